@@ -1,0 +1,126 @@
+#include "cutpoint/analysis.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "analyzer/drawing.hpp"
+#include "analyzer/hidden_common_causes.hpp"
+#include "analyzer/journey_analysis.hpp"
+
+namespace cutpoint {
+
+std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::exact:
+      return "exact";
+    case Method::bounded:
+      return "bounded";
+    case Method::estimated:
+      return "estimated";
+  }
+  return "";
+}
+
+std::string_view name_of(SinglePointClass value) {
+  switch (value) {
+    case SinglePointClass::full:
+      return "full";
+    case SinglePointClass::partial:
+      return "partial";
+    case SinglePointClass::accepted:
+      return "accepted";
+  }
+  return "";
+}
+
+namespace {
+
+/// Keys that are kept for other analyses and change no number here.
+std::vector<std::string> keys_not_modelled(const Model& model) {
+  std::set<std::string> keys;
+  const auto note = [&keys](bool present, const char* key) {
+    if (present) keys.insert(key);
+  };
+  const auto note_failover = [&](const auto& self, const std::vector<Requirement>& needs) -> void {
+    for (const Requirement& requirement : needs) {
+      note(requirement.failover.has_value(), "failover");
+      self(self, requirement.members);
+    }
+  };
+  for (const Component& component : model.components) {
+    note_failover(note_failover, component.needs);
+    if (!component.details) continue;
+    const ComponentDetails& details = *component.details;
+    note(details.failover.has_value(), "failover");
+    note(details.repair_crews.has_value(), "repair_crews");
+    note(details.health_check.has_value(), "health_check");
+    note(!details.backups.empty(), "backups");
+    note(details.replication.has_value(), "replication");
+    note(details.objectives.has_value(), "objectives");
+    note(details.sla.has_value(), "sla");
+    note(details.cost.has_value(), "cost");
+  }
+  for (const Journey& journey : model.journeys) {
+    note_failover(note_failover, journey.needs);
+    note(journey.sla.has_value(), "sla");
+    note(journey.objectives.has_value(), "objectives");
+    note(journey.revenue.has_value(), "revenue");
+    note(journey.outage_cost.has_value(), "outage_cost");
+  }
+  return {keys.begin(), keys.end()};
+}
+
+/// The group's common causes that matter to a journey: those of groups below it.
+void share_common_causes(const StructureFunction& function, const HiddenCommonCauses& hidden,
+                         JourneyAnalysis& result) {
+  if (hidden.found.empty()) return;
+  IdVector<NodeId, std::uint8_t> below(function.nodes.size(), 0);
+  below[function.journey_failed[result.journey]] = 1;
+  below[function.journey_not_full[result.journey]] = 1;
+  for (std::size_t i = function.nodes.size(); i-- > 0;) {
+    if (below[NodeId(i)] == 0) continue;
+    for (const NodeId child : function.children_of(NodeId(i))) below[child] = 1;
+  }
+  std::set<std::pair<EventId, std::string_view>> named;
+  for (const HiddenCommonCause& cause : hidden.found) {
+    const RedundancyGroup& group = function.groups[cause.group];
+    // Two dependants of the same members declare the same group.
+    if (below[group.node] != 0 && named.emplace(cause.event, group.name).second) {
+      result.hidden_common_causes.push_back(cause);
+    }
+  }
+}
+
+}  // namespace
+
+Analysis analyze(const Model& model, const StructureFunction& function,
+                 const AnalysisOptions& options) {
+  Analysis result;
+  DrawingAnalysis drawing = analyse_drawing(model);
+  JourneyAnalyzer journeys(model, function, options);
+  const HiddenCommonCauses hidden = hidden_common_causes(function, journeys.wave());
+  result.common_causes_complete = hidden.complete;
+  IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    JourneyAnalysis journey = journeys.analyze(JourneyId(i));
+    share_common_causes(function, hidden, journey);
+    journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
+    for (const SinglePoint& point : journey.single_points) {
+      const BasicEvent& event = function.events[point.event];
+      if (event.kind == EventKind::component) is_single_point[event.component] = 1;
+    }
+    result.journeys.push_back(std::move(journey));
+  }
+  result.differences = explain_differences(model, drawing, is_single_point);
+  result.articulation_points = std::move(drawing.articulation_points);
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const Component& component = model.components[ComponentId(i)];
+    if (component.figures && component.figures->assumed()) result.assumed.emplace_back(i);
+    if (drawing.reached[ComponentId(i)] == 0) result.unreachable.emplace_back(i);
+  }
+  result.not_modelled = keys_not_modelled(model);
+  return result;
+}
+
+}  // namespace cutpoint

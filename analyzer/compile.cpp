@@ -1,0 +1,43 @@
+#include "analyzer/basic_events.hpp"
+#include "analyzer/circles.hpp"
+#include "analyzer/equations.hpp"
+#include "analyzer/function_builder.hpp"
+#include "analyzer/networks.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
+                                         const CompileLimits& limits) {
+  const std::size_t errors_before = diagnostics.error_count();
+  StructureFunction function;
+  const EventIndex events = add_basic_events(model, function);
+  NetworkIndex networks(model, function);
+  FunctionBuilder builder(function);
+
+  const auto solve = [&](const EquationSystem& system) {
+    return resolve_circles(model, system, builder, function, limits, diagnostics);
+  };
+  const EquationSystem up =
+      write_equations(model, events, networks, Service::up, function, diagnostics);
+  const auto up_nodes = solve(up);
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  for (const EquationId id : up.component) function.component_failed.push_back(up_nodes[id]);
+  for (const EquationId id : up.journey) function.journey_failed.push_back(up_nodes[id]);
+  for (std::size_t i = 0; i < up.group.size(); ++i) {
+    function.groups[GroupId(i)].node = up_nodes[up.group[GroupId(i)]];
+  }
+
+  if (!has_soft_requirements(model)) {
+    function.journey_not_full = function.journey_failed;
+    return function;
+  }
+  const EquationSystem full =
+      write_equations(model, events, networks, Service::full, function, diagnostics);
+  const auto full_nodes = solve(full);
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  for (const EquationId id : full.journey) function.journey_not_full.push_back(full_nodes[id]);
+  return function;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,29 @@
+/// What the drawing shows: articulation points and dominators of the dependency graph, and why they
+/// differ from the single points of failure.
+#pragma once
+
+#include <vector>
+
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+struct DrawingAnalysis {
+  std::vector<ComponentId> articulation_points;
+  IdVector<JourneyId, std::vector<ComponentId>> dominators;
+  /// Components that some journey reaches over any requirement or placement.
+  IdVector<ComponentId, std::uint8_t> reached;
+};
+
+/// The graph has a vertex for every component and journey, and an edge for every requirement (soft,
+/// redundant and fallback ones too), placement and link; links count in both directions unless
+/// directed. Journeys are vertices but are not listed as cut vertices. A dominator of a journey
+/// lies on every directed way from it to some other component.
+[[nodiscard]] DrawingAnalysis analyse_drawing(const Model& model);
+
+/// Where cut vertices and single points of failure disagree. `is_single_point`: of any journey.
+[[nodiscard]] std::vector<DrawingDifference> explain_differences(
+    const Model& model, const DrawingAnalysis& drawing,
+    const IdVector<ComponentId, std::uint8_t>& is_single_point);
+
+}  // namespace cutpoint

@@ -1,0 +1,50 @@
+/// Why a journey fails: the shortest way from it down to what failed, through failed components.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// Searches the model breadth-first. `Service::full` follows soft requirements too.
+class FailurePaths {
+ public:
+  using Failed = std::function<bool(ComponentId)>;
+
+  FailurePaths(const Model& model, bool follow_soft);
+
+  /// From the needs of a journey down to one of `origins`, both ends included; empty where none is
+  /// reached. Only components for which `failed` holds are passed, and only along requirements that
+  /// their failures leave unmet.
+  [[nodiscard]] std::vector<ComponentId> from_journey(JourneyId journey,
+                                                      const std::vector<ComponentId>& origins,
+                                                      const Failed& failed);
+  /// The same from a component, which comes first.
+  [[nodiscard]] std::vector<ComponentId> from_component(ComponentId start,
+                                                        const std::vector<ComponentId>& origins,
+                                                        const Failed& failed);
+
+ private:
+  std::vector<ComponentId> search(std::vector<ComponentId> starts,
+                                  const std::vector<ComponentId>& origins, const Failed& failed);
+  void next_of(const std::vector<Requirement>& needs, const std::vector<ComponentId>& origins,
+               const Failed& failed, std::vector<ComponentId>& next) const;
+  [[nodiscard]] bool unmet(const Requirement& requirement, const Failed& failed) const;
+  void failed_members(const Requirement& requirement, const std::vector<ComponentId>& origins,
+                      const Failed& failed, std::vector<ComponentId>& next) const;
+
+  const Model& model_;
+  bool follow_soft_;
+  IdVector<ComponentId, std::uint8_t> has_links_;
+  std::uint32_t search_ = 0;
+  IdVector<ComponentId, std::uint32_t> seen_;
+  IdVector<ComponentId, ComponentId> came_from_;
+};
+
+/// The components whose own trouble an event is: one for an instance, the members of a common
+/// cause, the ends of a link.
+[[nodiscard]] std::vector<ComponentId> origins_of(const Model& model, const BasicEvent& event);
+
+}  // namespace cutpoint

@@ -1,0 +1,284 @@
+#include "analyzer/journey_analysis.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "analyzer/fussell_vesely.hpp"
+#include "analyzer/minimal_cut_sets.hpp"
+#include "analyzer/single_points.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Following the consequences of a single point is linear in what falls; beyond this much work in
+/// one analysis, further points are listed without blast radius.
+constexpr std::size_t consequence_step_limit = 30'000'000;
+/// Longer paths keep their ends.
+constexpr std::size_t path_ends = 8;
+/// Families of cut sets above this size are counted only up to the order asked for.
+constexpr std::size_t small_diagram = 100'000;
+constexpr std::size_t cut_set_nodes = 5'000'000;
+
+void shorten(SinglePoint& point) {
+  if (point.path.size() <= 2 * path_ends) return;
+  point.path_omitted = point.path.size() - 2 * path_ends;
+  point.path.erase(point.path.begin() + path_ends, point.path.end() - path_ends);
+}
+
+}  // namespace
+
+JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& function,
+                                 const AnalysisOptions& options)
+    : model_(model),
+      function_(function),
+      options_(options),
+      parents_(function),
+      wave_(function, parents_),
+      paths_(model, false),
+      diagram_(function, tops_of(function), options.bdd_nodes),
+      probabilities_(diagram_),
+      fallen_(model.components.size(), 0) {
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    components_at_.emplace_back(function.component_failed[ComponentId(i)], ComponentId(i));
+  }
+  std::sort(components_at_.begin(), components_at_.end());
+}
+
+std::vector<NodeId> JourneyAnalyzer::tops_of(const StructureFunction& function) {
+  std::vector<NodeId> tops(function.journey_failed.begin(), function.journey_failed.end());
+  tops.insert(tops.end(), function.journey_not_full.begin(), function.journey_not_full.end());
+  return tops;
+}
+
+JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
+  JourneyAnalysis result;
+  result.journey = journey;
+  const NodeId down = function_.journey_failed[journey];
+  const NodeId not_full = function_.journey_not_full[journey];
+  result.up = availability_of(down);
+  result.has_soft_requirements = down != not_full;
+  result.full = result.has_soft_requirements ? availability_of(not_full) : result.up;
+  find_single_points(result);
+  find_cut_sets(result);
+  find_importance(result);
+  find_unknown_dependencies(result);
+  return result;
+}
+
+AvailabilityResult JourneyAnalyzer::availability_of(NodeId top) {
+  AvailabilityResult result;
+  const Bdd::Ref ref = diagram_.top(top);
+  if (ref == Bdd::exhausted) {
+    if (!bounds_) bounds_ = bound_probabilities(function_);
+    result.method = Method::bounded;
+    result.lower_unavailability = std::min(1.0, (*bounds_)[top].lower);
+    result.upper_unavailability = std::min(1.0, (*bounds_)[top].upper);
+    result.availability = Availability::from_unavailability(result.upper_unavailability);
+    return result;
+  }
+  const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
+  result.availability = Availability::from_unavailability(unavailability);
+  result.lower_unavailability = result.upper_unavailability = unavailability;
+  const double outages =
+      cutpoint::outages_per_year(function_, sensitivities(diagram_, probabilities_, ref));
+  result.outages_per_year = outages;
+  if (outages > 0.0) {
+    result.mean_outage = Duration::seconds(unavailability * Duration::year / outages);
+  }
+  return result;
+}
+
+void JourneyAnalyzer::find_single_points(JourneyAnalysis& result) {
+  const NodeId top = function_.journey_failed[result.journey];
+  auto events = single_points_of_failure(function_, parents_, top, wave_);
+  std::stable_sort(events.begin(), events.end(), [this](EventId a, EventId b) {
+    const FailureProcess& one = function_.events[a].process;
+    const FailureProcess& other = function_.events[b].process;
+    if (one.unavailability != other.unavailability) {
+      return one.unavailability > other.unavailability;
+    }
+    return one.rate > other.rate;
+  });
+  result.single_points.reserve(events.size());
+  for (const EventId event : events) {
+    result.single_points.push_back(describe(event, result.journey));
+  }
+  for (SinglePoint& point : result.single_points) {
+    if (consequence_steps_ > consequence_step_limit) break;
+    follow_consequences(point, result.journey);
+  }
+}
+
+SinglePoint JourneyAnalyzer::describe(EventId event, JourneyId journey) {
+  SinglePoint point;
+  point.event = event;
+  const FailureProcess& process = function_.events[event].process;
+  point.downtime_per_year = Duration::seconds(process.unavailability * Duration::year);
+  point.outages_per_year =
+      process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
+  const auto origins = origins_of(model_, function_.events[event]);
+  if (origins.size() == 1) point.path = origins;
+  classify(point, journey);
+  return point;
+}
+
+void JourneyAnalyzer::follow_consequences(SinglePoint& point, JourneyId journey) {
+  ++consequence_;
+  const std::size_t before = wave_.steps();
+  std::vector<ComponentId> fallen;
+  (void)wave_.spread(function_.event_nodes[point.event], [&](NodeId failed, bool) {
+    auto at = std::lower_bound(components_at_.begin(), components_at_.end(),
+                               std::pair(failed, ComponentId(0U)));
+    for (; at != components_at_.end() && at->first == failed; ++at) {
+      fallen_[at->second] = consequence_;
+      fallen.push_back(at->second);
+    }
+    return FailureWave::Verdict::go_on;
+  });
+  consequence_steps_ += wave_.steps() - before + fallen.size();
+  const BasicEvent& event = function_.events[point.event];
+  const auto origins = origins_of(model_, event);
+  auto path = paths_.from_journey(journey, origins,
+                                  [this](ComponentId id) { return fallen_[id] == consequence_; });
+  if (!path.empty()) point.path = std::move(path);
+  shorten(point);
+  std::sort(fallen.begin(), fallen.end());
+  if (event.kind == EventKind::component) std::erase(fallen, event.component);
+  point.takes_down = std::move(fallen);
+}
+
+void JourneyAnalyzer::classify(SinglePoint& point, JourneyId journey) const {
+  const BasicEvent& event = function_.events[point.event];
+  if (const Acceptance* acceptance = acceptance_of(event, journey)) {
+    point.classification = SinglePointClass::accepted;
+    point.acceptance = acceptance;
+    return;
+  }
+  if (event.kind != EventKind::component) return;
+  const auto& details = model_.components[event.component].details;
+  if (!details || !details->restart || !details->restart->time || !details->restart->cures) return;
+  if (details->restart->policy && details->restart->policy->value == RestartPolicy::never) return;
+  if (details->restart->cures->value >= options_.partial_cures &&
+      details->restart->time->value <= options_.partial_time) {
+    point.classification = SinglePointClass::partial;
+  }
+}
+
+const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, JourneyId journey) const {
+  const auto applies = [this](const Acceptance& acceptance) {
+    const bool about_this = acceptance.rule && acceptance.rule->value == "single-point-of-failure";
+    const bool expired =
+        acceptance.until && options_.today && acceptance.until->value < *options_.today;
+    return about_this && !expired;
+  };
+  if (event.kind == EventKind::component) {
+    const Component& component = model_.components[event.component];
+    if (component.details) {
+      for (const Acceptance& acceptance : component.details->accept) {
+        if (applies(acceptance)) return &acceptance;
+      }
+    }
+  }
+  for (const Acceptance& acceptance : model_.journeys[journey].accept) {
+    if (applies(acceptance)) return &acceptance;
+  }
+  for (const Acceptance& acceptance : model_.accept) {
+    if (!applies(acceptance)) continue;
+    if (acceptance.components.empty()) return &acceptance;
+    for (const WrittenName& name : acceptance.components) {
+      if (event.kind == EventKind::component &&
+          name.value == model_.components[event.component].name) {
+        return &acceptance;
+      }
+    }
+  }
+  return nullptr;
+}
+
+void JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
+  const Bdd::Ref top = diagram_.top(function_.journey_failed[result.journey]);
+  if (top == Bdd::exhausted) return cut_sets_of_order_one(result);
+  // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
+  Zdd zdd(cut_set_nodes);
+  Zdd::Ref family = Zdd::exhausted;
+  if (top < small_diagram || !options_.max_order) {
+    family = minimal_cut_sets(diagram_.bdd(), top, std::nullopt, zdd);
+  }
+  if (family != Zdd::exhausted) {
+    CutSets all = summarise_cut_sets(diagram_, zdd, family, std::nullopt, 0);
+    const std::size_t highest = all.by_order.size();
+    if (!options_.max_order || highest <= *options_.max_order) {
+      result.cut_sets =
+          summarise_cut_sets(diagram_, zdd, family, options_.max_order, options_.listed_cut_sets);
+      result.cut_sets.complete = true;
+      return;
+    }
+  }
+  Zdd limited(cut_set_nodes);
+  family = minimal_cut_sets(diagram_.bdd(), top, options_.max_order.value_or(2), limited);
+  if (family == Zdd::exhausted) return cut_sets_of_order_one(result);
+  result.cut_sets = summarise_cut_sets(diagram_, limited, family, options_.max_order.value_or(2),
+                                       options_.listed_cut_sets);
+}
+
+void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
+  result.cut_sets.available = false;
+  result.cut_sets.by_order = {result.single_points.size()};
+  for (const SinglePoint& point : result.single_points) {
+    if (result.cut_sets.sets.size() == options_.listed_cut_sets) break;
+    result.cut_sets.sets.push_back(
+        {{point.event}, function_.events[point.event].process.unavailability});
+  }
+  result.cut_sets.all_listed = result.cut_sets.sets.size() == result.single_points.size();
+}
+
+void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
+  const Bdd::Ref top = diagram_.top(function_.journey_failed[result.journey]);
+  if (top == Bdd::exhausted) return;
+  const double q_top = probabilities_[top];
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const EventSensitivity& sensitivity : sensitivities(diagram_, probabilities_, top)) {
+    const double q = function_.events[sensitivity.event].process.unavailability;
+    const double if_failed = q_top + (1.0 - q) * sensitivity.birnbaum;
+    const double if_perfect =
+        sensitivity.necessary ? 0.0 : std::max(0.0, q_top - q * sensitivity.birnbaum);
+    Importance importance;
+    importance.event = sensitivity.event;
+    importance.birnbaum = sensitivity.birnbaum;
+    if (q_top > 0.0) {
+      importance.criticality = q * sensitivity.birnbaum / q_top;
+      importance.risk_achievement_worth = if_failed / q_top;
+      importance.risk_reduction_worth = if_perfect > 0.0 ? q_top / if_perfect : infinite;
+      importance.diagnostic = q * importance.risk_achievement_worth;
+    }
+    result.importance.push_back(importance);
+  }
+  add_fussell_vesely(diagram_, top, q_top, result.importance);
+  std::stable_sort(
+      result.importance.begin(), result.importance.end(),
+      [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });
+}
+
+void JourneyAnalyzer::find_unknown_dependencies(JourneyAnalysis& result) const {
+  // Whatever lies below the journey, soft requirements included.
+  IdVector<NodeId, std::uint8_t> below(function_.nodes.size(), 0);
+  below[function_.journey_failed[result.journey]] = 1;
+  below[function_.journey_not_full[result.journey]] = 1;
+  for (std::size_t i = function_.nodes.size(); i-- > 0;) {
+    if (below[NodeId(i)] == 0) continue;
+    for (const NodeId child : function_.children_of(NodeId(i))) below[child] = 1;
+  }
+  for (std::size_t i = 0; i < model_.components.size(); ++i) {
+    const ComponentId id(i);
+    if (model_.components[id].dependencies_known) continue;
+    for (const EventId event : function_.component_events[id]) {
+      if (function_.event_nodes[event].valid() && below[function_.event_nodes[event]] != 0) {
+        result.unknown_dependencies.push_back(id);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,53 @@
+/// One journey's results, from what all journeys share.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/diagram.hpp"
+#include "analyzer/failure_paths.hpp"
+#include "analyzer/failure_wave.hpp"
+#include "analyzer/parents.hpp"
+#include "analyzer/top_probability.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+/// Analyses journeys of one function one after the other; keeps what they share.
+class JourneyAnalyzer {
+ public:
+  JourneyAnalyzer(const Model& model, const StructureFunction& function,
+                  const AnalysisOptions& options);
+
+  [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
+  [[nodiscard]] FailureWave& wave() { return wave_; }
+
+ private:
+  [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);
+  [[nodiscard]] AvailabilityResult availability_of(NodeId top);
+  void find_single_points(JourneyAnalysis& result);
+  [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
+  void follow_consequences(SinglePoint& point, JourneyId journey);
+  void classify(SinglePoint& point, JourneyId journey) const;
+  [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
+  void find_cut_sets(JourneyAnalysis& result);
+  void cut_sets_of_order_one(JourneyAnalysis& result) const;
+  void find_importance(JourneyAnalysis& result);
+  void find_unknown_dependencies(JourneyAnalysis& result) const;
+
+  const Model& model_;
+  const StructureFunction& function_;
+  const AnalysisOptions& options_;
+  Parents parents_;
+  FailureWave wave_;
+  FailurePaths paths_;
+  Diagram diagram_;
+  NodeProbabilities probabilities_;
+  std::optional<IdVector<NodeId, ProbabilityBounds>> bounds_;
+  /// Components by the node of their failure: circles share one.
+  std::vector<std::pair<NodeId, ComponentId>> components_at_;
+  IdVector<ComponentId, std::uint32_t> fallen_;  ///< number of the consequence that felled it
+  std::uint32_t consequence_ = 0;
+  std::size_t consequence_steps_ = 0;
+};
+
+}  // namespace cutpoint

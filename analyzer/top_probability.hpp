@@ -1,0 +1,52 @@
+/// Probability, frequency and importance of one top event, from its diagram or as bounds without
+/// one.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/diagram.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+/// Probabilities of all nodes of a diagram being true; extended as the diagram grows.
+class NodeProbabilities {
+ public:
+  explicit NodeProbabilities(const Diagram& diagram) : diagram_(diagram) { extend(); }
+  void extend();
+  [[nodiscard]] double operator[](Bdd::Ref ref) const { return values_[ref]; }
+
+ private:
+  const Diagram& diagram_;
+  std::vector<double> values_;
+};
+
+/// Birnbaum importance of an event: ∂Q/∂q.
+struct EventSensitivity {
+  EventId event;
+  double birnbaum = 0;
+  /// Without this event the top event cannot happen.
+  bool necessary = false;
+};
+
+/// All sensitivities in one backward pass over the diagram below `top`, by event.
+[[nodiscard]] std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
+                                                          const NodeProbabilities& probabilities,
+                                                          Bdd::Ref top);
+
+/// Outages per year of a coherent top event: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ).
+[[nodiscard]] double outages_per_year(const StructureFunction& function,
+                                      const std::vector<EventSensitivity>& sensitivities);
+
+struct ProbabilityBounds {
+  double lower = 0;
+  double upper = 1;
+};
+
+/// Guaranteed bounds for every node, linear in the function. Basic events are independent and the
+/// function is coherent, so nodes are positively associated (Esary, Proschan, Walkup 1967): a
+/// conjunction is at least as probable as the product, a disjunction at most 1 − Π(1 − p).
+[[nodiscard]] IdVector<NodeId, ProbabilityBounds> bound_probabilities(
+    const StructureFunction& function);
+
+}  // namespace cutpoint

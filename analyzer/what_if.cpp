@@ -1,0 +1,54 @@
+#include <algorithm>
+
+#include "analyzer/failure_paths.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+Consequence what_if(const Model& model, const StructureFunction& function,
+                    std::vector<EventId> failed_events) {
+  Consequence result;
+  std::sort(failed_events.begin(), failed_events.end());
+  failed_events.erase(std::unique(failed_events.begin(), failed_events.end()), failed_events.end());
+  result.failed = std::move(failed_events);
+  const auto failed_nodes = evaluate(function, result.failed);
+  const auto failed = [&](ComponentId id) {
+    return failed_nodes[function.component_failed[id]] != 0;
+  };
+  std::vector<ComponentId> origins;
+  for (const EventId event : result.failed) {
+    const auto own = origins_of(model, function.events[event]);
+    origins.insert(origins.end(), own.begin(), own.end());
+  }
+  std::sort(origins.begin(), origins.end());
+  origins.erase(std::unique(origins.begin(), origins.end()), origins.end());
+  // Struck: every instance has failed by itself, so that the component is no consequence.
+  const auto struck = [&](ComponentId id) {
+    const auto& own = function.component_events[id];
+    return std::all_of(own.begin(), own.end(), [&](EventId event) {
+      return std::binary_search(result.failed.begin(), result.failed.end(), event);
+    });
+  };
+  FailurePaths hard(model, false);
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const ComponentId id(i);
+    if (!failed(id) || struck(id)) continue;
+    result.fallen.push_back({id, hard.from_component(id, origins, failed)});
+  }
+  FailurePaths soft(model, true);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    const JourneyId id(i);
+    Consequence::JourneyState state;
+    if (failed_nodes[function.journey_failed[id]] != 0) {
+      state.state = Consequence::JourneyState::State::down;
+      state.path = hard.from_journey(id, origins, failed);
+    } else if (failed_nodes[function.journey_not_full[id]] != 0) {
+      state.state = Consequence::JourneyState::State::degraded;
+      state.path = soft.from_journey(id, origins, failed);
+    }
+    result.journeys.push_back(std::move(state));
+  }
+  return result;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,65 @@
+/// Zero-suppressed decision diagrams: families of sets, here of minimal cut sets.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <unordered_map>
+#include <vector>
+
+namespace cutpoint {
+
+/// Families of sets of variables. A node holds the sets without its variable (`low`) and, with it
+/// taken out, those with it (`high`).
+class Zdd {
+ public:
+  using Ref = std::uint32_t;
+  using Variable = std::uint32_t;
+  static constexpr Ref none = 0;        ///< no set at all
+  static constexpr Ref only_empty = 1;  ///< the empty set alone
+  static constexpr Ref exhausted = std::numeric_limits<Ref>::max();
+
+  struct Node {
+    Variable variable;
+    Ref low;
+    Ref high;
+  };
+
+  explicit Zdd(std::size_t node_budget);
+
+  Ref make(Variable variable, Ref low, Ref high);
+  /// The sets of `family` that contain no set of `minimal`, a family of which no set contains
+  /// another.
+  Ref without(Ref family, Ref minimal);
+
+  [[nodiscard]] const Node& node(Ref ref) const { return nodes_[ref]; }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] bool is_exhausted() const { return exhausted_; }
+
+ private:
+  struct NodeHash {
+    std::size_t operator()(const Node& node) const;
+  };
+  struct NodeEqual {
+    bool operator()(const Node& a, const Node& b) const {
+      return a.variable == b.variable && a.low == b.low && a.high == b.high;
+    }
+  };
+  struct Frame {
+    Ref family;
+    Ref minimal;
+    std::uint8_t stage;
+    Ref low;
+  };
+  bool find_or_push(Ref family, Ref minimal, Ref& result);
+  void advance(Ref& result);
+
+  std::size_t budget_;
+  bool exhausted_ = false;
+  std::vector<Node> nodes_;
+  std::unordered_map<Node, Ref, NodeHash, NodeEqual> unique_;
+  std::unordered_map<std::uint64_t, Ref> without_;
+  std::vector<Frame> frames_;
+};
+
+}  // namespace cutpoint

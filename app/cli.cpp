@@ -1,0 +1,136 @@
+#include "app/cli.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cutpoint/diagnostic.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Owns what CLI11 writes into while it parses.
+struct Parsing {
+  const Command* command = nullptr;
+  CLI::App* app = nullptr;
+  std::map<std::string, std::vector<std::string>> values;
+  std::map<std::string, std::int64_t> flags;
+};
+
+void add_positional(Parsing& parsing, const PositionalSpec& spec) {
+  auto* option = parsing.app->add_option(
+      std::string(spec.name), parsing.values[std::string(spec.name)], std::string(spec.summary));
+  if (spec.required) option->required();
+  if (!spec.repeatable) option->expected(1);
+  if (!spec.choices.empty()) option->check(CLI::IsMember(spec.choices));
+}
+
+void add_option(Parsing& parsing, const OptionSpec& spec) {
+  const std::string name = long_name(spec.names);
+  if (spec.value_name.empty()) {
+    parsing.app->add_flag(std::string(spec.names), parsing.flags[name], std::string(spec.summary));
+    return;
+  }
+  std::string summary(spec.summary);
+  if (!spec.default_value.empty()) summary += fmt::format(" [{}]", spec.default_value);
+  auto* option = parsing.app->add_option(std::string(spec.names), parsing.values[name], summary);
+  option->type_name(std::string(spec.value_name));
+  // One value a use, so that positionals may follow.
+  option->allow_extra_args(false);
+  option->expected(1);
+  if (spec.repeatable) {
+    option->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args(false);
+  } else {
+    option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+  if (!spec.choices.empty()) option->check(CLI::IsMember(spec.choices));
+}
+
+Arguments collect(const Parsing& parsing) {
+  Arguments arguments;
+  arguments.all = parsing.values;
+  for (const auto& [name, count] : parsing.flags) {
+    if (count > 0) arguments.all[name] = {"true"};
+  }
+  for (const OptionSpec& spec : parsing.command->options) {
+    auto& values = arguments.all[long_name(spec.names)];
+    if (values.empty() && !spec.default_value.empty()) values.push_back(spec.default_value);
+  }
+  return arguments;
+}
+
+bool environment_has(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+bool decide_colour(const std::string& wish, bool terminal) {
+  if (wish == "always") return true;
+  if (wish == "never") return false;
+  if (environment_has("NO_COLOR")) return false;
+  return terminal || environment_has("FORCE_COLOR");
+}
+
+Exit unknown_command(const std::string& word, Console& console) {
+  std::vector<std::string_view> names;
+  for (const Command* command : commands()) names.push_back(command->name);
+  const auto near = nearest_name(word, names);
+  console.err << fmt::format("cutpoint: there is no command `{}`{}\n", word,
+                             near ? fmt::format("; did you mean `{}`?", *near)
+                                  : fmt::format("; commands are {}", fmt::join(names, ", ")));
+  return Exit::failure;
+}
+
+}  // namespace
+
+Exit run_command_line(const std::vector<std::string>& arguments, Console& console) {
+  CLI::App app("Finds single points of failure and computes exact availability of an architecture.",
+               "cutpoint");
+  app.set_version_flag("--version", "cutpoint " CUTPOINT_VERSION);
+  app.require_subcommand(1);
+  app.footer("`cutpoint COMMAND --help` explains a command.");
+  std::string colour = "auto";
+  app.add_option("--color,--colour", colour, "auto, always or never [auto]")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  std::vector<std::unique_ptr<Parsing>> parsings;
+  for (const Command* command : commands()) {
+    auto parsing = std::make_unique<Parsing>();
+    parsing->command = command;
+    parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
+    parsing->app->fallthrough();
+    parsing->app->footer(fmt::format("Example: {}", command->example));
+    for (const PositionalSpec& spec : command->positionals) add_positional(*parsing, spec);
+    for (const OptionSpec& spec : command->options) add_option(*parsing, spec);
+    parsings.push_back(std::move(parsing));
+  }
+  const auto known = [&](const std::string& word) {
+    return std::any_of(commands().begin(), commands().end(),
+                       [&](const Command* command) { return command->name == word; });
+  };
+  if (arguments.empty()) {
+    console.err << app.help();
+    return Exit::failure;
+  }
+  if (arguments.front().rfind('-', 0) != 0 && !known(arguments.front())) {
+    return unknown_command(arguments.front(), console);
+  }
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error, console.out, console.err);
+    return code == 0 ? Exit::success : Exit::failure;
+  }
+  console.colour_out = decide_colour(colour, console.colour_out);
+  console.colour_err = decide_colour(colour, console.colour_err);
+  for (const auto& parsing : parsings) {
+    if (parsing->app->parsed()) return parsing->command->run(collect(*parsing), console);
+  }
+  return Exit::failure;
+}
+
+}  // namespace cutpoint

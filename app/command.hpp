@@ -1,0 +1,71 @@
+/// Subcommands as plain tables: the parser, the help and the docs are made from them.
+#pragma once
+
+#include <map>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cutpoint/reading.hpp"
+
+namespace cutpoint {
+
+/// Exit codes, as linters use them.
+enum class Exit { success = 0, findings = 1, failure = 2 };
+
+struct OptionSpec {
+  std::string_view names;       ///< as in "-o,--output"; the long name is what commands ask for
+  std::string_view value_name;  ///< empty for a flag
+  std::string_view summary;
+  std::vector<std::string> choices = {};
+  std::string default_value = {};
+  bool repeatable = false;
+};
+
+struct PositionalSpec {
+  std::string_view name;
+  std::string_view summary;
+  bool required = true;
+  bool repeatable = false;
+  std::vector<std::string> choices = {};
+};
+
+/// What the user typed, by long option name (without dashes) or positional name.
+class Arguments {
+ public:
+  [[nodiscard]] std::string value(const std::string& name) const;
+  [[nodiscard]] const std::vector<std::string>& values(const std::string& name) const;
+  [[nodiscard]] bool flag(const std::string& name) const { return !values(name).empty(); }
+  [[nodiscard]] bool given(const std::string& name) const { return !values(name).empty(); }
+
+  std::map<std::string, std::vector<std::string>> all;
+};
+
+/// The world outside: commands print and read through it, so tests can stand in for it.
+struct Console {
+  std::ostream& out;
+  std::ostream& err;
+  FileAccess& files;
+  bool colour_out = false;
+  bool colour_err = false;
+  std::size_t width = 100;
+};
+
+/// One row of the command table; see app/CMakeLists.txt.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::vector<PositionalSpec> positionals;
+  std::vector<OptionSpec> options;
+  std::string_view example;  ///< a command line that works in the source tree
+  Exit (*run)(const Arguments& arguments, Console& console);
+};
+
+[[nodiscard]] std::span<const Command* const> commands();
+
+/// "format" from "-f,--format".
+[[nodiscard]] std::string long_name(std::string_view names);
+
+}  // namespace cutpoint

@@ -1,0 +1,60 @@
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "app/pipeline.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// The renderer that --format or the output's ending asks for; null with a printed reason.
+const Renderer* choose_renderer(const Arguments& arguments, Console& console) {
+  if (arguments.given("format")) return find_renderer(arguments.value("format"));
+  const std::string output = arguments.value("output");
+  if (output.empty() || output == "-") return find_renderer("dot");
+  std::string ending = std::filesystem::path(output).extension().string();
+  if (!ending.empty()) ending.erase(0, 1);
+  const Renderer* renderer = find_renderer(ending);
+  if (renderer != nullptr && renderer->kind == RendererKind::diagram) return renderer;
+  fail(console, fmt::format("cannot tell the format of `{}`: end it in .{}, or give --format",
+                            output, fmt::join(renderer_names(RendererKind::diagram), ", .")));
+  return nullptr;
+}
+
+Exit run(const Arguments& arguments, Console& console) {
+  const Renderer* renderer = choose_renderer(arguments, console);
+  const auto options = analysis_options(arguments, console);
+  if (renderer == nullptr || !options) return Exit::failure;
+  const auto loaded = load_model(arguments.values("FILE"), console);
+  if (!loaded) return Exit::failure;
+  const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
+  const Rendered rendered = renderer->render({*loaded->model,
+                                              *loaded->function,
+                                              analysis,
+                                              loaded->sources,
+                                              loaded->diagnostics,
+                                              {false, console.width, loaded->file_name}});
+  if (!rendered.error.empty()) return fail(console, rendered.error);
+  return write_output(arguments.value("output"), rendered.content, console);
+}
+
+}  // namespace
+
+const Command& render_command() {
+  static const Command command = [] {
+    Command row{"render",
+                "Draw the annotated diagram",
+                {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
+                {{"-o,--output", "FILE", "where to write; its ending chooses the format"},
+                 {"-f,--format", "FORMAT", "the format, where the ending does not say",
+                  renderer_names(RendererKind::diagram)}},
+                "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
+                run};
+    for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
+    return row;
+  }();
+  return command;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,23 @@
+#include "app/pipeline.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  return write_output(arguments.value("output"), architecture_schema(), console);
+}
+
+}  // namespace
+
+const Command& schema_command() {
+  static const Command command{"schema",
+                               "Print the JSON Schema of the architecture format, for editors",
+                               {},
+                               {{"-o,--output", "FILE", "where to write [standard output]"}},
+                               "cutpoint schema -o cutpoint.schema.json",
+                               run};
+  return command;
+}
+
+}  // namespace cutpoint

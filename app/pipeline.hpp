@@ -1,0 +1,47 @@
+/// What most commands share: from paths to a compiled model, with the findings printed.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/command.hpp"
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/rendering.hpp"
+
+namespace cutpoint {
+
+/// A model with everything that refers to it. Not moved once made: analyses point into the model.
+struct LoadedModel {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  std::string file_name;
+  std::optional<Model> model;
+  std::optional<StructureFunction> function;
+};
+
+/// Reads, builds and compiles; prints findings to `console.err`. Null where there are errors.
+[[nodiscard]] std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths,
+                                                      Console& console);
+
+/// Prints findings, if there are any.
+void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console);
+
+/// `cutpoint: message` on the error stream; always Exit::failure.
+Exit fail(Console& console, const std::string& message);
+
+/// Writes the file whole or not at all (through a temporary file beside it), or to `console.out`
+/// where the path is empty or "-". Says why on failure.
+[[nodiscard]] Exit write_output(const std::string& path, const std::string& content,
+                                Console& console);
+
+/// The analysis options that `analysis_option_specs` describe, or a printed reason.
+[[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
+                                                              Console& console);
+[[nodiscard]] std::vector<OptionSpec> analysis_option_specs();
+
+/// Names of the renderers of a kind, for choices.
+[[nodiscard]] std::vector<std::string> renderer_names(RendererKind kind);
+
+}  // namespace cutpoint

@@ -1,0 +1,6 @@
+# CUTPOINT_SANITIZE=ON builds everything with AddressSanitizer and UndefinedBehaviorSanitizer.
+option(CUTPOINT_SANITIZE "Build with ASan and UBSan" OFF)
+if(CUTPOINT_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()

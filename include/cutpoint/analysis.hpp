@@ -1,0 +1,166 @@
+/// The results as plain values, each with its method and provenance. Nothing here is text for people.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cutpoint/money.hpp"
+#include "cutpoint/probability.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// How a number was obtained.
+enum class Method {
+  exact,      ///< the probability of the structure function, shared parts counted once
+  bounded,    ///< an interval that surely holds the truth
+  estimated,  ///< simulated, with a confidence interval
+};
+
+[[nodiscard]] std::string_view name_of(Method method);
+
+/// How available one top event is.
+struct AvailabilityResult {
+  Method method = Method::exact;
+  Availability availability;        ///< exact, or the pessimistic end of the bounds
+  double lower_unavailability = 0;  ///< bounds of the unavailability; both equal it where exact
+  double upper_unavailability = 0;
+  /// Absent where not exact.
+  std::optional<double> outages_per_year;
+  std::optional<Duration> mean_outage;
+  [[nodiscard]] Duration downtime_per_year() const {
+    return availability.downtime_in(Duration::seconds(Duration::year));
+  }
+};
+
+enum class SinglePointClass {
+  full,
+  partial,   ///< recovers by itself within the stated time
+  accepted,  ///< a risk somebody took, not expired
+};
+
+[[nodiscard]] std::string_view name_of(SinglePointClass value);
+
+/// A basic event that alone makes the journey fail: an order-1 minimal cut set.
+struct SinglePoint {
+  EventId event;
+  SinglePointClass classification = SinglePointClass::full;
+  /// Components from the one the journey needs down to the event's own; long paths keep their ends.
+  std::vector<ComponentId> path;
+  std::size_t path_omitted = 0;  ///< how many steps in the middle of `path` were left out
+  /// Components that fail with it, itself not among them; absent where not computed (see limits).
+  std::optional<std::vector<ComponentId>> takes_down;
+  Duration downtime_per_year;    ///< of this event alone
+  double outages_per_year = 0;
+  const Acceptance* acceptance = nullptr;  ///< owned by the model
+};
+
+/// A basic event outside a redundancy group that defeats the whole group alone.
+struct HiddenCommonCause {
+  EventId event;
+  GroupId group;
+};
+
+struct CutSet {
+  std::vector<EventId> events;  ///< ascending
+  double probability = 0;
+};
+
+struct CutSets {
+  std::vector<std::uint64_t> by_order;  ///< by_order[i]: how many of order i + 1
+  bool complete = false;      ///< by_order covers every order there is
+  bool all_listed = false;    ///< `sets` holds every one counted
+  bool available = true;      ///< false where the budget did not allow counting beyond order 1
+  std::vector<CutSet> sets;   ///< by order, then by falling probability
+};
+
+/// Importance of one event for one journey. Ratios may be infinite.
+struct Importance {
+  EventId event;
+  double birnbaum = 0;
+  double criticality = 0;
+  double risk_achievement_worth = 0;
+  double risk_reduction_worth = 0;
+  double diagnostic = 0;
+  /// Probability of the union of the minimal cut sets that hold the event, over that of the top
+  /// event; absent where the cut sets were too many.
+  std::optional<double> fussell_vesely;
+};
+
+struct JourneyAnalysis {
+  JourneyId journey;
+  AvailabilityResult up;
+  AvailabilityResult full;           ///< equal to `up` where nothing soft is needed
+  bool has_soft_requirements = false;
+  std::vector<SinglePoint> single_points;  ///< by falling downtime, then frequency, then file order
+  std::vector<HiddenCommonCause> hidden_common_causes;
+  CutSets cut_sets;
+  std::vector<Importance> importance;      ///< by falling criticality; exact results only
+  std::vector<ComponentId> dominators;     ///< in file order
+  /// Components the journey uses that do not know what they need: SPOFs may be missing.
+  std::vector<ComponentId> unknown_dependencies;
+};
+
+/// Why an articulation point or dominator is no single point of failure, or the reverse.
+enum class DifferenceReason {
+  required_leaf,           ///< SPOF: needed, but nothing hangs behind it, so no cut vertex
+  reached_by_other_paths,  ///< SPOF: the drawing has another way round, the requirements do not
+  optional_behind,         ///< cut vertex: everything behind it is soft, redundant or not needed
+  cannot_fail,             ///< cut vertex: has no failure of its own
+};
+
+struct DrawingDifference {
+  ComponentId component;
+  DifferenceReason reason;
+};
+
+struct Analysis {
+  IdVector<JourneyId, JourneyAnalysis> journeys;
+  std::vector<ComponentId> articulation_points;  ///< in file order
+  std::vector<DrawingDifference> differences;
+  std::vector<ComponentId> assumed;              ///< components with catalogue figures
+  std::vector<ComponentId> unreachable;          ///< components that no journey uses
+  /// False where the model was too large to look behind every redundancy group.
+  bool common_causes_complete = true;
+  /// Keys the document holds whose effect is not in the numbers, with an example component.
+  std::vector<std::string> not_modelled;
+};
+
+struct AnalysisOptions {
+  /// Cut sets up to this order are counted and listed; absent: all.
+  std::optional<std::uint32_t> max_order = 2;
+  std::size_t listed_cut_sets = 1000;
+  /// An acceptance whose `until` lies before this day has expired. Absent: none expires.
+  std::optional<Date> today;
+  Probability partial_cures{0.9};              ///< restart counts as recovery from this fraction on,
+  Duration partial_time = Duration::seconds(300);  ///< and up to this restart time
+  std::size_t bdd_nodes = 20'000'000;          ///< beyond this many, bounds are given instead
+};
+
+/// Everything `analyze` prints. Deterministic: the same inputs give the same values.
+[[nodiscard]] Analysis analyze(const Model& model, const StructureFunction& function,
+                               const AnalysisOptions& options = {});
+
+/// "What if this fails?": the consequence of some events occurring together.
+struct Consequence {
+  struct Fallen {
+    ComponentId component;
+    std::vector<ComponentId> path;  ///< from `component` down to what failed, by the shortest way
+  };
+  std::vector<EventId> failed;
+  std::vector<Fallen> fallen;  ///< components, in file order, without those that failed themselves
+  struct JourneyState {
+    enum class State { up, degraded, down };
+    State state = State::up;
+    std::vector<ComponentId> path;  ///< why it is down or degraded; empty when up
+  };
+  IdVector<JourneyId, JourneyState> journeys;
+};
+
+[[nodiscard]] Consequence what_if(const Model& model, const StructureFunction& function,
+                                  std::vector<EventId> failed);
+
+}  // namespace cutpoint

@@ -1,0 +1,160 @@
+/// What was written, unresolved: every name and number with its place. The reader of the format and
+/// every importer produce a Draft, so that one builder validates all inputs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cutpoint/boxed.hpp"
+#include "cutpoint/operations.hpp"
+#include "cutpoint/source.hpp"
+
+namespace cutpoint {
+
+using WrittenName = Spanned<std::string>;
+using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
+
+struct DraftRequirement;
+
+/// Members of a group: written one by one, or selected by labels (all of which must match).
+struct DraftMembers {
+  SourceSpan span;
+  std::vector<DraftRequirement> entries;
+  WrittenLabels labels;
+};
+
+/// Plain names, or a selection by labels.
+struct DraftNames {
+  SourceSpan span;
+  std::vector<WrittenName> names;
+  WrittenLabels labels;
+  [[nodiscard]] bool empty() const { return names.empty() && labels.empty(); }
+};
+
+/// One entry of `needs` or `depends_on`.
+struct DraftRequirement {
+  enum class Form { component, any_of, all_of, at_least, connected };
+
+  Form form = Form::component;
+  SourceSpan span;
+  WrittenName component;           ///< form component
+  DraftMembers members;            ///< forms any_of, all_of, at_least
+  Given<std::uint32_t> at_least;   ///< form at_least
+  std::vector<WrittenName> ends;   ///< form connected: two or more names, all joined
+  Given<bool> soft;
+  Given<Probability> fallback;
+  Boxed<Failover> failover;        ///< of the group that this entry makes
+  Given<std::string> inferred;     ///< what an importer concluded this edge from
+};
+
+/// The ways to state how often something fails and how long it stays down.
+struct DraftFigures {
+  struct Observed {
+    SourceSpan span;
+    Given<Duration> operating;
+    Given<std::uint32_t> failures;
+    std::vector<Spanned<Duration>> repairs;
+  };
+  Given<DurationRange> mtbf;
+  Given<DurationRange> mttr;
+  Given<Availability> availability;
+  Boxed<Observed> observed;
+  Given<std::string> profile;  ///< a row of the catalogue, such as aws.rds.multi-az
+};
+
+/// A network link, from the component it is written under or, at document level, between two.
+struct DraftLink {
+  SourceSpan span;
+  Given<std::string> name;
+  std::vector<WrittenName> between;  ///< document level: exactly two
+  WrittenName to;                    ///< under a component
+  Given<bool> directed;
+  DraftFigures figures;
+};
+
+struct DraftComponent {
+  WrittenName name;
+  Given<std::string> kind;
+  Given<std::string> description;
+  Given<std::string> owner;
+  Given<std::string> runbook;
+  WrittenLabels labels;
+  DraftNames runs_on;
+  std::vector<DraftRequirement> depends_on;
+  /// False where the writer does not know what the component needs (`dependencies: unknown`).
+  Given<bool> dependencies_known;
+  Given<std::uint32_t> replicas;
+  Given<std::uint32_t> at_least;
+  std::vector<DraftLink> connects;
+  DraftFigures figures;
+  Boxed<Restart> restart;
+  Boxed<Failover> failover;
+  Boxed<Spanned<std::uint32_t>> repair_crews;
+  Boxed<HealthCheck> health_check;
+  std::vector<Backup> backups;
+  Boxed<Replication> replication;
+  Boxed<Objectives> objectives;
+  Boxed<ServiceLevel> sla;
+  Boxed<Spanned<Money>> cost;
+  std::vector<Acceptance> accept;
+};
+
+struct DraftJourney {
+  WrittenName name;
+  Given<std::string> description;
+  Given<std::string> owner;
+  WrittenLabels labels;
+  std::vector<DraftRequirement> needs;
+  Boxed<ServiceLevel> slo;
+  Boxed<ServiceLevel> sla;
+  Boxed<Objectives> objectives;
+  Boxed<Revenue> revenue;
+  Boxed<Spanned<Money>> outage_cost;
+  std::vector<Acceptance> accept;
+};
+
+/// Failures that hit several components at once.
+struct DraftCommonCause {
+  WrittenName name;
+  Given<std::string> description;
+  DraftNames members;
+  DraftFigures figures;
+  Given<Probability> beta;
+};
+
+/// A kind that the document declares itself.
+struct DraftKind {
+  WrittenName name;
+  Given<std::string> like;  ///< the built-in kind whose shape and figures it starts from
+  Given<std::string> shape;
+  Given<std::string> description;
+  DraftFigures figures;
+};
+
+/// Figures for all components of a kind that state none.
+struct DraftDefaults {
+  WrittenName kind;
+  DraftFigures figures;
+  Boxed<Restart> restart;
+};
+
+struct Draft {
+  std::vector<FileId> files;  ///< in the order they were read
+  Given<std::uint32_t> version;
+  Given<std::string> name;
+  Given<std::string> description;
+  Given<std::string> owner;
+  WrittenLabels labels;
+  std::vector<WrittenName> include;
+  std::vector<DraftKind> kinds;
+  std::vector<DraftDefaults> defaults;
+  std::vector<DraftJourney> journeys;
+  std::vector<DraftComponent> components;
+  std::vector<DraftLink> links;
+  std::vector<DraftCommonCause> common_causes;
+  std::vector<Acceptance> accept;
+};
+
+}  // namespace cutpoint

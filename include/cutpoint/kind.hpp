@@ -1,0 +1,53 @@
+/// Kinds of component: the built-in table with shape and default figures, and declared kinds.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cutpoint/duration.hpp"
+#include "cutpoint/id.hpp"
+
+namespace cutpoint {
+
+using KindId = Id<struct KindTag>;
+
+/// How a kind is drawn. The names are those of the format's `shape` key.
+enum class Shape {
+  box, rounded, component, cylinder, folder, ellipse, hexagon, octagon, diamond, house, cloud, person, note, tab,
+  parallelogram
+};
+
+[[nodiscard]] std::string_view name_of(Shape shape);
+/// The shape of that name, if there is one.
+[[nodiscard]] const Shape* find_shape(std::string_view name);
+[[nodiscard]] std::span<const std::string_view> shape_names();
+
+/// One row of the kind table. A default of mtbf `never` means: does not fail by itself.
+struct Kind {
+  std::string name;
+  std::string description;
+  Shape shape = Shape::box;
+  Duration mtbf;
+  Duration mttr;
+  std::string source;      ///< where the default figures come from, with "assumed" where nobody measured
+  bool is_place = false;   ///< zones, racks, hosts: drawn as a frame around what runs there
+};
+
+[[nodiscard]] std::span<const Kind> built_in_kinds();
+
+/// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.
+struct CatalogueProfile {
+  std::string_view name;
+  std::string_view description;
+  double unavailability;      ///< 1 - availability
+  Duration mtbf;              ///< never where only an availability is published
+  std::string_view evidence;  ///< sla, measured or assumed
+  std::string_view source;
+  std::string_view date;      ///< year, or ISO date
+};
+
+[[nodiscard]] std::span<const CatalogueProfile> catalogue_profiles();
+[[nodiscard]] const CatalogueProfile* find_profile(std::string_view name);
+
+}  // namespace cutpoint

@@ -1,0 +1,161 @@
+/// The resolved architecture: names are ids, figures are numbers. Immutable, in file order; replicas
+/// are still one component here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "cutpoint/boxed.hpp"
+#include "cutpoint/diagnostic.hpp"
+#include "cutpoint/draft.hpp"
+#include "cutpoint/id.hpp"
+#include "cutpoint/kind.hpp"
+#include "cutpoint/operations.hpp"
+
+namespace cutpoint {
+
+using ComponentId = Id<struct ComponentTag>;
+using JourneyId = Id<struct JourneyTag>;
+using LinkId = Id<struct LinkTag>;
+using CommonCauseId = Id<struct CommonCauseTag>;
+
+/// Where a pair of figures came from. Everything from `document_defaults` down is a guess about this
+/// component; only `kind_default` is marked *assumed*.
+enum class FigureSource { stated, availability, observed, profile, document_defaults, kind_default };
+
+[[nodiscard]] std::string_view name_of(FigureSource source);
+
+/// A two-state failure process: mean up time, mean down time. MTBF is mean *up* time, as in
+/// A = MTBF / (MTBF + MTTR).
+struct Figures {
+  Duration mtbf;
+  Duration mttr;               ///< mean, restarts included
+  double unavailability = 0;   ///< MTTR / (MTBF + MTTR), kept as stated where an availability was given
+  FigureSource source = FigureSource::stated;
+  bool mtbf_assumed = false;   ///< the mean up time (or the availability) is the catalogue's guess
+  bool mttr_assumed = false;   ///< the repair time is the catalogue's guess
+  Boxed<DurationRange> mtbf_range;  ///< where a range was written
+  Boxed<DurationRange> mttr_range;
+  [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
+};
+
+/// A resolved requirement tree; nesting is limited by the reader.
+struct Requirement {
+  enum class Form { component, at_least, connected };
+
+  Form form = Form::component;
+  SourceSpan span;
+  ComponentId component;             ///< form component
+  std::uint32_t at_least = 0;        ///< form at_least: how many members must be met
+  std::vector<Requirement> members;  ///< form at_least; any_of is 1 of n, all_of n of n
+  std::vector<ComponentId> ends;     ///< form connected
+  bool soft = false;
+  std::optional<Probability> fallback;  ///< met anyway with this probability
+  Boxed<Failover> failover;
+  Boxed<std::string> inferred;       ///< what an importer concluded this edge from
+};
+
+/// What is known about a component beside structure and figures.
+struct ComponentDetails {
+  std::string description;
+  std::string owner;
+  std::string runbook;
+  std::vector<std::pair<std::string, std::string>> labels;
+  Boxed<Restart> restart;
+  Boxed<Failover> failover;
+  std::optional<std::uint32_t> repair_crews;
+  Boxed<HealthCheck> health_check;
+  std::vector<Backup> backups;
+  Boxed<Replication> replication;
+  Boxed<Objectives> objectives;
+  Boxed<ServiceLevel> sla;
+  Boxed<Money> cost;
+  std::vector<Acceptance> accept;
+};
+
+struct Component {
+  std::string name;
+  KindId kind;
+  SourceSpan span;
+  std::vector<ComponentId> hosts;  ///< instance i of n runs on hosts[i mod m]
+  std::vector<Requirement> needs;
+  std::uint32_t replicas = 1;
+  std::uint32_t at_least = 1;
+  bool dependencies_known = true;
+  Boxed<Figures> figures;          ///< absent: cannot fail by itself
+  Boxed<ComponentDetails> details;
+  [[nodiscard]] bool is_pool() const { return replicas > 1; }
+};
+
+struct Journey {
+  std::string name;
+  SourceSpan span;
+  std::string description;
+  std::string owner;
+  std::vector<Requirement> needs;
+  Boxed<ServiceLevel> slo;
+  Boxed<ServiceLevel> sla;
+  Boxed<Objectives> objectives;
+  Boxed<Revenue> revenue;
+  Boxed<Money> outage_cost;
+  std::vector<Acceptance> accept;
+};
+
+struct Link {
+  std::string name;  ///< as written, or "a -- b", "a -> b"
+  SourceSpan span;
+  ComponentId from;
+  ComponentId to;
+  bool directed = false;
+  Boxed<Figures> figures;  ///< absent: cannot fail by itself
+};
+
+/// Either figures of its own, or a share `beta` of its members' failures.
+struct CommonCause {
+  std::string name;
+  SourceSpan span;
+  std::string description;
+  std::vector<ComponentId> members;
+  Boxed<Figures> figures;
+  std::optional<Probability> beta;
+};
+
+/// A model as values. Only the builder makes one, so that these hold: ids are in range, names are
+/// unique within their table, counts are consistent, hosts form no circle.
+class Model {
+ public:
+  Model() = default;
+  Model(Model&&) noexcept = default;
+  Model& operator=(Model&&) noexcept = default;
+  // Not copied: the name index points into the components.
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+  ~Model() = default;
+
+  std::string name;
+  std::string description;
+  IdVector<KindId, Kind> kinds;
+  IdVector<ComponentId, Component> components;
+  IdVector<JourneyId, Journey> journeys;
+  IdVector<LinkId, Link> links;
+  IdVector<CommonCauseId, CommonCause> common_causes;
+  std::vector<Acceptance> accept;
+
+  [[nodiscard]] ComponentId find_component(std::string_view wanted) const;
+  [[nodiscard]] const Kind& kind_of(ComponentId id) const { return kinds[components[id].kind]; }
+  /// Rebuilds the index that find_component uses; the builder calls it once.
+  void index_names();
+
+ private:
+  std::unordered_map<std::string_view, ComponentId> by_name_;
+};
+
+/// Resolves a draft. Every finding is reported; a model is returned only where none is an error.
+[[nodiscard]] std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics);
+
+}  // namespace cutpoint

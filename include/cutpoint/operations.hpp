@@ -1,0 +1,104 @@
+/// How things recover, what is promised and what it costs: the written form, shared by Draft and
+/// Model. Field names are the keys of the format (docs/reference/format.md).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cutpoint/duration.hpp"
+#include "cutpoint/money.hpp"
+#include "cutpoint/probability.hpp"
+#include "cutpoint/source.hpp"
+
+namespace cutpoint {
+
+enum class RestartPolicy { always, unless_stopped, on_failure, never };
+enum class FailoverMode { active_active, active_passive };
+enum class Standby { hot, warm, cold };
+enum class ReplicationMode { sync, async };
+enum class HealthProbe { process, port, http, inference };
+
+/// A fraction `cures` of failures ends after `time`, the rest after the component's mttr.
+struct Restart {
+  SourceSpan span;
+  Given<RestartPolicy> policy;
+  Given<Duration> time;
+  Given<Probability> cures;
+};
+
+/// How a redundancy group moves work away from a failed member.
+struct Failover {
+  SourceSpan span;
+  Given<FailoverMode> mode;
+  Given<Standby> standby;
+  Given<bool> automatic;
+  Given<Duration> detection;
+  Given<Duration> time;
+  Given<Probability> success;
+  Given<Duration> manual;
+};
+
+struct HealthCheck {
+  SourceSpan span;
+  Given<HealthProbe> probe;
+  Given<Duration> interval;
+  Given<Duration> timeout;
+  Given<std::uint32_t> retries;
+  Given<Duration> start_period;
+};
+
+struct Backup {
+  SourceSpan span;
+  Given<Duration> every;
+  Given<Duration> restore;
+  Given<std::string> to;
+  Given<std::string> medium;
+  Given<bool> offsite;
+};
+
+struct Replication {
+  SourceSpan span;
+  Given<ReplicationMode> mode;
+  Given<Duration> lag;
+  std::vector<Spanned<std::string>> to;
+};
+
+struct Objectives {
+  SourceSpan span;
+  Given<Duration> rto;
+  Given<Duration> rpo;
+};
+
+struct CreditTier {
+  SourceSpan span;
+  Given<Availability> below;
+  Given<Probability> credit;
+};
+
+/// An objective (`slo`) or, with credits, an agreement (`sla`).
+struct ServiceLevel {
+  SourceSpan span;
+  Given<Availability> availability;
+  Given<Duration> period;
+  std::vector<CreditTier> credits;
+};
+
+struct Revenue {
+  SourceSpan span;
+  Given<Money> per_request;
+  Given<double> requests_per_hour;
+  Given<Money> per_hour;
+};
+
+/// An accepted risk. `rule` names what is accepted; `components` only at document level.
+struct Acceptance {
+  SourceSpan span;
+  Given<std::string> rule;
+  Given<std::string> reason;
+  Given<std::string> owner;
+  Given<Date> until;
+  std::vector<Spanned<std::string>> components;
+};
+
+}  // namespace cutpoint

@@ -1,0 +1,69 @@
+/// Probabilities and availabilities as distinct types.
+#pragma once
+
+#include <cassert>
+#include <compare>
+#include <string>
+#include <string_view>
+
+#include "cutpoint/duration.hpp"
+
+namespace cutpoint {
+
+/// A probability in [0, 1].
+class Probability {
+ public:
+  constexpr Probability() = default;
+  constexpr explicit Probability(double value) : value_(value) {
+    assert(value >= 0.0 && value <= 1.0);
+  }
+  [[nodiscard]] constexpr double value() const { return value_; }
+  friend constexpr auto operator<=>(Probability, Probability) = default;
+
+ private:
+  double value_ = 0.0;
+};
+
+/// The long-run fraction of time something works. Stores the unavailability, so that nine nines lose
+/// no digits.
+class Availability {
+ public:
+  constexpr Availability() = default;
+  [[nodiscard]] static constexpr Availability from_unavailability(double value) {
+    assert(value >= 0.0 && value <= 1.0);
+    Availability result;
+    result.unavailability_ = value;
+    return result;
+  }
+  [[nodiscard]] static constexpr Availability from_availability(double value) {
+    return from_unavailability(1.0 - value);
+  }
+  [[nodiscard]] constexpr double unavailability() const { return unavailability_; }
+  [[nodiscard]] constexpr double value() const { return 1.0 - unavailability_; }
+  /// Number of leading nines, as floor(-log10 U) with a guard for rounding; 99.9 % has 3.
+  [[nodiscard]] int nines() const;
+  [[nodiscard]] Duration downtime_in(Duration period) const {
+    return Duration::seconds(unavailability_ * period.in_seconds());
+  }
+  /// More available compares greater.
+  friend constexpr auto operator<=>(Availability a, Availability b) {
+    return b.unavailability_ <=> a.unavailability_;
+  }
+  friend constexpr bool operator==(Availability a, Availability b) = default;
+
+ private:
+  double unavailability_ = 0.0;
+};
+
+/// "95%" or "0.95"; a bare number above 1 is an error that asks for the unit.
+[[nodiscard]] Parsed<Probability> parse_probability(std::string_view text);
+/// As parse_probability, keeping every digit of what is missing to 100 %: "99.9999999%".
+[[nodiscard]] Parsed<Availability> parse_availability(std::string_view text);
+
+/// Exact and readable by the parsers: "95%", "99.95%".
+[[nodiscard]] std::string to_text(Probability probability);
+[[nodiscard]] std::string to_text(Availability availability);
+/// For people, with as many digits as the nines need: "98.86 %", "99.9957 %".
+[[nodiscard]] std::string to_human_text(Availability availability);
+
+}  // namespace cutpoint

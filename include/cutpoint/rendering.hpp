@@ -1,0 +1,60 @@
+/// Output formats. A renderer turns results into text and computes nothing.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/diagnostic.hpp"
+#include "cutpoint/model.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct RenderOptions {
+  bool colour = false;        ///< ANSI colours, terminal formats only
+  std::size_t width = 100;    ///< columns to fill, terminal formats only
+  std::string file_name;      ///< what was read, for headings
+};
+
+struct RenderInput {
+  const Model& model;
+  const StructureFunction& function;
+  const Analysis& analysis;
+  const SourceFiles& sources;
+  const Diagnostics& diagnostics;
+  RenderOptions options;
+};
+
+/// Output, or why there is none (a drawing too large to lay out, say).
+struct Rendered {
+  std::string content;
+  std::string error;  ///< empty on success
+};
+
+enum class RendererKind { report, diagram };
+
+/// One row of the renderer table; see renderer/CMakeLists.txt.
+struct Renderer {
+  std::string_view name;       ///< as in `--format name`, and the file extension of diagrams
+  RendererKind kind;
+  bool binary;
+  std::string_view summary;
+  Rendered (*render)(const RenderInput& input);
+};
+
+[[nodiscard]] std::span<const Renderer* const> renderers();
+[[nodiscard]] const Renderer* find_renderer(std::string_view name);
+
+/// Findings for a terminal: place, excerpt with caret, help and related places.
+[[nodiscard]] std::string render_diagnostics(const Diagnostics& diagnostics,
+                                             const SourceFiles& sources, bool colour);
+
+[[nodiscard]] std::string render_what_if_text(const RenderInput& input,
+                                              const Consequence& consequence);
+[[nodiscard]] std::string render_what_if_json(const RenderInput& input,
+                                              const Consequence& consequence);
+
+}  // namespace cutpoint

@@ -1,0 +1,85 @@
+// Key tables of recovery, data, promises and money.
+#include <array>
+
+#include "model/format_codec.hpp"
+
+namespace cutpoint {
+
+#define CUTPOINT_TABLE(Object, name, ...)                    \
+  template <>                                                \
+  std::string_view KeyTable<Object>::title() {               \
+    return name;                                             \
+  }                                                          \
+  template <>                                                \
+  std::span<const KeyRow<Object>> KeyTable<Object>::rows() { \
+    static constexpr std::array table = {__VA_ARGS__};       \
+    return table;                                            \
+  }
+
+CUTPOINT_TABLE(Restart, "`restart`",
+               row<&Restart::policy>("policy", "When the component is started again by itself."),
+               row<&Restart::time>("time", "How long a restart takes, until ready to serve."),
+               row<&Restart::cures>("cures", "Fraction of failures that a restart ends."))
+
+CUTPOINT_TABLE(Failover, "`failover`",
+               row<&Failover::mode>("mode", "Whether all members serve or one waits."),
+               row<&Failover::standby>("standby", "How ready a waiting member is."),
+               row<&Failover::automatic>("automatic", "Whether the switch needs nobody."),
+               row<&Failover::detection>("detection", "Time until the failure is noticed."),
+               row<&Failover::time>("time", "Time of the switch itself."),
+               row<&Failover::success>("success", "Probability that the switch works."),
+               row<&Failover::manual>("manual", "Time of a switch by hand, where the first fails."))
+
+CUTPOINT_TABLE(HealthCheck, "`health_check`",
+               row<&HealthCheck::probe>("probe", "What the check looks at."),
+               row<&HealthCheck::interval>("interval", "Time between checks."),
+               row<&HealthCheck::timeout>("timeout", "Time after which a check has failed."),
+               row<&HealthCheck::retries>("retries", "Failed checks in a row that count."),
+               row<&HealthCheck::start_period>("start_period", "Time to get ready after a start."))
+
+CUTPOINT_TABLE(Backup, "`backups`",
+               row<&Backup::every>("every", "Time between backups: what may be lost."),
+               row<&Backup::restore>("restore", "Time to restore one."),
+               row<&Backup::to>("to", "The component or place that keeps it."),
+               row<&Backup::medium>("medium", "The kind of medium, such as disk or tape."),
+               row<&Backup::offsite>("offsite", "Whether it lies at another site."))
+
+CUTPOINT_TABLE(Replication, "`replication`",
+               row<&Replication::mode>("mode", "Whether writes wait for the replica."),
+               row<&Replication::lag>("lag", "How far the replica runs behind."),
+               row<&Replication::to>("to", "The components that hold the replicas."))
+
+CUTPOINT_TABLE(Objectives, "`objectives`",
+               row<&Objectives::rto>("rto", "Longest time until service is restored."),
+               row<&Objectives::rpo>("rpo", "Longest stretch of data that may be lost."))
+
+CUTPOINT_TABLE(CreditTier, "`credits`",
+               row<&CreditTier::below>("below", "Availability below which the credit is due."),
+               row<&CreditTier::credit>("credit", "Share of the fee that is paid back."))
+
+CUTPOINT_TABLE(ServiceLevel, "`slo` and `sla`",
+               row<&ServiceLevel::availability>("availability", "The availability promised."),
+               row<&ServiceLevel::period>("period", "The period it is measured over."),
+               row<&ServiceLevel::credits>("credits", "What is paid back when it is missed."))
+
+CUTPOINT_TABLE(Revenue, "`revenue`",
+               row<&Revenue::per_request>("per_request", "Money earned by one request."),
+               row<&Revenue::requests_per_hour>("requests_per_hour", "Requests in an hour."),
+               row<&Revenue::per_hour>("per_hour", "Money earned in an hour."))
+
+CUTPOINT_TABLE(Acceptance, "`accept`",
+               row<&Acceptance::rule>("rule", "What is accepted: single-point-of-failure."),
+               row<&Acceptance::reason>("reason", "Why the risk is taken."),
+               row<&Acceptance::owner>("owner", "Who takes it."),
+               row<&Acceptance::until>("until", "The last day on which it is accepted."),
+               row<&Acceptance::components>("components",
+                                            "Which components; only at document level."))
+
+CUTPOINT_TABLE(DraftFigures::Observed, "`observed`",
+               row<&DraftFigures::Observed::operating>("operating", "Time in operation, up."),
+               row<&DraftFigures::Observed::failures>("failures", "Failures in that time."),
+               row<&DraftFigures::Observed::repairs>("repairs", "How long each repair took."))
+
+#undef CUTPOINT_TABLE
+
+}  // namespace cutpoint

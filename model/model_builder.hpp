@@ -1,0 +1,114 @@
+/// The steps of build_model. Each step reads the draft and fills its part of the model; all of them
+/// report every finding and go on.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "cutpoint/draft.hpp"
+#include "cutpoint/model.hpp"
+
+namespace cutpoint {
+
+class ModelBuilder {
+ public:
+  ModelBuilder(const Draft& draft, Diagnostics& diagnostics)
+      : draft_(draft), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] std::optional<Model> build();
+
+ private:
+  struct LabelKey {
+    std::string_view key;
+    std::string_view value;
+    friend bool operator==(const LabelKey&, const LabelKey&) = default;
+  };
+  struct LabelHash {
+    std::size_t operator()(const LabelKey& label) const {
+      return std::hash<std::string_view>{}(label.key) * 31 +
+             std::hash<std::string_view>{}(label.value);
+    }
+  };
+
+  // model_builder.cpp
+  void add_components();
+  void resolve_components();
+  void resolve_pool(const DraftComponent& written, Component& component);
+  void resolve_hosts(const DraftComponent& written, ComponentId id);
+  void refuse_host_circles();
+  void copy_details(const DraftComponent& written, Component& component);
+  void check_places(const DraftComponent& written);
+  void add_journeys();
+  void check_acceptances(const std::vector<Acceptance>& accept, bool on_document);
+  void refuse_instance_names();
+
+  // model_builder_kinds.cpp
+  void add_kinds();
+  void add_kind(const DraftKind& written);
+  void read_defaults();
+  [[nodiscard]] KindId resolve_kind(const DraftComponent& written);
+  [[nodiscard]] std::optional<KindId> find_kind(const std::string& name) const;
+  void unknown_kind(const WrittenName& name);
+
+  // model_builder_figures.cpp
+  /// How often something fails, from the first source that says so; nothing where it cannot fail.
+  [[nodiscard]] Boxed<Figures> resolve_figures(const DraftFigures& written, KindId kind,
+                                               const Restart* restart);
+  [[nodiscard]] bool check_figures(const DraftFigures& written);
+  void check_observed(const DraftFigures::Observed& observed);
+  void check_restart(const Restart& restart);
+  [[nodiscard]] const Restart* restart_of(const DraftComponent& written) const;
+
+  // model_builder_names.cpp
+  /// The component of that name; reports an unknown one with a suggestion.
+  [[nodiscard]] ComponentId resolve_name(const WrittenName& name);
+  [[nodiscard]] std::vector<ComponentId> resolve_names(const DraftNames& names);
+  [[nodiscard]] std::vector<ComponentId> select_by_labels(const WrittenLabels& labels,
+                                                          SourceSpan span);
+  [[nodiscard]] std::optional<std::string> suggest_component(std::string_view word);
+
+  // model_builder_requirements.cpp
+  struct Owner {
+    ComponentId component;  ///< invalid for a journey
+    std::string name;
+  };
+  [[nodiscard]] std::vector<Requirement> resolve_requirements(
+      const std::vector<DraftRequirement>& written, const Owner& owner);
+  [[nodiscard]] std::optional<Requirement> resolve_requirement(const DraftRequirement& written,
+                                                               const Owner& owner);
+  [[nodiscard]] std::optional<Requirement> resolve_group(const DraftRequirement& written,
+                                                         const Owner& owner);
+  void resolve_members(const DraftMembers& written, const Owner& owner, Requirement& group);
+  [[nodiscard]] bool set_threshold(const DraftRequirement& written, Requirement& group);
+  [[nodiscard]] std::optional<Requirement> resolve_connected(const DraftRequirement& written);
+  void refuse_repeated_members(const Requirement& group);
+
+  // model_builder_network.cpp
+  void add_links();
+  void add_link(const DraftLink& written, ComponentId from, ComponentId to);
+  void add_common_causes();
+  void add_common_cause(const DraftCommonCause& written);
+  void check_beta_members(const CommonCause& cause);
+
+  Diagnostic& error(std::string_view rule, SourceSpan span, std::string message) {
+    return diagnostics_.error(rule, span, std::move(message));
+  }
+
+  const Draft& draft_;
+  Diagnostics& diagnostics_;
+  Model model_;
+  std::unordered_map<std::string_view, ComponentId> ids_;
+  /// Position in the draft of each component: duplicates are left out of the model.
+  IdVector<ComponentId, const DraftComponent*> written_;
+  std::unordered_map<std::string, KindId> kind_ids_;
+  IdVector<KindId, const DraftKind*> declared_;      ///< null for built-in kinds
+  IdVector<KindId, const DraftDefaults*> defaults_;  ///< null where the document gives none
+  std::unordered_map<LabelKey, std::vector<ComponentId>, LabelHash> labelled_;
+  std::size_t suggestions_ = 0;
+  std::unordered_map<std::string, SourceSpan> event_names_;  ///< links and common causes
+};
+
+}  // namespace cutpoint

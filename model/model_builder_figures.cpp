@@ -1,0 +1,239 @@
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+#include "model/model_builder.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// How often something fails, as one source states it.
+struct Basis {
+  FigureSource source = FigureSource::stated;
+  std::optional<DurationRange> mtbf;
+  std::optional<double> unavailability;
+  std::optional<double> measured_repair_seconds;
+};
+
+double mean_seconds(const std::vector<Spanned<Duration>>& repairs) {
+  double sum = 0;
+  for (const Spanned<Duration>& repair : repairs) sum += repair.value.in_seconds();
+  return sum / static_cast<double>(repairs.size());
+}
+
+/// Mean up time from a count. Without a failure: the time that would have seen one with even odds,
+/// T / ln 2 (the median of the posterior with a flat prior on the rate).
+Duration observed_mtbf(Duration operating, std::uint32_t failures) {
+  const double count = failures == 0 ? std::numbers::ln2 : static_cast<double>(failures);
+  return Duration::seconds(operating.in_seconds() / count);
+}
+
+std::optional<Basis> basis_of(const DraftFigures& written, FigureSource level) {
+  const bool own = level == FigureSource::stated;
+  Basis basis;
+  basis.source = level;
+  if (written.observed && written.observed->operating && written.observed->failures) {
+    const DraftFigures::Observed& observed = *written.observed;
+    const Duration mtbf = observed_mtbf(observed.operating->value, observed.failures->value);
+    basis.mtbf = DurationRange{mtbf, mtbf};
+    if (!observed.repairs.empty()) basis.measured_repair_seconds = mean_seconds(observed.repairs);
+    if (own) basis.source = FigureSource::observed;
+    return basis;
+  }
+  if (written.profile) {
+    const CatalogueProfile* profile = find_profile(written.profile->value);
+    if (profile == nullptr) return std::nullopt;
+    if (own) basis.source = FigureSource::profile;
+    if (profile->mtbf.is_never()) {
+      basis.unavailability = profile->unavailability;
+    } else {
+      basis.mtbf = DurationRange{profile->mtbf, profile->mtbf};
+    }
+    return basis;
+  }
+  if (written.mtbf) basis.mtbf = written.mtbf->value;
+  if (written.availability) {
+    basis.unavailability = written.availability->value.unavailability();
+    if (own) basis.source = FigureSource::availability;
+  }
+  if (!basis.mtbf && !basis.unavailability) return std::nullopt;
+  return basis;
+}
+
+bool never_fails(const Basis& basis) {
+  if (basis.mtbf && basis.mtbf->middle().is_never()) return true;
+  return basis.unavailability && *basis.unavailability == 0.0;
+}
+
+double with_restart(const Restart* restart, double repair_seconds) {
+  if (restart == nullptr || !restart->time || !restart->cures) return repair_seconds;
+  const double cured = restart->cures->value.value();
+  return cured * restart->time->value.in_seconds() + (1.0 - cured) * repair_seconds;
+}
+
+/// Fills in what the basis leaves open, so that mtbf, mttr and unavailability agree.
+void complete(Figures& figures, const Basis& basis, double repair_seconds, bool repair_stated,
+              const Restart* restart) {
+  if (basis.unavailability) {
+    const double u = *basis.unavailability;
+    figures.unavailability = u;
+    if (basis.mtbf && u < 1.0 && !repair_stated) {
+      figures.mtbf = basis.mtbf->middle();
+      figures.mttr = Duration::seconds(figures.mtbf.in_seconds() * u / (1.0 - u));
+      figures.mttr_assumed = false;
+      return;
+    }
+    figures.mttr = Duration::seconds(with_restart(restart, repair_seconds));
+    figures.mtbf = Duration::seconds(figures.mttr.in_seconds() * (1.0 - u) / u);
+    return;
+  }
+  // Measured repairs already hold whatever restarts cured.
+  const bool measured = basis.measured_repair_seconds.has_value();
+  figures.mttr =
+      Duration::seconds(measured ? repair_seconds : with_restart(restart, repair_seconds));
+  figures.mtbf = basis.mtbf->middle();
+  const double cycle = figures.mtbf.in_seconds() + figures.mttr.in_seconds();
+  figures.unavailability = cycle > 0.0 ? figures.mttr.in_seconds() / cycle : 0.0;
+  if (basis.mtbf->is_range()) figures.mtbf_range = *basis.mtbf;
+}
+
+}  // namespace
+
+Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId kind_id,
+                                             const Restart* restart) {
+  if (!check_figures(written)) return {};
+  const Kind& kind = model_.kinds[kind_id];
+  const DraftDefaults* defaults = defaults_[kind_id];
+  const DraftKind* declared = declared_[kind_id];
+
+  Basis basis;
+  if (auto own = basis_of(written, FigureSource::stated)) {
+    basis = *own;
+  } else if (auto by_kind = defaults != nullptr
+                                ? basis_of(defaults->figures, FigureSource::document_defaults)
+                                : std::nullopt) {
+    basis = *by_kind;
+  } else if (auto by_declaration =
+                 declared != nullptr ? basis_of(declared->figures, FigureSource::document_defaults)
+                                     : std::nullopt) {
+    basis = *by_declaration;
+  } else {
+    basis.source = FigureSource::kind_default;
+    basis.mtbf = DurationRange{kind.mtbf, kind.mtbf};
+  }
+  if (never_fails(basis)) return {};
+
+  Figures figures;
+  figures.source = basis.source;
+  figures.mtbf_assumed = basis.source == FigureSource::kind_default;
+  const DraftFigures* with_mttr = nullptr;
+  for (const DraftFigures* level : {&written, defaults != nullptr ? &defaults->figures : nullptr,
+                                    declared != nullptr ? &declared->figures : nullptr}) {
+    if (with_mttr == nullptr && level != nullptr && level->mttr) with_mttr = level;
+  }
+  double repair_seconds = kind.mttr.in_seconds();
+  if (basis.measured_repair_seconds) {
+    repair_seconds = *basis.measured_repair_seconds;
+  } else if (with_mttr != nullptr) {
+    repair_seconds = with_mttr->mttr->value.middle().in_seconds();
+    if (with_mttr->mttr->value.is_range()) figures.mttr_range = with_mttr->mttr->value;
+  } else {
+    figures.mttr_assumed = true;
+  }
+  complete(figures, basis, repair_seconds, with_mttr != nullptr, restart);
+  return figures;
+}
+
+bool ModelBuilder::check_figures(const DraftFigures& written) {
+  const std::size_t before = diagnostics_.error_count();
+  const auto conflict = [this](SourceSpan span, std::string_view one, std::string_view other,
+                               SourceSpan other_span) {
+    error("conflicting-figures", span,
+          fmt::format("`{}` and `{}` say the same thing twice", one, other))
+        .notes.push_back({fmt::format("`{}` is here", other), other_span});
+  };
+  if (written.mtbf && written.mttr && written.availability) {
+    conflict(written.availability->span, "availability", "mtbf", written.mtbf->span);
+  }
+  if (written.observed) {
+    const SourceSpan span = written.observed->span;
+    if (written.mtbf) conflict(written.mtbf->span, "mtbf", "observed", span);
+    if (written.mttr && !written.observed->repairs.empty()) {
+      conflict(written.mttr->span, "mttr", "observed.repairs", span);
+    }
+    if (written.availability)
+      conflict(written.availability->span, "availability", "observed", span);
+    if (written.profile) conflict(written.profile->span, "profile", "observed", span);
+    check_observed(*written.observed);
+  } else if (written.profile) {
+    const SourceSpan span = written.profile->span;
+    if (written.mtbf) conflict(written.mtbf->span, "mtbf", "profile", span);
+    if (written.availability) conflict(written.availability->span, "availability", "profile", span);
+    if (find_profile(written.profile->value) == nullptr) {
+      std::vector<std::string_view> names;
+      for (const CatalogueProfile& row : catalogue_profiles()) names.push_back(row.name);
+      const auto near = nearest_name(written.profile->value, names);
+      error("unknown-name", span, fmt::format("there is no profile `{}`", written.profile->value))
+          .help = near ? fmt::format("did you mean `{}`?", *near)
+                       : "`cutpoint kinds --profiles` lists them";
+    }
+  }
+  if (written.mtbf && written.mtbf->value.low.in_seconds() <= 0.0) {
+    error("invalid-number", written.mtbf->span, "`mtbf` must be longer than zero");
+  }
+  if (written.mttr && written.mttr->value.high.is_never()) {
+    error("invalid-number", written.mttr->span,
+          "`mttr` must end: what is never repaired has no availability");
+  }
+  if (written.availability && written.availability->value.unavailability() >= 1.0) {
+    error("invalid-number", written.availability->span, "`availability` must be above 0 %");
+  }
+  return diagnostics_.error_count() == before;
+}
+
+void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
+  if (!observed.operating || !observed.failures) {
+    error("missing-key", observed.span, "`observed` needs `operating` and `failures`").help =
+        "such as `observed: {operating: 720h, failures: 3, repairs: [2h, 1h, 3h]}`";
+    return;
+  }
+  if (observed.operating->value.in_seconds() <= 0.0 || observed.operating->value.is_never()) {
+    error("invalid-number", observed.operating->span,
+          "`operating` must be a finite time above zero");
+  }
+  const std::size_t repairs = observed.repairs.size();
+  if (repairs != 0 && repairs != observed.failures->value) {
+    error("conflicting-figures", observed.failures->span,
+          fmt::format("{} failures, but {} repairs are listed", observed.failures->value, repairs))
+        .help = "list one repair time for each failure";
+  }
+  for (const Spanned<Duration>& repair : observed.repairs) {
+    if (repair.value.is_never()) error("invalid-number", repair.span, "a repair must end");
+  }
+}
+
+void ModelBuilder::check_restart(const Restart& restart) {
+  if (restart.time.has_value() == restart.cures.has_value()) {
+    if (restart.time && restart.time->value.is_never()) {
+      error("invalid-number", restart.time->span, "a restart must end");
+    }
+    return;
+  }
+  const bool has_time = restart.time.has_value();
+  error("missing-key", restart.span,
+        fmt::format("`restart` has `{}` but no `{}`", has_time ? "time" : "cures",
+                    has_time ? "cures" : "time"))
+      .help = "such as `restart: {policy: unless-stopped, time: 20s, cures: 95%}`";
+}
+
+const Restart* ModelBuilder::restart_of(const DraftComponent& written) const {
+  if (written.restart) return &*written.restart;
+  if (!written.kind) return nullptr;
+  const auto kind = find_kind(written.kind->value);
+  if (!kind || defaults_[*kind] == nullptr || !defaults_[*kind]->restart) return nullptr;
+  return &*defaults_[*kind]->restart;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,22 @@
+/// Decimal numbers as written in documents: strict reading, shortest writing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cutpoint {
+
+/// A plain non-negative decimal number such as "12", "0.5" or "1e3" at the start of `text`, which
+/// it is taken off. Nothing for signs, hexadecimal, infinities, NaN and what overflows.
+[[nodiscard]] std::optional<double> take_number(std::string_view& text);
+
+/// The whole of `text` as such a number.
+[[nodiscard]] std::optional<double> read_number(std::string_view text);
+
+/// The shortest text that reads back as the same number, without exponent where that is sensible.
+[[nodiscard]] std::string number_text(double value);
+
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+}  // namespace cutpoint

@@ -1,0 +1,193 @@
+// The only user of cgraph and gvc.
+#include "renderer/dot.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+
+#include <fmt/format.h>
+#include <graphviz/cgraph.h>
+#include <graphviz/gvc.h>
+
+#include "renderer/diagram.hpp"
+#include "renderer/dot_style.hpp"
+#include "renderer/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+// Graphviz keeps its state in globals.
+std::mutex graphviz_mutex;
+
+int ignore_message(char*) {
+  return 0;
+}
+
+/// A graph of cgraph's, filled from a drawing.
+class DotGraph {
+ public:
+  explicit DotGraph(const Drawing& drawing)
+      : drawing_(drawing), graph_(agopen(writable("cutpoint"), Agdirected, nullptr), agclose) {
+    agseterrf(ignore_message);
+    for (const auto& [name, value] : graph_attributes()) set(graph_.get(), name, value);
+    if (!drawing.title.empty()) {
+      set(graph_.get(), "label", label_text({drawing.title}));
+    }
+    for (std::size_t i = 0; i < drawing.frames.size(); ++i) add_frame(i);
+    for (const Drawing::Node& node : drawing.nodes) add_node(node);
+    for (const Drawing::Edge& edge : drawing.edges) add_edge(edge);
+    add_legend();
+  }
+
+  [[nodiscard]] Agraph_t* get() const { return graph_.get(); }
+
+  [[nodiscard]] std::string text() const {
+    char* buffer = nullptr;
+    std::size_t size = 0;
+    std::FILE* stream = open_memstream(&buffer, &size);
+    if (stream == nullptr) return {};
+    agwrite(graph_.get(), stream);
+    std::fclose(stream);
+    std::string text(buffer, size);
+    std::free(buffer);  // NOLINT: allocated by open_memstream
+    return text;
+  }
+
+ private:
+  /// cgraph copies the strings it is given but takes them as char*.
+  static char* writable(const std::string& text) {
+    return const_cast<char*>(text.c_str());
+  }  // NOLINT
+
+  static void set(void* object, const std::string& name, const std::string& value) {
+    agsafeset(object, writable(name), writable(value), writable(""));
+  }
+
+  static void set_all(void* object, const DotAttributes& attributes) {
+    for (const auto& [name, value] : attributes) set(object, name, value);
+  }
+
+  Agraph_t* frame_of(int index) {
+    return index < 0 ? graph_.get() : frames_.at(static_cast<std::size_t>(index));
+  }
+
+  /// Frames refer to their parents in any order; parents are made first.
+  void add_frame(std::size_t index) {
+    frames_.resize(drawing_.frames.size(), nullptr);
+    std::vector<std::size_t> chain;
+    for (int at = static_cast<int>(index);
+         at >= 0 && frames_[static_cast<std::size_t>(at)] == nullptr;
+         at = drawing_.frames[static_cast<std::size_t>(at)].parent) {
+      chain.push_back(static_cast<std::size_t>(at));
+    }
+    for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+      const Drawing::Frame& frame = drawing_.frames[*at];
+      Agraph_t* made = agsubg(frame_of(frame.parent), writable(frame.id), 1);
+      frames_[*at] = made;
+      set(made, "label", label_text(frame.lines));
+      set_all(made, frame_attributes(frame.emphasis));
+      if (!frame.has_anchor) continue;
+      Agnode_t* anchor = agnode(made, writable(frame.id + "_anchor"), 1);
+      set_all(anchor, anchor_attributes());
+    }
+  }
+
+  void add_node(const Drawing::Node& node) {
+    Agnode_t* made = agnode(frame_of(node.frame), writable(node.id), 1);
+    set(made, "label", label_text(node.lines));
+    set_all(made, node_attributes(node));
+  }
+
+  Agnode_t* node_of(const Drawing::End& end) {
+    const std::string id =
+        end.is_frame ? drawing_.frames[end.index].id + "_anchor" : drawing_.nodes[end.index].id;
+    return agnode(graph_.get(), writable(id), 0);
+  }
+
+  /// Is `inner` the frame or inside it? An edge is only clipped at frames that it leaves or enters.
+  [[nodiscard]] bool lies_in(const Drawing::End& inner, std::size_t frame) const {
+    int at = inner.is_frame ? static_cast<int>(inner.index) : drawing_.nodes[inner.index].frame;
+    while (at >= 0 && static_cast<std::size_t>(at) != frame) {
+      at = drawing_.frames[static_cast<std::size_t>(at)].parent;
+    }
+    return at >= 0;
+  }
+
+  void add_edge(const Drawing::Edge& edge) {
+    const std::string key = fmt::format("e{}", edge_number_++);
+    Agedge_t* made = agedge(graph_.get(), node_of(edge.from), node_of(edge.to), writable(key), 1);
+    set_all(made, edge_attributes(edge));
+    if (!edge.label.empty()) set(made, "label", label_text({edge.label}));
+    if (edge.to.is_frame && !lies_in(edge.from, edge.to.index)) {
+      set(made, "lhead", drawing_.frames[edge.to.index].id);
+    }
+    if (edge.from.is_frame && !lies_in(edge.to, edge.from.index)) {
+      set(made, "ltail", drawing_.frames[edge.from.index].id);
+    }
+  }
+
+  void add_legend() {
+    const std::string table = legend_table(drawing_);
+    if (table.empty()) return;
+    Agnode_t* legend = agnode(graph_.get(), writable("legend"), 1);
+    char* html = agstrdup_html(graph_.get(), writable(table));
+    agsafeset(legend, writable("label"), html, writable(""));
+    agstrfree(graph_.get(), html);
+    set(legend, "shape", "none");
+    set(legend, "margin", "0");
+  }
+
+  const Drawing& drawing_;
+  std::unique_ptr<Agraph_t, int (*)(Agraph_t*)> graph_;
+  std::vector<Agraph_t*> frames_;
+  std::size_t edge_number_ = 0;
+};
+
+Rendered render(const RenderInput& input) {
+  const Drawing drawing = draw(input);
+  const std::lock_guard lock(graphviz_mutex);
+  return {DotGraph(drawing).text(), ""};
+}
+
+}  // namespace
+
+Rendered render_with_graphviz(const RenderInput& input, const std::string& format) {
+  constexpr std::size_t most_nodes = 1500;
+  constexpr std::size_t most_edges = 4000;
+  const Drawing drawing = draw(input);
+  if (drawing.nodes.size() + drawing.frames.size() > most_nodes ||
+      drawing.edges.size() > most_edges) {
+    return {"",
+            fmt::format("a drawing of {} nodes and {} edges takes too long to lay out (the limits "
+                        "are {} and {}); write it as .dot and use a layout of your choice",
+                        drawing.nodes.size() + drawing.frames.size(), drawing.edges.size(),
+                        most_nodes, most_edges)};
+  }
+  const std::lock_guard lock(graphviz_mutex);
+  const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
+  const DotGraph graph(drawing);
+  if (gvLayout(context.get(), graph.get(), "dot") != 0) {
+    return {"", "graphviz could not lay out the drawing"};
+  }
+  char* data = nullptr;
+  unsigned int size = 0;
+  Rendered result;
+  if (gvRenderData(context.get(), graph.get(), format.c_str(), &data, &size) == 0) {
+    result.content.assign(data, size);
+  } else {
+    result.error = fmt::format("graphviz cannot write {}", format);
+  }
+  gvFreeRenderData(data);
+  gvFreeLayout(context.get(), graph.get());
+  return result;
+}
+
+const Renderer& dot_renderer() {
+  static const Renderer renderer{"dot", RendererKind::diagram, false,
+                                 "the diagram for Graphviz, at any size", render};
+  return renderer;
+}
+
+}  // namespace cutpoint

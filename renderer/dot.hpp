@@ -1,0 +1,13 @@
+/// Drawings through Graphviz.
+#pragma once
+
+#include <string>
+
+#include "cutpoint/rendering.hpp"
+
+namespace cutpoint {
+
+/// The drawing laid out and rendered by gvc in one of its formats, "svg" or "png".
+[[nodiscard]] Rendered render_with_graphviz(const RenderInput& input, const std::string& format);
+
+}  // namespace cutpoint

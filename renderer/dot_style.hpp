@@ -1,0 +1,28 @@
+/// How the parts of a drawing look in Graphviz. Colours are of the Okabe–Ito palette, which
+/// colour-blind people can tell apart; border, weight and words carry the same meaning.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "renderer/diagram.hpp"
+
+namespace cutpoint {
+
+using DotAttributes = std::vector<std::pair<std::string, std::string>>;
+
+[[nodiscard]] DotAttributes graph_attributes();
+[[nodiscard]] DotAttributes frame_attributes(Emphasis emphasis);
+[[nodiscard]] DotAttributes anchor_attributes();
+[[nodiscard]] DotAttributes node_attributes(const Drawing::Node& node);
+[[nodiscard]] DotAttributes edge_attributes(const Drawing::Edge& edge);
+
+/// Lines as a plain Graphviz label: what users can name stays text, whatever it holds.
+[[nodiscard]] std::string label_text(const std::vector<std::string>& lines);
+
+/// The legend as an HTML-like table that lists only what the drawing uses; empty where nothing
+/// does.
+[[nodiscard]] std::string legend_table(const Drawing& drawing);
+
+}  // namespace cutpoint

@@ -1,0 +1,61 @@
+#include "renderer/figures_text.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "renderer/terminal_text.hpp"
+
+namespace cutpoint {
+
+std::string nines_text(Availability availability) {
+  constexpr std::array words = {"no nine",     "one nine",   "two nines", "three nines",
+                                "four nines",  "five nines", "six nines", "seven nines",
+                                "eight nines", "nine nines"};
+  const auto nines = static_cast<std::size_t>(availability.nines());
+  if (availability.unavailability() <= 0.0) return "never down";
+  if (nines < words.size()) return words[nines];
+  return fmt::format("{} nines", nines);
+}
+
+std::string rate_text(double per_year) {
+  if (per_year == 0.0) return "0";
+  if (per_year < 0.001) return "< 0.001";
+  if (per_year < 0.1) return fmt::format("{:.3f}", per_year);
+  if (per_year < 10.0) return fmt::format("{:.1f}", per_year);
+  return fmt::format("{:.0f}", per_year);
+}
+
+std::string availability_text(const AvailabilityResult& result) {
+  if (result.method != Method::bounded) return to_human_text(result.availability);
+  return fmt::format("between {} and {}",
+                     to_human_text(Availability::from_unavailability(result.upper_unavailability)),
+                     to_human_text(Availability::from_unavailability(result.lower_unavailability)));
+}
+
+std::string path_text(const Model& model, const std::vector<ComponentId>& path,
+                      std::size_t omitted) {
+  std::string text;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (i > 0) text += " → ";
+    if (omitted > 0 && i == path.size() / 2) text += fmt::format("({} more) → ", omitted);
+    text += visible(model.components[path[i]].name);
+  }
+  return text;
+}
+
+std::string event_kind_text(const Model& model, const BasicEvent& event) {
+  switch (event.kind) {
+    case EventKind::component:
+      return model.kind_of(event.component).name;
+    case EventKind::link:
+      return "link";
+    case EventKind::common_cause:
+      return "common cause";
+    case EventKind::fallback:
+      return "fallback";
+  }
+  return "";
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,26 @@
+/// Figures as people read them, shared by all formats for people.
+#pragma once
+
+#include <string>
+
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+/// "no nine", "one nine", "three nines".
+[[nodiscard]] std::string nines_text(Availability availability);
+
+/// "36.2", "0.51", "< 0.001": outages a year.
+[[nodiscard]] std::string rate_text(double per_year);
+
+/// The availability, or "between a and b" where it is bounded.
+[[nodiscard]] std::string availability_text(const AvailabilityResult& result);
+
+/// Names of components joined by " → ", with the number left out in the middle.
+[[nodiscard]] std::string path_text(const Model& model, const std::vector<ComponentId>& path,
+                                    std::size_t omitted);
+
+/// What a single point of failure is called by kind: the component's kind, "link", "common cause".
+[[nodiscard]] std::string event_kind_text(const Model& model, const BasicEvent& event);
+
+}  // namespace cutpoint

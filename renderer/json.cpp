@@ -1,0 +1,201 @@
+// The versioned contract documented in docs/reference/json-output.md.
+#include "cutpoint/rendering.hpp"
+#include "renderer/json_values.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string_view reason_name(DifferenceReason reason) {
+  switch (reason) {
+    case DifferenceReason::required_leaf:
+      return "required-leaf";
+    case DifferenceReason::reached_by_other_paths:
+      return "reached-by-other-paths";
+    case DifferenceReason::optional_behind:
+      return "optional-behind";
+    case DifferenceReason::cannot_fail:
+      return "cannot-fail";
+  }
+  return "";
+}
+
+class AnalysisWriter {
+ public:
+  explicit AnalysisWriter(const RenderInput& input) : input_(input) {}
+
+  OrderedJson write() const {
+    const Analysis& analysis = input_.analysis;
+    OrderedJson json = {{"format", "cutpoint-analysis/1"}, {"model", model()}};
+    OrderedJson& journeys = json["journeys"] = OrderedJson::array();
+    for (const JourneyAnalysis& row : analysis.journeys) journeys.push_back(journey(row));
+    json["articulation_points"] = json_names(input_.model, analysis.articulation_points);
+    OrderedJson& dominators = json["dominators"] = OrderedJson::object();
+    for (const JourneyAnalysis& row : analysis.journeys) {
+      dominators[input_.model.journeys[row.journey].name] =
+          json_names(input_.model, row.dominators);
+    }
+    OrderedJson& differences = json["differences"] = OrderedJson::array();
+    for (const DrawingDifference& row : analysis.differences) {
+      differences.push_back({{"component", input_.model.components[row.component].name},
+                             {"reason", reason_name(row.reason)}});
+    }
+    json["unreachable"] = json_names(input_.model, analysis.unreachable);
+    json["not_modelled"] = analysis.not_modelled;
+    json["hidden_common_causes_complete"] = analysis.common_causes_complete;
+    json["diagnostics"] = diagnostics();
+    return json;
+  }
+
+ private:
+  [[nodiscard]] const std::string& event_name(EventId event) const {
+    return input_.function.events[event].name;
+  }
+
+  [[nodiscard]] OrderedJson model() const {
+    return {{"name", input_.model.name},
+            {"file", input_.options.file_name},
+            {"components", input_.model.components.size()},
+            {"basic_events", input_.function.events.size()},
+            {"assumed", json_names(input_.model, input_.analysis.assumed)}};
+  }
+
+  void add_availability(OrderedJson& json, const AvailabilityResult& result) const {
+    json["availability"] = result.availability.value();
+    json["unavailability"] = result.availability.unavailability();
+    json["method"] = name_of(result.method);
+    json["bounds"] = {result.lower_unavailability, result.upper_unavailability};
+    json["nines"] = result.availability.nines();
+    json["outages_per_year"] =
+        result.outages_per_year ? OrderedJson(*result.outages_per_year) : OrderedJson();
+    json["mean_outage_seconds"] =
+        result.mean_outage ? OrderedJson(result.mean_outage->in_seconds()) : OrderedJson();
+    json["downtime_seconds_per_year"] = result.downtime_per_year().in_seconds();
+  }
+
+  [[nodiscard]] OrderedJson journey(const JourneyAnalysis& row) const {
+    const Journey& written = input_.model.journeys[row.journey];
+    OrderedJson json = {{"name", written.name}};
+    add_availability(json, row.up);
+    OrderedJson full = OrderedJson::object();
+    add_availability(full, row.full);
+    json["full_service"] = std::move(full);
+    json["slo"] = objective(written, row.up);
+    OrderedJson& points = json["single_points_of_failure"] = OrderedJson::array();
+    for (const SinglePoint& point : row.single_points) {
+      points.push_back(single_point(point, written.name));
+    }
+    OrderedJson& causes = json["hidden_common_causes"] = OrderedJson::array();
+    for (const HiddenCommonCause& cause : row.hidden_common_causes) {
+      causes.push_back({{"component", event_name(cause.event)},
+                        {"defeats", input_.function.groups[cause.group].name}});
+    }
+    json["minimal_cut_sets"] = cut_sets(row.cut_sets);
+    OrderedJson& importance = json["importance"] = OrderedJson::array();
+    for (const Importance& event : row.importance) importance.push_back(importance_of(event));
+    json["unknown_dependencies"] = json_names(input_.model, row.unknown_dependencies);
+    return json;
+  }
+
+  [[nodiscard]] static OrderedJson objective(const Journey& journey,
+                                             const AvailabilityResult& result) {
+    if (!journey.slo || !journey.slo->availability) return nullptr;
+    const Availability target = journey.slo->availability->value;
+    OrderedJson json = {{"availability", target.value()}};
+    if (journey.slo->period) json["period_seconds"] = journey.slo->period->value.in_seconds();
+    if (result.upper_unavailability <= target.unavailability()) {
+      json["met"] = true;
+    } else if (result.lower_unavailability > target.unavailability()) {
+      json["met"] = false;
+    } else {
+      json["met"] = nullptr;
+    }
+    return json;
+  }
+
+  [[nodiscard]] OrderedJson single_point(const SinglePoint& point,
+                                         const std::string& journey) const {
+    const BasicEvent& event = input_.function.events[point.event];
+    OrderedJson path = json_names(input_.model, point.path);
+    path.insert(path.begin(), journey);
+    OrderedJson json = {{"component", event.name},
+                        {"class", name_of(point.classification)},
+                        {"path", std::move(path)},
+                        {"path_omitted", point.path_omitted}};
+    json["takes_down"] =
+        point.takes_down ? json_names(input_.model, *point.takes_down) : OrderedJson();
+    json["takes_down_count"] =
+        point.takes_down ? OrderedJson(point.takes_down->size()) : OrderedJson();
+    json["downtime_seconds_per_year"] = point.downtime_per_year.in_seconds();
+    json["outages_per_year"] = point.outages_per_year;
+    json["assumed"] = event.assumed;
+    if (point.acceptance != nullptr) {
+      json["accepted"] = {
+          {"reason", point.acceptance->reason ? point.acceptance->reason->value : ""},
+          {"owner", point.acceptance->owner ? point.acceptance->owner->value : ""},
+          {"until", point.acceptance->until ? OrderedJson(to_text(point.acceptance->until->value))
+                                            : OrderedJson()}};
+    }
+    return json;
+  }
+
+  [[nodiscard]] OrderedJson cut_sets(const CutSets& cut_sets) const {
+    OrderedJson json = {{"by_order", cut_sets.by_order},
+                        {"complete", cut_sets.complete},
+                        {"all_listed", cut_sets.all_listed},
+                        {"counted_beyond_order_1", cut_sets.available}};
+    OrderedJson& sets = json["sets"] = OrderedJson::array();
+    for (const CutSet& set : cut_sets.sets) {
+      OrderedJson events = OrderedJson::array();
+      for (const EventId event : set.events) events.push_back(event_name(event));
+      sets.push_back({{"events", std::move(events)}, {"probability", set.probability}});
+    }
+    return json;
+  }
+
+  [[nodiscard]] OrderedJson importance_of(const Importance& row) const {
+    return {
+        {"event", event_name(row.event)},
+        {"birnbaum", row.birnbaum},
+        {"criticality", row.criticality},
+        {"raw", json_number(row.risk_achievement_worth)},
+        {"rrw", json_number(row.risk_reduction_worth)},
+        {"diagnostic", row.diagnostic},
+        {"fussell_vesely", row.fussell_vesely ? OrderedJson(*row.fussell_vesely) : OrderedJson()}};
+  }
+
+  [[nodiscard]] OrderedJson diagnostics() const {
+    OrderedJson rows = OrderedJson::array();
+    for (const Diagnostic& diagnostic : input_.diagnostics.all()) {
+      OrderedJson row = {{"rule", diagnostic.rule},
+                         {"severity", name_of(diagnostic.severity)},
+                         {"message", diagnostic.message}};
+      if (diagnostic.span.file.valid()) row["file"] = input_.sources.name(diagnostic.span.file);
+      if (diagnostic.span.known()) {
+        row["line"] = diagnostic.span.line;
+        row["column"] = input_.sources.display_column(diagnostic.span);
+      }
+      if (!diagnostic.help.empty()) row["help"] = diagnostic.help;
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  const RenderInput& input_;
+};
+
+Rendered render(const RenderInput& input) {
+  return {AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
+              "\n",
+          ""};
+}
+
+}  // namespace
+
+const Renderer& json_renderer() {
+  static const Renderer renderer{"json", RendererKind::report, false,
+                                 "the versioned machine-readable results", render};
+  return renderer;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,56 @@
+/// Text for terminals: safe names, display width, colours, aligned columns.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cutpoint {
+
+/// The text with everything that a terminal or a reader could be misled by made visible: control
+/// characters, escapes and direction marks become \n, \x1b, \u202e.
+[[nodiscard]] std::string visible(std::string_view text);
+
+/// Columns that the text takes: wide East Asian characters count two, combining marks none.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+/// The text in at most `width` columns, its middle replaced by "…" where it is longer.
+[[nodiscard]] std::string elided(std::string_view text, std::size_t width);
+
+enum class Style { plain, bold, dim, red, amber, green, blue };
+
+/// Adds ANSI colours, or nothing.
+class Painter {
+ public:
+  explicit Painter(bool colour) : colour_(colour) {}
+  [[nodiscard]] std::string operator()(Style style, std::string_view text) const;
+
+ private:
+  bool colour_;
+};
+
+/// Rows of cells, columns as wide as their widest cell.
+class TextTable {
+ public:
+  enum class Align { left, right };
+  struct Column {
+    std::string heading;
+    Align align = Align::left;
+    std::size_t longest = 60;  ///< wider cells are elided
+  };
+  struct Cell {
+    std::string text;
+    Style style = Style::plain;
+  };
+
+  explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
+  [[nodiscard]] std::string text(std::size_t indent, const Painter& paint) const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+}  // namespace cutpoint

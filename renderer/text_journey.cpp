@@ -1,0 +1,231 @@
+#include "renderer/text_journey.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "renderer/figures_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_cut_sets = 5;
+
+std::string objective_text(const Journey& journey, const AvailabilityResult& result,
+                           const Painter& paint) {
+  if (!journey.slo || !journey.slo->availability) return {};
+  const Availability target = journey.slo->availability->value;
+  const Duration period =
+      journey.slo->period ? journey.slo->period->value : Duration::seconds(Duration::year);
+  const std::string name =
+      fmt::format("    SLO {} over {}: ", to_human_text(target), to_human_text(period));
+  if (result.lower_unavailability <= target.unavailability() &&
+      result.upper_unavailability > target.unavailability()) {
+    return name + paint(Style::amber, "the bounds do not decide it") + '\n';
+  }
+  const double used = result.availability.unavailability();
+  const double allowed = target.unavailability();
+  const bool met = used <= allowed;
+  const Duration gap = Duration::seconds(std::abs(used - allowed) * period.in_seconds());
+  std::string budget;
+  if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
+  return name +
+         (met ? paint(Style::green, "met, " + to_human_text(gap) + " to spare")
+              : paint(Style::red, "missed by " + to_human_text(gap))) +
+         budget + '\n';
+}
+
+std::string marker_of(SinglePointClass value) {
+  switch (value) {
+    case SinglePointClass::full:
+      return "✗";
+    case SinglePointClass::partial:
+      return "~";
+    case SinglePointClass::accepted:
+      return "✓";
+  }
+  return " ";
+}
+
+Style style_of(SinglePointClass value) {
+  switch (value) {
+    case SinglePointClass::full:
+      return Style::red;
+    case SinglePointClass::partial:
+      return Style::amber;
+    case SinglePointClass::accepted:
+      return Style::dim;
+  }
+  return Style::plain;
+}
+
+/// The remark behind a single point: how it recovers or who accepts it, and what falls with it.
+std::string remark_of(const RenderInput& input, const SinglePoint& point) {
+  std::string remark;
+  const BasicEvent& event = input.function.events[point.event];
+  if (point.classification == SinglePointClass::partial) {
+    const Restart& restart = *input.model.components[event.component].details->restart;
+    remark = fmt::format("restarts in {}, {} of failures", to_human_text(restart.time->value),
+                         to_text(restart.cures->value));
+  } else if (point.acceptance != nullptr) {
+    remark =
+        "accepted: " + visible(point.acceptance->reason ? point.acceptance->reason->value : "");
+    if (point.acceptance->until) {
+      remark += fmt::format(" (until {})", to_text(point.acceptance->until->value));
+    }
+  }
+  if (point.takes_down && !point.takes_down->empty()) {
+    if (!remark.empty()) remark += "; ";
+    remark += "takes down " + names_text(input.model, *point.takes_down, 3);
+  }
+  return remark;
+}
+
+std::string full_service_text(const JourneyAnalysis& journey) {
+  const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
+  return fmt::format("    full service {} ({}); degraded {} a year\n",
+                     availability_text(journey.full), name_of(journey.full.method),
+                     to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year)));
+}
+
+}  // namespace
+
+std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < ids.size() && i < most; ++i) {
+    if (i > 0) text += ", ";
+    text += elided(visible(model.components[ids[i]].name), 40);
+  }
+  if (ids.size() > most) text += fmt::format(" and {} more", ids.size() - most);
+  return text;
+}
+
+std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& analysis,
+                            const Painter& paint) {
+  const Journey& journey = input.model.journeys[analysis.journey];
+  const AvailabilityResult& up = analysis.up;
+  const auto down = [&up](double period) {
+    return to_human_text(up.availability.downtime_in(Duration::seconds(period)));
+  };
+  std::string out =
+      fmt::format("  {}   {}   {}   {}\n", paint(Style::bold, elided(visible(journey.name), 60)),
+                  paint(Style::bold, availability_text(up)), nines_text(up.availability),
+                  paint(Style::dim, std::string(name_of(up.method))));
+  out += fmt::format("    down {}{} a year · {} a 30-day month · {} a day",
+                     up.method == Method::bounded ? "at most " : "", down(Duration::year),
+                     down(30 * Duration::day), down(Duration::day));
+  if (up.outages_per_year) {
+    out += fmt::format(" · {} outages a year", rate_text(*up.outages_per_year));
+  }
+  if (up.mean_outage) out += fmt::format(" of {}", to_human_text(*up.mean_outage));
+  out += '\n';
+  if (analysis.has_soft_requirements) out += full_service_text(analysis);
+  return out + objective_text(journey, up, paint);
+}
+
+std::string journey_single_points(const RenderInput& input, const JourneyAnalysis& journey,
+                                  const Painter& paint) {
+  const auto count = [&journey](SinglePointClass value) {
+    return std::count_if(journey.single_points.begin(), journey.single_points.end(),
+                         [value](const SinglePoint& p) { return p.classification == value; });
+  };
+  std::string out;
+  if (journey.single_points.empty()) {
+    out += journey.unknown_dependencies.empty()
+               ? "  " + paint(Style::green, "No single point of failure") + "\n"
+               : "  " + paint(Style::amber, "No single point of failure is known") + "\n";
+  } else {
+    std::string counts = fmt::format("{} full", count(SinglePointClass::full));
+    if (const auto n = count(SinglePointClass::partial); n > 0)
+      counts += fmt::format(", {} partial", n);
+    if (const auto n = count(SinglePointClass::accepted); n > 0) {
+      counts += fmt::format(", {} accepted", n);
+    }
+    out += "  " + paint(Style::bold, "Single points of failure") + fmt::format(" ({})\n", counts);
+    const std::size_t width = std::max<std::size_t>(input.options.width, 80);
+    TextTable table({{"", TextTable::Align::left, 2},
+                     {"", TextTable::Align::left, 28},
+                     {"", TextTable::Align::left, 16},
+                     {"down a year", TextTable::Align::right},
+                     {"outages", TextTable::Align::right},
+                     {"path", TextTable::Align::left, std::max<std::size_t>(24, width / 3)},
+                     {"", TextTable::Align::left, 80}});
+    for (const SinglePoint& point : journey.single_points) {
+      if (static_cast<std::size_t>(&point - journey.single_points.data()) == most_rows) break;
+      const BasicEvent& event = input.function.events[point.event];
+      const Style style = style_of(point.classification);
+      table.add({{marker_of(point.classification), style},
+                 {visible(event.name) + (event.assumed ? " *" : ""), style},
+                 {event_kind_text(input.model, event), Style::dim},
+                 {to_human_text(point.downtime_per_year)},
+                 {rate_text(point.outages_per_year)},
+                 {path_text(input.model, point.path, point.path_omitted)},
+                 {remark_of(input, point), Style::dim}});
+    }
+    out += table.text(2, paint);
+    if (journey.single_points.size() > most_rows) {
+      out += fmt::format("  … and {} more (--format json lists all)\n",
+                         journey.single_points.size() - most_rows);
+    }
+  }
+  if (!journey.unknown_dependencies.empty()) {
+    out += "  " + paint(Style::amber, "No dependency information") +
+           fmt::format(" for {}: what they need may be further single points of failure\n",
+                       names_text(input.model, journey.unknown_dependencies, 6));
+  }
+  return out;
+}
+
+std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& journey,
+                               const Painter& paint) {
+  std::string out;
+  if (!journey.hidden_common_causes.empty()) {
+    out += "  " + paint(Style::bold, "Behind redundancy") + '\n';
+    // Grouped by what is defeated.
+    std::vector<GroupId> groups;
+    for (const HiddenCommonCause& cause : journey.hidden_common_causes) {
+      if (std::find(groups.begin(), groups.end(), cause.group) == groups.end()) {
+        groups.push_back(cause.group);
+      }
+    }
+    for (std::size_t g = 0; g < groups.size() && g < most_rows; ++g) {
+      std::string names;
+      std::size_t count = 0;
+      for (const HiddenCommonCause& cause : journey.hidden_common_causes) {
+        if (cause.group != groups[g]) continue;
+        if (++count > 6) continue;
+        names += (names.empty() ? "" : ", ") + visible(input.function.events[cause.event].name);
+      }
+      if (count > 6) names += fmt::format(" and {} more", count - 6);
+      out += fmt::format("    {} alone {} {}\n", names, count == 1 ? "defeats" : "defeat",
+                         elided(visible(input.function.groups[groups[g]].name), 60));
+    }
+  }
+  const CutSets& cut_sets = journey.cut_sets;
+  if (!cut_sets.available) {
+    return out + "  Cut sets beyond order 1 were not counted: the model exceeds the node budget\n";
+  }
+  if (cut_sets.by_order.size() < 2) return out;
+  std::string counts;
+  for (std::size_t order = 2; order <= cut_sets.by_order.size(); ++order) {
+    counts += fmt::format("{}{} of order {}", counts.empty() ? "" : ", ",
+                          cut_sets.by_order[order - 1], order);
+  }
+  out += "  " + paint(Style::bold, "Combinations that fail it") + ": " + counts;
+  out += cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n";
+  std::size_t shown = 0;
+  for (const CutSet& set : cut_sets.sets) {
+    if (set.events.size() < 2 || shown == most_cut_sets) continue;
+    std::string names;
+    for (const EventId event : set.events) {
+      names += (names.empty() ? "" : " + ") + visible(input.function.events[event].name);
+    }
+    out += fmt::format("    {}   {:.2g}\n", names, set.probability);
+    ++shown;
+  }
+  return out;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,38 @@
+#include "cutpoint/rendering.hpp"
+#include "renderer/json_values.hpp"
+
+namespace cutpoint {
+
+std::string render_what_if_json(const RenderInput& input, const Consequence& consequence) {
+  using State = Consequence::JourneyState::State;
+  OrderedJson json = {{"format", "cutpoint-whatif/1"}};
+  OrderedJson& failed = json["failed"] = OrderedJson::array();
+  for (const EventId event : consequence.failed) {
+    failed.push_back(input.function.events[event].name);
+  }
+  OrderedJson& fallen = json["fallen"] = OrderedJson::array();
+  for (const auto& row : consequence.fallen) {
+    fallen.push_back(input.model.components[row.component].name);
+  }
+  OrderedJson& journeys = json["journeys"] = OrderedJson::object();
+  OrderedJson paths = OrderedJson::object();
+  for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
+    const auto& journey = consequence.journeys[JourneyId(i)];
+    const std::string& name = input.model.journeys[JourneyId(i)].name;
+    journeys[name] = journey.state == State::down       ? "down"
+                     : journey.state == State::degraded ? "degraded"
+                                                        : "up";
+    if (journey.path.empty()) continue;
+    OrderedJson path = json_names(input.model, journey.path);
+    path.insert(path.begin(), name);
+    paths[name] = std::move(path);
+  }
+  json["journey_paths"] = std::move(paths);
+  OrderedJson& fallen_paths = json["fallen_paths"] = OrderedJson::object();
+  for (const auto& row : consequence.fallen) {
+    fallen_paths[input.model.components[row.component].name] = json_names(input.model, row.path);
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,18 @@
+// Golden files: compared byte by byte; CUTPOINT_ACCEPT=1 in the environment rewrites them.
+#pragma once
+
+#include <string>
+
+namespace cutpoint::testing {
+
+/// Root of the source tree and of the build tree.
+std::string source_path(const std::string& relative);
+
+std::string read_file(const std::string& path);
+void write_file(const std::string& path, const std::string& content);
+
+/// Fails the running test with a short difference where `actual` is not the content of the golden
+/// file `relative` (to the source tree). With CUTPOINT_ACCEPT=1 writes the file instead.
+void check_golden(const std::string& relative, const std::string& actual);
+
+}  // namespace cutpoint::testing
