@@ -25,7 +25,7 @@ void add_positional(Parsing& parsing, const PositionalSpec& spec) {
   auto* option = parsing.app->add_option(
       std::string(spec.name), parsing.values[std::string(spec.name)], std::string(spec.summary));
   if (spec.required) option->required();
-  if (!spec.repeatable) option->expected(1);
+  if (!spec.repeatable) option->expected(1)->allow_extra_args(false);
   if (!spec.choices.empty()) option->check(CLI::IsMember(spec.choices));
 }
 
