@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/reachability.hpp"
 #include "analyzer/requirement_text.hpp"
 
 namespace cutpoint {
@@ -163,7 +164,7 @@ class EquationWriter {
 
   EquationId write_connected(const Requirement& requirement) {
     const auto reachability = networks_.reachability(requirement.ends);
-    if (!reachability) {
+    if (!reachability || is_parted(*reachability)) {
       if (service_ == Service::up) {
         diagnostics_
             .warning("unreachable-end", requirement.span,
@@ -186,6 +187,14 @@ class EquationWriter {
     system_.equations[id].reachability = *reachability;
     system_.equations[id].span = requirement.span;
     return id;
+  }
+
+  /// Even with everything working, as directed links can have it.
+  [[nodiscard]] bool is_parted(std::uint32_t index) const {
+    const Reachability& reachability = function_.reachabilities[index];
+    const Network& network = function_.networks[reachability.network];
+    return is_disconnected(network, NetworkAdjacency(network), reachability,
+                           [](std::uint32_t) { return false; });
   }
 
   EquationId never() {

@@ -35,6 +35,13 @@ void FailureWave::hit(const Parents::Place& place) {
       const Reachability& reachability = function_.reachabilities[node.reachability];
       connected_[parent]->parts_alone =
           parting_elements(function_.networks[reachability.network], reachability);
+      const auto children = function_.children_of(parent);
+      for (std::uint32_t position = 0; position < children.size(); ++position) {
+        const Node& child = function_.nodes[children[position]];
+        if (child.type == NodeType::all && child.child_count == 0) {
+          connected_[parent]->always.push_back(position);
+        }
+      }
     }
     if (first_hit) {
       connected_[parent]->failed.clear();
@@ -56,13 +63,15 @@ void FailureWave::hit(const Parents::Place& place) {
 
 bool FailureWave::is_parted(NodeId id) {
   ConnectedState& state = *connected_[id];
-  if (state.failed.size() == 1) return state.parts_alone[state.failed.front()];
+  if (state.failed.size() == 1 && state.always.empty())
+    return state.parts_alone[state.failed.front()];
   const Reachability& reachability = function_.reachabilities[function_.nodes[id].reachability];
   const Network& network = function_.networks[reachability.network];
   if (!state.adjacency) state.adjacency.emplace(network);
   steps_ += network.edges.size();
   std::vector<bool> failed(network.vertex_count + network.edges.size(), false);
   for (const std::uint32_t position : state.failed) failed[position] = true;
+  for (const std::uint32_t position : state.always) failed[position] = true;
   return is_disconnected(network, *state.adjacency, reachability,
                          [&failed](std::uint32_t position) { return failed[position]; });
 }

@@ -61,6 +61,7 @@ class FailureWave {
   struct ConnectedState {
     std::vector<bool> parts_alone;
     std::optional<NetworkAdjacency> adjacency;
+    std::vector<std::uint32_t> always;  ///< positions of elements that never work
     std::vector<std::uint32_t> failed;  ///< positions, in this wave
   };
   IdVector<NodeId, std::optional<ConnectedState>> connected_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/reachability.hpp"
+
 namespace cutpoint {
 
 std::size_t FunctionBuilder::Hash::operator()(NodeId id) const {
@@ -83,8 +85,20 @@ NodeId FunctionBuilder::at_least(std::uint32_t threshold, std::vector<NodeId> ch
   return add(NodeType::at_least, threshold, 0, children);
 }
 
-NodeId FunctionBuilder::connected(std::uint32_t reachability, const std::vector<NodeId>& children) {
-  return add(NodeType::connected, 0, reachability, children);
+NodeId FunctionBuilder::connected(std::uint32_t index, const std::vector<NodeId>& children) {
+  const auto always_failed = [&](std::uint32_t position) {
+    return is_constant(children[position], true);
+  };
+  const bool any_constant = std::any_of(children.begin(), children.end(),
+                                        [this](NodeId child) { return is_constant(child, true); });
+  if (any_constant) {
+    const Reachability& reachability = function_.reachabilities[index];
+    const Network& network = function_.networks[reachability.network];
+    if (is_disconnected(network, NetworkAdjacency(network), reachability, always_failed)) {
+      return constant(true);
+    }
+  }
+  return add(NodeType::connected, 0, index, children);
 }
 
 NodeId FunctionBuilder::add(NodeType type, std::uint32_t threshold, std::uint32_t reachability,

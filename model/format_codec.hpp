@@ -212,7 +212,9 @@ struct Codec<Given<T>> {
     if (later) base = std::move(later);
   }
   static YamlText write(const Given<T>& value) {
-    return value ? YamlText::scalar(ScalarFormat<T>::write(value->value)) : YamlText();
+    if (!value) return {};
+    if constexpr (std::is_same_v<T, bool>) return YamlText::boolean(value->value);
+    return YamlText::scalar(ScalarFormat<T>::write(value->value));
   }
   static Json schema() { return ScalarFormat<T>::schema(); }
   static std::string describe() { return ScalarFormat<T>::describe(); }

@@ -117,15 +117,20 @@ std::string to_text(Availability availability) {
 std::string to_human_text(Availability availability) {
   const double u = availability.unavailability();
   if (u <= 0.0) return "100 %";
-  // Two significant digits of what is missing.
+  // Two significant digits of what is missing, and as many more as keep the number of nines.
   const int leading = static_cast<int>(std::floor(-std::log10(u * 100.0)));
-  const int digits = std::clamp(leading + 2, 2, 18);
-  const double scale = std::pow(10.0, digits);
-  const double missing = std::max(std::round(u * 100.0 * scale), 1.0);
-  // Through integers, so that 100 − 1e-9 keeps its digits.
-  const double whole = 100.0 * scale;
-  if (whole < 9e15) {
-    return fmt::format("{:.{}f} %", (whole - missing) / scale, digits);
+  for (int digits = std::clamp(leading + 2, 2, 18); digits <= 18; ++digits) {
+    const double scale = std::pow(10.0, digits);
+    const double missing = std::max(std::round(u * 100.0 * scale), 1.0);
+    // Through integers, so that 100 − 1e-9 keeps its digits.
+    const double whole = 100.0 * scale;
+    if (whole >= 9e15) break;
+    const auto shown = Availability::from_unavailability(std::min(1.0, missing / whole));
+    if (shown.nines() != availability.nines() && digits < leading + 6) continue;
+    std::string text = fmt::format("{:.{}f}", (whole - missing) / scale, digits);
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text + " %";
   }
   return fmt::format("100 % - {:.1e}", u);
 }

@@ -43,7 +43,18 @@ std::vector<YamlDocument::Entry> YamlDocument::raw_entries(YamlNodeId id) const 
   result.reserve(node.child_count);
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const Child& child = children_[node.first_child + i];
-    result.push_back({child.key, child.value, false});
+    result.push_back({child.key, child.value, false, child.alias});
+  }
+  return result;
+}
+
+std::vector<YamlDocument::Entry> YamlDocument::raw_items(YamlNodeId id) const {
+  std::vector<Entry> result;
+  const Node& node = nodes_[id];
+  if (node.type != YamlType::sequence) return result;
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    const Child& child = children_[node.first_child + i];
+    result.push_back({YamlNodeId(), child.value, false, child.alias});
   }
   return result;
 }
@@ -79,7 +90,7 @@ std::vector<YamlDocument::Entry> YamlDocument::entries(YamlNodeId id) const {
       if (text(entry.key) == "<<" && is_plain(entry.key)) {
         add_sources(entry.value);
       } else if (seen.insert(text(entry.key)).second) {
-        result.push_back({entry.key, entry.value, true});
+        result.push_back({entry.key, entry.value, true, entry.alias});
       }
     }
   }

@@ -32,6 +32,7 @@ class YamlDocument {
     YamlNodeId key;
     YamlNodeId value;
     bool merged = false;  ///< came in by a merge key
+    bool alias = false;   ///< the value was written as an alias
   };
 
   [[nodiscard]] YamlNodeId root() const { return root_; }
@@ -50,6 +51,8 @@ class YamlDocument {
 
   /// Items of a sequence; empty for other types.
   [[nodiscard]] std::vector<YamlNodeId> items(YamlNodeId node) const;
+  /// Items of a sequence with how they were written; keys are invalid.
+  [[nodiscard]] std::vector<Entry> raw_items(YamlNodeId node) const;
   /// Entries of a mapping in the order of the text, merge keys resolved (own keys win, earlier
   /// merges win over later ones). Empty for other types.
   [[nodiscard]] std::vector<Entry> entries(YamlNodeId node) const;

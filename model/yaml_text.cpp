@@ -91,6 +91,16 @@ YamlText YamlText::scalar(std::string value) {
   return text;
 }
 
+YamlText YamlText::boolean(bool value) {
+  YamlText text = scalar(value ? "true" : "false");
+  text.verbatim_ = true;
+  return text;
+}
+
+std::string YamlText::scalar_text() const {
+  return verbatim_ ? scalar_ : quoted_if_needed(scalar_);
+}
+
 std::string YamlText::document() const {
   std::string out;
   write_block(out, 0);
@@ -98,7 +108,7 @@ std::string YamlText::document() const {
 }
 
 std::string YamlText::flow_text() const {
-  if (type_ == Type::scalar) return quoted_if_needed(scalar_);
+  if (type_ == Type::scalar) return scalar_text();
   std::string out = type_ == Type::list ? "[" : "{";
   bool first = true;
   for (const auto& [key, value] : items_) {
@@ -115,7 +125,7 @@ void YamlText::write_value(std::string& out, std::size_t indent) const {
   if (type_ == Type::scalar || items_.empty()) {
     out += ' ' +
            (items_.empty() && type_ != Type::scalar ? std::string(type_ == Type::list ? "[]" : "{}")
-                                                    : quoted_if_needed(scalar_)) +
+                                                    : scalar_text()) +
            '\n';
     return;
   }

@@ -13,6 +13,8 @@ class YamlText {
  public:
   YamlText() = default;
   [[nodiscard]] static YamlText scalar(std::string value);
+  /// A boolean: never quoted.
+  [[nodiscard]] static YamlText boolean(bool value);
   [[nodiscard]] static YamlText list() { return YamlText(Type::list, false); }
   [[nodiscard]] static YamlText flow_list() { return YamlText(Type::list, true); }
   [[nodiscard]] static YamlText mapping() { return YamlText(Type::mapping, false); }
@@ -37,12 +39,14 @@ class YamlText {
  private:
   enum class Type { nothing, scalar, list, mapping };
   YamlText(Type type, bool flow) : type_(type), flow_(flow) {}
+  [[nodiscard]] std::string scalar_text() const;
   [[nodiscard]] std::string flow_text() const;
   void write_block(std::string& out, std::size_t indent) const;
   void write_value(std::string& out, std::size_t indent) const;
 
   Type type_ = Type::nothing;
   bool flow_ = false;
+  bool verbatim_ = false;
   std::string scalar_;
   std::vector<std::pair<std::string, YamlText>> items_;
 };

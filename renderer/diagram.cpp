@@ -107,7 +107,7 @@ class Drafter {
       if (is_host[id] != 0) {
         end_[id] = {true, drawing_.frames.size()};
         drawing_.frames.push_back(
-            {fmt::format("cluster_{}", i), component_lines(id), emphasis_[id], -1, false});
+            {fmt::format("cluster_{}", i), frame_lines(id), emphasis_[id], -1, false});
       } else {
         end_[id] = {false, drawing_.nodes.size()};
         const Component& component = model_.components[id];
@@ -150,6 +150,14 @@ class Drafter {
     if (emphasis_[id] != Emphasis::none) lines.emplace_back(word_of(emphasis_[id]));
     if (!component.dependencies_known) lines.emplace_back("dependencies unknown");
     return lines;
+  }
+
+  /// A frame has room for long lines but not for many.
+  [[nodiscard]] std::vector<std::string> frame_lines(ComponentId id) const {
+    std::vector<std::string> lines{component_lines(id)};
+    std::string rest;
+    for (std::size_t i = 1; i < lines.size(); ++i) rest += (i > 1 ? " · " : "") + lines[i];
+    return {lines.front(), rest};
   }
 
   void add_journey(JourneyId id) {

@@ -137,6 +137,7 @@ class DotGraph {
     agstrfree(graph_.get(), html);
     set(legend, "shape", "none");
     set(legend, "margin", "0");
+    set(legend, "fontname", "DejaVu Sans,Arial,sans-serif");
   }
 
   const Drawing& drawing_;

@@ -49,6 +49,7 @@ class DependencyFinder {
     for (std::size_t i = 0; i < services_.size(); ++i) add_declared(i);
     settle_jobs();
     for (std::size_t i = 0; i < services_.size(); ++i) add_inferred(i);
+    for (std::size_t i = 0; i < services_.size(); ++i) pool_declared(i);
     return std::move(result_);
   }
 
@@ -114,6 +115,24 @@ class DependencyFinder {
     for (SiblingGroup& group : result_.groups[from]) finish_group(from, group);
   }
 
+  /// Siblings that somebody addresses together are one pool for everybody: whoever declares several
+  /// of them orders its start, but needs only the pool.
+  void pool_declared(std::size_t from) {
+    std::map<std::string, std::vector<std::size_t>> members;
+    for (const Need& need : result_.needs[from]) {
+      const std::string& family = family_[need.target];
+      if (!need.soft && pooled_.contains(family) && family != family_[from]) {
+        members[family].push_back(need.target);
+      }
+    }
+    for (const auto& [family, targets] : members) {
+      if (targets.size() < 2) continue;
+      add_group(from, targets, services_[from].span,
+                "depends_on; " + pooled_.at(family) + " addresses them together");
+      for (SiblingGroup& group : result_.groups[from]) finish_group(from, group);
+    }
+  }
+
   /// A declared edge the other way says who needs whom; what is inferred against it is a mere
   /// mention.
   [[nodiscard]] bool is_declared(std::size_t from, std::size_t to) const {
@@ -165,6 +184,7 @@ class DependencyFinder {
 
   void add_group(std::size_t from, const std::vector<std::size_t>& members, SourceSpan span,
                  const std::string& source) {
+    pooled_.emplace(family_[members.front()], services_[from].name);
     for (SiblingGroup& group : result_.groups[from]) {
       if (family_[group.members.front()] != family_[members.front()]) continue;
       group.members.insert(group.members.end(), members.begin(), members.end());
@@ -191,7 +211,8 @@ class DependencyFinder {
   Diagnostics& diagnostics_;
   Dependencies result_;
   std::map<std::string, std::size_t> index_of_;
-  std::vector<std::string> family_;  ///< by service; empty where it has no siblings
+  std::vector<std::string> family_;            ///< by service; empty where it has no siblings
+  std::map<std::string, std::string> pooled_;  ///< family, and a service that addresses it as one
   std::set<std::size_t> completed_;
   std::set<std::size_t> running_;
 };

@@ -112,12 +112,19 @@ std::string kind_of_image(const std::string& image, const std::string& name) {
     const bool with_path = row.word.find('/') != std::string_view::npos;
     if ((with_path ? path : last).find(row.word) != std::string::npos) return std::string(row.kind);
   }
-  const std::string plain = lower(name);
+  for (const ImageKind& row : image_kinds) {
+    if (path.find(row.word) != std::string::npos) return std::string(row.kind);
+  }
+  std::string plain = lower(name);
+  while (!plain.empty() && (std::isdigit(static_cast<unsigned char>(plain.back())) != 0 ||
+                            plain.back() == '-' || plain.back() == '_')) {
+    plain.pop_back();
+  }
   for (const ImageKind& row : image_kinds) {
     const bool ends =
         plain.size() >= row.word.size() &&
         plain.compare(plain.size() - row.word.size(), std::string::npos, row.word) == 0;
-    if (ends || plain == row.word) return std::string(row.kind);
+    if (ends) return std::string(row.kind);
   }
   if (plain == "db" || plain == "database") return "database";
   return "container";
