@@ -77,8 +77,7 @@ class FrontierSweep {
       if (step.is_vertex) {
         if (failed != Bdd::one) branches.works = number_of(with_vertex(step, state, true));
         // An end that has failed is not reached.
-        const bool is_end = (terminals_ & bit(step.first)) != 0;
-        if (failed != Bdd::zero && !is_end) {
+        if (failed != Bdd::zero && !step.is_end) {
           branches.fails = number_of(with_vertex(step, state, false));
         }
       } else {

@@ -236,7 +236,7 @@ class FrontierPlanner {
       used |= std::uint64_t{1} << free;
       undecided[vertex] = static_cast<std::uint32_t>(incident_[vertex].size());
       if (undecided[vertex] > 0) pending |= std::uint64_t{1} << free;
-      plan.steps.push_back({true, vertex, free, 0, false, 0, pending});
+      plan.steps.push_back({true, vertex, free, 0, false, is_terminal_[vertex], 0, pending});
       if (is_terminal_[vertex]) plan.terminals_known_after = plan.steps.size();
       for (const std::uint32_t edge : incident_[vertex]) {
         const std::uint32_t to = other_end(edge, vertex);

@@ -15,6 +15,7 @@ struct FrontierStep {
   std::uint32_t first = 0;    ///< vertex: its slot; edge: the slot of `from`
   std::uint32_t second = 0;   ///< edge: the slot of `to`
   bool directed = false;
+  bool is_end = false;        ///< vertex: one of the terminals
   std::uint64_t closed = 0;   ///< slots whose last edge this step decided; free again after it
   std::uint64_t pending = 0;  ///< slots that still have undecided edges after this step
 };

@@ -161,7 +161,8 @@ std::string journey_single_points(const RenderInput& input, const JourneyAnalysi
                  {event_kind_text(input.model, event), Style::dim},
                  {to_human_text(point.downtime_per_year)},
                  {rate_text(point.outages_per_year)},
-                 {path_text(input.model, point.path, point.path_omitted)},
+                 {visible(input.model.journeys[journey.journey].name) + " → " +
+                  path_text(input.model, point.path, point.path_omitted)},
                  {remark_of(input, point), Style::dim}});
     }
     out += table.text(2, paint);

@@ -27,7 +27,8 @@ std::string render_what_if_text(const RenderInput& input, const Consequence& con
   for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
     const auto& journey = consequence.journeys[JourneyId(i)];
     const std::string name = visible(input.model.journeys[JourneyId(i)].name);
-    const std::string path = path_text(input.model, journey.path, 0);
+    const std::string path =
+        journey.path.empty() ? "" : name + " → " + path_text(input.model, journey.path, 0);
     switch (journey.state) {
       case State::up:
         journeys.add({{"✓", Style::green}, {name}, {"survives", Style::green}, {""}});

@@ -1,8 +1,8 @@
 #include "tests/analyzer/random_model.hpp"
 
-#include <fmt/format.h>
-
 #include <string>
+
+#include <fmt/format.h>
 
 #include "tests/support/random.hpp"
 

@@ -1,0 +1,157 @@
+// Large and awkward models: no stack overflow, no quadratic time.
+#include <fmt/format.h>
+
+#include "cutpoint/analysis.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::uint32_t large = 50'000;
+#else
+constexpr std::uint32_t large = 1'000'000;
+#endif
+
+template <class T>
+Given<T> given(T value) {
+  return Spanned<T>{std::move(value), {}};
+}
+
+DraftRequirement need(std::string name) {
+  DraftRequirement requirement;
+  requirement.component.value = std::move(name);
+  return requirement;
+}
+
+DraftComponent component(std::string name) {
+  DraftComponent result;
+  result.name.value = std::move(name);
+  result.kind = given<std::string>("service");
+  return result;
+}
+
+std::string name(std::uint32_t i) {
+  return fmt::format("c{}", i);
+}
+
+Draft chain(std::uint32_t length, bool closed) {
+  Draft draft;
+  DraftJourney journey;
+  journey.name.value = "j";
+  journey.needs.push_back(need(name(0)));
+  draft.journeys.push_back(std::move(journey));
+  for (std::uint32_t i = 0; i < length; ++i) {
+    DraftComponent c = component(name(i));
+    if (i + 1 < length || closed) c.depends_on.push_back(need(name((i + 1) % length)));
+    draft.components.push_back(std::move(c));
+  }
+  return draft;
+}
+
+std::size_t single_points(const Draft& draft) {
+  Diagnostics diagnostics;
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  const auto function = compile(*model, diagnostics);
+  REQUIRE(function.has_value());
+  const Analysis analysis = analyze(*model, *function, {});
+  const JourneyAnalysis& journey = analysis.journeys[JourneyId(0U)];
+  CHECK(journey.up.method == Method::exact);
+  return journey.single_points.size();
+}
+
+}  // namespace
+
+TEST_CASE("a chain of a million components") {
+  CHECK(single_points(chain(large, false)) == large);
+}
+
+TEST_CASE("a circle of mutual needs fails as one") {
+  CHECK(single_points(chain(large / 10, true)) == large / 10);
+}
+
+TEST_CASE("a hundred thousand pools on shared hosts") {
+  Draft draft;
+  DraftJourney journey;
+  journey.name.value = "j";
+  for (std::uint32_t i = 0; i < large / 10; ++i) {
+    DraftComponent pool = component(name(i));
+    pool.replicas = given<std::uint32_t>(2);
+    pool.runs_on.names = {{fmt::format("h{}", i % 100), {}},
+                          {fmt::format("h{}", (i + 1) % 100), {}}};
+    draft.components.push_back(std::move(pool));
+    journey.needs.push_back(need(name(i)));
+  }
+  for (int h = 0; h < 100; ++h) {
+    DraftComponent host = component(fmt::format("h{}", h));
+    host.runs_on.names = {{"zone", {}}};
+    draft.components.push_back(std::move(host));
+  }
+  draft.components.push_back(component("zone"));
+  draft.journeys.push_back(std::move(journey));
+  Diagnostics diagnostics;
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  const auto function = compile(*model, diagnostics);
+  REQUIRE(function.has_value());
+  AnalysisOptions options;
+  options.bdd_nodes = 200'000;  // the answer may be bounds here: what counts is that it comes
+  const Analysis analysis = analyze(*model, *function, options);
+  const JourneyAnalysis& result = analysis.journeys[JourneyId(0U)];
+  REQUIRE(result.single_points.size() == 1);
+  CHECK(function->events[result.single_points[0].event].name == "zone");
+  CHECK(result.up.lower_unavailability <= result.up.upper_unavailability);
+  CHECK(result.up.upper_unavailability <= 1.0);
+}
+
+TEST_CASE("bounds hold the exact answer") {
+  Draft draft;
+  DraftJourney journey;
+  journey.name.value = "j";
+  for (std::uint32_t i = 0; i < 12; ++i) {
+    DraftComponent pool = component(name(i));
+    pool.replicas = given<std::uint32_t>(3);
+    pool.at_least = given<std::uint32_t>(2);
+    if (i > 0) pool.depends_on.push_back(need(name(i - 1)));
+    draft.components.push_back(std::move(pool));
+    journey.needs.push_back(need(name(i)));
+  }
+  draft.journeys.push_back(std::move(journey));
+  Diagnostics diagnostics;
+  const auto model = build_model(draft, diagnostics);
+  const auto function = compile(*model, diagnostics);
+  AnalysisOptions tight;
+  tight.bdd_nodes = 10;
+  const Analysis exact_result = analyze(*model, *function, {});
+  const Analysis bounded_result = analyze(*model, *function, tight);
+  const AvailabilityResult& exact = exact_result.journeys[JourneyId(0U)].up;
+  const AvailabilityResult& bounded = bounded_result.journeys[JourneyId(0U)].up;
+  CHECK(exact.method == Method::exact);
+  CHECK(bounded.method == Method::bounded);
+  CHECK(bounded.lower_unavailability <= exact.availability.unavailability());
+  CHECK(bounded.upper_unavailability >= exact.availability.unavailability());
+  CHECK(bounded.upper_unavailability < 1.0);
+  CHECK_FALSE(bounded.outages_per_year.has_value());
+}
+
+TEST_CASE("a network cannot need its own connection") {
+  Draft draft = chain(2, false);
+  DraftLink link;
+  link.between = {{"c0", {}}, {"c1", {}}};
+  draft.links.push_back(link);
+  DraftRequirement connected;
+  connected.form = DraftRequirement::Form::connected;
+  connected.ends = {{"c0", {}}, {"c1", {}}};
+  draft.components[0].depends_on.push_back(connected);
+  Diagnostics diagnostics;
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  CHECK_FALSE(compile(*model, diagnostics).has_value());
+  REQUIRE(diagnostics.has_errors());
+  CHECK(diagnostics.all().back().rule == "circular-dependency");
+  CHECK(diagnostics.all().back().message.find("c0") != std::string::npos);
+}
+
+}  // namespace cutpoint::testing
