@@ -14,7 +14,7 @@ constexpr std::string_view starter = R"(# yaml-language-server: $schema=cutpoint
 cutpoint: 1
 name: My system
 description: Replace this with what the system is for.
-journeys:                       # what users must be able to do: the top events
+journeys:  # what users must be able to do: the top events
   use-the-service:
     needs: [web]
     slo: {availability: 99.9%, period: 30d}
@@ -22,8 +22,8 @@ components:
   web:
     kind: container
     runs_on: vm-1
-    mtbf: 30d                   # mean time up, measured or guessed
-    mttr: 15m                   # mean time to repair
+    mtbf: 30d  # mean time up, measured or guessed
+    mttr: 15m  # mean time to repair
     restart: {policy: unless-stopped, time: 20s, cures: 90%}
     depends_on: [database]
   database:
