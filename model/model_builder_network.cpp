@@ -101,7 +101,8 @@ void ModelBuilder::add_common_cause(const DraftCommonCause& written) {
   }
   if (written.beta) {
     cause.beta = written.beta->value;
-    check_beta_members(cause);
+    // Members without figures may only be so because of an error that is already told.
+    if (!diagnostics_.has_errors()) check_beta_members(cause);
   } else {
     cause.figures = resolve_figures(figures, kind_ids_.at("service"), nullptr);
   }

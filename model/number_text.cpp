@@ -37,7 +37,7 @@ std::string number_text(double value) {
   // Fixed notation where it round-trips in a readable length.
   if (value != 0.0 && (value < 1e-4 || value >= 1e15)) return fmt::format("{}", value);
   std::string text = fmt::format("{:f}", value);
-  for (int digits = 0; digits <= 17; ++digits) {
+  for (int digits = 0; digits <= 24; ++digits) {
     text = fmt::format("{:.{}f}", value, digits);
     double back = 0;
     std::from_chars(text.data(), text.data() + text.size(), back);

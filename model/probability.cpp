@@ -41,26 +41,32 @@ ParseError out_of_range(std::string_view written, bool percent) {
           percent ? "" : "percentages need a %"};
 }
 
-/// 1 − the decimal number in `digits` (at most 1), or 100 − it, without losing a digit: the
-/// complement is taken digit by digit. Absent where the text has an exponent.
-std::optional<double> exact_complement(std::string_view digits, bool percent) {
-  if (digits.find_first_of("eE") != std::string_view::npos) return std::nullopt;
-  const std::size_t dot = std::min(digits.find('.'), digits.size());
-  std::string whole(digits.substr(0, dot));
-  std::string fraction(dot < digits.size() ? digits.substr(dot + 1) : std::string_view());
-  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
-  const std::size_t width = percent ? 2 : 0;
-  if (whole.size() > width) return 0.0;  // exactly 100 or 1: larger values were refused
-  const std::string all = std::string(width - whole.size(), '0') + whole + fraction;
-  std::string complement(all.size(), '0');
+/// The digits of 1 − 0.d₁d₂d₃…, taken digit by digit; "" where all digits are zero (the result is
+/// 1).
+std::string complement_digits(std::string_view digits) {
+  std::string complement(digits.size(), '0');
   int borrow = 0;
-  for (std::size_t i = all.size(); i-- > 0;) {
-    const int digit = 10 - (all[i] - '0') - borrow;
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    const int digit = 10 - (digits[i] - '0') - borrow;
     complement[i] = static_cast<char>('0' + digit % 10);
     borrow = digit < 10 ? 1 : 0;
   }
-  if (borrow == 0) return 1.0;  // all digits were zero
-  return read_number("0." + complement);
+  return borrow == 0 ? std::string() : complement;
+}
+
+/// 1 − the decimal number in `text` (at most 1), or 100 − it, without losing a digit. Absent where
+/// the text has an exponent.
+std::optional<double> exact_complement(std::string_view text, bool percent) {
+  if (text.find_first_of("eE") != std::string_view::npos) return std::nullopt;
+  const std::size_t dot = std::min(text.find('.'), text.size());
+  std::string whole(text.substr(0, dot));
+  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
+  const std::size_t width = percent ? 2 : 0;
+  if (whole.size() > width) return 0.0;  // exactly 100 or 1: larger values were refused
+  std::string digits = std::string(width - whole.size(), '0') + whole;
+  if (dot < text.size()) digits += text.substr(dot + 1);
+  const std::string complement = complement_digits(digits);
+  return complement.empty() ? 1.0 : read_number("0." + complement);
 }
 
 }  // namespace
@@ -100,16 +106,18 @@ std::string to_text(Probability probability) {
 
 std::string to_text(Availability availability) {
   const double u = availability.unavailability();
-  for (int digits = 0; digits <= 40; ++digits) {
-    // 100 − 100u in decimal text, digit by digit, until it reads back to the same unavailability.
-    const std::string missing = fmt::format("{:.{}f}", u * 100.0, digits);
-    const auto complement = exact_complement(missing, true);
-    if (!complement) break;
-    std::string text = fmt::format("{:.{}f}", *complement * 100.0, digits);
-    if (const auto back = parse_availability(text + "%").value;
-        back && back->unavailability() == u) {
-      return text + "%";
-    }
+  if (u == 0.0) return "100%";
+  if (u == 1.0) return "0%";
+  constexpr int most_digits = 340;  // of the smallest doubles
+  for (int count = 2; count <= most_digits; ++count) {
+    const std::string missing = fmt::format("{:.{}f}", u, count);
+    if (read_number(missing) != u) continue;
+    const std::string digits = complement_digits(missing.substr(2));
+    std::string text = fmt::format("{}.{}", digits.substr(0, 2), digits.substr(2));
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    if (text.size() > 1 && text[0] == '0' && text[1] != '.') text.erase(0, 1);
+    return text + "%";
   }
   return number_text(availability.value());
 }

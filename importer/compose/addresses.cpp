@@ -75,7 +75,12 @@ class AddressFinder {
   };
 
   void add(std::size_t at, std::size_t length) {
-    if (length > 0) found_.push_back({at, std::string(text_.substr(at, length))});
+    const std::string_view host = text_.substr(at, length);
+    // Without a letter it is a time of day or a number, not the name of a service.
+    const bool named = std::any_of(host.begin(), host.end(), [](char c) {
+      return std::isalpha(static_cast<unsigned char>(c)) != 0;
+    });
+    if (named) found_.push_back({at, std::string(host)});
   }
 
   [[nodiscard]] std::size_t host_length(std::size_t at) const {

@@ -1,0 +1,129 @@
+// Durations, probabilities, money, dates: strict reading, exact writing.
+#include <cmath>
+
+#include "cutpoint/money.hpp"
+#include "cutpoint/probability.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing {
+
+TEST_CASE("durations are read with their units") {
+  struct Case {
+    const char* text;
+    double seconds;
+  };
+  for (const Case& c : {Case{"20s", 20}, Case{"5m", 300}, Case{"2h", 7200}, Case{"30d", 2592000},
+                        Case{"1y", 31536000}, Case{"1w", 604800}, Case{"1h30m", 5400},
+                        Case{"500ms", 0.5}, Case{"1.5h", 5400}, Case{" 2h ", 7200},
+                        Case{"1h 30m", 5400}, Case{"0", 0}, Case{"1e3s", 1000}}) {
+    INFO(c.text);
+    const auto parsed = parse_duration(c.text);
+    REQUIRE(parsed.value);
+    CHECK(parsed.value->in_seconds() == c.seconds);
+  }
+  CHECK(parse_duration("never").value->is_never());
+}
+
+TEST_CASE("what is no duration is refused with a reason") {
+  for (const char* text : {"", "20", "h", "-5m", "1x", "5mm", "nan", "inf", "NaNh", "0x10s",
+                           "1e400h", "1h30", "5 m s x", "..", "1,5h", "1e99y"}) {
+    INFO(text);
+    const auto parsed = parse_duration(text);
+    CHECK_FALSE(parsed.value);
+    CHECK_FALSE(parsed.error.message.empty());
+  }
+}
+
+TEST_CASE("ranges") {
+  const auto range = parse_duration_range("100d..300d");
+  REQUIRE(range.value);
+  CHECK(range.value->is_range());
+  CHECK(std::abs(range.value->middle().in_seconds() / 86400 - std::sqrt(100.0 * 300.0)) < 1e-9);
+  CHECK_FALSE(parse_duration_range("300d..100d").value);
+  CHECK_FALSE(parse_duration_range("0..1d").value);
+  CHECK_FALSE(parse_duration_range("1d..never").value);
+}
+
+TEST_CASE("durations are written so that they read back") {
+  Random random(7);
+  for (int i = 0; i < 2000; ++i) {
+    const Duration duration = Duration::seconds(std::exp(random.unit() * 40 - 10));
+    INFO(to_text(duration));
+    REQUIRE(parse_duration(to_text(duration)).value);
+    CHECK(parse_duration(to_text(duration)).value->in_seconds() == duration.in_seconds());
+  }
+  CHECK(to_text(Duration::seconds(5400)) == "1h30m");
+  CHECK(to_text(Duration::never()) == "never");
+}
+
+TEST_CASE("durations for people") {
+  struct Case {
+    double seconds;
+    const char* text;
+  };
+  for (const Case& c : {Case{0, "0 s"}, Case{0.3, "300 ms"}, Case{20, "20 s"},
+                        Case{3154, "52 min 34 s"}, Case{3599.7, "1 h"}, Case{31536, "8 h 46 min"},
+                        Case{315360, "3 d 16 h"}, Case{86399, "1 d"}, Case{31535999, "1 y"}}) {
+    INFO(c.seconds);
+    CHECK(to_human_text(Duration::seconds(c.seconds)) == c.text);
+  }
+}
+
+TEST_CASE("probabilities need a percent sign or lie in [0, 1]") {
+  CHECK(parse_probability("95%").value->value() == 0.95);
+  CHECK(parse_probability("0.95").value->value() == 0.95);
+  CHECK(parse_probability("1").value->value() == 1.0);
+  for (const char* text : {"95", "101%", "-1%", "nan", "", "%", "5%%", "0.5x", "1e999"}) {
+    INFO(text);
+    CHECK_FALSE(parse_probability(text).value);
+  }
+  CHECK(parse_probability("95").error.help.find('%') != std::string::npos);
+}
+
+TEST_CASE("availabilities lose no nines") {
+  CHECK(parse_availability("99.9999999%").value->unavailability() == 1e-9);
+  CHECK(parse_availability("99.99%").value->unavailability() == 1e-4);
+  CHECK(parse_availability("0.999").value->unavailability() == 1e-3);
+  CHECK(parse_availability("100%").value->unavailability() == 0.0);
+  CHECK(parse_availability("1").value->unavailability() == 0.0);
+  CHECK(parse_availability("0%").value->unavailability() == 1.0);
+  CHECK(parse_availability("5%").value->unavailability() == 0.95);
+  CHECK(parse_availability("099.9%").value->unavailability() == 1e-3);
+  Random random(11);
+  for (int i = 0; i < 1000; ++i) {
+    const auto value = Availability::from_unavailability(std::exp(-random.unit() * 20));
+    INFO(to_text(value));
+    REQUIRE(parse_availability(to_text(value)).value);
+    CHECK(std::abs(parse_availability(to_text(value)).value->unavailability() -
+                   value.unavailability()) <= 1e-15 * value.unavailability() + 1e-17);
+  }
+}
+
+TEST_CASE("availabilities for people keep their nines") {
+  CHECK(to_human_text(Availability::from_unavailability(2.0 / 242)) == "99.17 %");
+  CHECK(to_human_text(Availability::from_unavailability(1e-3)) == "99.9 %");
+  CHECK(to_human_text(Availability::from_unavailability(0.00103)) == "99.897 %");
+  CHECK(to_human_text(Availability::from_unavailability(1e-9)) == "99.9999999 %");
+  CHECK(to_human_text(Availability()) == "100 %");
+}
+
+TEST_CASE("money and dates") {
+  const auto monthly = parse_money("500 USD/month");
+  REQUIRE(monthly.value);
+  CHECK(monthly.value->per.in_years() == 1.0 / 12);
+  CHECK(to_text(*monthly.value) == "500 USD/month");
+  CHECK(to_text(*parse_money("0.01 USD").value) == "0.01 USD");
+  for (const char* text : {"500", "USD 5", "5 usd", "5 USD/fortnight", "-5 USD", "5 US"}) {
+    INFO(text);
+    CHECK_FALSE(parse_money(text).value);
+  }
+  CHECK(parse_date("2028-02-29").value);
+  for (const char* text :
+       {"2027-02-29", "2027-13-01", "2027-1-1", "tomorrow", "2027-04-31", "0000-01-01"}) {
+    INFO(text);
+    CHECK_FALSE(parse_date(text).value);
+  }
+}
+
+}  // namespace cutpoint::testing
