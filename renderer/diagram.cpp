@@ -42,6 +42,7 @@ class Drafter {
       : input_(input),
         model_(input.model),
         emphasis_(model_.components.size(), Emphasis::none),
+        cause_emphasis_(model_.common_causes.size(), Emphasis::none),
         end_(model_.components.size()) {}
 
   Drawing run() {
@@ -51,7 +52,8 @@ class Drafter {
     for (std::size_t i = 0; i < model_.journeys.size(); ++i) add_journey(JourneyId(i));
     for (std::size_t i = 0; i < model_.components.size(); ++i) add_needs(ComponentId(i));
     for (const Link& link : model_.links) add_link(link);
-    for (const CommonCause& cause : model_.common_causes) add_common_cause(cause);
+    for (std::size_t i = 0; i < model_.common_causes.size(); ++i)
+      add_common_cause(CommonCauseId(i));
     for (const Drawing::Edge& edge : drawing_.edges) {
       for (const Drawing::End& end : {edge.from, edge.to}) {
         if (end.is_frame) drawing_.frames[end.index].has_anchor = true;
@@ -66,9 +68,13 @@ class Drafter {
     for (const JourneyAnalysis& journey : input_.analysis.journeys) {
       for (const SinglePoint& point : journey.single_points) {
         const BasicEvent& event = input_.function.events[point.event];
-        if (event.kind != EventKind::component) continue;
-        Emphasis& worst = emphasis_[event.component];
-        worst = std::max(worst, emphasis_of(point.classification));
+        if (event.kind == EventKind::component) {
+          Emphasis& worst = emphasis_[event.component];
+          worst = std::max(worst, emphasis_of(point.classification));
+        } else if (event.kind == EventKind::common_cause) {
+          Emphasis& worst = cause_emphasis_[event.common_cause];
+          worst = std::max(worst, emphasis_of(point.classification));
+        }
       }
     }
   }
@@ -224,11 +230,15 @@ class Drafter {
     add_edge(end_[link.from], end_[link.to], Drawing::EdgeStyle::link, "", false, !link.directed);
   }
 
-  void add_common_cause(const CommonCause& cause) {
+  void add_common_cause(CommonCauseId id) {
+    const CommonCause& cause = model_.common_causes[id];
     Drawing::Node node;
     node.id = fmt::format("g{}", drawing_.nodes.size());
     node.role = Drawing::NodeRole::junction;
     node.lines = {"common cause", cause.name};
+    node.emphasis = cause_emphasis_[id];
+    node.shape = Shape::rounded;
+    if (node.emphasis != Emphasis::none) node.lines.emplace_back(word_of(node.emphasis));
     const Drawing::End end{false, drawing_.nodes.size()};
     drawing_.nodes.push_back(std::move(node));
     for (const ComponentId member : cause.members) {
@@ -239,6 +249,7 @@ class Drafter {
   const RenderInput& input_;
   const Model& model_;
   IdVector<ComponentId, Emphasis> emphasis_;
+  IdVector<CommonCauseId, Emphasis> cause_emphasis_;
   IdVector<ComponentId, Drawing::End> end_;
   Drawing drawing_;
 };

@@ -144,7 +144,7 @@ class DotGraph {
       const Drawing::Frame& frame = drawing_.frames[*at];
       Agraph_t* made = agsubg(frame_of(frame.parent), writable(frame.id), 1);
       frames_[*at] = made;
-      set(made, "label", label_text(frame.lines));
+      set(made, "label", label_text(frame.lines, true));
       set_all(made, frame_attributes(frame.emphasis));
       if (!frame.has_anchor) continue;
       Agnode_t* anchor = agnode(made, writable(frame.id + "_anchor"), 1);

@@ -82,7 +82,7 @@ DotAttributes node_attributes(const Drawing::Node& node) {
                         {"fontsize", "12"}});
     return attributes;
   }
-  if (node.role == Drawing::NodeRole::junction) {
+  if (node.role == Drawing::NodeRole::junction && node.emphasis == Emphasis::none) {
     append(attributes, {{"shape", "box"},
                         {"style", "rounded,dashed"},
                         {"color", blue},
@@ -153,11 +153,11 @@ DotAttributes edge_attributes(const Drawing::Edge& edge) {
   return attributes;
 }
 
-std::string label_text(const std::vector<std::string>& lines) {
+std::string label_text(const std::vector<std::string>& lines, bool left) {
   constexpr std::size_t longest = 48;
   std::string out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0) out += "\\n";
+    if (i > 0 && !left) out += "\\n";
     for (const char c : elided(visible(lines[i]), longest)) {
       // Backslashes start Graphviz's escapes, ampersands its entities.
       if (c == '\\') {
@@ -168,6 +168,7 @@ std::string label_text(const std::vector<std::string>& lines) {
         out += c;
       }
     }
+    if (left) out += "\\l";
   }
   return out;
 }

@@ -19,7 +19,8 @@ using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] DotAttributes edge_attributes(const Drawing::Edge& edge);
 
 /// Lines as a plain Graphviz label: what users can name stays text, whatever it holds.
-[[nodiscard]] std::string label_text(const std::vector<std::string>& lines);
+/// Lines are centred, or to the left.
+[[nodiscard]] std::string label_text(const std::vector<std::string>& lines, bool left = false);
 
 /// The legend as an HTML-like table that lists only what the drawing uses; empty where nothing
 /// does.

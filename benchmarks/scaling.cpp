@@ -1,0 +1,96 @@
+// Load, compile, single points of failure and cut vertices at 10^3 to 10^6 components.
+// scripts/benchmark runs it; docs/performance.md holds the results.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include "analyzer/drawing.hpp"
+#include "analyzer/failure_wave.hpp"
+#include "analyzer/parents.hpp"
+#include "analyzer/single_points.hpp"
+#include "cutpoint/reading.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+namespace {
+
+/// Services in layers: each needs one service of the next layer outright and one of two others, and
+/// runs on one of a hundred hosts in three zones.
+std::string layered_document(std::int64_t components) {
+  const std::int64_t width = 100;
+  std::string text = "cutpoint: 1\njourneys: {main: {needs: [s0]}}\ncomponents:\n";
+  for (std::int64_t i = 0; i < components; ++i) {
+    const std::int64_t next = (i / width + 1) * width;
+    text += fmt::format("  s{}: {{kind: service, runs_on: h{}", i, i % width);
+    if (next + width <= components) {
+      text += fmt::format(", depends_on: [s{}, {{any_of: [s{}, s{}]}}]", next + i % width,
+                          next + (i * 7 + 1) % width, next + (i * 13 + 2) % width);
+    }
+    text += "}\n";
+  }
+  for (std::int64_t h = 0; h < width; ++h) {
+    text += fmt::format("  h{}: {{kind: host, runs_on: zone-{}}}\n", h, h % 3);
+  }
+  for (int z = 0; z < 3; ++z) text += fmt::format("  zone-{}: {{kind: zone}}\n", z);
+  return text;
+}
+
+Model model_of(std::int64_t components) {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  const Draft draft =
+      read_architecture_text("layered.yaml", layered_document(components), sources, diagnostics);
+  return std::move(*build_model(draft, diagnostics));
+}
+
+void load(benchmark::State& state) {
+  const std::string text = layered_document(state.range(0));
+  for (auto _ : state) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    const Draft draft = read_architecture_text("layered.yaml", text, sources, diagnostics);
+    benchmark::DoNotOptimize(build_model(draft, diagnostics));
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(text.size()) *
+                          static_cast<std::int64_t>(state.iterations()));
+}
+
+void compile_model(benchmark::State& state) {
+  const Model model = model_of(state.range(0));
+  for (auto _ : state) {
+    Diagnostics diagnostics;
+    benchmark::DoNotOptimize(compile(model, diagnostics));
+  }
+}
+
+void single_points(benchmark::State& state) {
+  const Model model = model_of(state.range(0));
+  Diagnostics diagnostics;
+  const StructureFunction function = *compile(model, diagnostics);
+  for (auto _ : state) {
+    const Parents parents(function);
+    FailureWave wave(function, parents);
+    benchmark::DoNotOptimize(
+        single_points_of_failure(function, parents, function.journey_failed[JourneyId(0U)], wave));
+  }
+}
+
+void cut_vertices(benchmark::State& state) {
+  const Model model = model_of(state.range(0));
+  for (auto _ : state) benchmark::DoNotOptimize(analyse_drawing(model));
+}
+
+BENCHMARK(load)->RangeMultiplier(10)->Range(1000, 100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(compile_model)
+    ->RangeMultiplier(10)
+    ->Range(1000, 1'000'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(single_points)
+    ->RangeMultiplier(10)
+    ->Range(1000, 1'000'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(cut_vertices)->RangeMultiplier(10)->Range(1000, 1'000'000)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace cutpoint
+
+BENCHMARK_MAIN();
