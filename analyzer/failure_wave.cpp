@@ -56,9 +56,22 @@ void FailureWave::hit(const Parents::Place& place) {
   if (hits_[parent] >= needed) {
     hits_[parent] = has_failed;
     pending_.push(parent);
-  } else if (first_hit) {
+  } else if (first_hit && may_complete(parent, needed)) {
     half_hit_.push(parent);
   }
+}
+
+/// A gate fails in this wave only if enough of its children lie above the start; most gates that
+/// are hit once are thereby known to hold, and the wave can narrow past them.
+bool FailureWave::may_complete(NodeId id, std::uint32_t needed) const {
+  constexpr std::uint32_t most_children = 8;
+  const auto children = function_.children_of(id);
+  if (children.size() > most_children) return true;
+  std::uint32_t possible = 0;
+  for (const NodeId child : children) {
+    if (ancestry_.may_be_below(start_, child)) ++possible;
+  }
+  return possible >= needed;
 }
 
 bool FailureWave::is_parted(NodeId id) {

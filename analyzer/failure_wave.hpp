@@ -8,6 +8,7 @@
 #include <queue>
 #include <vector>
 
+#include "analyzer/ancestry.hpp"
 #include "analyzer/parents.hpp"
 #include "analyzer/reachability.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -21,6 +22,7 @@ class FailureWave {
   FailureWave(const StructureFunction& function, const Parents& parents)
       : function_(function),
         parents_(parents),
+        ancestry_(function),
         stamp_(function.nodes.size(), 0),
         hits_(function.nodes.size(), 0),
         connected_(function.nodes.size()) {}
@@ -44,11 +46,14 @@ class FailureWave {
   void begin();
   void hit_parents(NodeId failed);
   void hit(const Parents::Place& place);
+  [[nodiscard]] bool may_complete(NodeId node, std::uint32_t needed) const;
   [[nodiscard]] bool is_parted(NodeId node);
   [[nodiscard]] bool anything_half_hit(NodeId above);
 
   const StructureFunction& function_;
   const Parents& parents_;
+  Ancestry ancestry_;
+  NodeId start_;
   const IdVector<NodeId, std::uint8_t>* inside_ = nullptr;
   std::uint32_t wave_ = 0;
   std::size_t steps_ = 0;
@@ -57,7 +62,7 @@ class FailureWave {
   static constexpr std::uint32_t has_failed = 0xffffffff;
   std::priority_queue<NodeId, std::vector<NodeId>, std::greater<>>
       pending_;                           ///< failed or to decide
-  std::priority_queue<NodeId> half_hit_;  ///< touched, not failed (some have since)
+  std::priority_queue<NodeId> half_hit_;  ///< touched, may fail yet (some have)
   struct ConnectedState {
     std::vector<bool> parts_alone;
     std::optional<NetworkAdjacency> adjacency;
@@ -70,6 +75,7 @@ class FailureWave {
 template <class Visit>
 bool FailureWave::spread(NodeId start, Visit visit) {
   begin();
+  start_ = start;
   stamp_[start] = wave_;
   hits_[start] = has_failed;
   pending_.push(start);
