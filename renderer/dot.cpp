@@ -204,6 +204,27 @@ class DotGraph {
   std::size_t edge_number_ = 0;
 };
 
+/// gvc remembers the last font's name by its address (textspan.c), which dies with the graph: a
+/// small layout in another font, of a graph that is never freed, leaves it with an address that
+/// lives.
+void leave_no_dangling_font(GVC_t* context) {
+  static Agraph_t* const keeper = [] {
+    std::string name = "keeper";
+    std::string shown = "x";
+    std::string attribute = "label";
+    std::string font = "fontname";
+    std::string other = "Courier";
+    std::string nothing;
+    Agraph_t* graph = agopen(name.data(), Agdirected, nullptr);
+    Agnode_t* node = agnode(graph, name.data(), 1);
+    agsafeset(node, attribute.data(), shown.data(), nothing.data());
+    agsafeset(node, font.data(), other.data(), nothing.data());
+    return graph;
+  }();
+  std::string engine = "dot";
+  if (gvLayout(context, keeper, engine.data()) == 0) gvFreeLayout(context, keeper);
+}
+
 Rendered render(const RenderInput& input) {
   const Drawing drawing = draw(input);
   const std::lock_guard lock(graphviz_mutex);
@@ -240,6 +261,7 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   }
   gvFreeRenderData(data);
   gvFreeLayout(context.get(), graph.get());
+  leave_no_dangling_font(context.get());
   return result;
 }
 

@@ -28,7 +28,8 @@ Value& Value::set(std::string key, Value value) {
     *existing = std::move(value);
     return *existing;
   }
-  return entries.emplace_back(std::move(key), std::move(value)).second;
+  entries.push_back({std::move(key), std::move(value)});
+  return entries.back().second;
 }
 
 void Value::erase(std::string_view key) {
@@ -64,7 +65,7 @@ class Converter {
         for (const auto& entry : document_.entries(node)) {
           Value child = convert(entry.value);
           child.key_span = document_.span(entry.key);
-          value.entries.emplace_back(std::string(document_.text(entry.key)), std::move(child));
+          value.entries.push_back({std::string(document_.text(entry.key)), std::move(child)});
         }
         break;
     }

@@ -16,8 +16,7 @@
 
 namespace cutpoint::compose {
 
-struct Value;
-using Entry = std::pair<std::string, Value>;
+struct Entry;
 
 struct Value {
   enum class Type { null, scalar, list, mapping };
@@ -36,6 +35,12 @@ struct Value {
   void erase(std::string_view key);
   [[nodiscard]] bool is_mapping() const { return type == Type::mapping; }
   [[nodiscard]] bool is_scalar() const { return type == Type::scalar; }
+};
+
+/// A key of a mapping and what stands under it.
+struct Entry {
+  std::string first;
+  Value second;
 };
 
 /// Fills in ${VAR} and its forms as Compose does, and remembers which variables were missing.
