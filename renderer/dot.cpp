@@ -204,10 +204,11 @@ class DotGraph {
   std::size_t edge_number_ = 0;
 };
 
-/// gvc remembers the last font's name by its address (textspan.c), which dies with the graph: a
-/// small layout in another font, of a graph that is never freed, leaves it with an address that
+/// The text plugin remembers the last font's name by its address, which dies with the context: a
+/// small layout in another font, in a context that is never freed, leaves it with an address that
 /// lives.
-void leave_no_dangling_font(GVC_t* context) {
+void leave_no_dangling_font() {
+  static GVC_t* const context = gvContext();
   static Agraph_t* const keeper = [] {
     std::string name = "keeper";
     std::string shown = "x";
@@ -261,7 +262,7 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   }
   gvFreeRenderData(data);
   gvFreeLayout(context.get(), graph.get());
-  leave_no_dangling_font(context.get());
+  leave_no_dangling_font();
   return result;
 }
 

@@ -122,14 +122,19 @@ void merge(Value& base, Value later, std::string_view key) {
 
 namespace {
 
+Value empty_mapping_at(const Value& place) {
+  Value mapping;
+  mapping.type = Value::Type::mapping;
+  mapping.span = place.span;
+  mapping.key_span = place.key_span;
+  mapping.tag = place.tag;
+  return mapping;
+}
+
 /// ["A=1", "B"] as {A: 1, B: ""}.
 void split_settings(Value& value) {
   if (value.type != Value::Type::list) return;
-  Value mapping;
-  mapping.type = Value::Type::mapping;
-  mapping.span = value.span;
-  mapping.key_span = value.key_span;
-  mapping.tag = value.tag;
+  Value mapping = empty_mapping_at(value);
   for (Value& item : value.items) {
     if (!item.is_scalar()) continue;
     const std::size_t equals = std::min(item.text.find('='), item.text.size());
@@ -144,11 +149,7 @@ void split_settings(Value& value) {
 /// ["a", "b"] as {a: null, b: null}.
 void names_to_keys(Value& value) {
   if (value.type != Value::Type::list) return;
-  Value mapping;
-  mapping.type = Value::Type::mapping;
-  mapping.span = value.span;
-  mapping.key_span = value.key_span;
-  mapping.tag = value.tag;
+  Value mapping = empty_mapping_at(value);
   for (const Value& item : value.items) {
     Value nothing;
     nothing.span = nothing.key_span = item.span;
