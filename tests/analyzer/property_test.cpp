@@ -139,31 +139,37 @@ void compare_states(const Model& model, const StructureFunction& function, const
   }
 }
 
-/// A hidden common cause is an event outside the group that alone fails it: checked with the
-/// engine's own evaluation, which the oracle has vouched for.
+/// Hidden common causes are exactly the events outside a group below the journey that alone fail
+/// it: checked with the engine's own evaluation, which the oracle has vouched for.
 void compare_common_causes(const StructureFunction& function, const JourneyAnalysis& journey) {
   std::set<std::pair<std::string, std::string>> actual;
   for (const HiddenCommonCause& cause : journey.hidden_common_causes) {
     actual.emplace(function.events[cause.event].name, function.groups[cause.group].name);
   }
-  for (const auto& [event_name, group_name] : actual) {
-    bool explained = false;
-    for (std::size_t g = 0; g < function.groups.size(); ++g) {
-      const RedundancyGroup& group = function.groups[GroupId(g)];
-      if (group.name != group_name) continue;
-      for (std::size_t e = 0; e < function.events.size(); ++e) {
-        const BasicEvent& event = function.events[EventId(e)];
-        if (event.name != event_name) continue;
-        const std::vector<EventId> alone{EventId(e)};
-        const bool inside = event.kind == EventKind::component &&
-                            std::find(group.members.begin(), group.members.end(),
-                                      event.component) != group.members.end();
-        explained = explained || (!inside && evaluate(function, alone)[group.node] != 0);
-      }
-    }
-    INFO(event_name << " defeats " << group_name);
-    CHECK(explained);
+  std::vector<bool> below(function.nodes.size(), false);
+  below[function.journey_failed[journey.journey].index()] = true;
+  below[function.journey_not_full[journey.journey].index()] = true;
+  for (std::size_t i = function.nodes.size(); i-- > 0;) {
+    if (!below[i]) continue;
+    for (const NodeId child : function.children_of(NodeId(i))) below[child.index()] = true;
   }
+  const auto untouched = evaluate(function, {});
+  std::set<std::pair<std::string, std::string>> expected;
+  for (std::size_t e = 0; e < function.events.size(); ++e) {
+    const BasicEvent& event = function.events[EventId(e)];
+    if (!event.can_fail || event.kind == EventKind::fallback) continue;
+    const std::vector<EventId> alone{EventId(e)};
+    const auto failed = evaluate(function, alone);
+    for (const RedundancyGroup& group : function.groups) {
+      const bool inside = event.kind == EventKind::component &&
+                          std::find(group.members.begin(), group.members.end(), event.component) !=
+                              group.members.end();
+      // A group that never works is defeated by nothing in particular.
+      if (inside || !below[group.node.index()] || untouched[group.node] != 0) continue;
+      if (failed[group.node] != 0) expected.emplace(event.name, group.name);
+    }
+  }
+  CHECK(actual == expected);
 }
 
 }  // namespace
