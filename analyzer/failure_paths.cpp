@@ -21,12 +21,6 @@ std::vector<ComponentId> FailurePaths::from_journey(JourneyId journey,
   return search(std::move(starts), origins, failed);
 }
 
-std::vector<ComponentId> FailurePaths::from_component(ComponentId start,
-                                                      const std::vector<ComponentId>& origins,
-                                                      const Failed& failed) {
-  return search({start}, origins, failed);
-}
-
 std::vector<ComponentId> FailurePaths::search(std::vector<ComponentId> starts,
                                               const std::vector<ComponentId>& origins,
                                               const Failed& failed) {
@@ -48,10 +42,7 @@ std::vector<ComponentId> FailurePaths::search(std::vector<ComponentId> starts,
       return path;
     }
     std::vector<ComponentId> next;
-    for (const ComponentId host : model_.components[at].hosts) {
-      if (failed(host)) next.push_back(host);
-    }
-    next_of(model_.components[at].needs, origins, failed, next);
+    next_of(at, origins, failed, next);
     for (const ComponentId id : next) visit(id, at);
   }
   return {};
@@ -63,6 +54,14 @@ void FailurePaths::next_of(const std::vector<Requirement>& needs,
   for (const Requirement& requirement : needs) {
     if (unmet(requirement, failed)) failed_members(requirement, origins, failed, next);
   }
+}
+
+void FailurePaths::next_of(ComponentId component, const std::vector<ComponentId>& origins,
+                           const Failed& failed, std::vector<ComponentId>& next) const {
+  for (const ComponentId host : model_.components[component].hosts) {
+    if (failed(host)) next.push_back(host);
+  }
+  next_of(model_.components[component].needs, origins, failed, next);
 }
 
 bool FailurePaths::unmet(const Requirement& requirement, const Failed& failed) const {
@@ -92,14 +91,28 @@ void FailurePaths::failed_members(const Requirement& requirement,
     if (failed(end)) next.push_back(end);
   }
   if (requirement.form == Requirement::Form::connected) {
-    // What parts the ends may lie anywhere in the network.
+    // What parts the ends may lie anywhere in the network: the first such origin stands for all.
     for (const ComponentId origin : origins) {
-      if (has_links_[origin] != 0) next.push_back(origin);
+      if (has_links_[origin] == 0) continue;
+      next.push_back(origin);
+      break;
     }
   }
   for (const Requirement& member : requirement.members) {
     if (unmet(member, failed)) failed_members(member, origins, failed, next);
   }
+}
+
+FailurePath shortened(std::vector<ComponentId> steps) {
+  constexpr std::size_t ends = FailurePath::kept_at_each_end;
+  FailurePath path;
+  if (steps.size() > 2 * ends) {
+    path.omitted = steps.size() - 2 * ends;
+    const auto first = steps.begin() + static_cast<std::ptrdiff_t>(ends);
+    steps.erase(first, steps.end() - static_cast<std::ptrdiff_t>(ends));
+  }
+  path.steps = std::move(steps);
+  return path;
 }
 
 std::vector<ComponentId> origins_of(const Model& model, const BasicEvent& event) {

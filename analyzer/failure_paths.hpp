@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "cutpoint/structure_function.hpp"
+#include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
 
@@ -21,16 +21,17 @@ class FailurePaths {
   [[nodiscard]] std::vector<ComponentId> from_journey(JourneyId journey,
                                                       const std::vector<ComponentId>& origins,
                                                       const Failed& failed);
-  /// The same from a component, which comes first.
-  [[nodiscard]] std::vector<ComponentId> from_component(ComponentId start,
-                                                        const std::vector<ComponentId>& origins,
-                                                        const Failed& failed);
+
+  /// Failed components that `needs` names and whose failures leave it unmet, in the order written.
+  void next_of(const std::vector<Requirement>& needs, const std::vector<ComponentId>& origins,
+               const Failed& failed, std::vector<ComponentId>& next) const;
+  /// The same for all that a component needs: first its hosts.
+  void next_of(ComponentId component, const std::vector<ComponentId>& origins, const Failed& failed,
+               std::vector<ComponentId>& next) const;
 
  private:
   std::vector<ComponentId> search(std::vector<ComponentId> starts,
                                   const std::vector<ComponentId>& origins, const Failed& failed);
-  void next_of(const std::vector<Requirement>& needs, const std::vector<ComponentId>& origins,
-               const Failed& failed, std::vector<ComponentId>& next) const;
   [[nodiscard]] bool unmet(const Requirement& requirement, const Failed& failed) const;
   void failed_members(const Requirement& requirement, const std::vector<ComponentId>& origins,
                       const Failed& failed, std::vector<ComponentId>& next) const;
@@ -42,6 +43,9 @@ class FailurePaths {
   IdVector<ComponentId, std::uint32_t> seen_;
   IdVector<ComponentId, ComponentId> came_from_;
 };
+
+/// Leaves the middle of a long path out.
+[[nodiscard]] FailurePath shortened(std::vector<ComponentId> steps);
 
 /// The components whose own trouble an event is: one for an instance, the members of a common
 /// cause, the ends of a link.

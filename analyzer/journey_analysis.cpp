@@ -14,17 +14,9 @@ namespace {
 /// Following the consequences of a single point is linear in what falls; beyond this much work in
 /// one analysis, further points are listed without blast radius.
 constexpr std::size_t consequence_step_limit = 30'000'000;
-/// Longer paths keep their ends.
-constexpr std::size_t path_ends = 8;
 /// Families of cut sets above this size are counted only up to the order asked for.
 constexpr std::size_t small_diagram = 100'000;
 constexpr std::size_t cut_set_nodes = 5'000'000;
-
-void shorten(SinglePoint& point) {
-  if (point.path.size() <= 2 * path_ends) return;
-  point.path_omitted = point.path.size() - 2 * path_ends;
-  point.path.erase(point.path.begin() + path_ends, point.path.end() - path_ends);
-}
 
 }  // namespace
 
@@ -118,7 +110,7 @@ SinglePoint JourneyAnalyzer::describe(EventId event, JourneyId journey) {
   point.outages_per_year =
       process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
   const auto origins = origins_of(model_, function_.events[event]);
-  if (origins.size() == 1) point.path = origins;
+  if (origins.size() == 1) point.path.steps = origins;
   classify(point, journey);
   return point;
 }
@@ -141,8 +133,7 @@ void JourneyAnalyzer::follow_consequences(SinglePoint& point, JourneyId journey)
   const auto origins = origins_of(model_, event);
   auto path = paths_.from_journey(journey, origins,
                                   [this](ComponentId id) { return fallen_[id] == consequence_; });
-  if (!path.empty()) point.path = std::move(path);
-  shorten(point);
+  if (!path.empty()) point.path = shortened(std::move(path));
   std::sort(fallen.begin(), fallen.end());
   if (event.kind == EventKind::component) std::erase(fallen, event.component);
   point.takes_down = std::move(fallen);

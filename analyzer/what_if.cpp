@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "analyzer/failure_paths.hpp"
+#include "analyzer/failure_forest.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
@@ -12,7 +12,7 @@ Consequence what_if(const Model& model, const StructureFunction& function,
   failed_events.erase(std::unique(failed_events.begin(), failed_events.end()), failed_events.end());
   result.failed = std::move(failed_events);
   const auto failed_nodes = evaluate(function, result.failed);
-  const auto failed = [&](ComponentId id) {
+  const FailurePaths::Failed failed = [&](ComponentId id) {
     return failed_nodes[function.component_failed[id]] != 0;
   };
   std::vector<ComponentId> origins;
@@ -29,22 +29,24 @@ Consequence what_if(const Model& model, const StructureFunction& function,
       return std::binary_search(result.failed.begin(), result.failed.end(), event);
     });
   };
-  FailurePaths hard(model, false);
+  const FailurePaths hard_paths(model, false);
+  const FailureForest hard(model, hard_paths, origins, failed);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const ComponentId id(i);
     if (!failed(id) || struck(id)) continue;
-    result.fallen.push_back({id, hard.from_component(id, origins, failed)});
+    result.fallen.push_back({id, hard.from(id)});
   }
-  FailurePaths soft(model, true);
+  const FailurePaths soft_paths(model, true);
+  const FailureForest soft(model, soft_paths, origins, failed);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
     const JourneyId id(i);
     Consequence::JourneyState state;
     if (failed_nodes[function.journey_failed[id]] != 0) {
       state.state = Consequence::JourneyState::State::down;
-      state.path = hard.from_journey(id, origins, failed);
+      state.path = hard.from(id);
     } else if (failed_nodes[function.journey_not_full[id]] != 0) {
       state.state = Consequence::JourneyState::State::degraded;
-      state.path = soft.from_journey(id, origins, failed);
+      state.path = soft.from(id);
     }
     result.journeys.push_back(std::move(state));
   }

@@ -54,6 +54,7 @@ class ModelBuilder {
   void unknown_kind(const WrittenName& name);
 
   // model_builder_figures.cpp
+  [[nodiscard]] std::vector<const DraftFigures*> figures_of_kind(KindId kind) const;
   /// How often something fails, from the first source that says so; nothing where it cannot fail.
   [[nodiscard]] Boxed<Figures> resolve_figures(const DraftFigures& written, KindId kind,
                                                const Restart* restart);
@@ -104,6 +105,7 @@ class ModelBuilder {
   /// Position in the draft of each component: duplicates are left out of the model.
   IdVector<ComponentId, const DraftComponent*> written_;
   std::unordered_map<std::string, KindId> kind_ids_;
+  IdVector<KindId, KindId> like_;                    ///< invalid for built-in kinds
   IdVector<KindId, const DraftKind*> declared_;      ///< null for built-in kinds
   IdVector<KindId, const DraftDefaults*> defaults_;  ///< null where the document gives none
   std::unordered_map<LabelKey, std::vector<ComponentId>, LabelHash> labelled_;

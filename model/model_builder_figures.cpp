@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -101,48 +102,53 @@ void complete(Figures& figures, const Basis& basis, double repair_seconds, bool 
 
 }  // namespace
 
+/// What the document says of a kind, nearest first: its defaults, its declaration, and the same for
+/// the kind it is like.
+std::vector<const DraftFigures*> ModelBuilder::figures_of_kind(KindId kind) const {
+  std::vector<const DraftFigures*> levels;
+  for (; kind.valid(); kind = like_[kind]) {
+    if (defaults_[kind] != nullptr) levels.push_back(&defaults_[kind]->figures);
+    if (declared_[kind] != nullptr) levels.push_back(&declared_[kind]->figures);
+  }
+  return levels;
+}
+
 Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId kind_id,
                                              const Restart* restart) {
   if (!check_figures(written)) return {};
   const Kind& kind = model_.kinds[kind_id];
-  const DraftDefaults* defaults = defaults_[kind_id];
-  const DraftKind* declared = declared_[kind_id];
+  std::vector<const DraftFigures*> levels = figures_of_kind(kind_id);
+  levels.insert(levels.begin(), &written);
 
   Basis basis;
-  if (auto own = basis_of(written, FigureSource::stated)) {
-    basis = *own;
-  } else if (auto by_kind = defaults != nullptr
-                                ? basis_of(defaults->figures, FigureSource::document_defaults)
-                                : std::nullopt) {
-    basis = *by_kind;
-  } else if (auto by_declaration =
-                 declared != nullptr ? basis_of(declared->figures, FigureSource::document_defaults)
-                                     : std::nullopt) {
-    basis = *by_declaration;
-  } else {
-    basis.source = FigureSource::kind_default;
-    basis.mtbf = DurationRange{kind.mtbf, kind.mtbf};
+  basis.source = FigureSource::kind_default;
+  basis.mtbf = DurationRange{kind.mtbf, kind.mtbf};
+  for (const DraftFigures* level : levels) {
+    const auto source = level == &written ? FigureSource::stated : FigureSource::document_defaults;
+    if (auto found = basis_of(*level, source)) {
+      basis = *found;
+      break;
+    }
   }
   if (never_fails(basis)) return {};
 
   Figures figures;
   figures.source = basis.source;
   figures.mtbf_assumed = basis.source == FigureSource::kind_default;
-  const DraftFigures* with_mttr = nullptr;
-  for (const DraftFigures* level : {&written, defaults != nullptr ? &defaults->figures : nullptr,
-                                    declared != nullptr ? &declared->figures : nullptr}) {
-    if (with_mttr == nullptr && level != nullptr && level->mttr) with_mttr = level;
-  }
+  const auto with_mttr = std::find_if(levels.begin(), levels.end(), [](const DraftFigures* level) {
+    return level->mttr.has_value();
+  });
   double repair_seconds = kind.mttr.in_seconds();
   if (basis.measured_repair_seconds) {
     repair_seconds = *basis.measured_repair_seconds;
-  } else if (with_mttr != nullptr) {
-    repair_seconds = with_mttr->mttr->value.middle().in_seconds();
-    if (with_mttr->mttr->value.is_range()) figures.mttr_range = with_mttr->mttr->value;
+  } else if (with_mttr != levels.end()) {
+    const DurationRange& mttr = (*with_mttr)->mttr->value;
+    repair_seconds = mttr.middle().in_seconds();
+    if (mttr.is_range()) figures.mttr_range = mttr;
   } else {
     figures.mttr_assumed = true;
   }
-  complete(figures, basis, repair_seconds, with_mttr != nullptr, restart);
+  complete(figures, basis, repair_seconds, with_mttr != levels.end(), restart);
   return figures;
 }
 

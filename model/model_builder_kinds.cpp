@@ -8,6 +8,7 @@ void ModelBuilder::add_kinds() {
   for (const Kind& kind : built_in_kinds()) {
     kind_ids_.emplace(kind.name, model_.kinds.push_back(kind));
     declared_.push_back(nullptr);
+    like_.push_back(KindId());
   }
   for (const DraftKind& written : draft_.kinds) add_kind(written);
   defaults_.resize(model_.kinds.size(), nullptr);
@@ -27,10 +28,12 @@ void ModelBuilder::add_kind(const DraftKind& written) {
     return;
   }
   Kind kind;
+  KindId like;
   kind.mtbf = Duration::never();
   if (written.like) {
     if (const auto base = find_kind(written.like->value)) {
-      kind = model_.kinds[*base];
+      like = *base;
+      kind = model_.kinds[like];
     } else {
       unknown_kind(*written.like);
     }
@@ -50,7 +53,9 @@ void ModelBuilder::add_kind(const DraftKind& written) {
     }
   }
   (void)check_figures(written.figures);
-  kind_ids_.emplace(kind.name, model_.kinds.push_back(std::move(kind)));
+  const std::string name = kind.name;
+  kind_ids_.emplace(name, model_.kinds.push_back(std::move(kind)));
+  like_.push_back(like);
   declared_.push_back(&written);
 }
 

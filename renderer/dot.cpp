@@ -89,7 +89,9 @@ class DotGraph {
     agseterrf(ignore_message);
     // gvc declares this default for all graphs of a process: so that it is there in any case.
     agattr(graph_.get(), AGNODE, writable("label"), writable("\\N"));
-    for (const auto& [name, value] : graph_attributes()) set(graph_.get(), name, value);
+    set_all(graph_.get(), graph_attributes());
+    constexpr std::size_t large = 600;  // edges; about a second without the limits
+    if (drawing.edges.size() > large) set_all(graph_.get(), large_graph_attributes());
     if (!drawing.title.empty()) {
       set(graph_.get(), "label", label_text({drawing.title}));
     }
@@ -249,8 +251,12 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   const std::lock_guard lock(graphviz_mutex);
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
   const DotGraph graph(drawing);
-  if (gvLayout(context.get(), graph.get(), "dot") != 0) {
-    return {"", "graphviz could not lay out the drawing"};
+  // An error met on the way, such as a lost edge, is not always in the return value.
+  agreseterrors();
+  const bool laid_out = gvLayout(context.get(), graph.get(), "dot") == 0;
+  if (!laid_out || agerrors() >= AGERR) {
+    if (laid_out) gvFreeLayout(context.get(), graph.get());
+    return {"", "graphviz could not lay out the drawing; write it as .dot and use another layout"};
   }
   char* data = nullptr;
   unsigned int size = 0;

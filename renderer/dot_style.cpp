@@ -37,11 +37,27 @@ void append(DotAttributes& to, DotAttributes more) {
 }  // namespace
 
 DotAttributes graph_attributes() {
-  return {{"linelength", "0"},  {"compound", "true"}, {"rankdir", "TB"},
-          {"nodesep", "0.35"},  {"ranksep", "0.55"},  {"pad", "0.3"},
-          {"bgcolor", "white"}, {"fontname", font},   {"fontsize", "16"},
-          {"labelloc", "t"},    {"charset", "UTF-8"}, {"outputorder", "edgesfirst"},
-          {"fontcolor", ink}};
+  return {
+      {"linelength", "0"},
+      {"compound", "true"},
+      {"rankdir", "TB"},
+      {"nodesep", "0.35"},
+      {"ranksep", "0.55"},
+      {"pad", "0.3"},
+      {"bgcolor", "white"},
+      {"fontname", font},
+      {"fontsize", "16"},
+      {"labelloc", "t"},
+      {"charset", "UTF-8"},
+      {"outputorder", "edgesfirst"},
+      {"fontcolor", ink},
+      // Graphviz 2.43 ranks frames one by one otherwise, fails where labelled edges join them in
+      // a circle ("trouble in init_rank"), goes on with broken ranks and corrupts its memory.
+      {"newrank", "true"}};
+}
+
+DotAttributes large_graph_attributes() {
+  return {{"nslimit", "1"}, {"nslimit1", "1"}, {"mclimit", "0.1"}, {"splines", "line"}};
 }
 
 DotAttributes frame_attributes(Emphasis emphasis) {
@@ -94,7 +110,8 @@ DotAttributes node_attributes(const Drawing::Node& node) {
     return attributes;
   }
   append(attributes, {{"shape", shape_name(node.shape)}, {"margin", "0.12,0.07"}});
-  if (node.is_pool) attributes.emplace_back("peripheries", "2");
+  // A second outline strikes a cylinder's label through; its text says that it is a pool.
+  if (node.is_pool && node.shape != Shape::cylinder) attributes.emplace_back("peripheries", "2");
   const std::string rounded = node.shape == Shape::rounded ? "rounded," : "";
   switch (node.emphasis) {
     case Emphasis::full:
@@ -214,7 +231,7 @@ std::string legend_table(const Drawing& drawing) {
   }
   if (std::any_of(drawing.nodes.begin(), drawing.nodes.end(),
                   [](const auto& node) { return node.is_pool; })) {
-    rows += line_row("▣", ink, "double border: a pool of instances");
+    rows += line_row("▣", ink, "double border, or ×n: a pool of instances");
   }
   if (styled(Drawing::EdgeStyle::needs)) rows += line_row("—▶", ink, "needs");
   if (styled(Drawing::EdgeStyle::soft)) rows += line_row("- -▷", ink, "soft: degraded without");

@@ -13,6 +13,8 @@ namespace cutpoint {
 using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 
 [[nodiscard]] DotAttributes graph_attributes();
+/// What keeps the layout of a large drawing within seconds, at the price of some beauty.
+[[nodiscard]] DotAttributes large_graph_attributes();
 [[nodiscard]] DotAttributes frame_attributes(Emphasis emphasis);
 [[nodiscard]] DotAttributes anchor_attributes();
 [[nodiscard]] DotAttributes node_attributes(const Drawing::Node& node);

@@ -33,13 +33,14 @@ std::string availability_text(const AvailabilityResult& result) {
                      to_human_text(Availability::from_unavailability(result.lower_unavailability)));
 }
 
-std::string path_text(const Model& model, const std::vector<ComponentId>& path,
-                      std::size_t omitted) {
+std::string path_text(const Model& model, const FailurePath& path) {
   std::string text;
-  for (std::size_t i = 0; i < path.size(); ++i) {
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
     if (i > 0) text += " → ";
-    if (omitted > 0 && i == path.size() / 2) text += fmt::format("({} more) → ", omitted);
-    text += visible(model.components[path[i]].name);
+    if (path.omitted > 0 && i == FailurePath::kept_at_each_end) {
+      text += fmt::format("({} more) → ", path.omitted);
+    }
+    text += visible(model.components[path.steps[i]].name);
   }
   return text;
 }
@@ -47,7 +48,7 @@ std::string path_text(const Model& model, const std::vector<ComponentId>& path,
 std::string event_kind_text(const Model& model, const BasicEvent& event) {
   switch (event.kind) {
     case EventKind::component:
-      return model.kind_of(event.component).name;
+      return visible(model.kind_of(event.component).name);
     case EventKind::link:
       return "link";
     case EventKind::common_cause:

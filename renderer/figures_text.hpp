@@ -17,8 +17,7 @@ namespace cutpoint {
 [[nodiscard]] std::string availability_text(const AvailabilityResult& result);
 
 /// Names of components joined by " → ", with the number left out in the middle.
-[[nodiscard]] std::string path_text(const Model& model, const std::vector<ComponentId>& path,
-                                    std::size_t omitted);
+[[nodiscard]] std::string path_text(const Model& model, const FailurePath& path);
 
 /// What a single point of failure is called by kind: the component's kind, "link", "common cause".
 [[nodiscard]] std::string event_kind_text(const Model& model, const BasicEvent& event);

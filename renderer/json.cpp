@@ -116,12 +116,12 @@ class AnalysisWriter {
   [[nodiscard]] OrderedJson single_point(const SinglePoint& point,
                                          const std::string& journey) const {
     const BasicEvent& event = input_.function.events[point.event];
-    OrderedJson path = json_names(input_.model, point.path);
+    OrderedJson path = json_names(input_.model, point.path.steps);
     path.insert(path.begin(), journey);
     OrderedJson json = {{"component", event.name},
                         {"class", name_of(point.classification)},
                         {"path", std::move(path)},
-                        {"path_omitted", point.path_omitted}};
+                        {"path_omitted", point.path.omitted}};
     json["takes_down"] =
         point.takes_down ? json_names(input_.model, *point.takes_down) : OrderedJson();
     json["takes_down_count"] =

@@ -103,6 +103,7 @@ std::size_t display_width(std::string_view text) {
 
 std::string elided(std::string_view text, std::size_t width) {
   if (display_width(text) <= width) return std::string(text);
+  if (width == 0) return {};
   const std::size_t tail = (width - 1) / 2;
   const std::size_t head = width - 1 - tail;
   std::string out;
@@ -114,10 +115,31 @@ std::string elided(std::string_view text, std::size_t width) {
     out += text.substr(start, at - start);
   }
   std::size_t from = 0;
-  while (from < text.size() && display_width(text.substr(from)) > tail) {
-    (void)next_code_point(text, from);
+  for (std::size_t left = display_width(text); left > tail;) {
+    left -= code_width(next_code_point(text, from));
   }
   return out + "…" + std::string(text.substr(from));
+}
+
+std::string elided_path(std::string_view text, std::size_t width) {
+  constexpr std::string_view arrow = " → ";
+  if (display_width(text) <= width) return std::string(text);
+  std::vector<std::string_view> steps;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(arrow, at), text.size());
+    steps.push_back(text.substr(at, end - at));
+    at = end + arrow.size();
+  }
+  if (steps.size() < 3) return elided(text, width);
+  const std::string first = std::string(steps.front()) + std::string(arrow) + "…";
+  std::string tail = std::string(arrow) + std::string(steps.back());
+  if (display_width(first) + display_width(tail) > width) return elided(text, width);
+  for (std::size_t i = steps.size() - 2; i > 0; --i) {
+    std::string longer = std::string(arrow) + std::string(steps[i]) + tail;
+    if (display_width(first) + display_width(longer) > width) break;
+    tail = std::move(longer);
+  }
+  return first + tail;
 }
 
 std::string Painter::operator()(Style style, std::string_view text) const {
@@ -146,42 +168,6 @@ std::string Painter::operator()(Style style, std::string_view text) const {
       break;
   }
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
-}
-
-std::string TextTable::text(std::size_t indent, const Painter& paint) const {
-  std::vector<std::size_t> widths;
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    std::size_t width = display_width(columns_[c].heading);
-    for (const auto& row : rows_) {
-      if (c < row.size()) {
-        width = std::max(width, std::min(columns_[c].longest, display_width(row[c].text)));
-      }
-    }
-    widths.push_back(width);
-  }
-  std::string out;
-  const auto add_line = [&](const std::vector<Cell>& row) {
-    std::string line(indent, ' ');
-    std::string gap;
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string cell = elided(row[c].text, std::max(widths[c], columns_[c].longest));
-      const std::string space(widths[c] - std::min(widths[c], display_width(cell)), ' ');
-      const bool right = columns_[c].align == Align::right;
-      const std::string painted = cell.empty() ? cell : paint(row[c].style, cell);
-      // Space is only written once something follows, so that no line ends in blanks.
-      line += cell.empty() ? "" : gap + (right ? space : "") + painted;
-      gap = (cell.empty() ? gap + std::string(widths[c], ' ') : (right ? "" : space)) + "  ";
-    }
-    out += line + '\n';
-  };
-  if (std::any_of(columns_.begin(), columns_.end(),
-                  [](const Column& column) { return !column.heading.empty(); })) {
-    std::vector<Cell> headings;
-    for (const Column& column : columns_) headings.push_back({column.heading, Style::dim});
-    add_line(headings);
-  }
-  for (const auto& row : rows_) add_line(row);
-  return out;
 }
 
 }  // namespace cutpoint

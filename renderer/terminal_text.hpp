@@ -18,6 +18,10 @@ namespace cutpoint {
 /// The text in at most `width` columns, its middle replaced by "…" where it is longer.
 [[nodiscard]] std::string elided(std::string_view text, std::size_t width);
 
+/// Steps joined by " → " in at most `width` columns: steps in the middle give way to "…" first, so
+/// that both ends stay readable.
+[[nodiscard]] std::string elided_path(std::string_view text, std::size_t width);
+
 enum class Style { plain, bold, dim, red, amber, green, blue };
 
 /// Adds ANSI colours, or nothing.
@@ -38,6 +42,9 @@ class TextTable {
     std::string heading;
     Align align = Align::left;
     std::size_t longest = 60;  ///< wider cells are elided
+    /// How far a table that is too wide may narrow the column; by default not at all.
+    std::size_t shortest = std::string::npos;
+    bool is_path = false;  ///< elided by steps
   };
   struct Cell {
     std::string text;
@@ -45,12 +52,26 @@ class TextTable {
   };
 
   explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
-  void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
-  [[nodiscard]] std::string text(std::size_t indent, const Painter& paint) const;
+  /// A note stands behind its row where all notes fit, otherwise on a line of its own below it.
+  void add(std::vector<Cell> row, std::string note = {}) {
+    rows_.push_back({std::move(row), std::move(note)});
+  }
+  /// Lines of at most `limit` columns, as far as the columns can be narrowed.
+  [[nodiscard]] std::string text(std::size_t indent, const Painter& paint,
+                                 std::size_t limit = std::string::npos) const;
 
  private:
   std::vector<Column> columns_;
-  std::vector<std::vector<Cell>> rows_;
+  struct Row {
+    std::vector<Cell> cells;
+    std::string note;
+  };
+  [[nodiscard]] std::vector<std::size_t> natural_widths() const;
+  [[nodiscard]] std::string line(const std::vector<Cell>& cells,
+                                 const std::vector<std::size_t>& widths, std::size_t indent,
+                                 const Painter& paint) const;
+
+  std::vector<Row> rows_;
 };
 
 }  // namespace cutpoint

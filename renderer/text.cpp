@@ -1,12 +1,12 @@
 // The terminal report: the verdict first, then why, then what to do.
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "renderer/figures_text.hpp"
 #include "renderer/terminal_text.hpp"
 #include "renderer/text_journey.hpp"
+#include "renderer/text_journeys.hpp"
 
 namespace cutpoint {
 
@@ -14,7 +14,6 @@ namespace {
 
 /// From this many journeys on, one table of journeys and one of single points serve all of them.
 constexpr std::size_t many_journeys = 4;
-constexpr std::size_t most_rows = 25;
 
 std::string heading(const RenderInput& input, const Painter& paint) {
   const std::string name =
@@ -22,84 +21,6 @@ std::string heading(const RenderInput& input, const Painter& paint) {
   const std::string file = visible(input.options.file_name);
   if (name == file || file.empty()) return paint(Style::bold, name) + "\n\n";
   return paint(Style::bold, name) + "   " + paint(Style::dim, file) + "\n\n";
-}
-
-std::string journeys_table(const RenderInput& input, const Painter& paint) {
-  TextTable table({{"journey", TextTable::Align::left, 40},
-                   {"availability", TextTable::Align::right},
-                   {"nines"},
-                   {"down a year", TextTable::Align::right},
-                   {"outages", TextTable::Align::right},
-                   {"SPOFs", TextTable::Align::right},
-                   {"SLO"},
-                   {"method"}});
-  for (const JourneyAnalysis& journey : input.analysis.journeys) {
-    const Journey& written = input.model.journeys[journey.journey];
-    TextTable::Cell objective{"-", Style::dim};
-    if (written.slo && written.slo->availability) {
-      const double allowed = written.slo->availability->value.unavailability();
-      const bool met = journey.up.upper_unavailability <= allowed;
-      objective =
-          met ? TextTable::Cell{"met", Style::green} : TextTable::Cell{"missed", Style::red};
-    }
-    table.add({{visible(written.name), Style::bold},
-               {availability_text(journey.up)},
-               {nines_text(journey.up.availability)},
-               {to_human_text(journey.up.downtime_per_year())},
-               {journey.up.outages_per_year ? rate_text(*journey.up.outages_per_year) : "-"},
-               {std::to_string(journey.single_points.size())},
-               objective,
-               {std::string(name_of(journey.up.method)), Style::dim}});
-  }
-  return table.text(2, paint) + '\n';
-}
-
-/// One row for each event that is a single point of failure of any journey.
-std::string shared_single_points(const RenderInput& input, const Painter& paint) {
-  struct Shared {
-    const SinglePoint* point;
-    std::vector<JourneyId> journeys;
-  };
-  std::map<EventId, Shared> shared;
-  for (const JourneyAnalysis& journey : input.analysis.journeys) {
-    for (const SinglePoint& point : journey.single_points) {
-      shared.try_emplace(point.event, Shared{&point, {}})
-          .first->second.journeys.push_back(journey.journey);
-    }
-  }
-  if (shared.empty()) return {};
-  std::vector<Shared> rows;
-  for (auto& [event, row] : shared) rows.push_back(std::move(row));
-  std::stable_sort(rows.begin(), rows.end(), [](const Shared& a, const Shared& b) {
-    if (a.journeys.size() != b.journeys.size()) return a.journeys.size() > b.journeys.size();
-    return a.point->downtime_per_year > b.point->downtime_per_year;
-  });
-  TextTable table({{"", TextTable::Align::left, 30},
-                   {"", TextTable::Align::left, 16},
-                   {"class"},
-                   {"down a year", TextTable::Align::right},
-                   {"journeys", TextTable::Align::right},
-                   {"", TextTable::Align::left, 60}});
-  for (std::size_t i = 0; i < rows.size() && i < most_rows; ++i) {
-    const BasicEvent& event = input.function.events[rows[i].point->event];
-    std::string names;
-    for (std::size_t j = 0; j < rows[i].journeys.size() && j < 4; ++j) {
-      names += (j > 0 ? ", " : "") + visible(input.model.journeys[rows[i].journeys[j]].name);
-    }
-    const bool all = rows[i].journeys.size() == input.analysis.journeys.size();
-    table.add({{visible(event.name) + (event.assumed ? " *" : "")},
-               {event_kind_text(input.model, event), Style::dim},
-               {std::string(name_of(rows[i].point->classification))},
-               {to_human_text(rows[i].point->downtime_per_year)},
-               {std::to_string(rows[i].journeys.size())},
-               {all ? "all" : names, Style::dim}});
-  }
-  std::string out =
-      "  " + paint(Style::bold, "Single points of failure") + '\n' + table.text(2, paint);
-  if (rows.size() > most_rows) {
-    out += fmt::format("  … and {} more (--format json lists all)\n", rows.size() - most_rows);
-  }
-  return out + '\n';
 }
 
 std::string unknown_dependencies(const RenderInput& input, const Painter& paint) {
@@ -119,16 +40,16 @@ std::string unknown_dependencies(const RenderInput& input, const Painter& paint)
 std::string_view explain(DifferenceReason reason) {
   switch (reason) {
     case DifferenceReason::required_leaf:
-      return "required leaves: their failure is fatal, but nothing hangs behind them, so they are "
-             "no "
-             "cut vertices";
+      return "fatal, but nothing hangs behind: a required leaf is no cut vertex";
     case DifferenceReason::reached_by_other_paths:
-      return "needed by all, but drawn with other ways round them, so they are no cut vertices";
+      return "fatal, but the drawing has other ways round: no cut vertex";
     case DifferenceReason::optional_behind:
-      return "cut vertices, but what hangs behind them is redundant, soft or survives by a "
-             "fallback";
+      return "on the only way in the drawing, but what hangs behind is redundant, soft or has a "
+             "fallback: no "
+             "single point of failure";
     case DifferenceReason::cannot_fail:
-      return "cut vertices that cannot fail by themselves";
+      return "on the only way in the drawing, but without failures of its own: no single point of "
+             "failure";
   }
   return "";
 }
@@ -137,7 +58,7 @@ std::string_view explain(DifferenceReason reason) {
 std::string paragraph(std::string_view label, std::string_view text, const RenderInput& input,
                       const Painter& paint) {
   constexpr std::size_t indent = 20;
-  const std::size_t width = std::max<std::size_t>(input.options.width, 60);
+  const std::size_t width = width_of(input);
   std::string out = "  " + paint(Style::bold, label) +
                     std::string(indent - 2 - std::min(indent - 3, display_width(label)), ' ');
   std::size_t column = indent;
@@ -182,7 +103,8 @@ std::string drawing_text(const RenderInput& input, const Painter& paint) {
       if (difference.reason == reason) ids.push_back(difference.component);
     }
     if (ids.empty()) continue;
-    out += paragraph("", fmt::format("{} — {}", names_text(input.model, ids, 8), explain(reason)),
+    out += paragraph(out.empty() ? "Drawing" : "",
+                     fmt::format("{} — {}", names_text(input.model, ids, 8), explain(reason)),
                      input, paint);
   }
   return out;
@@ -223,7 +145,7 @@ Rendered render(const RenderInput& input) {
   const bool many = input.analysis.journeys.size() >= many_journeys;
   if (many) {
     out += journeys_table(input, paint) + shared_single_points(input, paint) +
-           unknown_dependencies(input, paint);
+           shared_common_causes(input, paint) + unknown_dependencies(input, paint);
   }
   for (const JourneyAnalysis& journey : input.analysis.journeys) {
     if (many) continue;

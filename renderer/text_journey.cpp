@@ -1,6 +1,7 @@
 #include "renderer/text_journey.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -37,6 +38,19 @@ std::string objective_text(const Journey& journey, const AvailabilityResult& res
          budget + '\n';
 }
 
+std::string full_service_text(const JourneyAnalysis& journey) {
+  const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
+  return fmt::format("    full service {} ({}); degraded {} a year\n",
+                     availability_text(journey.full), name_of(journey.full.method),
+                     to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year)));
+}
+
+}  // namespace
+
+std::size_t width_of(const RenderInput& input) {
+  return std::max<std::size_t>(input.options.width, 60);
+}
+
 std::string marker_of(SinglePointClass value) {
   switch (value) {
     case SinglePointClass::full:
@@ -61,7 +75,6 @@ Style style_of(SinglePointClass value) {
   return Style::plain;
 }
 
-/// The remark behind a single point: how it recovers or who accepts it, and what falls with it.
 std::string remark_of(const RenderInput& input, const SinglePoint& point) {
   std::string remark;
   const BasicEvent& event = input.function.events[point.event];
@@ -82,15 +95,6 @@ std::string remark_of(const RenderInput& input, const SinglePoint& point) {
   }
   return remark;
 }
-
-std::string full_service_text(const JourneyAnalysis& journey) {
-  const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
-  return fmt::format("    full service {} ({}); degraded {} a year\n",
-                     availability_text(journey.full), name_of(journey.full.method),
-                     to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year)));
-}
-
-}  // namespace
 
 std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
   std::string text;
@@ -117,13 +121,49 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
                      up.method == Method::bounded ? "at most " : "", down(Duration::year),
                      down(30 * Duration::day), down(Duration::day));
   if (up.outages_per_year) {
-    out += fmt::format(" · {} outages a year", rate_text(*up.outages_per_year));
+    std::string outages = fmt::format("{} outages a year", rate_text(*up.outages_per_year));
+    if (up.mean_outage) outages += fmt::format(" of {}", to_human_text(*up.mean_outage));
+    const std::size_t column = display_width(out.substr(out.rfind('\n') + 1));
+    const bool fits = column + 3 + display_width(outages) <= width_of(input);
+    out += (fits ? " · " : "\n    ") + outages;
   }
-  if (up.mean_outage) out += fmt::format(" of {}", to_human_text(*up.mean_outage));
   out += '\n';
   if (analysis.has_soft_requirements) out += full_service_text(analysis);
   return out + objective_text(journey, up, paint);
 }
+
+namespace {
+
+std::string single_points_table(const RenderInput& input, const JourneyAnalysis& journey,
+                                const Painter& paint) {
+  const std::string name = visible(input.model.journeys[journey.journey].name);
+  TextTable table({{"", TextTable::Align::left, 2},
+                   {"", TextTable::Align::left, 28, 16},
+                   {"", TextTable::Align::left, 16, 8},
+                   {"down a year", TextTable::Align::right},
+                   {"outages", TextTable::Align::right},
+                   {"path", TextTable::Align::left, 60, 20, true}});
+  for (std::size_t i = 0; i < journey.single_points.size() && i < most_rows; ++i) {
+    const SinglePoint& point = journey.single_points[i];
+    const BasicEvent& event = input.function.events[point.event];
+    const Style style = style_of(point.classification);
+    table.add({{marker_of(point.classification), style},
+               {visible(event.name) + (event.assumed ? " *" : ""), style},
+               {event_kind_text(input.model, event), Style::dim},
+               {to_human_text(point.downtime_per_year)},
+               {rate_text(point.outages_per_year)},
+               {name + " → " + path_text(input.model, point.path)}},
+              remark_of(input, point));
+  }
+  std::string out = table.text(2, paint, width_of(input));
+  if (journey.single_points.size() > most_rows) {
+    out += fmt::format("  … and {} more (--format json lists all)\n",
+                       journey.single_points.size() - most_rows);
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string journey_single_points(const RenderInput& input, const JourneyAnalysis& journey,
                                   const Painter& paint) {
@@ -138,38 +178,14 @@ std::string journey_single_points(const RenderInput& input, const JourneyAnalysi
                : "  " + paint(Style::amber, "No single point of failure is known") + "\n";
   } else {
     std::string counts = fmt::format("{} full", count(SinglePointClass::full));
-    if (const auto n = count(SinglePointClass::partial); n > 0)
+    if (const auto n = count(SinglePointClass::partial); n > 0) {
       counts += fmt::format(", {} partial", n);
+    }
     if (const auto n = count(SinglePointClass::accepted); n > 0) {
       counts += fmt::format(", {} accepted", n);
     }
     out += "  " + paint(Style::bold, "Single points of failure") + fmt::format(" ({})\n", counts);
-    const std::size_t width = std::max<std::size_t>(input.options.width, 80);
-    TextTable table({{"", TextTable::Align::left, 2},
-                     {"", TextTable::Align::left, 28},
-                     {"", TextTable::Align::left, 16},
-                     {"down a year", TextTable::Align::right},
-                     {"outages", TextTable::Align::right},
-                     {"path", TextTable::Align::left, std::max<std::size_t>(24, width / 3)},
-                     {"", TextTable::Align::left, 80}});
-    for (const SinglePoint& point : journey.single_points) {
-      if (static_cast<std::size_t>(&point - journey.single_points.data()) == most_rows) break;
-      const BasicEvent& event = input.function.events[point.event];
-      const Style style = style_of(point.classification);
-      table.add({{marker_of(point.classification), style},
-                 {visible(event.name) + (event.assumed ? " *" : ""), style},
-                 {event_kind_text(input.model, event), Style::dim},
-                 {to_human_text(point.downtime_per_year)},
-                 {rate_text(point.outages_per_year)},
-                 {visible(input.model.journeys[journey.journey].name) + " → " +
-                  path_text(input.model, point.path, point.path_omitted)},
-                 {remark_of(input, point), Style::dim}});
-    }
-    out += table.text(2, paint);
-    if (journey.single_points.size() > most_rows) {
-      out += fmt::format("  … and {} more (--format json lists all)\n",
-                         journey.single_points.size() - most_rows);
-    }
+    out += single_points_table(input, journey, paint);
   }
   if (!journey.unknown_dependencies.empty()) {
     out += "  " + paint(Style::amber, "No dependency information") +
@@ -179,31 +195,41 @@ std::string journey_single_points(const RenderInput& input, const JourneyAnalysi
   return out;
 }
 
+std::string hidden_common_causes(const RenderInput& input,
+                                 const std::vector<HiddenCommonCause>& causes,
+                                 const Painter& paint) {
+  constexpr std::size_t most_names = 6;
+  if (causes.empty()) return {};
+  std::string out = "  " + paint(Style::bold, "Behind redundancy") + '\n';
+  // Grouped by what is defeated, in the order of the findings.
+  std::vector<GroupId> groups;
+  std::map<GroupId, std::vector<EventId>> defeated_by;
+  for (const HiddenCommonCause& cause : causes) {
+    std::vector<EventId>& events = defeated_by[cause.group];
+    if (events.empty()) groups.push_back(cause.group);
+    events.push_back(cause.event);
+  }
+  for (std::size_t g = 0; g < groups.size() && g < most_rows; ++g) {
+    const std::vector<EventId>& events = defeated_by[groups[g]];
+    std::string names;
+    for (std::size_t i = 0; i < events.size() && i < most_names; ++i) {
+      names += (i > 0 ? ", " : "") + elided(visible(input.function.events[events[i]].name), 40);
+    }
+    if (events.size() > most_names)
+      names += fmt::format(" and {} more", events.size() - most_names);
+    out += fmt::format("    {} alone {} {}\n", names, events.size() == 1 ? "defeats" : "defeat",
+                       elided(visible(input.function.groups[groups[g]].name), 60));
+  }
+  if (groups.size() > most_rows) {
+    out += fmt::format("    … and {} more groups (--format json lists all)\n",
+                       groups.size() - most_rows);
+  }
+  return out;
+}
+
 std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& journey,
                                const Painter& paint) {
-  std::string out;
-  if (!journey.hidden_common_causes.empty()) {
-    out += "  " + paint(Style::bold, "Behind redundancy") + '\n';
-    // Grouped by what is defeated.
-    std::vector<GroupId> groups;
-    for (const HiddenCommonCause& cause : journey.hidden_common_causes) {
-      if (std::find(groups.begin(), groups.end(), cause.group) == groups.end()) {
-        groups.push_back(cause.group);
-      }
-    }
-    for (std::size_t g = 0; g < groups.size() && g < most_rows; ++g) {
-      std::string names;
-      std::size_t count = 0;
-      for (const HiddenCommonCause& cause : journey.hidden_common_causes) {
-        if (cause.group != groups[g]) continue;
-        if (++count > 6) continue;
-        names += (names.empty() ? "" : ", ") + visible(input.function.events[cause.event].name);
-      }
-      if (count > 6) names += fmt::format(" and {} more", count - 6);
-      out += fmt::format("    {} alone {} {}\n", names, count == 1 ? "defeats" : "defeat",
-                         elided(visible(input.function.groups[groups[g]].name), 60));
-    }
-  }
+  std::string out = hidden_common_causes(input, journey.hidden_common_causes, paint);
   const CutSets& cut_sets = journey.cut_sets;
   if (!cut_sets.available) {
     return out + "  Cut sets beyond order 1 were not counted: the model exceeds the node budget\n";
@@ -223,7 +249,7 @@ std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& 
     for (const EventId event : set.events) {
       names += (names.empty() ? "" : " + ") + visible(input.function.events[event].name);
     }
-    out += fmt::format("    {}   {:.2g}\n", names, set.probability);
+    out += fmt::format("    {}   {:.2g}\n", elided(names, width_of(input) - 15), set.probability);
     ++shown;
   }
   return out;

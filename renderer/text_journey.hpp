@@ -17,9 +17,24 @@ namespace cutpoint {
                                                 const JourneyAnalysis& journey,
                                                 const Painter& paint);
 
+/// What defeats which declared redundancy.
+[[nodiscard]] std::string hidden_common_causes(const RenderInput& input,
+                                               const std::vector<HiddenCommonCause>& causes,
+                                               const Painter& paint);
+
 /// What defeats declared redundancy, and the cut sets beyond single points.
 [[nodiscard]] std::string journey_redundancy(const RenderInput& input,
                                              const JourneyAnalysis& journey, const Painter& paint);
+
+/// Columns to fill; narrower terminals than this wrap.
+[[nodiscard]] std::size_t width_of(const RenderInput& input);
+
+/// "✗", "~" or "✓", and how it is painted.
+[[nodiscard]] std::string marker_of(SinglePointClass value);
+[[nodiscard]] Style style_of(SinglePointClass value);
+
+/// How a single point recovers or who accepts it, and what falls with it.
+[[nodiscard]] std::string remark_of(const RenderInput& input, const SinglePoint& point);
 
 /// Names joined by commas, the rest counted: "a, b, c and 12 more".
 [[nodiscard]] std::string names_text(const Model& model, const std::vector<ComponentId>& ids,

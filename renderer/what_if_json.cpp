@@ -3,6 +3,14 @@
 
 namespace cutpoint {
 
+namespace {
+
+OrderedJson json_path(const Model& model, const FailurePath& path) {
+  return {{"path", json_names(model, path.steps)}, {"path_omitted", path.omitted}};
+}
+
+}  // namespace
+
 std::string render_what_if_json(const RenderInput& input, const Consequence& consequence) {
   using State = Consequence::JourneyState::State;
   OrderedJson json = {{"format", "cutpoint-whatif/1"}};
@@ -22,15 +30,15 @@ std::string render_what_if_json(const RenderInput& input, const Consequence& con
     journeys[name] = journey.state == State::down       ? "down"
                      : journey.state == State::degraded ? "degraded"
                                                         : "up";
-    if (journey.path.empty()) continue;
-    OrderedJson path = json_names(input.model, journey.path);
-    path.insert(path.begin(), name);
+    if (journey.path.steps.empty()) continue;
+    OrderedJson path = json_path(input.model, journey.path);
+    path["path"].insert(path["path"].begin(), name);
     paths[name] = std::move(path);
   }
   json["journey_paths"] = std::move(paths);
   OrderedJson& fallen_paths = json["fallen_paths"] = OrderedJson::object();
   for (const auto& row : consequence.fallen) {
-    fallen_paths[input.model.components[row.component].name] = json_names(input.model, row.path);
+    fallen_paths[input.model.components[row.component].name] = json_path(input.model, row.path);
   }
   return json.dump(2) + "\n";
 }

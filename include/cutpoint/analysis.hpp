@@ -44,13 +44,18 @@ enum class SinglePointClass {
 
 [[nodiscard]] std::string_view name_of(SinglePointClass value);
 
+/// Components from one that fails down to what made it fail. Long paths keep their ends.
+struct FailurePath {
+  static constexpr std::size_t kept_at_each_end = 8;
+  std::vector<ComponentId> steps;
+  std::size_t omitted = 0;  ///< how many in the middle of `steps` were left out
+};
+
 /// A basic event that alone makes the journey fail: an order-1 minimal cut set.
 struct SinglePoint {
   EventId event;
   SinglePointClass classification = SinglePointClass::full;
-  /// Components from the one the journey needs down to the event's own; long paths keep their ends.
-  std::vector<ComponentId> path;
-  std::size_t path_omitted = 0;  ///< how many steps in the middle of `path` were left out
+  FailurePath path;  ///< from the component the journey needs down to the event's own
   /// Components that fail with it, itself not among them; absent where not computed (see limits).
   std::optional<std::vector<ComponentId>> takes_down;
   Duration downtime_per_year;    ///< of this event alone
@@ -148,14 +153,14 @@ struct AnalysisOptions {
 struct Consequence {
   struct Fallen {
     ComponentId component;
-    std::vector<ComponentId> path;  ///< from `component` down to what failed, by the shortest way
+    FailurePath path;  ///< from `component` down to what failed, by the shortest way
   };
   std::vector<EventId> failed;
   std::vector<Fallen> fallen;  ///< components, in file order, without those that failed themselves
   struct JourneyState {
     enum class State { up, degraded, down };
     State state = State::up;
-    std::vector<ComponentId> path;  ///< why it is down or degraded; empty when up
+    FailurePath path;  ///< why it is down or degraded; empty when up
   };
   IdVector<JourneyId, JourneyState> journeys;
 };

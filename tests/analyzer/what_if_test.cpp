@@ -1,0 +1,86 @@
+// What falls with what, and by which way.
+#include <fmt/format.h>
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/reading.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+struct System {
+  Model model;
+  StructureFunction function;
+};
+
+Draft chain(std::uint32_t length) {
+  Draft draft;
+  for (std::uint32_t i = 0; i < length; ++i) {
+    DraftComponent component;
+    component.name.value = fmt::format("c{}", i);
+    component.kind = Given<std::string>(Spanned<std::string>{"service", {}});
+    if (i + 1 < length) {
+      DraftRequirement next;
+      next.component.value = fmt::format("c{}", i + 1);
+      component.depends_on.push_back(next);
+    }
+    draft.components.push_back(std::move(component));
+  }
+  DraftJourney journey;
+  journey.name.value = "j";
+  journey.needs.emplace_back().component.value = "c0";
+  draft.journeys.push_back(std::move(journey));
+  return draft;
+}
+
+System built(const Draft& draft) {
+  Diagnostics diagnostics;
+  auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  auto function = compile(*model, diagnostics);
+  REQUIRE(function.has_value());
+  return {std::move(*model), std::move(*function)};
+}
+
+std::vector<std::string> names(const Model& model, const FailurePath& path) {
+  std::vector<std::string> result;
+  for (const ComponentId id : path.steps) result.push_back(model.components[id].name);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("the way down a short chain is told whole") {
+  const System system = built(chain(4));
+  const Consequence consequence = what_if(system.model, system.function, {EventId(3U)});
+  REQUIRE(consequence.fallen.size() == 3);
+  CHECK(names(system.model, consequence.fallen[1].path) ==
+        std::vector<std::string>{"c1", "c2", "c3"});
+  CHECK(consequence.fallen[1].path.omitted == 0);
+  CHECK(names(system.model, consequence.journeys[JourneyId(0U)].path).size() == 4);
+}
+
+TEST_CASE("long ways keep both ends, and many of them cost little") {
+#ifdef __SANITIZE_ADDRESS__
+  constexpr std::uint32_t length = 20'000;
+#else
+  constexpr std::uint32_t length = 300'000;
+#endif
+  const System system = built(chain(length));
+  const EventId last = system.function.component_events[ComponentId(length - 1)].front();
+  const Consequence consequence = what_if(system.model, system.function, {last});
+  REQUIRE(consequence.fallen.size() == length - 1);
+  for (const std::uint32_t start : {0U, 1U, length / 2, length - 20, length - 16, length - 2}) {
+    INFO(start);
+    const FailurePath& path = consequence.fallen[start].path;
+    const std::uint32_t steps = length - start;
+    REQUIRE(path.steps.size() == std::min<std::size_t>(steps, 16));
+    CHECK(path.omitted == steps - path.steps.size());
+    CHECK(path.steps.front() == ComponentId(start));
+    CHECK(path.steps.back() == ComponentId(length - 1));
+    CHECK(path.steps[path.steps.size() - 2] == ComponentId(length - 2));
+  }
+}
+
+}  // namespace cutpoint::testing

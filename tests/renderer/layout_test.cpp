@@ -1,0 +1,71 @@
+// Drawings that Graphviz once failed at, and the limit above which it is not asked.
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "tests/renderer/render_text.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+/// Services that are spread over hosts in zones and need each other across them, with labelled
+/// edges: where Graphviz ranked frames one by one, a tenth of these corrupted its memory.
+std::string spread_services(std::uint64_t seed, std::size_t count) {
+  Random random(seed);
+  std::string text = "journeys: {use: {needs: [s0, s1]}}\ncomponents:\n  region: {kind: region}\n";
+  for (int zone = 0; zone < 2; ++zone) {
+    text += fmt::format("  zone-{}: {{kind: zone, runs_on: region}}\n", zone);
+  }
+  for (int host = 0; host < 4; ++host) {
+    text += fmt::format("  host-{}: {{kind: host, runs_on: zone-{}}}\n", host, host % 2);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    text += fmt::format("  s{}: {{kind: service", i);
+    const std::size_t first = random.below(4);
+    if (random.below(4) == 0) {
+      text += fmt::format(", replicas: 3, runs_on: [host-{}, host-{}]", first, (first + 1) % 4);
+    } else if (random.below(3) > 0) {
+      text += fmt::format(", runs_on: host-{}", first);
+    }
+    text += ", depends_on: [";
+    for (std::size_t need = i + 1; need < count && need < i + 9; ++need) {
+      if (random.below(4) > 0) continue;
+      text += random.below(4) == 0 ? fmt::format("{{component: s{}, soft: true}}, ", need)
+                                   : fmt::format("s{}, ", need);
+    }
+    text += "]}\n";
+  }
+  return text;
+}
+
+std::string chain(std::size_t length) {
+  std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
+  for (std::size_t i = 0; i < length; ++i) {
+    text += fmt::format("  s{}: {{kind: service, depends_on: [{}]}}\n", i,
+                        i + 1 < length ? fmt::format("s{}", i + 1) : "");
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("services spread over frames are laid out") {
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    INFO(seed);
+    const Analyzed analyzed(spread_services(seed, 15 + 15 * (seed % 3)));
+    const std::string svg = analyzed.rendered("svg");
+    CHECK(svg.find("</svg>") != std::string::npos);
+  }
+}
+
+TEST_CASE("drawings too large to lay out are refused with advice; .dot has no limit") {
+  const Analyzed large(chain(1600));
+  const Rendered svg = find_renderer("svg")->render(large.input());
+  CHECK(svg.content.empty());
+  CHECK(svg.error.find(".dot") != std::string::npos);
+  CHECK(large.rendered("dot").find("s1599") != std::string::npos);
+}
+
+}  // namespace cutpoint::testing

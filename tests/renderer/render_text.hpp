@@ -1,0 +1,44 @@
+// From a description in the format to a rendering.
+#pragma once
+
+#include <string>
+
+#include "cutpoint/reading.hpp"
+#include "cutpoint/rendering.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+/// Everything that a renderer reads, of one description.
+struct Analyzed {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  Model model;
+  StructureFunction function;
+  Analysis analysis;
+
+  explicit Analyzed(const std::string& text) {
+    const Draft draft =
+        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
+    auto built = build_model(draft, diagnostics);
+    INFO(render_diagnostics(diagnostics, sources, false));
+    REQUIRE(built.has_value());
+    model = std::move(*built);
+    auto compiled = compile(model, diagnostics);
+    REQUIRE(compiled.has_value());
+    function = std::move(*compiled);
+    analysis = analyze(model, function, {});
+  }
+
+  [[nodiscard]] RenderInput input(std::size_t width = 100) const {
+    return {model, function, analysis, sources, diagnostics, {false, width, "test.yaml"}};
+  }
+
+  [[nodiscard]] std::string rendered(const std::string& format, std::size_t width = 100) const {
+    const Rendered result = find_renderer(format)->render(input(width));
+    REQUIRE(result.error.empty());
+    return result.content;
+  }
+};
+
+}  // namespace cutpoint::testing

@@ -1,0 +1,34 @@
+#include "renderer/terminal_text.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+TEST_CASE("paths give way in the middle, step by step") {
+  CHECK(elided_path("a → b → c", 9) == "a → b → c");
+  CHECK(elided_path("use → gateway → service → vm", 20) == "use → … → vm");
+  CHECK(elided_path("use → gateway → service → vm", 24) == "use → … → service → vm");
+  CHECK(display_width(elided_path("a-very-long-name → b", 10)) == 10);
+  CHECK(display_width(elided_path("a-very-long-name → b → c", 10)) == 10);
+}
+
+TEST_CASE("eliding is linear") {
+  const std::string text(2'000'000, 'x');
+  CHECK(display_width(elided(text, 40)) == 40);
+}
+
+TEST_CASE("notes stand behind their rows where they fit, else below") {
+  TextTable table({{"", TextTable::Align::left, 2}, {"name"}});
+  table.add({{"x"}, {"first"}}, "a note");
+  table.add({{"y"}, {"second"}});
+  CHECK(table.text(1, Painter(false), 40) == "    name\n x  first   a note\n y  second\n");
+  CHECK(table.text(1, Painter(false), 16) == "    name\n x  first\n    a note\n y  second\n");
+}
+
+TEST_CASE("only columns that may are narrowed") {
+  TextTable table({{"", TextTable::Align::left, 60, 4}, {""}});
+  table.add({{"abcdefghij"}, {"klmnopqrst"}});
+  CHECK(table.text(0, Painter(false), 18) == "abc…ij  klmnopqrst\n");
+  CHECK(table.text(0, Painter(false), 5) == "ab…j  klmnopqrst\n");
+}
+
+}  // namespace cutpoint::testing
