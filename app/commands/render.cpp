@@ -25,8 +25,9 @@ const Renderer* choose_renderer(const Arguments& arguments, Console& console) {
 Exit run(const Arguments& arguments, Console& console) {
   const Renderer* renderer = choose_renderer(arguments, console);
   const auto options = analysis_options(arguments, console);
-  if (renderer == nullptr || !options) return Exit::failure;
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto mission = mission_hours(arguments, console);
+  if (renderer == nullptr || !options || !mission) return Exit::failure;
+  const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
   const Rendered rendered = renderer->render({*loaded->model,
