@@ -108,7 +108,6 @@ Date today() {
 
 std::vector<OptionSpec> analysis_option_specs() {
   return {
-      {"--mission-time", "DURATION", "fault trees: the time at which they are evaluated", {}, "1y"},
       {"--max-order", "N", "count and list minimal cut sets up to this order, or `all`", {}, "2"},
       {"--today", "DATE",
        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},

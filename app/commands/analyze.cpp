@@ -43,7 +43,12 @@ const Command& analyze_command() {
           true, true}},
         {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
           renderer_names(RendererKind::report), "text", true},
-         {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true}},
+         {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true},
+         {"--mission-time",
+          "DURATION",
+          "fault trees: the time at which they are evaluated",
+          {},
+          "1y"}},
         "cutpoint analyze samples/ai-api-single-vm.yaml",
         run};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
