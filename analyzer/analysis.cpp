@@ -92,6 +92,21 @@ void share_common_causes(const StructureFunction& function, const HiddenCommonCa
   }
 }
 
+/// Basic events of a fault tree that no top event uses.
+std::vector<ComponentId> events_of_no_top(const StructureFunction& function) {
+  IdVector<NodeId, std::uint8_t> below(function.nodes.size(), 0);
+  for (const NodeId top : function.journey_failed) below[top] = 1;
+  for (std::size_t i = function.nodes.size(); i-- > 0;) {
+    if (below[NodeId(i)] == 0) continue;
+    for (const NodeId child : function.children_of(NodeId(i))) below[child] = 1;
+  }
+  std::vector<ComponentId> result;
+  for (std::size_t i = 0; i < function.component_failed.size(); ++i) {
+    if (below[function.component_failed[ComponentId(i)]] == 0) result.emplace_back(i);
+  }
+  return result;
+}
+
 }  // namespace
 
 Analysis analyze(const Model& model, const StructureFunction& function,
@@ -112,6 +127,11 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     }
     result.journeys.push_back(std::move(journey));
   }
+  result.not_modelled = keys_not_modelled(model);
+  if (model.is_fault_tree) {
+    result.unreachable = events_of_no_top(function);
+    return result;
+  }
   result.differences = explain_differences(model, drawing, is_single_point);
   result.articulation_points = std::move(drawing.articulation_points);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
@@ -119,7 +139,6 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     if (component.figures && component.figures->assumed()) result.assumed.emplace_back(i);
     if (drawing.reached[ComponentId(i)] == 0) result.unreachable.emplace_back(i);
   }
-  result.not_modelled = keys_not_modelled(model);
   return result;
 }
 

@@ -97,6 +97,8 @@ Bdd::Ref Diagram::build_node(NodeId id) {
       return build_all(id);
     case NodeType::at_least:
       return build_at_least(id, node.threshold);
+    case NodeType::negation:
+      return bdd_.if_then_else(ref_[function_.children_of(id).front()], Bdd::zero, Bdd::one);
     case NodeType::connected:
       break;
   }

@@ -31,6 +31,9 @@ IdVector<NodeId, std::uint8_t> evaluate(const StructureFunction& function,
         value = std::count_if(children.begin(), children.end(), has_failed) >=
                 static_cast<std::ptrdiff_t>(node.threshold);
         break;
+      case NodeType::negation:
+        value = failed[children.front()] == 0;
+        break;
       case NodeType::connected: {
         const Reachability& reachability = function.reachabilities[node.reachability];
         const Network& network = function.networks[reachability.network];
@@ -58,6 +61,7 @@ bool is_well_formed(const StructureFunction& function) {
         (!node.event.valid() || node.event.index() >= function.events.size())) {
       return false;
     }
+    if (node.type == NodeType::negation && node.child_count != 1) return false;
     if (node.type != NodeType::connected) continue;
     if (node.reachability >= function.reachabilities.size()) return false;
     const NetworkId network = function.reachabilities[node.reachability].network;

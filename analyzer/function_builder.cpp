@@ -85,6 +85,14 @@ NodeId FunctionBuilder::at_least(std::uint32_t threshold, std::vector<NodeId> ch
   return add(NodeType::at_least, threshold, 0, children);
 }
 
+NodeId FunctionBuilder::negation(NodeId child) {
+  if (is_constant(child, true)) return constant(false);
+  if (is_constant(child, false)) return constant(true);
+  if (function_.nodes[child].type == NodeType::negation)
+    return function_.children_of(child).front();
+  return add(NodeType::negation, 0, 0, {child});
+}
+
 NodeId FunctionBuilder::connected(std::uint32_t index, const std::vector<NodeId>& children) {
   const auto always_failed = [&](std::uint32_t position) {
     return is_constant(children[position], true);

@@ -26,6 +26,7 @@ class FunctionBuilder {
   NodeId all(std::vector<NodeId> children);
   /// Fails when at least `threshold` of the children fail; a child may stand there more than once.
   NodeId at_least(std::uint32_t threshold, std::vector<NodeId> children);
+  NodeId negation(NodeId child);
   /// `children`: failures of the network's vertices, then of its edges.
   NodeId connected(std::uint32_t reachability, const std::vector<NodeId>& children);
 

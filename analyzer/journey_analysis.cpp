@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "analyzer/coherence.hpp"
 #include "analyzer/fussell_vesely.hpp"
 #include "analyzer/minimal_cut_sets.hpp"
 #include "analyzer/single_points.hpp"
@@ -48,9 +49,11 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   result.journey = journey;
   const NodeId down = function_.journey_failed[journey];
   const NodeId not_full = function_.journey_not_full[journey];
-  result.up = availability_of(down);
+  result.coherent = is_coherent(down);
+  result.up = availability_of(down, result.coherent);
   result.has_soft_requirements = down != not_full;
-  result.full = result.has_soft_requirements ? availability_of(not_full) : result.up;
+  result.full =
+      result.has_soft_requirements ? availability_of(not_full, is_coherent(not_full)) : result.up;
   find_single_points(result);
   find_cut_sets(result);
   find_importance(result);
@@ -58,11 +61,20 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   return result;
 }
 
-AvailabilityResult JourneyAnalyzer::availability_of(NodeId top) {
+bool JourneyAnalyzer::is_coherent(NodeId top) {
+  if (function_.coherent || !has_negation_below(function_, top)) return true;
+  const Bdd::Ref ref = diagram_.top(top);
+  return ref < small_diagram && is_monotone(diagram_.bdd(), ref);
+}
+
+AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, bool coherent) {
   AvailabilityResult result;
   const Bdd::Ref ref = diagram_.top(top);
   if (ref == Bdd::exhausted) {
-    if (!bounds_) bounds_ = bound_probabilities(function_);
+    if (!bounds_) {
+      bounds_ =
+          function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
+    }
     result.method = Method::bounded;
     result.lower_unavailability = std::min(1.0, (*bounds_)[top].lower);
     result.upper_unavailability = std::min(1.0, (*bounds_)[top].upper);
@@ -72,8 +84,12 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top) {
   const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
   result.availability = Availability::from_unavailability(unavailability);
   result.lower_unavailability = result.upper_unavailability = unavailability;
-  const double outages =
-      cutpoint::outages_per_year(function_, sensitivities(diagram_, probabilities_, ref));
+  const auto events = sensitivities(diagram_, probabilities_, ref);
+  const bool frequencies = std::all_of(events.begin(), events.end(), [this](const auto& row) {
+    return function_.events[row.event].process.has_frequency;
+  });
+  if (!frequencies || !coherent) return result;
+  const double outages = cutpoint::outages_per_year(function_, events);
   result.outages_per_year = outages;
   if (outages > 0.0) {
     result.mean_outage = Duration::seconds(unavailability * Duration::year / outages);
@@ -83,7 +99,10 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top) {
 
 void JourneyAnalyzer::find_single_points(JourneyAnalysis& result) {
   const NodeId top = function_.journey_failed[result.journey];
-  auto events = single_points_of_failure(function_, parents_, top, wave_);
+  // The sweep takes every gate for monotone, which a function as a whole may be without them.
+  auto events = function_.coherent || !has_negation_below(function_, top)
+                    ? single_points_of_failure(function_, parents_, top, wave_)
+                    : events_failing_alone(function_, top);
   std::stable_sort(events.begin(), events.end(), [this](EventId a, EventId b) {
     const FailureProcess& one = function_.events[a].process;
     const FailureProcess& other = function_.events[b].process;
@@ -97,7 +116,8 @@ void JourneyAnalyzer::find_single_points(JourneyAnalysis& result) {
     result.single_points.push_back(describe(event, result.journey));
   }
   for (SinglePoint& point : result.single_points) {
-    if (consequence_steps_ > consequence_step_limit) break;
+    // A fault tree has no components beside its events that could fall.
+    if (model_.is_fault_tree || consequence_steps_ > consequence_step_limit) break;
     follow_consequences(point, result.journey);
   }
 }
@@ -107,8 +127,10 @@ SinglePoint JourneyAnalyzer::describe(EventId event, JourneyId journey) {
   point.event = event;
   const FailureProcess& process = function_.events[event].process;
   point.downtime_per_year = Duration::seconds(process.unavailability * Duration::year);
-  point.outages_per_year =
-      process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
+  if (process.has_frequency) {
+    point.outages_per_year =
+        process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
+  }
   const auto origins = origins_of(model_, function_.events[event]);
   if (origins.size() == 1) point.path.steps = origins;
   classify(point, journey);
@@ -245,7 +267,7 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
     }
     result.importance.push_back(importance);
   }
-  add_fussell_vesely(diagram_, top, q_top, result.importance);
+  if (result.coherent) add_fussell_vesely(diagram_, top, q_top, result.importance);
   std::stable_sort(
       result.importance.begin(), result.importance.end(),
       [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });

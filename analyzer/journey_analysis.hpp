@@ -23,7 +23,8 @@ class JourneyAnalyzer {
 
  private:
   [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);
-  [[nodiscard]] AvailabilityResult availability_of(NodeId top);
+  [[nodiscard]] bool is_coherent(NodeId top);
+  [[nodiscard]] AvailabilityResult availability_of(NodeId top, bool coherent);
   void find_single_points(JourneyAnalysis& result);
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
   void follow_consequences(SinglePoint& point, JourneyId journey);

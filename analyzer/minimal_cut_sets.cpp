@@ -17,6 +17,12 @@ class CutSetExtractor {
   CutSetExtractor(const Bdd& bdd, Zdd& zdd) : bdd_(bdd), zdd_(zdd) {}
 
   Zdd::Ref extract(Bdd::Ref top, std::uint32_t order) {
+    // Functions that are not coherent may be true with nothing failed and yet not be constant.
+    holds_untouched_.assign(top + std::size_t{1}, false);
+    if (top >= Bdd::one) holds_untouched_[Bdd::one] = true;
+    for (Bdd::Ref at = Bdd::one + 1; at <= top; ++at) {
+      holds_untouched_[at] = holds_untouched_[bdd_.node(at).low];
+    }
     Zdd::Ref result = Zdd::none;
     if (find_or_push(top, order, result)) return result;
     while (!frames_.empty()) {
@@ -37,7 +43,9 @@ class CutSetExtractor {
   bool find_or_push(Bdd::Ref function, std::uint32_t order, Zdd::Ref& result) {
     if (function == Bdd::zero) return result = Zdd::none, true;
     if (function == Bdd::one) return result = Zdd::only_empty, true;
-    if (order == 0) return result = Zdd::none, true;
+    if (order == 0) {
+      return result = holds_untouched_[function] ? Zdd::only_empty : Zdd::none, true;
+    }
     const auto known = known_.find((std::uint64_t{order} << 32U) | function);
     if (known != known_.end()) return result = known->second, true;
     frames_.push_back({function, order, 0, Zdd::none});
@@ -66,6 +74,7 @@ class CutSetExtractor {
 
   const Bdd& bdd_;
   Zdd& zdd_;
+  std::vector<bool> holds_untouched_;
   std::unordered_map<std::uint64_t, Zdd::Ref> known_;
   std::vector<Frame> frames_;
 };

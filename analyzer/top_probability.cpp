@@ -181,6 +181,9 @@ IdVector<NodeId, ProbabilityBounds> bound_probabilities(const StructureFunction&
       case NodeType::at_least:
         bounds[id] = bound_at_least(std::move(children), node.threshold);
         break;
+      case NodeType::negation:
+        bounds[id] = {1.0 - children.front().upper, 1.0 - children.front().lower};
+        break;
       case NodeType::connected: {
         bounds[id] = bound_connected(function, node, children);
         break;

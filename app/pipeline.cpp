@@ -6,21 +6,78 @@
 
 #include <fmt/format.h>
 
+#include "cutpoint/importing.hpp"
+
 namespace cutpoint {
 
-std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, Console& console) {
-  auto loaded = std::make_unique<LoadedModel>();
-  loaded->file_name = paths.empty() ? "" : paths.front();
-  const Draft draft = read_architecture(paths, console.files, loaded->sources, loaded->diagnostics);
-  if (!loaded->diagnostics.has_errors()) loaded->model = build_model(draft, loaded->diagnostics);
-  if (loaded->model && loaded->model->journeys.empty()) {
-    loaded->diagnostics
+namespace {
+
+/// Hands out what was read once already: standard input cannot be read twice.
+class RememberedFile : public FileAccess {
+ public:
+  RememberedFile(FileAccess& files, const std::string& path) : files_(files), path_(path) {
+    content_ = files.read(path, reason_);
+  }
+  std::optional<std::string> read(const std::string& path, std::string& error) override {
+    if (path != path_) return files_.read(path, error);
+    error = reason_;
+    return content_;
+  }
+  bool is_inside(const std::string& path, const std::string& root) override {
+    return files_.is_inside(path, root);
+  }
+  /// Markup, whatever the file is called: no YAML document starts with a tag.
+  [[nodiscard]] bool is_xml() const {
+    if (!content_) return path_.ends_with(".xml");
+    std::string_view text = *content_;
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first == std::string_view::npos ? path_.ends_with(".xml") : text[first] == '<';
+  }
+
+ private:
+  FileAccess& files_;
+  std::string path_;
+  std::string reason_;
+  std::optional<std::string> content_;
+};
+
+void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, double mission_hours,
+                     LoadedModel& loaded) {
+  const auto tree =
+      read_fault_tree({paths, mission_hours}, files, loaded.sources, loaded.diagnostics);
+  if (!tree) return;
+  CompiledFaultTree compiled = compile(*tree);
+  loaded.model = std::move(compiled.model);
+  loaded.function = std::move(compiled.function);
+}
+
+void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
+                       LoadedModel& loaded) {
+  const Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
+  if (!loaded.diagnostics.has_errors()) loaded.model = build_model(draft, loaded.diagnostics);
+  if (loaded.model && loaded.model->journeys.empty()) {
+    loaded.diagnostics
         .error("no-journeys", draft.name ? draft.name->span : SourceSpan(),
                "the document has no journeys, so there is nothing to analyse")
         .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
   }
-  if (loaded->model && !loaded->diagnostics.has_errors()) {
-    loaded->function = compile(*loaded->model, loaded->diagnostics);
+  if (loaded.model && !loaded.diagnostics.has_errors()) {
+    loaded.function = compile(*loaded.model, loaded.diagnostics);
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, Console& console,
+                                        double mission_hours) {
+  auto loaded = std::make_unique<LoadedModel>();
+  loaded->file_name = paths.empty() ? "" : paths.front();
+  RememberedFile files(console.files, loaded->file_name);
+  if (files.is_xml()) {
+    load_fault_tree(paths, files, mission_hours, *loaded);
+  } else {
+    load_architecture(paths, files, *loaded);
   }
   print_diagnostics(loaded->diagnostics, loaded->sources, console);
   if (loaded->diagnostics.has_errors() || !loaded->function) return nullptr;
@@ -81,6 +138,14 @@ std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Cons
     options.today = *date.value;
   }
   return options;
+}
+
+std::optional<double> mission_hours(const Arguments& arguments, Console& console) {
+  const auto duration = parse_duration(arguments.value("mission-time"));
+  if (duration.value && !duration.value->is_never()) return duration.value->in_hours();
+  fail(console, fmt::format("--mission-time: {}",
+                            duration.value ? "the time must end" : duration.error.message));
+  return std::nullopt;
 }
 
 std::vector<std::string> renderer_names(RendererKind kind) {

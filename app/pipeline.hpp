@@ -21,9 +21,12 @@ struct LoadedModel {
   std::optional<StructureFunction> function;
 };
 
-/// Reads, builds and compiles; prints findings to `console.err`. Null where there are errors.
+/// Reads, builds and compiles an architecture, or an Open-PSA fault tree where the first file is
+/// XML; prints findings to `console.err`. Null where there are errors. Fault trees are evaluated at
+/// `mission_hours`.
 [[nodiscard]] std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths,
-                                                      Console& console);
+                                                      Console& console,
+                                                      double mission_hours = 8760);
 
 /// Prints findings, if there are any.
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console);
@@ -40,6 +43,9 @@ Exit fail(Console& console, const std::string& message);
 [[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
                                                               Console& console);
 [[nodiscard]] std::vector<OptionSpec> analysis_option_specs();
+
+/// The value of --mission-time in hours, or nothing and a printed reason.
+[[nodiscard]] std::optional<double> mission_hours(const Arguments& arguments, Console& console);
 
 /// Names of the renderers of a kind, for choices.
 [[nodiscard]] std::vector<std::string> renderer_names(RendererKind kind);

@@ -90,6 +90,7 @@ class AnalysisWriter {
       causes.push_back({{"component", event_name(cause.event)},
                         {"defeats", input_.function.groups[cause.group].name}});
     }
+    json["coherent"] = row.coherent;
     json["minimal_cut_sets"] = cut_sets(row.cut_sets);
     OrderedJson& importance = json["importance"] = OrderedJson::array();
     for (const Importance& event : row.importance) importance.push_back(importance_of(event));
@@ -127,7 +128,8 @@ class AnalysisWriter {
     json["takes_down_count"] =
         point.takes_down ? OrderedJson(point.takes_down->size()) : OrderedJson();
     json["downtime_seconds_per_year"] = point.downtime_per_year.in_seconds();
-    json["outages_per_year"] = point.outages_per_year;
+    json["outages_per_year"] =
+        point.outages_per_year ? OrderedJson(*point.outages_per_year) : OrderedJson();
     json["assumed"] = event.assumed;
     if (point.acceptance != nullptr) {
       json["accepted"] = {

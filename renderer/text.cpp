@@ -5,6 +5,7 @@
 
 #include "renderer/figures_text.hpp"
 #include "renderer/terminal_text.hpp"
+#include "renderer/text_fault_tree.hpp"
 #include "renderer/text_journey.hpp"
 #include "renderer/text_journeys.hpp"
 
@@ -142,6 +143,7 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
 Rendered render(const RenderInput& input) {
   const Painter paint(input.options.colour);
   std::string out = heading(input, paint);
+  if (input.model.is_fault_tree) return {out + fault_tree_report(input, paint), ""};
   const bool many = input.analysis.journeys.size() >= many_journeys;
   if (many) {
     out += journeys_table(input, paint) + shared_single_points(input, paint) +

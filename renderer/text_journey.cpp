@@ -151,7 +151,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
                {visible(event.name) + (event.assumed ? " *" : ""), style},
                {event_kind_text(input.model, event), Style::dim},
                {to_human_text(point.downtime_per_year)},
-               {rate_text(point.outages_per_year)},
+               {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"},
                {name + " → " + path_text(input.model, point.path)}},
               remark_of(input, point));
   }

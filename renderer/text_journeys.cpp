@@ -112,7 +112,7 @@ std::string shared_single_points(const RenderInput& input, const Painter& paint)
                {visible(event.name) + (event.assumed ? " *" : ""), style},
                {event_kind_text(input.model, event), Style::dim},
                {to_human_text(point.downtime_per_year)},
-               {rate_text(point.outages_per_year)},
+               {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"},
                {journey_names(input.model, rows[i].journeys), Style::dim}},
               remark_of(input, point));
   }

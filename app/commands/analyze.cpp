@@ -13,8 +13,9 @@ Exit run(const Arguments& arguments, Console& console) {
     return fail(console, "give one --format for each --output");
   }
   const auto options = analysis_options(arguments, console);
-  if (!options) return Exit::failure;
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto mission = mission_hours(arguments, console);
+  if (!options || !mission) return Exit::failure;
+  const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
   for (std::size_t i = 0; i < formats.size(); ++i) {
@@ -35,14 +36,21 @@ Exit run(const Arguments& arguments, Console& console) {
 
 const Command& analyze_command() {
   static const Command command = [] {
-    Command row{"analyze",
-                "Report availability, single points of failure and what is behind redundancy",
-                {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-                {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
-                  renderer_names(RendererKind::report), "text", true},
-                 {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true}},
-                "cutpoint analyze samples/ai-api-single-vm.yaml",
-                run};
+    Command row{
+        "analyze",
+        "Report availability, single points of failure and what is behind redundancy",
+        {{"FILE", "architecture files, later ones overlaying earlier ones; or Open-PSA fault trees",
+          true, true}},
+        {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
+          renderer_names(RendererKind::report), "text", true},
+         {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true},
+         {"--mission-time",
+          "DURATION",
+          "fault trees: the time at which they are evaluated",
+          {},
+          "1y"}},
+        "cutpoint analyze samples/ai-api-single-vm.yaml",
+        run};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     return row;
   }();

@@ -28,6 +28,11 @@ Exit run(const Arguments& arguments, Console& console) {
   if (renderer == nullptr || !options) return Exit::failure;
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
+  if (loaded->model->is_fault_tree) {
+    return fail(console,
+                "fault trees are not drawn: a picture shows what needs what, and gates are no "
+                "components; `cutpoint analyze` reports on them");
+  }
   const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
   const Rendered rendered = renderer->render({*loaded->model,
                                               *loaded->function,

@@ -28,7 +28,7 @@ struct AvailabilityResult {
   Availability availability;        ///< exact, or the pessimistic end of the bounds
   double lower_unavailability = 0;  ///< bounds of the unavailability; both equal it where exact
   double upper_unavailability = 0;
-  /// Absent where not exact.
+  /// Absent where not exact, where an event has no known frequency, and where not coherent.
   std::optional<double> outages_per_year;
   std::optional<Duration> mean_outage;
   [[nodiscard]] Duration downtime_per_year() const {
@@ -59,7 +59,7 @@ struct SinglePoint {
   /// Components that fail with it, itself not among them; absent where not computed (see limits).
   std::optional<std::vector<ComponentId>> takes_down;
   Duration downtime_per_year;    ///< of this event alone
-  double outages_per_year = 0;
+  std::optional<double> outages_per_year;  ///< absent where the event has no known frequency
   const Acceptance* acceptance = nullptr;  ///< owned by the model
 };
 
@@ -71,7 +71,7 @@ struct HiddenCommonCause {
 
 struct CutSet {
   std::vector<EventId> events;  ///< ascending
-  double probability = 0;
+  double probability = 0;       ///< that all of them are failed
 };
 
 struct CutSets {
@@ -100,6 +100,10 @@ struct JourneyAnalysis {
   AvailabilityResult up;
   AvailabilityResult full;           ///< equal to `up` where nothing soft is needed
   bool has_soft_requirements = false;
+  /// False where a failure may mend the top event. Probability and importance are exact all the same;
+  /// single points and cut sets are then the minimal sets of failures that can fail it, with what
+  /// else works or fails chosen for the worst.
+  bool coherent = true;
   std::vector<SinglePoint> single_points;  ///< by falling downtime, then frequency, then file order
   std::vector<HiddenCommonCause> hidden_common_causes;
   CutSets cut_sets;

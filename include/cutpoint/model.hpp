@@ -139,6 +139,9 @@ class Model {
 
   std::string name;
   std::string description;
+  /// Made from a fault tree: components are basic events and journeys top events, and what joins them
+  /// is in the structure function only.
+  bool is_fault_tree = false;
   IdVector<KindId, Kind> kinds;
   IdVector<ComponentId, Component> components;
   IdVector<JourneyId, Journey> journeys;

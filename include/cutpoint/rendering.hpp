@@ -52,6 +52,11 @@ struct Renderer {
 [[nodiscard]] std::string render_diagnostics(const Diagnostics& diagnostics,
                                              const SourceFiles& sources, bool colour);
 
+/// The journeys' failure logic as an Open-PSA fault tree: the same top-event probabilities in any
+/// tool that reads the format. Names are made to fit it; the original is kept as label. Networks
+/// become gates, up to 200 000 diagram nodes each.
+[[nodiscard]] Rendered export_open_psa(const Model& model, const StructureFunction& function);
+
 [[nodiscard]] std::string render_what_if_text(const RenderInput& input,
                                               const Consequence& consequence);
 [[nodiscard]] std::string render_what_if_json(const RenderInput& input,

@@ -1,4 +1,5 @@
-/// The model compiled to a monotone Boolean function of basic events. All analyses read this.
+/// The model compiled to a Boolean function of basic events, monotone but for the negations of fault
+/// trees. All analyses read this.
 ///
 /// Everything is in terms of *failure*: a node is true when the thing it stands for has failed.
 /// Journeys are the top events. Circles of requirements are already resolved to their least
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "cutpoint/diagnostic.hpp"
+#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
 
@@ -30,6 +32,8 @@ struct FailureProcess {
   double unavailability = 0.0;  ///< long-run probability of being failed
   double rate = 0.0;            ///< failures per hour of up time; 0 for demand failures
   double mean_repair_hours = 0.0;
+  /// False where only a probability is known: then nothing that depends on it has a frequency.
+  bool has_frequency = true;
 };
 
 /// A basic event: one instance, link, common cause or missing fallback.
@@ -50,6 +54,7 @@ enum class NodeType : std::uint8_t {
   any,        ///< OR: fails when any child fails; false without children
   all,        ///< AND: fails when all children fail; true without children
   at_least,   ///< fails when at least `threshold` children fail
+  negation,   ///< true when its one child is false; only in functions that are not coherent
   connected,  ///< fails when the terminals of a network are not all joined through working elements
 };
 
@@ -108,6 +113,9 @@ struct StructureFunction {
   /// Events of each component: one for a single component, one per instance of a pool.
   IdVector<ComponentId, std::vector<EventId>> component_events;
 
+  /// False where a top event has a negation below it: a further failure may then mend it.
+  bool coherent = true;
+
   [[nodiscard]] std::span<const NodeId> children_of(NodeId node) const {
     const Node& n = nodes[node];
     return {children.data() + n.first_child, n.child_count};
@@ -122,6 +130,16 @@ struct CompileLimits {
 /// and exceeded limits are diagnostics.
 [[nodiscard]] std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
                                                        const CompileLimits& limits = {});
+
+/// A fault tree as a model (each basic event a component, each top event a journey) and its function.
+struct CompiledFaultTree {
+  Model model;
+  StructureFunction function;
+};
+
+/// Compiles a fault tree. Negations are moved down to the basic events, house events and other
+/// constants are worked in; the function is coherent where no negation is left. Linear in the tree.
+[[nodiscard]] CompiledFaultTree compile(const FaultTree& tree);
 
 /// Which nodes are failed when exactly the given events have occurred. Linear in the function.
 [[nodiscard]] IdVector<NodeId, std::uint8_t> evaluate(const StructureFunction& function,

@@ -36,6 +36,7 @@ const std::map<std::string, std::string> library_owner = {
     {"boost/", "analyzer/graph_algorithms.cpp"},
     {"graphviz/", "renderer/dot.cpp"},
     {"CLI/", "app/cli.cpp"},
+    {"pugixml.hpp", "importer/open_psa/xml_document.cpp"},
 };
 
 struct Include {

@@ -1,0 +1,109 @@
+#include "analyzer/expand_networks.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "analyzer/frontier.hpp"
+#include "analyzer/function_builder.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+class NetworkExpander {
+ public:
+  NetworkExpander(const StructureFunction& function, std::size_t node_limit)
+      : function_(function), node_limit_(node_limit), builder_(result_) {}
+
+  std::optional<StructureFunction> run() {
+    result_.events = function_.events;
+    result_.event_nodes.resize(function_.events.size());
+    result_.component_events = function_.component_events;
+    result_.coherent = function_.coherent;
+    copies_.resize(function_.nodes.size());
+    for (std::size_t i = 0; i < function_.nodes.size(); ++i) {
+      copies_[NodeId(i)] = copy(NodeId(i));
+      if (too_large_) return std::nullopt;
+    }
+    for (const NodeId id : function_.component_failed) {
+      result_.component_failed.push_back(copies_[id]);
+    }
+    for (const NodeId id : function_.journey_failed) result_.journey_failed.push_back(copies_[id]);
+    for (const NodeId id : function_.journey_not_full) {
+      result_.journey_not_full.push_back(copies_[id]);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  NodeId copy(NodeId id) {
+    const Node& node = function_.nodes[id];
+    std::vector<NodeId> children;
+    for (const NodeId child : function_.children_of(id)) children.push_back(copies_[child]);
+    switch (node.type) {
+      case NodeType::event:
+        // What cannot fail is a constant to formats that know no such events.
+        return function_.events[node.event].can_fail ? builder_.event(node.event)
+                                                     : builder_.constant(false);
+      case NodeType::any:
+        return builder_.any(std::move(children));
+      case NodeType::all:
+        return builder_.all(std::move(children));
+      case NodeType::at_least:
+        return builder_.at_least(node.threshold, std::move(children));
+      case NodeType::negation:
+        return builder_.negation(children.front());
+      case NodeType::connected:
+        break;
+    }
+    return expand(function_.reachabilities[node.reachability], children);
+  }
+
+  NodeId expand(const Reachability& reachability, const std::vector<NodeId>& elements) {
+    const FrontierPlan plan = plan_frontier(function_.networks[reachability.network], reachability);
+    if (plan.parted_always) return builder_.constant(true);
+    Bdd bdd(node_limit_);
+    // Elements as variables of their own, in the order of the plan.
+    std::vector<Bdd::Ref> variables(elements.size(), Bdd::zero);
+    std::vector<NodeId> element_of;
+    for (const FrontierStep& step : plan.steps) {
+      variables[step.element] = bdd.variable(static_cast<Bdd::Variable>(element_of.size()));
+      element_of.push_back(elements[step.element]);
+    }
+    const Bdd::Ref top = plan.too_wide ? Bdd::exhausted : parted_function(bdd, plan, variables);
+    if (top == Bdd::exhausted) {
+      too_large_ = true;
+      return NodeId();
+    }
+    std::vector<bool> needed(top + std::size_t{2}, false);
+    needed[top] = true;
+    for (Bdd::Ref at = top; at > Bdd::one; --at) {
+      if (needed[at]) needed[bdd.node(at).low] = needed[bdd.node(at).high] = true;
+    }
+    std::vector<NodeId> nodes{builder_.constant(false), builder_.constant(true)};
+    for (Bdd::Ref at = 2; at <= top; ++at) {
+      const Bdd::Node& node = bdd.node(at);
+      nodes.push_back(!needed[at]
+                          ? NodeId()
+                          : builder_.any({nodes[node.low], builder_.all({element_of[node.variable],
+                                                                         nodes[node.high]})}));
+    }
+    return nodes[top];
+  }
+
+  const StructureFunction& function_;
+  std::size_t node_limit_;
+  StructureFunction result_;
+  FunctionBuilder builder_;
+  IdVector<NodeId, NodeId> copies_;
+  bool too_large_ = false;
+};
+
+}  // namespace
+
+std::optional<StructureFunction> expand_networks(const StructureFunction& function,
+                                                 std::size_t node_limit) {
+  return NetworkExpander(function, node_limit).run();
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "app/pipeline.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto loaded = load_model(arguments.values("FILE"), console);
+  if (!loaded) return Exit::failure;
+  const Rendered exported = export_open_psa(*loaded->model, *loaded->function);
+  if (!exported.error.empty()) return fail(console, exported.error);
+  return write_output(arguments.value("output"), exported.content, console);
+}
+
+}  // namespace
+
+const Command& export_command() {
+  static const Command command{
+      "export",
+      "Write the failure logic for another tool to check",
+      {{"FORMAT", "openpsa: a fault tree in the Open-PSA format", true, false, {"openpsa"}},
+       {"FILE", "architecture files, later ones overlaying earlier ones; or Open-PSA fault trees",
+        true, true}},
+      {{"-o,--output", "FILE", "where to write [standard output]"}},
+      "cutpoint export openpsa samples/multi-az.yaml -o multi-az.xml",
+      run};
+  return command;
+}
+
+}  // namespace cutpoint
