@@ -1,13 +1,14 @@
 #include "analyzer/bdd.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t first_table_size = std::size_t{1} << 12U;
-constexpr std::size_t largest_cache = std::size_t{1} << 22U;
+constexpr std::size_t first_table_size = std::size_t{1} << 10U;
+constexpr std::size_t largest_cache = std::size_t{1} << 23U;
 
 std::size_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
   std::uint64_t hash = a * 0x9e3779b97f4a7c15U ^ b * 0xc2b2ae3d27d4eb4fU ^ c * 0x165667b19e3779f9U;
@@ -19,63 +20,149 @@ std::size_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
 
 }  // namespace
 
-Bdd::Bdd(std::size_t node_budget)
-    : budget_(std::min<std::size_t>(node_budget, exhausted - 1)),
-      unique_(first_table_size, 0),
-      cache_(first_table_size) {
-  nodes_.push_back({no_variable, zero, zero});
-  nodes_.push_back({no_variable, one, one});
+Bdd::Bdd(std::size_t variables, std::size_t node_budget)
+    : budget_(std::min<std::size_t>(node_budget, (exhausted >> 1U) - 1)),
+      buckets_(first_table_size, no_node),
+      cache_(first_table_size),
+      level_of_(variables + 1),
+      at_level_(variables) {
+  std::iota(level_of_.begin(), level_of_.end(), Level{0});
+  level_of_.back() = no_level;
+  std::iota(at_level_.begin(), at_level_.end(), Variable{0});
+  nodes_.push_back({static_cast<Variable>(variables), zero, zero, no_node});
+}
+
+std::size_t Bdd::bucket_of(Variable variable, Ref low, Ref high) const {
+  return mix(variable, low, high) & (buckets_.size() - 1);
 }
 
 Bdd::Ref Bdd::make(Variable variable, Ref low, Ref high) {
   if (low == high) return low;
-  const std::size_t mask = unique_.size() - 1;
-  std::size_t slot = mix(variable, low, high) & mask;
-  while (unique_[slot] != 0) {
-    const Node& known = nodes_[unique_[slot]];
-    if (known.variable == variable && known.low == low && known.high == high) return unique_[slot];
-    slot = (slot + 1) & mask;
+  const Ref negate = low & 1U;
+  low ^= negate;
+  high ^= negate;
+  for (std::uint32_t at = buckets_[bucket_of(variable, low, high)]; at != no_node;
+       at = nodes_[at].next) {
+    const Node& known = nodes_[at];
+    if (known.low == low && known.high == high && known.variable == variable) {
+      return (at << 1U) | negate;
+    }
   }
-  if (nodes_.size() >= budget_) {
+  if (in_use_ >= budget_) {
     exhausted_ = true;
     return exhausted;
   }
-  const auto ref = static_cast<Ref>(nodes_.size());
-  nodes_.push_back({variable, low, high});
-  unique_[slot] = ref;
-  if (nodes_.size() * 2 > unique_.size()) grow();
-  return ref;
+  const std::uint32_t index = take_node();
+  nodes_[index] = {variable, low, high, no_node};
+  link(index);
+  if (in_use_ > buckets_.size()) grow();
+  return (index << 1U) | negate;
+}
+
+std::uint32_t Bdd::take_node() {
+  ++in_use_;
+  if (free_ == no_node) {
+    nodes_.emplace_back();
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
+  const std::uint32_t index = free_;
+  free_ = nodes_[index].next;
+  return index;
+}
+
+void Bdd::free_node(std::uint32_t index) {
+  nodes_[index].next = free_;
+  free_ = index;
+  --in_use_;
+}
+
+void Bdd::link(std::uint32_t index) {
+  Node& node = nodes_[index];
+  std::uint32_t& head = buckets_[bucket_of(node.variable, node.low, node.high)];
+  node.next = head;
+  head = index;
+}
+
+void Bdd::unlink(std::uint32_t index) {
+  const Node& node = nodes_[index];
+  std::uint32_t* at = &buckets_[bucket_of(node.variable, node.low, node.high)];
+  while (*at != index) at = &nodes_[*at].next;
+  *at = node.next;
 }
 
 void Bdd::grow() {
-  unique_.assign(unique_.size() * 2, 0);
-  const std::size_t mask = unique_.size() - 1;
-  for (Ref ref = 2; ref < nodes_.size(); ++ref) {
-    const Node& node = nodes_[ref];
-    std::size_t slot = mix(node.variable, node.low, node.high) & mask;
-    while (unique_[slot] != 0) slot = (slot + 1) & mask;
-    unique_[slot] = ref;
+  std::vector<std::uint32_t> old(buckets_.size() * 2, no_node);
+  old.swap(buckets_);
+  for (const std::uint32_t head : old) {
+    for (std::uint32_t at = head; at != no_node;) {
+      const std::uint32_t next = nodes_[at].next;
+      link(at);
+      at = next;
+    }
   }
-  if (cache_.size() < largest_cache) cache_.assign(unique_.size(), CacheEntry());
+  if (cache_.size() < std::min(largest_cache, buckets_.size())) {
+    std::vector<CacheEntry> before(buckets_.size());
+    before.swap(cache_);
+    for (const CacheEntry& entry : before) {
+      if (entry.condition == exhausted) continue;
+      cache_[cache_slot(entry.condition, entry.then, entry.otherwise)] = entry;
+    }
+  }
 }
 
+void Bdd::clear_cache() {
+  std::fill(cache_.begin(), cache_.end(), CacheEntry());
+}
+
+void Bdd::collect(std::span<const Ref> roots) {
+  std::vector<bool> needed(nodes_.size(), false);
+  needed[0] = true;
+  std::vector<std::uint32_t> stack;
+  const auto need = [&](Ref ref) {
+    if (ref == exhausted || needed[ref >> 1U]) return;
+    needed[ref >> 1U] = true;
+    stack.push_back(ref >> 1U);
+  };
+  for (const Ref root : roots) need(root);
+  while (!stack.empty()) {
+    const Node node = nodes_[stack.back()];
+    stack.pop_back();
+    need(node.low);
+    need(node.high);
+  }
+  for (std::uint32_t& head : buckets_) {
+    for (std::uint32_t* at = &head; *at != no_node;) {
+      const std::uint32_t index = *at;
+      if (needed[index]) {
+        at = &nodes_[index].next;
+        continue;
+      }
+      *at = nodes_[index].next;
+      free_node(index);
+    }
+  }
+  clear_cache();
+  exhausted_ = false;
+}
+
+/// Brings the operands into the one form that the cache knows.
 bool Bdd::simplify(Ref& condition, Ref& then, Ref& otherwise, Ref& result) {
   if (condition == one) return result = then, true;
   if (condition == zero) return result = otherwise, true;
   if (then == condition) then = one;
+  if (then == negated(condition)) then = zero;
   if (otherwise == condition) otherwise = zero;
+  if (otherwise == negated(condition)) otherwise = one;
   if (then == otherwise) return result = then, true;
   if (then == one && otherwise == zero) return result = condition, true;
-  // Conjunction and disjunction commute: one order for the cache.
-  if (then == one && otherwise < condition) std::swap(condition, otherwise);
-  if (otherwise == zero && then < condition) std::swap(condition, then);
+  if (then == zero && otherwise == one) return result = negated(condition), true;
   return false;
 }
 
 Bdd::Ref Bdd::branch(Ref ref, Variable variable, bool high) const {
-  const Node& node = nodes_[ref];
+  const Node& node = nodes_[ref >> 1U];
   if (node.variable != variable) return ref;
-  return high ? node.high : node.low;
+  return (high ? node.high : node.low) ^ (ref & 1U);
 }
 
 std::size_t Bdd::cache_slot(Ref condition, Ref then, Ref otherwise) const {
@@ -84,14 +171,45 @@ std::size_t Bdd::cache_slot(Ref condition, Ref then, Ref otherwise) const {
 
 bool Bdd::find_or_push(Ref condition, Ref then, Ref otherwise, Ref& result) {
   if (simplify(condition, then, otherwise, result)) return true;
+  // Everything with a constant branch becomes a conjunction, whose operands commute.
+  Ref negate = 0;
+  if (then == one) {
+    negate = 1;
+    then = negated(otherwise);
+    otherwise = zero;
+    condition = negated(condition);
+  } else if (otherwise == one) {
+    negate = 1;
+    then = negated(then);
+    otherwise = zero;
+  } else if (then == zero) {
+    condition = negated(condition);
+    std::swap(then, otherwise);
+  }
+  if (otherwise == zero) {
+    if (then < condition) std::swap(condition, then);
+  } else {
+    if ((condition & 1U) != 0) {
+      condition = negated(condition);
+      std::swap(then, otherwise);
+    }
+    if ((otherwise & 1U) != 0) {
+      negate ^= 1U;
+      then = negated(then);
+      otherwise = negated(otherwise);
+    }
+  }
   const CacheEntry& cached = cache_[cache_slot(condition, then, otherwise)];
   if (cached.condition == condition && cached.then == then && cached.otherwise == otherwise) {
-    result = cached.result;
+    result = cached.result ^ negate;
     return true;
   }
-  const Variable top =
-      std::min({nodes_[condition].variable, nodes_[then].variable, nodes_[otherwise].variable});
-  frames_.push_back({condition, then, otherwise, top, zero, 0});
+  Variable top = nodes_[condition >> 1U].variable;
+  for (const Ref other : {then, otherwise}) {
+    const Variable variable = nodes_[other >> 1U].variable;
+    if (level_of_[variable] < level_of_[top]) top = variable;
+  }
+  frames_.push_back({condition, then, otherwise, top, zero, 0, static_cast<std::uint8_t>(negate)});
   return false;
 }
 
@@ -110,6 +228,7 @@ Bdd::Ref Bdd::if_then_else(Ref condition, Ref then, Ref otherwise) {
       if (result == exhausted) return exhausted;
       cache_[cache_slot(frame.condition, frame.then, frame.otherwise)] = {
           frame.condition, frame.then, frame.otherwise, result};
+      result ^= frame.negate;
       frames_.pop_back();
       // The frame below waits for this result in its own stage.
       if (!frames_.empty() && frames_.back().stage == 1) frames_.back().low = result;

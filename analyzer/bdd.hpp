@@ -1,46 +1,68 @@
-/// Reduced ordered binary decision diagrams: hash-consed, iterative, within a node budget.
+/// Reduced ordered binary decision diagrams while they are being built: complement edges, garbage
+/// collection, reordering of the variables, all within a node budget.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace cutpoint {
 
-/// A function of variables 0, 1, 2, … (smaller ones are tested first). References are dense: a
-/// node's successors have smaller references than the node itself.
+/// Functions of numbered variables. Each variable stands at a level; smaller levels are tested
+/// first. A reference is a node and whether the node's function is negated. The canonical form
+/// never negates a low branch, so that coherent functions hold no negation at all. Iterative
+/// throughout: the depth of a diagram is limited by memory alone.
 class Bdd {
  public:
   using Ref = std::uint32_t;
   using Variable = std::uint32_t;
+  using Level = std::uint32_t;
   static constexpr Ref zero = 0;
   static constexpr Ref one = 1;
   /// What operations give once the budget is spent.
   static constexpr Ref exhausted = std::numeric_limits<Ref>::max();
-  static constexpr Variable no_variable = std::numeric_limits<Variable>::max();
+  /// The level of constants.
+  static constexpr Level no_level = std::numeric_limits<Level>::max();
 
-  struct Node {
-    Variable variable;
-    Ref low;   ///< the function where the variable is false (works)
-    Ref high;  ///< the function where the variable is true (failed)
-  };
+  /// Variable i begins at level i. Budgets are cut to what references can number, 2³¹ − 2.
+  Bdd(std::size_t variables, std::size_t node_budget);
 
-  explicit Bdd(std::size_t node_budget);
-
-  /// The node (variable ? high : low); both must test later variables only.
+  /// The function that is `high` where the variable is true (failed), else `low`; both must test
+  /// later levels only.
   Ref make(Variable variable, Ref low, Ref high);
   Ref variable(Variable variable) { return make(variable, zero, one); }
   /// condition ? then : otherwise, for any three functions.
   Ref if_then_else(Ref condition, Ref then, Ref otherwise);
-  Ref either(Ref a, Ref b) { return if_then_else(a, one, b); }
   Ref both(Ref a, Ref b) { return if_then_else(a, b, zero); }
+  Ref either(Ref a, Ref b) { return if_then_else(a, one, b); }
+  static Ref negated(Ref ref) { return ref == exhausted ? exhausted : ref ^ 1U; }
 
-  [[nodiscard]] const Node& node(Ref ref) const { return nodes_[ref]; }
-  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] Variable variable_of(Ref ref) const { return nodes_[ref >> 1U].variable; }
+  [[nodiscard]] Level level_of(Ref ref) const { return level_of_[nodes_[ref >> 1U].variable]; }
+  [[nodiscard]] Ref low(Ref ref) const { return nodes_[ref >> 1U].low ^ (ref & 1U); }
+  [[nodiscard]] Ref high(Ref ref) const { return nodes_[ref >> 1U].high ^ (ref & 1U); }
+  [[nodiscard]] std::span<const Variable> order() const { return {at_level_}; }
+
+  /// Nodes in use, garbage included.
+  [[nodiscard]] std::size_t size() const { return in_use_; }
+  /// Every reference is below twice this.
+  [[nodiscard]] std::size_t capacity() const { return nodes_.size(); }
   [[nodiscard]] bool is_exhausted() const { return exhausted_; }
 
+  /// Frees every node that none of `roots` needs, and with it an exhausted budget.
+  void collect(std::span<const Ref> roots);
+
  private:
+  friend class Sifting;
+
+  struct Node {
+    Variable variable;
+    Ref low;
+    Ref high;
+    std::uint32_t next;  ///< in the bucket of the unique table, or in the list of free nodes
+  };
   struct CacheEntry {
     Ref condition = exhausted;
     Ref then = 0;
@@ -54,20 +76,33 @@ class Bdd {
     Variable variable;
     Ref low;
     std::uint8_t stage;
+    std::uint8_t negate;
   };
 
   static bool simplify(Ref& condition, Ref& then, Ref& otherwise, Ref& result);
   [[nodiscard]] Ref branch(Ref ref, Variable variable, bool high) const;
   [[nodiscard]] std::size_t cache_slot(Ref condition, Ref then, Ref otherwise) const;
   bool find_or_push(Ref condition, Ref then, Ref otherwise, Ref& result);
+  [[nodiscard]] std::size_t bucket_of(Variable variable, Ref low, Ref high) const;
+  [[nodiscard]] std::uint32_t take_node();
+  void unlink(std::uint32_t index);
+  void link(std::uint32_t index);
+  void free_node(std::uint32_t index);
   void grow();
+  void clear_cache();
+
+  static constexpr std::uint32_t no_node = 0;  ///< the constant is in no bucket
 
   std::size_t budget_;
   bool exhausted_ = false;
+  std::size_t in_use_ = 1;
   std::vector<Node> nodes_;
-  std::vector<Ref> unique_;  ///< open addressing, zero = free
+  std::uint32_t free_ = no_node;
+  std::vector<std::uint32_t> buckets_;
   std::vector<CacheEntry> cache_;
   std::vector<Frame> frames_;
+  std::vector<Level> level_of_;  ///< by variable; the last entry is that of the constant
+  std::vector<Variable> at_level_;
 };
 
 }  // namespace cutpoint

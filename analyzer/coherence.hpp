@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "analyzer/bdd.hpp"
+#include "analyzer/diagram.hpp"
 #include "analyzer/top_probability.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -12,8 +12,8 @@ namespace cutpoint {
 [[nodiscard]] bool has_negation_below(const StructureFunction& function, NodeId top);
 
 /// True where no further failure makes `top` false, whatever the gates say: `x or (not x and y)` is
-/// monotone. Adds to the diagram.
-[[nodiscard]] bool is_monotone(Bdd& bdd, Bdd::Ref top);
+/// monotone. False also where the diagram is too large to tell.
+[[nodiscard]] bool is_monotone(const Diagram& diagram, Diagram::Ref top);
 
 /// The events that fail `top` alone, everything else working; ascending. For any function without
 /// networks. 64 events are tried in one pass over the function.

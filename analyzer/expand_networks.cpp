@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzer/bdd_walk.hpp"
 #include "analyzer/frontier.hpp"
 #include "analyzer/function_builder.hpp"
 
@@ -62,7 +63,7 @@ class NetworkExpander {
   NodeId expand(const Reachability& reachability, const std::vector<NodeId>& elements) {
     const FrontierPlan plan = plan_frontier(function_.networks[reachability.network], reachability);
     if (plan.parted_always) return builder_.constant(true);
-    Bdd bdd(node_limit_);
+    Bdd bdd(plan.steps.size(), node_limit_);
     // Elements as variables of their own, in the order of the plan.
     std::vector<Bdd::Ref> variables(elements.size(), Bdd::zero);
     std::vector<NodeId> element_of;
@@ -75,20 +76,10 @@ class NetworkExpander {
       too_large_ = true;
       return NodeId();
     }
-    std::vector<bool> needed(top + std::size_t{2}, false);
-    needed[top] = true;
-    for (Bdd::Ref at = top; at > Bdd::one; --at) {
-      if (needed[at]) needed[bdd.node(at).low] = needed[bdd.node(at).high] = true;
-    }
-    std::vector<NodeId> nodes{builder_.constant(false), builder_.constant(true)};
-    for (Bdd::Ref at = 2; at <= top; ++at) {
-      const Bdd::Node& node = bdd.node(at);
-      nodes.push_back(!needed[at]
-                          ? NodeId()
-                          : builder_.any({nodes[node.low], builder_.all({element_of[node.variable],
-                                                                         nodes[node.high]})}));
-    }
-    return nodes[top];
+    BddWalk<NodeId> nodes(bdd, builder_.constant(false), builder_.constant(true));
+    return nodes.of(top, [&](Bdd::Ref at, NodeId low, NodeId high) {
+      return builder_.any({low, builder_.all({element_of[bdd.variable_of(at)], high})});
+    });
   }
 
   const StructureFunction& function_;

@@ -1,16 +1,18 @@
-/// Fussell–Vesely importance over cut sets.
+/// Fussell–Vesely importance over minimal cut sets.
 #pragma once
 
 #include <vector>
 
 #include "analyzer/diagram.hpp"
+#include "analyzer/top_probability.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
 
-/// Fills `fussell_vesely`: the probability that some minimal cut set with the event has occurred,
-/// over that of the top event. Leaves it empty where the family of cut sets is too large.
-void add_fussell_vesely(const Diagram& diagram, Bdd::Ref top, double top_probability,
-                        std::vector<Importance>& importance);
+/// Sets `fussell_vesely` of each row: the probability of the union of the minimal cut sets that
+/// hold the event, over that of the top event. Left absent where the cut sets are too many for
+/// that.
+void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
+                        Diagram::Ref top, std::vector<Importance>& importance);
 
 }  // namespace cutpoint

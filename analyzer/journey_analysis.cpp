@@ -49,11 +49,16 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   result.journey = journey;
   const NodeId down = function_.journey_failed[journey];
   const NodeId not_full = function_.journey_not_full[journey];
-  result.coherent = is_coherent(down);
-  result.up = availability_of(down, result.coherent);
+  const Diagram::Ref down_function = down_ref(journey);
+  const Diagram::Ref not_full_function =
+      diagram_.top(function_.journey_failed.size() + journey.index());
+  result.coherent = is_coherent(down, down_function);
+  result.up = availability_of(down, down_function, result.coherent);
   result.has_soft_requirements = down != not_full;
   result.full =
-      result.has_soft_requirements ? availability_of(not_full, is_coherent(not_full)) : result.up;
+      result.has_soft_requirements
+          ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function))
+          : result.up;
   find_single_points(result);
   find_cut_sets(result);
   find_importance(result);
@@ -61,16 +66,14 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   return result;
 }
 
-bool JourneyAnalyzer::is_coherent(NodeId top) {
+bool JourneyAnalyzer::is_coherent(NodeId top, Diagram::Ref function) const {
   if (function_.coherent || !has_negation_below(function_, top)) return true;
-  const Bdd::Ref ref = diagram_.top(top);
-  return ref < small_diagram && is_monotone(diagram_.bdd(), ref);
+  return function < small_diagram && is_monotone(diagram_, function);
 }
 
-AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, bool coherent) {
+AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref, bool coherent) {
   AvailabilityResult result;
-  const Bdd::Ref ref = diagram_.top(top);
-  if (ref == Bdd::exhausted) {
+  if (ref == Diagram::exhausted) {
     if (!bounds_) {
       bounds_ =
           function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
@@ -210,29 +213,27 @@ const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, Journe
 }
 
 void JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
-  const Bdd::Ref top = diagram_.top(function_.journey_failed[result.journey]);
-  if (top == Bdd::exhausted) return cut_sets_of_order_one(result);
+  const Diagram::Ref top = down_ref(result.journey);
+  if (top == Diagram::exhausted) return cut_sets_of_order_one(result);
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
-  Zdd zdd(cut_set_nodes);
-  Zdd::Ref family = Zdd::exhausted;
   if (top < small_diagram || !options_.max_order) {
-    family = minimal_cut_sets(diagram_.bdd(), top, std::nullopt, zdd);
-  }
-  if (family != Zdd::exhausted) {
-    CutSets all = summarise_cut_sets(diagram_, zdd, family, std::nullopt, 0);
-    const std::size_t highest = all.by_order.size();
-    if (!options_.max_order || highest <= *options_.max_order) {
-      result.cut_sets =
-          summarise_cut_sets(diagram_, zdd, family, options_.max_order, options_.listed_cut_sets);
-      result.cut_sets.complete = true;
-      return;
+    CutSetFamilies families(diagram_, std::nullopt, cut_set_nodes);
+    const Zdd::Ref family = families.of(top);
+    if (family != Zdd::exhausted) {
+      CutSets all = summarise_cut_sets(families, family, std::nullopt, 0);
+      if (!options_.max_order || all.by_order.size() <= *options_.max_order) {
+        result.cut_sets =
+            summarise_cut_sets(families, family, options_.max_order, options_.listed_cut_sets);
+        result.cut_sets.complete = true;
+        return;
+      }
     }
   }
-  Zdd limited(cut_set_nodes);
-  family = minimal_cut_sets(diagram_.bdd(), top, options_.max_order.value_or(2), limited);
+  const std::uint32_t order = options_.max_order.value_or(2);
+  CutSetFamilies families(diagram_, order, cut_set_nodes);
+  const Zdd::Ref family = families.of(top);
   if (family == Zdd::exhausted) return cut_sets_of_order_one(result);
-  result.cut_sets = summarise_cut_sets(diagram_, limited, family, options_.max_order.value_or(2),
-                                       options_.listed_cut_sets);
+  result.cut_sets = summarise_cut_sets(families, family, order, options_.listed_cut_sets);
 }
 
 void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
@@ -247,8 +248,8 @@ void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
 }
 
 void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
-  const Bdd::Ref top = diagram_.top(function_.journey_failed[result.journey]);
-  if (top == Bdd::exhausted) return;
+  const Diagram::Ref top = down_ref(result.journey);
+  if (top == Diagram::exhausted) return;
   const double q_top = probabilities_[top];
   constexpr double infinite = std::numeric_limits<double>::infinity();
   for (const EventSensitivity& sensitivity : sensitivities(diagram_, probabilities_, top)) {
@@ -267,7 +268,9 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
     }
     result.importance.push_back(importance);
   }
-  if (result.coherent) add_fussell_vesely(diagram_, top, q_top, result.importance);
+  if (result.coherent && q_top > 0.0) {
+    add_fussell_vesely(diagram_, probabilities_, top, result.importance);
+  }
   std::stable_sort(
       result.importance.begin(), result.importance.end(),
       [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });

@@ -23,8 +23,11 @@ class JourneyAnalyzer {
 
  private:
   [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);
-  [[nodiscard]] bool is_coherent(NodeId top);
-  [[nodiscard]] AvailabilityResult availability_of(NodeId top, bool coherent);
+  [[nodiscard]] Diagram::Ref down_ref(JourneyId journey) const {
+    return diagram_.top(journey.index());
+  }
+  [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
+  [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent);
   void find_single_points(JourneyAnalysis& result);
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
   void follow_consequences(SinglePoint& point, JourneyId journey);

@@ -9,34 +9,41 @@ namespace cutpoint {
 
 namespace {
 
-/// The inner nodes below and including `top`, parents before children.
-std::vector<Bdd::Ref> inner_nodes(const Bdd& bdd, Bdd::Ref top) {
-  std::vector<Bdd::Ref> nodes;
-  if (top <= Bdd::one) return nodes;
+using Ref = Diagram::Ref;
+using Variable = Diagram::Variable;
+
+/// The inner nodes that `top` depends on, those of modules included, parents before children.
+std::vector<Ref> inner_nodes(const Diagram& diagram, Ref top) {
+  std::vector<Ref> nodes;
+  if (top <= Diagram::one) return nodes;
   std::vector<bool> seen(top + std::size_t{1}, false);
-  std::vector<Bdd::Ref> stack{top};
+  std::vector<Ref> stack{top};
   seen[top] = true;
+  const auto see = [&](Ref next) {
+    if (next <= Diagram::one || seen[next]) return;
+    seen[next] = true;
+    stack.push_back(next);
+  };
   while (!stack.empty()) {
-    const Bdd::Ref at = stack.back();
+    const Diagram::Node& node = diagram.node(stack.back());
+    nodes.push_back(stack.back());
     stack.pop_back();
-    nodes.push_back(at);
-    for (const Bdd::Ref next : {bdd.node(at).low, bdd.node(at).high}) {
-      if (next <= Bdd::one || seen[next]) continue;
-      seen[next] = true;
-      stack.push_back(next);
-    }
+    see(node.low);
+    see(node.high);
+    const std::uint32_t module = diagram.variables()[node.variable].module;
+    if (module != Diagram::no_module) see(diagram.module_function(module));
   }
   std::sort(nodes.rbegin(), nodes.rend());
   return nodes;
 }
 
 /// True where every way from `top` to one takes the high branch of `variable`.
-bool is_necessary(const Bdd& bdd, const std::vector<Bdd::Ref>& nodes, Bdd::Ref top,
-                  Bdd::Variable variable) {
+bool is_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top,
+                  Variable variable) {
   std::vector<bool> reaches_one(top + std::size_t{1}, false);
-  reaches_one[Bdd::one] = true;
-  for (auto at = nodes.rbegin(); at != nodes.rend(); ++at) {
-    const Bdd::Node& node = bdd.node(*at);
+  reaches_one[Diagram::one] = true;
+  for (auto at = nodes.rbegin(); at != nodes.rend() && *at <= top; ++at) {
+    const Diagram::Node& node = diagram.node(*at);
     reaches_one[*at] =
         reaches_one[node.low] || (node.variable != variable && reaches_one[node.high]);
   }
@@ -44,52 +51,80 @@ bool is_necessary(const Bdd& bdd, const std::vector<Bdd::Ref>& nodes, Bdd::Ref t
 }
 
 /// Only variables on the way that avoids failures where it can may be necessary.
-std::vector<Bdd::Variable> necessary_candidates(const Bdd& bdd, Bdd::Ref top) {
-  std::vector<Bdd::Variable> candidates;
-  for (Bdd::Ref at = top; at > Bdd::one;) {
-    const Bdd::Node& node = bdd.node(at);
-    if (node.low == Bdd::zero) candidates.push_back(node.variable);
-    at = node.low == Bdd::zero ? node.high : node.low;
+std::vector<Variable> necessary_candidates(const Diagram& diagram, Ref top) {
+  std::vector<Variable> candidates;
+  for (Ref at = top; at > Diagram::one;) {
+    const Diagram::Node& node = diagram.node(at);
+    if (node.low == Diagram::zero) candidates.push_back(node.variable);
+    at = node.low == Diagram::zero ? node.high : node.low;
   }
   return candidates;
 }
 
+/// What is necessary for a necessary module is necessary for the top.
+void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top,
+                    std::vector<bool>& necessary) {
+  std::vector<Ref> functions{top};
+  while (!functions.empty()) {
+    const Ref function = functions.back();
+    functions.pop_back();
+    for (const Variable variable : necessary_candidates(diagram, function)) {
+      if (!is_necessary(diagram, nodes, function, variable)) continue;
+      necessary[variable] = true;
+      const std::uint32_t module = diagram.variables()[variable].module;
+      if (module != Diagram::no_module) functions.push_back(diagram.module_function(module));
+    }
+  }
+}
+
 }  // namespace
 
-void NodeProbabilities::extend() {
-  const Bdd& bdd = diagram_.bdd();
-  if (values_.empty()) values_ = {0.0, 1.0};
-  values_.reserve(bdd.size());
-  while (values_.size() < bdd.size()) {
-    const Bdd::Node& node = bdd.node(static_cast<Bdd::Ref>(values_.size()));
-    const double q = diagram_.unavailability(node.variable);
+NodeProbabilities::NodeProbabilities(const Diagram& diagram) : diagram_(diagram) {
+  values_.reserve(diagram.size());
+  values_ = {0.0, 1.0};
+  for (Ref ref = 2; ref < diagram.size(); ++ref) {
+    const Diagram::Node& node = diagram.node(ref);
+    const double q = of_variable(node.variable);
     values_.push_back((1.0 - q) * values_[node.low] + q * values_[node.high]);
   }
 }
 
+double NodeProbabilities::of_variable(Variable variable) const {
+  const Diagram::VariableMeaning& meaning = diagram_.variables()[variable];
+  if (meaning.module == Diagram::no_module) return diagram_.unavailability(meaning.event);
+  return values_[diagram_.module_function(meaning.module)];
+}
+
+/// reached[n] = ∂Q/∂P(n): the chain rule, down branches and into modules.
 std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
-                                            const NodeProbabilities& probabilities, Bdd::Ref top) {
-  const Bdd& bdd = diagram.bdd();
-  const std::vector<Bdd::Ref> nodes = inner_nodes(bdd, top);
+                                            const NodeProbabilities& probabilities, Ref top) {
+  const std::vector<Ref> nodes = inner_nodes(diagram, top);
+  const std::size_t variables = diagram.variables().size();
   std::vector<double> reached(nodes.empty() ? 2 : top + std::size_t{1}, 0.0);
-  std::vector<double> birnbaum(diagram.events().size(), 0.0);
-  std::vector<bool> in_support(diagram.events().size(), false);
+  std::vector<double> birnbaum(variables, 0.0);
+  std::vector<bool> in_support(variables, false);
   reached[top] = 1.0;
-  for (const Bdd::Ref at : nodes) {
-    const Bdd::Node& node = bdd.node(at);
-    const double q = diagram.unavailability(node.variable);
-    birnbaum[node.variable] += reached[at] * (probabilities[node.high] - probabilities[node.low]);
-    in_support[node.variable] = true;
+  for (const Ref at : nodes) {
+    const Diagram::Node& node = diagram.node(at);
+    const double q = probabilities.of_variable(node.variable);
+    const double by_variable = reached[at] * (probabilities[node.high] - probabilities[node.low]);
+    const std::uint32_t module = diagram.variables()[node.variable].module;
+    if (module == Diagram::no_module) {
+      birnbaum[node.variable] += by_variable;
+      in_support[node.variable] = true;
+    } else {
+      reached[diagram.module_function(module)] += by_variable;
+    }
     reached[node.low] += reached[at] * (1.0 - q);
     reached[node.high] += reached[at] * q;
   }
-  std::vector<bool> necessary(diagram.events().size(), false);
-  for (const Bdd::Variable variable : necessary_candidates(bdd, top)) {
-    necessary[variable] = is_necessary(bdd, nodes, top, variable);
-  }
+  std::vector<bool> necessary(variables, false);
+  mark_necessary(diagram, nodes, top, necessary);
   std::vector<EventSensitivity> result;
-  for (Bdd::Variable v = 0; v < birnbaum.size(); ++v) {
-    if (in_support[v]) result.push_back({diagram.events()[v], birnbaum[v], necessary[v]});
+  for (Variable v = 0; v < variables; ++v) {
+    if (in_support[v]) {
+      result.push_back({diagram.variables()[v].event, birnbaum[v], necessary[v]});
+    }
   }
   std::sort(result.begin(), result.end(),
             [](const EventSensitivity& a, const EventSensitivity& b) { return a.event < b.event; });

@@ -9,12 +9,13 @@
 
 namespace cutpoint {
 
-/// Probabilities of all nodes of a diagram being true; extended as the diagram grows.
+/// Probabilities of all nodes of a diagram being true.
 class NodeProbabilities {
  public:
-  explicit NodeProbabilities(const Diagram& diagram) : diagram_(diagram) { extend(); }
-  void extend();
-  [[nodiscard]] double operator[](Bdd::Ref ref) const { return values_[ref]; }
+  explicit NodeProbabilities(const Diagram& diagram);
+  [[nodiscard]] double operator[](Diagram::Ref ref) const { return values_[ref]; }
+  /// Of a variable: the unavailability of an event, the probability of a module.
+  [[nodiscard]] double of_variable(Diagram::Variable variable) const;
 
  private:
   const Diagram& diagram_;
@@ -32,7 +33,7 @@ struct EventSensitivity {
 /// All sensitivities in one backward pass over the diagram below `top`, by event.
 [[nodiscard]] std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
                                                           const NodeProbabilities& probabilities,
-                                                          Bdd::Ref top);
+                                                          Diagram::Ref top);
 
 /// Outages per year of a coherent top event: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ).
 [[nodiscard]] double outages_per_year(const StructureFunction& function,

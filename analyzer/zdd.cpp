@@ -1,32 +1,69 @@
 #include "analyzer/zdd.hpp"
 
+#include <algorithm>
+
 namespace cutpoint {
 
-Zdd::Zdd(std::size_t node_budget) : budget_(node_budget) {
+namespace {
+
+constexpr std::size_t first_table_size = std::size_t{1} << 10U;
+constexpr std::size_t largest_cache = std::size_t{1} << 22U;
+
+std::size_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
+  std::uint64_t hash = a * 0x9e3779b97f4a7c15U ^ b * 0xc2b2ae3d27d4eb4fU ^ c * 0x165667b19e3779f9U;
+  hash ^= hash >> 29U;
+  hash *= 0xbf58476d1ce4e5b9U;
+  hash ^= hash >> 32U;
+  return static_cast<std::size_t>(hash);
+}
+
+}  // namespace
+
+Zdd::Zdd(std::size_t node_budget)
+    : budget_(std::min<std::size_t>(node_budget, exhausted - 1)),
+      unique_(first_table_size, none),
+      without_(first_table_size) {
   constexpr Variable last = std::numeric_limits<Variable>::max();
   nodes_.push_back({last, none, none});
   nodes_.push_back({last, only_empty, only_empty});
 }
 
-std::size_t Zdd::NodeHash::operator()(const Node& node) const {
-  std::uint64_t hash = node.variable * 0x9e3779b97f4a7c15U;
-  hash = (hash ^ node.low) * 0xbf58476d1ce4e5b9U;
-  hash = (hash ^ node.high ^ (hash >> 31U)) * 0x94d049bb133111ebU;
-  return static_cast<std::size_t>(hash ^ (hash >> 32U));
-}
-
 Zdd::Ref Zdd::make(Variable variable, Ref low, Ref high) {
   if (exhausted_) return exhausted;
   if (high == none) return low;
-  const auto [place, added] =
-      unique_.emplace(Node{variable, low, high}, static_cast<Ref>(nodes_.size()));
-  if (!added) return place->second;
+  const std::size_t mask = unique_.size() - 1;
+  std::size_t slot = mix(variable, low, high) & mask;
+  for (; unique_[slot] != none; slot = (slot + 1) & mask) {
+    const Node& known = nodes_[unique_[slot]];
+    if (known.variable == variable && known.low == low && known.high == high) return unique_[slot];
+  }
   if (nodes_.size() >= budget_) {
     exhausted_ = true;
     return exhausted;
   }
+  const auto ref = static_cast<Ref>(nodes_.size());
   nodes_.push_back({variable, low, high});
-  return place->second;
+  unique_[slot] = ref;
+  if (nodes_.size() * 2 > unique_.size()) grow();
+  return ref;
+}
+
+void Zdd::grow() {
+  unique_.assign(unique_.size() * 2, none);
+  const std::size_t mask = unique_.size() - 1;
+  for (Ref ref = only_empty + 1; ref < nodes_.size(); ++ref) {
+    const Node& node = nodes_[ref];
+    std::size_t slot = mix(node.variable, node.low, node.high) & mask;
+    while (unique_[slot] != none) slot = (slot + 1) & mask;
+    unique_[slot] = ref;
+  }
+  if (without_.size() >= largest_cache) return;
+  std::vector<CacheEntry> before(unique_.size());
+  before.swap(without_);
+  for (const CacheEntry& entry : before) {
+    if (entry.family == exhausted) continue;
+    without_[mix(entry.family, entry.minimal, 0) & (without_.size() - 1)] = entry;
+  }
 }
 
 bool Zdd::find_or_push(Ref family, Ref minimal, Ref& result) {
@@ -36,9 +73,10 @@ bool Zdd::find_or_push(Ref family, Ref minimal, Ref& result) {
   if (family == only_empty) return result = only_empty, true;
   // A set holds none of the variables before its family's first.
   while (nodes_[minimal].variable < nodes_[family].variable) minimal = nodes_[minimal].low;
-  if (minimal <= only_empty || family == minimal) return find_or_push(family, minimal, result);
-  const auto known = without_.find((std::uint64_t{family} << 32U) | minimal);
-  if (known != without_.end()) return result = known->second, true;
+  if (minimal == none) return result = family, true;
+  if (minimal == only_empty || family == minimal) return result = none, true;
+  const CacheEntry& known = without_[mix(family, minimal, 0) & (without_.size() - 1)];
+  if (known.family == family && known.minimal == minimal) return result = known.result, true;
   frames_.push_back({family, minimal, 0, none});
   return false;
 }
@@ -79,7 +117,8 @@ void Zdd::advance(Ref& result) {
       break;
   }
   result = make(family.variable, frame.low, result);
-  without_.emplace((std::uint64_t{frame.family} << 32U) | frame.minimal, result);
+  without_[mix(frame.family, frame.minimal, 0) & (without_.size() - 1)] = {frame.family,
+                                                                           frame.minimal, result};
   frames_.pop_back();
 }
 

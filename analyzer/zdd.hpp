@@ -4,13 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
 #include <vector>
 
 namespace cutpoint {
 
 /// Families of sets of variables. A node holds the sets without its variable (`low`) and, with it
-/// taken out, those with it (`high`).
+/// taken out, those with it (`high`). References are dense, successors smaller than their node.
 class Zdd {
  public:
   using Ref = std::uint32_t;
@@ -37,13 +36,10 @@ class Zdd {
   [[nodiscard]] bool is_exhausted() const { return exhausted_; }
 
  private:
-  struct NodeHash {
-    std::size_t operator()(const Node& node) const;
-  };
-  struct NodeEqual {
-    bool operator()(const Node& a, const Node& b) const {
-      return a.variable == b.variable && a.low == b.low && a.high == b.high;
-    }
+  struct CacheEntry {
+    Ref family = exhausted;
+    Ref minimal = 0;
+    Ref result = 0;
   };
   struct Frame {
     Ref family;
@@ -53,12 +49,13 @@ class Zdd {
   };
   bool find_or_push(Ref family, Ref minimal, Ref& result);
   void advance(Ref& result);
+  void grow();
 
   std::size_t budget_;
   bool exhausted_ = false;
   std::vector<Node> nodes_;
-  std::unordered_map<Node, Ref, NodeHash, NodeEqual> unique_;
-  std::unordered_map<std::uint64_t, Ref> without_;
+  std::vector<Ref> unique_;  ///< open addressing, zero = free
+  std::vector<CacheEntry> without_;
   std::vector<Frame> frames_;
 };
 

@@ -1,0 +1,67 @@
+/// Builds the diagram of one part in one order of its leaves.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/bdd.hpp"
+#include "analyzer/diagram_part.hpp"
+#include "analyzer/variable_orders.hpp"
+
+namespace cutpoint {
+
+struct PartBuildLimits {
+  std::size_t nodes = 0;          ///< nodes at a time, garbage included
+  std::size_t reorder_above = 0;  ///< sift when so many nodes are alive; 0: never
+  bool all_or_nothing = true;     ///< give up at the first gate that does not fit
+};
+
+/// How a leaf stands in the diagrams of what is above it.
+enum class LeafForm : std::uint8_t {
+  plain,
+  negated,   ///< a module whose function is true where nothing has failed: its variable is the
+             ///< opposite
+  too_large  ///< a module without diagram
+};
+
+/// Variable i of the diagram is the i-th leaf of the order given.
+class PartBuilder {
+ public:
+  /// `forms` by leaf.
+  PartBuilder(const GateGraph& graph, const DiagramPart& part, const VariableOrder& order,
+              const std::vector<LeafForm>& forms, const PartBuildLimits& limits);
+
+  /// False where at least one root did not fit.
+  [[nodiscard]] bool build();
+  /// Another pass of reordering; true where the diagram became smaller.
+  bool reorder(std::size_t work);
+
+  [[nodiscard]] const Bdd& bdd() const { return bdd_; }
+  /// By root of the part: Bdd::exhausted where it did not fit.
+  [[nodiscard]] std::vector<Bdd::Ref> roots() const;
+  /// Nodes that the roots need, once built.
+  [[nodiscard]] std::size_t size();
+
+ private:
+  [[nodiscard]] Bdd::Ref ref_of(Operand operand) const;
+  [[nodiscard]] std::vector<Bdd::Ref> operands_of(const DiagramPart::Gate& gate) const;
+  [[nodiscard]] Bdd::Ref fit_gate(const DiagramPart::Gate& gate, std::size_t& failures);
+  [[nodiscard]] Bdd::Ref build_gate(const DiagramPart::Gate& gate);
+  [[nodiscard]] Bdd::Ref build_junction(const DiagramPart::Gate& gate);
+  [[nodiscard]] Bdd::Ref build_parted(const DiagramPart::Gate& gate);
+  [[nodiscard]] Bdd::Ref build_at_least(const DiagramPart::Gate& gate);
+  void count_users();
+  void release_operands(std::size_t gate);
+  void tidy(Bdd::Ref& extra);
+  [[nodiscard]] std::vector<Bdd::Ref> live(Bdd::Ref extra) const;
+
+  const GateGraph& graph_;
+  const DiagramPart& part_;
+  PartBuildLimits limits_;
+  Bdd bdd_;
+  std::size_t tidy_above_;
+  std::vector<Bdd::Ref> ref_;         ///< by vertex
+  std::vector<std::uint32_t> users_;  ///< by vertex: gates still to be built, and roots
+};
+
+}  // namespace cutpoint
