@@ -101,13 +101,15 @@ class GroupReader {
         error("unknown-key", child, fmt::format("`{}` has no meaning in a CCF group", part));
       }
     }
-    if (!check_size(group.members.size()) || model == nullptr || !q) return group;
+    if (q && (*q < 0.0 || *q > 1.0)) {
+      error("invalid-value", place_, fmt::format("the distribution gives {}, no probability", *q));
+      q.reset();
+    }
+    if (!check_size(group.members.size()) || model == nullptr) return group;
     const auto values = read_factors(*model, factors, group.members.size());
-    if (values && *q >= 0.0 && *q <= 1.0) {
+    if (values && q) {
       group.by_size = model->probabilities(*q, group.members.size(), *values);
       if (!check_events(group.by_size)) group.by_size.clear();
-    } else if (values) {
-      error("invalid-value", place_, fmt::format("the distribution gives {}, no probability", *q));
     }
     return group;
   }
@@ -157,9 +159,9 @@ class GroupReader {
 
   bool check_size(std::size_t members) {
     if (members >= 2 && members <= most_members) return true;
-    error("too-large", place_,
-          fmt::format("the CCF group `{}` has {} members; 2 to {} can be had", name_, members,
-                      most_members));
+    error("invalid-value", place_,
+          fmt::format("the CCF group `{}` has {} good members; it must have 2 to {}", name_,
+                      members, most_members));
     return false;
   }
 
