@@ -91,7 +91,7 @@ class GroupReader {
       if (part == "members") {
         read_members(child, group.members);
       } else if (part == "distribution") {
-        q = read_value(child);
+        q = read_distribution(child);
       } else if (part == "factor") {
         factors.push_back(child);
       } else if (part == "factors") {
@@ -100,10 +100,6 @@ class GroupReader {
       } else {
         error("unknown-key", child, fmt::format("`{}` has no meaning in a CCF group", part));
       }
-    }
-    if (q && (*q < 0.0 || *q > 1.0)) {
-      error("invalid-value", place_, fmt::format("the distribution gives {}, no probability", *q));
-      q.reset();
     }
     if (!check_size(group.members.size()) || model == nullptr) return group;
     const auto values = read_factors(*model, factors, group.members.size());
@@ -182,6 +178,13 @@ class GroupReader {
     if (parts.size() == 1) return expressions_.evaluate(parts.front(), scope_);
     error("wrong-arguments", wrapper,
           fmt::format("`{}` holds one expression", definitions_.element(wrapper).name));
+    return std::nullopt;
+  }
+
+  std::optional<double> read_distribution(Place place) {
+    const auto value = read_value(place);
+    if (!value || (*value >= 0.0 && *value <= 1.0)) return value;
+    error("invalid-value", place, fmt::format("the distribution gives {}, no probability", *value));
     return std::nullopt;
   }
 
