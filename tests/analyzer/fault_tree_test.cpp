@@ -299,6 +299,44 @@ TEST_CASE("single events of trees with more events than lanes") {
   CHECK(found == std::vector<EventId>{EventId(3U), EventId(77U)});
 }
 
+TEST_CASE("gates with an argument twice keep their function without it") {
+  for (std::uint64_t seed = 1; seed < 300; ++seed) {
+    Random random(seed);
+    FaultTree tree;
+    const std::uint32_t events = 2 + random.below(4);
+    for (std::uint32_t i = 0; i < events; ++i) {
+      tree.events.push_back({fmt::format("e{}", i), "", 0.5, {}, {}, {}});
+    }
+    Gate gate;
+    gate.name = "top";
+    gate.connective = Connective::at_least;
+    const std::uint32_t count = 3 + random.below(6);
+    gate.least = 1 + random.below(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      GateArgument argument;
+      argument.event = PrimaryEventId(random.below(events));
+      gate.arguments.push_back(argument);
+    }
+    tree.tops = {tree.gates.push_back(gate)};
+    const auto expanded = expand_networks(compile(tree).function);
+    REQUIRE(expanded);
+    for (const Node& node : expanded->nodes) {
+      const auto first = expanded->children.begin() + node.first_child;
+      std::set<NodeId> apart(first, first + node.child_count);
+      CHECK(apart.size() == node.child_count);
+    }
+    for (State state = 0; state < (State{1} << events); ++state) {
+      std::vector<EventId> occurred;
+      for (std::uint32_t i = 0; i < events; ++i) {
+        if ((state >> i & 1U) != 0) occurred.emplace_back(i);
+      }
+      const auto failed = evaluate(*expanded, occurred);
+      CHECK((failed[expanded->journey_failed[JourneyId(0U)]] != 0) ==
+            holds(tree, tree.tops[0], state));
+    }
+  }
+}
+
 TEST_CASE("networks as gates keep their function") {
   std::size_t networks = 0;
   for (std::uint64_t seed = 1; seed < 1000; ++seed) {
