@@ -1,5 +1,7 @@
 #include "analyzer/expand_networks.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -51,13 +53,38 @@ class NetworkExpander {
       case NodeType::all:
         return builder_.all(std::move(children));
       case NodeType::at_least:
-        return builder_.at_least(node.threshold, std::move(children));
+        return at_least(node.threshold, children);
       case NodeType::negation:
         return builder_.negation(children.front());
       case NodeType::connected:
         break;
     }
     return expand(function_.reachabilities[node.reachability], children);
+  }
+
+  /// Children that stand there more than once are taken out one by one: tools differ in what a
+  /// repeated argument counts.
+  NodeId at_least(std::uint32_t threshold, const std::vector<NodeId>& children) {
+    std::map<NodeId, std::uint32_t> times;
+    for (const NodeId child : children) ++times[child];
+    std::vector<NodeId> single;
+    for (const auto& [child, count] : times) {
+      if (count == 1) single.push_back(child);
+    }
+    // enough[j]: at least j of what was looked at so far.
+    std::vector<NodeId> enough;
+    const std::uint32_t first = single.size() == times.size() ? threshold : 0;
+    for (std::uint32_t j = first; j <= threshold; ++j) {
+      enough.push_back(builder_.at_least(j, single));
+    }
+    for (const auto& [child, count] : times) {
+      if (count == 1) continue;
+      for (std::uint32_t j = threshold; j > 0; --j) {
+        const NodeId with = enough[j - std::min(j, count)];
+        enough[j] = builder_.any({enough[j], builder_.all({child, with})});
+      }
+    }
+    return enough.back();
   }
 
   NodeId expand(const Reachability& reachability, const std::vector<NodeId>& elements) {

@@ -1,6 +1,5 @@
 // The structure function as an Open-PSA fault tree (MEF 2.0), for other tools to check.
 #include <cmath>
-#include <set>
 #include <string>
 #include <unordered_set>
 
@@ -84,7 +83,7 @@ class Exporter {
       if (needed_[id] == 0 || function_.nodes[id].type == NodeType::event) continue;
       out += gate(names_[id], labels_[id], formula(id));
     }
-    out += aliases_ + "  </define-fault-tree>\n  <model-data>\n";
+    out += "  </define-fault-tree>\n  <model-data>\n";
     for (std::size_t i = 0; i < function_.events.size(); ++i) {
       const NodeId node = function_.event_nodes[EventId(i)];
       if (node.valid() && needed_[node] != 0) out += event(EventId(i), names_[node]);
@@ -121,7 +120,7 @@ class Exporter {
     return fmt::format("<{} name=\"{}\"/>", is_event ? "basic-event" : "gate", names_[id]);
   }
 
-  std::string formula(NodeId id) {
+  [[nodiscard]] std::string formula(NodeId id) const {
     const Node& node = function_.nodes[id];
     const auto children = function_.children_of(id);
     if (children.empty()) {
@@ -134,18 +133,8 @@ class Exporter {
     std::string out = fmt::format("<{}", word);
     if (node.type == NodeType::at_least) out += fmt::format(" min=\"{}\"", node.threshold);
     out += ">";
-    std::set<NodeId> before;
-    for (const NodeId child : children) {
-      out += before.insert(child).second ? reference(child) : alias(child);
-    }
+    for (const NodeId child : children) out += reference(child);
     return out + fmt::format("</{}>", word);
-  }
-
-  /// Formulas hold no argument twice: a gate of its own stands for each repetition.
-  std::string alias(NodeId id) {
-    const std::string name = identifiers_.make(names_[id] + "_again");
-    aliases_ += gate(name, "", reference(id));
-    return fmt::format("<gate name=\"{}\"/>", name);
   }
 
   [[nodiscard]] std::string event(EventId id, const std::string& name) const {
@@ -176,7 +165,6 @@ class Exporter {
   std::vector<std::string> tops_;
   IdVector<NodeId, std::string> names_;
   IdVector<NodeId, std::string> labels_;
-  std::string aliases_;
 };
 
 }  // namespace

@@ -91,7 +91,7 @@ class GroupReader {
       if (part == "members") {
         read_members(child, group.members);
       } else if (part == "distribution") {
-        q = read_value(child);
+        q = read_distribution(child);
       } else if (part == "factor") {
         factors.push_back(child);
       } else if (part == "factors") {
@@ -101,13 +101,11 @@ class GroupReader {
         error("unknown-key", child, fmt::format("`{}` has no meaning in a CCF group", part));
       }
     }
-    if (!check_size(group.members.size()) || model == nullptr || !q) return group;
+    if (!check_size(group.members.size()) || model == nullptr) return group;
     const auto values = read_factors(*model, factors, group.members.size());
-    if (values && *q >= 0.0 && *q <= 1.0) {
+    if (values && q) {
       group.by_size = model->probabilities(*q, group.members.size(), *values);
       if (!check_events(group.by_size)) group.by_size.clear();
-    } else if (values) {
-      error("invalid-value", place_, fmt::format("the distribution gives {}, no probability", *q));
     }
     return group;
   }
@@ -157,9 +155,9 @@ class GroupReader {
 
   bool check_size(std::size_t members) {
     if (members >= 2 && members <= most_members) return true;
-    error("too-large", place_,
-          fmt::format("the CCF group `{}` has {} members; 2 to {} can be had", name_, members,
-                      most_members));
+    error("invalid-value", place_,
+          fmt::format("the CCF group `{}` has {} good members; it must have 2 to {}", name_,
+                      members, most_members));
     return false;
   }
 
@@ -180,6 +178,13 @@ class GroupReader {
     if (parts.size() == 1) return expressions_.evaluate(parts.front(), scope_);
     error("wrong-arguments", wrapper,
           fmt::format("`{}` holds one expression", definitions_.element(wrapper).name));
+    return std::nullopt;
+  }
+
+  std::optional<double> read_distribution(Place place) {
+    const auto value = read_value(place);
+    if (!value || (*value >= 0.0 && *value <= 1.0)) return value;
+    error("invalid-value", place, fmt::format("the distribution gives {}, no probability", *value));
     return std::nullopt;
   }
 

@@ -78,8 +78,8 @@ A top event is coherent when a further failure never mends it. Negations inside 
 remain and matter, the report says *not coherent*, and:
 
 - probability and importance are exact; Birnbaum importance may be negative;
-- single points of failure and cut sets are the minimal sets of failures that *can* fail the top, whatever else works or
-  fails. They are no prime implicants: what must work is not part of them;
+- single points of failure and cut sets are the minimal sets of failures that fail the top while everything else works. They are no
+  prime implicants: what must work is not part of them;
 - outages per year and Fussell–Vesely importance are absent.
 
 Outages per year are also absent where a basic event states only a probability: a frequency needs a repairable process (`GLM`).

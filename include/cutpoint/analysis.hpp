@@ -101,8 +101,8 @@ struct JourneyAnalysis {
   AvailabilityResult full;           ///< equal to `up` where nothing soft is needed
   bool has_soft_requirements = false;
   /// False where a failure may mend the top event. Probability and importance are exact all the same;
-  /// single points and cut sets are then the minimal sets of failures that can fail it, with what
-  /// else works or fails chosen for the worst.
+  /// single points and cut sets are then the minimal sets of failures that fail it while everything
+  /// else works.
   bool coherent = true;
   std::vector<SinglePoint> single_points;  ///< by falling downtime, then frequency, then file order
   std::vector<HiddenCommonCause> hidden_common_causes;
