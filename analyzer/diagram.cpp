@@ -32,6 +32,10 @@ void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
     forms_[vertex] = LeafForm::too_large;
     return;
   }
+  if (roots.front() <= Bdd::one) {
+    forms_[vertex] = roots.front() == Bdd::one ? LeafForm::always : LeafForm::never;
+    return;
+  }
   // A negated root is true where nothing has failed: the module is its opposite.
   if ((roots.front() & 1U) != 0) {
     forms_[vertex] = LeafForm::negated;

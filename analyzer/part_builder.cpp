@@ -26,12 +26,25 @@ PartBuilder::PartBuilder(const GateGraph& graph, const DiagramPart& part,
       ref_(part.size(), Bdd::exhausted),
       users_(part.size(), 0) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {
-    const LeafForm form = forms[order[variable]];
-    if (form == LeafForm::too_large) continue;
-    const Bdd::Ref ref = bdd_.variable(variable);
-    ref_[order[variable]] = form == LeafForm::negated ? Bdd::negated(ref) : ref;
+    ref_[order[variable]] = leaf(variable, forms[order[variable]]);
   }
   count_users();
+}
+
+Bdd::Ref PartBuilder::leaf(Bdd::Variable variable, LeafForm form) {
+  switch (form) {
+    case LeafForm::plain:
+      return bdd_.variable(variable);
+    case LeafForm::negated:
+      return Bdd::negated(bdd_.variable(variable));
+    case LeafForm::never:
+      return Bdd::zero;
+    case LeafForm::always:
+      return Bdd::one;
+    case LeafForm::too_large:
+      break;
+  }
+  return Bdd::exhausted;
 }
 
 void PartBuilder::count_users() {

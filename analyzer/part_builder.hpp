@@ -19,8 +19,10 @@ struct PartBuildLimits {
 /// How a leaf stands in the diagrams of what is above it.
 enum class LeafForm : std::uint8_t {
   plain,
-  negated,   ///< a module whose function is true where nothing has failed: its variable is the
-             ///< opposite
+  negated,  ///< a module whose function is true where nothing has failed: its variable is the
+            ///< opposite
+  never,    ///< a module that turned out to be constant
+  always,
   too_large  ///< a module without diagram
 };
 
@@ -43,6 +45,7 @@ class PartBuilder {
   [[nodiscard]] std::size_t size();
 
  private:
+  [[nodiscard]] Bdd::Ref leaf(Bdd::Variable variable, LeafForm form);
   [[nodiscard]] Bdd::Ref ref_of(Operand operand) const;
   [[nodiscard]] std::vector<Bdd::Ref> operands_of(const DiagramPart::Gate& gate) const;
   [[nodiscard]] Bdd::Ref fit_gate(const DiagramPart::Gate& gate, std::size_t& failures);
