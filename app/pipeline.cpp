@@ -12,8 +12,10 @@ std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, C
   auto loaded = std::make_unique<LoadedModel>();
   loaded->file_name = paths.empty() ? "" : paths.front();
   const Draft draft = read_architecture(paths, console.files, loaded->sources, loaded->diagnostics);
-  if (!loaded->diagnostics.has_errors()) loaded->model = build_model(draft, loaded->diagnostics);
-  if (loaded->model && loaded->model->journeys.empty()) {
+  // Built even where the reader found errors, so that all findings come at once.
+  loaded->model = build_model(draft, loaded->diagnostics);
+  const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
+  if (draft.complete && draft.journeys.empty() && !journeys_unread) {
     loaded->diagnostics
         .error("no-journeys", draft.name ? draft.name->span : SourceSpan(),
                "the document has no journeys, so there is nothing to analyse")
