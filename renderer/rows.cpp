@@ -60,10 +60,13 @@ std::vector<std::size_t> ranks_of(const Drawing& drawing) {
 
 std::vector<std::pair<std::size_t, std::size_t>> row_breaks(const Drawing& drawing) {
   const std::vector<std::size_t> rank = ranks_of(drawing);
-  std::map<std::size_t, std::vector<std::size_t>> rows;
-  for (std::size_t i = 0; i < drawing.nodes.size(); ++i) rows[rank[i]].push_back(i);
+  // Frames stand side by side whatever their nodes do: each is broken into rows by itself.
+  std::map<std::pair<int, std::size_t>, std::vector<std::size_t>> rows;
+  for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
+    rows[{drawing.nodes[i].frame, rank[i]}].push_back(i);
+  }
   std::vector<std::pair<std::size_t, std::size_t>> breaks;
-  for (const auto& [depth, nodes] : rows) {
+  for (const auto& [place, nodes] : rows) {
     if (nodes.size() <= most_in_a_row) continue;
     // Boxes are wider than high: more columns than rows give a picture of even sides.
     const auto columns = std::max(

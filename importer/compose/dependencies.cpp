@@ -223,7 +223,12 @@ class DependencyFinder {
                  const std::string& source, bool declared = false) {
     pooled_.emplace(family_[members.front()], services_[from].name);
     for (SiblingGroup& group : result_.groups[from]) {
-      if (family_[group.members.front()] != family_[members.front()]) continue;
+      // Two lists without a common member are two pools.
+      const bool overlaps = std::any_of(members.begin(), members.end(), [&](std::size_t member) {
+        const auto& known = group.members;
+        return std::find(known.begin(), known.end(), member) != known.end();
+      });
+      if (!overlaps) continue;
       group.members.insert(group.members.end(), members.begin(), members.end());
       return;
     }

@@ -211,9 +211,11 @@ class Loader {
     const auto [known, added] = env_files_.try_emplace(path);
     if (!added) return known->second;
     std::string reason;
-    if (const auto text = access_.read(path, reason)) {
+    auto content = access_.read(path, reason);
+    const auto text = content ? to_utf8(std::move(*content), path, reason) : std::nullopt;
+    if (text) {
       known->second = read_settings(*text);
-    } else if (file.required) {
+    } else if (file.required || content) {
       diagnostics_
           .warning("cannot-read", file.span, fmt::format("cannot read {}: {}", path, reason))
           .help = "addresses that its variables hold are missing from the result";

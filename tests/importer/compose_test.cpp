@@ -217,6 +217,12 @@ TEST_CASE("a pool is one list of addresses; services named one by one are none")
     CHECK(has(own, "db2"));
     CHECK(has(shop.document, "{any_of: [db1, db2], inferred: environment HOSTS}"));
   }
+  const Imported two = import_text(
+      "pools",
+      "services:\n  k1: {image: k}\n  k2: {image: k}\n  k3: {image: k}\n  k4: {image: k}\n"
+      "  app: {image: a, environment: {A: 'k1:9092,k2:9092', B: 'k3:9092,k4:9092'}}\n");
+  CHECK(has(two.document, "{any_of: [k1, k2], inferred: environment A}"));
+  CHECK(has(two.document, "{any_of: [k3, k4], inferred: environment B}"));
   const Imported pool = import_text("pools", services + "depends_on: [db1, db2]}");
   CHECK(has(pool.document.substr(pool.document.find("\n  shop:")), "any_of: [db1, db2]"));
 }
