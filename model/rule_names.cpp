@@ -5,7 +5,7 @@
 namespace cutpoint {
 
 std::span<const std::string_view> rule_names() {
-  static constexpr std::array<std::string_view, 31> names = {
+  static constexpr auto names = std::to_array<std::string_view>({
       "single-point-of-failure",
       "hidden-common-cause",
       "target-not-met",
@@ -37,7 +37,8 @@ std::span<const std::string_view> rule_names() {
       "unused-suppression",
       "monitoring-shares-fate",
       "control-plane-in-the-path",
-  };
+      "claim-not-supported",
+  });
   return names;
 }
 
