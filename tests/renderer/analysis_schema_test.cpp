@@ -143,7 +143,7 @@ TEST_CASE("the output fits its schema") {
   options.today = Date{2026, 1, 1};
   analyzed.analysis = analyze(analyzed.model, analyzed.function, options);
   const Json json = Json::parse(analyzed.rendered("json"));
-  CHECK(json["expired_acceptances"].size() == 1);
+  CHECK(json.value("expired_acceptances", Json::array()).size() == 1);
   CHECK(SchemaCheck(published).faults(json) == std::vector<std::string>{});
   for (const auto& entry : std::filesystem::directory_iterator(source_path("tests/samples"))) {
     if (entry.path().extension() != ".json") continue;
