@@ -71,6 +71,27 @@ std::vector<std::string> keys_not_modelled(const Model& model) {
   return {keys.begin(), keys.end()};
 }
 
+std::vector<ExpiredAcceptance> expired_acceptances(const Model& model, std::optional<Date> today) {
+  std::vector<ExpiredAcceptance> expired;
+  if (!today) return expired;
+  const auto collect = [&](const std::vector<Acceptance>& list, ComponentId component,
+                           JourneyId journey) {
+    for (const Acceptance& acceptance : list) {
+      if (!acceptance.until || !(acceptance.until->value < *today)) continue;
+      expired.push_back({&acceptance, component, journey});
+    }
+  };
+  collect(model.accept, {}, {});
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    collect(model.journeys[JourneyId(i)].accept, {}, JourneyId(i));
+  }
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const auto& details = model.components[ComponentId(i)].details;
+    if (details) collect(details->accept, ComponentId(i), {});
+  }
+  return expired;
+}
+
 /// The group's common causes that matter to a journey: those of groups below it.
 void share_common_causes(const StructureFunction& function, const HiddenCommonCauses& hidden,
                          JourneyAnalysis& result) {
@@ -139,6 +160,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     if (component.figures && component.figures->assumed()) result.assumed.emplace_back(i);
     if (drawing.reached[ComponentId(i)] == 0) result.unreachable.emplace_back(i);
   }
+  result.expired = expired_acceptances(model, options.today);
   return result;
 }
 

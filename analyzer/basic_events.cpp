@@ -35,6 +35,7 @@ class EventCollector {
     for (std::size_t i = 0; i < model_.components.size(); ++i) add_component(ComponentId(i));
     for (std::size_t i = 0; i < model_.links.size(); ++i) add_link(LinkId(i));
     for (std::size_t i = 0; i < model_.common_causes.size(); ++i) add_cause(CommonCauseId(i));
+    keep_own_shares();
     for (const Journey& journey : model_.journeys) {
       add_fallbacks(journey.needs, journey.name, ComponentId());
     }
@@ -97,22 +98,34 @@ class EventCollector {
     for (const ComponentId member : cause.members) index_.causes_of[member].push_back(added);
   }
 
-  /// Beta factor: the common part takes βq, each member keeps q(1−β)/(1−βq), so that together, as
-  /// independent events, they have the member's own q exactly.
+  /// Beta factor: the common part takes βq. What the members keep is settled when all are known.
   void share_failures(const CommonCause& cause, BasicEvent& common) {
     const double beta = cause.beta->value();
     common.can_fail = beta > 0.0 && !cause.members.empty();
     if (!common.can_fail) return;
     const Figures& figures = *model_.components[cause.members.front()].figures;
-    const double repair = figures.mttr.in_hours();
-    common.process = process_with(beta * figures.unavailability, repair);
+    const double q = beta * figures.unavailability;
+    common.process = process_with(q, figures.mttr.in_hours());
     common.assumed = figures.assumed();
     for (const ComponentId member : cause.members) {
+      double& shared = shared_.try_emplace(member, 0.0).first->second;
+      shared += q * (1.0 - shared);
+    }
+  }
+
+  /// Each member keeps 1 - (1 - q) / Π(1 - β_j q) = (q - c) / (1 - c), c being what its common
+  /// events take together: as independent events, they and the rest have the member's q exactly.
+  void keep_own_shares() {
+    constexpr double rounding = 1e-12;
+    for (const auto& [member, shared] : shared_) {
+      const Figures& figures = *model_.components[member].figures;
+      const double q = figures.unavailability;
+      const bool any =
+          q - shared > rounding * q;  // the builder refuses members that share too much
+      const double own = any ? (q - shared) / (1.0 - shared) : 0.0;
       for (const EventId id : function_.component_events[member]) {
-        BasicEvent& own = function_.events[id];
-        const double q = own.process.unavailability;
-        own.process = process_with(q * (1.0 - beta) / (1.0 - beta * q), repair);
-        own.can_fail = beta < 1.0;
+        function_.events[id].process = process_with(own, figures.mttr.in_hours());
+        function_.events[id].can_fail = any;
       }
     }
   }
@@ -139,6 +152,7 @@ class EventCollector {
   const Model& model_;
   StructureFunction& function_;
   EventIndex index_;
+  std::unordered_map<ComponentId, double> shared_;  ///< by common causes with beta, by member
   std::unordered_map<std::string, int> fallback_names_;
 };
 

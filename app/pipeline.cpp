@@ -55,8 +55,10 @@ void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, d
 void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
                        LoadedModel& loaded) {
   const Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
-  if (!loaded.diagnostics.has_errors()) loaded.model = build_model(draft, loaded.diagnostics);
-  if (loaded.model && loaded.model->journeys.empty()) {
+  // Built even where the reader found errors, so that all findings come at once.
+  loaded.model = build_model(draft, loaded.diagnostics);
+  const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
+  if (draft.complete && draft.journeys.empty() && !journeys_unread) {
     loaded.diagnostics
         .error("no-journeys", draft.name ? draft.name->span : SourceSpan(),
                "the document has no journeys, so there is nothing to analyse")

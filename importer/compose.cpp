@@ -64,8 +64,12 @@ class ComposeImport {
  private:
   [[nodiscard]] std::string project_name(const compose::Project& project) const {
     if (!project.name.empty()) return project.name;
-    const std::filesystem::path path(input_.paths.empty() ? "" : input_.paths.front());
-    const std::string folder = path.parent_path().filename().string();
+    if (input_.paths.empty()) return {};
+    // "docker-compose.yml" alone lies in the present folder, which has a name too.
+    std::error_code unknown;
+    std::filesystem::path path = std::filesystem::absolute(input_.paths.front(), unknown);
+    if (unknown) path = input_.paths.front();
+    const std::string folder = path.lexically_normal().parent_path().filename().string();
     const std::string stem = path.stem().string();
     const bool plain = stem == "docker-compose" || stem == "compose";
     return plain && !folder.empty() && folder != "." ? folder : stem;
@@ -247,7 +251,7 @@ class ComposeImport {
     if (count > 6) names += fmt::format(" and {} more", count - 6);
     diagnostics_
         .info("outside-hosts", start,
-              fmt::format("hosts outside the file are named but not modelled: {}", names))
+              fmt::format("hosts that are no service are named but not modelled: {}", names))
         .help = "add those that matter as components of kind `external`";
   }
 

@@ -57,6 +57,11 @@ Parsed<Duration> parse_duration(std::string_view written) {
   if (text == "0") return {Duration(), {}};
   if (text.empty()) return failure("a duration is missing", units_help);
   if (text.front() == '-') return failure("a duration cannot be negative", "");
+  // The ways in which YAML, and people, write infinity.
+  for (const std::string_view infinite : {".inf", ".Inf", ".INF", "inf", "infinity", "infinite"}) {
+    if (text != infinite) continue;
+    return failure(fmt::format("`{}` is no duration", written), "did you mean `never`?");
+  }
   double seconds = 0;
   while (!text.empty()) {
     const auto number = take_number(text);

@@ -28,6 +28,8 @@ class NodeReader {
 
   [[nodiscard]] const YamlDocument& document() const { return document_; }
   [[nodiscard]] SourceSpan span(YamlNodeId node) const { return document_.span(node); }
+  /// Errors so far: whether it grew says whether something could not be read.
+  [[nodiscard]] std::size_t error_count() const { return diagnostics_.error_count(); }
   Diagnostic& error(std::string_view rule, YamlNodeId node, std::string message) {
     return diagnostics_.error(rule, span(node), std::move(message));
   }
@@ -37,8 +39,9 @@ class NodeReader {
   [[nodiscard]] std::optional<std::string_view> scalar(YamlNodeId node, std::string_view expected);
   /// A name: a text that is not empty.
   [[nodiscard]] std::optional<WrittenName> name(YamlNodeId node);
-  void unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
-                   std::string_view where);
+  /// Reports the key; gives back the one of `known` that seems to be meant, or an empty text.
+  std::string_view unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
+                               std::string_view where);
   [[nodiscard]] static bool is_free(std::string_view key) { return key.rfind("x-", 0) == 0; }
 
  private:
@@ -89,6 +92,7 @@ struct KeyRow {
   std::string_view summary;
   void (*read)(NodeReader& reader, YamlNodeId node, Object& object);
   void (*overlay)(Object& base, Object& later);
+  void (*clear)(Object& object);
   /// Nothing where the key was not written.
   YamlText (*write)(const Object& object);
   Json (*schema)();
@@ -141,29 +145,63 @@ std::vector<std::string_view> key_names() {
 }
 
 template <class Object>
+concept WithKeyMarks = requires(Object& object) {
+  object.marks;
+};
+
+/// Reads what stands under a key, and notes what builder and overlay have to know about it.
+template <class Object>
+void read_key(NodeReader& reader, const KeyRow<Object>& row, YamlNodeId node, Object& object) {
+  const std::size_t errors = reader.error_count();
+  row.read(reader, node, object);
+  if constexpr (WithKeyMarks<Object>) {
+    const YamlDocument& document = reader.document();
+    if (reader.error_count() > errors) object.marks.set(row.name, KeyMark::unread);
+    if (document.type(node) == YamlType::sequence && document.items(node).empty()) {
+      object.marks.set(row.name, KeyMark::cleared);
+    }
+  }
+}
+
+template <class Object>
 void read_object(NodeReader& reader, YamlNodeId node, Object& object) {
   if (reader.document().type(node) == YamlType::null) return;
-  if (!reader.expect(node, YamlType::mapping, "a mapping")) return;
   const auto rows = KeyTable<Object>::rows();
+  if (!reader.expect(node, YamlType::mapping, "a mapping")) {
+    if constexpr (WithKeyMarks<Object>) {
+      for (const KeyRow<Object>& row : rows) object.marks.set(row.name, KeyMark::unread);
+    }
+    return;
+  }
   for (const YamlDocument::Entry& entry : reader.document().entries(node)) {
     const std::string_view key = reader.document().text(entry.key);
     const KeyRow<Object>* found = nullptr;
     for (const KeyRow<Object>& row : rows) {
       if (row.name == key) found = &row;
     }
-    if (found == nullptr) {
-      if (!NodeReader::is_free(key)) {
-        reader.unknown_key(entry.key, key_names<Object>(), KeyTable<Object>::title());
+    if (found != nullptr) {
+      if (reader.document().type(entry.value) != YamlType::null) {
+        read_key(reader, *found, entry.value, object);
       }
-    } else if (reader.document().type(entry.value) != YamlType::null) {
-      found->read(reader, entry.value, object);
+    } else if (!NodeReader::is_free(key)) {
+      const std::string_view meant =
+          reader.unknown_key(entry.key, key_names<Object>(), KeyTable<Object>::title());
+      if constexpr (WithKeyMarks<Object>) {
+        if (!meant.empty()) object.marks.set(meant, KeyMark::unread);
+      }
     }
   }
 }
 
 template <class Object>
 void overlay_object(Object& base, Object& later) {
-  for (const KeyRow<Object>& row : KeyTable<Object>::rows()) row.overlay(base, later);
+  for (const KeyRow<Object>& row : KeyTable<Object>::rows()) {
+    if constexpr (WithKeyMarks<Object>) {
+      if (later.marks.has(row.name, KeyMark::cleared)) row.clear(base);
+    }
+    row.overlay(base, later);
+  }
+  if constexpr (WithKeyMarks<Object>) base.marks.add(later.marks);
 }
 
 template <class Object>

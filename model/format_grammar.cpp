@@ -43,17 +43,18 @@ std::optional<WrittenName> NodeReader::name(YamlNodeId node) {
   return WrittenName{std::string(*text), span(node)};
 }
 
-void NodeReader::unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
-                             std::string_view where) {
+std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
+                                         std::string_view where) {
   const std::string_view written = document_.text(key);
   Diagnostic& found =
       error("unknown-key", key, fmt::format("`{}` is no key of {}", written, where));
   if (const auto near = nearest_name(written, known)) {
     found.help = fmt::format("did you mean `{}`?", *near);
     found.fix = FixIt{span(key), *near};
-  } else {
-    found.help = fmt::format("keys are {}; keys of your own start with x-", fmt::join(known, ", "));
+    return *std::find(known.begin(), known.end(), *near);
   }
+  found.help = fmt::format("keys are {}; keys of your own start with x-", fmt::join(known, ", "));
+  return {};
 }
 
 // --- names and labels --------------------------------------------------------------------------
@@ -65,6 +66,7 @@ bool read_selection(NodeReader& reader, YamlNodeId node, WrittenLabels& labels) 
   const YamlDocument& document = reader.document();
   if (document.type(node) != YamlType::mapping) return false;
   const YamlNodeId label = document.find(node, "label");
+  const std::size_t errors = reader.error_count();
   for (const auto& entry : document.entries(node)) {
     if (document.text(entry.key) != "label") {
       reader.unknown_key(entry.key, {"label"}, "a selection");
@@ -72,7 +74,10 @@ bool read_selection(NodeReader& reader, YamlNodeId node, WrittenLabels& labels) 
   }
   if (label.valid()) {
     Codec<WrittenLabels>::read(reader, label, labels);
-    if (labels.empty()) reader.error("invalid-value", label, "a selection needs a label");
+  }
+  if (labels.empty() && reader.error_count() == errors) {
+    reader.error("invalid-value", label.valid() ? label : node, "a selection needs a label").help =
+        "such as {label: {image: api}}";
   }
   return true;
 }

@@ -38,6 +38,7 @@ class RequirementReader {
 
  private:
   std::optional<DraftRequirement> read(YamlNodeId node) {
+    const std::size_t errors = reader_.error_count();
     DraftRequirement requirement;
     requirement.span = reader_.span(node);
     if (document_.type(node) == YamlType::scalar) {
@@ -55,6 +56,7 @@ class RequirementReader {
     }
     if (!read_form(node, requirement)) return std::nullopt;
     for (const auto& entry : document_.entries(node)) read_modifier(entry, requirement);
+    requirement.unread = reader_.error_count() > errors;
     return requirement;
   }
 

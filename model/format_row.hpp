@@ -35,6 +35,10 @@ constexpr KeyRow<Object> row_with(std::string_view name, std::string_view summar
           [](Object& base, Object& later) {
             CodecType::overlay(follow<Path...>(base), follow<Path...>(later));
           },
+          [](Object& object) {
+            auto& member = follow<Path...>(object);
+            member = std::remove_reference_t<decltype(member)>{};
+          },
           [](const Object& object) { return CodecType::write(follow<Path...>(object)); },
           &CodecType::schema,
           &CodecType::describe};

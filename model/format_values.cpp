@@ -21,6 +21,17 @@ struct Word {
   T value;
 };
 
+/// "did you mean …?" with the nearest word, or with those that a shortened one begins.
+std::string suggested_word(std::string_view text, const std::vector<std::string_view>& words) {
+  if (const auto near = nearest_name(text, words)) return fmt::format("did you mean `{}`?", *near);
+  std::string begun;
+  for (const std::string_view word : words) {
+    if (text.size() < 2 || word.rfind(text, 0) != 0) continue;
+    begun += fmt::format("{}`{}`", begun.empty() ? "" : " or ", word);
+  }
+  return begun.empty() ? "" : fmt::format("did you mean {}?", begun);
+}
+
 template <class T, std::size_t N>
 Parsed<T> parse_word(const std::array<Word<T>, N>& words, std::string_view text) {
   std::vector<std::string_view> names;
@@ -28,10 +39,9 @@ Parsed<T> parse_word(const std::array<Word<T>, N>& words, std::string_view text)
     if (word.name == text) return {word.value, {}};
     names.push_back(word.name);
   }
-  const auto near = nearest_name(text, names);
   return {std::nullopt,
           {fmt::format("`{}` is not one of {}", text, fmt::join(names, ", ")),
-           near ? fmt::format("did you mean `{}`?", *near) : ""}};
+           suggested_word(text, names)}};
 }
 
 template <class T, std::size_t N>
@@ -151,10 +161,19 @@ std::string ScalarFormat<std::string>::describe() {
 
 template <>
 Parsed<std::uint32_t> ScalarFormat<std::uint32_t>::parse(std::string_view text) {
+  const auto failure = [](std::string message, const char* help) {
+    return Parsed<std::uint32_t>{std::nullopt, {std::move(message), help}};
+  };
   const auto number = read_number(text);
-  if (!number || *number != std::floor(*number) || *number > 4e9) {
-    return {std::nullopt, {fmt::format("`{}` is no whole number", text), "such as 3"}};
+  if (!number) {
+    const auto negative = text.rfind('-', 0) == 0 ? read_number(text.substr(1)) : std::nullopt;
+    if (negative) return failure(fmt::format("`{}` must not be negative", text), "");
   }
+  if (!number || *number != std::floor(*number)) {
+    return failure(fmt::format("`{}` is no whole number", text), "such as 3");
+  }
+  if (*number > 4e9)
+    return failure(fmt::format("`{}` is too large", text), "4000000000 is the most");
   return {static_cast<std::uint32_t>(*number), {}};
 }
 template <>

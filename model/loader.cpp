@@ -45,7 +45,7 @@ class Loader {
         diagnostics_.error("too-large", included_at,
                            fmt::format("more than {} files are included", most_files));
       }
-      return {};
+      return missing_file();
     }
     std::string reason;
     auto content = access_.read(path, reason);
@@ -57,7 +57,7 @@ class Loader {
     }
     if (!text) {
       diagnostics_.error("cannot-read", included_at, reason);
-      return {};
+      return missing_file();
     }
     const FileId file = sources_.add(path, std::move(*text));
     Draft own = read_document(file, sources_, diagnostics_);
@@ -70,6 +70,13 @@ class Loader {
     return result;
   }
 
+  /// Stands for a file of which nobody knows what it defines.
+  static Draft missing_file() {
+    Draft draft;
+    draft.complete = false;
+    return draft;
+  }
+
   Draft load_include(const std::string& from, const WrittenName& include) {
     const auto path =
         (std::filesystem::path(from).parent_path() / include.value).lexically_normal().string();
@@ -78,7 +85,7 @@ class Loader {
           .error("include-outside-root", include.span,
                  fmt::format("`{}` lies outside the folder of the first file", include.value))
           .help = "a description may only include files beside or below it";
-      return {};
+      return missing_file();
     }
     return load_file(path, include.span);
   }

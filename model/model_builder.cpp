@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/rule_names.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -16,6 +18,7 @@ std::string text_of(const Given<std::string>& written) {
 }  // namespace
 
 std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics) {
+  if (!draft.complete) return std::nullopt;
   return ModelBuilder(draft, diagnostics).build();
 }
 
@@ -31,6 +34,7 @@ std::optional<Model> ModelBuilder::build() {
   refuse_instance_names();
   add_links();
   add_common_causes();
+  check_beta_shares();
   add_journeys();
   check_acceptances(draft_.accept, true);
   model_.accept = draft_.accept;
@@ -55,6 +59,7 @@ void ModelBuilder::add_components() {
     component.span = written.name.span;
     const ComponentId id = model_.components.push_back(std::move(component));
     written_.push_back(&written);
+    labels_known_ = labels_known_ && !written.marks.has("labels", KeyMark::unread);
     for (const auto& [key, value] : written.labels) {
       labelled_[{key.value, value.value}].push_back(id);
     }
@@ -72,6 +77,7 @@ void ModelBuilder::resolve_components() {
     resolve_hosts(written, id);
     component.needs = resolve_requirements(written.depends_on, {id, component.name});
     if (written.restart) check_restart(*written.restart);
+    note_unread_figures(written.marks, written.figures);
     if (component.kind.valid()) {
       component.figures = resolve_figures(written.figures, component.kind, restart_of(written));
     }
@@ -92,7 +98,7 @@ void ModelBuilder::resolve_pool(const DraftComponent& written, Component& compon
       component.replicas = 1;
     }
   }
-  if (!written.at_least) return;
+  if (!written.at_least || written.marks.has("replicas", KeyMark::unread)) return;
   component.at_least = written.at_least->value;
   if (component.at_least >= 1 && component.at_least <= component.replicas) return;
   error("invalid-number", written.at_least->span,
@@ -206,7 +212,7 @@ void ModelBuilder::add_journeys() {
     journey.description = text_of(written.description);
     journey.owner = text_of(written.owner);
     journey.needs = resolve_requirements(written.needs, {ComponentId(), journey.name});
-    if (written.needs.empty()) {
+    if (written.needs.empty() && !written.marks.has("needs", KeyMark::unread)) {
       error("missing-needs", written.name.span,
             fmt::format("journey `{}` needs nothing, so there is nothing to analyse", journey.name))
           .help = "list the components it uses directly: `needs: [load-balancer]`";
@@ -224,11 +230,13 @@ void ModelBuilder::add_journeys() {
 
 void ModelBuilder::check_acceptances(const std::vector<Acceptance>& accept, bool on_document) {
   for (const Acceptance& acceptance : accept) {
-    if (!acceptance.rule) {
+    if (acceptance.rule) {
+      check_rule(*acceptance.rule);
+    } else if (!acceptance.marks.has("rule", KeyMark::unread)) {
       error("missing-key", acceptance.span, "an accepted risk must name its `rule`").help =
           "for a single point of failure: `rule: single-point-of-failure`";
     }
-    if (!acceptance.reason) {
+    if (!acceptance.reason && !acceptance.marks.has("reason", KeyMark::unread)) {
       error("missing-key", acceptance.span, "an accepted risk must give a `reason`");
     }
     if (!on_document && !acceptance.components.empty()) {
@@ -236,6 +244,19 @@ void ModelBuilder::check_acceptances(const std::vector<Acceptance>& accept, bool
             "`components` belongs to the `accept` list of the document");
     }
     for (const WrittenName& name : acceptance.components) (void)resolve_name(name);
+  }
+}
+
+void ModelBuilder::check_rule(const WrittenName& rule) {
+  const auto known = rule_names();
+  if (std::find(known.begin(), known.end(), rule.value) != known.end()) return;
+  Diagnostic& found =
+      error("unknown-name", rule.span, fmt::format("there is no rule `{}`", rule.value));
+  if (const auto near = nearest_name(rule.value, {known.begin(), known.end()})) {
+    found.help = fmt::format("did you mean `{}`?", *near);
+    found.fix = FixIt{rule.span, *near};
+  } else {
+    found.help = "for a single point of failure: `rule: single-point-of-failure`";
   }
 }
 

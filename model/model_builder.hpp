@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "cutpoint/draft.hpp"
@@ -43,6 +44,7 @@ class ModelBuilder {
   void check_places(const DraftComponent& written);
   void add_journeys();
   void check_acceptances(const std::vector<Acceptance>& accept, bool on_document);
+  void check_rule(const WrittenName& rule);
   void refuse_instance_names();
 
   // model_builder_kinds.cpp
@@ -58,7 +60,11 @@ class ModelBuilder {
   /// How often something fails, from the first source that says so; nothing where it cannot fail.
   [[nodiscard]] Boxed<Figures> resolve_figures(const DraftFigures& written, KindId kind,
                                                const Restart* restart);
+  /// Checks what was written together; false where it is wrong, which is then remembered.
   [[nodiscard]] bool check_figures(const DraftFigures& written);
+  void note_unread_figures(const KeyMarks& marks, const DraftFigures& figures);
+  /// False where a finding on figures of the component, or of its kind, is already told.
+  [[nodiscard]] bool figures_known(ComponentId id) const;
   void check_observed(const DraftFigures::Observed& observed);
   void check_restart(const Restart& restart);
   [[nodiscard]] const Restart* restart_of(const DraftComponent& written) const;
@@ -93,6 +99,7 @@ class ModelBuilder {
   void add_common_causes();
   void add_common_cause(const DraftCommonCause& written);
   void check_beta_members(const CommonCause& cause);
+  void check_beta_shares();
 
   Diagnostic& error(std::string_view rule, SourceSpan span, std::string message) {
     return diagnostics_.error(rule, span, std::move(message));
@@ -110,6 +117,8 @@ class ModelBuilder {
   IdVector<KindId, const DraftDefaults*> defaults_;  ///< null where the document gives none
   std::unordered_map<LabelKey, std::vector<ComponentId>, LabelHash> labelled_;
   std::size_t suggestions_ = 0;
+  bool labels_known_ = true;  ///< false where labels of a component could not be read
+  std::unordered_set<const DraftFigures*> wrong_figures_;
   std::unordered_map<std::string, SourceSpan> event_names_;  ///< links and common causes
 };
 

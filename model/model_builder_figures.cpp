@@ -70,6 +70,7 @@ bool never_fails(const Basis& basis) {
 
 double with_restart(const Restart* restart, double repair_seconds) {
   if (restart == nullptr || !restart->time || !restart->cures) return repair_seconds;
+  if (restart->policy && restart->policy->value == RestartPolicy::never) return repair_seconds;
   const double cured = restart->cures->value.value();
   return cured * restart->time->value.in_seconds() + (1.0 - cured) * repair_seconds;
 }
@@ -152,6 +153,20 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
   return figures;
 }
 
+void ModelBuilder::note_unread_figures(const KeyMarks& marks, const DraftFigures& figures) {
+  for (const char* key : {"mtbf", "mttr", "availability", "observed", "profile", "restart"}) {
+    if (marks.has(key, KeyMark::unread)) wrong_figures_.insert(&figures);
+  }
+}
+
+bool ModelBuilder::figures_known(ComponentId id) const {
+  const KindId kind = model_.components[id].kind;
+  if (!kind.valid() || wrong_figures_.contains(&written_[id]->figures)) return false;
+  const auto levels = figures_of_kind(kind);
+  return std::none_of(levels.begin(), levels.end(),
+                      [this](const DraftFigures* level) { return wrong_figures_.contains(level); });
+}
+
 bool ModelBuilder::check_figures(const DraftFigures& written) {
   const std::size_t before = diagnostics_.error_count();
   const auto conflict = [this](SourceSpan span, std::string_view one, std::string_view other,
@@ -196,10 +211,15 @@ bool ModelBuilder::check_figures(const DraftFigures& written) {
   if (written.availability && written.availability->value.unavailability() >= 1.0) {
     error("invalid-number", written.availability->span, "`availability` must be above 0 %");
   }
-  return diagnostics_.error_count() == before;
+  if (diagnostics_.error_count() == before) return true;
+  wrong_figures_.insert(&written);
+  return false;
 }
 
 void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
+  for (const char* key : {"operating", "failures", "repairs"}) {
+    if (observed.marks.has(key, KeyMark::unread)) return;
+  }
   if (!observed.operating || !observed.failures) {
     error("missing-key", observed.span, "`observed` needs `operating` and `failures`").help =
         "such as `observed: {operating: 720h, failures: 3, repairs: [2h, 1h, 3h]}`";
@@ -228,6 +248,7 @@ void ModelBuilder::check_restart(const Restart& restart) {
     return;
   }
   const bool has_time = restart.time.has_value();
+  if (restart.marks.has(has_time ? "cures" : "time", KeyMark::unread)) return;
   error("missing-key", restart.span,
         fmt::format("`restart` has `{}` but no `{}`", has_time ? "time" : "cures",
                     has_time ? "cures" : "time"))

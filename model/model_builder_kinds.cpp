@@ -52,6 +52,7 @@ void ModelBuilder::add_kind(const DraftKind& written) {
                        : fmt::format("shapes are {}", fmt::join(names, ", "));
     }
   }
+  note_unread_figures(written.marks, written.figures);
   (void)check_figures(written.figures);
   const std::string name = kind.name;
   kind_ids_.emplace(name, model_.kinds.push_back(std::move(kind)));
@@ -63,6 +64,7 @@ void ModelBuilder::read_defaults() {
   for (const DraftDefaults& written : draft_.defaults) {
     if (const auto kind = find_kind(written.kind.value)) {
       defaults_[*kind] = &written;
+      note_unread_figures(written.marks, written.figures);
       (void)check_figures(written.figures);
       if (written.restart) check_restart(*written.restart);
     } else {
@@ -73,6 +75,7 @@ void ModelBuilder::read_defaults() {
 
 KindId ModelBuilder::resolve_kind(const DraftComponent& written) {
   if (!written.kind) {
+    if (written.marks.has("kind", KeyMark::unread)) return KindId();
     error("missing-kind", written.name.span,
           fmt::format("component `{}` has no `kind`", written.name.value))
         .help = "say what it is, such as `kind: service`; `cutpoint kinds` lists them";
@@ -90,6 +93,7 @@ std::optional<KindId> ModelBuilder::find_kind(const std::string& name) const {
 }
 
 void ModelBuilder::unknown_kind(const WrittenName& name) {
+  if (draft_.kinds.empty() && draft_.marks.has("kinds", KeyMark::unread)) return;
   std::vector<std::string_view> names;
   for (const Kind& kind : model_.kinds) names.push_back(kind.name);
   const auto near = nearest_name(name.value, names);

@@ -9,6 +9,10 @@ namespace cutpoint {
 ComponentId ModelBuilder::resolve_name(const WrittenName& name) {
   const auto found = ids_.find(name.value);
   if (found != ids_.end()) return found->second;
+  // Where no component could be read, nothing is known of any name.
+  if (draft_.components.empty() && draft_.marks.has("components", KeyMark::unread)) {
+    return ComponentId();
+  }
   Diagnostic& unknown =
       error("unknown-name", name.span, fmt::format("there is no component `{}`", name.value));
   if (const auto near = suggest_component(name.value)) {
@@ -49,7 +53,7 @@ std::vector<ComponentId> ModelBuilder::select_by_labels(const WrittenLabels& lab
     }
     first = false;
   }
-  if (selected.empty()) {
+  if (selected.empty() && labels_known_ && !labels.empty()) {
     error("unknown-name", span, "no component has these labels").help =
         "labels are set on components: `labels: {image: api}`";
   }

@@ -15,6 +15,7 @@ void ModelBuilder::add_links() {
     }
   }
   for (const DraftLink& written : draft_.links) {
+    if (written.between.size() != 2 && written.marks.has("between", KeyMark::unread)) continue;
     if (written.between.size() != 2) {
       error("invalid-number", written.span, "a link is `between` exactly two components").help =
           "such as `{between: [switch-1, switch-2]}`";
@@ -77,7 +78,7 @@ void ModelBuilder::add_common_cause(const DraftCommonCause& written) {
   if (std::adjacent_find(cause.members.begin(), cause.members.end()) != cause.members.end()) {
     error("duplicate-member", written.members.span, "a member is named twice");
   }
-  if (written.members.empty()) {
+  if (written.members.empty() && !written.marks.has("members", KeyMark::unread)) {
     error("missing-key", written.name.span,
           fmt::format("common cause `{}` has no `members`", cause.name));
   }
@@ -93,6 +94,9 @@ void ModelBuilder::add_common_cause(const DraftCommonCause& written) {
   const DraftFigures& figures = written.figures;
   const bool own_figures =
       figures.mtbf || figures.availability || figures.observed || figures.profile;
+  for (const char* key : {"beta", "mtbf", "availability", "observed", "profile"}) {
+    if (written.marks.has(key, KeyMark::unread)) return;
+  }
   if (own_figures == written.beta.has_value()) {
     error(own_figures ? "conflicting-figures" : "missing-key", cause.span,
           fmt::format("common cause `{}` needs either figures of its own or `beta`", cause.name))
@@ -101,8 +105,7 @@ void ModelBuilder::add_common_cause(const DraftCommonCause& written) {
   }
   if (written.beta) {
     cause.beta = written.beta->value;
-    // Members without figures may only be so because of an error that is already told.
-    if (!diagnostics_.has_errors()) check_beta_members(cause);
+    check_beta_members(cause);
   } else {
     cause.figures = resolve_figures(figures, kind_ids_.at("service"), nullptr);
   }
@@ -113,6 +116,7 @@ void ModelBuilder::check_beta_members(const CommonCause& cause) {
   const Component* first = nullptr;
   for (const ComponentId id : cause.members) {
     const Component& member = model_.components[id];
+    if (!figures_known(id)) continue;
     if (!member.figures) {
       error("conflicting-figures", cause.span,
             fmt::format("`{}` cannot fail, so it has no failures to share by `beta`", member.name))
@@ -128,6 +132,28 @@ void ModelBuilder::check_beta_members(const CommonCause& cause) {
           fmt::format("`beta` needs members with the same figures, but `{}` and `{}` differ",
                       first->name, member.name))
         .help = "give the common cause `mtbf` and `mttr` of its own instead";
+  }
+}
+
+void ModelBuilder::check_beta_shares() {
+  // The common events that hit a member cannot make it fail more often than it does: as independent
+  // events they fail together with 1 - product of (1 - beta * q), which must not exceed q.
+  constexpr double rounding = 1e-12;
+  std::unordered_map<ComponentId, double> shared;
+  for (const CommonCause& cause : model_.common_causes) {
+    if (!cause.beta) continue;
+    for (const ComponentId id : cause.members) {
+      if (!figures_known(id) || !model_.components[id].figures) continue;
+      const double q = model_.components[id].figures->unavailability;
+      double& sum = shared[id];
+      const bool possible = sum <= q * (1.0 + rounding);
+      sum += cause.beta->value() * q * (1.0 - sum);
+      if (!possible || sum <= q * (1.0 + rounding)) continue;
+      error("conflicting-figures", cause.span,
+            fmt::format("the common causes of `{}` take more than all of its failures",
+                        model_.components[id].name))
+          .notes.push_back({"the member", model_.components[id].span});
+    }
   }
 }
 

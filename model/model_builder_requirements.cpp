@@ -57,6 +57,7 @@ std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirem
   switch (written.form) {
     case DraftRequirement::Form::component: {
       Requirement requirement;
+      if (written.component.value.empty()) return std::nullopt;  // could not be read
       requirement.component = resolve_name(written.component);
       if (!requirement.component.valid()) return std::nullopt;
       if (requirement.component == owner.component) {
@@ -91,7 +92,11 @@ std::optional<Requirement> ModelBuilder::resolve_group(const DraftRequirement& w
   Requirement group;
   group.form = Requirement::Form::at_least;
   resolve_members(written.members, owner, group);
-  if (diagnostics_.error_count() > before) return std::nullopt;
+  // Members may be missing for a reason that is told elsewhere.
+  const bool incomplete = written.unread || diagnostics_.error_count() > before ||
+                          group.members.size() < written.members.entries.size() ||
+                          (!labels_known_ && group.members.empty());
+  if (incomplete) return std::nullopt;
   if (group.members.empty()) {
     error("empty-group", written.span, "the group has no members");
     return std::nullopt;
@@ -158,7 +163,7 @@ void ModelBuilder::refuse_repeated_members(const Requirement& group) {
 std::optional<Requirement> ModelBuilder::resolve_connected(const DraftRequirement& written) {
   Requirement requirement;
   requirement.form = Requirement::Form::connected;
-  bool complete = true;
+  bool complete = !written.unread;
   for (const WrittenName& name : written.ends) {
     const ComponentId id = resolve_name(name);
     complete = complete && id.valid();

@@ -52,6 +52,7 @@ template struct NamedCodec<DraftCommonCause>;
 
 void overlay(Draft& base, Draft later) {
   base.files.insert(base.files.end(), later.files.begin(), later.files.end());
+  base.complete = base.complete && later.complete;
   overlay_object(base, later);
 }
 

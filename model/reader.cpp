@@ -14,6 +14,7 @@ constexpr std::uint32_t format_version = 1;
 
 void check_version(const Draft& draft, SourceSpan start, Diagnostics& diagnostics) {
   if (!draft.version) {
+    if (draft.marks.has("cutpoint", KeyMark::unread)) return;
     diagnostics
         .error("missing-version", start, "this is no cutpoint document: it lacks `cutpoint: 1`")
         .help =
@@ -31,6 +32,7 @@ void check_version(const Draft& draft, SourceSpan start, Diagnostics& diagnostic
 Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagnostics) {
   Draft draft;
   draft.files.push_back(file);
+  draft.complete = false;
   const std::size_t errors_before = diagnostics.error_count();
   const auto documents = parse_yaml(file, sources, diagnostics);
   const SourceSpan start{file, 1, 1, 1};
@@ -60,6 +62,8 @@ Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagno
   }
   read_object(reader, document.root(), draft);
   check_version(draft, start, diagnostics);
+  // Without the version it may be anything: its parts are not worth a word.
+  draft.complete = draft.version && draft.version->value == format_version;
   return draft;
 }
 
@@ -70,7 +74,9 @@ Draft read_architecture_text(std::string name, std::string text, SourceFiles& so
   const FileId file = sources.add(std::move(name), utf8 ? std::move(*utf8) : "");
   if (!utf8) {
     diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(error));
-    return {};
+    Draft unreadable;
+    unreadable.complete = false;
+    return unreadable;
   }
   return read_document(file, sources, diagnostics);
 }

@@ -4,7 +4,6 @@
 #include <sstream>
 #include <streambuf>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -12,106 +11,6 @@
 #include <yaml-cpp/parser.h>
 
 namespace cutpoint {
-
-std::string_view YamlDocument::text(YamlNodeId node) const {
-  return std::string_view(texts_).substr(nodes_[node].text_offset, nodes_[node].text_length);
-}
-
-std::string_view YamlDocument::tag(YamlNodeId node) const {
-  return properties_[nodes_[node].property].tag;
-}
-
-std::string_view YamlDocument::anchor(YamlNodeId node) const {
-  return properties_[nodes_[node].property].anchor;
-}
-
-std::vector<YamlNodeId> YamlDocument::items(YamlNodeId id) const {
-  std::vector<YamlNodeId> result;
-  const Node& node = nodes_[id];
-  if (node.type != YamlType::sequence) return result;
-  result.reserve(node.child_count);
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    result.push_back(children_[node.first_child + i].value);
-  }
-  return result;
-}
-
-std::vector<YamlDocument::Entry> YamlDocument::raw_entries(YamlNodeId id) const {
-  std::vector<Entry> result;
-  const Node& node = nodes_[id];
-  if (node.type != YamlType::mapping) return result;
-  result.reserve(node.child_count);
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Child& child = children_[node.first_child + i];
-    result.push_back({child.key, child.value, false, child.alias});
-  }
-  return result;
-}
-
-std::vector<YamlDocument::Entry> YamlDocument::raw_items(YamlNodeId id) const {
-  std::vector<Entry> result;
-  const Node& node = nodes_[id];
-  if (node.type != YamlType::sequence) return result;
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Child& child = children_[node.first_child + i];
-    result.push_back({YamlNodeId(), child.value, false, child.alias});
-  }
-  return result;
-}
-
-std::vector<YamlDocument::Entry> YamlDocument::entries(YamlNodeId id) const {
-  std::vector<Entry> result;
-  std::vector<YamlNodeId> merged;  // in falling order of rank; taken from the back
-  const auto add_sources = [&](YamlNodeId value) {
-    if (type(value) == YamlType::mapping) {
-      merged.push_back(value);
-    } else {
-      const auto list = items(value);
-      merged.insert(merged.end(), list.rbegin(), list.rend());
-    }
-  };
-  for (const Entry& entry : raw_entries(id)) {
-    if (text(entry.key) == "<<" && is_plain(entry.key)) {
-      add_sources(entry.value);
-    } else {
-      result.push_back(entry);
-    }
-  }
-  if (merged.empty()) return result;
-  std::unordered_set<std::string_view> seen;
-  for (const Entry& entry : result) seen.insert(text(entry.key));
-  std::unordered_set<YamlNodeId> visited;
-  while (!merged.empty()) {
-    const YamlNodeId source = merged.back();
-    merged.pop_back();
-    // A mapping merged twice adds nothing the second time: work stays linear.
-    if (!visited.insert(source).second) continue;
-    for (const Entry& entry : raw_entries(source)) {
-      if (text(entry.key) == "<<" && is_plain(entry.key)) {
-        add_sources(entry.value);
-      } else if (seen.insert(text(entry.key)).second) {
-        result.push_back({entry.key, entry.value, true, entry.alias});
-      }
-    }
-  }
-  return result;
-}
-
-YamlNodeId YamlDocument::find(YamlNodeId mapping, std::string_view key) const {
-  bool has_merge = false;
-  const Node& node = nodes_[mapping];
-  if (node.type != YamlType::mapping) return YamlNodeId();
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Child& child = children_[node.first_child + i];
-    if (text(child.key) == key) return child.value;
-    has_merge = has_merge || text(child.key) == "<<";
-  }
-  if (!has_merge) return YamlNodeId();
-  for (const Entry& entry : entries(mapping)) {
-    if (text(entry.key) == key) return entry.value;
-  }
-  return YamlNodeId();
-}
 
 /// Receives yaml-cpp's events and grows the tree; reports what is wrong and goes on where it can.
 class YamlTreeBuilder : public YAML::EventHandler {
@@ -125,8 +24,10 @@ class YamlTreeBuilder : public YAML::EventHandler {
 
   YamlDocument take() { return std::move(document_); }
   [[nodiscard]] bool has_root() const { return document_.root_.valid(); }
+  /// Where the document starts.
+  [[nodiscard]] const YAML::Mark& start_mark() const { return start_mark_; }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentStart(const YAML::Mark& mark) override { start_mark_ = mark; }
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -318,6 +219,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
   const YamlLimits& limits_;
+  YAML::Mark start_mark_ = YAML::Mark::null_mark();
   YamlDocument document_;
   std::vector<Open> open_;
   std::vector<std::size_t> sizes_;  ///< of each node with its aliases followed
@@ -337,6 +239,32 @@ class ViewBuffer : public std::streambuf {
 
 }  // namespace
 
+namespace {
+
+SourceSpan span_at(FileId file, const YAML::Mark& mark) {
+  if (mark.is_null()) return {file, 0, 0, 1};
+  return {file, static_cast<std::uint32_t>(mark.line) + 1,
+          static_cast<std::uint32_t>(mark.column) + 1, 1};
+}
+
+/// yaml-cpp reports a tab in the indentation as whatever it met behind it.
+bool is_indented_with_tab(std::string_view line) {
+  return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+void report_syntax(const YAML::Exception& error, FileId file, const SourceFiles& sources,
+                   Diagnostics& diagnostics) {
+  const SourceSpan span = span_at(file, error.mark);
+  if (span.known() && is_indented_with_tab(sources.line(file, span.line))) {
+    diagnostics.error("yaml-syntax", SourceSpan{file, span.line, 1, 1}, "a tab cannot indent")
+        .help = "YAML is indented with blanks only: write two blanks for each level";
+    return;
+  }
+  diagnostics.error("yaml-syntax", span, "this is no well-formed YAML: " + error.msg);
+}
+
+}  // namespace
+
 std::vector<YamlDocument> parse_yaml(FileId file, const SourceFiles& sources,
                                      Diagnostics& diagnostics, const YamlLimits& limits) {
   std::vector<YamlDocument> documents;
@@ -344,20 +272,25 @@ std::vector<YamlDocument> parse_yaml(FileId file, const SourceFiles& sources,
   std::istream stream(&buffer);
   try {
     YAML::Parser parser(stream);
+    YAML::Mark previous = YAML::Mark::null_mark();
     while (true) {
       YamlTreeBuilder builder(file, sources, diagnostics, limits);
       if (!parser.HandleNextDocument(builder)) break;
+      const YAML::Mark& start = builder.start_mark();
+      // yaml-cpp never gets past a `,` where a document starts: it would give empty ones for ever.
+      if (start.pos == previous.pos) {
+        if (!documents.empty()) documents.pop_back();
+        diagnostics.error("yaml-syntax", span_at(file, start), "a `,` cannot stand here");
+        break;
+      }
+      previous = start;
       if (builder.has_root()) documents.push_back(builder.take());
+      if (documents.size() > limits.documents) break;
     }
   } catch (const YamlTreeBuilder::Refused&) {
     // Reported where it was met.
   } catch (const YAML::Exception& error) {
-    SourceSpan span{file, 0, 0, 1};
-    if (!error.mark.is_null()) {
-      span.line = static_cast<std::uint32_t>(error.mark.line) + 1;
-      span.column = static_cast<std::uint32_t>(error.mark.column) + 1;
-    }
-    diagnostics.error("yaml-syntax", span, "this is no well-formed YAML: " + error.msg);
+    report_syntax(error, file, sources, diagnostics);
   }
   return documents;
 }

@@ -21,6 +21,7 @@ enum class YamlStyle : std::uint8_t { plain, quoted, literal, block, flow };
 struct YamlLimits {
   std::size_t depth = 64;             ///< nested collections
   std::size_t expanded = 20'000'000;  ///< nodes after following aliases, per document
+  std::size_t documents = 10;         ///< what follows is not read: nothing takes so many
 };
 
 /// One document. Nodes are stored in the order of the text; aliases point to their anchor's node

@@ -150,7 +150,8 @@ class Drafter {
     std::vector<std::string> lines{component.name, kind};
     if (component.figures) {
       const Figures& figures = *component.figures;
-      lines.push_back(to_human_text(Availability::from_unavailability(figures.unavailability)) +
+      lines.push_back((component.is_pool() ? "each " : "") +
+                      to_human_text(Availability::from_unavailability(figures.unavailability)) +
                       (figures.assumed() ? " assumed" : ""));
     }
     if (emphasis_[id] != Emphasis::none) lines.emplace_back(word_of(emphasis_[id]));

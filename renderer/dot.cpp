@@ -13,6 +13,7 @@
 
 #include "renderer/diagram.hpp"
 #include "renderer/dot_style.hpp"
+#include "renderer/rows.hpp"
 #include "renderer/terminal_text.hpp"
 
 namespace cutpoint {
@@ -93,11 +94,15 @@ class DotGraph {
     constexpr std::size_t large = 600;  // edges; about a second without the limits
     if (drawing.edges.size() > large) set_all(graph_.get(), large_graph_attributes());
     if (!drawing.title.empty()) {
-      set(graph_.get(), "label", label_text({drawing.title}));
+      set(graph_.get(), "label", title_text(drawing.title));
     }
     for (std::size_t i = 0; i < drawing.frames.size(); ++i) add_frame(i);
     for (const Drawing::Node& node : drawing.nodes) add_node(node);
     for (const Drawing::Edge& edge : drawing.edges) add_edge(edge);
+    const auto breaks = row_breaks(drawing);
+    for (const auto& [upper, lower] : breaks) add_row_break(upper, lower);
+    // Edges to lower rows pass beside the upper ones: each takes this much of the width.
+    if (!breaks.empty()) set(graph_.get(), "nodesep", "0.12");
     add_legend();
   }
 
@@ -186,6 +191,13 @@ class DotGraph {
     if (edge.from.is_frame && !lies_in(edge.to, edge.from.index)) {
       set(made, "ltail", drawing_.frames[edge.from.index].id);
     }
+  }
+
+  void add_row_break(std::size_t upper, std::size_t lower) {
+    const std::string key = fmt::format("e{}", edge_number_++);
+    Agedge_t* made =
+        agedge(graph_.get(), node_of({false, upper}), node_of({false, lower}), writable(key), 1);
+    set(made, "style", "invis");
   }
 
   void add_legend() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "renderer/terminal_text.hpp"
+#include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -170,8 +171,20 @@ DotAttributes edge_attributes(const Drawing::Edge& edge) {
   return attributes;
 }
 
-std::string label_text(const std::vector<std::string>& lines, bool left) {
-  constexpr std::size_t longest = 48;
+std::string title_text(const std::string& title) {
+  constexpr std::size_t width = 60;
+  constexpr std::size_t most_lines = 3;
+  const std::string text = wrapped(elided(visible(title), width * most_lines), 0, 0, width);
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return label_text(lines, false, width);
+}
+
+std::string label_text(const std::vector<std::string>& lines, bool left, std::size_t longest) {
   std::string out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0 && !left) out += "\\n";

@@ -21,8 +21,12 @@ using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] DotAttributes edge_attributes(const Drawing::Edge& edge);
 
 /// Lines as a plain Graphviz label: what users can name stays text, whatever it holds.
-/// Lines are centred, or to the left.
-[[nodiscard]] std::string label_text(const std::vector<std::string>& lines, bool left = false);
+/// Lines are centred, or to the left, and elided where they are longer than `longest` columns.
+[[nodiscard]] std::string label_text(const std::vector<std::string>& lines, bool left = false,
+                                     std::size_t longest = 48);
+
+/// The drawing's title as such a label, broken into lines.
+[[nodiscard]] std::string title_text(const std::string& title);
 
 /// The legend as an HTML-like table that lists only what the drawing uses; empty where nothing
 /// does.

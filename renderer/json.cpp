@@ -41,6 +41,7 @@ class AnalysisWriter {
                              {"reason", reason_name(row.reason)}});
     }
     json["unreachable"] = json_names(input_.model, analysis.unreachable);
+    json["expired_acceptances"] = expired_acceptances();
     json["not_modelled"] = analysis.not_modelled;
     json["hidden_common_causes_complete"] = analysis.common_causes_complete;
     json["diagnostics"] = diagnostics();
@@ -139,6 +140,26 @@ class AnalysisWriter {
                                             : OrderedJson()}};
     }
     return json;
+  }
+
+  [[nodiscard]] OrderedJson expired_acceptances() const {
+    OrderedJson rows = OrderedJson::array();
+    const auto text = [](const Given<std::string>& written) {
+      return written ? OrderedJson(written->value) : OrderedJson();
+    };
+    for (const ExpiredAcceptance& row : input_.analysis.expired) {
+      OrderedJson json = {{"rule", text(row.acceptance->rule)}};
+      json["component"] = row.component.valid()
+                              ? OrderedJson(input_.model.components[row.component].name)
+                              : OrderedJson();
+      json["journey"] = row.journey.valid() ? OrderedJson(input_.model.journeys[row.journey].name)
+                                            : OrderedJson();
+      json["until"] = to_text(row.acceptance->until->value);
+      json["reason"] = text(row.acceptance->reason);
+      json["owner"] = text(row.acceptance->owner);
+      rows.push_back(std::move(json));
+    }
+    return rows;
   }
 
   [[nodiscard]] OrderedJson cut_sets(const CutSets& cut_sets) const {

@@ -8,6 +8,7 @@
 #include "renderer/text_fault_tree.hpp"
 #include "renderer/text_journey.hpp"
 #include "renderer/text_journeys.hpp"
+#include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -33,9 +34,7 @@ std::string unknown_dependencies(const RenderInput& input, const Painter& paint)
   std::sort(unknown.begin(), unknown.end());
   unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
   if (unknown.empty()) return {};
-  return "  " + paint(Style::amber, "No dependency information") +
-         fmt::format(" for {}: what they need may be further single points of failure\n\n",
-                     names_text(input.model, unknown, 8));
+  return no_dependency_information(input, unknown, 8, paint) + '\n';
 }
 
 std::string_view explain(DifferenceReason reason) {
@@ -59,25 +58,9 @@ std::string_view explain(DifferenceReason reason) {
 std::string paragraph(std::string_view label, std::string_view text, const RenderInput& input,
                       const Painter& paint) {
   constexpr std::size_t indent = 20;
-  const std::size_t width = width_of(input);
-  std::string out = "  " + paint(Style::bold, label) +
-                    std::string(indent - 2 - std::min(indent - 3, display_width(label)), ' ');
-  std::size_t column = indent;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string_view word = text.substr(at, end - at);
-    if (column > indent && column + 1 + display_width(word) > width) {
-      out += '\n' + std::string(indent, ' ');
-      column = indent;
-    } else if (column > indent) {
-      out += ' ';
-      ++column;
-    }
-    out += word;
-    column += display_width(word);
-    at = end + 1;
-  }
-  return out + '\n';
+  const std::string out = "  " + paint(Style::bold, label) +
+                          std::string(indent - 2 - std::min(indent - 3, display_width(label)), ' ');
+  return out + wrapped(text, indent, indent, width_of(input)) + '\n';
 }
 
 std::string drawing_text(const RenderInput& input, const Painter& paint) {
@@ -111,9 +94,36 @@ std::string drawing_text(const RenderInput& input, const Painter& paint) {
   return out;
 }
 
+/// Accepted risks whose last day is over, one line each.
+std::string expired_text(const RenderInput& input, const Painter& paint) {
+  constexpr std::size_t most = 8;
+  const std::vector<ExpiredAcceptance>& expired = input.analysis.expired;
+  std::string out;
+  for (std::size_t i = 0; i < expired.size() && i < most; ++i) {
+    const Acceptance& acceptance = *expired[i].acceptance;
+    std::string where;
+    if (expired[i].component.valid()) {
+      where = " on " + visible(input.model.components[expired[i].component].name);
+    } else if (expired[i].journey.valid()) {
+      where = " on " + visible(input.model.journeys[expired[i].journey].name);
+    }
+    out += paragraph(i == 0 ? "Expired" : "",
+                     fmt::format("{}{} was accepted until {} ({}): it counts again",
+                                 visible(acceptance.rule ? acceptance.rule->value : ""), where,
+                                 to_text(acceptance.until->value),
+                                 visible(acceptance.reason ? acceptance.reason->value : "")),
+                     input, paint);
+  }
+  if (expired.size() > most) {
+    out +=
+        paragraph("", fmt::format("and {} more acceptances", expired.size() - most), input, paint);
+  }
+  return out;
+}
+
 std::string provenance(const RenderInput& input, const Painter& paint) {
   const Analysis& analysis = input.analysis;
-  std::string out;
+  std::string out = expired_text(input, paint);
   if (!analysis.assumed.empty()) {
     out += paragraph("Assumed figures *",
                      names_text(input.model, analysis.assumed, 10) +

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "renderer/figures_text.hpp"
+#include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -165,6 +166,16 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
 
 }  // namespace
 
+std::string no_dependency_information(const RenderInput& input, const std::vector<ComponentId>& ids,
+                                      std::size_t most, const Painter& paint) {
+  constexpr std::string_view start = "No dependency information";
+  const std::string rest =
+      fmt::format("for {}: what they need may be further single points of failure",
+                  names_text(input.model, ids, most));
+  return "  " + paint(Style::amber, start) + ' ' +
+         wrapped(rest, 3 + start.size(), 4, width_of(input)) + '\n';
+}
+
 std::string journey_single_points(const RenderInput& input, const JourneyAnalysis& journey,
                                   const Painter& paint) {
   const auto count = [&journey](SinglePointClass value) {
@@ -188,9 +199,7 @@ std::string journey_single_points(const RenderInput& input, const JourneyAnalysi
     out += single_points_table(input, journey, paint);
   }
   if (!journey.unknown_dependencies.empty()) {
-    out += "  " + paint(Style::amber, "No dependency information") +
-           fmt::format(" for {}: what they need may be further single points of failure\n",
-                       names_text(input.model, journey.unknown_dependencies, 6));
+    out += no_dependency_information(input, journey.unknown_dependencies, 6, paint);
   }
   return out;
 }

@@ -17,6 +17,11 @@ namespace cutpoint {
                                                 const JourneyAnalysis& journey,
                                                 const Painter& paint);
 
+/// The components of which the file does not say what they need.
+[[nodiscard]] std::string no_dependency_information(const RenderInput& input,
+                                                    const std::vector<ComponentId>& ids,
+                                                    std::size_t most, const Painter& paint);
+
 /// What defeats which declared redundancy.
 [[nodiscard]] std::string hidden_common_causes(const RenderInput& input,
                                                const std::vector<HiddenCommonCause>& causes,

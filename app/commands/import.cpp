@@ -13,6 +13,10 @@ std::vector<std::string> importer_names() {
   return names;
 }
 
+std::string counted(std::size_t count, const char* what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const Importer* importer = find_importer(arguments.value("FORMAT"));
   ImportInput input;
@@ -37,8 +41,9 @@ Exit run(const Arguments& arguments, Console& console) {
     return Exit::failure;
   }
   if (!output.empty() && output != "-") {
-    console.err << fmt::format("wrote {}: {} components, {} journeys; next: cutpoint analyze {}\n",
-                               output, draft.components.size(), draft.journeys.size(), output);
+    console.err << fmt::format("wrote {}: {}, {}; next: cutpoint analyze {}\n", output,
+                               counted(draft.components.size(), "component"),
+                               counted(draft.journeys.size(), "journey"), output);
   }
   return Exit::success;
 }

@@ -99,6 +99,7 @@ class AddressFinder {
       if (user != std::string_view::npos) host += user + 1;
       while (host < end) {
         const std::size_t length = std::min(host_length(host), end - host);
+        if (text_.substr(host + length, 3) == "://") break;  // the scheme of the next URL
         add(host, length);
         const std::size_t comma = text_.find(',', host);
         if (comma == std::string_view::npos || comma >= end) break;
@@ -168,6 +169,18 @@ bool is_connection_variable(std::string_view name) {
   return has_word(name, words) && !is_own_address_variable(name);
 }
 
+bool is_connection_flag(std::string_view flag) {
+  return flag == "-h" || flag == "-H" || (flag.size() > 2 && is_connection_variable(flag));
+}
+
+bool is_health_check_variable(std::string_view name) {
+  std::string letters;
+  for (const char c : upper(name)) {
+    if (c >= 'A' && c <= 'Z') letters += c;
+  }
+  return letters.find("HEALTHCHECK") != std::string::npos;
+}
+
 bool is_own_address_variable(std::string_view name) {
   constexpr std::array words = {
       std::string_view("LISTEN"),    std::string_view("LISTENER"),   std::string_view("LISTENERS"),
@@ -198,6 +211,64 @@ std::vector<std::string> listed_words(std::string_view text) {
   return words;
 }
 
+namespace {
+
+/// One member of a list of addresses: host, host:port, or a URL.
+struct ListMember {
+  std::string host;      ///< empty where it is no address
+  bool has_key = false;  ///< `key=address`
+};
+
+ListMember list_member(std::string_view word) {
+  ListMember member;
+  const std::size_t scheme = word.find("://");
+  const std::size_t start = scheme == std::string_view::npos ? 0 : scheme + 3;
+  std::string_view rest = word.substr(start);
+  rest = rest.substr(0, rest.find_first_of("/?#"));
+  member.has_key = word.substr(0, start).find('=') != std::string_view::npos;
+  if (const std::size_t equals = rest.rfind('='); equals != std::string_view::npos) {
+    member.has_key = true;
+    rest.remove_prefix(equals + 1);
+  }
+  if (const std::size_t user = rest.rfind('@'); user != std::string_view::npos) {
+    rest.remove_prefix(user + 1);
+  }
+  const std::size_t colon = std::min(rest.find(':'), rest.size());
+  const bool plain = std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(colon),
+                                 is_host_character);
+  const bool port = colon == rest.size() || port_length(rest, colon + 1) > 0;
+  if (plain && port) member.host = std::string(rest.substr(0, colon));
+  return member;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> address_lists(std::string_view text, bool blanks_separate) {
+  std::vector<std::vector<std::string>> lists(1);
+  std::string word;
+  bool joined = false;  // a comma stands between this member and the one before
+  const auto finish = [&] {
+    if (word.empty()) return;
+    const ListMember member = list_member(word);
+    if (member.has_key || member.host.empty() || !(joined || blanks_separate)) lists.emplace_back();
+    if (!member.host.empty()) lists.back().push_back(member.host);
+    word.clear();
+    joined = false;
+  };
+  for (const char c : text) {
+    if (c == ',' || c == ';') {
+      finish();
+      joined = true;
+    } else if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+      finish();
+    } else if (c != '"' && c != '\'' && c != '[' && c != ']') {
+      word += c;
+    }
+  }
+  finish();
+  return lists;
+}
+
 std::vector<FlagValue> flag_values(std::string_view command) {
   std::vector<FlagValue> result;
   const std::vector<std::string> words = [&] {
@@ -212,7 +283,7 @@ std::vector<FlagValue> flag_values(std::string_view command) {
     return split;
   }();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].size() < 3 || words[i][0] != '-') continue;
+    if (words[i].size() < 2 || words[i][0] != '-') continue;
     const std::size_t equals = words[i].find('=');
     if (equals != std::string::npos) {
       result.push_back({words[i].substr(0, equals), words[i].substr(equals + 1)});

@@ -28,6 +28,7 @@ class DependencyFinder {
       : services_(services), diagnostics_(diagnostics) {
     result_.needs.resize(services.size());
     result_.groups.resize(services.size());
+    named_singly_.resize(services.size());
     for (std::size_t i = 0; i < services.size(); ++i) index_of_.emplace(services[i].name, i);
     std::map<std::string, std::set<std::size_t>> aliases;
     for (std::size_t i = 0; i < services.size(); ++i) {
@@ -35,7 +36,11 @@ class DependencyFinder {
     }
     for (const auto& [alias, owners] : aliases) {
       // What several services answer to names none of them.
-      if (owners.size() == 1) index_of_.emplace(alias, *owners.begin());
+      if (owners.size() == 1) {
+        index_of_.emplace(alias, *owners.begin());
+      } else {
+        shared_aliases_.insert(alias);
+      }
     }
     std::map<std::string, std::size_t> sizes;
     for (const Service& service : services) ++sizes[family_of(service.name)];
@@ -100,19 +105,46 @@ class DependencyFinder {
     for (const Setting& setting : services_[from].settings) {
       if (is_own_address_variable(setting.name)) continue;
       const std::string source = setting.name.empty() ? "command" : "environment " + setting.name;
-      std::map<std::string, std::vector<std::size_t>> families;
+      // A dashboard goes on without what it looks at.
+      const bool soft = is_health_check_variable(setting.name);
+      std::vector<std::size_t> targets;
       for (const std::size_t target : targets_in(setting)) {
         if (target == from || result_.jobs.contains(target)) continue;
         // Siblings that name each other form a cluster: none needs each of the others.
         if (!family_[target].empty() && family_[target] == family_[from]) continue;
-        if (!family_[target].empty()) families[family_[target]].push_back(target);
-        if (!is_declared(target, from)) add_need(from, {target, setting.span, false, source});
+        targets.push_back(target);
+        if (!is_declared(target, from)) add_need(from, {target, setting.span, soft, source});
       }
-      for (const auto& [family, members] : families) {
-        if (members.size() > 1) add_group(from, members, setting.span, source);
-      }
+      if (!soft) pool_listed(from, setting, targets, source);
     }
     for (SiblingGroup& group : result_.groups[from]) finish_group(from, group);
+  }
+
+  /// Siblings in one list of addresses are a pool; named one by one they are as different as any
+  /// two services.
+  void pool_listed(std::size_t from, const Setting& setting,
+                   const std::vector<std::size_t>& targets, const std::string& source) {
+    std::set<std::size_t> pooled;
+    for (const auto& list : address_lists(setting.text, !setting.name.empty())) {
+      std::map<std::string, std::vector<std::size_t>> families;
+      for (const std::string& host : list) {
+        const auto target = find(host);
+        if (!target || family_[*target].empty()) continue;
+        if (std::find(targets.begin(), targets.end(), *target) == targets.end()) continue;
+        auto& members = families[family_[*target]];
+        if (std::find(members.begin(), members.end(), *target) == members.end()) {
+          members.push_back(*target);
+        }
+      }
+      for (const auto& [family, members] : families) {
+        if (members.size() < 2) continue;
+        add_group(from, members, setting.span, source);
+        pooled.insert(members.begin(), members.end());
+      }
+    }
+    for (const std::size_t target : targets) {
+      if (!pooled.contains(target)) named_singly_[from].insert(target);
+    }
   }
 
   /// Siblings that somebody addresses together are one pool for everybody: whoever declares several
@@ -121,14 +153,19 @@ class DependencyFinder {
     std::map<std::string, std::vector<std::size_t>> members;
     for (const Need& need : result_.needs[from]) {
       const std::string& family = family_[need.target];
-      if (!need.soft && pooled_.contains(family) && family != family_[from]) {
+      const bool declared = need.inferred.empty() && !need.soft;
+      if (declared && pooled_.contains(family) && family != family_[from]) {
         members[family].push_back(need.target);
       }
     }
     for (const auto& [family, targets] : members) {
-      if (targets.size() < 2) continue;
+      // Who names several of them one by one tells them apart.
+      const auto singly = std::count_if(targets.begin(), targets.end(), [&](std::size_t target) {
+        return named_singly_[from].contains(target);
+      });
+      if (targets.size() < 2 || singly > 1) continue;
       add_group(from, targets, services_[from].span,
-                "depends_on; " + pooled_.at(family) + " addresses them together");
+                "depends_on; " + pooled_.at(family) + " addresses them together", true);
       for (SiblingGroup& group : result_.groups[from]) finish_group(from, group);
     }
   }
@@ -155,7 +192,7 @@ class DependencyFinder {
     }
     if (setting.name.empty()) {
       for (const FlagValue& flag : flag_values(setting.text)) {
-        if (!is_connection_variable(flag.flag)) continue;
+        if (!is_connection_flag(flag.flag)) continue;
         for (const std::string& word : listed_words(flag.value)) add(word);
       }
     } else if (is_connection_variable(setting.name)) {
@@ -176,21 +213,26 @@ class DependencyFinder {
     const bool is_address = host.find_first_not_of("0123456789.") == std::string::npos;
     const bool is_local = host == "host.docker.internal" || host.rfind("localhost", 0) == 0;
     if (setting.name.empty() || !is_connection_variable(setting.name) || is_address || is_local ||
-        host.find('.') == std::string::npos) {
+        shared_aliases_.contains(host)) {
       return;
     }
     result_.outside.insert(host);
   }
 
   void add_group(std::size_t from, const std::vector<std::size_t>& members, SourceSpan span,
-                 const std::string& source) {
+                 const std::string& source, bool declared = false) {
     pooled_.emplace(family_[members.front()], services_[from].name);
     for (SiblingGroup& group : result_.groups[from]) {
-      if (family_[group.members.front()] != family_[members.front()]) continue;
+      // Two lists without a common member are two pools.
+      const bool overlaps = std::any_of(members.begin(), members.end(), [&](std::size_t member) {
+        const auto& known = group.members;
+        return std::find(known.begin(), known.end(), member) != known.end();
+      });
+      if (!overlaps) continue;
       group.members.insert(group.members.end(), members.begin(), members.end());
       return;
     }
-    result_.groups[from].push_back({members, 1, span, source});
+    result_.groups[from].push_back({members, 1, span, source, declared});
   }
 
   /// The group stands for all edges to its members, declared ones too: they order the start.
@@ -213,6 +255,8 @@ class DependencyFinder {
   std::map<std::string, std::size_t> index_of_;
   std::vector<std::string> family_;            ///< by service; empty where it has no siblings
   std::map<std::string, std::string> pooled_;  ///< family, and a service that addresses it as one
+  std::set<std::string> shared_aliases_;
+  std::vector<std::set<std::size_t>> named_singly_;  ///< by service: what it names outside of lists
   std::set<std::size_t> completed_;
   std::set<std::size_t> running_;
 };

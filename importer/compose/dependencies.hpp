@@ -25,13 +25,14 @@ struct SiblingGroup {
   std::uint32_t at_least = 1;
   SourceSpan span;
   std::string inferred;
+  bool declared = false;  ///< the file declares the edges; only that they are one pool is inferred
 };
 
 struct Dependencies {
   std::vector<std::vector<Need>> needs;           ///< by service
   std::vector<std::vector<SiblingGroup>> groups;  ///< by service
   std::set<std::size_t> jobs;                     ///< run once and end; not needed at run time
-  std::set<std::string> outside;                  ///< hosts that are named but not in the file
+  std::set<std::string> outside;                  ///< hosts that are named but are no service
 };
 
 [[nodiscard]] Dependencies find_dependencies(const std::vector<Service>& services,

@@ -101,6 +101,14 @@ std::string image_path(const std::string& image) {
   return path.substr(0, colon);
 }
 
+bool is_named_database(std::string_view name) {
+  constexpr std::array endings = {std::string_view("-db"), std::string_view("_db"),
+                                  std::string_view("-database"), std::string_view("_database")};
+  return std::any_of(endings.begin(), endings.end(), [name](std::string_view ending) {
+    return name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending;
+  });
+}
+
 }  // namespace
 
 std::string kind_of_image(const std::string& image, const std::string& name) {
@@ -126,7 +134,9 @@ std::string kind_of_image(const std::string& image, const std::string& name) {
         plain.compare(plain.size() - row.word.size(), std::string::npos, row.word) == 0;
     if (ends) return std::string(row.kind);
   }
-  if (plain == "db" || plain == "database") return "database";
+  if (plain == "db" || plain == "database" || is_named_database(plain) || is_named_database(last)) {
+    return "database";
+  }
   return "container";
 }
 

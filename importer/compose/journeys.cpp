@@ -22,30 +22,58 @@ DraftJourney journey_of(const std::string& name, const std::string& description,
   return journey;
 }
 
+/// What others need. A service that publishes ports is called by users unless a neighbour that is
+/// called by them declares that it needs it: what is merely mentioned, and what background work
+/// waits for, stays a way in. `strict`: all that anybody needs.
+std::set<std::size_t> needed_by_others(const std::vector<Service>& services,
+                                       const Dependencies& dependencies, bool strict) {
+  std::set<std::size_t> needed;
+  const auto add = [&](std::size_t from, std::size_t target, bool declared, bool soft) {
+    const bool is_way_in = services[target].publishes_ports && !is_store(services[target].kind);
+    const bool fronted = declared && services[from].publishes_ports;
+    if (strict || (is_way_in ? fronted : declared || !soft)) needed.insert(target);
+  };
+  for (std::size_t from = 0; from < services.size(); ++from) {
+    for (const Need& need : dependencies.needs[from]) {
+      add(from, need.target, need.inferred.empty(), need.soft);
+    }
+    for (const SiblingGroup& group : dependencies.groups[from]) {
+      for (const std::size_t member : group.members) add(from, member, group.declared, false);
+    }
+  }
+  return needed;
+}
+
+struct Ways {
+  std::vector<const Service*> entries;
+  std::vector<const Service*> others;  ///< that nobody needs and that publish nothing
+  std::vector<const Service*> all;
+};
+
+Ways ways_in(const std::vector<Service>& services, const Dependencies& dependencies, bool strict) {
+  const std::set<std::size_t> needed = needed_by_others(services, dependencies, strict);
+  Ways ways;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    if (dependencies.jobs.contains(i)) continue;
+    ways.all.push_back(&services[i]);
+    if (needed.contains(i)) continue;
+    // Stores publish ports for debugging; they are nobody's way in.
+    const bool entry = services[i].publishes_ports && !is_store(services[i].kind);
+    (entry ? ways.entries : ways.others).push_back(&services[i]);
+  }
+  return ways;
+}
+
 }  // namespace
 
 std::vector<DraftJourney> find_journeys(const std::vector<Service>& services,
                                         const Dependencies& dependencies) {
-  std::set<std::size_t> needed;
-  for (const auto& needs : dependencies.needs) {
-    for (const Need& need : needs) needed.insert(need.target);
-  }
-  for (const auto& groups : dependencies.groups) {
-    for (const SiblingGroup& group : groups) {
-      needed.insert(group.members.begin(), group.members.end());
-    }
-  }
-  std::vector<const Service*> entries;
-  std::vector<const Service*> others;
-  std::vector<const Service*> all;
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    if (dependencies.jobs.contains(i)) continue;
-    all.push_back(&services[i]);
-    if (needed.contains(i)) continue;
-    // Stores publish ports for debugging; they are nobody's way in.
-    const bool entry = services[i].publishes_ports && !is_store(services[i].kind);
-    (entry ? entries : others).push_back(&services[i]);
-  }
+  Ways ways = ways_in(services, dependencies, false);
+  // So many that the file publishes everything: then what others need is no way in.
+  if (ways.entries.size() > most_entry_points) ways = ways_in(services, dependencies, true);
+  std::vector<const Service*>& entries = ways.entries;
+  const std::vector<const Service*>& others = ways.others;
+  const std::vector<const Service*>& all = ways.all;
   std::vector<DraftJourney> journeys;
   if (all.empty()) return journeys;
   if (entries.empty() || entries.size() > most_entry_points) {
@@ -57,9 +85,11 @@ std::vector<DraftJourney> find_journeys(const std::vector<Service>& services,
   }
   std::set<std::string> names;
   for (const Service* entry : entries) {
-    names.insert(entry->name);
+    // Not the service's own name: paths start with the journey and go on with the service.
+    const std::string name = "use-" + entry->name;
+    names.insert(name);
     journeys.push_back(
-        journey_of(entry->name, "Requests to the published ports of " + entry->name, {entry}));
+        journey_of(name, "Requests to the published ports of " + entry->name, {entry}));
   }
   if (!others.empty()) {
     std::string name = "background";

@@ -7,7 +7,8 @@
 
 namespace cutpoint::compose {
 
-/// One journey for each service that publishes ports and that nobody needs; one named `background`
+/// One journey for each service that publishes ports and that no other such service declares to
+/// need; one named `background`
 /// for other services that nobody needs; one named `system` where that would be too many or where
 /// nothing is published.
 [[nodiscard]] std::vector<DraftJourney> find_journeys(const std::vector<Service>& services,

@@ -6,34 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "importer/compose/env_files.hpp"
+
 namespace cutpoint::compose {
 
 namespace {
 
 std::string join_path(const std::string& from, const std::string& relative) {
   return (std::filesystem::path(from).parent_path() / relative).lexically_normal().string();
-}
-
-std::map<std::string, std::string> read_settings(const std::string& text) {
-  std::map<std::string, std::string> settings;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string line = text.substr(at, end - at);
-    at = end + 1;
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (line.rfind("export ", 0) == 0) line.erase(0, 7);
-    const std::size_t equals = line.find('=');
-    if (line.empty() || line[0] == '#' || equals == std::string::npos) continue;
-    std::string value = line.substr(equals + 1);
-    if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
-        value.back() == value.front()) {
-      value = value.substr(1, value.size() - 2);
-    } else if (const std::size_t comment = value.find(" #"); comment != std::string::npos) {
-      value.erase(comment);
-    }
-    settings[line.substr(0, equals)] = value;
-  }
-  return settings;
 }
 
 class Loader {
@@ -148,7 +128,7 @@ class Loader {
 
   Value resolve(const std::string& path, Value file) {
     if (Value* services = file.find("services"); services != nullptr && services->is_mapping()) {
-      for (Entry& entry : services->entries) normalise_service(entry.second);
+      for (Entry& entry : services->entries) prepare_service(path, entry.second);
       const Value written = *services;
       for (Entry& entry : services->entries) {
         std::set<std::string> chain{path + "\n" + entry.first};
@@ -158,10 +138,19 @@ class Loader {
     Value result;
     result.type = Value::Type::mapping;
     if (const Value* include = file.find("include")) {
-      for (const std::string& included : included_paths(*include)) {
-        if (auto value = load_file(join_path(path, included), false, include->span)) {
+      for (const Included& included : included_files(*include)) {
+        std::map<std::string, std::string> outer = interpolation_.variables();
+        // What the including project sets wins over the included one's own files.
+        std::map<std::string, std::string> inner = outer;
+        for (const EnvFile& env : included.env_files) {
+          const auto& settings = read_env_file(path, env);
+          inner.insert(settings.begin(), settings.end());
+        }
+        interpolation_.set_variables(std::move(inner));
+        if (auto value = load_file(join_path(path, included.path), false, include->span)) {
           merge(result, std::move(*value));
         }
+        interpolation_.set_variables(std::move(outer));
       }
       file.erase("include");
     }
@@ -169,16 +158,72 @@ class Loader {
     return result;
   }
 
-  static std::vector<std::string> included_paths(const Value& include) {
-    std::vector<std::string> paths;
+  struct Included {
+    std::string path;
+    std::vector<EnvFile> env_files;
+  };
+
+  static std::vector<Included> included_files(const Value& include) {
+    std::vector<Included> files;
     for (const Value& item : include.items) {
-      if (item.is_scalar()) paths.push_back(item.text);
+      if (item.is_scalar()) files.push_back({item.text, {}});
       const Value* path = item.find("path");
       if (path == nullptr) continue;
-      if (path->is_scalar()) paths.push_back(path->text);
-      for (const Value& one : path->items) paths.push_back(one.text);
+      std::vector<EnvFile> env_files;
+      if (const Value* env = item.find("env_file")) env_files = env_files_of(*env);
+      // Later files of one entry win over earlier ones, and the first that sets a name is kept.
+      std::reverse(env_files.begin(), env_files.end());
+      if (path->is_scalar()) files.push_back({path->text, env_files});
+      for (const Value& one : path->items) files.push_back({one.text, env_files});
     }
-    return paths;
+    return files;
+  }
+
+  /// Brings a service to one form, with the variables of its `env_file` among its environment.
+  void prepare_service(const std::string& path, Value& service) {
+    normalise_service(service);
+    const Value* written = service.find("env_file");
+    if (written == nullptr) return;
+    std::vector<EnvFile> files = env_files_of(*written);
+    // What `environment` sets wins, and of the files the last.
+    std::reverse(files.begin(), files.end());
+    Value environment;
+    if (const Value* own = service.find("environment")) environment = *own;
+    if (environment.type == Value::Type::null) environment.type = Value::Type::mapping;
+    if (!environment.is_mapping()) return;
+    for (const EnvFile& file : files) {
+      for (const auto& [name, text] : read_env_file(path, file)) {
+        if (environment.find(name) != nullptr) continue;
+        Value setting;
+        setting.type = Value::Type::scalar;
+        setting.text = text;
+        setting.span = setting.key_span = file.span;
+        environment.set(name, std::move(setting));
+      }
+    }
+    service.set("environment", std::move(environment));
+  }
+
+  /// The variables of a file, read once; a missing one is said once.
+  const std::map<std::string, std::string>& read_env_file(const std::string& from,
+                                                          const EnvFile& file) {
+    const std::string path = join_path(from, file.path);
+    const auto [known, added] = env_files_.try_emplace(path);
+    if (!added) return known->second;
+    std::string reason;
+    auto content = access_.read(path, reason);
+    const auto text = content ? to_utf8(std::move(*content), path, reason) : std::nullopt;
+    if (text) {
+      known->second = read_settings(*text);
+    } else if (file.required || content) {
+      diagnostics_
+          .warning("cannot-read", file.span, fmt::format("cannot read {}: {}", path, reason))
+          .help = "addresses that its variables hold are missing from the result";
+    } else {
+      diagnostics_.info("cannot-read", file.span,
+                        fmt::format("{} is not there, and need not be", path));
+    }
+    return known->second;
   }
 
   /// The service over the one it extends. `chain` refuses circles and limits the recursion.
@@ -231,7 +276,7 @@ class Loader {
     auto value = to_value(documents.front(), interpolation_, diagnostics_);
     Value* services = value ? value->find("services") : nullptr;
     if (services == nullptr || !services->is_mapping()) return std::nullopt;
-    for (Entry& entry : services->entries) normalise_service(entry.second);
+    for (Entry& entry : services->entries) prepare_service(path, entry.second);
     return *services;
   }
 
@@ -296,6 +341,7 @@ class Loader {
   Interpolation interpolation_;
   std::vector<FileId> files_;
   std::set<std::string> open_;
+  std::map<std::string, std::map<std::string, std::string>> env_files_;  ///< by path
 };
 
 }  // namespace

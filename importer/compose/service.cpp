@@ -204,6 +204,8 @@ Service read_service(const std::string& name, const Value& value) {
   service.name = name;
   service.span = value.key_span;
   service.image = value.text_of("image");
+  // A tag from a variable without a value leaves its colon.
+  while (!service.image.empty() && service.image.back() == ':') service.image.pop_back();
   service.kind = kind_of_image(service.image, name);
   const Value* ports = value.find("ports");
   service.publishes_ports = ports != nullptr && !ports->items.empty();

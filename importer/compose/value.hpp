@@ -52,6 +52,9 @@ class Interpolation {
   [[nodiscard]] std::string apply(std::string_view text) { return apply(text, 0); }
   [[nodiscard]] const std::set<std::string>& missing() const { return missing_; }
   [[nodiscard]] const std::map<std::string, std::string>& variables() const { return variables_; }
+  void set_variables(std::map<std::string, std::string> variables) {
+    variables_ = std::move(variables);
+  }
 
  private:
   [[nodiscard]] std::string apply(std::string_view text, int depth);

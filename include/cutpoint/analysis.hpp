@@ -126,12 +126,20 @@ struct DrawingDifference {
   DifferenceReason reason;
 };
 
+/// An accepted risk whose last day is over: what it stood for counts again.
+struct ExpiredAcceptance {
+  const Acceptance* acceptance = nullptr;  ///< owned by the model
+  ComponentId component;                   ///< it is written under; invalid elsewhere
+  JourneyId journey;                       ///< it is written under; invalid elsewhere
+};
+
 struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
   std::vector<DrawingDifference> differences;
   std::vector<ComponentId> assumed;              ///< components with catalogue figures
   std::vector<ComponentId> unreachable;          ///< components that no journey uses
+  std::vector<ExpiredAcceptance> expired;        ///< document, journeys, components, in file order
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.

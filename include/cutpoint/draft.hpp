@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cutpoint/boxed.hpp"
+#include "cutpoint/key_marks.hpp"
 #include "cutpoint/operations.hpp"
 #include "cutpoint/source.hpp"
 
@@ -47,12 +48,14 @@ struct DraftRequirement {
   Given<Probability> fallback;
   Boxed<Failover> failover;        ///< of the group that this entry makes
   Given<std::string> inferred;     ///< what an importer concluded this edge from
+  bool unread = false;             ///< something in it is wrong and has been reported
 };
 
 /// The ways to state how often something fails and how long it stays down.
 struct DraftFigures {
   struct Observed {
     SourceSpan span;
+    KeyMarks marks;
     Given<Duration> operating;
     Given<std::uint32_t> failures;
     std::vector<Spanned<Duration>> repairs;
@@ -67,6 +70,7 @@ struct DraftFigures {
 /// A network link, from the component it is written under or, at document level, between two.
 struct DraftLink {
   SourceSpan span;
+  KeyMarks marks;
   Given<std::string> name;
   std::vector<WrittenName> between;  ///< document level: exactly two
   WrittenName to;                    ///< under a component
@@ -76,6 +80,7 @@ struct DraftLink {
 
 struct DraftComponent {
   WrittenName name;
+  KeyMarks marks;
   Given<std::string> kind;
   Given<std::string> description;
   Given<std::string> owner;
@@ -103,6 +108,7 @@ struct DraftComponent {
 
 struct DraftJourney {
   WrittenName name;
+  KeyMarks marks;
   Given<std::string> description;
   Given<std::string> owner;
   WrittenLabels labels;
@@ -118,6 +124,7 @@ struct DraftJourney {
 /// Failures that hit several components at once.
 struct DraftCommonCause {
   WrittenName name;
+  KeyMarks marks;
   Given<std::string> description;
   DraftNames members;
   DraftFigures figures;
@@ -127,6 +134,7 @@ struct DraftCommonCause {
 /// A kind that the document declares itself.
 struct DraftKind {
   WrittenName name;
+  KeyMarks marks;
   Given<std::string> like;  ///< the built-in kind whose shape and figures it starts from
   Given<std::string> shape;
   Given<std::string> description;
@@ -136,12 +144,17 @@ struct DraftKind {
 /// Figures for all components of a kind that state none.
 struct DraftDefaults {
   WrittenName kind;
+  KeyMarks marks;
   DraftFigures figures;
   Boxed<Restart> restart;
 };
 
 struct Draft {
   std::vector<FileId> files;  ///< in the order they were read
+  /// False where a file could not be read as a whole: nobody knows what else it defines, so the
+  /// rest is not checked.
+  bool complete = true;
+  KeyMarks marks;
   Given<std::uint32_t> version;
   Given<std::string> name;
   Given<std::string> description;

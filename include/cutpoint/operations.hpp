@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/key_marks.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
 #include "cutpoint/source.hpp"
@@ -22,6 +23,7 @@ enum class HealthProbe { process, port, http, inference };
 /// A fraction `cures` of failures ends after `time`, the rest after the component's mttr.
 struct Restart {
   SourceSpan span;
+  KeyMarks marks;
   Given<RestartPolicy> policy;
   Given<Duration> time;
   Given<Probability> cures;
@@ -30,6 +32,7 @@ struct Restart {
 /// How a redundancy group moves work away from a failed member.
 struct Failover {
   SourceSpan span;
+  KeyMarks marks;
   Given<FailoverMode> mode;
   Given<Standby> standby;
   Given<bool> automatic;
@@ -41,6 +44,7 @@ struct Failover {
 
 struct HealthCheck {
   SourceSpan span;
+  KeyMarks marks;
   Given<HealthProbe> probe;
   Given<Duration> interval;
   Given<Duration> timeout;
@@ -50,6 +54,7 @@ struct HealthCheck {
 
 struct Backup {
   SourceSpan span;
+  KeyMarks marks;
   Given<Duration> every;
   Given<Duration> restore;
   Given<std::string> to;
@@ -59,6 +64,7 @@ struct Backup {
 
 struct Replication {
   SourceSpan span;
+  KeyMarks marks;
   Given<ReplicationMode> mode;
   Given<Duration> lag;
   std::vector<Spanned<std::string>> to;
@@ -66,12 +72,14 @@ struct Replication {
 
 struct Objectives {
   SourceSpan span;
+  KeyMarks marks;
   Given<Duration> rto;
   Given<Duration> rpo;
 };
 
 struct CreditTier {
   SourceSpan span;
+  KeyMarks marks;
   Given<Availability> below;
   Given<Probability> credit;
 };
@@ -79,6 +87,7 @@ struct CreditTier {
 /// An objective (`slo`) or, with credits, an agreement (`sla`).
 struct ServiceLevel {
   SourceSpan span;
+  KeyMarks marks;
   Given<Availability> availability;
   Given<Duration> period;
   std::vector<CreditTier> credits;
@@ -86,6 +95,7 @@ struct ServiceLevel {
 
 struct Revenue {
   SourceSpan span;
+  KeyMarks marks;
   Given<Money> per_request;
   Given<double> requests_per_hour;
   Given<Money> per_hour;
@@ -94,6 +104,7 @@ struct Revenue {
 /// An accepted risk. `rule` names what is accepted; `components` only at document level.
 struct Acceptance {
   SourceSpan span;
+  KeyMarks marks;
   Given<std::string> rule;
   Given<std::string> reason;
   Given<std::string> owner;

@@ -32,7 +32,8 @@ class DiskAccess : public FileAccess {
 };
 
 /// Reads architecture files with what they include; later files overlay earlier ones as in Compose.
-/// All findings go to `diagnostics`; the draft is what could be understood.
+/// All findings go to `diagnostics`; the draft is what could be understood, and build_model finds
+/// what is wrong with that.
 [[nodiscard]] Draft read_architecture(const std::vector<std::string>& paths, FileAccess& access,
                                       SourceFiles& sources, Diagnostics& diagnostics);
 
@@ -41,7 +42,8 @@ class DiskAccess : public FileAccess {
                                            Diagnostics& diagnostics);
 
 /// Lays `later` over `base`: names that both define are merged key by key, later scalars replace
-/// earlier ones, lists of requirements, links, backups and acceptances are joined.
+/// earlier ones, lists of requirements, links, backups and acceptances are joined; an empty list
+/// removes what stands there.
 void overlay(Draft& base, Draft later);
 
 /// The draft as a document in the format, keys in canonical order, with the editor modeline.

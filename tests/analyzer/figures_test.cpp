@@ -138,6 +138,50 @@ TEST_CASE("a common cause makes redundancy a hundred times worse") {
   CHECK(shared.journey().single_points.size() == 1);
 }
 
+TEST_CASE("members of several common causes keep their unavailability exactly") {
+  const auto with = [](const std::string& needs) {
+    return Analysed("journeys: {j: {needs: " + needs + "}}\ncomponents:\n" + component("a", 0.2) +
+                    component("b", 0.2) + component("c", 0.2) +
+                    "common_causes: {ab: {members: [a, b], beta: 30%}, ac: {members: [a, c], beta: "
+                    "40%}, abc: {members: [a, b, c], beta: 10%}}");
+  };
+  for (const char* name : {"a", "b", "c"}) {
+    INFO(name);
+    CHECK(near(with(fmt::format("[{}]", name)).unavailability(), 0.2, 1e-14));
+  }
+  // Brute force over the common causes ab, ac, abc and the members' own failures.
+  const double common[] = {0.06, 0.08, 0.02};
+  const double own[] = {1 - 0.8 / (0.94 * 0.92 * 0.98), 1 - 0.8 / (0.94 * 0.98),
+                        1 - 0.8 / (0.92 * 0.98)};
+  double expected = 0;
+  for (unsigned state = 0; state < 64; ++state) {
+    const auto occurred = [state](unsigned event) { return (state >> event & 1U) != 0; };
+    double probability = 1;
+    for (unsigned i = 0; i < 3; ++i) {
+      probability *= occurred(i) ? common[i] : 1 - common[i];
+      probability *= occurred(3 + i) ? own[i] : 1 - own[i];
+    }
+    const bool a = occurred(0) || occurred(1) || occurred(2) || occurred(3);
+    const bool b = occurred(0) || occurred(2) || occurred(4);
+    const bool c = occurred(1) || occurred(2) || occurred(5);
+    if (a && b && c) expected += probability;
+  }
+  CHECK(near(with("[{any_of: [a, b, c]}]").unavailability(), expected, 1e-14));
+}
+
+TEST_CASE("a restart that never happens cures nothing") {
+  const auto unavailability = [](const char* policy) {
+    return Analysed(fmt::format("journeys: {{j: {{needs: [x]}}}}\ncomponents:\n  x: {{kind: "
+                                "container, mtbf: 99h, mttr: 1h, restart: {{policy: {}, time: 0, "
+                                "cures: 50%}}}}",
+                                policy))
+        .unavailability();
+  };
+  CHECK(near(unavailability("never"), 0.01, 1e-15));
+  CHECK(near(unavailability("no"), 0.01, 1e-15));
+  CHECK(near(unavailability("always"), 0.5 / 99.5, 1e-15));
+}
+
 TEST_CASE("importance of Q = AB + C") {
   const Analysed a("journeys: {j: {needs: [{any_of: [a, b]}, c]}}\ncomponents:\n" +
                        component("a", 0.1) + component("b", 0.2) + component("c", 0.3),

@@ -36,6 +36,7 @@ std::string text_of(const Model& model, const Requirement& r) {
 Oracle::Oracle(const Model& model) : model_(model) {
   // Shares of common causes taken off each component's own failures.
   std::map<ComponentId, double> own;
+  std::map<ComponentId, double> spared;  // product of 1 - beta * q over the causes of a member
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const Component& c = model.components[ComponentId(i)];
     if (c.figures) own[ComponentId(i)] = c.figures->unavailability;
@@ -49,17 +50,17 @@ Oracle::Oracle(const Model& model) : model_(model) {
       const double q = beta * figures.unavailability;
       common.push_back({cause.name, q, q / (1 - q) / figures.mttr.in_hours()});
       for (const ComponentId member : cause.members) {
-        const double before = own[member];
-        own[member] = before * (1 - beta) / (1 - beta * before);
+        spared.emplace(member, 1.0).first->second *= 1 - beta * own[member];
       }
     } else if (cause.figures) {
       common.push_back(
           {cause.name, cause.figures->unavailability, 1 / cause.figures->mtbf.in_hours()});
     }
   }
+  for (const auto& [id, product] : spared) own[id] = 1 - (1 - own[id]) / product;
   for (const auto& [id, q] : own) {
     const Component& c = model.components[id];
-    if (q <= 0.0) continue;
+    if (q <= 1e-13) continue;
     const double rate = q == c.figures->unavailability ? 1 / c.figures->mtbf.in_hours()
                                                        : q / (1 - q) / c.figures->mttr.in_hours();
     for (std::uint32_t n = 1; n <= c.replicas; ++n) {

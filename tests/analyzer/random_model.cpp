@@ -172,6 +172,12 @@ class Generator {
         cause.members.names.push_back({name(member), {}});
       }
       cause.beta = given(Probability(random_.below(5) / 4.0));
+      if (cause.beta->value.value() <= 0.5 && random_.chance(50)) {
+        DraftCommonCause second = cause;
+        second.name.value = "cause-2";
+        second.beta = given(Probability(0.25));
+        draft_.common_causes.push_back(std::move(second));
+      }
     }
     draft_.common_causes.push_back(std::move(cause));
   }

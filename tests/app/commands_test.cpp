@@ -55,6 +55,26 @@ TEST_CASE("several formats in one run") {
   CHECK(nlohmann::json::parse(read_file(json))["format"] == "cutpoint-analysis/1");
 }
 
+TEST_CASE("what reader, builder and program find is said at once") {
+  const std::string file = scratch("wrong.yaml");
+  write_file(file, "cutpoint: 1\ncomponents:\n  a: {kind: vmm, mtbf: 5, runs_on: b}\n");
+  const Run wrong = run({"analyze", file});
+  CHECK(wrong.exit == 2);
+  for (const char* rule : {"invalid-value", "unknown-kind", "unknown-name", "no-journeys"}) {
+    INFO(rule);
+    CHECK(has(wrong.err, rule));
+  }
+  CHECK(has(wrong.err, "4 errors"));
+}
+
+TEST_CASE("one journey is no journeys") {
+  const std::string from = scratch("one-compose.yaml");
+  write_file(from, "services: {web: {image: nginx, ports: [80]}}\n");
+  const Run one = run({"import", "compose", from, "-o", scratch("one.yaml")});
+  CHECK(one.exit == 0);
+  CHECK(has(one.err, "2 components, 1 journey;"));
+}
+
 TEST_CASE("an output is written whole or not at all") {
   const Run nowhere = run({"render", sample, "-o", "/nonexistent/folder/a.svg"});
   CHECK(nowhere.exit == 2);

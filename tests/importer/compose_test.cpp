@@ -104,6 +104,7 @@ TEST_CASE("addresses are found, look-alikes are not") {
   CHECK(compose::addresses_in("http://web/path") == Hosts{"web"});
   CHECK(compose::addresses_in("k1:9092,k2:9092") == Hosts{"k1", "k2"});
   CHECK(compose::addresses_in("mongodb://u:p@m1:27017,m2:27017/db?x=y") == Hosts{"m1", "m2"});
+  CHECK(compose::addresses_in("http://e1:2379,http://e2:2379") == Hosts{"e1", "e2"});
   CHECK(compose::addresses_in("jdbc:postgresql://db:5432/x") == Hosts{"db"});
   CHECK(compose::addresses_in("Server=sql;Database=x") == Hosts{"sql"});
   CHECK(compose::addresses_in("--target db:5432 -v").front() == "db");
@@ -125,6 +126,10 @@ TEST_CASE("kinds by image") {
   CHECK(compose::kind_of_image("", "etcd3") == "database");
   CHECK(compose::kind_of_image("vllm/vllm-openai:latest", "x") == "model_server");
   CHECK(compose::kind_of_image("localhost:5000/thing", "web") == "container");
+  CHECK(compose::kind_of_image("acme/orders-db:3", "x") == "database");
+  CHECK(compose::kind_of_image("", "user_db") == "database");
+  CHECK(compose::kind_of_image("", "user-database-2") == "database");
+  CHECK(compose::kind_of_image("", "dashdb-ui") == "container");
 }
 
 TEST_CASE("wrong compose files get errors") {
@@ -163,6 +168,146 @@ TEST_CASE("odd but legal values are taken") {
   const Imported odd = import_files({folder + "/odd.yaml"});
   CHECK_FALSE(odd.has_errors);
   CHECK(odd.draft.components.size() == 4);
+}
+
+namespace {
+
+/// Imports one text, with further files beside it.
+Imported import_text(const std::string& folder, const std::string& text) {
+  const std::string place = std::string(CUTPOINT_BINARY_DIR) + "/scratch/" + folder;
+  std::filesystem::create_directories(place);
+  write_file(place + "/compose.yaml", text);
+  return import_files({place + "/compose.yaml"});
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a pool is one list of addresses; services named one by one are none") {
+  using Lists = std::vector<std::vector<std::string>>;
+  const auto lists = [](const char* text) {
+    Lists result = compose::address_lists(text, true);
+    std::erase_if(result, [](const auto& list) { return list.size() < 2; });
+    return result;
+  };
+  CHECK(lists("db1:5432,db2:5432") == Lists{{"db1", "db2"}});
+  CHECK(lists("--brokers=k1:9092, k2:9092") == Lists{{"k1", "k2"}});
+  CHECK(lists("amqp://u:p@r1:5672,r2/x?y=z") == Lists{{"r1", "r2"}});
+  CHECK(lists("[\"http://es1:9200\",\"http://es2:9200\"]") == Lists{{"es1", "es2"}});
+  CHECK(lists("es1 es2") == Lists{{"es1", "es2"}});
+  CHECK(lists("orders=db1:5432 users=db2:5432").empty());
+  CHECK(lists("orders=db1:5432,users=db2:5432").empty());
+  CHECK(lists("{\"orders\":\"db1:5432\",\"users\":\"db2:5432\"}").empty());
+  const std::string services =
+      "services:\n  db1: {image: postgres}\n  db2: {image: postgres}\n"
+      "  admin: {image: pgadmin, environment: {HOSTS: 'db1:5432,db2:5432'}}\n  shop: {image: s, ";
+  for (const char* settings :
+       {"environment: {ORDERS_DB: 'db1:5432', USERS_DB: 'db2:5432'}}",
+        "environment: {DATABASES: 'orders=db1:5432 users=db2:5432'}}",
+        "command: '--orders db1:5432 --users db2:5432'}",
+        "depends_on: [db1, db2], environment: {ORDERS_DB: 'db1:5432', USERS_DB: 'db2:5432'}}"}) {
+    INFO(settings);
+    const Imported shop = import_text("pools", services + settings);
+    const std::string own = shop.document.substr(shop.document.find("\n  shop:"));
+    CHECK_FALSE(has(own.substr(0, own.find("\n  docker-host")), "any_of"));
+    CHECK(has(own, "db1"));
+    CHECK(has(own, "db2"));
+    CHECK(has(shop.document, "{any_of: [db1, db2], inferred: environment HOSTS}"));
+  }
+  const Imported two = import_text(
+      "pools",
+      "services:\n  k1: {image: k}\n  k2: {image: k}\n  k3: {image: k}\n  k4: {image: k}\n"
+      "  app: {image: a, environment: {A: 'k1:9092,k2:9092', B: 'k3:9092,k4:9092'}}\n");
+  CHECK(has(two.document, "{any_of: [k1, k2], inferred: environment A}"));
+  CHECK(has(two.document, "{any_of: [k3, k4], inferred: environment B}"));
+  const Imported pool = import_text("pools", services + "depends_on: [db1, db2]}");
+  CHECK(has(pool.document.substr(pool.document.find("\n  shop:")), "any_of: [db1, db2]"));
+}
+
+TEST_CASE("what users call keeps its journey, whoever else names it") {
+  const Imported airflow = import_text("airflow",
+                                       "services:\n  webserver: {image: a, ports: ['8080:8080']}\n"
+                                       "  scheduler: {image: a, depends_on: [webserver]}\n");
+  CHECK(has(airflow.document, "use-webserver:"));
+  const Imported shop = import_text(
+      "status",
+      "services:\n  webmvc: {image: w, ports: ['80'], depends_on: [basket]}\n"
+      "  basket: {image: b, ports: ['81']}\n"
+      "  spa: {image: s, ports: ['82'], environment: {API_URL: 'http://webmvc:80'}}\n"
+      "  status: {image: h, ports: ['83'], environment: {HealthChecksUI__HealthChecks__0__Uri: "
+      "'http://webmvc/hc'}}\n");
+  for (const char* name : {"use-webmvc:", "use-spa:", "use-status:"}) {
+    INFO(name);
+    CHECK(has(shop.document, name));
+  }
+  CHECK_FALSE(has(shop.document, "use-basket:"));
+  CHECK(has(shop.document, "{component: webmvc, soft: true, inferred:"));
+  const Imported store = import_text(
+      "store",
+      "services:\n  api: {image: w, depends_on: [db]}\n  db: {image: postgres, ports: [5432]}\n");
+  CHECK_FALSE(has(store.document, "use-db"));
+}
+
+TEST_CASE("env_file is read, and said to be missing") {
+  const std::string place = std::string(CUTPOINT_BINARY_DIR) + "/scratch/env";
+  std::filesystem::create_directories(place + "/part");
+  write_file(place + "/api.env", "# comment\nDB_URL=postgres://db/x\nCACHE_HOST=gone\n");
+  write_file(place + "/over.env", "export CACHE_HOST=\"cache\"\n");
+  write_file(place + "/part/compose.yaml",
+             "services: {part: {image: p, environment: {Q_HOST: '${QUEUE}'}}}");
+  write_file(place + "/part.env", "QUEUE=queue\n");
+  const Imported read = import_text(
+      "env",
+      "include: [{path: part/compose.yaml, env_file: part.env}]\n"
+      "services:\n  api: {image: a, env_file: [api.env, {path: over.env, required: true}]}\n"
+      "  own: {image: a, env_file: api.env, environment: {DB_URL: 'http://cache:80'}}\n"
+      "  lost: {image: a, env_file: [nowhere.env, {path: may.env, required: false}]}\n"
+      "  db: {image: postgres}\n  cache: {image: redis}\n  queue: {image: rabbitmq}\n");
+  CHECK_FALSE(read.has_errors);
+  const auto needs = [&read](const std::string& name) {
+    std::string text;
+    for (const DraftComponent& component : read.draft.components) {
+      if (component.name.value != name) continue;
+      for (const DraftRequirement& need : component.depends_on) text += need.component.value + " ";
+    }
+    return text;
+  };
+  CHECK(needs("api") == "cache db ");
+  CHECK(needs("own") == "cache ");
+  CHECK(needs("part") == "queue ");
+  CHECK(has(read.findings, "warning[cannot-read]: cannot read "));
+  CHECK(has(read.findings, "nowhere.env"));
+  CHECK(has(read.findings, "may.env is not there, and need not be"));
+  CHECK_FALSE(has(read.findings, "unset-variable"));
+}
+
+TEST_CASE("hosts, flags, tags and names of real files") {
+  const Imported rag = import_text(
+      "rag",
+      "services:\n  rag: {image: 'rag:${TAG}', command: 'wait -h edge-router', environment: "
+      "{STORE_URL: 'http://elasticsearch:9200', OWN_URL: 'http://localhost:1', DB_HOST: "
+      "db.example.com:5432}}\n  edge-router: {image: nginx, ports: [80]}\n");
+  CHECK(has(rag.findings, "outside-hosts"));
+  CHECK(has(rag.findings, "elasticsearch"));
+  CHECK_FALSE(has(rag.findings, "localhost"));
+  CHECK(has(rag.document, "{component: edge-router, inferred: command}"));
+  CHECK(has(rag.document, "labels: {image: rag}"));
+  // Journeys have names of their own: paths start with them.
+  for (const DraftJourney& journey : rag.draft.journeys) {
+    for (const DraftComponent& component : rag.draft.components) {
+      CHECK(journey.name.value != component.name.value);
+    }
+  }
+  // Given without a folder, the present folder names the system.
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(std::string(CUTPOINT_BINARY_DIR) + "/scratch/rag");
+  const Imported here = import_files({"compose.yaml"});
+  std::filesystem::current_path(before);
+  REQUIRE(here.draft.name.has_value());
+  CHECK(here.draft.name->value == "rag");
 }
 
 TEST_CASE("real files beside the checkout import and analyse") {

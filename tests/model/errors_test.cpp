@@ -72,4 +72,46 @@ TEST_CASE("includes: relative, once, never in a circle, never outside") {
   CHECK(findings({"nowhere.yaml"}, files).find("cannot-read") != std::string::npos);
 }
 
+TEST_CASE("what a missing file may define is not reported as unknown") {
+  Files files;
+  files.texts = {{"a.yaml", "cutpoint: 1\ninclude: [gone.yaml]\njourneys: {j: {needs: [x]}}\n"},
+                 {"b.yaml", "cutpoint: 1\njourneys: {j: {needs: [x]}}\n"},
+                 {"broken.yaml", "cutpoint: 1\ncomponents: {x: [\n"}};
+  for (const auto& paths :
+       {std::vector<std::string>{"a.yaml"}, std::vector<std::string>{"b.yaml", "broken.yaml"}}) {
+    const std::string found = findings(paths, files);
+    INFO(found);
+    CHECK(found.find("error[") != std::string::npos);
+    CHECK(found.find("unknown-name") == std::string::npos);
+  }
+}
+
+TEST_CASE("an empty list in a later file clears, another one is joined") {
+  Files files;
+  files.texts = {
+      {"base.yaml",
+       "cutpoint: 1\njourneys: {j: {needs: [x]}}\ncomponents:\n  x: {kind: vm, depends_on: [y], "
+       "backups: [{every: 1d, restore: 1h}]}\n  y: {kind: vm}\n  z: {kind: vm}\n"},
+      {"clear.yaml", "cutpoint: 1\ncomponents: {x: {depends_on: [], backups: []}}\n"},
+      {"add.yaml", "cutpoint: 1\ncomponents: {x: {depends_on: [z]}}\n"},
+      {"nested.yaml", "cutpoint: 1\ninclude: [clear.yaml, add.yaml]\n"},
+  };
+  const auto needs = [&files](const std::vector<std::string>& paths) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    const Draft draft = read_architecture(paths, files, sources, diagnostics);
+    CHECK_FALSE(diagnostics.has_errors());
+    std::string text;
+    for (const DraftRequirement& need : draft.components.front().depends_on) {
+      text += need.component.value;
+    }
+    return text + std::to_string(draft.components.front().backups.size());
+  };
+  CHECK(needs({"base.yaml", "add.yaml"}) == "yz1");
+  CHECK(needs({"base.yaml", "clear.yaml"}) == "0");
+  CHECK(needs({"base.yaml", "clear.yaml", "add.yaml"}) == "z0");
+  CHECK(needs({"base.yaml", "nested.yaml"}) == "z0");
+  CHECK(needs({"base.yaml", "add.yaml", "clear.yaml"}) == "0");
+}
+
 }  // namespace cutpoint::testing

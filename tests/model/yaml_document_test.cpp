@@ -133,4 +133,28 @@ TEST_CASE("bytes become UTF-8") {
   }
 }
 
+TEST_CASE("a comma where a document starts is an error, not an endless stream of documents") {
+  for (const char* text :
+       {",\n", ",a", "\n,", "&a,", "!,", "---\n,", "%YAML 1.2\n,", "cutpoint: 1\n---\n, x"}) {
+    INFO(text);
+    const Parsed p = parse(text);
+    CHECK(first_rule(p) == "yaml-syntax");
+    CHECK(p.documents.size() <= 2);
+  }
+  CHECK(parse("\n  , x").diagnostics.all().front().message == "a `,` cannot stand here");
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "---\na: 1\n";
+  CHECK(parse(many).documents.size() <= 11);
+}
+
+TEST_CASE("a tab in the indentation is named") {
+  const Parsed p = parse("a:\n\tb: 1\n\tc: 2\n");
+  REQUIRE(p.diagnostics.has_errors());
+  CHECK(p.diagnostics.all().front().message == "a tab cannot indent");
+  CHECK(place(p.diagnostics.all().front().span) == "2:1+1");
+  const Parsed later = parse("a:\n  b: 1\n \tc: 2\n");
+  REQUIRE(later.diagnostics.has_errors());
+  CHECK(later.diagnostics.all().front().message == "a tab cannot indent");
+}
+
 }  // namespace cutpoint::testing

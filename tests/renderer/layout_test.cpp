@@ -68,4 +68,22 @@ TEST_CASE("drawings too large to lay out are refused with advice; .dot has no li
   CHECK(large.rendered("dot").find("s1599") != std::string::npos);
 }
 
+TEST_CASE("many services side by side are broken into rows") {
+  std::string text =
+      "name: the quite long name of a system that is drawn on a wide canvas\n"
+      "journeys: {use: {needs: [";
+  for (int i = 0; i < 60; ++i) text += fmt::format("service-number-{}, ", i);
+  text += "]}}\ncomponents:\n  host: {kind: host}\n";
+  for (int i = 0; i < 60; ++i) {
+    text += fmt::format("  service-number-{}: {{kind: service, runs_on: host, replicas: 2}}\n", i);
+  }
+  const std::string svg = Analyzed(text).rendered("svg");
+  const std::size_t at = svg.find("width=\"");
+  REQUIRE(at != std::string::npos);
+  CHECK(std::stoi(svg.substr(at + 7)) < 2500);  // points; 60 boxes in a row take 8 000
+  CHECK(svg.find("the quite long name of a system that is drawn on a wide") != std::string::npos);
+  CHECK(svg.find("each 99") != std::string::npos);
+  CHECK(Analyzed(chain(40)).rendered("dot").find("invis") == std::string::npos);
+}
+
 }  // namespace cutpoint::testing

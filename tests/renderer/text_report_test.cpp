@@ -130,4 +130,34 @@ TEST_CASE("what if: a long chain is told by its ends") {
   CHECK(has(text, "and 2959 more"));
 }
 
+TEST_CASE("what nobody knows of many components is told within the width") {
+  std::string text = "journeys: {use: {needs: [";
+  std::string components = "]}}\ncomponents:\n";
+  for (int i = 0; i < 6; ++i) {
+    text += fmt::format("a-service-with-a-long-name-{}, ", i);
+    components += fmt::format(
+        "  a-service-with-a-long-name-{}: {{kind: service, dependencies: unknown}}\n", i);
+  }
+  const std::string report = Analyzed(text + components).rendered("text", 80);
+  CHECK(has(report, "No dependency information"));
+  CHECK(widest_line(report) <= 80);
+}
+
+TEST_CASE("an acceptance that has expired is told") {
+  Analyzed old(
+      "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: service, accept: [{rule: "
+      "single-point-of-failure, reason: it is cheap, until: 2020-01-01}]}}\n");
+  AnalysisOptions options;
+  options.today = *parse_date("2020-01-01").value;
+  old.analysis = analyze(old.model, old.function, options);
+  CHECK_FALSE(has(old.rendered("text"), "Expired"));
+  options.today = *parse_date("2020-01-02").value;
+  old.analysis = analyze(old.model, old.function, options);
+  const std::string text = old.rendered("text", 160);
+  CHECK(has(text, "Expired"));
+  CHECK(has(text, "single-point-of-failure on a was accepted until 2020-01-01 (it is cheap)"));
+  CHECK(has(text, "1 full"));
+  CHECK(has(old.rendered("json"), "\"until\": \"2020-01-01\""));
+}
+
 }  // namespace cutpoint::testing
