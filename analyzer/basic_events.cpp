@@ -12,12 +12,14 @@ namespace cutpoint {
 namespace {
 
 FailureProcess process_of(const Figures& figures) {
-  return {figures.unavailability, 1.0 / figures.mtbf.in_hours(), figures.mttr.in_hours()};
+  return {figures.unavailability, 1.0 / figures.mtbf.in_hours(), figures.mttr.in_hours(),
+          figures.repair};
 }
 
-/// A process with the given unavailability and repair time.
-FailureProcess process_with(double unavailability, double repair_hours) {
-  FailureProcess process{unavailability, 0.0, repair_hours};
+/// A process with the given unavailability and the repairs of these figures.
+FailureProcess process_with(double unavailability, const Figures& figures) {
+  const double repair_hours = figures.mttr.in_hours();
+  FailureProcess process{unavailability, 0.0, repair_hours, figures.repair};
   if (repair_hours > 0.0 && unavailability < 1.0) {
     process.rate = unavailability / (1.0 - unavailability) / repair_hours;
   }
@@ -104,14 +106,13 @@ class EventCollector {
     common.can_fail = beta > 0.0 && !cause.members.empty();
     if (!common.can_fail) return;
     const Figures& figures = *model_.components[cause.members.front()].figures;
-    const double repair = figures.mttr.in_hours();
-    common.process = process_with(beta * figures.unavailability, repair);
+    common.process = process_with(beta * figures.unavailability, figures);
     common.assumed = figures.assumed();
     for (const ComponentId member : cause.members) {
       for (const EventId id : function_.component_events[member]) {
         BasicEvent& own = function_.events[id];
         const double q = own.process.unavailability;
-        own.process = process_with(q * (1.0 - beta) / (1.0 - beta * q), repair);
+        own.process = process_with(q * (1.0 - beta) / (1.0 - beta * q), figures);
         own.can_fail = beta < 1.0;
       }
     }

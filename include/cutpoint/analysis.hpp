@@ -9,6 +9,8 @@
 
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
+#include "cutpoint/promises.hpp"
+#include "cutpoint/recovery.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -107,6 +109,9 @@ struct JourneyAnalysis {
   std::vector<ComponentId> dominators;     ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
+  std::optional<PromiseResult> slo;        ///< where the journey states one
+  std::optional<PromiseResult> sla;
+  MoneyResult money;
 };
 
 /// Why an articulation point or dominator is no single point of failure, or the reverse.
@@ -128,6 +133,8 @@ struct Analysis {
   std::vector<DrawingDifference> differences;
   std::vector<ComponentId> assumed;              ///< components with catalogue figures
   std::vector<ComponentId> unreachable;          ///< components that no journey uses
+  std::vector<Money> component_costs;            ///< a year, by currency
+  std::vector<DataRecovery> recovery;            ///< of components that keep data, in file order
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.

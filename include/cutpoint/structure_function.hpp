@@ -29,7 +29,8 @@ enum class EventKind { component, link, common_cause, fallback };
 struct FailureProcess {
   double unavailability = 0.0;  ///< long-run probability of being failed
   double rate = 0.0;            ///< failures per hour of up time; 0 for demand failures
-  double mean_repair_hours = 0.0;
+  double mean_repair_hours = 0.0;  ///< restarts included
+  RepairSpread repair;          ///< how repair times lie about their mean
 };
 
 /// A basic event: one instance, link, common cause or missing fallback.

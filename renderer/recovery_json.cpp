@@ -1,0 +1,41 @@
+#include "renderer/recovery_json.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+OrderedJson seconds(const std::optional<Duration>& time) {
+  return time ? json_number(time->in_seconds()) : OrderedJson();
+}
+
+OrderedJson truth(const std::optional<bool>& value) {
+  return value ? OrderedJson(*value) : OrderedJson();
+}
+
+OrderedJson json_scope(const Model& model, const ScopeRecovery& row) {
+  return {{"scope", name_of(row.scope)},     {"lost", model.components[row.lost].name},
+          {"source", name_of(row.source)},   {"from", row.from},
+          {"rpo_seconds", seconds(row.rpo)}, {"rpo_met", truth(row.rpo_met)},
+          {"rto_seconds", seconds(row.rto)}, {"rto_met", truth(row.rto_met)}};
+}
+
+}  // namespace
+
+OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& recovery) {
+  OrderedJson json = OrderedJson::array();
+  for (const DataRecovery& data : recovery) {
+    OrderedJson row = {{"component", model.components[data.component].name},
+                       {"rpo_objective_seconds", seconds(data.rpo_objective)},
+                       {"rto_objective_seconds", seconds(data.rto_objective)}};
+    OrderedJson& scopes = row["scopes"] = OrderedJson::array();
+    for (const ScopeRecovery& scope : data.scopes) scopes.push_back(json_scope(model, scope));
+    row["copies"] = data.copy_rule.copies;
+    row["media"] = data.copy_rule.media;
+    row["offsite"] = data.copy_rule.offsite;
+    row["three_two_one"] = data.copy_rule.kept();
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+}  // namespace cutpoint
