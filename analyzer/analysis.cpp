@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analyzer/drawing.hpp"
+#include "analyzer/group_recovery.hpp"
 #include "analyzer/hidden_common_causes.hpp"
 #include "analyzer/journey_analysis.hpp"
 #include "analyzer/promises.hpp"
@@ -111,6 +112,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   result.differences = explain_differences(model, drawing, is_single_point);
   result.component_costs = component_costs(model);
   result.recovery = analyse_recovery(model);
+  result.groups = analyse_groups(model);
   result.articulation_points = std::move(drawing.articulation_points);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const Component& component = model.components[ComponentId(i)];

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "analyzer/placement.hpp"
+
 namespace cutpoint {
 
 std::string_view name_of(FailureScope scope) {
@@ -108,30 +110,7 @@ class RecoveryAnalyzer {
     }
   }
 
-  /// Everything that all instances run on, directly or not.
-  [[nodiscard]] Places places_of(ComponentId id) const {
-    Places common;
-    bool first = true;
-    for (const ComponentId host : model_.components[id].hosts) {
-      Places own;
-      std::vector<ComponentId> open{host};
-      while (!open.empty()) {
-        const ComponentId place = open.back();
-        open.pop_back();
-        if (!own.insert(place).second) continue;
-        // A pool as a host is more than one place: what it runs on counts where it is one.
-        const auto& hosts = model_.components[place].hosts;
-        if (hosts.size() == 1) open.push_back(hosts.front());
-      }
-      if (first) {
-        common = std::move(own);
-      } else {
-        std::erase_if(common, [&own](ComponentId place) { return !own.contains(place); });
-      }
-      first = false;
-    }
-    return common;
-  }
+  [[nodiscard]] Places places_of(ComponentId id) const { return common_places(model_, id); }
 
   /// The place of a kind that the component lies in; invalid where the document names none.
   [[nodiscard]] ComponentId place_of_kind(const Places& places, std::string_view kind) const {

@@ -160,6 +160,16 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
     figures.mttr_assumed = true;
   }
   complete(figures, basis, repair_seconds, with_mttr != levels.end(), restart);
+  if (figures.unavailability > 0.0 && figures.mttr.in_seconds() <= 0.0) {
+    const bool by_mttr = with_mttr != levels.end();
+    error("conflicting-figures",
+          by_mttr              ? (*with_mttr)->mttr->span
+          : restart != nullptr ? restart->span
+                               : SourceSpan(),
+          "with repairs that take no time nothing is ever down")
+        .help = "give an `mttr` above zero";
+    return {};
+  }
   return figures;
 }
 

@@ -45,6 +45,7 @@ class AnalysisWriter {
     OrderedJson& costs = json["component_costs_per_year"] = OrderedJson::array();
     for (const Money& cost : analysis.component_costs) costs.push_back(json_money(cost));
     json["recovery"] = json_recovery(input_.model, analysis.recovery);
+    json["redundancy_in_time"] = json_groups(input_.model, analysis.groups);
     json["unreachable"] = json_names(input_.model, analysis.unreachable);
     json["not_modelled"] = analysis.not_modelled;
     json["hidden_common_causes_complete"] = analysis.common_causes_complete;

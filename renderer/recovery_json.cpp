@@ -38,4 +38,20 @@ OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& r
   return json;
 }
 
+OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& groups) {
+  OrderedJson json = OrderedJson::array();
+  for (const GroupRecovery& group : groups) {
+    json.push_back({{"members", json_names(model, group.members)},
+                    {"needed", group.needed},
+                    {"repair_crews", group.crews ? OrderedJson(*group.crews) : OrderedJson()},
+                    {"counted_downtime_seconds_per_year", group.counted.in_seconds()},
+                    {"downtime_seconds_per_year", group.downtime.in_seconds()},
+                    {"switching_seconds_per_year", group.switching.in_seconds()},
+                    {"failed_switches_seconds_per_year", group.failed_switches.in_seconds()},
+                    {"all_failed_seconds_per_year", group.all_failed.in_seconds()},
+                    {"outages_per_year", group.outages_per_year}});
+  }
+  return json;
+}
+
 }  // namespace cutpoint

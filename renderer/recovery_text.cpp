@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "renderer/figures_text.hpp"
+#include "renderer/text_journey.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -76,6 +79,40 @@ std::string recovery_text(const RenderInput& input, const Painter& paint) {
     }
   }
   std::string out = "  " + paint(Style::bold, "Data") + '\n' +
+                    table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
+  if (all.size() > most_components) {
+    out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);
+  }
+  return out + '\n';
+}
+
+std::string groups_text(const RenderInput& input, const Painter& paint) {
+  const auto& all = input.analysis.groups;
+  if (all.empty()) return {};
+  using Align = TextTable::Align;
+  TextTable table({{"", Align::left, 48, 16},
+                   {"down a year", Align::right},
+                   {"switching", Align::right},
+                   {"failed switches", Align::right},
+                   {"all failed", Align::right},
+                   {"outages", Align::right},
+                   {"counted above", Align::right}});
+  for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
+    const GroupRecovery& group = all[i];
+    std::string name = names_text(input.model, group.members, 3);
+    if (group.crews) {
+      name += fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
+    }
+    table.add({{name},
+               {to_human_text(group.downtime)},
+               {to_human_text(group.switching)},
+               {to_human_text(group.failed_switches)},
+               {to_human_text(group.all_failed)},
+               {rate_text(group.outages_per_year)},
+               {to_human_text(group.counted), Style::dim}});
+  }
+  std::string out = "  " + paint(Style::bold, "Redundancy in time") +
+                    " (members alone; not part of the availability above)\n" +
                     table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
   if (all.size() > most_components) {
     out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);

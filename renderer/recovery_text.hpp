@@ -11,4 +11,7 @@ namespace cutpoint {
 /// A table of what is lost and how long it takes to come back; empty where nothing keeps data.
 [[nodiscard]] std::string recovery_text(const RenderInput& input, const Painter& paint);
 
+/// Groups with failover or repair crews; empty without any.
+[[nodiscard]] std::string groups_text(const RenderInput& input, const Painter& paint);
+
 }  // namespace cutpoint

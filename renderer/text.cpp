@@ -158,7 +158,7 @@ Rendered render(const RenderInput& input) {
     out += journey_single_points(input, journey, paint);
     out += journey_redundancy(input, journey, paint) + '\n';
   }
-  out += recovery_text(input, paint);
+  out += groups_text(input, paint) + recovery_text(input, paint);
   out += drawing_text(input, paint) + provenance(input, paint);
   return {out, ""};
 }

@@ -135,6 +135,7 @@ struct Analysis {
   std::vector<ComponentId> unreachable;          ///< components that no journey uses
   std::vector<Money> component_costs;            ///< a year, by currency
   std::vector<DataRecovery> recovery;            ///< of components that keep data, in file order
+  std::vector<GroupRecovery> groups;             ///< with failover or repair crews, in file order
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.

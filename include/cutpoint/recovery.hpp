@@ -53,4 +53,19 @@ struct DataRecovery {
   CopyRule copy_rule;
 };
 
+/// A redundancy group with the time that switching and repairs take, solved as a Markov chain of its own
+/// members (and what each alone runs on). These figures stand beside the journeys' availability, which
+/// counts every member as repaired at once and every switch as taking no time.
+struct GroupRecovery {
+  std::vector<ComponentId> members;  ///< of a pair, the one that serves first in front; or the pool
+  std::uint32_t needed = 1;
+  std::optional<std::uint32_t> crews;  ///< of a pool
+  Duration counted;            ///< downtime a year as the availability counts it
+  Duration downtime;           ///< a year, with switches, standby and crews
+  Duration switching;          ///< of that: automatic switches
+  Duration failed_switches;    ///< of that: until somebody has switched by hand, or repaired
+  Duration all_failed;         ///< of that: too few members work
+  double outages_per_year = 0;
+};
+
 }  // namespace cutpoint
