@@ -77,10 +77,12 @@ class Workers {
     batches_.resize(years_.size());
     unsigned count = options_.threads != 0 ? options_.threads : std::thread::hardware_concurrency();
     count = std::clamp(count, 1U, static_cast<unsigned>(years_.size()));
-    std::vector<std::thread> threads;
-    for (unsigned i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
-    work();
-    for (std::thread& thread : threads) thread.join();
+    {
+      // Joined at the end of the block, whatever happens: a system may refuse a further thread.
+      std::vector<std::jthread> threads;
+      for (unsigned i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
+      work();
+    }
     if (failure_) std::rethrow_exception(failure_);
     return std::move(batches_);
   }
