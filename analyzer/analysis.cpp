@@ -5,8 +5,11 @@
 #include <string>
 
 #include "analyzer/drawing.hpp"
+#include "analyzer/group_recovery.hpp"
 #include "analyzer/hidden_common_causes.hpp"
 #include "analyzer/journey_analysis.hpp"
+#include "analyzer/promises.hpp"
+#include "analyzer/recovery.hpp"
 
 namespace cutpoint {
 
@@ -55,18 +58,11 @@ std::vector<std::string> keys_not_modelled(const Model& model) {
     note(details.failover.has_value(), "failover");
     note(details.repair_crews.has_value(), "repair_crews");
     note(details.health_check.has_value(), "health_check");
-    note(!details.backups.empty(), "backups");
-    note(details.replication.has_value(), "replication");
-    note(details.objectives.has_value(), "objectives");
     note(details.sla.has_value(), "sla");
-    note(details.cost.has_value(), "cost");
   }
   for (const Journey& journey : model.journeys) {
     note_failover(note_failover, journey.needs);
-    note(journey.sla.has_value(), "sla");
     note(journey.objectives.has_value(), "objectives");
-    note(journey.revenue.has_value(), "revenue");
-    note(journey.outage_cost.has_value(), "outage_cost");
   }
   return {keys.begin(), keys.end()};
 }
@@ -141,6 +137,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
     share_common_causes(function, hidden, journey);
+    add_promises(model, function, journey);
     journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
     for (const SinglePoint& point : journey.single_points) {
       const BasicEvent& event = function.events[point.event];
@@ -154,6 +151,9 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     return result;
   }
   result.differences = explain_differences(model, drawing, is_single_point);
+  result.component_costs = component_costs(model);
+  result.recovery = analyse_recovery(model);
+  result.groups = analyse_groups(model);
   result.articulation_points = std::move(drawing.articulation_points);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const Component& component = model.components[ComponentId(i)];

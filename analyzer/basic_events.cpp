@@ -12,12 +12,14 @@ namespace cutpoint {
 namespace {
 
 FailureProcess process_of(const Figures& figures) {
-  return {figures.unavailability, 1.0 / figures.mtbf.in_hours(), figures.mttr.in_hours()};
+  return {figures.unavailability, 1.0 / figures.mtbf.in_hours(), figures.mttr.in_hours(),
+          figures.repair};
 }
 
-/// A process with the given unavailability and repair time.
-FailureProcess process_with(double unavailability, double repair_hours) {
-  FailureProcess process{unavailability, 0.0, repair_hours};
+/// A process with the given unavailability and the repairs of these figures.
+FailureProcess process_with(double unavailability, const Figures& figures) {
+  const double repair_hours = figures.mttr.in_hours();
+  FailureProcess process{unavailability, 0.0, repair_hours, figures.repair};
   if (repair_hours > 0.0 && unavailability < 1.0) {
     process.rate = unavailability / (1.0 - unavailability) / repair_hours;
   }
@@ -105,7 +107,7 @@ class EventCollector {
     if (!common.can_fail) return;
     const Figures& figures = *model_.components[cause.members.front()].figures;
     const double q = beta * figures.unavailability;
-    common.process = process_with(q, figures.mttr.in_hours());
+    common.process = process_with(q, figures);
     common.assumed = figures.assumed();
     for (const ComponentId member : cause.members) {
       double& shared = shared_.try_emplace(member, 0.0).first->second;
@@ -124,7 +126,7 @@ class EventCollector {
           q - shared > rounding * q;  // the builder refuses members that share too much
       const double own = any ? (q - shared) / (1.0 - shared) : 0.0;
       for (const EventId id : function_.component_events[member]) {
-        function_.events[id].process = process_with(own, figures.mttr.in_hours());
+        function_.events[id].process = process_with(own, figures);
         function_.events[id].can_fail = any;
       }
     }

@@ -51,6 +51,7 @@ struct Console {
   bool colour_out = false;
   bool colour_err = false;
   std::size_t width = 100;
+  bool progress = false;  ///< the error stream is a terminal: it may show how far a long run is
 };
 
 /// One row of the command table; see app/CMakeLists.txt.

@@ -83,6 +83,7 @@ CUTPOINT_SCALAR(FailoverMode);
 CUTPOINT_SCALAR(Standby);
 CUTPOINT_SCALAR(ReplicationMode);
 CUTPOINT_SCALAR(HealthProbe);
+CUTPOINT_SCALAR(RepairDistribution);
 #undef CUTPOINT_SCALAR
 
 /// One row of a key table.
@@ -116,6 +117,7 @@ struct Codec;
   std::span<const KeyRow<Object>> KeyTable<Object>::rows()
 
 CUTPOINT_TABLE(Restart);
+CUTPOINT_TABLE(RepairTimes);
 CUTPOINT_TABLE(Failover);
 CUTPOINT_TABLE(HealthCheck);
 CUTPOINT_TABLE(Backup);

@@ -11,6 +11,9 @@ namespace cutpoint {
                                              "Mean time up between failures; `never` "      \
                                              "cannot fail."),                               \
       row<&Object::figures, &DraftFigures::mttr>("mttr", "Mean time to repair."),           \
+      row<&Object::figures, &DraftFigures::repair>("repair",                                \
+                                                   "How repair times are spread, for "      \
+                                                   "`cutpoint simulate`."),                 \
       row<&Object::figures, &DraftFigures::availability>(                                   \
           "availability", "Long-run fraction of time up, instead of mtbf."),                \
       row<&Object::figures, &DraftFigures::observed>("observed",                            \
@@ -75,7 +78,7 @@ CUTPOINT_TABLE(
     row<&DraftComponent::replication>("replication", "Replicas of its data."),
     row<&DraftComponent::objectives>("objectives", "Recovery objectives of its data."),
     row<&DraftComponent::sla>("sla", "What its provider promises."),
-    row<&DraftComponent::cost>("cost", "What it costs, such as 500 USD/month."),
+    row<&DraftComponent::cost>("cost", "What one instance costs, such as 500 USD/month."),
     row<&DraftComponent::accept>("accept", "Risks that somebody takes."))
 
 CUTPOINT_TABLE(DraftJourney, "a journey",

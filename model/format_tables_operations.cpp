@@ -21,6 +21,12 @@ CUTPOINT_TABLE(Restart, "`restart`",
                row<&Restart::time>("time", "How long a restart takes, until ready to serve."),
                row<&Restart::cures>("cures", "Fraction of failures that a restart ends."))
 
+CUTPOINT_TABLE(RepairTimes, "`repair`",
+               row<&RepairTimes::distribution>("distribution", "Exponential where not given."),
+               row<&RepairTimes::shape>("shape",
+                                        "Log-normal: standard deviation of the logarithm; "
+                                        "Weibull: its exponent."))
+
 CUTPOINT_TABLE(Failover, "`failover`",
                row<&Failover::mode>("mode", "Whether all members serve or one waits."),
                row<&Failover::standby>("standby", "How ready a waiting member is."),

@@ -95,6 +95,12 @@ constexpr std::array health_probes = {
     Word<HealthProbe>{"http", HealthProbe::http},
     Word<HealthProbe>{"inference", HealthProbe::inference},
 };
+constexpr std::array repair_distributions = {
+    Word<RepairDistribution>{"exponential", RepairDistribution::exponential},
+    Word<RepairDistribution>{"fixed", RepairDistribution::fixed},
+    Word<RepairDistribution>{"log-normal", RepairDistribution::log_normal},
+    Word<RepairDistribution>{"weibull", RepairDistribution::weibull},
+};
 constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
 
 }  // namespace
@@ -122,6 +128,7 @@ CUTPOINT_WORDS(FailoverMode, failover_modes)
 CUTPOINT_WORDS(Standby, standbys)
 CUTPOINT_WORDS(ReplicationMode, replication_modes)
 CUTPOINT_WORDS(HealthProbe, health_probes)
+CUTPOINT_WORDS(RepairDistribution, repair_distributions)
 #undef CUTPOINT_WORDS
 
 template <>

@@ -83,6 +83,8 @@ void ModelBuilder::resolve_components() {
     }
     copy_details(written, component);
     check_places(written);
+    check_cost(written);
+    if (written.sla) check_service_level(*written.sla);
     check_acceptances(written.accept, false);
   }
 }
@@ -180,7 +182,12 @@ void ModelBuilder::check_places(const DraftComponent& written) {
     error("invalid-number", written.repair_crews->span, "`repair_crews` must be at least 1");
   }
   if (written.replication) {
-    for (const WrittenName& name : written.replication->to) (void)resolve_name(name);
+    for (const WrittenName& name : written.replication->to) {
+      if (resolve_name(name).valid() && name.value == written.name.value) {
+        error("conflicting-figures", name.span,
+              fmt::format("`{}` cannot be its own replica", name.value));
+      }
+    }
   }
   // A backup may lie in a place that is no component (a vault, an office): only near misses are
   // told.
@@ -217,6 +224,7 @@ void ModelBuilder::add_journeys() {
             fmt::format("journey `{}` needs nothing, so there is nothing to analyse", journey.name))
           .help = "list the components it uses directly: `needs: [load-balancer]`";
     }
+    check_promises(written);
     journey.slo = written.slo;
     journey.sla = written.sla;
     journey.objectives = written.objectives;

@@ -17,7 +17,7 @@ namespace cutpoint {
 class ModelBuilder {
  public:
   ModelBuilder(const Draft& draft, Diagnostics& diagnostics)
-      : draft_(draft), diagnostics_(diagnostics) {}
+      : draft_(draft), diagnostics_(diagnostics), reading_failed_(diagnostics.has_errors()) {}
 
   [[nodiscard]] std::optional<Model> build();
 
@@ -67,7 +67,14 @@ class ModelBuilder {
   [[nodiscard]] bool figures_known(ComponentId id) const;
   void check_observed(const DraftFigures::Observed& observed);
   void check_restart(const Restart& restart);
+  void check_repair(const RepairTimes& repair);
   [[nodiscard]] const Restart* restart_of(const DraftComponent& written) const;
+
+  // model_builder_promises.cpp
+  void check_promises(const DraftJourney& written);
+  void check_service_level(const ServiceLevel& level);
+  void check_revenue(const Revenue& revenue);
+  void check_cost(const DraftComponent& written);
 
   // model_builder_names.cpp
   /// The component of that name; reports an unknown one with a suggestion.
@@ -107,6 +114,7 @@ class ModelBuilder {
 
   const Draft& draft_;
   Diagnostics& diagnostics_;
+  bool reading_failed_;
   Model model_;
   std::unordered_map<std::string_view, ComponentId> ids_;
   /// Position in the draft of each component: duplicates are left out of the model.

@@ -68,11 +68,14 @@ bool never_fails(const Basis& basis) {
   return basis.unavailability && *basis.unavailability == 0.0;
 }
 
-double with_restart(const Restart* restart, double repair_seconds) {
+/// Mean repair time with the restarts; the figures keep which share they are.
+double with_restart(const Restart* restart, double repair_seconds, Figures& figures) {
   if (restart == nullptr || !restart->time || !restart->cures) return repair_seconds;
   if (restart->policy && restart->policy->value == RestartPolicy::never) return repair_seconds;
-  const double cured = restart->cures->value.value();
-  return cured * restart->time->value.in_seconds() + (1.0 - cured) * repair_seconds;
+  figures.repair.cured = restart->cures->value.value();
+  figures.repair.restart = restart->time->value;
+  const double cured = figures.repair.cured;
+  return cured * figures.repair.restart.in_seconds() + (1.0 - cured) * repair_seconds;
 }
 
 /// Fills in what the basis leaves open, so that mtbf, mttr and unavailability agree.
@@ -87,14 +90,14 @@ void complete(Figures& figures, const Basis& basis, double repair_seconds, bool 
       figures.mttr_assumed = false;
       return;
     }
-    figures.mttr = Duration::seconds(with_restart(restart, repair_seconds));
+    figures.mttr = Duration::seconds(with_restart(restart, repair_seconds, figures));
     figures.mtbf = Duration::seconds(figures.mttr.in_seconds() * (1.0 - u) / u);
     return;
   }
   // Measured repairs already hold whatever restarts cured.
   const bool measured = basis.measured_repair_seconds.has_value();
   figures.mttr =
-      Duration::seconds(measured ? repair_seconds : with_restart(restart, repair_seconds));
+      Duration::seconds(measured ? repair_seconds : with_restart(restart, repair_seconds, figures));
   figures.mtbf = basis.mtbf->middle();
   const double cycle = figures.mtbf.in_seconds() + figures.mttr.in_seconds();
   figures.unavailability = cycle > 0.0 ? figures.mttr.in_seconds() / cycle : 0.0;
@@ -139,6 +142,14 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
   const auto with_mttr = std::find_if(levels.begin(), levels.end(), [](const DraftFigures* level) {
     return level->mttr.has_value();
   });
+  for (const DraftFigures* level : levels) {
+    if (!level->repair) continue;
+    if (level->repair->distribution) {
+      figures.repair.distribution = level->repair->distribution->value;
+    }
+    if (level->repair->shape) figures.repair.shape = level->repair->shape->value;
+    break;
+  }
   double repair_seconds = kind.mttr.in_seconds();
   if (basis.measured_repair_seconds) {
     repair_seconds = *basis.measured_repair_seconds;
@@ -150,6 +161,16 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
     figures.mttr_assumed = true;
   }
   complete(figures, basis, repair_seconds, with_mttr != levels.end(), restart);
+  if (figures.unavailability > 0.0 && figures.mttr.in_seconds() <= 0.0) {
+    const bool by_mttr = with_mttr != levels.end();
+    error("conflicting-figures",
+          by_mttr              ? (*with_mttr)->mttr->span
+          : restart != nullptr ? restart->span
+                               : SourceSpan(),
+          "with repairs that take no time nothing is ever down")
+        .help = "give an `mttr` above zero";
+    return {};
+  }
   return figures;
 }
 
@@ -204,6 +225,7 @@ bool ModelBuilder::check_figures(const DraftFigures& written) {
   if (written.mtbf && written.mtbf->value.low.in_seconds() <= 0.0) {
     error("invalid-number", written.mtbf->span, "`mtbf` must be longer than zero");
   }
+  if (written.repair) check_repair(*written.repair);
   if (written.mttr && written.mttr->value.high.is_never()) {
     error("invalid-number", written.mttr->span,
           "`mttr` must end: what is never repaired has no availability");
@@ -253,6 +275,29 @@ void ModelBuilder::check_restart(const Restart& restart) {
         fmt::format("`restart` has `{}` but no `{}`", has_time ? "time" : "cures",
                     has_time ? "cures" : "time"))
       .help = "such as `restart: {policy: unless-stopped, time: 20s, cures: 95%}`";
+}
+
+void ModelBuilder::check_repair(const RepairTimes& repair) {
+  const bool shaped =
+      repair.distribution && (repair.distribution->value == RepairDistribution::log_normal ||
+                              repair.distribution->value == RepairDistribution::weibull);
+  if (shaped && !repair.shape) {
+    error("missing-key", repair.distribution->span, "this distribution needs a `shape`").help =
+        "such as `repair: {distribution: log-normal, shape: 1.2}`";
+  }
+  if (!shaped && repair.shape && (repair.distribution || !reading_failed_)) {
+    error("conflicting-figures", repair.shape->span,
+          "`shape` belongs to the distributions log-normal and weibull");
+  }
+  // Beyond these a mean is carried by repairs that no simulation will meet.
+  constexpr double smallest = 0.1, largest = 10.0;
+  if (shaped && repair.shape &&
+      (repair.shape->value < smallest || repair.shape->value > largest ||
+       (repair.distribution->value == RepairDistribution::log_normal &&
+        repair.shape->value > 3.0))) {
+    error("invalid-number", repair.shape->span,
+          "`shape` must lie between 0.1 and 3 for log-normal, 0.1 and 10 for weibull");
+  }
 }
 
 const Restart* ModelBuilder::restart_of(const DraftComponent& written) const {

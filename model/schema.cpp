@@ -91,9 +91,10 @@ std::string architecture_format_reference() {
   return std::string(introduction) + table_of<Draft>() + table_of<DraftJourney>() +
          table_of<DraftComponent>() + table_of<DraftLink>() + table_of<DraftCommonCause>() +
          table_of<DraftKind>() + table_of<DraftDefaults>() + table_of<DraftFigures::Observed>() +
-         table_of<Restart>() + table_of<Failover>() + table_of<HealthCheck>() + table_of<Backup>() +
-         table_of<Replication>() + table_of<Objectives>() + table_of<ServiceLevel>() +
-         table_of<CreditTier>() + table_of<Revenue>() + table_of<Acceptance>();
+         table_of<Restart>() + table_of<RepairTimes>() + table_of<Failover>() +
+         table_of<HealthCheck>() + table_of<Backup>() + table_of<Replication>() +
+         table_of<Objectives>() + table_of<ServiceLevel>() + table_of<CreditTier>() +
+         table_of<Revenue>() + table_of<Acceptance>();
 }
 
 }  // namespace cutpoint

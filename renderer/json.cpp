@@ -1,6 +1,8 @@
 // The versioned contract documented in docs/reference/json-output.md.
 #include "cutpoint/rendering.hpp"
 #include "renderer/json_values.hpp"
+#include "renderer/promises_json.hpp"
+#include "renderer/recovery_json.hpp"
 
 namespace cutpoint {
 
@@ -40,6 +42,10 @@ class AnalysisWriter {
       differences.push_back({{"component", input_.model.components[row.component].name},
                              {"reason", reason_name(row.reason)}});
     }
+    OrderedJson& costs = json["component_costs_per_year"] = OrderedJson::array();
+    for (const Money& cost : analysis.component_costs) costs.push_back(json_money(cost));
+    json["recovery"] = json_recovery(input_.model, analysis.recovery);
+    json["redundancy_in_time"] = json_groups(input_.model, analysis.groups);
     json["unreachable"] = json_names(input_.model, analysis.unreachable);
     json["expired_acceptances"] = expired_acceptances();
     json["not_modelled"] = analysis.not_modelled;
@@ -81,7 +87,9 @@ class AnalysisWriter {
     OrderedJson full = OrderedJson::object();
     add_availability(full, row.full);
     json["full_service"] = std::move(full);
-    json["slo"] = objective(written, row.up);
+    json["slo"] = json_promise(row.slo, row.up);
+    json["sla"] = json_agreement(row.sla, row.up);
+    json["money"] = json_journey_money(row.money);
     OrderedJson& points = json["single_points_of_failure"] = OrderedJson::array();
     for (const SinglePoint& point : row.single_points) {
       points.push_back(single_point(point, written.name));
@@ -96,22 +104,6 @@ class AnalysisWriter {
     OrderedJson& importance = json["importance"] = OrderedJson::array();
     for (const Importance& event : row.importance) importance.push_back(importance_of(event));
     json["unknown_dependencies"] = json_names(input_.model, row.unknown_dependencies);
-    return json;
-  }
-
-  [[nodiscard]] static OrderedJson objective(const Journey& journey,
-                                             const AvailabilityResult& result) {
-    if (!journey.slo || !journey.slo->availability) return nullptr;
-    const Availability target = journey.slo->availability->value;
-    OrderedJson json = {{"availability", target.value()}};
-    if (journey.slo->period) json["period_seconds"] = journey.slo->period->value.in_seconds();
-    if (result.upper_unavailability <= target.unavailability()) {
-      json["met"] = true;
-    } else if (result.lower_unavailability > target.unavailability()) {
-      json["met"] = false;
-    } else {
-      json["met"] = nullptr;
-    }
     return json;
   }
 

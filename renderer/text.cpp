@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "renderer/figures_text.hpp"
+#include "renderer/promises_text.hpp"
+#include "renderer/recovery_text.hpp"
 #include "renderer/terminal_text.hpp"
 #include "renderer/text_fault_tree.hpp"
 #include "renderer/text_journey.hpp"
@@ -130,6 +132,9 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
                          ": catalogue defaults; set mtbf and mttr from your own records",
                      input, paint);
   }
+  for (const Money& cost : analysis.component_costs) {
+    out += paragraph("Components cost", money_text(cost) + " a year", input, paint);
+  }
   if (!analysis.unreachable.empty()) {
     out += paragraph("Not used",
                      names_text(input.model, analysis.unreachable, 10) + ": no journey needs them",
@@ -137,7 +142,7 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
   }
   if (!analysis.not_modelled.empty()) {
     out += paragraph("Kept, not counted",
-                     fmt::format("{}: these keys change no figure above",
+                     fmt::format("{}: these keys change no availability above",
                                  fmt::join(analysis.not_modelled, ", ")),
                      input, paint);
   }
@@ -165,6 +170,7 @@ Rendered render(const RenderInput& input) {
     out += journey_single_points(input, journey, paint);
     out += journey_redundancy(input, journey, paint) + '\n';
   }
+  out += groups_text(input, paint) + recovery_text(input, paint);
   out += drawing_text(input, paint) + provenance(input, paint);
   return {out, ""};
 }

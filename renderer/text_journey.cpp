@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "renderer/figures_text.hpp"
+#include "renderer/promises_text.hpp"
 #include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
@@ -14,30 +15,6 @@ namespace {
 
 constexpr std::size_t most_rows = 20;
 constexpr std::size_t most_cut_sets = 5;
-
-std::string objective_text(const Journey& journey, const AvailabilityResult& result,
-                           const Painter& paint) {
-  if (!journey.slo || !journey.slo->availability) return {};
-  const Availability target = journey.slo->availability->value;
-  const Duration period =
-      journey.slo->period ? journey.slo->period->value : Duration::seconds(Duration::year);
-  const std::string name =
-      fmt::format("    SLO {} over {}: ", to_human_text(target), to_human_text(period));
-  if (result.lower_unavailability <= target.unavailability() &&
-      result.upper_unavailability > target.unavailability()) {
-    return name + paint(Style::amber, "the bounds do not decide it") + '\n';
-  }
-  const double used = result.availability.unavailability();
-  const double allowed = target.unavailability();
-  const bool met = used <= allowed;
-  const Duration gap = Duration::seconds(std::abs(used - allowed) * period.in_seconds());
-  std::string budget;
-  if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
-  return name +
-         (met ? paint(Style::green, "met, " + to_human_text(gap) + " to spare")
-              : paint(Style::red, "missed by " + to_human_text(gap))) +
-         budget + '\n';
-}
 
 std::string full_service_text(const JourneyAnalysis& journey) {
   const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
@@ -130,7 +107,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
   }
   out += '\n';
   if (analysis.has_soft_requirements) out += full_service_text(analysis);
-  return out + objective_text(journey, up, paint);
+  return out + promises_text(analysis, paint);
 }
 
 namespace {

@@ -9,6 +9,8 @@
 
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
+#include "cutpoint/promises.hpp"
+#include "cutpoint/recovery.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -111,6 +113,9 @@ struct JourneyAnalysis {
   std::vector<ComponentId> dominators;     ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
+  std::optional<PromiseResult> slo;        ///< where the journey states one
+  std::optional<PromiseResult> sla;
+  MoneyResult money;
 };
 
 /// Why an articulation point or dominator is no single point of failure, or the reverse.
@@ -140,6 +145,9 @@ struct Analysis {
   std::vector<ComponentId> assumed;              ///< components with catalogue figures
   std::vector<ComponentId> unreachable;          ///< components that no journey uses
   std::vector<ExpiredAcceptance> expired;        ///< document, journeys, components, in file order
+  std::vector<Money> component_costs;            ///< a year, by currency
+  std::vector<DataRecovery> recovery;            ///< of components that keep data, in file order
+  std::vector<GroupRecovery> groups;             ///< with failover or repair crews, in file order
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.

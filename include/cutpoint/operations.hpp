@@ -19,6 +19,7 @@ enum class FailoverMode { active_active, active_passive };
 enum class Standby { hot, warm, cold };
 enum class ReplicationMode { sync, async };
 enum class HealthProbe { process, port, http, inference };
+enum class RepairDistribution { exponential, fixed, log_normal, weibull };
 
 /// A fraction `cures` of failures ends after `time`, the rest after the component's mttr.
 struct Restart {
@@ -27,6 +28,23 @@ struct Restart {
   Given<RestartPolicy> policy;
   Given<Duration> time;
   Given<Probability> cures;
+};
+
+/// How the lengths of repairs are spread about their mean, `mttr`. Steady-state availability depends on
+/// the mean alone; the simulation draws from the distribution.
+struct RepairTimes {
+  SourceSpan span;
+  Given<RepairDistribution> distribution;
+  Given<double> shape;  ///< log-normal: standard deviation of the logarithm; Weibull: its exponent
+};
+
+/// Resolved: a fraction `cured` of repairs is a restart and takes exactly `restart`, the others follow
+/// the distribution. The mean over both is the component's mttr.
+struct RepairSpread {
+  RepairDistribution distribution = RepairDistribution::exponential;
+  double shape = 1.0;
+  double cured = 0.0;
+  Duration restart;
 };
 
 /// How a redundancy group moves work away from a failed member.

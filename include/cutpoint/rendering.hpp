@@ -13,6 +13,9 @@
 
 namespace cutpoint {
 
+struct Simulation;
+struct Observation;
+
 struct RenderOptions {
   bool colour = false;        ///< ANSI colours, terminal formats only
   std::size_t width = 100;    ///< columns to fill, terminal formats only
@@ -61,5 +64,14 @@ struct Renderer {
                                               const Consequence& consequence);
 [[nodiscard]] std::string render_what_if_json(const RenderInput& input,
                                               const Consequence& consequence);
+
+[[nodiscard]] std::string render_simulation_text(const Model& model, const Simulation& simulation,
+                                                 const RenderOptions& options);
+[[nodiscard]] std::string render_simulation_json(const Model& model, const Simulation& simulation,
+                                                 const RenderOptions& options);
+
+[[nodiscard]] std::string render_observation_text(const Observation& observation,
+                                                  const RenderOptions& options);
+[[nodiscard]] std::string render_observation_json(const Observation& observation);
 
 }  // namespace cutpoint

@@ -31,7 +31,8 @@ enum class EventKind { component, link, common_cause, fallback };
 struct FailureProcess {
   double unavailability = 0.0;  ///< long-run probability of being failed
   double rate = 0.0;            ///< failures per hour of up time; 0 for demand failures
-  double mean_repair_hours = 0.0;
+  double mean_repair_hours = 0.0;  ///< restarts included
+  RepairSpread repair;             ///< how repair times lie about their mean
   /// False where only a probability is known: then nothing that depends on it has a frequency.
   bool has_frequency = true;
 };

@@ -27,13 +27,18 @@ const std::map<std::string, std::set<std::string>> may_include = {
 const std::map<std::string, std::string> header_layer = {
     {"structure_function.hpp", "analyzer"},
     {"analysis.hpp", "analyzer"},
+    {"promises.hpp", "analyzer"},
+    {"observation.hpp", "analyzer"},
+    {"recovery.hpp", "analyzer"},
+    {"simulation.hpp", "analyzer"},
     {"rendering.hpp", "renderer"},
     {"importing.hpp", "importer"},
 };
 
 const std::map<std::string, std::string> library_owner = {
     {"yaml-cpp/", "model/yaml_document.cpp"},
-    {"boost/", "analyzer/graph_algorithms.cpp"},
+    {"boost/graph/", "analyzer/graph_algorithms.cpp"},
+    {"boost/math/", "analyzer/statistics.cpp"},
     {"graphviz/", "renderer/dot.cpp"},
     {"CLI/", "app/cli.cpp"},
     {"pugixml.hpp", "importer/open_psa/xml_document.cpp"},

@@ -1,0 +1,30 @@
+#include "analyzer/placement.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace cutpoint {
+
+std::set<ComponentId> common_places(const Model& model, ComponentId id) {
+  std::set<ComponentId> common;
+  bool first = true;
+  for (const ComponentId host : model.components[id].hosts) {
+    std::set<ComponentId> own;
+    // Hosts form no circle. A pool as a host is more than one place: what it runs on counts where
+    // that is one.
+    for (ComponentId place = host; place.valid();) {
+      own.insert(place);
+      const auto& hosts = model.components[place].hosts;
+      place = hosts.size() == 1 ? hosts.front() : ComponentId();
+    }
+    if (first) {
+      common = std::move(own);
+    } else {
+      std::erase_if(common, [&own](ComponentId place) { return !own.contains(place); });
+    }
+    first = false;
+  }
+  return common;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,38 @@
+/// Objectives, agreements and money of a journey, from its availability and outages.
+#pragma once
+
+#include <vector>
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/promises.hpp"
+
+namespace cutpoint {
+
+/// The period that a promise is measured over: a year where none was written.
+[[nodiscard]] Duration period_of(const ServiceLevel& level);
+
+/// Outages of one cause: how often, and how long on average.
+struct OutageCause {
+  double per_hour = 0;
+  double mean_hours = 0;
+};
+
+/// Probability that outages of these causes, each a Poisson process with exponential lengths, add
+/// up to more than `allowed_hours` in `period_hours`: a compound Poisson distribution, from its
+/// Laplace transform by Euler summation (Abate and Whitt 1995). Good to about 1e-8.
+[[nodiscard]] double probability_of_exceeding(const std::vector<OutageCause>& causes,
+                                              double period_hours, double allowed_hours);
+
+/// The causes of a journey's outages; their downtime adds up to the journey's. Empty where the
+/// frequency of outages is not known.
+[[nodiscard]] std::vector<OutageCause> outage_causes(const StructureFunction& function,
+                                                     const JourneyAnalysis& journey);
+
+/// Fills slo, sla and money of the result.
+void add_promises(const Model& model, const StructureFunction& function, JourneyAnalysis& result);
+
+/// What the components cost a year, by currency in alphabetical order. Costs without a period are
+/// left out; the builder warns of them.
+[[nodiscard]] std::vector<Money> component_costs(const Model& model);
+
+}  // namespace cutpoint

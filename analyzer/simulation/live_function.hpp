@@ -1,0 +1,78 @@
+/// A structure function whose state follows its events one by one.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/parents.hpp"
+#include "analyzer/reachability.hpp"
+#include "analyzer/simulation/random_stream.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// What all runs over one function share.
+class LivePlan {
+ public:
+  explicit LivePlan(const StructureFunction& function);
+
+  /// A missing fallback that is drawn whenever its target fails.
+  struct Demand {
+    EventId event;
+    std::vector<NodeId> nodes;  ///< conjunctions of the event and what it stands in for
+  };
+
+  const StructureFunction& function;
+  Parents parents;
+  IdVector<NodeId, std::uint8_t> relevant;  ///< below a journey
+  IdVector<NodeId, std::uint8_t> is_top;
+  IdVector<NodeId, std::uint8_t> initial;  ///< failed when nothing has occurred
+  IdVector<NodeId, std::uint32_t> initial_count;
+  IdVector<NetworkId, NetworkAdjacency> adjacency;
+  std::vector<Demand> demands;
+  /// Demands that a conjunction belongs to.
+  IdVector<NodeId, std::vector<std::uint32_t>> demands_at;
+  std::vector<EventId> timed;   ///< events that fail and are repaired in time
+  std::vector<EventId> frozen;  ///< events without a rate whose target never works: drawn once
+
+ private:
+  void mark_relevant();
+  void sort_events();
+  void add_demand(EventId event);
+};
+
+/// Follows the state incrementally: a change costs as many steps as nodes change, and their
+/// parents.
+class LiveFunction {
+ public:
+  explicit LiveFunction(const LivePlan& plan);
+
+  /// Back to "nothing has occurred".
+  void reset();
+  /// Lets a basic event occur or end.
+  void set(EventId event, bool occurred);
+  /// Draws the fallbacks that are newly asked for, and forgets those that no longer are.
+  void settle_demands(RandomStream& random);
+
+  [[nodiscard]] bool failed(NodeId node) const { return failed_[node] != 0; }
+  /// Tops that changed since the list was last cleared; a top may be named twice.
+  [[nodiscard]] std::vector<NodeId>& changed_tops() { return changed_tops_; }
+
+ private:
+  void flip(NodeId node);
+  void propagate();
+  void reconsider(NodeId parent, bool child_failed);
+  [[nodiscard]] bool parted(NodeId node) const;
+  [[nodiscard]] bool is_demanded(const LivePlan::Demand& demand) const;
+
+  const LivePlan& plan_;
+  IdVector<NodeId, std::uint8_t> failed_;
+  IdVector<NodeId, std::uint32_t> failed_children_;
+  std::vector<NodeId> stack_;
+  std::vector<NodeId> networks_to_search_;
+  IdVector<NodeId, std::uint8_t> search_pending_;
+  std::vector<std::uint32_t> touched_demands_;
+  std::vector<std::uint8_t> demanded_;
+  std::vector<NodeId> changed_tops_;
+};
+
+}  // namespace cutpoint

@@ -1,0 +1,146 @@
+#include "cutpoint/simulation.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "analyzer/simulation/simulation_summary.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double year_hours = Duration::year / Duration::hour;
+/// Enough for intervals by Student's t, and few enough that starting each costs little.
+constexpr std::uint32_t wanted_batches = 256;
+
+double longest_period_hours(const std::vector<JourneyPeriods>& journeys) {
+  double longest = 0.0;
+  for (const JourneyPeriods& journey : journeys) {
+    for (const double length : journey.lengths_hours) longest = std::max(longest, length);
+  }
+  return longest;
+}
+
+/// Years of each batch. Every batch holds the longest period at least once, where the run does.
+std::vector<std::uint32_t> batch_years(std::uint32_t years,
+                                       const std::vector<JourneyPeriods>& journeys) {
+  const double longest = std::ceil(longest_period_hours(journeys) / year_hours - 1e-9);
+  const auto least =
+      static_cast<std::uint32_t>(std::clamp(longest, 1.0, static_cast<double>(years)));
+  const std::uint32_t length = std::max(least, (years + wanted_batches - 1) / wanted_batches);
+  std::vector<std::uint32_t> batches(years / length, length);
+  // What is left goes on top of the last: a batch of its own could be too short for a period.
+  if (years % length != 0) batches.back() += years % length;
+  return batches;
+}
+
+std::string refuse(const BatchPlan& plan, const SimulationOptions& options) {
+  const auto years = static_cast<double>(options.years);
+  double failures = 0.0;
+  for (const EventId event : plan.live.timed) {
+    const FailureProcess& process = plan.live.function.events[event].process;
+    failures += process.rate * (1.0 - process.unavailability) * year_hours * years;
+  }
+  if (failures > SimulationLimits::failures) {
+    return fmt::format(
+        "about {:.2g} failures would have to be simulated, at most {:.2g} are; "
+        "simulate fewer years",
+        failures, SimulationLimits::failures);
+  }
+  if (years * static_cast<double>(plan.journeys.size()) > SimulationLimits::records) {
+    return fmt::format("{} years of {} journeys are too many to keep; simulate fewer years",
+                       options.years, plan.journeys.size());
+  }
+  double periods = 0.0;
+  for (const JourneyPeriods& journey : plan.journeys) {
+    for (const double length : journey.lengths_hours) periods += years * year_hours / length;
+  }
+  if (periods > SimulationLimits::periods) {
+    return "the periods of the promises are too short for so many years; simulate fewer years";
+  }
+  return {};
+}
+
+/// Runs all batches on several threads; which thread runs which batch changes nothing.
+class Workers {
+ public:
+  Workers(const BatchPlan& plan, const SimulationOptions& options)
+      : plan_(plan), options_(options), years_(batch_years(options.years, plan.journeys)) {}
+
+  std::vector<Batch> run() {
+    batches_.resize(years_.size());
+    unsigned count = options_.threads != 0 ? options_.threads : std::thread::hardware_concurrency();
+    count = std::clamp(count, 1U, static_cast<unsigned>(years_.size()));
+    {
+      // Joined at the end of the block, whatever happens: a system may refuse a further thread.
+      std::vector<std::jthread> threads;
+      for (unsigned i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
+      work();
+    }
+    if (failure_) std::rethrow_exception(failure_);
+    return std::move(batches_);
+  }
+
+ private:
+  void work() {
+    try {
+      BatchRunner runner(plan_);
+      for (std::size_t i = next_++; i < years_.size(); i = next_++) {
+        batches_[i] =
+            runner.run(static_cast<double>(years_[i]) * year_hours, RandomStream(options_.seed, i));
+        const std::lock_guard lock(mutex_);
+        ++done_;
+        if (options_.progress) {
+          options_.progress(static_cast<double>(done_) / static_cast<double>(years_.size()));
+        }
+      }
+    } catch (...) {
+      // Out of memory, say: told once, by the thread that asked for the simulation.
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
+      next_ = years_.size();
+    }
+  }
+
+  const BatchPlan& plan_;
+  const SimulationOptions& options_;
+  std::vector<std::uint32_t> years_;
+  std::vector<Batch> batches_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::size_t done_ = 0;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+std::optional<Simulation> simulate(const Model& model, const StructureFunction& function,
+                                   const SimulationOptions& options, std::string& error) {
+  const LivePlan live(function);
+  BatchPlan plan{live, {}, {}};
+  for (const EventId event : live.timed) {
+    plan.repairs.emplace_back(function.events[event].process);
+  }
+  for (const Journey& journey : model.journeys) plan.journeys.push_back(periods_of(journey));
+  error = options.years == 0 ? "nothing can be said about no years" : refuse(plan, options);
+  if (!error.empty()) return std::nullopt;
+  const std::vector<Batch> batches = Workers(plan, options).run();
+  Simulation result;
+  result.years = options.years;
+  result.seed = options.seed;
+  result.confidence = options.confidence;
+  result.batches = static_cast<std::uint32_t>(batches.size());
+  for (const Batch& batch : batches) result.failures += batch.failures;
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    result.journeys.push_back(summarise(model, JourneyId(i), batches, options.confidence));
+  }
+  return result;
+}
+
+}  // namespace cutpoint

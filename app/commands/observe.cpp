@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include "app/pipeline.hpp"
+#include "cutpoint/incidents.hpp"
+#include "cutpoint/observation.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// The options of the command; false, all reasons printed, where one of them makes no sense.
+class OptionReader {
+ public:
+  OptionReader(const Arguments& arguments, Console& console)
+      : arguments_(arguments), console_(console) {}
+
+  std::optional<ObservationOptions> read() {
+    ObservationOptions options;
+    options.from = value<Instant>("from", parse_instant);
+    options.to = value<Instant>("to", parse_instant);
+    options.window = value<Duration>("window", parse_duration);
+    options.operating = value<Duration>("operating", parse_duration);
+    for (const auto* duration : {&options.window, &options.operating}) {
+      if (*duration && ((*duration)->is_never() || (*duration)->in_seconds() <= 0.0)) {
+        refuse("--window and --operating take a finite time above zero");
+      }
+    }
+    options.count_planned = arguments_.flag("planned");
+    if (const auto share = value<Probability>("confidence", parse_probability)) {
+      if (share->value() < 0.5 || share->value() > 0.9999) {
+        refuse("--confidence takes a share from 50% to 99.99%");
+      }
+      options.confidence = share->value();
+    }
+    if (!good_) return std::nullopt;
+    return options;
+  }
+
+ private:
+  template <class T>
+  std::optional<T> value(const std::string& option, Parsed<T> (*parse)(std::string_view)) {
+    if (!arguments_.given(option)) return std::nullopt;
+    const Parsed<T> parsed = parse(arguments_.value(option));
+    if (!parsed.value) {
+      refuse(fmt::format("--{}: {}{}", option, parsed.error.message,
+                         parsed.error.help.empty() ? "" : "; " + parsed.error.help));
+    }
+    return parsed.value;
+  }
+
+  void refuse(const std::string& message) {
+    fail(console_, message);
+    good_ = false;
+  }
+
+  const Arguments& arguments_;
+  Console& console_;
+  bool good_ = true;
+};
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto options = OptionReader(arguments, console).read();
+  if (!options) return Exit::failure;
+  const std::string path = arguments.value("FILE");
+  std::string error;
+  const auto text = console.files.read(path, error);
+  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, error));
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  const std::vector<Incident> incidents = read_incidents(path, *text, sources, diagnostics);
+  std::optional<Observation> observation;
+  if (!diagnostics.has_errors()) observation = observe(incidents, *options, diagnostics);
+  print_diagnostics(diagnostics, sources, console);
+  if (!observation) return Exit::failure;
+  observation->file_name = path;
+  if (arguments.given("output")) {
+    return write_output(arguments.value("output"),
+                        write_architecture(observed_architecture(*observation)), console);
+  }
+  console.out << (arguments.value("format") == "json"
+                      ? render_observation_json(*observation)
+                      : render_observation_text(*observation,
+                                                {console.colour_out, console.width, path}));
+  return Exit::success;
+}
+
+}  // namespace
+
+const Command& observe_command() {
+  static const Command command{
+      "observe",
+      "Measure MTBF, MTTR and availability from records of incidents",
+      {{"FILE", "a CSV file with the columns component, start, end, cause, planned"}},
+      {{"--window", "TIME", "how much calendar time the records cover, such as 726h"},
+       {"--from", "INSTANT", "when the records begin, such as 2026-03-01T00:00:00Z"},
+       {"--to", "INSTANT", "when they end; what goes on is counted up to here"},
+       {"--operating", "TIME", "time in operation, instead of the window less the downtime"},
+       {"--planned", "", "count planned incidents as failures too"},
+       {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
+       {"-f,--format", "FORMAT", "how to print", {"text", "json"}, "text"},
+       {"-o,--output", "FILE",
+        "write the figures as an architecture file to lay over yours, instead of printing them"}},
+      "cutpoint observe samples/incidents.csv --from 2026-03-01T00:00:00Z --window 726h",
+      run};
+  return command;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,48 @@
+/// What was promised to others, what it costs to miss it, what an outage costs.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cutpoint/money.hpp"
+#include "cutpoint/probability.hpp"
+
+namespace cutpoint {
+
+/// One credit tier of an agreement: due in a period whose availability lies below `below`.
+struct CreditResult {
+  Availability below;
+  Probability credit;  ///< share of the fee of that period
+  /// Of a period falling below; absent where the frequency of outages is not known.
+  std::optional<double> probability;
+};
+
+/// An objective (`slo`) or an agreement (`sla`) against the journey's figures.
+///
+/// Probabilities are *estimated*: outages are taken to arrive as a Poisson process and to last
+/// exponentially by cause (one cause for each single point of failure, restarts apart, one for
+/// everything else), overlaps left out. The mean is exact where the availability is. `cutpoint
+/// simulate` does without these assumptions.
+struct PromiseResult {
+  Availability target;
+  Duration period;
+  bool period_assumed = false;               ///< none was written: a year
+  Duration allowed;                          ///< the error budget: downtime that a period may have
+  Duration expected;                         ///< mean downtime of a period
+  std::optional<double> missed_probability;  ///< of a period exceeding its budget
+  std::vector<CreditResult> credits;         ///< as written: from the highest availability down
+  std::optional<double> expected_credit;     ///< mean share of the fee paid back, deepest tier only
+};
+
+/// Money of a journey; all but the first by the year (`per` is a year).
+struct MoneyResult {
+  std::optional<Money> revenue_per_hour;
+  std::optional<Money> revenue_lost;  ///< revenue an hour × downtime a year
+  std::optional<Money> outage_cost;  ///< `outage_cost` × downtime, or × outages where it is no rate
+  std::optional<Money> credits;      ///< expected credits; the fee is taken to be the revenue
+  [[nodiscard]] bool any() const {
+    return revenue_per_hour || revenue_lost || outage_cost || credits;
+  }
+};
+
+}  // namespace cutpoint

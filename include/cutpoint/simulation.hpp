@@ -1,0 +1,96 @@
+/// Discrete-event simulation of a structure function: what a year is like, not only the average
+/// one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cutpoint/model.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct SimulationOptions {
+  std::uint32_t years = 1000;  ///< of 365 days
+  std::uint64_t seed = 1;
+  unsigned threads = 0;      ///< 0: one for each core; changes no digit of the result
+  double confidence = 0.95;  ///< of every interval, in (0, 1)
+  /// Called now and then, from any thread but never from two at once, with the fraction done.
+  std::function<void(double)> progress;
+};
+
+/// Limits of a simulation; beyond them it is refused with a reason.
+struct SimulationLimits {
+  static constexpr double failures = 2e9;  ///< expected failures of basic events in all
+  static constexpr double periods = 1e8;   ///< periods of all promises in all
+  static constexpr double records = 5e6;   ///< years × journeys
+};
+
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+/// A simulated mean and the interval that holds the truth with the given confidence.
+struct Estimate {
+  double value = 0;
+  std::optional<Interval> interval;  ///< absent where the run was too short to tell
+};
+
+/// How the downtime of a year or month is spread. Percentiles by nearest rank.
+struct DowntimeDistribution {
+  Duration period;
+  std::uint64_t periods = 0;  ///< how many were simulated
+  std::uint64_t without_downtime = 0;
+  Duration mean;
+  Duration median;
+  Duration percentile_90;
+  Duration percentile_95;
+  Duration percentile_99;
+  Duration worst;
+};
+
+/// How often a period falls below an availability.
+struct SimulatedMiss {
+  Availability below;
+  Duration period;
+  std::optional<Probability> credit;  ///< for credit tiers
+  std::uint64_t periods = 0;
+  Estimate probability;
+};
+
+struct JourneySimulation {
+  JourneyId journey;
+  Estimate unavailability;       ///< journey down
+  Estimate full_unavailability;  ///< journey down or degraded
+  Estimate outages_per_year;     ///< how often the journey goes down
+  std::uint64_t outages = 0;     ///< that were seen
+  std::optional<Duration> mean_outage;
+  Duration longest_outage;  ///< cut off at the ends of a batch
+  DowntimeDistribution year;
+  DowntimeDistribution month;  ///< a twelfth of a year
+  std::optional<SimulatedMiss> slo;
+  std::vector<SimulatedMiss> sla;  ///< the promise, then its credit tiers
+};
+
+struct Simulation {
+  std::uint32_t years = 0;
+  std::uint64_t seed = 0;
+  double confidence = 0;
+  std::uint64_t failures = 0;  ///< of basic events
+  std::uint32_t batches = 0;   ///< independent stretches that the intervals come from
+  IdVector<JourneyId, JourneySimulation> journeys;
+};
+
+/// Simulates every journey on the same failures. Each batch of years starts in the stationary state
+/// and draws from its own stream of random numbers, so the result depends on years and seed alone.
+/// Nothing, and the reason in `error`, where a limit is exceeded.
+[[nodiscard]] std::optional<Simulation> simulate(const Model& model,
+                                                 const StructureFunction& function,
+                                                 const SimulationOptions& options,
+                                                 std::string& error);
+
+}  // namespace cutpoint

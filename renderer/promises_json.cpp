@@ -1,0 +1,62 @@
+#include "renderer/promises_json.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+OrderedJson known(const std::optional<double>& value) {
+  return value ? OrderedJson(*value) : OrderedJson();
+}
+
+OrderedJson known(const std::optional<Money>& money) {
+  return money ? json_money(*money) : OrderedJson();
+}
+
+}  // namespace
+
+OrderedJson json_money(const Money& money) {
+  return {{"amount", money.amount}, {"currency", money.currency}};
+}
+
+OrderedJson json_promise(const std::optional<PromiseResult>& promise,
+                         const AvailabilityResult& up) {
+  if (!promise) return nullptr;
+  OrderedJson json = {{"availability", promise->target.value()},
+                      {"period_seconds", promise->period.in_seconds()}};
+  if (up.upper_unavailability <= promise->target.unavailability()) {
+    json["met"] = true;
+  } else if (up.lower_unavailability > promise->target.unavailability()) {
+    json["met"] = false;
+  } else {
+    json["met"] = nullptr;
+  }
+  json["period_assumed"] = promise->period_assumed;
+  json["error_budget_seconds"] = promise->allowed.in_seconds();
+  json["expected_downtime_seconds"] = promise->expected.in_seconds();
+  json["missed_probability"] = known(promise->missed_probability);
+  json["missed_probability_method"] = name_of(Method::estimated);
+  return json;
+}
+
+OrderedJson json_agreement(const std::optional<PromiseResult>& promise,
+                           const AvailabilityResult& up) {
+  OrderedJson json = json_promise(promise, up);
+  if (!promise) return json;
+  OrderedJson& credits = json["credits"] = OrderedJson::array();
+  for (const CreditResult& credit : promise->credits) {
+    credits.push_back({{"below", credit.below.value()},
+                       {"credit", credit.credit.value()},
+                       {"probability", known(credit.probability)}});
+  }
+  json["expected_credit"] = known(promise->expected_credit);
+  return json;
+}
+
+OrderedJson json_journey_money(const MoneyResult& money) {
+  return {{"revenue_per_hour", known(money.revenue_per_hour)},
+          {"revenue_lost_per_year", known(money.revenue_lost)},
+          {"outage_cost_per_year", known(money.outage_cost)},
+          {"credits_per_year", known(money.credits)}};
+}
+
+}  // namespace cutpoint

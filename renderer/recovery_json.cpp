@@ -1,0 +1,57 @@
+#include "renderer/recovery_json.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+OrderedJson seconds(const std::optional<Duration>& time) {
+  return time ? json_number(time->in_seconds()) : OrderedJson();
+}
+
+OrderedJson truth(const std::optional<bool>& value) {
+  return value ? OrderedJson(*value) : OrderedJson();
+}
+
+OrderedJson json_scope(const Model& model, const ScopeRecovery& row) {
+  return {{"scope", name_of(row.scope)},     {"lost", model.components[row.lost].name},
+          {"source", name_of(row.source)},   {"from", row.from},
+          {"rpo_seconds", seconds(row.rpo)}, {"rpo_met", truth(row.rpo_met)},
+          {"rto_seconds", seconds(row.rto)}, {"rto_met", truth(row.rto_met)}};
+}
+
+}  // namespace
+
+OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& recovery) {
+  OrderedJson json = OrderedJson::array();
+  for (const DataRecovery& data : recovery) {
+    OrderedJson row = {{"component", model.components[data.component].name},
+                       {"rpo_objective_seconds", seconds(data.rpo_objective)},
+                       {"rto_objective_seconds", seconds(data.rto_objective)}};
+    OrderedJson& scopes = row["scopes"] = OrderedJson::array();
+    for (const ScopeRecovery& scope : data.scopes) scopes.push_back(json_scope(model, scope));
+    row["copies"] = data.copy_rule.copies;
+    row["media"] = data.copy_rule.media;
+    row["offsite"] = data.copy_rule.offsite;
+    row["three_two_one"] = data.copy_rule.kept();
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& groups) {
+  OrderedJson json = OrderedJson::array();
+  for (const GroupRecovery& group : groups) {
+    json.push_back({{"members", json_names(model, group.members)},
+                    {"needed", group.needed},
+                    {"repair_crews", group.crews ? OrderedJson(*group.crews) : OrderedJson()},
+                    {"counted_downtime_seconds_per_year", group.counted.in_seconds()},
+                    {"downtime_seconds_per_year", group.downtime.in_seconds()},
+                    {"switching_seconds_per_year", group.switching.in_seconds()},
+                    {"failed_switches_seconds_per_year", group.failed_switches.in_seconds()},
+                    {"all_failed_seconds_per_year", group.all_failed.in_seconds()},
+                    {"outages_per_year", group.outages_per_year}});
+  }
+  return json;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,123 @@
+#include "renderer/recovery_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "renderer/figures_text.hpp"
+#include "renderer/text_journey.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t most_components = 12;
+
+TextTable::Cell time_cell(const std::optional<Duration>& time, const std::optional<bool>& met,
+                          std::string_view if_never) {
+  if (!time) return {"not stated", Style::dim};
+  const Style style = !met ? Style::plain : *met ? Style::green : Style::red;
+  if (time->is_never()) return {std::string(if_never), Style::red};
+  return {to_human_text(*time) + (met && !*met ? " !" : ""), style};
+}
+
+std::string source_text(const ScopeRecovery& row) {
+  switch (row.source) {
+    case RecoverySource::survives:
+      return "the data stay where they are";
+    case RecoverySource::replica:
+      return "replica " + visible(row.from);
+    case RecoverySource::backup:
+      return row.from.empty() ? "backup" : "backup: " + visible(row.from);
+    case RecoverySource::none:
+      return "no copy survives";
+  }
+  return "";
+}
+
+std::string lost_text(const RenderInput& input, const DataRecovery& data,
+                      const ScopeRecovery& row) {
+  if (row.lost == data.component) return std::string(name_of(row.scope));
+  return fmt::format("{} {}", name_of(row.scope), visible(input.model.components[row.lost].name));
+}
+
+std::string rules_text(const DataRecovery& data) {
+  std::string text;
+  if (data.rpo_objective)
+    text += fmt::format("RPO at most {}; ", to_human_text(*data.rpo_objective));
+  if (data.rto_objective)
+    text += fmt::format("RTO at most {}; ", to_human_text(*data.rto_objective));
+  const CopyRule& rule = data.copy_rule;
+  return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
+                            rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
+                            rule.media == 1 ? "medium" : "media",
+                            rule.offsite ? "one off-site" : "none off-site");
+}
+
+}  // namespace
+
+std::string recovery_text(const RenderInput& input, const Painter& paint) {
+  const auto& all = input.analysis.recovery;
+  if (all.empty()) return {};
+  using Align = TextTable::Align;
+  TextTable table({{"", Align::left, 28, 12},
+                   {"lost with", Align::left, 32, 12},
+                   {"loses (RPO)", Align::right},
+                   {"back in (RTO)", Align::right},
+                   {"from", Align::left, 48, 16}});
+  for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
+    const DataRecovery& data = all[i];
+    for (const ScopeRecovery& row : data.scopes) {
+      const bool first = &row == &data.scopes.front();
+      const bool last = &row == &data.scopes.back();
+      table.add({{first ? visible(input.model.components[data.component].name) : "", Style::bold},
+                 {lost_text(input, data, row)},
+                 time_cell(row.rpo, row.rpo_met, "everything"),
+                 time_cell(row.rto, row.rto_met, "never"),
+                 {source_text(row), Style::dim}},
+                last ? rules_text(data) : "");
+    }
+  }
+  std::string out = "  " + paint(Style::bold, "Data") + '\n' +
+                    table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
+  if (all.size() > most_components) {
+    out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);
+  }
+  return out + '\n';
+}
+
+std::string groups_text(const RenderInput& input, const Painter& paint) {
+  const auto& all = input.analysis.groups;
+  if (all.empty()) return {};
+  using Align = TextTable::Align;
+  TextTable table({{"", Align::left, 48, 16},
+                   {"down a year", Align::right},
+                   {"switching", Align::right},
+                   {"failed switches", Align::right},
+                   {"all failed", Align::right},
+                   {"outages", Align::right},
+                   {"counted above", Align::right}});
+  for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
+    const GroupRecovery& group = all[i];
+    std::string name = names_text(input.model, group.members, 3);
+    if (group.crews) {
+      name += fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
+    }
+    table.add({{name},
+               {to_human_text(group.downtime)},
+               {to_human_text(group.switching)},
+               {to_human_text(group.failed_switches)},
+               {to_human_text(group.all_failed)},
+               {rate_text(group.outages_per_year)},
+               {to_human_text(group.counted), Style::dim}});
+  }
+  std::string out = "  " + paint(Style::bold, "Redundancy in time") +
+                    " (members alone; not part of the availability above)\n" +
+                    table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
+  if (all.size() > most_components) {
+    out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);
+  }
+  return out + '\n';
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,17 @@
+/// Recovery of data as people read it.
+#pragma once
+
+#include <string>
+
+#include "cutpoint/rendering.hpp"
+#include "renderer/terminal_text.hpp"
+
+namespace cutpoint {
+
+/// A table of what is lost and how long it takes to come back; empty where nothing keeps data.
+[[nodiscard]] std::string recovery_text(const RenderInput& input, const Painter& paint);
+
+/// Groups with failover or repair crews; empty without any.
+[[nodiscard]] std::string groups_text(const RenderInput& input, const Painter& paint);
+
+}  // namespace cutpoint

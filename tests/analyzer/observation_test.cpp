@@ -1,0 +1,140 @@
+// Figures from incident records.
+#include "cutpoint/model.hpp"
+#include "cutpoint/observation.hpp"
+
+#include <cmath>
+
+#include "cutpoint/reading.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+struct Observed {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  std::optional<Observation> observation;
+
+  Observed(const std::string& rows, const ObservationOptions& options) {
+    const auto incidents =
+        read_incidents("i.csv", "component,start,end,cause,planned\n" + rows, sources, diagnostics);
+    for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
+    REQUIRE_FALSE(diagnostics.has_errors());
+    observation = observe(incidents, options, diagnostics);
+  }
+  [[nodiscard]] const ObservedComponent& first() const {
+    REQUIRE(observation.has_value());
+    return observation->components.front();
+  }
+};
+
+ObservationOptions watched(const char* from, double hours) {
+  ObservationOptions options;
+  if (from != nullptr) options.from = parse_instant(from).value;
+  options.window = Duration::hours(hours);
+  return options;
+}
+
+constexpr const char* three =
+    "api,2026-03-02T00:00:00Z,2026-03-02T02:00:00Z,,\n"
+    "api,2026-03-10T12:00:00Z,2026-03-10T14:00:00+01:00,,\n"
+    "api,2026-03-20T00:00:00Z,2026-03-20T03:00:00Z,,\n";
+
+}  // namespace
+
+TEST_CASE("a window of 726 h with outages of 2, 1 and 3 h") {
+  for (const char* from : {static_cast<const char*>(nullptr), "2026-03-01T00:00:00Z"}) {
+    const Observed observed(three, watched(from, 726));
+    const ObservedComponent& api = observed.first();
+    CHECK(api.failures == 3);
+    CHECK(api.operating.in_hours() == Approx(720));
+    CHECK(api.mtbf.in_hours() == Approx(240));
+    CHECK(api.mttr->in_hours() == Approx(2));
+    CHECK(api.availability->value() == Approx(240.0 / 242.0));
+    // 720 h over χ² quantiles: 8.7673 and 0.6187 failures.
+    CHECK(api.mtbf_interval.low.in_hours() == Approx(82.12).margin(0.01));
+    CHECK(api.mtbf_interval.high.in_hours() == Approx(1163.8).margin(0.3));
+    CHECK(api.mttr_interval->low < *api.mttr);
+    CHECK(api.mttr_interval->high > *api.mttr);
+    CHECK(*api.lowest_availability < *api.availability);
+    CHECK(*api.highest_availability > *api.availability);
+  }
+  ObservationOptions stated;
+  stated.operating = Duration::hours(720);
+  CHECK(Observed(three, stated).first().mtbf.in_hours() == Approx(240));
+}
+
+TEST_CASE("overlapping, planned and open records") {
+  const std::string rows =
+      "api,2026-03-02T00:00:00Z,2026-03-02T02:00:00Z,,\n"
+      "api,2026-03-02T01:00:00Z,2026-03-02T03:00:00Z,again,no\n"
+      "api,2026-03-02T03:00:00Z,2026-03-02T04:00:00Z,touches,no\n"
+      "api,2026-03-02T03:00:00Z,2026-03-02T06:00:00Z,upgrade,yes\n"
+      "api,2026-03-10T22:00:00Z,,goes on,no\n"
+      "api,2026-02-28T00:00:00Z,2026-03-01T01:00:00Z,before,no\n"
+      "api,2026-04-01T00:00:00Z,2026-04-01T01:00:00Z,after,no\n";
+  const Observed observed(rows, watched("2026-03-01T00:00:00Z", 240));
+  const ObservedComponent& api = observed.first();
+  CHECK(api.failures == 2);
+  CHECK(api.merged == 2);
+  CHECK(api.open == 1);
+  CHECK(api.downtime.in_hours() == Approx(4 + 2 + 1));
+  CHECK(api.planned_downtime.in_hours() == Approx(2));
+  CHECK(api.operating.in_hours() == Approx(240 - 7 - 2));
+  REQUIRE(api.repairs.size() == 1);
+  // Two hours so far count for the mean, as censored: six hours over one repair that ended.
+  CHECK(api.mttr->in_hours() == Approx(6));
+  // One repair of 4 h: 8 h over the quantiles of χ² with two degrees.
+  CHECK(api.mttr_interval->low.in_hours() == Approx(8 / 7.3778).epsilon(1e-4));
+  CHECK(api.mttr_interval->high.in_hours() == Approx(8 / 0.050636).epsilon(1e-4));
+  ObservationOptions all = watched("2026-03-01T00:00:00Z", 240);
+  all.count_planned = true;
+  CHECK(Observed(rows, all).first().downtime.in_hours() == Approx(6 + 2 + 1));
+}
+
+TEST_CASE("without a failure: T / ln 2, and the rule of three") {
+  const Observed observed("api,2026-03-02T00:00:00Z,2026-03-02T10:00:00Z,upgrade,true\n",
+                          watched("2026-03-01T00:00:00Z", 730));
+  const ObservedComponent& api = observed.first();
+  CHECK(api.failures == 0);
+  CHECK(api.mtbf.in_hours() == Approx(720 / std::log(2.0)));
+  CHECK(api.mtbf_interval.low.in_hours() == Approx(720 / 2.9957).epsilon(1e-4));
+  CHECK(api.mtbf_interval.high.is_never());
+  CHECK_FALSE(api.availability.has_value());
+}
+
+TEST_CASE("what cannot be measured is refused") {
+  CHECK_FALSE(Observed(three, {}).observation.has_value());
+  CHECK_FALSE(Observed(three, watched(nullptr, 100)).observation.has_value());
+  CHECK_FALSE(
+      Observed("api,2026-03-02T00:00:00Z,,,\n", watched(nullptr, 100)).observation.has_value());
+  ObservationOptions twice = watched("2026-03-01T00:00:00Z", 726);
+  twice.to = parse_instant("2026-03-05T00:00:00Z").value;
+  CHECK_FALSE(Observed(three, twice).observation.has_value());
+  CHECK_FALSE(Observed("api,2026-02-02T00:00:00Z,2026-04-02T00:00:00Z,,\n",
+                       watched("2026-03-01T00:00:00Z", 100))
+                  .observation.has_value());
+}
+
+TEST_CASE("the measured figures are a document that reads back to them") {
+  const Observed observed(three, watched(nullptr, 726));
+  REQUIRE(observed.observation.has_value());
+  const std::string text = write_architecture(observed_architecture(*observed.observation));
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  Draft base = read_architecture_text("a.yaml",
+                                      "cutpoint: 1\njourneys: {j: {needs: [api]}}\ncomponents: "
+                                      "{api: {kind: vm, mtbf: 1h, mttr: 1h}}\n",
+                                      sources, diagnostics);
+  overlay(base, read_architecture_text("o.yaml", text, sources, diagnostics));
+  const auto model = build_model(base, diagnostics);
+  for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
+  REQUIRE(model.has_value());
+  const Figures& figures = *model->components[ComponentId(0U)].figures;
+  CHECK(figures.mtbf.in_hours() == Approx(240));
+  CHECK(figures.mttr.in_hours() == Approx(2));
+  CHECK(figures.source == FigureSource::observed);
+}
+
+}  // namespace cutpoint::testing

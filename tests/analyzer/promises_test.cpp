@@ -1,0 +1,178 @@
+// Promises, credits and money.
+#include "analyzer/promises.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "analyzer/statistics.hpp"
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/reading.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+struct Promised {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  std::optional<Model> model;
+  std::optional<Analysis> analysis;
+
+  explicit Promised(const std::string& text) {
+    const Draft draft =
+        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
+    model = build_model(draft, diagnostics);
+    if (!model) return;
+    const auto function = compile(*model, diagnostics);
+    analysis = analyze(*model, *function);
+  }
+  [[nodiscard]] const JourneyAnalysis& journey() const {
+    REQUIRE(analysis.has_value());
+    return analysis->journeys[JourneyId(0U)];
+  }
+  [[nodiscard]] bool found(const std::string& rule) const {
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      if (diagnostic.rule == rule) return true;
+    }
+    return false;
+  }
+};
+
+/// P(D > a) of a compound Poisson sum of exponentials, term by term: more than a falls to n outages
+/// when fewer than n events of a Poisson process of mean a/m come.
+double exceeding(double outages, double allowed_over_mean) {
+  double sum = 0;
+  double weight = std::exp(-outages);
+  double fewer = 0;
+  double term = std::exp(-allowed_over_mean);
+  for (int n = 1; n < 2000; ++n) {
+    weight *= outages / n;
+    fewer += term;
+    term *= allowed_over_mean / n;
+    sum += weight * fewer;
+  }
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("the chance of exceeding a budget, against its series") {
+  for (const double outages : {0.01, 0.5, 3.0, 40.0, 300.0}) {
+    for (const double share : {0.05, 0.5, 1.0, 1.5, 4.0}) {
+      const double mean_hours = 2.0;
+      const double allowed = std::max(0.1, outages * mean_hours * share);
+      const double expected = exceeding(outages, allowed / mean_hours);
+      const double actual = probability_of_exceeding({{outages / 1e6, mean_hours}}, 1e6, allowed);
+      CAPTURE(outages, share, expected, actual);
+      CHECK(std::abs(actual - expected) < 1e-7);
+    }
+  }
+}
+
+TEST_CASE("causes add up") {
+  // The same cause in two parts is the same; far apart ones are the sum of their own.
+  const double together = probability_of_exceeding({{2e-3, 1.5}}, 1000, 4);
+  CHECK(probability_of_exceeding({{1.5e-3, 1.5}, {5e-4, 1.5}}, 1000, 4) ==
+        Approx(together).epsilon(1e-9));
+  CHECK(probability_of_exceeding({}, 1000, 1) == 0.0);
+  CHECK(probability_of_exceeding({{1e-3, 1.0}}, 1000, 0) == Approx(1.0 - std::exp(-1.0)));
+  CHECK(probability_of_exceeding({{1e-3, 1.0}}, 1000, 1000) == 0.0);
+  // Many outages: the central limit.
+  CHECK(probability_of_exceeding({{1.0, 0.001}}, 1e9, 1e6) == Approx(0.5).margin(0.01));
+}
+
+TEST_CASE("0.01 USD a request, 1000 requests an hour, at 99.9 %: about 88 USD a year") {
+  const Promised promised(R"(journeys:
+  use: {needs: [a], revenue: {per_request: 0.01 USD, requests_per_hour: 1000}}
+components: {a: {kind: service, availability: 99.9%, mttr: 1h}}
+)");
+  const MoneyResult& money = promised.journey().money;
+  REQUIRE(money.revenue_per_hour.has_value());
+  CHECK(money.revenue_per_hour->amount == Approx(10.0));
+  CHECK(money.revenue_lost->amount == Approx(87.6));
+  CHECK(money.revenue_lost->currency == "USD");
+  CHECK_FALSE(money.credits.has_value());
+}
+
+TEST_CASE("error budget, credits and their expectation") {
+  const Promised promised(R"(journeys:
+  use:
+    needs: [a]
+    slo: {availability: 99.9%, period: 30d}
+    sla: {availability: 99.5%, period: 30d, credits: [{below: 99.5%, credit: 10%}, {below: 99%, credit: 30%}]}
+    revenue: {per_hour: 10 USD}
+    outage_cost: 900 EUR/hour
+components: {a: {kind: vm, mtbf: 500h, mttr: 2h, cost: 100 USD/month, replicas: 1}}
+)");
+  const JourneyAnalysis& journey = promised.journey();
+  REQUIRE(journey.slo.has_value());
+  CHECK(journey.slo->allowed.in_seconds() == Approx(2592.0));
+  CHECK(journey.slo->expected.in_hours() == Approx(720.0 * 2 / 502));
+  const double outages = 720.0 / 502.0;
+  CHECK(*journey.slo->missed_probability == Approx(exceeding(outages, 0.36)).epsilon(1e-6));
+  REQUIRE(journey.sla.has_value());
+  const double first = exceeding(outages, 1.8), second = exceeding(outages, 3.6);
+  CHECK(*journey.sla->missed_probability == Approx(first).epsilon(1e-6));
+  REQUIRE(journey.sla->credits.size() == 2);
+  const double share = 0.1 * (first - second) + 0.3 * second;
+  CHECK(*journey.sla->expected_credit == Approx(share).epsilon(1e-6));
+  CHECK(journey.money.credits->amount == Approx(share * 87600).epsilon(1e-6));
+  CHECK(journey.money.outage_cost->amount == Approx(900.0 * 8760 * 2 / 502));
+  CHECK(journey.money.outage_cost->currency == "EUR");
+  REQUIRE(promised.analysis->component_costs.size() == 1);
+  CHECK(promised.analysis->component_costs.front().amount == Approx(1200.0));
+  CHECK(promised.analysis->not_modelled.empty());
+}
+
+TEST_CASE("restarts and long repairs of one component are causes of their own") {
+  const Promised promised(R"(journeys: {use: {needs: [a], slo: {availability: 99.99%, period: 30d}}}
+components: {a: {kind: vm, mtbf: 100h, mttr: 2h, restart: {policy: always, time: 10s, cures: 95%}}}
+)");
+  // Ten seconds use little of the 259 s: it takes one of the long ones, or about 26 restarts.
+  const double long_ones = 720.0 / (100.0 + 0.95 * 10 / 3600 + 0.05 * 2) * 0.05;
+  CHECK(*promised.journey().slo->missed_probability ==
+        Approx(1.0 - std::exp(-long_ones * 0.97)).epsilon(0.03));
+}
+
+TEST_CASE("promises that contradict themselves are refused") {
+  const auto refused = [](const std::string& keys, const std::string& rule) {
+    const Promised promised("journeys: {use: {needs: [a], " + keys +
+                            "}}\ncomponents: {a: {kind: vm}}\n");
+    INFO(keys);
+    return !promised.model.has_value() && promised.found(rule);
+  };
+  CHECK(
+      refused("sla: {availability: 99%, credits: [{below: 98%, credit: 30%}, {below: 99%, "
+              "credit: 10%}]}",
+              "conflicting-figures"));
+  CHECK(refused("sla: {availability: 99%, credits: [{below: 99.9%, credit: 30%}]}",
+                "conflicting-figures"));
+  CHECK(refused("sla: {availability: 99%, credits: [{below: 99%}]}", "missing-key"));
+  CHECK(refused("slo: {availability: 99%, period: 0s}", "invalid-number"));
+  CHECK(refused("slo: {period: 30d}", "missing-key"));
+  CHECK(refused("revenue: {per_request: 1 USD}", "missing-key"));
+  CHECK(refused("revenue: {per_request: 1 USD, requests_per_hour: 1, per_hour: 3 USD}",
+                "conflicting-figures"));
+  const Promised weak(
+      "journeys: {use: {needs: [a], slo: {availability: 99%}, sla: {availability: "
+      "99.9%}}}\ncomponents: {a: {kind: vm, cost: 5 USD}}\n");
+  CHECK(weak.found("slo-below-sla"));
+  CHECK(weak.found("cost-without-period"));
+}
+
+TEST_CASE("intervals of counts: chi-square, and the rule of three") {
+  CHECK(poisson_interval(3, 0.95).low == Approx(0.6187).margin(1e-4));
+  CHECK(poisson_interval(3, 0.95).high == Approx(8.7673).margin(1e-4));
+  CHECK(poisson_interval(0, 0.95).high == Approx(2.9957).margin(1e-4));
+  const std::vector<double> five = {1, 2, 3, 4, 5};
+  CHECK(mean_interval(five, 0.95)->low < 3.0);
+  CHECK(mean_interval(five, 0.95)->high > 3.0);
+  CHECK(mean_interval({7, 7, 7, 7, 7}, 0.95)->high == Approx(7.0));
+  CHECK_FALSE(mean_interval({}, 0.95).has_value());
+  CHECK_FALSE(mean_interval({1, 0}, 0.95).has_value());
+  CHECK(student_quantile(10, 0.95) == Approx(2.2281).margin(1e-4));
+}
+
+}  // namespace cutpoint::testing
