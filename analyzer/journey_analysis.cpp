@@ -158,7 +158,8 @@ void JourneyAnalyzer::classify(SinglePoint& point, JourneyId journey) const {
 
 const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, JourneyId journey) const {
   const auto applies = [this](const Acceptance& acceptance) {
-    const bool about_this = acceptance.rule && acceptance.rule->value == "single-point-of-failure";
+    const bool about_this = acceptance.rule && (acceptance.rule->value == single_point_rule ||
+                                                acceptance.rule->value == single_point_code);
     const bool expired =
         acceptance.until && options_.today && acceptance.until->value < *options_.today;
     return about_this && !expired;

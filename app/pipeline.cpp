@@ -12,19 +12,25 @@ std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, C
   auto loaded = std::make_unique<LoadedModel>();
   loaded->file_name = paths.empty() ? "" : paths.front();
   const Draft draft = read_architecture(paths, console.files, loaded->sources, loaded->diagnostics);
-  if (!loaded->diagnostics.has_errors()) loaded->model = build_model(draft, loaded->diagnostics);
-  if (loaded->model && loaded->model->journeys.empty()) {
-    loaded->diagnostics
-        .error("no-journeys", draft.name ? draft.name->span : SourceSpan(),
-               "the document has no journeys, so there is nothing to analyse")
-        .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
-  }
-  if (loaded->model && !loaded->diagnostics.has_errors()) {
-    loaded->function = compile(*loaded->model, loaded->diagnostics);
-  }
+  complete_model(draft, loaded->model, loaded->function, loaded->diagnostics);
   print_diagnostics(loaded->diagnostics, loaded->sources, console);
   if (loaded->diagnostics.has_errors() || !loaded->function) return nullptr;
   return loaded;
+}
+
+void complete_model(const Draft& draft, std::optional<Model>& model,
+                    std::optional<StructureFunction>& function, Diagnostics& diagnostics) {
+  if (diagnostics.has_errors()) return;
+  model = build_model(draft, diagnostics);
+  if (model && model->journeys.empty()) {
+    SourceSpan start;
+    if (!draft.files.empty()) start = {draft.files.back(), 1, 1, 1};
+    diagnostics
+        .error("no-journeys", draft.name ? draft.name->span : start,
+               "the document has no journeys, so there is nothing to analyse")
+        .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
+  }
+  if (model && !diagnostics.has_errors()) function = compile(*model, diagnostics);
 }
 
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console) {
@@ -60,7 +66,10 @@ std::vector<OptionSpec> analysis_option_specs() {
 std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Console& console) {
   AnalysisOptions options;
   const std::string order = arguments.value("max-order");
-  if (order == "all") {
+  if (!arguments.given("max-order")) {
+    // Commands without the option look no further than single points.
+    options.max_order = 1;
+  } else if (order == "all") {
     options.max_order.reset();
   } else {
     std::uint32_t number = 0;

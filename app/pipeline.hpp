@@ -25,6 +25,11 @@ struct LoadedModel {
 [[nodiscard]] std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths,
                                                       Console& console);
 
+/// Builds and compiles what was read, as far as there are no errors. A document without journeys is
+/// one: there would be nothing to say of it.
+void complete_model(const Draft& draft, std::optional<Model>& model,
+                    std::optional<StructureFunction>& function, Diagnostics& diagnostics);
+
 /// Prints findings, if there are any.
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console);
 

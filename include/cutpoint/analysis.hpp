@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,10 @@ struct AvailabilityResult {
     return availability.downtime_in(Duration::seconds(Duration::year));
   }
 };
+
+/// What `accept: {rule: …}` calls a single point of failure.
+inline constexpr std::string_view single_point_rule = "single-point-of-failure";
+inline constexpr std::string_view single_point_code = "CP101";
 
 enum class SinglePointClass {
   full,

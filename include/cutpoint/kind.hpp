@@ -32,6 +32,9 @@ struct Kind {
   Duration mttr;
   std::string source;      ///< where the default figures come from, with "assumed" where nobody measured
   bool is_place = false;   ///< zones, racks, hosts: drawn as a frame around what runs there
+  /// The built-in kind that a declared one is like in the end, itself for a built-in one; empty for
+  /// a kind that is like none.
+  std::string base;
 };
 
 [[nodiscard]] std::span<const Kind> built_in_kinds();

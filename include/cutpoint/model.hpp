@@ -39,6 +39,7 @@ struct Figures {
   FigureSource source = FigureSource::stated;
   bool mtbf_assumed = false;   ///< the mean up time (or the availability) is the catalogue's guess
   bool mttr_assumed = false;   ///< the repair time is the catalogue's guess
+  const CatalogueProfile* profile = nullptr;  ///< the component's own row of the catalogue
   Boxed<DurationRange> mtbf_range;  ///< where a range was written
   Boxed<DurationRange> mttr_range;
   [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
