@@ -35,9 +35,10 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
         analysis.journey,
         fmt::format("the verdict on the target of `{}` rests on assumed figures", journey.name));
     finding.span = target->span;
-    finding.witness.push_back(fmt::format("{:.0f} % of its downtime comes from figures of the "
-                                          "catalogue: {}",
-                                          100.0 * assumed / all, names_of(subject, guessed)));
+    finding.witness.push_back(
+        fmt::format("{:.0f} % of its downtime comes from figures of the "
+                    "catalogue: {}",
+                    100.0 * assumed / all, names_of(subject, guessed)));
     finding.help = "state figures for these first, or record incidents as `observed`";
     findings.push_back(std::move(finding));
   }

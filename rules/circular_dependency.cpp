@@ -149,11 +149,12 @@ RuleFinding finding_of(const LintSubject& subject, const ColdStart& cold,
   }
   finding.witness.push_back("circle: " + path);
   if (way.size() > 1 && way[1] != first) {
-    finding.notes.push_back({fmt::format("`{}` is here", subject.name(way[1])),
-                             subject.model.components[way[1]].span});
+    finding.notes.push_back(
+        {fmt::format("`{}` is here", subject.name(way[1])), subject.model.components[way[1]].span});
   }
-  finding.help = "make one of the needs soft, give it a fallback, or let it be ready without the "
-                 "other";
+  finding.help =
+      "make one of the needs soft, give it a fallback, or let it be ready without the "
+      "other";
   return finding;
 }
 

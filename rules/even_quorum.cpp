@@ -23,11 +23,10 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     finding.components = group.members;
     finding.message = fmt::format("the quorum `{}` has an even number of members", group.name);
     const std::uint32_t survived = group.total - group.at_least;
-    finding.witness.push_back(
-        fmt::format("{} of {} must work: {} may fail; with {} members {} of them must work and {} "
-                    "may fail as well",
-                    group.at_least, group.total, survived, group.total - 1, group.at_least - 1,
-                    survived));
+    finding.witness.push_back(fmt::format(
+        "{} of {} must work: {} may fail; with {} members {} of them must work and {} "
+        "may fail as well",
+        group.at_least, group.total, survived, group.total - 1, group.at_least - 1, survived));
     finding.help = fmt::format("leave one out, or add one: {} members survive {} failures",
                                group.total + 1, survived + 1);
     findings.push_back(std::move(finding));

@@ -14,8 +14,7 @@ namespace {
 
 class SharedGround {
  public:
-  explicit SharedGround(const LintSubject& subject)
-      : subject_(subject), placement_(subject.model) {
+  explicit SharedGround(const LintSubject& subject) : subject_(subject), placement_(subject.model) {
     for (DeclaredGroup& group : declared_groups(subject)) {
       const GroupId id = group.id;
       groups_.emplace(id, std::move(group));
@@ -37,7 +36,13 @@ class SharedGround {
     for (const auto& [group, events] : causes) {
       for (const EventId event : events) defeated[event].push_back(group);
     }
-    for (const auto& [event, groups] : defeated) findings.push_back(finding_of(event, groups));
+    for (const auto& [event, groups] : defeated) {
+      RuleFinding finding = finding_of(event, groups);
+      // A region under everything in it is worth a word only where nothing stands beside it.
+      const bool is_spread = finding.severity == Severity::info;
+      if (is_spread && subject_.stops(component_of(event)).empty()) continue;
+      findings.push_back(std::move(finding));
+    }
   }
 
  private:
@@ -97,19 +102,17 @@ class SharedGround {
       finding.span = subject_.model.common_causes[basic.common_cause].span;
     }
     const RedundancyGroup& first = subject_.function.groups[groups.front()];
-    finding.message = fmt::format("`{}` alone defeats the redundancy of `{}`{}", finding.subject,
-                                  first.name,
-                                  groups.size() > 1
-                                      ? fmt::format(" and {} more", groups.size() - 1)
-                                      : "");
+    finding.message =
+        fmt::format("`{}` alone defeats the redundancy of `{}`{}", finding.subject, first.name,
+                    groups.size() > 1 ? fmt::format(" and {} more", groups.size() - 1) : "");
     bool spread = cause.valid();
     for (std::size_t i = 0; i < groups.size(); ++i) {
       spread = spread && is_spread_below(groups[i], cause);
       if (i >= most) continue;
       const RedundancyGroup& group = subject_.function.groups[groups[i]];
       finding.witness.push_back(witness_of(groups[i], cause));
-      finding.notes.push_back({fmt::format("`{}` is declared redundant here", group.name),
-                               group.span});
+      finding.notes.push_back(
+          {fmt::format("`{}` is declared redundant here", group.name), group.span});
     }
     if (spread) finding.severity = Severity::info;
     finding.help =
@@ -130,8 +133,9 @@ class SharedGround {
     if (on == declared->second.total) {
       return fmt::format("all {} of `{}` run on it", declared->second.total, group.name);
     }
-    if (on > 0) return fmt::format("`{}`: {} of {} run on it, the others need it", group.name, on,
-                                   declared->second.total);
+    if (on > 0)
+      return fmt::format("`{}`: {} of {} run on it, the others need it", group.name, on,
+                         declared->second.total);
     return fmt::format("all {} of `{}` need it", declared->second.total, group.name);
   }
 
@@ -153,9 +157,11 @@ const Rule& hidden_common_cause_rule() {
       Severity::warning,
       "redundancy whose members share a host, zone, network, secret or pipeline",
       "Reports a place, power feed, network, DNS, secret, certificate, pipeline or common cause "
-      "outside a redundancy group whose failure alone defeats the whole group. Only the nearest one "
+      "outside a redundancy group whose failure alone defeats the whole group. Only the nearest "
+      "one "
       "is named: where two containers share a VM, the region under the VM is not. Members that are "
-      "spread over several zones of one region make it a note.",
+      "spread over several zones of one region make it a note, and nothing at all where the "
+      "journeys survive the loss of the region.",
       "The redundancy is paid for and does not help against this failure.",
       "Spread the members over several of what they share.",
       R"(cutpoint: 1

@@ -27,9 +27,8 @@ ComponentId only_backend(const LintSubject& subject, ComponentId balancer) {
   });
   if (several || !only.valid() || !serves_requests(subject.model, only)) return {};
   const Component& backend = subject.model.components[only];
-  return backend.is_pool() || !subject.model.components[balancer].dependencies_known
-             ? ComponentId()
-             : only;
+  return backend.is_pool() || !subject.model.components[balancer].dependencies_known ? ComponentId()
+                                                                                     : only;
 }
 
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
@@ -37,10 +36,10 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     if (!has_kind(subject.model, id, "load_balancer") || !subject.used(id)) continue;
     const ComponentId backend = only_backend(subject, id);
     if (!backend.valid()) continue;
-    RuleFinding finding = subject.at(
-        id, fmt::format("`{}` has one instance to send requests to", subject.name(id)));
-    finding.witness.push_back(fmt::format("its only backend is `{}` with one instance",
-                                          subject.name(backend)));
+    RuleFinding finding =
+        subject.at(id, fmt::format("`{}` has one instance to send requests to", subject.name(id)));
+    finding.witness.push_back(
+        fmt::format("its only backend is `{}` with one instance", subject.name(backend)));
     finding.notes.push_back({"the backend is here", subject.model.components[backend].span});
     finding.help = fmt::format("give `{}` a second instance (`replicas: 2`) in another place",
                                subject.name(backend));

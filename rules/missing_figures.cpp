@@ -9,6 +9,9 @@ namespace cutpoint {
 
 namespace {
 
+/// What adds less than this share of a downtime does not change the verdict.
+constexpr double told_share = 0.01;
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   // By component: the journey with a target to whose downtime it adds most.
   struct Share {
@@ -20,7 +23,7 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     if (!target_of(subject.model.journeys[analysis.journey])) continue;
     for (const Importance& row : analysis.importance) {
       const BasicEvent& event = subject.function.events[row.event];
-      if (event.kind != EventKind::component || row.criticality <= 0.0) continue;
+      if (event.kind != EventKind::component || row.criticality < told_share) continue;
       const auto& figures = subject.model.components[event.component].figures;
       if (!figures || !figures->mtbf_assumed) continue;
       Share& share = shares[event.component];
@@ -31,14 +34,12 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   }
   for (const auto& [id, share] : shares) {
     const Figures& figures = *subject.model.components[id].figures;
-    RuleFinding finding =
-        subject.at(id, fmt::format("`{}` states no figures", subject.name(id)));
+    RuleFinding finding = subject.at(id, fmt::format("`{}` states no figures", subject.name(id)));
+    finding.witness.push_back(fmt::format(
+        "the catalogue's guess for {} is used: mtbf {}, mttr {}", subject.model.kind_of(id).name,
+        to_human_text(figures.mtbf), to_human_text(figures.mttr)));
     finding.witness.push_back(
-        fmt::format("the catalogue's guess for {} is used: mtbf {}, mttr {}",
-                    subject.model.kind_of(id).name, to_human_text(figures.mtbf),
-                    to_human_text(figures.mttr)));
-    finding.witness.push_back(
-        fmt::format("it makes {:.2g} % of the downtime of `{}`, which has a target",
+        fmt::format("it takes part in {:.0f} % of the downtime of `{}`, which has a target",
                     100.0 * share.criticality, subject.model.journeys[share.journey].name));
     finding.help = "state `mtbf` and `mttr`, `availability`, `observed` or a `profile`";
     findings.push_back(std::move(finding));
@@ -54,7 +55,8 @@ const Rule& missing_figures_rule() {
       Severity::info,
       "a component whose failure rate is a guess of the catalogue",
       "Reports components without `mtbf`, `availability`, `observed`, `profile` or `defaults` that "
-      "add to the downtime of a journey with an SLO or SLA. Journeys without a target need no "
+      "take part in at least 1 % of the downtime of a journey with an SLO or SLA. Journeys without "
+      "a target need no "
       "figures.",
       "The verdict on the target is only as good as the figures under it.",
       "State what you know, even roughly: a range (`mtbf: 100d..300d`) is fine.",

@@ -11,8 +11,8 @@ namespace cutpoint {
 
 namespace {
 
-RuleFinding finding_of(const LintSubject& subject, Placement& placement,
-                       const DeclaredGroup& group, const std::vector<ComponentId>& places) {
+RuleFinding finding_of(const LintSubject& subject, Placement& placement, const DeclaredGroup& group,
+                       const std::vector<ComponentId>& places) {
   RuleFinding finding;
   finding.span = group.span;
   finding.subject = group.name;
@@ -22,11 +22,11 @@ RuleFinding finding_of(const LintSubject& subject, Placement& placement,
   for (const ComponentId place : places) {
     const std::uint32_t lost = placement.instances_on(group, place);
     finding.witness.push_back(
-        fmt::format("{} `{}` holds {} of {}; without it {} are left and {} must work",
+        fmt::format("{} `{}` holds {} of {}: without it {} of the {} that must work are left",
                     subject.model.kind_of(place).name, subject.name(place), lost, group.total,
                     group.total - lost, group.at_least));
-    finding.notes.push_back({fmt::format("`{}` is here", subject.name(place)),
-                             subject.model.components[place].span});
+    finding.notes.push_back(
+        {fmt::format("`{}` is here", subject.name(place)), subject.model.components[place].span});
   }
   const std::uint32_t spare = group.total - group.at_least;
   finding.help = fmt::format("put at most {} of the {} on one place", spare, group.total);

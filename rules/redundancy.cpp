@@ -43,9 +43,8 @@ std::vector<DeclaredGroup> declared_groups(const LintSubject& subject) {
   std::vector<DeclaredGroup> groups;
   for (std::size_t i = 0; i < subject.function.groups.size(); ++i) {
     const RedundancyGroup& declared = subject.function.groups[GroupId(i)];
-    DeclaredGroup group{GroupId(i), declared.name,    declared.span,    1,
-                        1,          declared.members, nullptr,          declared.owner,
-                        declared.journey};
+    DeclaredGroup group{GroupId(i), declared.name,  declared.span,   1, 1, declared.members,
+                        nullptr,    declared.owner, declared.journey};
     const bool is_pool = declared.owner.valid() && declared.members.size() == 1 &&
                          declared.members.front() == declared.owner;
     if (is_pool) {
@@ -93,8 +92,8 @@ std::uint32_t Placement::instances_on(const DeclaredGroup& group, ComponentId pl
     for (std::size_t h = 0; h < hosts; ++h) {
       if (!lies_under(component.hosts[h], place)) continue;
       // Instance i of n runs on hosts[i mod m].
-      const std::size_t instances = component.replicas / hosts +
-                                    (h < component.replicas % hosts ? 1 : 0);
+      const std::size_t instances =
+          component.replicas / hosts + (h < component.replicas % hosts ? 1 : 0);
       count += static_cast<std::uint32_t>(instances);
     }
   }

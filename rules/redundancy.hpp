@@ -16,10 +16,10 @@ struct DeclaredGroup {
   SourceSpan span;
   std::uint32_t at_least = 1;
   std::uint32_t total = 1;
-  std::vector<ComponentId> members;           ///< the pool itself, or the members
-  const Requirement* requirement = nullptr;   ///< null for a pool
-  ComponentId owner;                          ///< the pool, or who needs the group
-  JourneyId journey;                          ///< or which journey does
+  std::vector<ComponentId> members;          ///< the pool itself, or the members
+  const Requirement* requirement = nullptr;  ///< null for a pool
+  ComponentId owner;                         ///< the pool, or who needs the group
+  JourneyId journey;                         ///< or which journey does
   [[nodiscard]] bool is_pool() const { return requirement == nullptr; }
 };
 

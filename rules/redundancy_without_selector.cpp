@@ -28,42 +28,52 @@ bool has_selector(const LintSubject& subject, JourneyId journey) {
   return false;
 }
 
-/// Machines and containers do not find each other by themselves; pods, functions and managed
-/// services do.
-bool needs_selector(const LintSubject& subject, const DeclaredGroup& group) {
+/// Machines that others run on are not asked themselves.
+std::vector<bool> hosts_in(const Model& model) {
+  std::vector<bool> hosts(model.components.size(), false);
+  for (const Component& component : model.components) {
+    for (const ComponentId host : component.hosts) hosts[host.index()] = true;
+  }
+  return hosts;
+}
+
+/// Virtual machines and containers do not find each other by themselves; pods, functions and
+/// managed services do.
+bool needs_selector(const LintSubject& subject, const DeclaredGroup& group,
+                    const std::vector<bool>& is_host) {
   const Model& model = subject.model;
-  const bool own_failover =
-      group.requirement != nullptr && group.requirement->failover.has_value();
+  const bool own_failover = group.requirement != nullptr && group.requirement->failover.has_value();
   if (own_failover) return false;
   return std::all_of(group.members.begin(), group.members.end(), [&](ComponentId id) {
     const ComponentDetails* details = subject.details(id);
     if (details != nullptr && details->failover) return false;
-    return has_kind(model, id, "vm") || has_kind(model, id, "host") ||
+    return (has_kind(model, id, "vm") && !is_host[id.index()]) ||
            has_kind(model, id, "container") || has_kind(model, id, "model_server");
   });
 }
 
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const auto groups = declared_groups(subject);
+  const auto is_host = hosts_in(subject.model);
   for (std::size_t i = 0; i < subject.model.journeys.size(); ++i) {
     const JourneyId journey(i);
     const auto& needs = subject.model.journeys[journey].needs;
     for (const DeclaredGroup& group : groups) {
       // Needed by the journey itself: a user cannot choose among instances.
-      const bool direct =
-          group.is_pool()
-              ? std::any_of(needs.begin(), needs.end(),
-                            [&](const Requirement& need) {
-                              return need.form == Requirement::Form::component &&
-                                     need.component == group.owner && !need.soft;
-                            })
-              : group.journey == journey && !group.requirement->soft;
-      if (!direct || !needs_selector(subject, group) || has_selector(subject, journey)) continue;
+      const bool direct = group.is_pool()
+                              ? std::any_of(needs.begin(), needs.end(),
+                                            [&](const Requirement& need) {
+                                              return need.form == Requirement::Form::component &&
+                                                     need.component == group.owner && !need.soft;
+                                            })
+                              : group.journey == journey && !group.requirement->soft;
+      if (!direct || !needs_selector(subject, group, is_host) || has_selector(subject, journey))
+        continue;
       RuleFinding finding;
       finding.span = group.span;
       finding.subject = subject.model.journeys[journey].name + ": " + group.name;
-      finding.message = fmt::format("nothing chooses among the {} instances of `{}`", group.total,
-                                    group.name);
+      finding.message =
+          fmt::format("nothing chooses among the {} instances of `{}`", group.total, group.name);
       finding.components = group.members;
       finding.journeys = {journey};
       finding.witness.push_back(fmt::format(
@@ -86,9 +96,10 @@ const Rule& redundancy_without_selector_rule() {
       "redundancy-without-selector",
       Severity::warning,
       "redundant instances with nothing that sends requests to a working one",
-      "Reports pools and groups of VMs, hosts, containers and model servers that a journey needs "
+      "Reports pools and groups of VMs, containers and model servers that a journey needs "
       "directly, where no load balancer, gateway, DNS or CDN is anywhere on the journey's way and "
-      "the group declares no `failover`. Pods, functions and managed services are found by their "
+      "the group declares no `failover`. Machines that others run on, pods, functions and managed "
+      "services are found by their "
       "platform and are left alone.",
       "A second instance that nobody is sent to is a spare part, not redundancy; and the part that "
       "chooses is missing from the figures.",

@@ -35,6 +35,10 @@ std::string advice_for(const Model& model, const BasicEvent& event) {
     return "put a second provider beside it in `any_of`, give it a `fallback`, make it `soft`, or "
            "accept the risk with `accept`";
   }
+  if (keeps_data(model, event.component)) {
+    return "put a replica beside it (`any_of: [primary, standby]` with `failover`), or accept the "
+           "risk with `accept`";
+  }
   return "add a second instance in another place (`replicas: 2`, `runs_on: [a, b]`), an "
          "alternative (`any_of`) or a `fallback`, or accept the risk with `accept`";
 }

@@ -15,12 +15,11 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     const Availability slo = journey.slo->availability->value;
     const Availability sla = journey.sla->availability->value;
     if (slo.unavailability() < sla.unavailability()) continue;
-    RuleFinding finding =
-        subject.at(JourneyId(i), fmt::format("the SLO of `{}` leaves no margin to its SLA",
-                                             journey.name));
+    RuleFinding finding = subject.at(
+        JourneyId(i), fmt::format("the SLO of `{}` leaves no margin to its SLA", journey.name));
     finding.span = journey.slo->availability->span;
-    finding.witness.push_back(fmt::format("SLO {}, SLA {}", to_human_text(slo),
-                                          to_human_text(sla)));
+    finding.witness.push_back(
+        fmt::format("SLO {}, SLA {}", to_human_text(slo), to_human_text(sla)));
     finding.notes.push_back({"the SLA is here", journey.sla->availability->span});
     finding.help = "aim higher than what is promised, so that there is time to act before it costs";
     findings.push_back(std::move(finding));

@@ -27,8 +27,8 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     if (profile.evidence != "sla") continue;
     const int age = subject.options.today->year - year_of(profile.date);
     if (age < years_good) continue;
-    RuleFinding finding = subject.at(
-        id, fmt::format("the figure of `{}` is {} years old", subject.name(id), age));
+    RuleFinding finding =
+        subject.at(id, fmt::format("the figure of `{}` is {} years old", subject.name(id), age));
     finding.witness.push_back(
         fmt::format("profile {}: {}, {}", profile.name, profile.source, profile.date));
     finding.help = "look the present agreement up and state its `availability`, or measure";

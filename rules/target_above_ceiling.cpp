@@ -26,8 +26,7 @@ std::optional<Ceiling> ceiling_of(const LintSubject& subject, const SinglePoint&
   if (details != nullptr && details->sla && details->sla->availability) {
     const Availability promised = details->sla->availability->value;
     ceiling.unavailability = promised.unavailability();
-    ceiling.witness =
-        fmt::format("the provider of {} promises {}", name, to_human_text(promised));
+    ceiling.witness = fmt::format("the provider of {} promises {}", name, to_human_text(promised));
   }
   const auto& figures = subject.model.components[event.component].figures;
   // A guess of the catalogue proves nothing.
@@ -51,15 +50,14 @@ void check_journey(const LintSubject& subject, const JourneyAnalysis& analysis,
   for (const SinglePoint& point : analysis.single_points) {
     const auto ceiling = ceiling_of(subject, point);
     if (!ceiling || ceiling->unavailability <= allowed) continue;
-    RuleFinding finding = subject.at(
-        ceiling->component,
-        fmt::format("`{}` alone makes the target of `{}` impossible", subject.name(ceiling->component),
-                    journey.name));
+    RuleFinding finding =
+        subject.at(ceiling->component, fmt::format("`{}` alone makes the target of `{}` impossible",
+                                                   subject.name(ceiling->component), journey.name));
     finding.subject += " for " + journey.name;
     finding.journeys = {analysis.journey};
     finding.witness.push_back(ceiling->witness);
-    finding.witness.push_back(fmt::format("`{}` aims at {}", journey.name,
-                                          to_human_text(target->availability)));
+    finding.witness.push_back(
+        fmt::format("`{}` aims at {}", journey.name, to_human_text(target->availability)));
     finding.witness.push_back("path: " + path_of(subject, analysis.journey, point.path));
     finding.notes.push_back({"the target is here", target->span});
     finding.help = "put an alternative beside it, give the need a fallback, or lower the target";
@@ -81,8 +79,10 @@ const Rule& target_above_ceiling_rule() {
       "target-above-ceiling",
       Severity::error,
       "a target that one dependency alone makes impossible",
-      "Reports a single point of failure whose own availability, as stated, measured or promised in "
-      "its `sla`, is below the target of a journey that needs it. Assumed figures prove nothing and "
+      "Reports a single point of failure whose own availability, as stated, measured or promised "
+      "in "
+      "its `sla`, is below the target of a journey that needs it. Assumed figures prove nothing "
+      "and "
       "are left out.",
       "No work on the rest of the system can meet the target.",
       "Replace it, put an alternative beside it, make the need soft, or lower the target.",

@@ -16,12 +16,12 @@ void add_contributors(const LintSubject& subject, const JourneyAnalysis& analysi
   for (std::size_t i = 0; i < analysis.importance.size() && i < most; ++i) {
     const Importance& row = analysis.importance[i];
     const BasicEvent& event = subject.function.events[row.event];
-    if (row.criticality <= 0.0) break;
-    finding.witness.push_back(fmt::format(
-        "{:.0f} % of the downtime is due to {} ({} a year by itself{})", 100.0 * row.criticality,
-        event.name,
-        to_human_text(Duration::seconds(event.process.unavailability * Duration::year)),
-        event.assumed ? ", assumed figures" : ""));
+    if (row.criticality < 0.005) break;
+    finding.witness.push_back(
+        fmt::format("{} takes part in {:.0f} % of the downtime (down {} a year by itself{})",
+                    event.name, 100.0 * row.criticality,
+                    to_human_text(Duration::seconds(event.process.unavailability * Duration::year)),
+                    event.assumed ? ", assumed figures" : ""));
   }
   if (!analysis.importance.empty()) return;
   for (std::size_t i = 0; i < analysis.single_points.size() && i < most; ++i) {
@@ -42,17 +42,16 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     }
     RuleFinding finding = subject.at(
         analysis.journey,
-        fmt::format("`{}` is {} available, its {} is {}", journey.name,
-                    to_human_text(Availability::from_unavailability(
-                        analysis.up.lower_unavailability)),
-                    target->is_slo ? "SLO" : "SLA", to_human_text(target->availability)));
+        fmt::format(
+            "`{}` is {} available, its {} is {}", journey.name,
+            to_human_text(Availability::from_unavailability(analysis.up.lower_unavailability)),
+            target->is_slo ? "SLO" : "SLA", to_human_text(target->availability)));
     finding.span = target->span;
     const Duration down =
         Duration::seconds(analysis.up.lower_unavailability * target->period.in_seconds());
-    finding.witness.push_back(fmt::format("{}down {} in {}, {} are allowed",
-                                          analysis.up.method == Method::exact ? "" : "at best ",
-                                          to_human_text(down), to_human_text(target->period),
-                                          to_human_text(target->budget())));
+    finding.witness.push_back(fmt::format(
+        "{}down {} in {}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
+        to_human_text(down), to_human_text(target->period), to_human_text(target->budget())));
     add_contributors(subject, analysis, finding);
     finding.help = "begin with the largest contributor, or lower the target";
     findings.push_back(std::move(finding));
@@ -68,7 +67,8 @@ const Rule& target_not_met_rule() {
       Severity::error,
       "a journey that is less available than its SLO or SLA says",
       "Compares the availability of each journey with its `slo`, or its `sla` where it has no SLO. "
-      "Where the model is too large for an exact figure, only what misses the target for certain is "
+      "Where the model is too large for an exact figure, only what misses the target for certain "
+      "is "
       "reported.",
       "The design cannot keep the promise, however well it is run.",
       "The witness names what costs most: improve that first.",

@@ -9,7 +9,7 @@ namespace cutpoint {
 
 struct Target {
   Availability availability;
-  Duration period;    ///< a year where none is written
+  Duration period;  ///< a year where none is written
   bool is_slo = true;
   SourceSpan span;
   [[nodiscard]] Duration budget() const { return availability.downtime_in(period); }

@@ -42,14 +42,14 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const auto otherwise = used_otherwise(model);
   for (const ComponentId id : subject.analysis.unreachable) {
     // People, clients and pipelines stand beside the journeys by nature.
-    if (otherwise.count(id) > 0 || has_kind(model, id, "client") ||
-        has_kind(model, id, "person") || has_kind(model, id, "pipeline")) {
+    if (otherwise.count(id) > 0 || has_kind(model, id, "client") || has_kind(model, id, "person") ||
+        has_kind(model, id, "pipeline")) {
       continue;
     }
-    RuleFinding finding =
-        subject.at(id, fmt::format("no journey needs `{}`", subject.name(id)));
+    RuleFinding finding = subject.at(id, fmt::format("no journey needs `{}`", subject.name(id)));
     finding.witness.push_back(
-        "it is reached from no journey over `needs`, `depends_on`, `runs_on` or links, and keeps no "
+        "it is reached from no journey over `needs`, `depends_on`, `runs_on` or links, and keeps "
+        "no "
         "backup or replica");
     finding.help = "say what depends on it, or leave it out";
     findings.push_back(std::move(finding));
