@@ -190,7 +190,7 @@ const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, Journe
 
 void JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   const Bdd::Ref top = diagram_.top(function_.journey_failed[result.journey]);
-  if (top == Bdd::exhausted) return cut_sets_of_order_one(result);
+  if (top == Bdd::exhausted || !options_.combinations) return cut_sets_of_order_one(result);
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
   Zdd zdd(cut_set_nodes);
   Zdd::Ref family = Zdd::exhausted;
@@ -246,7 +246,7 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
     }
     result.importance.push_back(importance);
   }
-  add_fussell_vesely(diagram_, top, q_top, result.importance);
+  if (options_.combinations) add_fussell_vesely(diagram_, top, q_top, result.importance);
   std::stable_sort(
       result.importance.begin(), result.importance.end(),
       [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });

@@ -6,27 +6,11 @@
 #include <set>
 
 #include "app/pipeline.hpp"
+#include "app/text_in_place.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-/// The disk, with one text in place of a file: a block of a Markdown document.
-class TextInPlace : public FileAccess {
- public:
-  TextInPlace(FileAccess& files, const LintTarget& target) : files_(files), target_(target) {}
-  std::optional<std::string> read(const std::string& path, std::string& error) override {
-    if (target_.has_text && path == target_.path) return target_.text;
-    return files_.read(path, error);
-  }
-  bool is_inside(const std::string& path, const std::string& root) override {
-    return files_.is_inside(path, root);
-  }
-
- private:
-  FileAccess& files_;
-  const LintTarget& target_;
-};
 
 struct ReadDocument {
   LintTarget target;
@@ -45,7 +29,8 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
   for (LintTarget& target : targets) {
     ReadDocument& document = documents.emplace_back();
     document.target = std::move(target);
-    TextInPlace access(files, document.target);
+    TextInPlace access(files, document.target.path,
+                       document.target.has_text ? &document.target.text : nullptr);
     document.draft =
         read_architecture({document.target.path}, access, run.sources, document.diagnostics);
   }
@@ -72,7 +57,9 @@ std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analys
   std::vector<Finding> findings = findings_of(document.diagnostics);
   if (!function || document.diagnostics.has_errors()) return findings;
   const Analysis analysis = analyze(*model, *function, analysis_options);
-  std::vector<Finding> found = lint(*model, *function, analysis, options);
+  LintOptions with_claims = options;
+  with_claims.claims = document.target.claims;
+  std::vector<Finding> found = lint(*model, *function, analysis, with_claims);
   std::move(found.begin(), found.end(), std::back_inserter(findings));
   return findings;
 }

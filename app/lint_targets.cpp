@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
+#include <map>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -72,7 +72,7 @@ class TargetSearch {
     if (is_markdown(options_.stdin_name)) {
       add_markdown(options_.stdin_name, std::move(*text), true);
     } else {
-      result_.documents.push_back({options_.stdin_name, std::move(*text), true, true});
+      result_.documents.push_back({options_.stdin_name, std::move(*text), true, true, {}});
     }
   }
 
@@ -139,18 +139,21 @@ class TargetSearch {
     }
     for (const MarkdownModel& model : models) {
       if (model.is_reference()) {
-        add_reference(path, model.reference);
+        add_reference(path, model);
       } else {
-        result_.documents.push_back({path, model.text, true, true});
+        result_.documents.push_back({path, model.text, true, true, model.claims});
       }
     }
   }
 
-  void add_reference(const std::string& from, const WrittenName& reference) {
+  void add_reference(const std::string& from, const MarkdownModel& model) {
+    const WrittenName& reference = model.reference;
     const auto path =
         (std::filesystem::path(from).parent_path() / reference.value).lexically_normal().string();
     std::error_code error;
-    if (std::filesystem::is_regular_file(path, error)) return add_document(path, true);
+    if (std::filesystem::is_regular_file(path, error)) {
+      return add_document(path, true, model.claims);
+    }
     Finding finding;
     finding.rule = "cannot-read";
     finding.severity = Severity::error;
@@ -161,9 +164,15 @@ class TargetSearch {
     result_.findings.push_back(std::move(finding));
   }
 
-  void add_document(const std::string& path, bool named) {
+  /// A document that was found before is checked once, with the claims of all who name it.
+  void add_document(const std::string& path, bool named,
+                    const std::vector<WrittenName>& claims = {}) {
     const std::string key = std::filesystem::path(path).lexically_normal().string();
-    if (seen_.insert(key).second) result_.documents.push_back({path, "", false, named});
+    const auto [place, added] = seen_.emplace(key, result_.documents.size());
+    if (added) result_.documents.push_back({path, "", false, named, {}});
+    LintTarget& target = result_.documents[place->second];
+    target.was_named = target.was_named || named;
+    target.claims.insert(target.claims.end(), claims.begin(), claims.end());
   }
 
   void refuse(const std::string& path, const std::string& reason) {
@@ -174,7 +183,7 @@ class TargetSearch {
   FileAccess& files_;
   SourceFiles& sources_;
   LintTargets result_;
-  std::set<std::string> seen_;
+  std::map<std::string, std::size_t> seen_;  ///< positions in the documents
 };
 
 }  // namespace

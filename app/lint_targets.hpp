@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/command.hpp"
+#include "cutpoint/draft.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/source.hpp"
 
@@ -12,10 +13,11 @@ namespace cutpoint {
 
 /// One architecture to check.
 struct LintTarget {
-  std::string path;        ///< what is read, and how it is called in outputs
-  std::string text;        ///< read instead of the file, where `has_text`
-  bool has_text = false;   ///< a block of a Markdown file, or standard input
-  bool was_named = false;  ///< by the user or a Markdown file, not found in a folder
+  std::string path;                      ///< what is read, and how it is called in outputs
+  std::string text;                      ///< read instead of the file, where `has_text`
+  bool has_text = false;                 ///< a block of a Markdown file, or standard input
+  bool was_named = false;                ///< by the user or a Markdown file, not found in a folder
+  std::vector<WrittenName> claims = {};  ///< of a Markdown file about it
 };
 
 struct LintTargets {

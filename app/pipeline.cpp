@@ -69,6 +69,7 @@ std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Cons
   if (!arguments.given("max-order")) {
     // Commands without the option look no further than single points.
     options.max_order = 1;
+    options.combinations = false;
   } else if (order == "all") {
     options.max_order.reset();
   } else {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "cutpoint/markdown.hpp"
 
@@ -52,7 +53,31 @@ class MarkdownReader {
       read_line(number, sources_.line(file_, number));
     }
     close_block();
+    attach_claims();
     return std::move(models_);
+  }
+
+  /// Regions of these kinds are noted as well.
+  void look_for(const std::vector<std::string_view>& kinds, Diagnostics& diagnostics) {
+    kinds_ = kinds;
+    diagnostics_ = &diagnostics;
+  }
+
+  /// What was noted, after `read` has given so many models.
+  std::vector<MarkdownRegion> regions(std::size_t models) {
+    if (in_region_) {
+      diagnostics_->error("open-region", regions_.back().kind.span, "this region is not closed")
+          .help = "put `<!-- cutpoint:end -->` behind it";
+      regions_.pop_back();
+    }
+    if (models == 0 && !regions_.empty()) {
+      diagnostics_
+          ->error("no-model", regions_.front().kind.span,
+                  "the document has no model that this could be made from")
+          .help = "add a ```cutpoint block or `<!-- cutpoint:model FILE -->`";
+      regions_.clear();
+    }
+    return std::move(regions_);
   }
 
  private:
@@ -77,7 +102,7 @@ class MarkdownReader {
   }
 
   void close_block() {
-    if (in_model_ && open_.length > 0) models_.push_back({std::move(block_), {}});
+    if (in_model_ && open_.length > 0) models_.push_back({std::move(block_), {}, {}});
     block_.clear();
     in_model_ = false;
     open_ = {};
@@ -101,30 +126,76 @@ class MarkdownReader {
       in_comment_ = closed == std::string_view::npos;
       if (in_comment_) return;
       const std::size_t from = opened + start.size();
-      read_reference(number, line, from, closed);
+      read_comment(number, line, from, closed);
       at = closed + end.size();
     }
   }
 
-  void read_reference(std::uint32_t number, std::string_view line, std::size_t from,
-                      std::size_t to) {
-    constexpr std::string_view key = "cutpoint:model";
+  /// The text behind a key in a comment, with its place; empty where the comment is another.
+  [[nodiscard]] WrittenName text_behind(std::string_view key, std::uint32_t number,
+                                        std::string_view line, std::string_view inside) const {
+    if (inside.rfind(key, 0) != 0 || inside.size() == key.size()) return {};
+    if (inside[key.size()] != ' ' && inside[key.size()] != '\t') return {};
+    const std::string_view text = trimmed(inside.substr(key.size()));
+    if (text.empty()) return {};
+    const auto column = static_cast<std::uint32_t>(text.data() - line.data() + 1);
+    return {std::string(text), {file_, number, column, static_cast<std::uint32_t>(text.size())}};
+  }
+
+  void read_comment(std::uint32_t number, std::string_view line, std::size_t from, std::size_t to) {
     const std::string_view inside = trimmed(line.substr(from, to - from));
-    if (inside.rfind(key, 0) != 0 || inside.size() == key.size()) return;
-    if (inside[key.size()] != ' ' && inside[key.size()] != '\t') return;
-    const std::string_view path = trimmed(inside.substr(key.size()));
-    if (path.empty()) return;
-    const auto column = static_cast<std::uint32_t>(path.data() - line.data() + 1);
-    MarkdownModel model;
-    model.reference = {std::string(path),
-                       {file_, number, column, static_cast<std::uint32_t>(path.size())}};
-    models_.push_back(std::move(model));
+    WrittenName reference = text_behind("cutpoint:model", number, line, inside);
+    if (!reference.value.empty()) models_.push_back({{}, std::move(reference), {}});
+    read_region(number, line, inside);
+    WrittenName claim = text_behind("cutpoint:claim", number, line, inside);
+    if (!claim.value.empty()) claims_.emplace_back(models_.size(), std::move(claim));
+  }
+
+  void read_region(std::uint32_t number, std::string_view line, std::string_view inside) {
+    constexpr std::string_view prefix = "cutpoint:";
+    if (diagnostics_ == nullptr || inside.rfind(prefix, 0) != 0) return;
+    const std::string_view rest = inside.substr(prefix.size());
+    const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
+    const std::string_view kind = rest.substr(0, end);
+    if (kind == "end" && in_region_) {
+      regions_.back().last_line = number;
+      in_region_ = false;
+      return;
+    }
+    if (std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) return;
+    const auto column = static_cast<std::uint32_t>(kind.data() - line.data() + 1);
+    const SourceSpan span{file_, number, column, static_cast<std::uint32_t>(kind.size())};
+    if (in_region_) {
+      diagnostics_->error("open-region", span, "a region begins inside another")
+          .notes.push_back({"this one is not closed", regions_.back().kind.span});
+      return;
+    }
+    in_region_ = true;
+    regions_.push_back({{std::string(kind), span},
+                        std::string(trimmed(rest.substr(end))),
+                        number,
+                        number,
+                        models_.empty() ? 0 : models_.size() - 1});
+  }
+
+  void attach_claims() {
+    for (auto& [models_before, claim] : claims_) {
+      if (models_.empty()) return;
+      const std::size_t model = models_before == 0 ? 0 : models_before - 1;
+      models_[model].claims.push_back(std::move(claim));
+    }
   }
 
   FileId file_;
   const SourceFiles& sources_;
   std::vector<MarkdownModel> models_;
+  /// With the number of models in front of each.
+  std::vector<std::pair<std::size_t, WrittenName>> claims_;
   Fence open_;
+  std::vector<std::string_view> kinds_;
+  Diagnostics* diagnostics_ = nullptr;  ///< null: regions are not looked for
+  std::vector<MarkdownRegion> regions_;
+  bool in_region_ = false;  ///< the last of them is open
   bool in_model_ = false;
   bool in_comment_ = false;
   std::string block_;
@@ -134,6 +205,15 @@ class MarkdownReader {
 
 std::vector<MarkdownModel> find_markdown_models(FileId file, const SourceFiles& sources) {
   return MarkdownReader(file, sources).read();
+}
+
+std::vector<MarkdownRegion> find_markdown_regions(FileId file, const SourceFiles& sources,
+                                                  const std::vector<std::string_view>& kinds,
+                                                  Diagnostics& diagnostics) {
+  MarkdownReader reader(file, sources);
+  reader.look_for(kinds, diagnostics);
+  const std::size_t models = reader.read().size();
+  return reader.regions(models);
 }
 
 }  // namespace cutpoint

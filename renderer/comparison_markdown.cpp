@@ -21,8 +21,10 @@ std::string row_of(const JourneyComparison& journey) {
   const auto downtime = [](const std::optional<AvailabilityResult>& result) {
     return result ? to_human_text(result->downtime_per_year()) : std::string("–");
   };
-  std::string verdict = journey.is_regression() ? "❌ " : "";
-  if (journey.target_missed_now) verdict += "SLO missed now";
+  std::string verdict = journey.is_regression() ? "❌" : "";
+  if (journey.less_available) verdict += " less available";
+  if (journey.target_missed_now) verdict += " SLO missed now";
+  if (!journey.before || !journey.after) verdict += journey.before ? "removed" : "added";
   return fmt::format("| {} | {} → {} | {} → {} | {} | {} | {} |\n", markdown_text(journey.name),
                      availability(journey.before), availability(journey.after),
                      downtime(journey.before), downtime(journey.after),

@@ -53,11 +53,13 @@ const Rule& lonely_load_balancer_rule() {
   static const Rule rule{
       "CP107",
       "lonely-load-balancer",
-      Severity::warning,
+      Severity::info,
       "a load balancer with a single instance behind it",
       "Reports a `load_balancer` whose only backend is one VM, host, container, pod, service or "
       "model server with one instance. A balancer that leads to several different things, to a "
-      "pool or to a managed service is left alone.",
+      "pool or to a managed service is left alone. It is a note: a proxy may have other reasons to "
+      "be "
+      "there.",
       "It adds a part that can fail and cannot help when the instance does.",
       "Add instances behind it, or leave it out.",
       R"(cutpoint: 1

@@ -143,6 +143,9 @@ struct AnalysisOptions {
   /// Cut sets up to this order are counted and listed; absent: all.
   std::optional<std::uint32_t> max_order = 2;
   std::size_t listed_cut_sets = 1000;
+  /// False: cut sets beyond the single points and Fussell-Vesely importances are left out, which
+  /// can cost more than all the rest.
+  bool combinations = true;
   /// An acceptance whose `until` lies before this day has expired. Absent: none expires.
   std::optional<Date> today;
   Probability partial_cures{0.9};              ///< restart counts as recovery from this fraction on,

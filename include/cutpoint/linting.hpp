@@ -27,10 +27,15 @@ struct Rule {
   std::string_view what;     ///< when exactly it speaks, and when it does not
   std::string_view why;      ///< why that matters
   std::string_view fix;      ///< how to mend it
-  std::string_view good;     ///< a whole document in which it says nothing
+  std::string_view good;     ///< a whole document, YAML or Markdown, in which it says nothing
   std::string_view bad;      ///< a whole document in which it speaks
   void (*check)(const LintSubject& subject, std::vector<RuleFinding>& findings);
 };
+
+/// True for examples in Markdown.
+[[nodiscard]] inline bool is_markdown_example(std::string_view example) {
+  return example.rfind("cutpoint:", 0) != 0;
+}
 
 /// All rules, by code.
 [[nodiscard]] std::span<const Rule* const> rules();
@@ -68,6 +73,8 @@ struct Finding {
 };
 
 struct LintOptions {
+  /// What a Markdown document claims of this model: the text behind `cutpoint:claim`.
+  std::vector<Spanned<std::string>> claims = {};
   std::vector<const Rule*> rules;              ///< those to apply, in the order of the table
   std::map<std::string, Severity> severities;  ///< by slug, over the rule's own
   std::optional<Date> today;                   ///< absent: nothing expires or grows old

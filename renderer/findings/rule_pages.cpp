@@ -46,6 +46,20 @@ std::string indented(std::string_view text, std::size_t indent) {
   return out;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+/// Four marks, as Markdown examples hold fences of three themselves.
+std::string fenced(std::string_view example) {
+  return fmt::format("````{}\n{}````\n", is_markdown_example(example) ? "markdown" : "yaml",
+                     example);
+}
+
 }  // namespace
 
 std::string render_rules_text(std::size_t width) {
@@ -82,24 +96,15 @@ std::string render_rules_markdown() {
       "is named by its code\nor its slug, in options, in `.cutpoint.yaml` and in `accept`.\n\n"
       "| code | rule | severity | what it finds |\n|---|---|---|---|\n";
   for (const Rule* rule : rules()) {
-    page += fmt::format(
-        "| {0} | [{1}](#{2}-{1}) | {3} | {4} |\n", rule->code, rule->slug,
-        [&] {
-          std::string anchor(rule->code);
-          for (char& c : anchor) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-          }
-          return anchor;
-        }(),
-        name_of(rule->severity), rule->summary);
+    page += fmt::format("| {0} | [{1}](#{2}-{1}) | {3} | {4} |\n", rule->code, rule->slug,
+                        lower_case(rule->code), name_of(rule->severity), rule->summary);
   }
   for (const Rule* rule : rules()) {
     page += fmt::format(
         "\n## {} {}\n\nSeverity: {}. Finds {}.\n\n{}\n\n**Why it matters.** {}\n\n**How to mend "
-        "it.** {}\n\nIt speaks here:\n\n```yaml\n{}```\n\nand says nothing here:\n\n"
-        "```yaml\n{}```\n",
+        "it.** {}\n\nIt speaks here:\n\n{}\nand says nothing here:\n\n{}",
         rule->code, rule->slug, name_of(rule->severity), rule->summary, rule->what, rule->why,
-        rule->fix, rule->bad, rule->good);
+        rule->fix, fenced(rule->bad), fenced(rule->good));
   }
   return page;
 }

@@ -30,6 +30,7 @@ const std::map<std::string, std::string> header_layer = {
     {"analysis.hpp", "analyzer"},
     {"comparison.hpp", "analyzer"},
     {"comparing.hpp", "renderer"},
+    {"document_regions.hpp", "renderer"},
     {"linting.hpp", "rules"},
     {"rendering.hpp", "renderer"},
     {"reporting.hpp", "renderer"},

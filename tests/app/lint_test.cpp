@@ -126,6 +126,21 @@ TEST_CASE("Markdown: blocks with their positions, and references") {
   CHECK(has(bad.out, "bad.md:2:21"));
 }
 
+TEST_CASE("claims about a file that a document names are judged once, at the sentence") {
+  const ScratchFolder scratch("claims");
+  write_file("./arch.yaml", with_point);
+  write_file(
+      "./design.md",
+      "# Design\n\n<!-- cutpoint:model arch.yaml -->\nFine. <!-- cutpoint:claim survives(a) -->\n");
+  const Json json =
+      Json::parse(lint({"arch.yaml", "design.md", "--select", "CP900", "--format", "json"}).out);
+  CHECK(json["documents"] == Json::array({"arch.yaml"}));
+  REQUIRE(json["findings"].size() == 1);
+  CHECK(json["findings"][0]["file"] == "design.md");
+  CHECK(json["findings"][0]["line"] == 4);
+  CHECK(json["findings"][0]["witness"][1] == "j → a");
+}
+
 TEST_CASE("choosing rules") {
   const ScratchFolder scratch("choosing");
   write_file("./point.yaml", with_point);

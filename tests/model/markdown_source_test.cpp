@@ -48,4 +48,19 @@ TEST_CASE("references to files") {
   CHECK(models[0].reference.span.column == 23);
 }
 
+TEST_CASE("claims belong to the model in front of them, or to the first") {
+  const auto models = models_in(
+      "<!-- cutpoint:claim survives(a) -->\n<!-- cutpoint:model a.yaml -->\n"
+      "x <!-- cutpoint:claim no-spof(j) -->\n<!-- cutpoint:model b.yaml -->\n"
+      "<!-- cutpoint:claim rpo(d) <= 1h -->\n");
+  REQUIRE(models.size() == 2);
+  REQUIRE(models[0].claims.size() == 2);
+  CHECK(models[0].claims[0].value == "survives(a)");
+  CHECK(models[0].claims[1].span.line == 3);
+  CHECK(models[0].claims[1].span.column == 23);
+  REQUIRE(models[1].claims.size() == 1);
+  CHECK(models[1].claims[0].value == "rpo(d) <= 1h");
+  CHECK(models_in("<!-- cutpoint:claim survives(a) -->\n").empty());
+}
+
 }  // namespace cutpoint::testing

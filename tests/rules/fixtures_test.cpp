@@ -37,7 +37,8 @@ std::vector<std::string> fixtures(const std::string& folder, const std::string& 
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
-    if (name.rfind(start, 0) == 0 && entry.path().extension() == ".yaml") names.push_back(name);
+    if (name.rfind(start, 0) == 0 && (name.ends_with(".yaml") || name.ends_with(".md")))
+      names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -73,8 +74,9 @@ TEST_CASE("the rule table is complete, unique and in order") {
 TEST_CASE("the fixtures in the tree are the examples of the rules") {
   for (const Rule* rule : rules()) {
     const std::string folder = "tests/rules/" + std::string(rule->slug) + "/";
-    check_golden(folder + "bad.yaml", std::string(rule->bad));
-    check_golden(folder + "good.yaml", std::string(rule->good));
+    const std::string ending = is_markdown_example(rule->bad) ? ".md" : ".yaml";
+    check_golden(folder + "bad" + ending, std::string(rule->bad));
+    check_golden(folder + "good" + ending, std::string(rule->good));
   }
 }
 
@@ -86,7 +88,7 @@ TEST_CASE("a rule speaks in its bad documents, with a witness") {
       INFO(slug << "/" << name);
       const Run text = lint_fixture(name, selection(slug), "text");
       CHECK(text.exit != 2);
-      const std::string stem = name.substr(0, name.size() - 5);
+      const std::string stem = name.substr(0, name.rfind('.'));
       check_golden("tests/rules/" + slug + "/" + stem + ".txt", text.out);
       const auto json = nlohmann::json::parse(lint_fixture(name, selection(slug), "json").out);
       std::size_t found = 0;
