@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -55,14 +56,20 @@ class SharedGround {
   /// cause.
   void keep_nearest(GroupId group, std::vector<EventId>& events) {
     std::erase_if(events, [&](EventId event) { return !is_shared(group, event); });
-    const std::vector<EventId> all = events;
+    // Everything that lies under some cause, found in one sweep.
+    std::set<ComponentId> below;
+    std::vector<ComponentId> queue;
+    const auto add_hosts = [&](ComponentId id) {
+      for (const ComponentId host : subject_.model.components[id].hosts) {
+        if (below.insert(host).second) queue.push_back(host);
+      }
+    };
+    for (const EventId event : events) {
+      if (component_of(event).valid()) add_hosts(component_of(event));
+    }
+    for (std::size_t head = 0; head < queue.size(); ++head) add_hosts(queue[head]);
     std::erase_if(events, [&](EventId event) {
-      const ComponentId lower = component_of(event);
-      if (!lower.valid()) return false;
-      return std::any_of(all.begin(), all.end(), [&](EventId other) {
-        const ComponentId upper = component_of(other);
-        return upper.valid() && upper != lower && placement_.lies_under(upper, lower);
-      });
+      return component_of(event).valid() && below.contains(component_of(event));
     });
   }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -58,6 +59,7 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (std::size_t i = 0; i < subject.model.journeys.size(); ++i) {
     const JourneyId journey(i);
     const auto& needs = subject.model.journeys[journey].needs;
+    std::optional<bool> selector;  // looked for once a journey, where a group asks
     for (const DeclaredGroup& group : groups) {
       // Needed by the journey itself: a user cannot choose among instances.
       const bool direct = group.is_pool()
@@ -67,8 +69,9 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
                                                      need.component == group.owner && !need.soft;
                                             })
                               : group.journey == journey && !group.requirement->soft;
-      if (!direct || !needs_selector(subject, group, is_host) || has_selector(subject, journey))
-        continue;
+      if (!direct || !needs_selector(subject, group, is_host)) continue;
+      if (!selector) selector = has_selector(subject, journey);
+      if (*selector) continue;
       RuleFinding finding;
       finding.span = group.span;
       finding.subject = subject.model.journeys[journey].name + ": " + group.name;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/reporting.hpp"
+#include "renderer/terminal_text.hpp"
 
 namespace cutpoint {
 
@@ -51,9 +52,10 @@ std::string file_name(const Finding& finding, const SourceFiles& sources) {
 }
 
 std::string full_message(const Finding& finding) {
-  std::string text = finding.message;
-  for (const std::string& line : finding.witness) text += "\n" + line;
-  if (!finding.help.empty()) text += "\nhelp: " + finding.help;
+  // A name with a line end must not look like a line of ours.
+  std::string text = visible(finding.message);
+  for (const std::string& line : finding.witness) text += fmt::format("\n{}", visible(line));
+  if (!finding.help.empty()) text += fmt::format("\nhelp: {}", visible(finding.help));
   return text;
 }
 

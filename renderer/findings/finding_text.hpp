@@ -1,4 +1,4 @@
-/// Texts of findings that several formats share. Nothing here is escaped: each format does that.
+/// Texts of findings that several formats share. What a format reads as its own is escaped there.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace cutpoint {
 [[nodiscard]] const std::string& rule_id(const Finding& finding);
 /// Empty where the place is not known.
 [[nodiscard]] std::string file_name(const Finding& finding, const SourceFiles& sources);
-/// Message, witness and help, one line each.
+/// Message, witness and help, one line each, control characters made visible.
 [[nodiscard]] std::string full_message(const Finding& finding);
 /// The column after the last one of a known span, in characters; always after the first.
 [[nodiscard]] std::uint32_t end_column(const Finding& finding, const SourceFiles& sources);

@@ -246,6 +246,21 @@ TEST_CASE("SARIF has what code scanning asks for") {
   }
 }
 
+TEST_CASE("names cannot forge lines of a format") {
+  const ScratchFolder scratch("hostile");
+  write_file("./hostile.yaml",
+             "cutpoint: 1\njourneys: {\"j\\e[31m\": {needs: [\"a\\n::error::x\"]}}\n"
+             "components: {\"a\\n::error::x\": {kind: vm, accept: [{rule: no-backup, reason: "
+             "\"</failure>|\\n\"}]}}\n");
+  for (const std::string format : {"text", "junit", "github", "markdown"}) {
+    INFO(format);
+    const Run result = lint({"hostile.yaml", "--format", format});
+    CHECK(result.exit == 1);
+    CHECK(!has(result.out, "\x1b"));
+    CHECK(!has(result.out, "\n::error"));
+  }
+}
+
 TEST_CASE("what is wrong with the input goes to every format") {
   const ScratchFolder scratch("input");
   write_file("./broken.yaml", broken);
