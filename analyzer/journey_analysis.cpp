@@ -183,7 +183,8 @@ void JourneyAnalyzer::classify(SinglePoint& point, JourneyId journey) const {
 
 const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, JourneyId journey) const {
   const auto applies = [this](const Acceptance& acceptance) {
-    const bool about_this = acceptance.rule && acceptance.rule->value == "single-point-of-failure";
+    const bool about_this = acceptance.rule && (acceptance.rule->value == single_point_rule ||
+                                                acceptance.rule->value == single_point_code);
     const bool expired =
         acceptance.until && options_.today && acceptance.until->value < *options_.today;
     return about_this && !expired;
@@ -214,7 +215,7 @@ const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, Journe
 
 void JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   const Diagram::Ref top = down_ref(result.journey);
-  if (top == Diagram::exhausted) return cut_sets_of_order_one(result);
+  if (top == Diagram::exhausted || !options_.combinations) return cut_sets_of_order_one(result);
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
   if (top < small_diagram || !options_.max_order) {
     CutSetFamilies families(diagram_, std::nullopt, cut_set_nodes);
@@ -268,7 +269,7 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
     }
     result.importance.push_back(importance);
   }
-  if (result.coherent && q_top > 0.0) {
+  if (options_.combinations && result.coherent && q_top > 0.0) {
     add_fussell_vesely(diagram_, probabilities_, top, result.importance);
   }
   std::stable_sort(

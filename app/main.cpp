@@ -20,9 +20,13 @@ std::size_t terminal_width() {
 
 int main(int argc, char* argv[]) {
   cutpoint::DiskAccess disk;
-  cutpoint::Console console{
-      std::cout,       std::cerr, disk, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0,
-      terminal_width(), isatty(STDERR_FILENO) != 0};
+  cutpoint::Console console{std::cout,
+                            std::cerr,
+                            disk,
+                            isatty(STDOUT_FILENO) != 0,
+                            isatty(STDERR_FILENO) != 0,
+                            terminal_width(),
+                            isatty(STDERR_FILENO) != 0};
   try {
     const auto exit = cutpoint::run_command_line({argv + 1, argv + argc}, console);
     std::cout.flush();

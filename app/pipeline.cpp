@@ -55,18 +55,7 @@ void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, d
 void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
                        LoadedModel& loaded) {
   const Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
-  // Built even where the reader found errors, so that all findings come at once.
-  loaded.model = build_model(draft, loaded.diagnostics);
-  const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
-  if (draft.complete && draft.journeys.empty() && !journeys_unread) {
-    loaded.diagnostics
-        .error("no-journeys", draft.name ? draft.name->span : SourceSpan(),
-               "the document has no journeys, so there is nothing to analyse")
-        .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
-  }
-  if (loaded.model && !loaded.diagnostics.has_errors()) {
-    loaded.function = compile(*loaded.model, loaded.diagnostics);
-  }
+  complete_model(draft, loaded.model, loaded.function, loaded.diagnostics);
 }
 
 }  // namespace
@@ -84,6 +73,22 @@ std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, C
   print_diagnostics(loaded->diagnostics, loaded->sources, console);
   if (loaded->diagnostics.has_errors() || !loaded->function) return nullptr;
   return loaded;
+}
+
+void complete_model(const Draft& draft, std::optional<Model>& model,
+                    std::optional<StructureFunction>& function, Diagnostics& diagnostics) {
+  // Built even where the reader found errors, so that all findings come at once.
+  model = build_model(draft, diagnostics);
+  const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
+  if (draft.complete && draft.journeys.empty() && !journeys_unread) {
+    SourceSpan start;
+    if (!draft.files.empty()) start = {draft.files.back(), 1, 1, 1};
+    diagnostics
+        .error("no-journeys", draft.name ? draft.name->span : start,
+               "the document has no journeys, so there is nothing to analyse")
+        .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
+  }
+  if (model && !diagnostics.has_errors()) function = compile(*model, diagnostics);
 }
 
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console) {
@@ -119,7 +124,11 @@ std::vector<OptionSpec> analysis_option_specs() {
 std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Console& console) {
   AnalysisOptions options;
   const std::string order = arguments.value("max-order");
-  if (order == "all") {
+  if (!arguments.given("max-order")) {
+    // Commands without the option look no further than single points.
+    options.max_order = 1;
+    options.combinations = false;
+  } else if (order == "all") {
     options.max_order.reset();
   } else {
     std::uint32_t number = 0;

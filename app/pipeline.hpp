@@ -28,6 +28,11 @@ struct LoadedModel {
                                                       Console& console,
                                                       double mission_hours = 8760);
 
+/// Builds and compiles what was read, as far as there are no errors. A document without journeys is
+/// one: there would be nothing to say of it.
+void complete_model(const Draft& draft, std::optional<Model>& model,
+                    std::optional<StructureFunction>& function, Diagnostics& diagnostics);
+
 /// Prints findings, if there are any.
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console);
 

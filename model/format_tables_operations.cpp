@@ -74,7 +74,7 @@ CUTPOINT_TABLE(Revenue, "`revenue`",
                row<&Revenue::per_hour>("per_hour", "Money earned in an hour."))
 
 CUTPOINT_TABLE(Acceptance, "`accept`",
-               row<&Acceptance::rule>("rule", "What is accepted: single-point-of-failure."),
+               row<&Acceptance::rule>("rule", "The lint rule accepted: single-point-of-failure."),
                row<&Acceptance::reason>("reason", "Why the risk is taken."),
                row<&Acceptance::owner>("owner", "Who takes it."),
                row<&Acceptance::until>("until", "The last day on which it is accepted."),

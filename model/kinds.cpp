@@ -29,11 +29,11 @@ constexpr double years = 365.0 * 24.0;
 Kind row(const char* name, const char* description, Shape shape, double mtbf_hours,
          double mttr_hours, const char* source, bool is_place = false) {
   return {name,   description, shape, Duration::hours(mtbf_hours), Duration::hours(mttr_hours),
-          source, is_place};
+          source, is_place,    name};
 }
 
 Kind unfailing(const char* name, const char* description, Shape shape, const char* source) {
-  return {name, description, shape, Duration::never(), Duration(), source, false};
+  return {name, description, shape, Duration::never(), Duration(), source, false, name};
 }
 
 constexpr auto guess = "assumed: no good public source, measure your own";

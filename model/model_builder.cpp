@@ -256,11 +256,12 @@ void ModelBuilder::check_acceptances(const std::vector<Acceptance>& accept, bool
 }
 
 void ModelBuilder::check_rule(const WrittenName& rule) {
-  const auto known = rule_names();
-  if (std::find(known.begin(), known.end(), rule.value) != known.end()) return;
+  if (is_rule_name(rule.value)) return;
+  std::vector<std::string_view> known;
+  for (const RuleName& row : rule_names()) known.insert(known.end(), {row.slug, row.code});
   Diagnostic& found =
       error("unknown-name", rule.span, fmt::format("there is no rule `{}`", rule.value));
-  if (const auto near = nearest_name(rule.value, {known.begin(), known.end()})) {
+  if (const auto near = nearest_name(rule.value, known)) {
     found.help = fmt::format("did you mean `{}`?", *near);
     found.fix = FixIt{rule.span, *near};
   } else {

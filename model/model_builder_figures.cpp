@@ -16,6 +16,7 @@ struct Basis {
   std::optional<DurationRange> mtbf;
   std::optional<double> unavailability;
   std::optional<double> measured_repair_seconds;
+  const CatalogueProfile* profile = nullptr;
 };
 
 double mean_seconds(const std::vector<Spanned<Duration>>& repairs) {
@@ -46,7 +47,10 @@ std::optional<Basis> basis_of(const DraftFigures& written, FigureSource level) {
   if (written.profile) {
     const CatalogueProfile* profile = find_profile(written.profile->value);
     if (profile == nullptr) return std::nullopt;
-    if (own) basis.source = FigureSource::profile;
+    if (own) {
+      basis.source = FigureSource::profile;
+      basis.profile = profile;
+    }
     if (profile->mtbf.is_never()) {
       basis.unavailability = profile->unavailability;
     } else {
@@ -138,6 +142,7 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
 
   Figures figures;
   figures.source = basis.source;
+  figures.profile = basis.profile;
   figures.mtbf_assumed = basis.source == FigureSource::kind_default;
   const auto with_mttr = std::find_if(levels.begin(), levels.end(), [](const DraftFigures* level) {
     return level->mttr.has_value();

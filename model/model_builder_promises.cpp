@@ -8,13 +8,6 @@ namespace cutpoint {
 void ModelBuilder::check_promises(const DraftJourney& written) {
   if (written.slo) check_service_level(*written.slo);
   if (written.sla) check_service_level(*written.sla);
-  if (written.slo && written.sla && written.slo->availability && written.sla->availability &&
-      written.slo->availability->value < written.sla->availability->value) {
-    diagnostics_
-        .warning("slo-below-sla", written.slo->availability->span,
-                 "the objective is weaker than what is promised to others")
-        .help = "aim above the agreement, so that there is time to act before credits are due";
-  }
   if (written.revenue) check_revenue(*written.revenue);
 }
 

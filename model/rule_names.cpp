@@ -1,45 +1,50 @@
 #include "model/rule_names.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace cutpoint {
 
-std::span<const std::string_view> rule_names() {
-  static constexpr auto names = std::to_array<std::string_view>({
-      "single-point-of-failure",
-      "hidden-common-cause",
-      "target-not-met",
-      "target-above-ceiling",
-      "circular-dependency",
-      "redundancy-without-selector",
-      "even-quorum",
-      "quorum-loses-zone",
-      "lonely-load-balancer",
-      "manual-failover",
-      "failover-slower-than-rto",
-      "no-restart-policy",
-      "no-health-check",
-      "shallow-health-check",
-      "model-single-replica",
-      "model-artifact-single-copy",
-      "stateful-without-replication",
-      "no-backup",
-      "backup-321",
-      "rpo-not-met",
-      "rto-not-met",
-      "slo-not-stricter-than-sla",
-      "dr-strategy-too-weak",
-      "missing-figures",
-      "assumed-figures",
-      "stale-catalogue",
-      "unreachable-component",
-      "accepted-risk-expired",
-      "unused-suppression",
-      "monitoring-shares-fate",
-      "control-plane-in-the-path",
-      "claim-not-supported",
+std::span<const RuleName> rule_names() {
+  static constexpr auto names = std::to_array<RuleName>({
+      {"CP101", "single-point-of-failure"},
+      {"CP102", "hidden-common-cause"},
+      {"CP103", "circular-dependency"},
+      {"CP104", "redundancy-without-selector"},
+      {"CP105", "even-quorum"},
+      {"CP106", "quorum-loses-zone"},
+      {"CP107", "lonely-load-balancer"},
+      {"CP108", "unreachable-component"},
+      {"CP201", "target-not-met"},
+      {"CP202", "target-above-ceiling"},
+      {"CP203", "slo-not-stricter-than-sla"},
+      {"CP204", "missing-figures"},
+      {"CP205", "assumed-figures"},
+      {"CP206", "stale-catalogue"},
+      {"CP301", "no-restart-policy"},
+      {"CP302", "no-health-check"},
+      {"CP303", "shallow-health-check"},
+      {"CP304", "manual-failover"},
+      {"CP305", "failover-slower-than-rto"},
+      {"CP401", "stateful-without-replication"},
+      {"CP402", "no-backup"},
+      {"CP403", "backup-321"},
+      {"CP404", "rpo-not-met"},
+      {"CP405", "rto-not-met"},
+      {"CP406", "dr-strategy-too-weak"},
+      {"CP501", "model-single-replica"},
+      {"CP502", "model-artifact-single-copy"},
+      {"CP900", "claim-not-supported"},
+      {"CP901", "accepted-risk-expired"},
+      {"CP902", "unused-suppression"},
   });
   return names;
+}
+
+bool is_rule_name(std::string_view text) {
+  const auto names = rule_names();
+  return std::any_of(names.begin(), names.end(),
+                     [text](const RuleName& row) { return row.code == text || row.slug == text; });
 }
 
 }  // namespace cutpoint

@@ -1,4 +1,4 @@
-/// The rules of the lint by name: what `accept` may take.
+/// The rules of the lint by name: what `accept` may take. A test compares them with the rules.
 #pragma once
 
 #include <span>
@@ -6,7 +6,15 @@
 
 namespace cutpoint {
 
-/// Slugs of all rules, such as "single-point-of-failure".
-[[nodiscard]] std::span<const std::string_view> rule_names();
+struct RuleName {
+  std::string_view code;  ///< "CP101"
+  std::string_view slug;  ///< "single-point-of-failure"
+};
+
+/// By code.
+[[nodiscard]] std::span<const RuleName> rule_names();
+
+/// True for codes and slugs.
+[[nodiscard]] bool is_rule_name(std::string_view text);
 
 }  // namespace cutpoint

@@ -75,8 +75,9 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   if (loaded->model->is_fault_tree) {
-    return fail(console, "a fault tree states probabilities, not failures and repairs: there is "
-                         "nothing to play through time; `cutpoint analyze` computes it exactly");
+    return fail(console,
+                "a fault tree states probabilities, not failures and repairs: there is "
+                "nothing to play through time; `cutpoint analyze` computes it exactly");
   }
   ProgressLine progress(console);
   if (console.progress) options->progress = [&progress](double done) { progress.show(done); };

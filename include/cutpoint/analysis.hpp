@@ -1,9 +1,11 @@
-/// The results as plain values, each with its method and provenance. Nothing here is text for people.
+/// The results as plain values, each with its method and provenance. Nothing here is text for
+/// people.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,10 @@ struct AvailabilityResult {
   }
 };
 
+/// What `accept: {rule: …}` calls a single point of failure.
+inline constexpr std::string_view single_point_rule = "single-point-of-failure";
+inline constexpr std::string_view single_point_code = "CP101";
+
 enum class SinglePointClass {
   full,
   partial,   ///< recovers by itself within the stated time
@@ -60,7 +66,7 @@ struct SinglePoint {
   FailurePath path;  ///< from the component the journey needs down to the event's own
   /// Components that fail with it, itself not among them; absent where not computed (see limits).
   std::optional<std::vector<ComponentId>> takes_down;
-  Duration downtime_per_year;    ///< of this event alone
+  Duration downtime_per_year;              ///< of this event alone
   std::optional<double> outages_per_year;  ///< absent where the event has no known frequency
   const Acceptance* acceptance = nullptr;  ///< owned by the model
 };
@@ -78,10 +84,10 @@ struct CutSet {
 
 struct CutSets {
   std::vector<std::uint64_t> by_order;  ///< by_order[i]: how many of order i + 1
-  bool complete = false;      ///< by_order covers every order there is
-  bool all_listed = false;    ///< `sets` holds every one counted
-  bool available = true;      ///< false where the budget did not allow counting beyond order 1
-  std::vector<CutSet> sets;   ///< by order, then by falling probability
+  bool complete = false;                ///< by_order covers every order there is
+  bool all_listed = false;              ///< `sets` holds every one counted
+  bool available = true;     ///< false where the budget did not allow counting beyond order 1
+  std::vector<CutSet> sets;  ///< by order, then by falling probability
 };
 
 /// Importance of one event for one journey. Ratios may be infinite.
@@ -100,20 +106,20 @@ struct Importance {
 struct JourneyAnalysis {
   JourneyId journey;
   AvailabilityResult up;
-  AvailabilityResult full;           ///< equal to `up` where nothing soft is needed
+  AvailabilityResult full;  ///< equal to `up` where nothing soft is needed
   bool has_soft_requirements = false;
-  /// False where a failure may mend the top event. Probability and importance are exact all the same;
-  /// single points and cut sets are then the minimal sets of failures that fail it while everything
-  /// else works.
+  /// False where a failure may mend the top event. Probability and importance are exact all the
+  /// same; single points and cut sets are then the minimal sets of failures that fail it while
+  /// everything else works.
   bool coherent = true;
   std::vector<SinglePoint> single_points;  ///< by falling downtime, then frequency, then file order
   std::vector<HiddenCommonCause> hidden_common_causes;
   CutSets cut_sets;
-  std::vector<Importance> importance;      ///< by falling criticality; exact results only
-  std::vector<ComponentId> dominators;     ///< in file order
+  std::vector<Importance> importance;   ///< by falling criticality; exact results only
+  std::vector<ComponentId> dominators;  ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
-  std::optional<PromiseResult> slo;        ///< where the journey states one
+  std::optional<PromiseResult> slo;  ///< where the journey states one
   std::optional<PromiseResult> sla;
   MoneyResult money;
 };
@@ -142,12 +148,12 @@ struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
   std::vector<DrawingDifference> differences;
-  std::vector<ComponentId> assumed;              ///< components with catalogue figures
-  std::vector<ComponentId> unreachable;          ///< components that no journey uses
-  std::vector<ExpiredAcceptance> expired;        ///< document, journeys, components, in file order
-  std::vector<Money> component_costs;            ///< a year, by currency
-  std::vector<DataRecovery> recovery;            ///< of components that keep data, in file order
-  std::vector<GroupRecovery> groups;             ///< with failover or repair crews, in file order
+  std::vector<ComponentId> assumed;        ///< components with catalogue figures
+  std::vector<ComponentId> unreachable;    ///< components that no journey uses
+  std::vector<ExpiredAcceptance> expired;  ///< document, journeys, components, in file order
+  std::vector<Money> component_costs;      ///< a year, by currency
+  std::vector<DataRecovery> recovery;      ///< of components that keep data, in file order
+  std::vector<GroupRecovery> groups;       ///< with failover or repair crews, in file order
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.
@@ -158,11 +164,14 @@ struct AnalysisOptions {
   /// Cut sets up to this order are counted and listed; absent: all.
   std::optional<std::uint32_t> max_order = 2;
   std::size_t listed_cut_sets = 1000;
+  /// False: cut sets beyond the single points and Fussell-Vesely importances are left out, which
+  /// can cost more than all the rest.
+  bool combinations = true;
   /// An acceptance whose `until` lies before this day has expired. Absent: none expires.
   std::optional<Date> today;
-  Probability partial_cures{0.9};              ///< restart counts as recovery from this fraction on,
+  Probability partial_cures{0.9};  ///< restart counts as recovery from this fraction on,
   Duration partial_time = Duration::seconds(300);  ///< and up to this restart time
-  std::size_t bdd_nodes = 20'000'000;          ///< beyond this many, bounds are given instead
+  std::size_t bdd_nodes = 20'000'000;              ///< beyond this many, bounds are given instead
 };
 
 /// Everything `analyze` prints. Deterministic: the same inputs give the same values.

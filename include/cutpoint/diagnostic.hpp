@@ -33,7 +33,8 @@ struct Diagnostic {
   Severity severity = Severity::error;
   SourceSpan span;
   std::string message;
-  std::string help;  ///< what to do about it, a full sentence or "did you mean `mttr`?"; may be empty
+  std::string
+      help;  ///< what to do about it, a full sentence or "did you mean `mttr`?"; may be empty
   std::vector<Note> notes;
   std::optional<FixIt> fix;
 };
@@ -66,7 +67,7 @@ class Diagnostics {
 };
 
 /// The nearest of `candidates` to a misspelt `word`, if any is near enough to be meant.
-[[nodiscard]] std::optional<std::string> nearest_name(std::string_view word,
-                                                      const std::vector<std::string_view>& candidates);
+[[nodiscard]] std::optional<std::string> nearest_name(
+    std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace cutpoint

@@ -40,15 +40,15 @@ struct DraftRequirement {
 
   Form form = Form::component;
   SourceSpan span;
-  WrittenName component;           ///< form component
-  DraftMembers members;            ///< forms any_of, all_of, at_least
-  Given<std::uint32_t> at_least;   ///< form at_least
-  std::vector<WrittenName> ends;   ///< form connected: two or more names, all joined
+  WrittenName component;          ///< form component
+  DraftMembers members;           ///< forms any_of, all_of, at_least
+  Given<std::uint32_t> at_least;  ///< form at_least
+  std::vector<WrittenName> ends;  ///< form connected: two or more names, all joined
   Given<bool> soft;
   Given<Probability> fallback;
-  Boxed<Failover> failover;        ///< of the group that this entry makes
-  Given<std::string> inferred;     ///< what an importer concluded this edge from
-  bool unread = false;             ///< something in it is wrong and has been reported
+  Boxed<Failover> failover;     ///< of the group that this entry makes
+  Given<std::string> inferred;  ///< what an importer concluded this edge from
+  bool unread = false;          ///< something in it is wrong and has been reported
 };
 
 /// The ways to state how often something fails and how long it stays down.

@@ -15,8 +15,8 @@ namespace cutpoint {
 
 struct ImportInput {
   std::vector<std::string> paths;  ///< later ones overlay earlier ones where the format knows that
-  std::vector<std::string> profiles;                 ///< compose profiles that are switched on; "*": all
-  std::map<std::string, std::string> environment;    ///< for interpolation
+  std::vector<std::string> profiles;  ///< compose profiles that are switched on; "*": all
+  std::map<std::string, std::string> environment;  ///< for interpolation
 };
 
 /// One row of the importer table; see importer/CMakeLists.txt.
@@ -35,8 +35,8 @@ struct FaultTreeInput {
   double mission_hours = 8760;     ///< what `system-mission-time` means; not negative
 };
 
-/// Reads Open-PSA files (model exchange format 2.0) as one fault tree. All findings of all files go to
-/// `diagnostics`; a tree is returned only where none is an error. Its elements are listed in
+/// Reads Open-PSA files (model exchange format 2.0) as one fault tree. All findings of all files go
+/// to `diagnostics`; a tree is returned only where none is an error. Its elements are listed in
 /// docs/reference/open-psa.md.
 [[nodiscard]] std::optional<FaultTree> read_fault_tree(const FaultTreeInput& input,
                                                        FileAccess& access, SourceFiles& sources,

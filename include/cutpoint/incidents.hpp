@@ -40,10 +40,10 @@ struct Incident {
   bool planned = false;
 };
 
-/// Reads comma-separated values (RFC 4180: quotes, doubled quotes, line breaks in quotes, CRLF, a byte
-/// order mark) with a line of headings. `component`, `start` and `end` are needed, `cause` and `planned`
-/// are read where present, other columns are left alone. An empty or missing `end` means that the
-/// incident goes on. All errors are reported; rows with one are left out.
+/// Reads comma-separated values (RFC 4180: quotes, doubled quotes, line breaks in quotes, CRLF, a
+/// byte order mark) with a line of headings. `component`, `start` and `end` are needed, `cause` and
+/// `planned` are read where present, other columns are left alone. An empty or missing `end` means
+/// that the incident goes on. All errors are reported; rows with one are left out.
 [[nodiscard]] std::vector<Incident> read_incidents(const std::string& name, const std::string& text,
                                                    SourceFiles& sources, Diagnostics& diagnostics);
 

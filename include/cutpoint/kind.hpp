@@ -14,7 +14,20 @@ using KindId = Id<struct KindTag>;
 
 /// How a kind is drawn. The names are those of the format's `shape` key.
 enum class Shape {
-  box, rounded, component, cylinder, folder, ellipse, hexagon, octagon, diamond, house, cloud, person, note, tab,
+  box,
+  rounded,
+  component,
+  cylinder,
+  folder,
+  ellipse,
+  hexagon,
+  octagon,
+  diamond,
+  house,
+  cloud,
+  person,
+  note,
+  tab,
   parallelogram
 };
 
@@ -30,8 +43,12 @@ struct Kind {
   Shape shape = Shape::box;
   Duration mtbf;
   Duration mttr;
-  std::string source;      ///< where the default figures come from, with "assumed" where nobody measured
-  bool is_place = false;   ///< zones, racks, hosts: drawn as a frame around what runs there
+  std::string
+      source;  ///< where the default figures come from, with "assumed" where nobody measured
+  bool is_place = false;  ///< zones, racks, hosts: drawn as a frame around what runs there
+  /// The built-in kind that a declared one is like in the end, itself for a built-in one; empty for
+  /// a kind that is like none.
+  std::string base;
 };
 
 [[nodiscard]] std::span<const Kind> built_in_kinds();
@@ -44,7 +61,7 @@ struct CatalogueProfile {
   Duration mtbf;              ///< never where only an availability is published
   std::string_view evidence;  ///< sla, measured or assumed
   std::string_view source;
-  std::string_view date;      ///< year, or ISO date
+  std::string_view date;  ///< year, or ISO date
 };
 
 [[nodiscard]] std::span<const CatalogueProfile> catalogue_profiles();

@@ -1,5 +1,5 @@
-/// The resolved architecture: names are ids, figures are numbers. Immutable, in file order; replicas
-/// are still one component here.
+/// The resolved architecture: names are ids, figures are numbers. Immutable, in file order;
+/// replicas are still one component here.
 #pragma once
 
 #include <cstdint>
@@ -24,9 +24,16 @@ using JourneyId = Id<struct JourneyTag>;
 using LinkId = Id<struct LinkTag>;
 using CommonCauseId = Id<struct CommonCauseTag>;
 
-/// Where a pair of figures came from. Everything from `document_defaults` down is a guess about this
-/// component; only `kind_default` is marked *assumed*.
-enum class FigureSource { stated, availability, observed, profile, document_defaults, kind_default };
+/// Where a pair of figures came from. Everything from `document_defaults` down is a guess about
+/// this component; only `kind_default` is marked *assumed*.
+enum class FigureSource {
+  stated,
+  availability,
+  observed,
+  profile,
+  document_defaults,
+  kind_default
+};
 
 [[nodiscard]] std::string_view name_of(FigureSource source);
 
@@ -34,13 +41,15 @@ enum class FigureSource { stated, availability, observed, profile, document_defa
 /// A = MTBF / (MTBF + MTTR).
 struct Figures {
   Duration mtbf;
-  Duration mttr;               ///< mean, restarts included
-  double unavailability = 0;   ///< MTTR / (MTBF + MTTR), kept as stated where an availability was given
+  Duration mttr;  ///< mean, restarts included
+  double unavailability =
+      0;  ///< MTTR / (MTBF + MTTR), kept as stated where an availability was given
   FigureSource source = FigureSource::stated;
-  bool mtbf_assumed = false;   ///< the mean up time (or the availability) is the catalogue's guess
-  bool mttr_assumed = false;   ///< the repair time is the catalogue's guess
+  bool mtbf_assumed = false;  ///< the mean up time (or the availability) is the catalogue's guess
+  bool mttr_assumed = false;  ///< the repair time is the catalogue's guess
   RepairSpread repair;
-  Boxed<DurationRange> mtbf_range;  ///< where a range was written
+  const CatalogueProfile* profile = nullptr;  ///< the component's own row of the catalogue
+  Boxed<DurationRange> mtbf_range;            ///< where a range was written
   Boxed<DurationRange> mttr_range;
   [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
 };
@@ -58,7 +67,7 @@ struct Requirement {
   bool soft = false;
   std::optional<Probability> fallback;  ///< met anyway with this probability
   Boxed<Failover> failover;
-  Boxed<std::string> inferred;       ///< what an importer concluded this edge from
+  Boxed<std::string> inferred;  ///< what an importer concluded this edge from
 };
 
 /// What is known about a component beside structure and figures.
@@ -88,7 +97,7 @@ struct Component {
   std::uint32_t replicas = 1;
   std::uint32_t at_least = 1;
   bool dependencies_known = true;
-  Boxed<Figures> figures;          ///< absent: cannot fail by itself
+  Boxed<Figures> figures;  ///< absent: cannot fail by itself
   Boxed<ComponentDetails> details;
   [[nodiscard]] bool is_pool() const { return replicas > 1; }
 };
@@ -140,8 +149,8 @@ class Model {
 
   std::string name;
   std::string description;
-  /// Made from a fault tree: components are basic events and journeys top events, and what joins them
-  /// is in the structure function only.
+  /// Made from a fault tree: components are basic events and journeys top events, and what joins
+  /// them is in the structure function only.
   bool is_fault_tree = false;
   IdVector<KindId, Kind> kinds;
   IdVector<ComponentId, Component> components;

@@ -31,9 +31,9 @@ struct DurationInterval {
 /// What the records say of one component.
 struct ObservedComponent {
   std::string name;
-  std::uint32_t failures = 0;     ///< that began within the window, overlapping ones merged
-  std::uint32_t merged = 0;       ///< records that were part of another outage
-  std::uint32_t open = 0;         ///< outages that had not ended at the end of the window
+  std::uint32_t failures = 0;  ///< that began within the window, overlapping ones merged
+  std::uint32_t merged = 0;    ///< records that were part of another outage
+  std::uint32_t open = 0;      ///< outages that had not ended at the end of the window
   Duration operating;
   Duration downtime;              ///< unplanned, within the window
   Duration planned_downtime;      ///< planned and not down anyway
@@ -41,7 +41,8 @@ struct ObservedComponent {
 
   /// Operating time over failures; without a failure T / ln 2, the time in which one had even odds.
   Duration mtbf;
-  DurationInterval mtbf_interval;  ///< chi-square; without a failure from T / −ln(1 − confidence) on
+  DurationInterval
+      mtbf_interval;  ///< chi-square; without a failure from T / −ln(1 − confidence) on
   /// Downtime over ended repairs, which counts what is still open as censored.
   std::optional<Duration> mttr;
   std::optional<DurationInterval> mttr_interval;  ///< see the explanation of measured figures
@@ -60,8 +61,8 @@ struct Observation {
   std::vector<ObservedComponent> components;  ///< in the order of their first record
 };
 
-/// Measures every component that the records name. What cannot be measured (no window, records outside
-/// of every possible window) is reported.
+/// Measures every component that the records name. What cannot be measured (no window, records
+/// outside of every possible window) is reported.
 [[nodiscard]] std::optional<Observation> observe(const std::vector<Incident>& incidents,
                                                  const ObservationOptions& options,
                                                  Diagnostics& diagnostics);

@@ -30,16 +30,16 @@ struct Restart {
   Given<Probability> cures;
 };
 
-/// How the lengths of repairs are spread about their mean, `mttr`. Steady-state availability depends on
-/// the mean alone; the simulation draws from the distribution.
+/// How the lengths of repairs are spread about their mean, `mttr`. Steady-state availability
+/// depends on the mean alone; the simulation draws from the distribution.
 struct RepairTimes {
   SourceSpan span;
   Given<RepairDistribution> distribution;
   Given<double> shape;  ///< log-normal: standard deviation of the logarithm; Weibull: its exponent
 };
 
-/// Resolved: a fraction `cured` of repairs is a restart and takes exactly `restart`, the others follow
-/// the distribution. The mean over both is the component's mttr.
+/// Resolved: a fraction `cured` of repairs is a restart and takes exactly `restart`, the others
+/// follow the distribution. The mean over both is the component's mttr.
 struct RepairSpread {
   RepairDistribution distribution = RepairDistribution::exponential;
   double shape = 1.0;

@@ -24,8 +24,8 @@ class Probability {
   double value_ = 0.0;
 };
 
-/// The long-run fraction of time something works. Stores the unavailability, so that nine nines lose
-/// no digits.
+/// The long-run fraction of time something works. Stores the unavailability, so that nine nines
+/// lose no digits.
 class Availability {
  public:
   constexpr Availability() = default;

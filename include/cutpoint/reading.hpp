@@ -23,7 +23,8 @@ class FileAccess {
   [[nodiscard]] virtual bool is_inside(const std::string& path, const std::string& root) = 0;
 };
 
-/// The disk. Refuses folders and files above `size_limit` bytes with a reason; "-" is standard input.
+/// The disk. Refuses folders and files above `size_limit` bytes with a reason; "-" is standard
+/// input.
 class DiskAccess : public FileAccess {
  public:
   static constexpr std::size_t size_limit = 1U << 30U;

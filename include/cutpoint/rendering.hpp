@@ -17,9 +17,9 @@ struct Simulation;
 struct Observation;
 
 struct RenderOptions {
-  bool colour = false;        ///< ANSI colours, terminal formats only
-  std::size_t width = 100;    ///< columns to fill, terminal formats only
-  std::string file_name;      ///< what was read, for headings
+  bool colour = false;      ///< ANSI colours, terminal formats only
+  std::size_t width = 100;  ///< columns to fill, terminal formats only
+  std::string file_name;    ///< what was read, for headings
 };
 
 struct RenderInput {
@@ -41,7 +41,7 @@ enum class RendererKind { report, diagram };
 
 /// One row of the renderer table; see renderer/CMakeLists.txt.
 struct Renderer {
-  std::string_view name;       ///< as in `--format name`, and the file extension of diagrams
+  std::string_view name;  ///< as in `--format name`, and the file extension of diagrams
   RendererKind kind;
   bool binary;
   std::string_view summary;

@@ -1,10 +1,10 @@
-/// The model compiled to a Boolean function of basic events, monotone but for the negations of fault
-/// trees. All analyses read this.
+/// The model compiled to a Boolean function of basic events, monotone but for the negations of
+/// fault trees. All analyses read this.
 ///
 /// Everything is in terms of *failure*: a node is true when the thing it stands for has failed.
 /// Journeys are the top events. Circles of requirements are already resolved to their least
-/// fixpoint of failure, replicas are expanded, and nodes are in topological order: the children of a
-/// node have smaller ids.
+/// fixpoint of failure, replicas are expanded, and nodes are in topological order: the children of
+/// a node have smaller ids.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ enum class EventKind { component, link, common_cause, fallback };
 
 /// The failure process behind a basic event: independent two-state Markov, or a demand failure.
 struct FailureProcess {
-  double unavailability = 0.0;  ///< long-run probability of being failed
-  double rate = 0.0;            ///< failures per hour of up time; 0 for demand failures
+  double unavailability = 0.0;     ///< long-run probability of being failed
+  double rate = 0.0;               ///< failures per hour of up time; 0 for demand failures
   double mean_repair_hours = 0.0;  ///< restarts included
   RepairSpread repair;             ///< how repair times lie about their mean
   /// False where only a probability is known: then nothing that depends on it has a frequency.
@@ -41,12 +41,12 @@ struct FailureProcess {
 struct BasicEvent {
   std::string name;  ///< stable and printable: "vm-1", "web#2", "no fallback from a to b"
   EventKind kind = EventKind::component;
-  ComponentId component;           ///< kind component, and the dependant for kind fallback, if a component
-  std::uint32_t instance = 0;      ///< 1-based in a pool, 0 otherwise
+  ComponentId component;  ///< kind component, and the dependant for kind fallback, if a component
+  std::uint32_t instance = 0;  ///< 1-based in a pool, 0 otherwise
   LinkId link;
   CommonCauseId common_cause;
   FailureProcess process;
-  bool can_fail = true;            ///< false: kept for "what if", ignored by every analysis
+  bool can_fail = true;  ///< false: kept for "what if", ignored by every analysis
   bool assumed = false;
 };
 
@@ -61,11 +61,12 @@ enum class NodeType : std::uint8_t {
 
 struct Node {
   NodeType type = NodeType::any;
-  std::uint32_t threshold = 0;      ///< at_least only
-  std::uint32_t first_child = 0;    ///< into children; for connected: the failures of vertices then arcs' links
+  std::uint32_t threshold = 0;  ///< at_least only
+  std::uint32_t first_child =
+      0;  ///< into children; for connected: the failures of vertices then arcs' links
   std::uint32_t child_count = 0;
-  EventId event;                    ///< event only
-  std::uint32_t reachability = 0;   ///< connected only: index into reachabilities
+  EventId event;                   ///< event only
+  std::uint32_t reachability = 0;  ///< connected only: index into reachabilities
 };
 
 /// A network of vertices and links, each with a node that says when it has failed.
@@ -79,8 +80,8 @@ struct Network {
   std::vector<Edge> edges;
 };
 
-/// A `connected` requirement: its node's children are the failure nodes of the network's vertices, in
-/// order, followed by those of its edges, in order.
+/// A `connected` requirement: its node's children are the failure nodes of the network's vertices,
+/// in order, followed by those of its edges, in order.
 struct Reachability {
   NetworkId network;
   std::vector<std::uint32_t> terminals;  ///< vertex positions; the first must reach all others
@@ -88,8 +89,8 @@ struct Reachability {
 
 /// Something declared redundant: a pool, an any_of, an at_least with spare members.
 struct RedundancyGroup {
-  std::string name;   ///< "api", or "any of api-1, api-2"
-  NodeId node;        ///< fails when the redundancy is defeated
+  std::string name;                  ///< "api", or "any of api-1, api-2"
+  NodeId node;                       ///< fails when the redundancy is defeated
   std::vector<ComponentId> members;  ///< the pool itself, or the members named
   ComponentId owner;  ///< the pool, or the component that needs the group; invalid for a journey
   JourneyId journey;  ///< the journey that needs the group
@@ -127,12 +128,13 @@ struct CompileLimits {
   std::size_t nodes = 50'000'000;  ///< nodes after resolving circles
 };
 
-/// Compiles a model. Meaningless circles (a network that depends on its own `connected` requirement)
-/// and exceeded limits are diagnostics.
+/// Compiles a model. Meaningless circles (a network that depends on its own `connected`
+/// requirement) and exceeded limits are diagnostics.
 [[nodiscard]] std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
                                                        const CompileLimits& limits = {});
 
-/// A fault tree as a model (each basic event a component, each top event a journey) and its function.
+/// A fault tree as a model (each basic event a component, each top event a journey) and its
+/// function.
 struct CompiledFaultTree {
   Model model;
   StructureFunction function;

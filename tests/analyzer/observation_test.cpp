@@ -1,9 +1,9 @@
 // Figures from incident records.
-#include "cutpoint/model.hpp"
 #include "cutpoint/observation.hpp"
 
 #include <cmath>
 
+#include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
 

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "cutpoint/importing.hpp"
 #include "tests/support/catch.hpp"
@@ -22,7 +23,8 @@ namespace {
 using Tops = std::map<std::string, double>;
 
 std::string scratch(const std::string& name) {
-  const std::string folder = std::string(CUTPOINT_BINARY_DIR) + "/scratch/open-psa";
+  const std::string folder =
+      std::string(CUTPOINT_BINARY_DIR) + fmt::format("/scratch/open-psa-{}", getpid());
   std::filesystem::create_directories(folder);
   return folder + "/" + name;
 }

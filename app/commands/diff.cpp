@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "app/git_access.hpp"
+#include "app/pipeline.hpp"
+#include "cutpoint/comparing.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto options = analysis_options(arguments, console);
+  if (!options) return Exit::failure;
+  GitAccess files(console.files);
+  Console with_git{console.out,        console.err,        files,
+                   console.colour_out, console.colour_err, console.width};
+  const std::string before_name = arguments.value("BASE");
+  const std::string after_name = arguments.value("HEAD");
+  const auto before = load_model({GitAccess::normal_name(before_name)}, with_git);
+  const auto after = load_model({GitAccess::normal_name(after_name)}, with_git);
+  if (!before || !after) return Exit::failure;
+  const Analysis was = analyze(*before->model, *before->function, *options);
+  const Analysis is = analyze(*after->model, *after->function, *options);
+  const Comparison comparison =
+      compare({*before->model, *before->function, was}, {*after->model, *after->function, is});
+  const std::string path = arguments.value("output");
+  const bool to_terminal = path.empty() || path == "-";
+  const ComparisonReport report{comparison, before_name, after_name,
+                                to_terminal && console.colour_out};
+  const std::string format = arguments.value("format");
+  const std::string text = format == "json"       ? render_comparison_json(report)
+                           : format == "markdown" ? render_comparison_markdown(report)
+                                                  : render_comparison_text(report);
+  if (write_output(path, text, console) != Exit::success) return Exit::failure;
+  const bool fails = arguments.flag("fail-on-regression") && comparison.is_regression();
+  return fails ? Exit::findings : Exit::success;
+}
+
+}  // namespace
+
+const Command& diff_command() {
+  static const Command command = [] {
+    Command row{
+        "diff",
+        "Compare two architectures: parts, availability, single points gained and lost",
+        {{"BASE",
+          "the earlier architecture: a file, or a git revision as in main:architecture.yaml", true},
+         {"HEAD", "the later one", true}},
+        {{"-f,--format",
+          "FORMAT",
+          "how to print; markdown is fit for a pull request",
+          {"text", "json", "markdown"},
+          "text"},
+         {"-o,--output", "FILE", "where to write [standard output]"},
+         {"--fail-on-regression", "",
+          "exit with 1 where a journey is less available, misses its SLO now or has a new single "
+          "point of failure"}},
+        "cutpoint diff samples/ai-api-single-vm.yaml samples/ai-api-two-vms.yaml",
+        run};
+    for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
+    return row;
+  }();
+  return command;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "app/pipeline.hpp"
+#include "cutpoint/reporting.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  bool first = true;
+  for (const std::string& word : arguments.values("RULE")) {
+    const Rule* rule = find_rule(word);
+    if (rule == nullptr) {
+      const auto near = nearest_rule(word);
+      return fail(console, fmt::format("there is no rule `{}`{}", word,
+                                       near ? fmt::format("; did you mean `{}`?", *near)
+                                            : "; `cutpoint rules` lists them"));
+    }
+    if (!first) console.out << '\n';
+    first = false;
+    console.out << render_rule_text(*rule, console.colour_out, console.width);
+  }
+  return Exit::success;
+}
+
+}  // namespace
+
+const Command& explain_command() {
+  static const Command command{"explain",
+                               "Explain a lint rule: what it finds, why it matters, how to mend it",
+                               {{"RULE", "codes or slugs", true, true}},
+                               {},
+                               "cutpoint explain single-point-of-failure",
+                               run};
+  return command;
+}
+
+}  // namespace cutpoint

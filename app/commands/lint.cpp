@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/baseline.hpp"
+#include "app/lint_configuration.hpp"
+#include "app/lint_run.hpp"
+#include "app/pipeline.hpp"
+#include "cutpoint/reporting.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// "a,b" and repeated options alike.
+std::vector<std::string> words_of(const std::vector<std::string>& values) {
+  std::vector<std::string> words;
+  for (const std::string& value : values) {
+    for (std::size_t start = 0; start <= value.size();) {
+      const std::size_t end = std::min(value.find(',', start), value.size());
+      if (end > start) words.push_back(value.substr(start, end - start));
+      start = end + 1;
+    }
+  }
+  return words;
+}
+
+struct LintSettings {
+  LintConfiguration configuration;
+  LintOptions options;
+  AnalysisOptions analysis;
+  Severity fail_on = Severity::warning;
+  std::string baseline;
+};
+
+/// Options over configuration over defaults.
+std::optional<LintSettings> settings_of(const Arguments& arguments, Console& console) {
+  LintSettings settings;
+  auto configuration =
+      read_lint_configuration(arguments, arguments.values("PATH").front(), console);
+  if (!configuration) return std::nullopt;
+  settings.configuration = std::move(*configuration);
+  const LintConfiguration& written = settings.configuration;
+  const auto select =
+      arguments.given("select") ? words_of(arguments.values("select")) : written.select;
+  const auto ignore =
+      arguments.given("ignore") ? words_of(arguments.values("ignore")) : written.ignore;
+  auto chosen = choose_rules(select, ignore, console);
+  if (!chosen) return std::nullopt;
+  settings.options.rules = std::move(*chosen);
+  settings.options.severities = written.severities;
+  const auto analysis = analysis_options(arguments, console);
+  if (!analysis) return std::nullopt;
+  settings.analysis = *analysis;
+  settings.options.today = analysis->today;
+  settings.fail_on = written.fail_on.value_or(Severity::warning);
+  if (arguments.given("fail-on")) settings.fail_on = *parse_severity(arguments.value("fail-on"));
+  settings.baseline = arguments.given("baseline") ? arguments.value("baseline") : written.baseline;
+  return settings;
+}
+
+void tell_settings(const LintSettings& settings, Console& console) {
+  console.err << fmt::format("configuration: {}\n", settings.configuration.path.empty()
+                                                        ? "none"
+                                                        : settings.configuration.path);
+  console.err << fmt::format("rules: {} of {}; fails from {} on\n", settings.options.rules.size(),
+                             rules().size(), name_of(settings.fail_on));
+}
+
+Exit write_reports(const Arguments& arguments, const LintRun& run, const LintSettings& settings,
+                   Console& console) {
+  const auto& formats = arguments.values("format");
+  const auto& outputs = arguments.values("output");
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    const std::string path = i < outputs.size() ? outputs[i] : "";
+    const bool to_terminal = path.empty() || path == "-";
+    const FindingReport report{run.findings,     run.sources,
+                               run.documents,    settings.fail_on,
+                               CUTPOINT_VERSION, to_terminal && console.colour_out};
+    const std::string text = find_finding_format(formats[i])->render(report);
+    if (write_output(path, text, console) != Exit::success) return Exit::failure;
+  }
+  return Exit::success;
+}
+
+Exit verdict(const LintRun& run, const LintSettings& settings, bool exit_zero) {
+  bool failed = false;
+  for (const Finding& finding : run.findings) {
+    if (finding.is_input_error()) return Exit::failure;
+    failed = failed || (!finding.suppression && finding.severity <= settings.fail_on);
+  }
+  return failed && !exit_zero ? Exit::findings : Exit::success;
+}
+
+Exit run(const Arguments& arguments, Console& console) {
+  if (arguments.values("output").size() > arguments.values("format").size()) {
+    return fail(console, "give one --format for each --output");
+  }
+  const auto settings = settings_of(arguments, console);
+  if (!settings) return Exit::failure;
+  if (arguments.flag("verbose")) tell_settings(*settings, console);
+  LintRun lint_run;
+  LintTargets targets =
+      find_lint_targets(arguments.values("PATH"),
+                        {arguments.value("stdin-filename"), settings->configuration.exclude},
+                        console.files, lint_run.sources);
+  for (const std::string& error : targets.errors) fail(console, error);
+  if (!targets.errors.empty()) return Exit::failure;
+  if (targets.documents.empty() && targets.findings.empty()) {
+    return fail(console, "nothing to check: no architecture document (`cutpoint: 1`) was found");
+  }
+  lint_run.findings = std::move(targets.findings);
+  check_documents(std::move(targets.documents), console.files, settings->analysis,
+                  settings->options, lint_run);
+  if (!settings->baseline.empty() && !arguments.given("write-baseline") &&
+      !apply_baseline(settings->baseline, lint_run.findings, console)) {
+    return Exit::failure;
+  }
+  if (write_reports(arguments, lint_run, *settings, console) != Exit::success) {
+    return Exit::failure;
+  }
+  const bool written = arguments.given("write-baseline");
+  if (written && write_baseline(arguments.value("write-baseline"), lint_run.findings, console) !=
+                     Exit::success) {
+    return Exit::failure;
+  }
+  return verdict(lint_run, *settings, written || arguments.flag("exit-zero"));
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const FindingFormat* format : finding_formats()) names.emplace_back(format->name);
+  return names;
+}
+
+}  // namespace
+
+const Command& lint_command() {
+  static const Command command{
+      "lint",
+      "Check architecture documents, and Markdown documents that hold or name them, against rules",
+      {{"PATH",
+        "files, folders, or `-` for standard input; folders are searched for YAML with a "
+        "`cutpoint:` key and for Markdown",
+        true, true}},
+      {{"-f,--format", "FORMAT", "how to print; repeat with --output for several", format_names(),
+        "text", true},
+       {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true},
+       {"--select",
+        "RULE[,RULE]",
+        "apply these rules only: codes, slugs, beginnings of codes",
+        {},
+        {},
+        true},
+       {"--ignore", "RULE[,RULE]", "leave these rules out", {}, {}, true},
+       {"--fail-on",
+        "SEVERITY",
+        "exit with 1 from this severity on [warning]",
+        {"error", "warning", "info"}},
+       {"--exit-zero", "", "exit with 0 although there are findings"},
+       {"--baseline", "FILE", "findings that are known and do not count"},
+       {"--write-baseline", "FILE", "write what is found as the new baseline, and exit with 0"},
+       {"--config", "FILE", "the configuration [nearest .cutpoint.yaml, or $CUTPOINT_CONFIG]"},
+       {"--no-config", "", "read no configuration"},
+       {"--stdin-filename",
+        "NAME",
+        "what standard input is called; a name in .md is Markdown",
+        {},
+        "stdin.yaml"},
+       {"--today", "DATE",
+        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
+       {"-v,--verbose", "", "tell on standard error which configuration and rules are used"}},
+      "cutpoint lint samples --fail-on error --exit-zero",
+      run};
+  return command;
+}
+
+}  // namespace cutpoint

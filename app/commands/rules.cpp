@@ -1,0 +1,30 @@
+#include "app/pipeline.hpp"
+#include "cutpoint/reporting.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  const std::string format = arguments.value("format");
+  const std::string text = format == "json"       ? render_rules_json()
+                           : format == "markdown" ? render_rules_markdown()
+                                                  : render_rules_text(console.width);
+  return write_output(arguments.value("output"), text, console);
+}
+
+}  // namespace
+
+const Command& rules_command() {
+  static const Command command{
+      "rules",
+      "List the lint rules",
+      {},
+      {{"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown"}, "text"},
+       {"-o,--output", "FILE", "where to write [standard output]"}},
+      "cutpoint rules --format json",
+      run};
+  return command;
+}
+
+}  // namespace cutpoint

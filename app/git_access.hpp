@@ -1,0 +1,27 @@
+/// Files of earlier revisions: `main:docs/architecture.yaml`.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cutpoint/reading.hpp"
+
+namespace cutpoint {
+
+/// The disk, and what `git show` gives for `revision:path` where no such file is on the disk. Paths
+/// are relative to the working folder.
+class GitAccess : public FileAccess {
+ public:
+  explicit GitAccess(FileAccess& disk) : disk_(disk) {}
+  std::optional<std::string> read(const std::string& path, std::string& error) override;
+  bool is_inside(const std::string& path, const std::string& root) override;
+
+  /// `main:a.yaml` as `main:./a.yaml`, so that what it includes is looked for beside it; other
+  /// paths as they are.
+  [[nodiscard]] static std::string normal_name(const std::string& path);
+
+ private:
+  FileAccess& disk_;
+};
+
+}  // namespace cutpoint

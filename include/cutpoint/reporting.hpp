@@ -1,0 +1,51 @@
+/// Formats of lint findings, for people and for the tools that show them.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cutpoint/linting.hpp"
+#include "cutpoint/source.hpp"
+
+namespace cutpoint {
+
+struct FindingReport {
+  const std::vector<Finding>& findings;  ///< suppressed ones among them
+  const SourceFiles& sources;
+  const std::vector<std::string>& documents;  ///< what was checked, as the user named it
+  Severity fail_on = Severity::warning;       ///< the least severity that fails the run
+  std::string_view version;                   ///< of this program
+  bool colour = false;                        ///< ANSI colours, text only
+};
+
+/// One row of the table of finding formats; see renderer/CMakeLists.txt.
+struct FindingFormat {
+  std::string_view name;  ///< as in `lint --format name`
+  std::string_view summary;
+  std::string (*render)(const FindingReport& report);
+};
+
+[[nodiscard]] std::span<const FindingFormat* const> finding_formats();
+[[nodiscard]] const FindingFormat* find_finding_format(std::string_view name);
+
+/// How many findings count, by severity, and how many do not.
+struct FindingCounts {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t notes = 0;
+  std::size_t accepted = 0;
+  std::size_t in_baseline = 0;
+};
+[[nodiscard]] FindingCounts count_findings(const std::vector<Finding>& findings);
+
+/// The rule table for terminals, and as the reference page in Markdown.
+[[nodiscard]] std::string render_rules_text(std::size_t width);
+[[nodiscard]] std::string render_rules_json();
+[[nodiscard]] std::string render_rules_markdown();
+/// One rule with all that is known of it, for terminals.
+[[nodiscard]] std::string render_rule_text(const Rule& rule, bool colour, std::size_t width);
+
+}  // namespace cutpoint

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <utility>
+
+#include "cutpoint/markdown.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// The run of backticks or tildes that opens or closes a fenced block.
+struct Fence {
+  char mark = '\0';
+  std::size_t length = 0;
+  std::string_view info;
+};
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The fence that a line consists of; a length of 0 where it is none. Indentation is free, so that
+/// blocks in list items count.
+Fence fence_of(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  if (text.size() < 3 || (text[0] != '`' && text[0] != '~')) return {};
+  const std::size_t end = std::min(text.find_first_not_of(text[0]), text.size());
+  if (end < 3) return {};
+  const Fence fence{text[0], end, trimmed(text.substr(end))};
+  // Backticks behind backticks make an inline code span.
+  if (fence.mark == '`' && fence.info.find('`') != std::string_view::npos) return {};
+  return fence;
+}
+
+bool has_word(std::string_view info, std::string_view word) {
+  while (!info.empty()) {
+    const std::size_t end = std::min(info.find_first_of(" \t"), info.size());
+    if (info.substr(0, end) == word) return true;
+    info = trimmed(info.substr(end));
+  }
+  return false;
+}
+
+class MarkdownReader {
+ public:
+  MarkdownReader(FileId file, const SourceFiles& sources) : file_(file), sources_(sources) {}
+
+  std::vector<MarkdownModel> read() {
+    const std::string& text = sources_.text(file_);
+    const auto lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n') + 1);
+    for (std::uint32_t number = 1; number <= lines; ++number) {
+      read_line(number, sources_.line(file_, number));
+    }
+    close_block();
+    attach_claims();
+    return std::move(models_);
+  }
+
+  /// Regions of these kinds are noted as well.
+  void look_for(const std::vector<std::string_view>& kinds, Diagnostics& diagnostics) {
+    kinds_ = kinds;
+    diagnostics_ = &diagnostics;
+  }
+
+  /// What was noted, after `read` has given so many models.
+  std::vector<MarkdownRegion> regions(std::size_t models) {
+    if (in_region_) {
+      diagnostics_->error("open-region", regions_.back().kind.span, "this region is not closed")
+          .help = "put `<!-- cutpoint:end -->` behind it";
+      regions_.pop_back();
+    }
+    if (models == 0 && !regions_.empty()) {
+      diagnostics_
+          ->error("no-model", regions_.front().kind.span,
+                  "the document has no model that this could be made from")
+          .help = "add a ```cutpoint block or `<!-- cutpoint:model FILE -->`";
+      regions_.clear();
+    }
+    return std::move(regions_);
+  }
+
+ private:
+  void read_line(std::uint32_t number, std::string_view line) {
+    const Fence fence = fence_of(line);
+    if (open_.length > 0) {
+      if (fence.mark == open_.mark && fence.length >= open_.length && fence.info.empty()) {
+        close_block();
+      } else if (in_model_) {
+        block_ += std::string(line) + '\n';
+      }
+      return;
+    }
+    if (!in_comment_ && fence.length > 0) {
+      open_ = fence;
+      in_model_ = has_word(fence.info, "cutpoint");
+      // Empty lines in front keep the numbers of the Markdown file.
+      if (in_model_) block_.assign(number, '\n');
+      return;
+    }
+    read_comments(number, line);
+  }
+
+  void close_block() {
+    if (in_model_ && open_.length > 0) models_.push_back({std::move(block_), {}, {}});
+    block_.clear();
+    in_model_ = false;
+    open_ = {};
+  }
+
+  void read_comments(std::uint32_t number, std::string_view line) {
+    constexpr std::string_view start = "<!--";
+    constexpr std::string_view end = "-->";
+    std::size_t at = 0;
+    while (at < line.size()) {
+      if (in_comment_) {
+        const std::size_t closed = line.find(end, at);
+        if (closed == std::string_view::npos) return;
+        in_comment_ = false;
+        at = closed + end.size();
+        continue;
+      }
+      const std::size_t opened = line.find(start, at);
+      if (opened == std::string_view::npos) return;
+      const std::size_t closed = line.find(end, opened + start.size());
+      in_comment_ = closed == std::string_view::npos;
+      if (in_comment_) return;
+      const std::size_t from = opened + start.size();
+      read_comment(number, line, from, closed);
+      at = closed + end.size();
+    }
+  }
+
+  /// The text behind a key in a comment, with its place; empty where the comment is another.
+  [[nodiscard]] WrittenName text_behind(std::string_view key, std::uint32_t number,
+                                        std::string_view line, std::string_view inside) const {
+    if (inside.rfind(key, 0) != 0 || inside.size() == key.size()) return {};
+    if (inside[key.size()] != ' ' && inside[key.size()] != '\t') return {};
+    const std::string_view text = trimmed(inside.substr(key.size()));
+    if (text.empty()) return {};
+    const auto column = static_cast<std::uint32_t>(text.data() - line.data() + 1);
+    return {std::string(text), {file_, number, column, static_cast<std::uint32_t>(text.size())}};
+  }
+
+  void read_comment(std::uint32_t number, std::string_view line, std::size_t from, std::size_t to) {
+    const std::string_view inside = trimmed(line.substr(from, to - from));
+    WrittenName reference = text_behind("cutpoint:model", number, line, inside);
+    if (!reference.value.empty()) models_.push_back({{}, std::move(reference), {}});
+    read_region(number, line, inside);
+    WrittenName claim = text_behind("cutpoint:claim", number, line, inside);
+    if (!claim.value.empty()) claims_.emplace_back(models_.size(), std::move(claim));
+  }
+
+  void read_region(std::uint32_t number, std::string_view line, std::string_view inside) {
+    constexpr std::string_view prefix = "cutpoint:";
+    if (diagnostics_ == nullptr || inside.rfind(prefix, 0) != 0) return;
+    const std::string_view rest = inside.substr(prefix.size());
+    const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
+    const std::string_view kind = rest.substr(0, end);
+    if (kind == "end" && in_region_) {
+      regions_.back().last_line = number;
+      in_region_ = false;
+      return;
+    }
+    if (std::find(kinds_.begin(), kinds_.end(), kind) == kinds_.end()) return;
+    const auto column = static_cast<std::uint32_t>(kind.data() - line.data() + 1);
+    const SourceSpan span{file_, number, column, static_cast<std::uint32_t>(kind.size())};
+    if (in_region_) {
+      diagnostics_->error("open-region", span, "a region begins inside another")
+          .notes.push_back({"this one is not closed", regions_.back().kind.span});
+      return;
+    }
+    in_region_ = true;
+    regions_.push_back({{std::string(kind), span},
+                        std::string(trimmed(rest.substr(end))),
+                        number,
+                        number,
+                        models_.empty() ? 0 : models_.size() - 1});
+  }
+
+  void attach_claims() {
+    for (auto& [models_before, claim] : claims_) {
+      if (models_.empty()) return;
+      const std::size_t model = models_before == 0 ? 0 : models_before - 1;
+      models_[model].claims.push_back(std::move(claim));
+    }
+  }
+
+  FileId file_;
+  const SourceFiles& sources_;
+  std::vector<MarkdownModel> models_;
+  /// With the number of models in front of each.
+  std::vector<std::pair<std::size_t, WrittenName>> claims_;
+  Fence open_;
+  std::vector<std::string_view> kinds_;
+  Diagnostics* diagnostics_ = nullptr;  ///< null: regions are not looked for
+  std::vector<MarkdownRegion> regions_;
+  bool in_region_ = false;  ///< the last of them is open
+  bool in_model_ = false;
+  bool in_comment_ = false;
+  std::string block_;
+};
+
+}  // namespace
+
+std::vector<MarkdownModel> find_markdown_models(FileId file, const SourceFiles& sources) {
+  return MarkdownReader(file, sources).read();
+}
+
+std::vector<MarkdownRegion> find_markdown_regions(FileId file, const SourceFiles& sources,
+                                                  const std::vector<std::string_view>& kinds,
+                                                  Diagnostics& diagnostics) {
+  MarkdownReader reader(file, sources);
+  reader.look_for(kinds, diagnostics);
+  const std::size_t models = reader.read().size();
+  return reader.regions(models);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,100 @@
+#include "renderer/findings/finding_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cutpoint/reporting.hpp"
+#include "renderer/terminal_text.hpp"
+
+namespace cutpoint {
+
+const FindingFormat* find_finding_format(std::string_view name) {
+  const auto all = finding_formats();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [name](const FindingFormat* row) { return row->name == name; });
+  return found == all.end() ? nullptr : *found;
+}
+
+FindingCounts count_findings(const std::vector<Finding>& findings) {
+  FindingCounts counts;
+  for (const Finding& finding : findings) {
+    if (finding.suppression) {
+      const bool accepted = finding.suppression->by == Suppression::By::acceptance;
+      ++(accepted ? counts.accepted : counts.in_baseline);
+      continue;
+    }
+    switch (finding.severity) {
+      case Severity::error:
+        ++counts.errors;
+        break;
+      case Severity::warning:
+        ++counts.warnings;
+        break;
+      case Severity::info:
+        ++counts.notes;
+        break;
+    }
+  }
+  return counts;
+}
+
+std::string rule_name(const Finding& finding) {
+  return finding.code.empty() ? finding.rule : finding.code + " " + finding.rule;
+}
+
+const std::string& rule_id(const Finding& finding) {
+  return finding.code.empty() ? finding.rule : finding.code;
+}
+
+std::string file_name(const Finding& finding, const SourceFiles& sources) {
+  return finding.span.file.valid() ? sources.name(finding.span.file) : "";
+}
+
+std::string full_message(const Finding& finding) {
+  // A name with a line end must not look like a line of ours.
+  std::string text = visible(finding.message);
+  for (const std::string& line : finding.witness) text += fmt::format("\n{}", visible(line));
+  if (!finding.help.empty()) text += fmt::format("\nhelp: {}", visible(finding.help));
+  return text;
+}
+
+std::uint32_t end_column(const Finding& finding, const SourceFiles& sources) {
+  SourceSpan end = finding.span;
+  const auto line = sources.line(end.file, end.line);
+  const std::size_t last = std::max<std::size_t>(line.size(), 1) + 1;
+  end.column = static_cast<std::uint32_t>(
+      std::min<std::size_t>(last, end.column + std::max<std::uint32_t>(1, end.length)));
+  return std::max(sources.display_column(end), sources.display_column(finding.span) + 1);
+}
+
+std::string suppression_text(const Suppression& suppression) {
+  if (suppression.by == Suppression::By::baseline) return "in the baseline";
+  std::string text = "accepted: " + suppression.reason;
+  if (!suppression.owner.empty()) text += fmt::format(" ({})", suppression.owner);
+  if (suppression.until) text += fmt::format(", until {}", to_text(*suppression.until));
+  return text;
+}
+
+std::string counts_text(const FindingCounts& counts) {
+  std::string text;
+  const auto add = [&text](std::size_t number, std::string_view one, std::string_view several) {
+    if (number == 0) return;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", number, number == 1 ? one : several);
+  };
+  add(counts.errors, "error", "errors");
+  add(counts.warnings, "warning", "warnings");
+  add(counts.notes, "note", "notes");
+  return text.empty() ? "no findings" : text;
+}
+
+std::string suppressed_text(const FindingCounts& counts) {
+  std::string text;
+  if (counts.accepted > 0) text = fmt::format("{} accepted", counts.accepted);
+  if (counts.in_baseline > 0) {
+    text += fmt::format("{}{} in the baseline", text.empty() ? "" : ", ", counts.in_baseline);
+  }
+  return text;
+}
+
+}  // namespace cutpoint

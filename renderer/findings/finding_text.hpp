@@ -1,0 +1,28 @@
+/// Texts of findings that several formats share. What a format reads as its own is escaped there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "cutpoint/reporting.hpp"
+
+namespace cutpoint {
+
+/// "CP101 single-point-of-failure", or the slug alone for what is wrong with the input.
+[[nodiscard]] std::string rule_name(const Finding& finding);
+/// The code, or the slug where there is none.
+[[nodiscard]] const std::string& rule_id(const Finding& finding);
+/// Empty where the place is not known.
+[[nodiscard]] std::string file_name(const Finding& finding, const SourceFiles& sources);
+/// Message, witness and help, one line each, control characters made visible.
+[[nodiscard]] std::string full_message(const Finding& finding);
+/// The column after the last one of a known span, in characters; always after the first.
+[[nodiscard]] std::uint32_t end_column(const Finding& finding, const SourceFiles& sources);
+/// "accepted: reason (owner), until 2030-12-31", "in the baseline"
+[[nodiscard]] std::string suppression_text(const Suppression& suppression);
+/// "2 errors, 1 warning", "no findings"
+[[nodiscard]] std::string counts_text(const FindingCounts& counts);
+/// "1 accepted, 3 in the baseline", or nothing
+[[nodiscard]] std::string suppressed_text(const FindingCounts& counts);
+
+}  // namespace cutpoint

@@ -1,0 +1,48 @@
+// GitLab's Code Quality report.
+#include "renderer/findings/finding_text.hpp"
+#include "renderer/json_values.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string_view severity_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "critical";
+    case Severity::warning:
+      return "major";
+    case Severity::info:
+      return "info";
+  }
+  return "info";
+}
+
+std::string render(const FindingReport& report) {
+  OrderedJson rows = OrderedJson::array();
+  for (const Finding& finding : report.findings) {
+    if (finding.suppression) continue;
+    std::string path = file_name(finding, report.sources);
+    while (path.rfind("./", 0) == 0) path.erase(0, 2);
+    rows.push_back(
+        {{"type", "issue"},
+         {"check_name", rule_name(finding)},
+         {"description", finding.message},
+         {"content", {{"body", full_message(finding)}}},
+         {"categories", OrderedJson::array({"Bug Risk"})},
+         {"severity", severity_of(finding.severity)},
+         {"fingerprint", finding.fingerprint},
+         {"location",
+          {{"path", path}, {"lines", {{"begin", finding.span.known() ? finding.span.line : 1}}}}}});
+  }
+  return rows.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+const FindingFormat& gitlab_format() {
+  static const FindingFormat format{"gitlab", "GitLab's Code Quality report", render};
+  return format;
+}
+
+}  // namespace cutpoint

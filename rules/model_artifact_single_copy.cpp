@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/roles.hpp"
+#include "rules/witness.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Does it lie on, or come from, something that keeps copies?
+bool comes_from_store(const LintSubject& subject, ComponentId id) {
+  const auto keeps_copies = [&](ComponentId other) {
+    return has_kind(subject.model, other, "object_storage") ||
+           has_kind(subject.model, other, "model_registry") ||
+           has_kind(subject.model, other, "external");
+  };
+  const Component& component = subject.model.components[id];
+  bool found = std::any_of(component.hosts.begin(), component.hosts.end(), keeps_copies);
+  for_each_requirement(component.needs, [&](const Requirement& need) {
+    found = found || (need.form == Requirement::Form::component && keeps_copies(need.component));
+  });
+  return found;
+}
+
+void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+  for (const ComponentId id : subject.components()) {
+    const Component& component = subject.model.components[id];
+    if (!has_kind(subject.model, id, "model") || component.is_pool()) continue;
+    if (subject.stops(id).empty() || comes_from_store(subject, id)) continue;
+    const ComponentDetails* details = subject.details(id);
+    if (details != nullptr && (!details->backups.empty() || details->replication)) continue;
+    RuleFinding finding =
+        subject.at(id, fmt::format("the model `{}` exists in one copy", subject.name(id)));
+    add_paths(subject, id, finding);
+    finding.witness.push_back(
+        component.hosts.empty()
+            ? "no backup, replica, registry or object storage is declared for it"
+            : fmt::format("it lies on {} only: no backup, replica, registry or object storage is "
+                          "declared for it",
+                          names_of(subject, component.hosts)));
+    finding.help =
+        "keep the artefact in object storage or a registry (`depends_on`), or declare "
+        "`backups`";
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+const Rule& model_artifact_single_copy_rule() {
+  static const Rule rule{
+      "CP502",
+      "model-artifact-single-copy",
+      Severity::warning,
+      "a model artefact of which one copy is all there is",
+      "Reports components of kind `model` that a journey cannot do without, with one instance, no "
+      "`backups`, no `replication`, and no object storage, registry or external service that they "
+      "run on or need.",
+      "With the disk the weights are gone, and training them again takes days, if it can be done.",
+      "Keep it in a registry or object storage as well.",
+      R"(cutpoint: 1
+journeys: {ask: {needs: [weights]}}
+components:
+  weights: {kind: model, backups: [{every: 30d, restore: 10m, medium: object storage}]}
+)",
+      R"(cutpoint: 1
+journeys: {ask: {needs: [weights]}}
+components:
+  weights: {kind: model, runs_on: vm-1}
+  vm-1: {kind: vm}
+)",
+      check};
+  return rule;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/targets.hpp"
+#include "rules/witness.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// The largest contributors, or the single points where the importance could not be computed.
+void add_contributors(const LintSubject& subject, const JourneyAnalysis& analysis,
+                      RuleFinding& finding) {
+  constexpr std::size_t most = 3;
+  for (std::size_t i = 0; i < analysis.importance.size() && i < most; ++i) {
+    const Importance& row = analysis.importance[i];
+    const BasicEvent& event = subject.function.events[row.event];
+    if (row.criticality < 0.005) break;
+    finding.witness.push_back(
+        fmt::format("{} takes part in {:.0f} % of the downtime (down {} a year by itself{})",
+                    event.name, 100.0 * row.criticality,
+                    to_human_text(Duration::seconds(event.process.unavailability * Duration::year)),
+                    event.assumed ? ", assumed figures" : ""));
+  }
+  if (!analysis.importance.empty()) return;
+  for (std::size_t i = 0; i < analysis.single_points.size() && i < most; ++i) {
+    const SinglePoint& point = analysis.single_points[i];
+    const BasicEvent& event = subject.function.events[point.event];
+    finding.witness.push_back(
+        fmt::format("{} alone is {}", event.name, downtime_of(point, event.assumed)));
+  }
+}
+
+void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+  for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
+    const Journey& journey = subject.model.journeys[analysis.journey];
+    const auto target = target_of(journey);
+    // Where only bounds are known, the optimistic one must miss it too.
+    if (!target || analysis.up.lower_unavailability <= target->availability.unavailability()) {
+      continue;
+    }
+    RuleFinding finding = subject.at(
+        analysis.journey,
+        fmt::format(
+            "`{}` is {} available, its {} is {}", journey.name,
+            to_human_text(Availability::from_unavailability(analysis.up.lower_unavailability)),
+            target->is_slo ? "SLO" : "SLA", to_human_text(target->availability)));
+    finding.span = target->span;
+    const Duration down =
+        Duration::seconds(analysis.up.lower_unavailability * target->period.in_seconds());
+    finding.witness.push_back(fmt::format(
+        "{}down {} in {}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
+        to_human_text(down), to_human_text(target->period), to_human_text(target->budget())));
+    add_contributors(subject, analysis, finding);
+    finding.help = "begin with the largest contributor, or lower the target";
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+const Rule& target_not_met_rule() {
+  static const Rule rule{
+      "CP201",
+      "target-not-met",
+      Severity::error,
+      "a journey that is less available than its SLO or SLA says",
+      "Compares the availability of each journey with its `slo`, or its `sla` where it has no SLO. "
+      "Where the model is too large for an exact figure, only what misses the target for certain "
+      "is "
+      "reported.",
+      "The design cannot keep the promise, however well it is run.",
+      "The witness names what costs most: improve that first.",
+      R"(cutpoint: 1
+journeys: {shop: {needs: [web], slo: {availability: 99%, period: 30d}}}
+components:
+  web: {kind: service, mtbf: 30d, mttr: 1h}
+)",
+      R"(cutpoint: 1
+journeys: {shop: {needs: [web, database], slo: {availability: 99.9%, period: 30d}}}
+components:
+  web: {kind: service, mtbf: 30d, mttr: 1h}
+  database: {kind: database, mtbf: 90d, mttr: 2h}
+)",
+      check};
+  return rule;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,72 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/acceptances.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+bool is_applied(const LintSubject& subject, const Rule* rule) {
+  const auto& applied = subject.options.rules;
+  return std::find(applied.begin(), applied.end(), rule) != applied.end();
+}
+
+/// This rule comes last, so that all uses are known.
+void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+  for (const PlacedAcceptance& placed : acceptances_of(subject.model)) {
+    const Acceptance& acceptance = *placed.acceptance;
+    if (!acceptance.rule) continue;
+    const Rule* rule = find_rule(acceptance.rule->value);  // the builder refuses unknown names
+    RuleFinding finding;
+    finding.span = acceptance.rule->span;
+    finding.subject = fmt::format("{} {}", acceptance.rule->value, placed.where);
+    const auto& today = subject.options.today;
+    const bool expired = acceptance.until && today && acceptance.until->value < *today;
+    // What was not looked for, or has expired, says nothing here.
+    if (expired || !is_applied(subject, rule) || subject.used_acceptances.count(&acceptance) > 0) {
+      continue;
+    }
+    finding.message = fmt::format("the accepted risk `{}`{} is not there", acceptance.rule->value,
+                                  placed.where.empty() ? "" : " of `" + placed.where + "`");
+    finding.witness.push_back(
+        fmt::format("{} finds nothing here that it would suppress", rule->code));
+    finding.help = "take the entry out";
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+const Rule& unused_suppression_rule() {
+  static const Rule rule{
+      "CP902",
+      "unused-suppression",
+      Severity::warning,
+      "an accepted risk that is not there",
+      "Reports entries of `accept` that suppress no finding, and entries that name no rule. "
+      "Entries "
+      "of rules that are switched off, and expired ones, are left alone.",
+      "It hides the risk when it comes back, and readers believe in a risk that is gone.",
+      "Remove the entry, or correct the name of its rule.",
+      R"(cutpoint: 1
+journeys: {shop: {needs: [web]}}
+components:
+  web:
+    kind: service
+    accept: [{rule: single-point-of-failure, reason: a pilot}]
+)",
+      R"(cutpoint: 1
+journeys: {shop: {needs: [{any_of: [web, shelf]}]}}
+components:
+  web:
+    kind: service
+    accept: [{rule: single-point-of-failure, reason: a pilot}]
+  shelf: {kind: service}
+)",
+      check};
+  return rule;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,91 @@
+// Generated regions of Markdown documents.
+#include <filesystem>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/run.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+class InFolder {
+ public:
+  explicit InFolder(const std::string& folder) : before_(std::filesystem::current_path()) {
+    std::filesystem::create_directories(folder);
+    std::filesystem::current_path(folder);
+  }
+  ~InFolder() { std::filesystem::current_path(before_); }
+  InFolder(const InFolder&) = delete;
+  InFolder& operator=(const InFolder&) = delete;
+
+ private:
+  std::filesystem::path before_;
+};
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+constexpr const char* page =
+    "# Page\n\n```cutpoint\ncutpoint: 1\njourneys: {j: {needs: [a]}}\n"
+    "components: {a: {kind: vm, mtbf: 1y, mttr: 1h}}\n```\n\n"
+    "<!-- cutpoint:spofs -->\nold\n<!-- cutpoint:end -->\nkept\n"
+    "<!-- cutpoint:availability j -->\n<!-- cutpoint:end -->\n"
+    "<!-- cutpoint:diagram -->\n<!-- cutpoint:end -->";
+
+const std::string scratch = std::string(CUTPOINT_BINARY_DIR) + "/scratch/docs";
+
+}  // namespace
+
+TEST_CASE("regions are written, and then in date") {
+  const InFolder folder(scratch);
+  write_file("./page.md", page);
+  CHECK(run({"docs", "--check", "page.md"}).exit == 1);
+  CHECK(read_file("page.md") == page);
+  CHECK(run({"docs", "--write", "page.md"}).exit == 0);
+  const std::string written = read_file("page.md");
+  CHECK(!has(written, "\nold\n"));
+  CHECK(has(written, "kept\n"));
+  CHECK(has(written, "| a | vm | full | 1 h | j → a |"));
+  CHECK(has(written, "| j | 99.989 % | 1 h | 1.0 | – |"));
+  CHECK(has(written, "```dot\ndigraph"));
+  CHECK(run({"docs", "--check", "page.md"}).exit == 0);
+  CHECK(run({"docs", "--write", "page.md"}).exit == 0);
+  CHECK(read_file("page.md") == written);
+  CHECK(run({"lint", "page.md", "--no-config", "--fail-on", "error"}).exit == 0);
+}
+
+TEST_CASE("regions that cannot be made are errors, and nothing is written") {
+  const InFolder folder(scratch);
+  const std::string open = "<!-- cutpoint:spofs -->\n";
+  const std::string end = "<!-- cutpoint:end -->\n";
+  const std::string model =
+      "```cutpoint\ncutpoint: 1\njourneys: {j: {needs: [a]}}\n"
+      "components: {a: {kind: vm}}\n```\n";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {model + open, "not closed"},
+      {model + open + open + end, "inside another"},
+      {open + end, "no model"},
+      {model + "<!-- cutpoint:spofs k -->\n" + end, "no journey `k`"},
+      {"<!-- cutpoint:model gone.yaml -->\n" + open + end, "gone.yaml"},
+  };
+  for (const auto& [text, reason] : cases) {
+    INFO(text);
+    write_file("./bad.md", text);
+    const Run result = run({"docs", "--write", "bad.md"});
+    CHECK(result.exit == 2);
+    CHECK(has(result.err, reason));
+    CHECK(read_file("bad.md") == text);
+  }
+  CHECK(run({"docs", "bad.md"}).exit == 2);
+  CHECK(run({"docs", "--check", "missing.md"}).exit == 2);
+}
+
+TEST_CASE("the page in the docs is in date, and its claims hold") {
+  const InFolder folder(source_path("."));
+  CHECK(run({"docs", "--check", "docs/generated-regions.md", "--today", "2026-01-01"}).exit == 0);
+  CHECK(run({"lint", "docs/generated-regions.md", "--select", "CP900", "--no-config"}).exit == 0);
+}
+
+}  // namespace cutpoint::testing

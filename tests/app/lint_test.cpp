@@ -1,0 +1,308 @@
+// `lint` as a user and as a CI job meet it.
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "cutpoint/linting.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/run.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+using Json = nlohmann::json;
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// An empty folder that is the working folder meanwhile.
+class ScratchFolder {
+ public:
+  explicit ScratchFolder(const std::string& name) : before_(std::filesystem::current_path()) {
+    const auto folder = std::filesystem::path(CUTPOINT_BINARY_DIR) / "scratch" / "lint" / name;
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    std::filesystem::current_path(folder);
+  }
+  ~ScratchFolder() { std::filesystem::current_path(before_); }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+ private:
+  std::filesystem::path before_;
+};
+
+class InFolder {
+ public:
+  explicit InFolder(const std::string& folder) : before_(std::filesystem::current_path()) {
+    std::filesystem::current_path(folder);
+  }
+  ~InFolder() { std::filesystem::current_path(before_); }
+  InFolder(const InFolder&) = delete;
+  InFolder& operator=(const InFolder&) = delete;
+
+ private:
+  std::filesystem::path before_;
+};
+
+Run lint(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "lint");
+  arguments.insert(arguments.end(), {"--today", "2026-01-01"});
+  return run(arguments);
+}
+
+constexpr const char* clean =
+    "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: group}}\n";
+constexpr const char* with_point =
+    "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 1y, mttr: 1h}}\n";
+constexpr const char* broken =
+    "cutpoint: 1\njourneys: {j: {needs: [b]}}\ncomponents: {a: {kind: vm}}\n";
+
+}  // namespace
+
+TEST_CASE("exit codes: 0 clean, 1 findings, 2 what cannot be checked") {
+  const ScratchFolder scratch("exit-codes");
+  write_file("./clean.yaml", clean);
+  write_file("./point.yaml", with_point);
+  write_file("./broken.yaml", broken);
+  CHECK(lint({"clean.yaml"}).exit == 0);
+  CHECK(has(lint({"clean.yaml"}).out, "no findings in 1 document"));
+  CHECK(lint({"point.yaml"}).exit == 1);
+  CHECK(lint({"point.yaml", "--exit-zero"}).exit == 0);
+  CHECK(lint({"point.yaml", "--fail-on", "error"}).exit == 0);
+  CHECK(lint({"broken.yaml"}).exit == 2);
+  CHECK(lint({"broken.yaml", "--exit-zero"}).exit == 2);
+  CHECK(lint({"missing.yaml"}).exit == 2);
+  CHECK(lint({"point.yaml", "--output", "a", "--output", "b"}).exit == 2);
+  CHECK(lint({"point.yaml", "--output", "/nonexistent/a"}).exit == 2);
+}
+
+TEST_CASE("nothing checked is an error, not a pass") {
+  const ScratchFolder scratch("nothing");
+  write_file("./compose.yaml", "services: {}\n");
+  write_file("./README.md", "# no model\n");
+  const Run folder = lint({"."});
+  CHECK(folder.exit == 2);
+  CHECK(has(folder.err, "nothing to check"));
+  CHECK(lint({"README.md"}).exit == 2);
+}
+
+TEST_CASE("folders: in order, without what is no architecture, hidden, excluded or included") {
+  const ScratchFolder scratch("folders");
+  write_file("./b/point.yaml", with_point);
+  write_file("./a/main.yml", "cutpoint: 1\ninclude: [part.yaml]\njourneys: {j: {needs: [p]}}\n");
+  write_file("./a/part.yaml", "cutpoint: 1\ncomponents: {p: {kind: group}}\n");
+  write_file("./.git/hidden.yaml", broken);
+  write_file("./vendor/other.yaml", broken);
+  write_file("./compose.yaml", "services: {}\n");
+  write_file("./design.md", "text\n```cutpoint\n" + std::string(clean) + "```\n");
+  const Json all = Json::parse(lint({".", "--format", "json", "--exit-zero"}).out);
+  CHECK(all["documents"] ==
+        Json::array({"a/main.yml", "b/point.yaml", "design.md", "vendor/other.yaml"}));
+  write_file("./.cutpoint.yaml", "lint: {exclude: [vendor]}\n");
+  const Json some = Json::parse(lint({".", "--format", "json"}).out);
+  CHECK(some["documents"] == Json::array({"a/main.yml", "b/point.yaml", "design.md"}));
+  CHECK(some["findings"].size() == 1);
+}
+
+TEST_CASE("Markdown: blocks with their positions, and references") {
+  const ScratchFolder scratch("markdown");
+  write_file("./arch/main.yaml", with_point);
+  write_file("./design.md", "# Design\n\n<!-- cutpoint:model arch/main.yaml -->\n\n```cutpoint\n" +
+                                std::string(with_point) + "```\n");
+  const Json json = Json::parse(lint({"design.md", "--format", "json"}).out);
+  REQUIRE(json["findings"].size() == 2);
+  CHECK(json["findings"][0]["file"] == "arch/main.yaml");
+  CHECK(json["findings"][1]["file"] == "design.md");
+  CHECK(json["findings"][1]["line"] == 8);
+  write_file("./bad.md", "x\n<!-- cutpoint:model gone.yaml -->\n");
+  const Run bad = lint({"bad.md"});
+  CHECK(bad.exit == 2);
+  CHECK(has(bad.out, "bad.md:2:21"));
+}
+
+TEST_CASE("claims about a file that a document names are judged once, at the sentence") {
+  const ScratchFolder scratch("claims");
+  write_file("./arch.yaml", with_point);
+  write_file(
+      "./design.md",
+      "# Design\n\n<!-- cutpoint:model arch.yaml -->\nFine. <!-- cutpoint:claim survives(a) -->\n");
+  const Json json =
+      Json::parse(lint({"arch.yaml", "design.md", "--select", "CP900", "--format", "json"}).out);
+  CHECK(json["documents"] == Json::array({"arch.yaml"}));
+  REQUIRE(json["findings"].size() == 1);
+  CHECK(json["findings"][0]["file"] == "design.md");
+  CHECK(json["findings"][0]["line"] == 4);
+  CHECK(json["findings"][0]["witness"][1] == "j → a");
+}
+
+TEST_CASE("choosing rules") {
+  const ScratchFolder scratch("choosing");
+  write_file("./point.yaml", with_point);
+  CHECK(lint({"point.yaml", "--select", "CP2"}).exit == 0);
+  CHECK(lint({"point.yaml", "--select", "cp1,CP2"}).exit == 1);
+  CHECK(lint({"point.yaml", "--ignore", "single-point-of-failure"}).exit == 0);
+  const Run misspelt = lint({"point.yaml", "--select", "single-point-of-falure"});
+  CHECK(misspelt.exit == 2);
+  CHECK(has(misspelt.err, "did you mean `single-point-of-failure`?"));
+}
+
+TEST_CASE("the configuration: nearest file above, options win") {
+  const ScratchFolder scratch("configuration");
+  write_file("./deep/down/point.yaml", with_point);
+  write_file("./.cutpoint.yaml", "lint:\n  severity: {CP101: error}\n  fail_on: error\n");
+  const Run error = lint({"deep/down/point.yaml", "-v"});
+  CHECK(error.exit == 1);
+  CHECK(has(error.out, "error[CP101"));
+  CHECK(has(error.err, "configuration: .cutpoint.yaml"));
+  CHECK(lint({"deep/down/point.yaml", "--no-config", "--fail-on", "error"}).exit == 0);
+  write_file("./deep/.cutpoint.yaml", "lint: {ignore: [CP101]}\n");
+  CHECK(lint({"deep/down/point.yaml"}).exit == 0);
+  CHECK(lint({"deep/down/point.yaml", "--config", ".cutpoint.yaml"}).exit == 1);
+  write_file("./deep/.cutpoint.yaml", "lint: {ignor: [CP101]}\nlont: 1\n");
+  const Run wrong = lint({"deep/down/point.yaml"});
+  CHECK(wrong.exit == 2);
+  CHECK(has(wrong.err, "did you mean `ignore`?"));
+  CHECK(has(wrong.err, "lont"));
+  write_file("./deep/.cutpoint.yaml", "lint: {severity: {no-such-rule: error, CP101: loud}}\n");
+  const Run values = lint({"deep/down/point.yaml"});
+  CHECK(values.exit == 2);
+  CHECK(has(values.err, "no-such-rule"));
+  CHECK(has(values.err, "loud"));
+}
+
+TEST_CASE("the baseline: known findings do not count, new ones do") {
+  const ScratchFolder scratch("baseline");
+  write_file("./point.yaml", with_point);
+  CHECK(lint({"point.yaml", "--write-baseline", "known.json"}).exit == 0);
+  const Run known = lint({"point.yaml", "--baseline", "known.json"});
+  CHECK(known.exit == 0);
+  CHECK(has(known.out, "1 in the baseline"));
+  // Lines move; the finding stays known. A second component is new.
+  write_file(
+      "./point.yaml",
+      "cutpoint: 1\n# moved\n\njourneys: {j: {needs: [a, b]}}\n"
+      "components: {a: {kind: vm, mtbf: 1y, mttr: 1h}, b: {kind: vm, mtbf: 1y, mttr: 1h}}\n");
+  const Run later = lint({"point.yaml", "--baseline", "known.json"});
+  CHECK(later.exit == 1);
+  CHECK(has(later.out, "`b` is a single point"));
+  CHECK(!has(later.out, "`a` is a single point"));
+  write_file("./clean.yaml", clean);
+  CHECK(has(lint({"clean.yaml", "--baseline", "known.json"}).err, "1 of 1 findings"));
+  CHECK(lint({"point.yaml", "--baseline", "gone.json"}).exit == 2);
+  write_file("./known.json", "[]");
+  CHECK(lint({"point.yaml", "--baseline", "known.json"}).exit == 2);
+}
+
+TEST_CASE("an accepted risk is carried to the outputs as suppressed") {
+  const InFolder folder(source_path("tests/app/lint"));
+  const Json json = Json::parse(lint({"shop.yaml", "--format", "json", "--no-config"}).out);
+  CHECK(json["summary"]["accepted"] == 1);
+  bool seen = false;
+  for (const auto& finding : json["findings"]) {
+    if (finding["suppressed"].is_null()) continue;
+    seen = true;
+    CHECK(finding["suppressed"]["reason"] == "one bank is enough");
+    CHECK(finding["suppressed"]["until"] == "2030-01-01");
+  }
+  CHECK(seen);
+}
+
+TEST_CASE("formats give their expected outputs") {
+  const InFolder folder(source_path("tests/app/lint"));
+  for (const std::string format :
+       {"text", "json", "sarif", "junit", "github", "gitlab", "markdown"}) {
+    INFO(format);
+    const Run result = lint({"shop.yaml", "--format", format, "--no-config"});
+    CHECK(result.exit == 1);
+    CHECK(result.err.empty());
+    check_golden("tests/app/lint/shop." + format, result.out);
+  }
+}
+
+TEST_CASE("SARIF has what code scanning asks for") {
+  const InFolder folder(source_path("tests/app/lint"));
+  const Json sarif = Json::parse(lint({"shop.yaml", "--format", "sarif", "--no-config"}).out);
+  CHECK(sarif["version"] == "2.1.0");
+  const Json& tool = sarif["runs"][0]["tool"]["driver"];
+  CHECK(tool["name"] == "cutpoint");
+  CHECK(tool["rules"].size() == rules().size());
+  REQUIRE(!sarif["runs"][0]["results"].empty());
+  for (const auto& result : sarif["runs"][0]["results"]) {
+    const std::size_t index = result["ruleIndex"];
+    CHECK(tool["rules"][index]["id"] == result["ruleId"]);
+    CHECK(!result["message"]["text"].get<std::string>().empty());
+    const Json& place = result["locations"][0]["physicalLocation"];
+    CHECK(place["artifactLocation"]["uri"] == "shop.yaml");
+    CHECK(place["region"]["startLine"] >= 1);
+    CHECK(place["region"]["startColumn"] >= 1);
+    CHECK(place["region"]["endColumn"] > place["region"]["startColumn"]);
+    CHECK(!place["region"]["snippet"]["text"].get<std::string>().empty());
+  }
+}
+
+TEST_CASE("names cannot forge lines of a format") {
+  const ScratchFolder scratch("hostile");
+  write_file("./hostile.yaml",
+             "cutpoint: 1\njourneys: {\"j\\e[31m\": {needs: [\"a\\n::error::x\"]}}\n"
+             "components: {\"a\\n::error::x\": {kind: vm, accept: [{rule: no-backup, reason: "
+             "\"</failure>|\\n\"}]}}\n");
+  for (const std::string format : {"text", "junit", "github", "markdown"}) {
+    INFO(format);
+    const Run result = lint({"hostile.yaml", "--format", format});
+    CHECK(result.exit == 1);
+    CHECK(!has(result.out, "\x1b"));
+    CHECK(!has(result.out, "\n::error"));
+  }
+}
+
+TEST_CASE("what is wrong with the input goes to every format") {
+  const ScratchFolder scratch("input");
+  write_file("./broken.yaml", broken);
+  for (const std::string format :
+       {"text", "json", "sarif", "junit", "github", "gitlab", "markdown"}) {
+    INFO(format);
+    const Run result = lint({"broken.yaml", "--format", format});
+    CHECK(result.exit == 2);
+    CHECK(has(result.out, "unknown-name"));
+  }
+}
+
+TEST_CASE("several formats in one run of lint") {
+  const ScratchFolder scratch("outputs");
+  write_file("./point.yaml", with_point);
+  const Run both =
+      lint({"point.yaml", "--format", "sarif", "--output", "a.sarif", "--format", "text"});
+  CHECK(both.exit == 1);
+  CHECK(has(both.out, "single point of failure"));
+  CHECK(Json::parse(read_file("a.sarif"))["version"] == "2.1.0");
+}
+
+TEST_CASE("all samples can be linted") {
+  const InFolder folder(source_path("."));
+  const Run samples = lint({"samples", "--no-config"});
+  CHECK(samples.exit == 1);
+  CHECK(samples.err.empty());
+  check_golden("tests/app/lint/samples.txt", samples.out);
+}
+
+TEST_CASE("the rule reference in the docs is that of the program") {
+  const Run page = run({"rules", "--format", "markdown"});
+  CHECK(page.exit == 0);
+  check_golden("docs/reference/rules.md", page.out);
+  CHECK(Json::parse(run({"rules", "--format", "json"}).out).size() == rules().size());
+  for (const Rule* rule : rules()) {
+    CHECK(has(run({"rules"}).out, std::string(rule->slug)));
+    const Run explained = run({"explain", std::string(rule->code)});
+    CHECK(explained.exit == 0);
+    CHECK(has(explained.out, std::string(rule->slug)));
+  }
+  CHECK(run({"explain", "CP000"}).exit == 2);
+}
+
+}  // namespace cutpoint::testing

@@ -1,0 +1,66 @@
+#include "cutpoint/markdown.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+std::vector<MarkdownModel> models_in(const std::string& text) {
+  SourceFiles sources;
+  return find_markdown_models(sources.add("a.md", text), sources);
+}
+
+}  // namespace
+
+TEST_CASE("blocks keep the positions of the document") {
+  const auto models = models_in("# Title\n\n```cutpoint\ncutpoint: 1\n```\ntext\n");
+  REQUIRE(models.size() == 1);
+  CHECK(models[0].text == "\n\n\ncutpoint: 1\n");
+}
+
+TEST_CASE("the word may stand anywhere in the info string, and blocks may be indented") {
+  const auto models = models_in("- item\n  ~~~~ yaml cutpoint\n  a: 1\n  ~~~\n  ~~~~\n");
+  REQUIRE(models.size() == 1);
+  CHECK(models[0].text == "\n\n  a: 1\n  ~~~\n");
+}
+
+TEST_CASE("other fences and what is shown inside them are text") {
+  CHECK(models_in("```yaml\ncutpoint: 1\n```\n").empty());
+  CHECK(models_in("```cutpoints\ncutpoint: 1\n```\n").empty());
+  CHECK(models_in("````markdown\n```cutpoint\ncutpoint: 1\n```\n````\n").empty());
+  CHECK(models_in("<!--\n```cutpoint\ncutpoint: 1\n```\n-->\n").empty());
+  CHECK(models_in("```cutpoint` is code\n").empty());
+}
+
+TEST_CASE("a block that is never closed ends with the document") {
+  const auto models = models_in("```cutpoint\ncutpoint: 1");
+  REQUIRE(models.size() == 1);
+  CHECK(models[0].text == "\ncutpoint: 1\n");
+}
+
+TEST_CASE("references to files") {
+  const auto models = models_in(
+      "a <!-- cutpoint:model ../arch.yaml --> b\n<!-- cutpoint:modelx a -->\n"
+      "<!-- cutpoint:model -->\n```\n<!-- cutpoint:model shown.yaml -->\n```\n");
+  REQUIRE(models.size() == 1);
+  CHECK(models[0].reference.value == "../arch.yaml");
+  CHECK(models[0].reference.span.line == 1);
+  CHECK(models[0].reference.span.column == 23);
+}
+
+TEST_CASE("claims belong to the model in front of them, or to the first") {
+  const auto models = models_in(
+      "<!-- cutpoint:claim survives(a) -->\n<!-- cutpoint:model a.yaml -->\n"
+      "x <!-- cutpoint:claim no-spof(j) -->\n<!-- cutpoint:model b.yaml -->\n"
+      "<!-- cutpoint:claim rpo(d) <= 1h -->\n");
+  REQUIRE(models.size() == 2);
+  REQUIRE(models[0].claims.size() == 2);
+  CHECK(models[0].claims[0].value == "survives(a)");
+  CHECK(models[0].claims[1].span.line == 3);
+  CHECK(models[0].claims[1].span.column == 23);
+  REQUIRE(models[1].claims.size() == 1);
+  CHECK(models[1].claims[0].value == "rpo(d) <= 1h");
+  CHECK(models_in("<!-- cutpoint:claim survives(a) -->\n").empty());
+}
+
+}  // namespace cutpoint::testing
