@@ -1,9 +1,10 @@
 #include "analyzer/fussell_vesely.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
-#include "analyzer/bdd_walk.hpp"
+#include "analyzer/bdd.hpp"
 #include "analyzer/minimal_cut_sets.hpp"
 
 namespace cutpoint {
@@ -13,17 +14,24 @@ namespace {
 constexpr std::size_t largest_diagram = 20'000;
 constexpr std::size_t largest_family = 50'000;
 constexpr std::size_t most_events = 2'000;
-constexpr std::size_t union_nodes = 2'000'000;
+constexpr std::size_t union_nodes = 100'000;
 /// One pass over a family for each of its variables: a stated limit on the whole.
-constexpr std::size_t most_work = 20'000'000;
+constexpr std::size_t most_work = 2'000'000;
 
-/// Unions of the sets of one family, as diagrams of their own.
+/// Unions of the sets of one family, in one diagram of their own.
 class CutSetUnions {
  public:
   CutSetUnions(const CutSetFamilies& families, const NodeProbabilities& probabilities,
                Zdd::Ref family)
       : zdd_(families.zdd()), probabilities_(probabilities), family_(family) {
     collect_nodes();
+    bdd_ = std::make_unique<Bdd>(variables_.size(), union_nodes);
+    all_.assign(nodes_.size() + 2, Bdd::zero);
+    all_[Zdd::only_empty] = Bdd::one;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const Zdd::Node& node = zdd_.node(nodes_[i]);
+      all_[i + 2] = bdd_->either(all_[place_of(node.low)], with_variable(node));
+    }
   }
 
   [[nodiscard]] const std::vector<Zdd::Variable>& variables() const { return variables_; }
@@ -31,25 +39,28 @@ class CutSetUnions {
 
   /// The probability of the union of the sets with one variable. Absent where the budget was spent.
   std::optional<double> probability_with(Zdd::Variable variable) {
-    Bdd bdd(variables_.size(), union_nodes);
-    std::vector<Bdd::Ref> all(nodes_.size() + 2, Bdd::zero);
-    std::vector<Bdd::Ref> with(nodes_.size() + 2, Bdd::zero);
-    all[Zdd::only_empty] = Bdd::one;
+    with_.assign(nodes_.size() + 2, Bdd::zero);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       const Zdd::Node& node = zdd_.node(nodes_[i]);
-      const std::size_t low = place_of(node.low);
-      const std::size_t high = place_of(node.high);
-      const Bdd::Ref literal = bdd.variable(level_of(node.variable));
-      all[i + 2] = bdd.either(all[low], bdd.both(literal, all[high]));
-      with[i + 2] = node.variable == variable
-                        ? bdd.both(literal, all[high])
-                        : bdd.either(with[low], bdd.both(literal, with[high]));
-      if (all[i + 2] == Bdd::exhausted || with[i + 2] == Bdd::exhausted) return std::nullopt;
+      if (node.variable > variable) continue;  // later variables only: no set holds this one
+      if (node.variable == variable) {
+        with_[i + 2] = with_variable(node);
+        continue;
+      }
+      const Bdd::Ref high = with_[place_of(node.high)];
+      const Bdd::Ref literal = bdd_->variable(level_of(node.variable));
+      with_[i + 2] = bdd_->either(with_[place_of(node.low)], bdd_->both(literal, high));
     }
-    return probability(bdd, with.back());
+    if (bdd_->is_exhausted()) return std::nullopt;
+    return probability(with_.back());
   }
 
  private:
+  /// The union of a node's sets that hold its variable.
+  [[nodiscard]] Bdd::Ref with_variable(const Zdd::Node& node) {
+    return bdd_->both(bdd_->variable(level_of(node.variable)), all_[place_of(node.high)]);
+  }
+
   void collect_nodes() {
     std::vector<bool> seen(family_ + std::size_t{1}, false);
     std::vector<Zdd::Ref> stack{family_};
@@ -79,12 +90,19 @@ class CutSetUnions {
     return static_cast<Bdd::Variable>(at - variables_.begin());
   }
 
-  [[nodiscard]] double probability(const Bdd& bdd, Bdd::Ref top) const {
-    BddWalk<double> values(bdd, 0.0, 1.0);
-    return values.of(top, [&](Bdd::Ref at, double low, double high) {
-      const double q = probabilities_.of_variable(variables_[bdd.variable_of(at)]);
-      return (1.0 - q) * low + q * high;
-    });
+  /// Nothing is ever freed or reordered here, so that children come before parents; a union of sets
+  /// of failures is coherent, so that no reference is negated.
+  [[nodiscard]] double probability(Bdd::Ref top) {
+    if (values_.empty()) values_.push_back(0.0);
+    while (values_.size() < bdd_->capacity()) {
+      const auto at = static_cast<Bdd::Ref>(values_.size() << 1U);
+      const double q = probabilities_.of_variable(variables_[bdd_->variable_of(at)]);
+      values_.push_back((1.0 - q) * value(bdd_->low(at)) + q * value(bdd_->high(at)));
+    }
+    return value(top);
+  }
+  [[nodiscard]] double value(Bdd::Ref ref) const {
+    return (ref & 1U) != 0 ? 1.0 - values_[ref >> 1U] : values_[ref >> 1U];
   }
 
   const Zdd& zdd_;
@@ -92,6 +110,10 @@ class CutSetUnions {
   Zdd::Ref family_;
   std::vector<Zdd::Ref> nodes_;           ///< ascending: children first
   std::vector<Zdd::Variable> variables_;  ///< ascending
+  std::unique_ptr<Bdd> bdd_;
+  std::vector<Bdd::Ref> all_;  ///< by node: the union of all its sets
+  std::vector<Bdd::Ref> with_;
+  std::vector<double> values_;  ///< by node of the diagram
 };
 
 /// From the top into its modules: the union of the top's sets that hold an event of a module is

@@ -13,7 +13,8 @@ constexpr OrderHeuristic heuristics[] = {
     OrderHeuristic::gates_first,
 };
 constexpr std::size_t first_allowance = 4'000;
-constexpr std::size_t allowance_growth = 8;
+constexpr std::size_t allowance_growth = 4;
+constexpr std::size_t first_choice = 50'000;
 constexpr std::size_t reorder_above = 20'000;
 /// Above this many vertices only one order is tried.
 constexpr std::size_t largest_choice = 50'000;
@@ -33,21 +34,27 @@ class OrderSearch {
       return whatever_fits(node_budget);
     }
     // Its states cost more than its nodes: they are gone through once.
-    if (has_network) try_order(OrderHeuristic::depth_first, {node_budget, 0});
+    Candidate only{OrderHeuristic::depth_first};
+    if (has_network) try_order(only, {node_budget, 0});
     if (has_network) return best_.builder ? std::move(best_) : whatever_fits(node_budget);
+    for (std::size_t i = 0; i < tried; ++i) candidates_.push_back({heuristics[i]});
     const std::size_t first = std::max(first_allowance, 4 * part_.size());
     for (std::size_t allowance = first; allowance < node_budget; allowance *= allowance_growth) {
-      for (std::size_t i = 0; i < tried && !is_good_enough(); ++i) {
-        try_order(heuristics[i], {allowance, 0});
-      }
+      try_candidates(allowance);
       if (best_.builder) return std::move(best_);
     }
-    try_order(OrderHeuristic::depth_first, {node_budget, 0});
+    try_candidates(node_budget);
     if (best_.builder) return std::move(best_);
     return whatever_fits(node_budget);
   }
 
  private:
+  struct Candidate {
+    OrderHeuristic heuristic;
+    std::size_t gates_built = 0;
+    std::size_t nodes = 0;  ///< in use when the last of them was built
+  };
+
   OrderedPart whatever_fits(std::size_t node_budget) {
     best_.order = variable_order(part_, part_.size() > largest_choice ? OrderHeuristic::depth_first
                                                                       : OrderHeuristic::weights);
@@ -62,10 +69,31 @@ class OrderSearch {
     return best_.builder && best_size_ <= 2 * part_.leaves.size() + 2;
   }
 
-  void try_order(OrderHeuristic heuristic, PartBuildLimits limits) {
-    VariableOrder order = variable_order(part_, heuristic);
+  /// The one that comes least far with this allowance is not tried again; where the allowance is
+  /// enough for one, the others have to do with what that one took.
+  void try_candidates(std::size_t allowance) {
+    for (Candidate& candidate : candidates_) {
+      // After the first round they stand by how far they came: the first to fit is likely the best.
+      if (is_good_enough() || (best_.builder && allowance > first_choice)) return;
+      try_order(candidate, {allowance, 0});
+      if (best_.builder) allowance = std::min(allowance, best_.builder->peak());
+    }
+    std::stable_sort(candidates_.begin(), candidates_.end(),
+                     [](const Candidate& a, const Candidate& b) {
+                       return std::pair(b.gates_built, a.nodes) < std::pair(a.gates_built, b.nodes);
+                     });
+    // Early rounds tell little apart.
+    if (allowance < first_choice || candidates_.size() <= 2) return;
+    candidates_.resize((candidates_.size() + 1) / 2);
+  }
+
+  void try_order(Candidate& candidate, PartBuildLimits limits) {
+    VariableOrder order = variable_order(part_, candidate.heuristic);
     auto builder = std::make_unique<PartBuilder>(graph_, part_, order, forms_, limits);
-    if (!builder->build()) return;
+    const bool fits = builder->build();
+    candidate.gates_built = builder->gates_built();
+    candidate.nodes = builder->nodes_then();
+    if (!fits) return;
     const std::size_t size = builder->size();
     if (best_.builder && best_size_ <= size) return;
     best_ = {std::move(builder), std::move(order)};
@@ -75,6 +103,7 @@ class OrderSearch {
   const GateGraph& graph_;
   const DiagramPart& part_;
   const std::vector<LeafForm>& forms_;
+  std::vector<Candidate> candidates_;
   OrderedPart best_;
   std::size_t best_size_ = 0;
 };

@@ -60,6 +60,8 @@ bool PartBuilder::build() {
     Bdd::Ref& ref = ref_[part_.leaves.size() + gate];
     if (failures < most_failures) ref = fit_gate(part_.gates[gate], failures);
     if (ref == Bdd::exhausted && limits_.all_or_nothing) return false;
+    ++gates_built_;
+    nodes_then_ = bdd_.size();
     release_operands(gate);
     if (bdd_.size() > tidy_above_) tidy(ref);
   }
@@ -71,7 +73,7 @@ bool PartBuilder::build() {
 Bdd::Ref PartBuilder::fit_gate(const DiagramPart::Gate& gate, std::size_t& failures) {
   for (int attempt = 0; attempt < 2; ++attempt) {
     const Bdd::Ref ref = build_gate(gate);
-    if (!bdd_.is_exhausted()) return ref;
+    if (!bdd_.is_exhausted() || limits_.all_or_nothing) return ref;
     bdd_.collect(live(Bdd::exhausted));
     if (bdd_.size() > limits_.nodes / 2) break;
   }

@@ -41,6 +41,10 @@ class PartBuilder {
   [[nodiscard]] const Bdd& bdd() const { return bdd_; }
   /// By root of the part: Bdd::exhausted where it did not fit.
   [[nodiscard]] std::vector<Bdd::Ref> roots() const;
+  /// How many gates were built, nodes in use after the last of them, the most nodes at a time.
+  [[nodiscard]] std::size_t gates_built() const { return gates_built_; }
+  [[nodiscard]] std::size_t nodes_then() const { return nodes_then_; }
+  [[nodiscard]] std::size_t peak() const { return bdd_.capacity(); }
   /// Nodes that the roots need, once built.
   [[nodiscard]] std::size_t size();
 
@@ -63,6 +67,8 @@ class PartBuilder {
   PartBuildLimits limits_;
   Bdd bdd_;
   std::size_t tidy_above_;
+  std::size_t gates_built_ = 0;
+  std::size_t nodes_then_ = 0;
   std::vector<Bdd::Ref> ref_;         ///< by vertex
   std::vector<std::uint32_t> users_;  ///< by vertex: gates still to be built, and roots
 };
