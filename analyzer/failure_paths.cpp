@@ -51,6 +51,7 @@ std::vector<ComponentId> FailurePaths::search(std::vector<ComponentId> starts,
 void FailurePaths::next_of(const std::vector<Requirement>& needs,
                            const std::vector<ComponentId>& origins, const Failed& failed,
                            std::vector<ComponentId>& next) const {
+  steps_ += needs.size();
   for (const Requirement& requirement : needs) {
     if (unmet(requirement, failed)) failed_members(requirement, origins, failed, next);
   }

@@ -22,6 +22,9 @@ class FailurePaths {
                                                       const std::vector<ComponentId>& origins,
                                                       const Failed& failed);
 
+  /// Requirements looked at so far: what a search costs.
+  [[nodiscard]] std::size_t steps() const { return steps_; }
+
   /// Failed components that `needs` names and whose failures leave it unmet, in the order written.
   void next_of(const std::vector<Requirement>& needs, const std::vector<ComponentId>& origins,
                const Failed& failed, std::vector<ComponentId>& next) const;
@@ -40,6 +43,7 @@ class FailurePaths {
   bool follow_soft_;
   IdVector<ComponentId, std::uint8_t> has_links_;
   std::uint32_t search_ = 0;
+  mutable std::size_t steps_ = 0;
   IdVector<ComponentId, std::uint32_t> seen_;
   IdVector<ComponentId, ComponentId> came_from_;
 };

@@ -1,6 +1,7 @@
 #include "analyzer/journey_analysis.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "analyzer/coherence.hpp"
@@ -118,11 +119,23 @@ void JourneyAnalyzer::find_single_points(JourneyAnalysis& result) {
   for (const EventId event : events) {
     result.single_points.push_back(describe(event, result.journey));
   }
+  tighten_by_single_points(result);
   for (SinglePoint& point : result.single_points) {
     // A fault tree has no components beside its events that could fall.
     if (model_.is_fault_tree || consequence_steps_ > consequence_step_limit) break;
     follow_consequences(point, result.journey);
   }
+}
+
+/// The journey is down at least when one of them is, and they fail independently.
+void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
+  if (result.up.method != Method::bounded || !result.coherent) return;
+  double all_work = 0.0;  // log of Π(1 − q)
+  for (const SinglePoint& point : result.single_points) {
+    all_work += std::log1p(-function_.events[point.event].process.unavailability);
+  }
+  const double lower = std::min(-std::expm1(all_work), result.up.upper_unavailability);
+  result.up.lower_unavailability = std::max(result.up.lower_unavailability, lower);
 }
 
 SinglePoint JourneyAnalyzer::describe(EventId event, JourneyId journey) {
@@ -153,12 +166,13 @@ void JourneyAnalyzer::follow_consequences(SinglePoint& point, JourneyId journey)
     }
     return FailureWave::Verdict::go_on;
   });
-  consequence_steps_ += wave_.steps() - before + fallen.size();
+  const std::size_t path_before = paths_.steps();
   const BasicEvent& event = function_.events[point.event];
   const auto origins = origins_of(model_, event);
   auto path = paths_.from_journey(journey, origins,
                                   [this](ComponentId id) { return fallen_[id] == consequence_; });
   if (!path.empty()) point.path = shortened(std::move(path));
+  consequence_steps_ += wave_.steps() - before + fallen.size() + paths_.steps() - path_before;
   std::sort(fallen.begin(), fallen.end());
   if (event.kind == EventKind::component) std::erase(fallen, event.component);
   point.takes_down = std::move(fallen);

@@ -29,6 +29,7 @@ class JourneyAnalyzer {
   [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
   [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent);
   void find_single_points(JourneyAnalysis& result);
+  void tighten_by_single_points(JourneyAnalysis& result) const;
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
   void follow_consequences(SinglePoint& point, JourneyId journey);
   void classify(SinglePoint& point, JourneyId journey) const;

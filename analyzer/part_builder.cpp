@@ -142,6 +142,9 @@ Bdd::Ref PartBuilder::build_junction(const DiagramPart::Gate& gate) {
 Bdd::Ref PartBuilder::build_at_least(const DiagramPart::Gate& gate) {
   std::vector<Bdd::Ref> refs = operands_of(gate);
   if (std::find(refs.begin(), refs.end(), Bdd::exhausted) != refs.end()) return Bdd::exhausted;
+  // Even of plain variables it needs a node for each count at each operand.
+  const std::size_t spare = refs.size() - gate.threshold + 1;
+  if (gate.threshold * spare > limits_.nodes) return Bdd::exhausted;
   std::stable_sort(refs.begin(), refs.end(),
                    [this](Bdd::Ref a, Bdd::Ref b) { return bdd_.level_of(a) > bdd_.level_of(b); });
   // counted[j]: at least j of the operands seen so far have failed.

@@ -7,6 +7,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
 
 namespace cutpoint {
 
@@ -69,6 +70,15 @@ std::optional<ConfidenceInterval> mean_interval(const std::vector<double>& value
   const double reach = student_quantile(n - 1.0, confidence) * error;
   const double centre = mean + variance / 2.0;
   return ConfidenceInterval{std::exp(centre - reach), std::exp(centre + reach)};
+}
+
+double binomial_tail(std::uint32_t trials, std::uint32_t least, double p) {
+  if (least == 0) return 1.0;
+  if (least > trials || p <= 0.0) return 0.0;
+  if (p >= 1.0) return 1.0;
+  // P(X ≥ k) = I_p(k, n − k + 1), the regularised incomplete beta function.
+  return boost::math::ibeta(static_cast<double>(least), static_cast<double>(trials - least) + 1.0,
+                            p);
 }
 
 double normal_tail(double z) {

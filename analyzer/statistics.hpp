@@ -33,6 +33,9 @@ struct ConfidenceInterval {
 [[nodiscard]] std::optional<ConfidenceInterval> mean_interval(const std::vector<double>& values,
                                                               double confidence);
 
+/// P(X ≥ `least`) of a binomial variable of `trials` trials, each succeeding with probability `p`.
+[[nodiscard]] double binomial_tail(std::uint32_t trials, std::uint32_t least, double p);
+
 /// P(Z > z) of a standard normal variable.
 [[nodiscard]] double normal_tail(double z);
 

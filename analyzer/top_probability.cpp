@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analyzer/reachability.hpp"
+#include "analyzer/statistics.hpp"
 
 namespace cutpoint {
 
@@ -163,6 +164,21 @@ ProbabilityBounds bound_all(const std::vector<ProbabilityBounds>& children) {
   return result;
 }
 
+/// How far the incomplete beta function may be off, relatively.
+constexpr double beta_rounding = 1e-9;
+
+/// All of them single events with the same probability: the count is binomial.
+bool are_alike_events(const StructureFunction& function, std::span<const NodeId> ids,
+                      const std::vector<ProbabilityBounds>& children) {
+  // Equal nodes stand side by side: a child that counts twice is no trial of its own.
+  return std::adjacent_find(ids.begin(), ids.end()) == ids.end() &&
+         std::all_of(ids.begin(), ids.end(),
+                     [&](NodeId id) { return function.nodes[id].type == NodeType::event; }) &&
+         std::all_of(children.begin(), children.end(), [&](const ProbabilityBounds& child) {
+           return child.lower == children.front().lower && child.upper == child.lower;
+         });
+}
+
 /// Lower: the likeliest `threshold` children all fail. Upper: Markov's inequality.
 ProbabilityBounds bound_at_least(std::vector<ProbabilityBounds> children, std::uint32_t threshold) {
   ProbabilityBounds result{1.0, 0.0};
@@ -214,7 +230,12 @@ IdVector<NodeId, ProbabilityBounds> bound_probabilities(const StructureFunction&
         bounds[id] = bound_all(children);
         break;
       case NodeType::at_least:
-        bounds[id] = bound_at_least(std::move(children), node.threshold);
+        if (are_alike_events(function, function.children_of(id), children)) {
+          const double tail = binomial_tail(node.child_count, node.threshold, children[0].lower);
+          bounds[id] = {tail * (1.0 - beta_rounding), tail * (1.0 + beta_rounding)};
+        } else {
+          bounds[id] = bound_at_least(std::move(children), node.threshold);
+        }
         break;
       case NodeType::negation:
         bounds[id] = {1.0 - children.front().upper, 1.0 - children.front().lower};

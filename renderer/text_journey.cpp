@@ -160,7 +160,11 @@ std::string journey_single_points(const RenderInput& input, const JourneyAnalysi
                          [value](const SinglePoint& p) { return p.classification == value; });
   };
   std::string out;
-  if (journey.single_points.empty()) {
+  if (journey.single_points.empty() && journey.up.lower_unavailability >= 1.0) {
+    out += "  " +
+           paint(Style::red, "Never works: its needs are not met even when nothing has failed") +
+           "\n";
+  } else if (journey.single_points.empty()) {
     out += journey.unknown_dependencies.empty()
                ? "  " + paint(Style::green, "No single point of failure") + "\n"
                : "  " + paint(Style::amber, "No single point of failure is known") + "\n";

@@ -136,6 +136,47 @@ TEST_CASE("bounds hold the exact answer") {
   CHECK_FALSE(bounded.outages_per_year.has_value());
 }
 
+TEST_CASE("a pool too large for a diagram has bounds that all but meet") {
+  Draft draft;
+  DraftComponent pool = component(fmt::format("pool"));
+  pool.replicas = given<std::uint32_t>(10'000);
+  pool.at_least = given<std::uint32_t>(9'990);
+  draft.components.push_back(std::move(pool));
+  DraftJourney journey;
+  journey.name.value = name(1);
+  journey.needs.push_back(need(fmt::format("pool")));
+  draft.journeys.push_back(std::move(journey));
+  Diagnostics diagnostics;
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  const auto function = compile(*model, diagnostics);
+  REQUIRE(function.has_value());
+  const AvailabilityResult exact = analyze(*model, *function, {}).journeys[JourneyId(0U)].up;
+  AnalysisOptions options;
+  options.bdd_nodes = 1'000;
+  const AvailabilityResult bounded = analyze(*model, *function, options).journeys[JourneyId(0U)].up;
+  CHECK(exact.method == Method::exact);
+  CHECK(bounded.method == Method::bounded);
+  CHECK(bounded.lower_unavailability <= exact.upper_unavailability);
+  CHECK(bounded.upper_unavailability >= exact.lower_unavailability);
+  CHECK(bounded.upper_unavailability <= bounded.lower_unavailability * (1.0 + 1e-8));
+}
+
+TEST_CASE("a component with tens of thousands of needs") {
+  Draft draft;
+  DraftComponent wide = component(fmt::format("wide"));
+  for (std::uint32_t i = 0; i < large / 20; ++i) {
+    wide.depends_on.push_back(need(name(i)));
+    draft.components.push_back(component(name(i)));
+  }
+  draft.components.push_back(std::move(wide));
+  DraftJourney journey;
+  journey.name.value = name(1);
+  journey.needs.push_back(need(fmt::format("wide")));
+  draft.journeys.push_back(std::move(journey));
+  CHECK(single_points(draft) == large / 20 + 1);
+}
+
 TEST_CASE("a network cannot need its own connection") {
   Draft draft = chain(2, false);
   DraftLink link;

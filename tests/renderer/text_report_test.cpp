@@ -160,4 +160,13 @@ TEST_CASE("an acceptance that has expired is told") {
   CHECK(has(old.rendered("json"), "\"until\": \"2020-01-01\""));
 }
 
+TEST_CASE("a journey whose needs cannot be met says so") {
+  const Analyzed analyzed(
+      "journeys: {use: {needs: [{connected: [a, b]}]}}\n"
+      "components: {a: {kind: vm}, b: {kind: vm}}\n");
+  const std::string text = analyzed.rendered("text");
+  CHECK(text.find("Never works") != std::string::npos);
+  CHECK(text.find("No single point of failure") == std::string::npos);
+}
+
 }  // namespace cutpoint::testing
