@@ -16,8 +16,7 @@ namespace {
 class ColdStart {
  public:
   explicit ColdStart(const LintSubject& subject)
-      : subject_(subject),
-        model_(subject.model),
+      : model_(subject.model),
         started_(model_.components.size(), 0),
         dependants_(model_.components.size()) {
     std::vector<ComponentId> round;
@@ -105,7 +104,6 @@ class ColdStart {
                        [this](const Requirement& need) { return met(need); });
   }
 
-  const LintSubject& subject_;
   const Model& model_;
   IdVector<ComponentId, std::uint8_t> started_;
   IdVector<ComponentId, std::vector<ComponentId>> dependants_;
