@@ -1,6 +1,7 @@
 #include "cutpoint/analysis.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
@@ -8,6 +9,7 @@
 #include "analyzer/group_recovery.hpp"
 #include "analyzer/hidden_common_causes.hpp"
 #include "analyzer/journey_analysis.hpp"
+#include "analyzer/nodes_below.hpp"
 #include "analyzer/promises.hpp"
 #include "analyzer/recovery.hpp"
 
@@ -92,13 +94,8 @@ std::vector<ExpiredAcceptance> expired_acceptances(const Model& model, std::opti
 void share_common_causes(const StructureFunction& function, const HiddenCommonCauses& hidden,
                          JourneyAnalysis& result) {
   if (hidden.found.empty()) return;
-  IdVector<NodeId, std::uint8_t> below(function.nodes.size(), 0);
-  below[function.journey_failed[result.journey]] = 1;
-  below[function.journey_not_full[result.journey]] = 1;
-  for (std::size_t i = function.nodes.size(); i-- > 0;) {
-    if (below[NodeId(i)] == 0) continue;
-    for (const NodeId child : function.children_of(NodeId(i))) below[child] = 1;
-  }
+  const auto below = mark_below(function, std::array{function.journey_failed[result.journey],
+                                                     function.journey_not_full[result.journey]});
   std::set<std::pair<EventId, std::string_view>> named;
   for (const HiddenCommonCause& cause : hidden.found) {
     const RedundancyGroup& group = function.groups[cause.group];
@@ -111,12 +108,7 @@ void share_common_causes(const StructureFunction& function, const HiddenCommonCa
 
 /// Basic events of a fault tree that no top event uses.
 std::vector<ComponentId> events_of_no_top(const StructureFunction& function) {
-  IdVector<NodeId, std::uint8_t> below(function.nodes.size(), 0);
-  for (const NodeId top : function.journey_failed) below[top] = 1;
-  for (std::size_t i = function.nodes.size(); i-- > 0;) {
-    if (below[NodeId(i)] == 0) continue;
-    for (const NodeId child : function.children_of(NodeId(i))) below[child] = 1;
-  }
+  const auto below = mark_below(function, function.journey_failed.raw());
   std::vector<ComponentId> result;
   for (std::size_t i = 0; i < function.component_failed.size(); ++i) {
     if (below[function.component_failed[ComponentId(i)]] == 0) result.emplace_back(i);

@@ -3,20 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analyzer/table_hash.hpp"
+
 namespace cutpoint {
 
 namespace {
 
 constexpr std::size_t first_table_size = std::size_t{1} << 10U;
 constexpr std::size_t largest_cache = std::size_t{1} << 23U;
-
-std::size_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
-  std::uint64_t hash = a * 0x9e3779b97f4a7c15U ^ b * 0xc2b2ae3d27d4eb4fU ^ c * 0x165667b19e3779f9U;
-  hash ^= hash >> 29U;
-  hash *= 0xbf58476d1ce4e5b9U;
-  hash ^= hash >> 32U;
-  return static_cast<std::size_t>(hash);
-}
 
 }  // namespace
 
@@ -33,7 +27,7 @@ Bdd::Bdd(std::size_t variables, std::size_t node_budget)
 }
 
 std::size_t Bdd::bucket_of(Variable variable, Ref low, Ref high) const {
-  return mix(variable, low, high) & (buckets_.size() - 1);
+  return table_hash(variable, low, high) & (buckets_.size() - 1);
 }
 
 Bdd::Ref Bdd::make(Variable variable, Ref low, Ref high) {
@@ -166,7 +160,7 @@ Bdd::Ref Bdd::branch(Ref ref, Variable variable, bool high) const {
 }
 
 std::size_t Bdd::cache_slot(Ref condition, Ref then, Ref otherwise) const {
-  return mix(condition, then, otherwise) & (cache_.size() - 1);
+  return table_hash(condition, then, otherwise) & (cache_.size() - 1);
 }
 
 bool Bdd::find_or_push(Ref condition, Ref then, Ref otherwise, Ref& result) {

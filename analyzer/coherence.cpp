@@ -185,8 +185,7 @@ IdVector<NodeId, ProbabilityBounds> bound_without_coherence(const StructureFunct
     const auto count = static_cast<double>(children.size());
     switch (node.type) {
       case NodeType::event: {
-        const BasicEvent& event = function.events[node.event];
-        const double q = event.can_fail ? event.process.unavailability : 0.0;
+        const double q = function.events[node.event].probability();
         bounds[id] = {q, q};
         break;
       }

@@ -2,19 +2,17 @@
 
 #include <algorithm>
 
+#include "analyzer/nodes_below.hpp"
+
 namespace cutpoint {
 
 namespace {
 
 /// Nodes that are a group's or lie below one.
 IdVector<NodeId, std::uint8_t> nodes_below_groups(const StructureFunction& function) {
-  IdVector<NodeId, std::uint8_t> below(function.nodes.size(), 0);
-  for (const RedundancyGroup& group : function.groups) below[group.node] = 1;
-  for (std::size_t i = function.nodes.size(); i-- > 0;) {
-    if (below[NodeId(i)] == 0) continue;
-    for (const NodeId child : function.children_of(NodeId(i))) below[child] = 1;
-  }
-  return below;
+  std::vector<NodeId> groups;
+  for (const RedundancyGroup& group : function.groups) groups.push_back(group.node);
+  return mark_below(function, groups);
 }
 
 bool is_inside(const RedundancyGroup& group, const BasicEvent& event) {

@@ -1,12 +1,14 @@
 #include "analyzer/journey_analysis.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "analyzer/coherence.hpp"
 #include "analyzer/fussell_vesely.hpp"
 #include "analyzer/minimal_cut_sets.hpp"
+#include "analyzer/nodes_below.hpp"
 #include "analyzer/single_points.hpp"
 
 namespace cutpoint {
@@ -292,14 +294,13 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
 }
 
 void JourneyAnalyzer::find_unknown_dependencies(JourneyAnalysis& result) const {
-  // Whatever lies below the journey, soft requirements included.
-  IdVector<NodeId, std::uint8_t> below(function_.nodes.size(), 0);
-  below[function_.journey_failed[result.journey]] = 1;
-  below[function_.journey_not_full[result.journey]] = 1;
-  for (std::size_t i = function_.nodes.size(); i-- > 0;) {
-    if (below[NodeId(i)] == 0) continue;
-    for (const NodeId child : function_.children_of(NodeId(i))) below[child] = 1;
+  if (std::all_of(model_.components.begin(), model_.components.end(),
+                  [](const Component& component) { return component.dependencies_known; })) {
+    return;
   }
+  // Whatever lies below the journey, soft requirements included.
+  const auto below = mark_below(function_, std::array{function_.journey_failed[result.journey],
+                                                      function_.journey_not_full[result.journey]});
   for (std::size_t i = 0; i < model_.components.size(); ++i) {
     const ComponentId id(i);
     if (model_.components[id].dependencies_known) continue;

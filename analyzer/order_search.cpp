@@ -34,11 +34,13 @@ class OrderSearch {
       return whatever_fits(node_budget);
     }
     // Its states cost more than its nodes: they are gone through once.
-    Candidate only{OrderHeuristic::depth_first};
-    if (has_network) try_order(only, {node_budget, 0});
-    if (has_network) return best_.builder ? std::move(best_) : whatever_fits(node_budget);
-    for (std::size_t i = 0; i < tried; ++i) candidates_.push_back({heuristics[i]});
+    if (has_network) {
+      Candidate only{OrderHeuristic::depth_first};
+      try_order(only, {node_budget, 0});
+      return best_.builder ? std::move(best_) : whatever_fits(node_budget);
+    }
     const std::size_t first = std::max(first_allowance, 4 * part_.size());
+    for (std::size_t i = 0; i < tried; ++i) candidates_.push_back({heuristics[i]});
     for (std::size_t allowance = first; allowance < node_budget; allowance *= allowance_growth) {
       try_candidates(allowance);
       if (best_.builder) return std::move(best_);
@@ -51,6 +53,7 @@ class OrderSearch {
  private:
   struct Candidate {
     OrderHeuristic heuristic;
+    VariableOrder order = {};  ///< made when first tried
     std::size_t gates_built = 0;
     std::size_t nodes = 0;  ///< in use when the last of them was built
   };
@@ -88,15 +91,15 @@ class OrderSearch {
   }
 
   void try_order(Candidate& candidate, PartBuildLimits limits) {
-    VariableOrder order = variable_order(part_, candidate.heuristic);
-    auto builder = std::make_unique<PartBuilder>(graph_, part_, order, forms_, limits);
+    if (candidate.order.empty()) candidate.order = variable_order(part_, candidate.heuristic);
+    auto builder = std::make_unique<PartBuilder>(graph_, part_, candidate.order, forms_, limits);
     const bool fits = builder->build();
     candidate.gates_built = builder->gates_built();
     candidate.nodes = builder->nodes_then();
     if (!fits) return;
     const std::size_t size = builder->size();
     if (best_.builder && best_size_ <= size) return;
-    best_ = {std::move(builder), std::move(order)};
+    best_ = {std::move(builder), candidate.order};
     best_size_ = size;
   }
 

@@ -186,10 +186,4 @@ std::size_t PartBuilder::size() {
   return bdd_.size();
 }
 
-bool PartBuilder::reorder(std::size_t work) {
-  SiftingLimits limits;
-  limits.work = work;
-  return Sifting(bdd_, roots(), limits).run();
-}
-
 }  // namespace cutpoint

@@ -35,8 +35,6 @@ class PartBuilder {
 
   /// False where at least one root did not fit.
   [[nodiscard]] bool build();
-  /// Another pass of reordering; true where the diagram became smaller.
-  bool reorder(std::size_t work);
 
   [[nodiscard]] const Bdd& bdd() const { return bdd_; }
   /// By root of the part: Bdd::exhausted where it did not fit.

@@ -218,8 +218,7 @@ IdVector<NodeId, ProbabilityBounds> bound_probabilities(const StructureFunction&
     for (const NodeId child : function.children_of(id)) children.push_back(bounds[child]);
     switch (node.type) {
       case NodeType::event: {
-        const BasicEvent& event = function.events[node.event];
-        const double q = event.can_fail ? event.process.unavailability : 0.0;
+        const double q = function.events[node.event].probability();
         bounds[id] = {q, q};
         break;
       }

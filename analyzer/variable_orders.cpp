@@ -184,11 +184,10 @@ std::vector<std::uint32_t> numbered_order(const Skeleton& skeleton, OrderHeurist
       const Ranks ranks = fewest_users_last(skeleton);
       return walk(skeleton, &ranks);
     }
-    case OrderHeuristic::gates_first:
-    case OrderHeuristic::gates_last: {
+    case OrderHeuristic::gates_first: {
       Ranks ranks = fewest_users_last(skeleton);
-      const double sign = heuristic == OrderHeuristic::gates_first ? 1e9 : -1e9;
-      for (std::size_t i = 0; i < skeleton.leaves; ++i) ranks[i] += sign;
+      constexpr double after_all_gates = 1e9;
+      for (std::size_t leaf = 0; leaf < skeleton.leaves; ++leaf) ranks[leaf] += after_all_gates;
       return walk(skeleton, &ranks);
     }
     case OrderHeuristic::weights:

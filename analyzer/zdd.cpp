@@ -2,20 +2,14 @@
 
 #include <algorithm>
 
+#include "analyzer/table_hash.hpp"
+
 namespace cutpoint {
 
 namespace {
 
 constexpr std::size_t first_table_size = std::size_t{1} << 10U;
 constexpr std::size_t largest_cache = std::size_t{1} << 22U;
-
-std::size_t mix(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
-  std::uint64_t hash = a * 0x9e3779b97f4a7c15U ^ b * 0xc2b2ae3d27d4eb4fU ^ c * 0x165667b19e3779f9U;
-  hash ^= hash >> 29U;
-  hash *= 0xbf58476d1ce4e5b9U;
-  hash ^= hash >> 32U;
-  return static_cast<std::size_t>(hash);
-}
 
 }  // namespace
 
@@ -32,7 +26,7 @@ Zdd::Ref Zdd::make(Variable variable, Ref low, Ref high) {
   if (exhausted_) return exhausted;
   if (high == none) return low;
   const std::size_t mask = unique_.size() - 1;
-  std::size_t slot = mix(variable, low, high) & mask;
+  std::size_t slot = table_hash(variable, low, high) & mask;
   for (; unique_[slot] != none; slot = (slot + 1) & mask) {
     const Node& known = nodes_[unique_[slot]];
     if (known.variable == variable && known.low == low && known.high == high) return unique_[slot];
@@ -53,7 +47,7 @@ void Zdd::grow() {
   const std::size_t mask = unique_.size() - 1;
   for (Ref ref = only_empty + 1; ref < nodes_.size(); ++ref) {
     const Node& node = nodes_[ref];
-    std::size_t slot = mix(node.variable, node.low, node.high) & mask;
+    std::size_t slot = table_hash(node.variable, node.low, node.high) & mask;
     while (unique_[slot] != none) slot = (slot + 1) & mask;
     unique_[slot] = ref;
   }
@@ -62,7 +56,7 @@ void Zdd::grow() {
   before.swap(without_);
   for (const CacheEntry& entry : before) {
     if (entry.family == exhausted) continue;
-    without_[mix(entry.family, entry.minimal, 0) & (without_.size() - 1)] = entry;
+    without_[table_hash(entry.family, entry.minimal, 0) & (without_.size() - 1)] = entry;
   }
 }
 
@@ -75,7 +69,7 @@ bool Zdd::find_or_push(Ref family, Ref minimal, Ref& result) {
   while (nodes_[minimal].variable < nodes_[family].variable) minimal = nodes_[minimal].low;
   if (minimal == none) return result = family, true;
   if (minimal == only_empty || family == minimal) return result = none, true;
-  const CacheEntry& known = without_[mix(family, minimal, 0) & (without_.size() - 1)];
+  const CacheEntry& known = without_[table_hash(family, minimal, 0) & (without_.size() - 1)];
   if (known.family == family && known.minimal == minimal) return result = known.result, true;
   frames_.push_back({family, minimal, 0, none});
   return false;
@@ -117,8 +111,8 @@ void Zdd::advance(Ref& result) {
       break;
   }
   result = make(family.variable, frame.low, result);
-  without_[mix(frame.family, frame.minimal, 0) & (without_.size() - 1)] = {frame.family,
-                                                                           frame.minimal, result};
+  without_[table_hash(frame.family, frame.minimal, 0) & (without_.size() - 1)] = {
+      frame.family, frame.minimal, result};
   frames_.pop_back();
 }
 

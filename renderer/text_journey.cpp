@@ -53,6 +53,17 @@ Style style_of(SinglePointClass value) {
   return Style::plain;
 }
 
+std::vector<TextTable::Cell> single_point_cells(const RenderInput& input,
+                                                const SinglePoint& point) {
+  const BasicEvent& event = input.function.events[point.event];
+  const Style style = style_of(point.classification);
+  return {{marker_of(point.classification), style},
+          {visible(event.name) + (event.assumed ? " *" : ""), style},
+          {event_kind_text(input.model, event), Style::dim},
+          {to_human_text(point.downtime_per_year)},
+          {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"}};
+}
+
 std::string remark_of(const RenderInput& input, const SinglePoint& point) {
   std::string remark;
   const BasicEvent& event = input.function.events[point.event];
@@ -123,15 +134,9 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
                    {"path", TextTable::Align::left, 60, 20, true}});
   for (std::size_t i = 0; i < journey.single_points.size() && i < most_rows; ++i) {
     const SinglePoint& point = journey.single_points[i];
-    const BasicEvent& event = input.function.events[point.event];
-    const Style style = style_of(point.classification);
-    table.add({{marker_of(point.classification), style},
-               {visible(event.name) + (event.assumed ? " *" : ""), style},
-               {event_kind_text(input.model, event), Style::dim},
-               {to_human_text(point.downtime_per_year)},
-               {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"},
-               {name + " → " + path_text(input.model, point.path)}},
-              remark_of(input, point));
+    std::vector<TextTable::Cell> cells = single_point_cells(input, point);
+    cells.push_back({name + " → " + path_text(input.model, point.path)});
+    table.add(std::move(cells), remark_of(input, point));
   }
   std::string out = table.text(2, paint, width_of(input));
   if (journey.single_points.size() > most_rows) {

@@ -38,6 +38,10 @@ namespace cutpoint {
 [[nodiscard]] std::string marker_of(SinglePointClass value);
 [[nodiscard]] Style style_of(SinglePointClass value);
 
+/// Marker, name, kind, downtime and outages a year: the cells of a single point in any table.
+[[nodiscard]] std::vector<TextTable::Cell> single_point_cells(const RenderInput& input,
+                                                              const SinglePoint& point);
+
 /// How a single point recovers or who accepts it, and what falls with it.
 [[nodiscard]] std::string remark_of(const RenderInput& input, const SinglePoint& point);
 

@@ -106,15 +106,9 @@ std::string shared_single_points(const RenderInput& input, const Painter& paint)
                    {"journeys", TextTable::Align::left, 60, 12}});
   for (std::size_t i = 0; i < rows.size() && i < most_rows; ++i) {
     const SinglePoint& point = *rows[i].worst;
-    const BasicEvent& event = input.function.events[point.event];
-    const Style style = style_of(point.classification);
-    table.add({{marker_of(point.classification), style},
-               {visible(event.name) + (event.assumed ? " *" : ""), style},
-               {event_kind_text(input.model, event), Style::dim},
-               {to_human_text(point.downtime_per_year)},
-               {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"},
-               {journey_names(input.model, rows[i].journeys), Style::dim}},
-              remark_of(input, point));
+    std::vector<TextTable::Cell> cells = single_point_cells(input, point);
+    cells.push_back({journey_names(input.model, rows[i].journeys), Style::dim});
+    table.add(std::move(cells), remark_of(input, point));
   }
   std::string out = "  " + paint(Style::bold, "Single points of failure") + '\n' +
                     table.text(2, paint, width_of(input));

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzer/nodes_below.hpp"
+
 namespace cutpoint {
 
 LivePlan::LivePlan(const StructureFunction& of)
     : function(of),
       parents(of),
-      relevant(of.nodes.size(), 0),
       is_top(of.nodes.size(), 0),
       initial(evaluate(of, {})),
       initial_count(of.nodes.size(), 0),
@@ -24,13 +25,12 @@ LivePlan::LivePlan(const StructureFunction& of)
 }
 
 void LivePlan::mark_relevant() {
-  for (const auto* tops : {&function.journey_failed, &function.journey_not_full}) {
-    for (const NodeId top : *tops) relevant[top] = is_top[top] = 1;
+  std::vector<NodeId> tops;
+  for (const auto* some : {&function.journey_failed, &function.journey_not_full}) {
+    tops.insert(tops.end(), some->begin(), some->end());
   }
-  for (std::size_t i = function.nodes.size(); i-- > 0;) {
-    if (relevant[NodeId(i)] == 0) continue;
-    for (const NodeId child : function.children_of(NodeId(i))) relevant[child] = 1;
-  }
+  for (const NodeId top : tops) is_top[top] = 1;
+  relevant = mark_below(function, tops);
 }
 
 void LivePlan::sort_events() {

@@ -48,6 +48,8 @@ struct BasicEvent {
   FailureProcess process;
   bool can_fail = true;  ///< false: kept for "what if", ignored by every analysis
   bool assumed = false;
+  /// The probability with which analyses count it.
+  [[nodiscard]] double probability() const { return can_fail ? process.unavailability : 0.0; }
 };
 
 enum class NodeType : std::uint8_t {

@@ -4,24 +4,11 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-class InFolder {
- public:
-  explicit InFolder(const std::string& folder) : before_(std::filesystem::current_path()) {
-    std::filesystem::create_directories(folder);
-    std::filesystem::current_path(folder);
-  }
-  ~InFolder() { std::filesystem::current_path(before_); }
-  InFolder(const InFolder&) = delete;
-  InFolder& operator=(const InFolder&) = delete;
-
- private:
-  std::filesystem::path before_;
-};
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -34,12 +21,10 @@ constexpr const char* page =
     "<!-- cutpoint:availability j -->\n<!-- cutpoint:end -->\n"
     "<!-- cutpoint:diagram -->\n<!-- cutpoint:end -->";
 
-const std::string scratch = std::string(CUTPOINT_BINARY_DIR) + "/scratch/docs";
-
 }  // namespace
 
 TEST_CASE("regions are written, and then in date") {
-  const InFolder folder(scratch);
+  const ScratchFolder scratch("docs/written");
   write_file("./page.md", page);
   CHECK(run({"docs", "--check", "page.md"}).exit == 1);
   CHECK(read_file("page.md") == page);
@@ -57,7 +42,7 @@ TEST_CASE("regions are written, and then in date") {
 }
 
 TEST_CASE("regions that cannot be made are errors, and nothing is written") {
-  const InFolder folder(scratch);
+  const ScratchFolder scratch("docs/refused");
   const std::string open = "<!-- cutpoint:spofs -->\n";
   const std::string end = "<!-- cutpoint:end -->\n";
   const std::string model =

@@ -9,6 +9,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
@@ -19,36 +20,6 @@ using Json = nlohmann::json;
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
-
-/// An empty folder that is the working folder meanwhile.
-class ScratchFolder {
- public:
-  explicit ScratchFolder(const std::string& name) : before_(std::filesystem::current_path()) {
-    const auto folder = std::filesystem::path(CUTPOINT_BINARY_DIR) / "scratch" / "lint" / name;
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    std::filesystem::current_path(folder);
-  }
-  ~ScratchFolder() { std::filesystem::current_path(before_); }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
- private:
-  std::filesystem::path before_;
-};
-
-class InFolder {
- public:
-  explicit InFolder(const std::string& folder) : before_(std::filesystem::current_path()) {
-    std::filesystem::current_path(folder);
-  }
-  ~InFolder() { std::filesystem::current_path(before_); }
-  InFolder(const InFolder&) = delete;
-  InFolder& operator=(const InFolder&) = delete;
-
- private:
-  std::filesystem::path before_;
-};
 
 Run lint(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "lint");
@@ -66,7 +37,7 @@ constexpr const char* broken =
 }  // namespace
 
 TEST_CASE("exit codes: 0 clean, 1 findings, 2 what cannot be checked") {
-  const ScratchFolder scratch("exit-codes");
+  const ScratchFolder scratch("lint/exit-codes");
   write_file("./clean.yaml", clean);
   write_file("./point.yaml", with_point);
   write_file("./broken.yaml", broken);
@@ -83,7 +54,7 @@ TEST_CASE("exit codes: 0 clean, 1 findings, 2 what cannot be checked") {
 }
 
 TEST_CASE("nothing checked is an error, not a pass") {
-  const ScratchFolder scratch("nothing");
+  const ScratchFolder scratch("lint/nothing");
   write_file("./compose.yaml", "services: {}\n");
   write_file("./README.md", "# no model\n");
   const Run folder = lint({"."});
@@ -93,7 +64,7 @@ TEST_CASE("nothing checked is an error, not a pass") {
 }
 
 TEST_CASE("folders: in order, without what is no architecture, hidden, excluded or included") {
-  const ScratchFolder scratch("folders");
+  const ScratchFolder scratch("lint/folders");
   write_file("./b/point.yaml", with_point);
   write_file("./a/main.yml", "cutpoint: 1\ninclude: [part.yaml]\njourneys: {j: {needs: [p]}}\n");
   write_file("./a/part.yaml", "cutpoint: 1\ncomponents: {p: {kind: group}}\n");
@@ -111,7 +82,7 @@ TEST_CASE("folders: in order, without what is no architecture, hidden, excluded 
 }
 
 TEST_CASE("Markdown: blocks with their positions, and references") {
-  const ScratchFolder scratch("markdown");
+  const ScratchFolder scratch("lint/markdown");
   write_file("./arch/main.yaml", with_point);
   write_file("./design.md", "# Design\n\n<!-- cutpoint:model arch/main.yaml -->\n\n```cutpoint\n" +
                                 std::string(with_point) + "```\n");
@@ -127,7 +98,7 @@ TEST_CASE("Markdown: blocks with their positions, and references") {
 }
 
 TEST_CASE("claims about a file that a document names are judged once, at the sentence") {
-  const ScratchFolder scratch("claims");
+  const ScratchFolder scratch("lint/claims");
   write_file("./arch.yaml", with_point);
   write_file(
       "./design.md",
@@ -142,7 +113,7 @@ TEST_CASE("claims about a file that a document names are judged once, at the sen
 }
 
 TEST_CASE("choosing rules") {
-  const ScratchFolder scratch("choosing");
+  const ScratchFolder scratch("lint/choosing");
   write_file("./point.yaml", with_point);
   CHECK(lint({"point.yaml", "--select", "CP2"}).exit == 0);
   CHECK(lint({"point.yaml", "--select", "cp1,CP2"}).exit == 1);
@@ -153,7 +124,7 @@ TEST_CASE("choosing rules") {
 }
 
 TEST_CASE("the configuration: nearest file above, options win") {
-  const ScratchFolder scratch("configuration");
+  const ScratchFolder scratch("lint/configuration");
   write_file("./deep/down/point.yaml", with_point);
   write_file("./.cutpoint.yaml", "lint:\n  severity: {CP101: error}\n  fail_on: error\n");
   const Run error = lint({"deep/down/point.yaml", "-v"});
@@ -177,7 +148,7 @@ TEST_CASE("the configuration: nearest file above, options win") {
 }
 
 TEST_CASE("the baseline: known findings do not count, new ones do") {
-  const ScratchFolder scratch("baseline");
+  const ScratchFolder scratch("lint/baseline");
   write_file("./point.yaml", with_point);
   CHECK(lint({"point.yaml", "--write-baseline", "known.json"}).exit == 0);
   const Run known = lint({"point.yaml", "--baseline", "known.json"});
@@ -247,7 +218,7 @@ TEST_CASE("SARIF has what code scanning asks for") {
 }
 
 TEST_CASE("names cannot forge lines of a format") {
-  const ScratchFolder scratch("hostile");
+  const ScratchFolder scratch("lint/hostile");
   write_file("./hostile.yaml",
              "cutpoint: 1\njourneys: {\"j\\e[31m\": {needs: [\"a\\n::error::x\"]}}\n"
              "components: {\"a\\n::error::x\": {kind: vm, accept: [{rule: no-backup, reason: "
@@ -262,7 +233,7 @@ TEST_CASE("names cannot forge lines of a format") {
 }
 
 TEST_CASE("what is wrong with the input goes to every format") {
-  const ScratchFolder scratch("input");
+  const ScratchFolder scratch("lint/input");
   write_file("./broken.yaml", broken);
   for (const std::string format :
        {"text", "json", "sarif", "junit", "github", "gitlab", "markdown"}) {
@@ -274,7 +245,7 @@ TEST_CASE("what is wrong with the input goes to every format") {
 }
 
 TEST_CASE("several formats in one run of lint") {
-  const ScratchFolder scratch("outputs");
+  const ScratchFolder scratch("lint/outputs");
   write_file("./point.yaml", with_point);
   const Run both =
       lint({"point.yaml", "--format", "sarif", "--output", "a.sarif", "--format", "text"});

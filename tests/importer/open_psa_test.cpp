@@ -10,22 +10,11 @@
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/text_files.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-class Texts : public FileAccess {
- public:
-  std::map<std::string, std::string> texts;
-  std::optional<std::string> read(const std::string& path, std::string& error) override {
-    const auto found = texts.find(path);
-    if (found != texts.end()) return found->second;
-    error = "No such file or directory";
-    return std::nullopt;
-  }
-  bool is_inside(const std::string&, const std::string&) override { return true; }
-};
 
 struct Reading {
   std::optional<FaultTree> tree;
@@ -33,7 +22,7 @@ struct Reading {
 };
 
 Reading read(const std::vector<std::string>& texts, double mission_hours = 8760) {
-  Texts files;
+  TextFiles files;
   FaultTreeInput input;
   input.mission_hours = mission_hours;
   for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -7,24 +7,11 @@
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/text_files.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-class Files : public FileAccess {
- public:
-  std::map<std::string, std::string> texts;
-  std::optional<std::string> read(const std::string& path, std::string& error) override {
-    const auto found = texts.find(path);
-    if (found != texts.end()) return found->second;
-    error = "No such file or directory";
-    return std::nullopt;
-  }
-  bool is_inside(const std::string& path, const std::string&) override {
-    return path.rfind("..", 0) != 0;
-  }
-};
 
 std::string findings(const std::vector<std::string>& paths, FileAccess& files) {
   SourceFiles sources;
@@ -44,7 +31,7 @@ TEST_CASE("wrong files") {
     ++count;
     const std::string name = entry.path().filename().string();
     INFO(name);
-    Files files;
+    TextFiles files;
     files.texts[name] = read_file(entry.path().string());
     const std::string actual = findings({name}, files);
     CHECK(actual.find("error[") != std::string::npos);
@@ -54,7 +41,7 @@ TEST_CASE("wrong files") {
 }
 
 TEST_CASE("includes: relative, once, never in a circle, never outside") {
-  Files files;
+  TextFiles files;
   files.texts = {
       {"a.yaml", "cutpoint: 1\ninclude: [b.yaml, c.yaml]\njourneys: {j: {needs: [x]}}\n"},
       {"b.yaml", "cutpoint: 1\ninclude: [c.yaml]\ncomponents: {x: {kind: vm, mtbf: 1h}}\n"},
@@ -73,7 +60,7 @@ TEST_CASE("includes: relative, once, never in a circle, never outside") {
 }
 
 TEST_CASE("what a missing file may define is not reported as unknown") {
-  Files files;
+  TextFiles files;
   files.texts = {{"a.yaml", "cutpoint: 1\ninclude: [gone.yaml]\njourneys: {j: {needs: [x]}}\n"},
                  {"b.yaml", "cutpoint: 1\njourneys: {j: {needs: [x]}}\n"},
                  {"broken.yaml", "cutpoint: 1\ncomponents: {x: [\n"}};
@@ -87,7 +74,7 @@ TEST_CASE("what a missing file may define is not reported as unknown") {
 }
 
 TEST_CASE("an empty list in a later file clears, another one is joined") {
-  Files files;
+  TextFiles files;
   files.texts = {
       {"base.yaml",
        "cutpoint: 1\njourneys: {j: {needs: [x]}}\ncomponents:\n  x: {kind: vm, depends_on: [y], "

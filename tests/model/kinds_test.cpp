@@ -7,20 +7,9 @@ namespace cutpoint::testing {
 
 namespace {
 
-class OneFile final : public FileAccess {
- public:
-  explicit OneFile(std::string text) : text_(std::move(text)) {}
-  std::optional<std::string> read(const std::string&, std::string&) override { return text_; }
-  bool is_inside(const std::string&, const std::string&) override { return true; }
-
- private:
-  std::string text_;
-};
-
 std::optional<Model> read_model(const std::string& text, Diagnostics& diagnostics) {
-  OneFile file(text);
   SourceFiles sources;
-  const Draft draft = read_architecture({"a.yaml"}, file, sources, diagnostics);
+  const Draft draft = read_architecture_text("a.yaml", text, sources, diagnostics);
   return build_model(draft, diagnostics);
 }
 

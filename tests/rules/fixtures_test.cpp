@@ -10,24 +10,11 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-/// Runs in the folder of the fixtures, so that outputs name files as short as users do.
-class InFolder {
- public:
-  explicit InFolder(const std::string& folder) : before_(std::filesystem::current_path()) {
-    std::filesystem::current_path(folder);
-  }
-  ~InFolder() { std::filesystem::current_path(before_); }
-  InFolder(const InFolder&) = delete;
-  InFolder& operator=(const InFolder&) = delete;
-
- private:
-  std::filesystem::path before_;
-};
 
 /// A rule that judges other rules needs them.
 std::string selection(const std::string& slug) {

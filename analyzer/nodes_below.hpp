@@ -1,0 +1,15 @@
+/// What lies below some nodes of a structure function.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// By node: 1 for `tops` and everything below them. One pass over the whole function.
+[[nodiscard]] IdVector<NodeId, std::uint8_t> mark_below(const StructureFunction& function,
+                                                        std::span<const NodeId> tops);
+
+}  // namespace cutpoint

@@ -1,0 +1,25 @@
+// Files that exist in a test only.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "cutpoint/reading.hpp"
+
+namespace cutpoint::testing {
+
+class TextFiles : public FileAccess {
+ public:
+  std::map<std::string, std::string> texts;
+  std::optional<std::string> read(const std::string& path, std::string& error) override {
+    const auto found = texts.find(path);
+    if (found != texts.end()) return found->second;
+    error = "No such file or directory";
+    return std::nullopt;
+  }
+  bool is_inside(const std::string& path, const std::string&) override {
+    return path.rfind("..", 0) != 0;
+  }
+};
+
+}  // namespace cutpoint::testing
