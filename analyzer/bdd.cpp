@@ -26,6 +26,11 @@ Bdd::Bdd(std::size_t variables, std::size_t node_budget)
   nodes_.push_back({static_cast<Variable>(variables), zero, zero, no_node});
 }
 
+void Bdd::raise_budget(std::size_t node_budget) {
+  budget_ = std::min<std::size_t>(node_budget, (exhausted >> 1U) - 1);
+  exhausted_ = in_use_ > budget_;
+}
+
 std::size_t Bdd::bucket_of(Variable variable, Ref low, Ref high) const {
   return table_hash(variable, low, high) & (buckets_.size() - 1);
 }
@@ -104,7 +109,7 @@ void Bdd::grow() {
   }
 }
 
-void Bdd::clear_cache() {
+void Bdd::forget_results() {
   std::fill(cache_.begin(), cache_.end(), CacheEntry());
 }
 
@@ -135,7 +140,13 @@ void Bdd::collect(std::span<const Ref> roots) {
       free_node(index);
     }
   }
-  clear_cache();
+  // What is known of the nodes that stay need not be found again.
+  for (CacheEntry& entry : cache_) {
+    if (entry.condition == exhausted) continue;
+    const bool stays = needed[entry.condition >> 1U] && needed[entry.then >> 1U] &&
+                       needed[entry.otherwise >> 1U] && needed[entry.result >> 1U];
+    if (!stays) entry = CacheEntry();
+  }
   exhausted_ = false;
 }
 

@@ -35,8 +35,8 @@ class Bdd {
   Ref variable(Variable variable) { return make(variable, zero, one); }
   /// condition ? then : otherwise, for any three functions.
   Ref if_then_else(Ref condition, Ref then, Ref otherwise);
-  Ref both(Ref a, Ref b) { return if_then_else(a, b, zero); }
-  Ref either(Ref a, Ref b) { return if_then_else(a, one, b); }
+  Ref both(Ref a, Ref b);
+  Ref either(Ref a, Ref b) { return negated(both(negated(a), negated(b))); }
   static Ref negated(Ref ref) { return ref == exhausted ? exhausted : ref ^ 1U; }
 
   [[nodiscard]] Variable variable_of(Ref ref) const { return nodes_[ref >> 1U].variable; }
@@ -51,6 +51,8 @@ class Bdd {
   [[nodiscard]] std::size_t capacity() const { return nodes_.size(); }
   [[nodiscard]] bool is_exhausted() const { return exhausted_; }
 
+  /// A larger budget; what was exhausted may be tried again.
+  void raise_budget(std::size_t node_budget);
   /// Frees every node that none of `roots` needs, and with it an exhausted budget.
   void collect(std::span<const Ref> roots);
 
@@ -79,6 +81,15 @@ class Bdd {
     std::uint8_t negate;
   };
 
+  struct PairFrame {
+    Ref a;
+    Ref b;
+    Variable variable;
+    Ref low;
+    bool has_low;
+  };
+
+  bool find_or_push_pair(Ref a, Ref b, Ref& result);
   static bool simplify(Ref& condition, Ref& then, Ref& otherwise, Ref& result);
   [[nodiscard]] Ref branch(Ref ref, Variable variable, bool high) const;
   [[nodiscard]] std::size_t cache_slot(Ref condition, Ref then, Ref otherwise) const;
@@ -89,7 +100,7 @@ class Bdd {
   void link(std::uint32_t index);
   void free_node(std::uint32_t index);
   void grow();
-  void clear_cache();
+  void forget_results();
 
   static constexpr std::uint32_t no_node = 0;  ///< the constant is in no bucket
 
@@ -101,6 +112,7 @@ class Bdd {
   std::vector<std::uint32_t> buckets_;
   std::vector<CacheEntry> cache_;
   std::vector<Frame> frames_;
+  std::vector<PairFrame> pair_frames_;
   std::vector<Level> level_of_;  ///< by variable; the last entry is that of the constant
   std::vector<Variable> at_level_;
 };

@@ -5,11 +5,15 @@
 #include <utility>
 
 #include "analyzer/gate_merging.hpp"
+#include "analyzer/gate_simplification.hpp"
 #include "analyzer/visit_dates.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+/// Each finds what the one before made visible; a few are enough in practice.
+constexpr int most_simplifications = 8;
 
 /// What a node of the function became: a constant or an operand.
 struct Image {
@@ -299,6 +303,9 @@ class GateGraphGrouping {
 GateGraph make_gate_graph(const StructureFunction& function, const std::vector<NodeId>& tops) {
   GateGraph made = GateGraphMaker(function, tops).run();
   merge_gates(made);
+  for (int round = 0; round < most_simplifications && simplify_gates(made); ++round) {
+    merge_gates(made);
+  }
   GateGraph graph = GateGraphGrouping(made).run();
   mark_modules(graph);
   return graph;

@@ -13,9 +13,10 @@ struct OrderedPart {
   VariableOrder order;
 };
 
-/// Tries several orders with a small allowance of nodes each; where none is enough, again with a
-/// larger one, up to `node_budget`, at last with reordering while building. Work is counted in
-/// nodes, so that the same input always gives the same diagram.
+/// Builds in the order that is best most often; where that takes many nodes, tries others with the
+/// same allowance, then those that came farthest with a larger one, up to `node_budget`; at last
+/// with reordering while building. Work is counted in nodes, so that the same input always gives
+/// the same diagram.
 [[nodiscard]] OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
                                               const std::vector<LeafForm>& forms,
                                               std::size_t node_budget);

@@ -56,7 +56,7 @@ void PartBuilder::count_users() {
 
 bool PartBuilder::build() {
   std::size_t failures = 0;
-  for (std::size_t gate = 0; gate < part_.gates.size(); ++gate) {
+  for (std::size_t gate = gates_built_; gate < part_.gates.size(); ++gate) {
     Bdd::Ref& ref = ref_[part_.leaves.size() + gate];
     if (failures < most_failures) ref = fit_gate(part_.gates[gate], failures);
     if (ref == Bdd::exhausted && limits_.all_or_nothing) return false;
@@ -67,6 +67,12 @@ bool PartBuilder::build() {
   }
   const std::vector<Bdd::Ref> all = roots();
   return std::find(all.begin(), all.end(), Bdd::exhausted) == all.end();
+}
+
+bool PartBuilder::resume(std::size_t nodes) {
+  limits_.nodes = nodes;
+  bdd_.raise_budget(nodes);
+  return build();
 }
 
 /// Once more without the garbage, where that is worth a try.

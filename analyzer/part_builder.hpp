@@ -35,11 +35,13 @@ class PartBuilder {
 
   /// False where at least one root did not fit.
   [[nodiscard]] bool build();
+  /// Goes on at the gate that did not fit, where all was to fit or nothing.
+  [[nodiscard]] bool resume(std::size_t nodes);
 
   [[nodiscard]] const Bdd& bdd() const { return bdd_; }
   /// By root of the part: Bdd::exhausted where it did not fit.
   [[nodiscard]] std::vector<Bdd::Ref> roots() const;
-  /// How many gates were built, nodes in use after the last of them, the most nodes at a time.
+  /// How many gates were built; nodes in use after the last of them; the most nodes at a time.
   [[nodiscard]] std::size_t gates_built() const { return gates_built_; }
   [[nodiscard]] std::size_t nodes_then() const { return nodes_then_; }
   [[nodiscard]] std::size_t peak() const { return bdd_.capacity(); }

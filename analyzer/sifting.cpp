@@ -9,6 +9,8 @@ namespace cutpoint {
 Sifting::Sifting(Bdd& bdd, std::span<const Ref> roots, const SiftingLimits& limits)
     : bdd_(bdd), limits_(limits), nodes_at_(bdd.at_level_.size()) {
   bdd_.collect(roots);
+  // Nodes are freed on the way, and their numbers taken again.
+  bdd_.forget_results();
   uses_.assign(bdd_.nodes_.size(), 0);
   position_.assign(bdd_.nodes_.size(), 0);
   for (const std::uint32_t head : bdd_.buckets_) {

@@ -4,29 +4,17 @@
 #include <numeric>
 #include <utility>
 
+#include "analyzer/affinity_order.hpp"
+#include "analyzer/part_skeleton.hpp"
+
 namespace cutpoint {
 
 namespace {
 
-/// Who depends on whom, without signs.
-struct Skeleton {
-  std::size_t leaves = 0;
-  std::vector<std::vector<std::uint32_t>> children;  ///< empty for leaves
-  std::vector<std::uint32_t> roots;
-
-  explicit Skeleton(const DiagramPart& part) : leaves(part.leaves.size()), children(part.size()) {
-    for (std::size_t gate = 0; gate < part.gates.size(); ++gate) {
-      auto& list = children[leaves + gate];
-      part.each_operand(gate, [&](Operand operand) { list.push_back(operand.vertex); });
-    }
-    for (const Operand root : part.roots) roots.push_back(root.vertex);
-  }
-};
-
 using Ranks = std::vector<double>;
 
 /// Leaves as a depth-first walk meets them that takes operands by rising rank.
-std::vector<std::uint32_t> walk(const Skeleton& skeleton, const Ranks* ranks) {
+std::vector<std::uint32_t> walk(const PartSkeleton& skeleton, const Ranks* ranks) {
   std::vector<std::uint32_t> order;
   std::vector<std::uint8_t> met(skeleton.children.size(), 0);
   std::vector<std::uint32_t> stack;
@@ -52,7 +40,7 @@ std::vector<std::uint32_t> walk(const Skeleton& skeleton, const Ranks* ranks) {
 }
 
 /// Leaves below each vertex, counted once for each way to them: an estimate of its size.
-Ranks sizes(const Skeleton& skeleton) {
+Ranks sizes(const PartSkeleton& skeleton) {
   Ranks size(skeleton.children.size(), 1.0);
   for (std::size_t gate = skeleton.leaves; gate < size.size(); ++gate) {
     size[gate] = 0.0;
@@ -61,7 +49,7 @@ Ranks sizes(const Skeleton& skeleton) {
   return size;
 }
 
-Ranks fewest_users_last(const Skeleton& skeleton) {
+Ranks fewest_users_last(const PartSkeleton& skeleton) {
   Ranks rank(skeleton.children.size(), 0.0);
   for (const auto& list : skeleton.children) {
     for (const std::uint32_t child : list) rank[child] -= 1.0;
@@ -70,7 +58,7 @@ Ranks fewest_users_last(const Skeleton& skeleton) {
 }
 
 /// Takes the heaviest leaf, then lets the weights flow again without it.
-std::vector<std::uint32_t> by_weights(const Skeleton& skeleton) {
+std::vector<std::uint32_t> by_weights(const PartSkeleton& skeleton) {
   constexpr std::size_t most_work = 20'000'000;
   std::size_t edges = skeleton.children.size();
   for (const auto& list : skeleton.children) edges += list.size();
@@ -105,7 +93,8 @@ std::vector<std::uint32_t> by_weights(const Skeleton& skeleton) {
 
 /// FORCE (Aloul, Markov, Sakallah 2003): each gate lies in the middle of its operands, each vertex
 /// moves to the middle of the gates it belongs to; the order with the least total span is kept.
-std::vector<std::uint32_t> by_force(const Skeleton& skeleton, std::vector<std::uint32_t> order) {
+std::vector<std::uint32_t> by_force(const PartSkeleton& skeleton,
+                                    std::vector<std::uint32_t> order) {
   constexpr int rounds = 40;
   const std::size_t size = skeleton.children.size();
   std::vector<double> place(size, 0.0);
@@ -167,8 +156,12 @@ std::vector<std::uint32_t> by_force(const Skeleton& skeleton, std::vector<std::u
   return best;
 }
 
-std::vector<std::uint32_t> numbered_order(const Skeleton& skeleton, OrderHeuristic heuristic) {
+VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuristic) {
   switch (heuristic) {
+    case OrderHeuristic::affinity: {
+      VariableOrder order = affinity_order(skeleton);
+      return order.empty() ? walk(skeleton, nullptr) : order;
+    }
     case OrderHeuristic::depth_first:
       return walk(skeleton, nullptr);
     case OrderHeuristic::small_first: {
@@ -202,7 +195,7 @@ std::vector<std::uint32_t> numbered_order(const Skeleton& skeleton, OrderHeurist
 }  // namespace
 
 VariableOrder variable_order(const DiagramPart& part, OrderHeuristic heuristic) {
-  return numbered_order(Skeleton(part), heuristic);
+  return numbered_order(PartSkeleton(part), heuristic);
 }
 
 }  // namespace cutpoint
