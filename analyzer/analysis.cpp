@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "analyzer/disaster_recovery.hpp"
 #include "analyzer/drawing.hpp"
 #include "analyzer/group_recovery.hpp"
 #include "analyzer/hidden_common_causes.hpp"
@@ -47,23 +48,13 @@ std::vector<std::string> keys_not_modelled(const Model& model) {
   const auto note = [&keys](bool present, const char* key) {
     if (present) keys.insert(key);
   };
-  const auto note_failover = [&](const auto& self, const std::vector<Requirement>& needs) -> void {
-    for (const Requirement& requirement : needs) {
-      note(requirement.failover.has_value(), "failover");
-      self(self, requirement.members);
-    }
-  };
   for (const Component& component : model.components) {
-    note_failover(note_failover, component.needs);
     if (!component.details) continue;
     const ComponentDetails& details = *component.details;
-    note(details.failover.has_value(), "failover");
-    note(details.repair_crews.has_value(), "repair_crews");
     note(details.health_check.has_value(), "health_check");
     note(details.sla.has_value(), "sla");
   }
   for (const Journey& journey : model.journeys) {
-    note_failover(note_failover, journey.needs);
     note(journey.objectives.has_value(), "objectives");
   }
   return {keys.begin(), keys.end()};
@@ -130,6 +121,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
     share_common_causes(function, hidden, journey);
     add_promises(model, function, journey);
+    journey.approximated = approximated_groups(function, JourneyId(i));
     journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
     for (const SinglePoint& point : journey.single_points) {
       const BasicEvent& event = function.events[point.event];
@@ -145,7 +137,8 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   result.differences = explain_differences(model, drawing, is_single_point);
   result.component_costs = component_costs(model);
   result.recovery = analyse_recovery(model);
-  result.groups = analyse_groups(model);
+  result.groups = group_recoveries(function);
+  result.disasters = analyse_disasters(model, result.recovery);
   result.articulation_points = std::move(drawing.articulation_points);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const Component& component = model.components[ComponentId(i)];

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analyzer/recovery_groups.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -15,6 +16,7 @@ struct EventIndex {
   /// Common causes that hit each component.
   IdVector<ComponentId, std::vector<EventId>> causes_of;
   std::unordered_map<const Requirement*, EventId> no_fallback;
+  RecoveryIndex recovery;
 };
 
 /// Fills `events`, `event_nodes` and `component_events` of the function.

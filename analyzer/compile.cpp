@@ -3,6 +3,7 @@
 #include "analyzer/equations.hpp"
 #include "analyzer/function_builder.hpp"
 #include "analyzer/networks.hpp"
+#include "analyzer/planned_downtime.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -12,6 +13,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   const std::size_t errors_before = diagnostics.error_count();
   StructureFunction function;
   const EventIndex events = add_basic_events(model, function);
+  function.planned = planned_windows(model, function, diagnostics);
   NetworkIndex networks(model, function);
   FunctionBuilder builder(function);
 
@@ -28,8 +30,17 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
     function.groups[GroupId(i)].node = up_nodes[up.group[GroupId(i)]];
   }
 
+  for (std::size_t i = 0; i < up.recovery.size(); ++i) {
+    RecoveryGroup& group = function.recovery_groups[i];
+    group.node = group.full_node = up_nodes[up.recovery[i].node];
+    for (const EquationId member : up.recovery[i].members) {
+      group.members.push_back(up_nodes[member]);
+    }
+  }
+
   if (!has_soft_requirements(model)) {
     function.journey_not_full = function.journey_failed;
+    calibrate_recovery_groups(function);
     return function;
   }
   const EquationSystem full =
@@ -37,6 +48,10 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   const auto full_nodes = solve(full);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   for (const EquationId id : full.journey) function.journey_not_full.push_back(full_nodes[id]);
+  for (std::size_t i = 0; i < full.recovery.size(); ++i) {
+    function.recovery_groups[i].full_node = full_nodes[full.recovery[i].node];
+  }
+  calibrate_recovery_groups(function);
   return function;
 }
 

@@ -43,6 +43,7 @@ class EquationWriter {
         diagnostics_(diagnostics) {}
 
   EquationSystem write() {
+    system_.recovery.resize(function_.recovery_groups.size());
     for (std::size_t i = 0; i < function_.events.size(); ++i) {
       Equation equation;
       equation.type = NodeType::event;
@@ -106,7 +107,14 @@ class EquationWriter {
         instances.push_back(add(NodeType::any, 0, failed));
       }
     }
-    if (component.is_pool()) causes.push_back(too_few(component.at_least, instances));
+    if (component.is_pool()) {
+      EquationId pool = too_few(component.at_least, instances);
+      const auto recovery = events_.recovery.of_pool.find(id);
+      if (recovery != events_.recovery.of_pool.end()) {
+        pool = write_recovery(recovery->second, pool, instances);
+      }
+      causes.push_back(pool);
+    }
     define(system_.component[id], NodeType::any, 0, causes);
     if (component.at_least < component.replicas) {
       add_group({component.name, NodeId(), {id}, id, JourneyId(), component.span},
@@ -149,7 +157,11 @@ class EquationWriter {
     }
     // Nesting is limited by the reader, so this recursion is shallow.
     const auto members = write_requirements(requirement.members, owner);
-    const EquationId group = too_few(requirement.at_least, members);
+    EquationId group = too_few(requirement.at_least, members);
+    const auto recovery = events_.recovery.of_requirement.find(&requirement);
+    if (recovery != events_.recovery.of_requirement.end()) {
+      group = write_recovery(recovery->second, group, members);
+    }
     if (requirement.at_least < requirement.members.size()) {
       RedundancyGroup declared;
       declared.name = requirement_text(model_, requirement);
@@ -160,6 +172,17 @@ class EquationWriter {
       add_group(std::move(declared), group);
     }
     return group;
+  }
+
+  /// The group is down as well while its work moves.
+  EquationId write_recovery(std::size_t index, EquationId too_few,
+                            const std::vector<EquationId>& members) {
+    std::vector<EquationId> causes{too_few};
+    const EventId failover = function_.recovery_groups[index].failover;
+    if (failover.valid()) causes.push_back(of_event(failover));
+    const EquationId node = add(NodeType::any, 0, causes);
+    system_.recovery[index] = {node, members};
+    return node;
   }
 
   EquationId write_connected(const Requirement& requirement) {

@@ -34,6 +34,12 @@ struct EquationSystem {
   IdVector<JourneyId, EquationId> journey;
   /// Aligned with the redundancy groups of the function; only for Service::up.
   IdVector<GroupId, EquationId> group;
+  /// Aligned with the recovery groups of the function.
+  struct Recovery {
+    EquationId node;
+    std::vector<EquationId> members;
+  };
+  std::vector<Recovery> recovery;
 };
 
 /// Writes the equations. For Service::up also lists the redundancy groups in `function` and warns

@@ -125,6 +125,7 @@ std::vector<ComponentId> origins_of(const Model& model, const BasicEvent& event)
     case EventKind::link:
       return {model.links[event.link].from, model.links[event.link].to};
     case EventKind::fallback:
+    case EventKind::failover:
       break;
   }
   if (!event.component.valid()) return {};

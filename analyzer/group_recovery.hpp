@@ -1,14 +1,18 @@
-/// Redundancy in time: switching, standby and repair crews.
+/// Redundancy in time, as results: switching, standby and repair crews.
 #pragma once
 
 #include <vector>
 
 #include "cutpoint/recovery.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 
-/// Pairs with an active-passive failover, and pools with repair crews, each solved as a Markov
-/// chain. In file order; a pair that several components need is listed once.
-[[nodiscard]] std::vector<GroupRecovery> analyse_groups(const Model& model);
+/// The recovery groups of the function, in its order.
+[[nodiscard]] std::vector<GroupRecovery> group_recoveries(const StructureFunction& function);
+
+/// Positions of the recovery groups below a journey whose figures are approximate or left out.
+[[nodiscard]] std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
+                                                             JourneyId journey);
 
 }  // namespace cutpoint

@@ -16,7 +16,7 @@ IdVector<NodeId, std::uint8_t> nodes_below_groups(const StructureFunction& funct
 }
 
 bool is_inside(const RedundancyGroup& group, const BasicEvent& event) {
-  if (event.kind == EventKind::fallback) return true;
+  if (event.kind == EventKind::fallback || event.kind == EventKind::failover) return true;
   return event.kind == EventKind::component && std::find(group.members.begin(), group.members.end(),
                                                          event.component) != group.members.end();
 }

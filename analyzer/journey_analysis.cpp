@@ -34,6 +34,7 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       paths_(model, false),
       diagram_(function, tops_of(function), options.bdd_nodes),
       probabilities_(diagram_),
+      planned_(planned_states(function)),
       fallen_(model.components.size(), 0) {
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     components_at_.emplace_back(function.component_failed[ComponentId(i)], ComponentId(i));
@@ -66,6 +67,7 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   find_cut_sets(result);
   find_importance(result);
   find_unknown_dependencies(result);
+  find_planned_downtime(result);
   return result;
 }
 
@@ -187,6 +189,10 @@ void JourneyAnalyzer::classify(SinglePoint& point, JourneyId journey) const {
     point.acceptance = acceptance;
     return;
   }
+  if (event.kind == EventKind::failover) {
+    if (recovers_soon(point.event)) point.classification = SinglePointClass::partial;
+    return;
+  }
   if (event.kind != EventKind::component) return;
   const auto& details = model_.components[event.component].details;
   if (!details || !details->restart || !details->restart->time || !details->restart->cures) return;
@@ -195,6 +201,16 @@ void JourneyAnalyzer::classify(SinglePoint& point, JourneyId journey) const {
       details->restart->time->value <= options_.partial_time) {
     point.classification = SinglePointClass::partial;
   }
+}
+
+/// A failover that nearly always works by itself, and in time.
+bool JourneyAnalyzer::recovers_soon(EventId failover) const {
+  const auto group = std::find_if(
+      function_.recovery_groups.begin(), function_.recovery_groups.end(),
+      [failover](const RecoveryGroup& candidate) { return candidate.failover == failover; });
+  return group != function_.recovery_groups.end() && !group->always_by_hand &&
+         group->success >= options_.partial_cures.value() &&
+         group->switch_hours <= options_.partial_time.in_hours();
 }
 
 const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, JourneyId journey) const {
@@ -291,6 +307,19 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
   std::stable_sort(
       result.importance.begin(), result.importance.end(),
       [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });
+}
+
+/// Failures know nothing of windows, so the share of time down is the mean over the states of the
+/// windows; without them it would be down for the same share as ever.
+void JourneyAnalyzer::find_planned_downtime(JourneyAnalysis& result) const {
+  const Diagram::Ref top = down_ref(result.journey);
+  if (function_.planned.empty() || top == Diagram::exhausted) return;
+  double more = 0.0;
+  for (const PlannedState& state : planned_) {
+    const NodeProbabilities within(diagram_, state.events);
+    more += state.share * std::max(0.0, within[top] - probabilities_[top]);
+  }
+  result.planned_unavailability = more;
 }
 
 void JourneyAnalyzer::find_unknown_dependencies(JourneyAnalysis& result) const {

@@ -7,6 +7,7 @@
 #include "analyzer/failure_paths.hpp"
 #include "analyzer/failure_wave.hpp"
 #include "analyzer/parents.hpp"
+#include "analyzer/planned_downtime.hpp"
 #include "analyzer/top_probability.hpp"
 #include "cutpoint/analysis.hpp"
 
@@ -33,11 +34,13 @@ class JourneyAnalyzer {
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
   void follow_consequences(SinglePoint& point, JourneyId journey);
   void classify(SinglePoint& point, JourneyId journey) const;
+  [[nodiscard]] bool recovers_soon(EventId failover) const;
   [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
   void find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
   void find_importance(JourneyAnalysis& result);
   void find_unknown_dependencies(JourneyAnalysis& result) const;
+  void find_planned_downtime(JourneyAnalysis& result) const;
 
   const Model& model_;
   const StructureFunction& function_;
@@ -47,6 +50,7 @@ class JourneyAnalyzer {
   FailurePaths paths_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
+  std::vector<PlannedState> planned_;
   std::optional<IdVector<NodeId, ProbabilityBounds>> bounds_;
   /// Components by the node of their failure: circles share one.
   std::vector<std::pair<NodeId, ComponentId>> components_at_;

@@ -36,12 +36,12 @@ std::vector<double> MarkovChain::steady_state() const {
   return steady;
 }
 
-double MarkovChain::flow_into(const std::vector<double>& steady,
-                              const std::vector<bool>& in) const {
+double MarkovChain::flow_between(const std::vector<double>& steady, const std::vector<bool>& from,
+                                 const std::vector<bool>& to) const {
   double flow = 0.0;
-  for (std::size_t from = 0; from < states_; ++from) {
-    for (std::size_t to = 0; to < states_; ++to) {
-      if (!in[from] && in[to]) flow += steady[from] * rates_[from * states_ + to];
+  for (std::size_t i = 0; i < states_; ++i) {
+    for (std::size_t k = 0; k < states_; ++k) {
+      if (from[i] && to[k]) flow += steady[i] * rates_[i * states_ + k];
     }
   }
   return flow;

@@ -18,9 +18,10 @@ class MarkovChain {
   /// and Heyman, which subtracts nothing and so keeps small probabilities to full precision.
   [[nodiscard]] std::vector<double> steady_state() const;
 
-  /// Transitions an hour from states where `in` is false to those where it is true.
-  [[nodiscard]] double flow_into(const std::vector<double>& steady,
-                                 const std::vector<bool>& in) const;
+  /// Transitions an hour from the states of one set to those of another.
+  [[nodiscard]] double flow_between(const std::vector<double>& steady,
+                                    const std::vector<bool>& from,
+                                    const std::vector<bool>& to) const;
 
  private:
   [[nodiscard]] double& rate(std::size_t from, std::size_t to) {

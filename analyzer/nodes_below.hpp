@@ -12,4 +12,9 @@ namespace cutpoint {
 [[nodiscard]] IdVector<NodeId, std::uint8_t> mark_below(const StructureFunction& function,
                                                         std::span<const NodeId> tops);
 
+/// The same without passing through the nodes of `barred`, which are themselves not marked.
+[[nodiscard]] IdVector<NodeId, std::uint8_t> mark_below_but(const StructureFunction& function,
+                                                            std::span<const NodeId> tops,
+                                                            std::span<const NodeId> barred);
+
 }  // namespace cutpoint

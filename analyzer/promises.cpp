@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "analyzer/member_rates.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -46,18 +48,76 @@ void add_single_point(const FailureProcess& process, double per_hour, CauseColle
   }
 }
 
-PromiseResult judge(const ServiceLevel& level, const AvailabilityResult& up,
+/// A switch lasts until it has worked, somebody has mended it, or what failed is back: by the
+/// lengths of the members' outages.
+void add_failover(const StructureFunction& function, EventId event, double per_hour,
+                  CauseCollector& collector) {
+  const auto group =
+      std::find_if(function.recovery_groups.begin(), function.recovery_groups.end(),
+                   [event](const RecoveryGroup& candidate) { return candidate.failover == event; });
+  const auto members = member_rates(function, *group);
+  double all = 0.0;
+  if (members) {
+    for (const MemberRates& member : *members) all += member.failure_rate;
+  }
+  if (all <= 0.0) return add_single_point(function.events[event].process, per_hour, collector);
+  const auto add = [&](double rate, double move_hours, const OutageClass& outage) {
+    const double ends = outage.repair_rate + (move_hours > 0.0 ? 1.0 / move_hours : 0.0);
+    collector.add(per_hour * rate / all, 1.0 / ends);
+  };
+  for (const MemberRates& member : *members) {
+    for (const OutageClass& outage : member.classes) {
+      if (group->success > 0.0 && group->switch_hours > 0.0) {
+        add(outage.rate * group->success, group->switch_hours, outage);
+      }
+      add(outage.rate * (1.0 - group->success), group->manual_hours, outage);
+    }
+  }
+}
+
+/// Probability of a period falling below the availability; of a calendar period the mean over the
+/// year.
+double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePeriod& period,
+                         Availability below, double planned_share) {
+  // Planned downtime comes for sure, and is taken to be spread evenly.
+  const double allowed = below.unavailability() - planned_share;
+  if (allowed < 0.0) return 1.0;
+  const std::vector<Duration> lengths = period.lengths();
+  double sum = 0.0;
+  std::map<Duration, double> known;  // months come in three lengths
+  for (const Duration length : lengths) {
+    const auto [place, added] = known.try_emplace(length, 0.0);
+    if (added) {
+      place->second =
+          probability_of_exceeding(causes, length.in_hours(), allowed * length.in_hours());
+    }
+    sum += place->second;
+  }
+  return sum / static_cast<double>(lengths.size());
+}
+
+PromiseResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
                     const std::vector<OutageCause>& causes) {
+  const AvailabilityResult& up = journey.up;
+  const bool counted = level.planned && level.planned->value == PlannedDowntime::counted;
+  const double planned = counted ? journey.planned_unavailability.value_or(0.0) : 0.0;
   PromiseResult result;
   result.target = level.availability->value;
   result.period = period_of(level);
   result.period_assumed = !level.period.has_value();
-  result.allowed = result.target.downtime_in(result.period);
-  result.expected = up.availability.downtime_in(result.period);
-  const double period = result.period.in_hours();
+  const double share = result.target.unavailability();
+  if (up.upper_unavailability + planned <= share) {
+    result.met = true;
+  } else if (up.lower_unavailability + planned > share) {
+    result.met = false;
+  }
+  result.allowed = result.target.downtime_in(result.period.length);
+  const double period = result.period.length.in_seconds();
+  result.planned = Duration::seconds(planned * period);
+  result.expected = Duration::seconds((up.availability.unavailability() + planned) * period);
   const auto probability = [&](Availability below) -> std::optional<double> {
     if (!up.outages_per_year) return std::nullopt;
-    return probability_of_exceeding(causes, period, below.unavailability() * period);
+    return chance_of_missing(causes, result.period, below, planned);
   };
   result.missed_probability = probability(result.target);
   for (const CreditTier& tier : level.credits) {
@@ -96,6 +156,18 @@ std::optional<Money> revenue_per_hour(const Journey& journey) {
   return Money{money.amount * revenue.requests_per_hour->value, money.currency, hour};
 }
 
+/// What the customer pays in a year: the agreement's fee, or else all of the revenue. A fee without
+/// a period is that of each period of the agreement.
+std::optional<Money> yearly_fee(const Journey& journey, const MoneyResult& money) {
+  if (journey.sla && journey.sla->fee) {
+    const Money& fee = journey.sla->fee->value;
+    const Duration per = fee.per == Duration() ? period_of(*journey.sla).length : fee.per;
+    return a_year(fee.amount * (Duration::year / per.in_seconds()), fee.currency);
+  }
+  if (!money.revenue_per_hour) return std::nullopt;
+  return a_year(money.revenue_per_hour->amount * year_hours, money.revenue_per_hour->currency);
+}
+
 MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {
   MoneyResult result;
   const double down_hours = analysis.up.downtime_per_year().in_hours();
@@ -103,9 +175,10 @@ MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {
   if (result.revenue_per_hour) {
     const Money& hourly = *result.revenue_per_hour;
     result.revenue_lost = a_year(hourly.amount * down_hours, hourly.currency);
-    if (analysis.sla && analysis.sla->expected_credit) {
-      result.credits =
-          a_year(hourly.amount * year_hours * *analysis.sla->expected_credit, hourly.currency);
+  }
+  if (analysis.sla && analysis.sla->expected_credit) {
+    if (const auto fee = yearly_fee(journey, result)) {
+      result.credits = a_year(fee->amount * *analysis.sla->expected_credit, fee->currency);
     }
   }
   if (journey.outage_cost) {
@@ -121,8 +194,9 @@ MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {
 
 }  // namespace
 
-Duration period_of(const ServiceLevel& level) {
-  return level.period ? level.period->value : Duration::seconds(Duration::year);
+ServicePeriod period_of(const ServiceLevel& level) {
+  if (level.period) return level.period->value;
+  return {ServicePeriod::Calendar::none, Duration::seconds(Duration::year)};
 }
 
 std::vector<OutageCause> outage_causes(const StructureFunction& function,
@@ -136,7 +210,9 @@ std::vector<OutageCause> outage_causes(const StructureFunction& function,
   for (const Importance& row : journey.importance) {
     const FailureProcess& process = function.events[row.event].process;
     const double per_hour = row.birnbaum * process.rate * (1.0 - process.unavailability);
-    if (alone[row.event] != 0) {
+    if (alone[row.event] != 0 && function.events[row.event].kind == EventKind::failover) {
+      add_failover(function, row.event, per_hour, collector);
+    } else if (alone[row.event] != 0) {
       add_single_point(process, per_hour, collector);
     } else {
       together += per_hour;
@@ -155,8 +231,8 @@ void add_promises(const Model& model, const StructureFunction& function, Journey
   const bool has_sla = journey.sla && journey.sla->availability;
   if (has_slo || has_sla) {
     const std::vector<OutageCause> causes = outage_causes(function, result);
-    if (has_slo) result.slo = judge(*journey.slo, result.up, causes);
-    if (has_sla) result.sla = judge(*journey.sla, result.up, causes);
+    if (has_slo) result.slo = judge(*journey.slo, result, causes);
+    if (has_sla) result.sla = judge(*journey.sla, result, causes);
   }
   result.money = money_of(journey, result);
 }

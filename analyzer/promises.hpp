@@ -9,7 +9,7 @@
 namespace cutpoint {
 
 /// The period that a promise is measured over: a year where none was written.
-[[nodiscard]] Duration period_of(const ServiceLevel& level);
+[[nodiscard]] ServicePeriod period_of(const ServiceLevel& level);
 
 /// Outages of one cause: how often, and how long on average.
 struct OutageCause {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "analyzer/failover_terms.hpp"
 #include "analyzer/placement.hpp"
 
 namespace cutpoint {
@@ -249,23 +250,8 @@ class RecoveryAnalyzer {
   [[nodiscard]] std::optional<Duration> switch_time(ComponentId from, ComponentId to) const {
     const auto found = failovers_.find({from, to});
     if (found == failovers_.end()) return std::nullopt;
-    const Failover& failover = *found->second;
-    const bool by_hand = failover.automatic && !failover.automatic->value;
-    std::optional<Duration> detection = value_of(failover.detection);
-    if (!detection) detection = noticed_within(from);
-    return sum(detection, value_of(by_hand ? failover.manual : failover.time));
-  }
-
-  /// Longest time until health checks have seen a failure.
-  [[nodiscard]] std::optional<Duration> noticed_within(ComponentId id) const {
-    const auto& details = model_.components[id].details;
-    if (!details || !details->health_check || !details->health_check->interval) {
-      return std::nullopt;
-    }
-    const HealthCheck& check = *details->health_check;
-    const double retries = check.retries ? std::max(1U, check.retries->value) : 1.0;
-    const double timeout = check.timeout ? check.timeout->value.in_seconds() : 0.0;
-    return Duration::seconds(retries * check.interval->value.in_seconds() + timeout);
+    const FailoverTerms terms = failover_terms(model_, *found->second, from);
+    return sum(terms.detection, terms.by_hand ? terms.manual : terms.time);
   }
 
   static void judge(ScopeRecovery& scope, const DataRecovery& data) {

@@ -80,7 +80,8 @@ void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref t
 
 }  // namespace
 
-NodeProbabilities::NodeProbabilities(const Diagram& diagram) : diagram_(diagram) {
+NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred)
+    : diagram_(diagram), occurred_(occurred) {
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {
@@ -92,7 +93,11 @@ NodeProbabilities::NodeProbabilities(const Diagram& diagram) : diagram_(diagram)
 
 double NodeProbabilities::of_variable(Variable variable) const {
   const Diagram::VariableMeaning& meaning = diagram_.variables()[variable];
-  if (meaning.module == Diagram::no_module) return diagram_.unavailability(meaning.event);
+  if (meaning.module == Diagram::no_module) {
+    const bool certain =
+        std::find(occurred_.begin(), occurred_.end(), meaning.event) != occurred_.end();
+    return certain ? 1.0 : diagram_.unavailability(meaning.event);
+  }
   return values_[diagram_.module_function(meaning.module)];
 }
 

@@ -2,6 +2,7 @@
 /// one.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "analyzer/diagram.hpp"
@@ -12,13 +13,15 @@ namespace cutpoint {
 /// Probabilities of all nodes of a diagram being true.
 class NodeProbabilities {
  public:
-  explicit NodeProbabilities(const Diagram& diagram);
+  /// With the events of `occurred` failed for sure.
+  explicit NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred = {});
   [[nodiscard]] double operator[](Diagram::Ref ref) const { return values_[ref]; }
   /// Of a variable: the unavailability of an event, the probability of a module.
   [[nodiscard]] double of_variable(Diagram::Variable variable) const;
 
  private:
   const Diagram& diagram_;
+  std::span<const EventId> occurred_;
   std::vector<double> values_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "app/pipeline.hpp"
 #include "app/text_in_place.hpp"
+#include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
 
@@ -33,6 +34,7 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
                        document.target.has_text ? &document.target.text : nullptr);
     document.draft =
         read_architecture({document.target.path}, access, run.sources, document.diagnostics);
+    take_observed_figures(document.draft, access, run.sources, document.diagnostics);
   }
   return documents;
 }

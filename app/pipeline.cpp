@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/importing.hpp"
+#include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
 
@@ -54,7 +55,8 @@ void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, d
 
 void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
                        LoadedModel& loaded) {
-  const Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
+  Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
+  take_observed_figures(draft, files, loaded.sources, loaded.diagnostics);
   complete_model(draft, loaded.model, loaded.function, loaded.diagnostics);
 }
 

@@ -84,6 +84,10 @@ CUTPOINT_SCALAR(Standby);
 CUTPOINT_SCALAR(ReplicationMode);
 CUTPOINT_SCALAR(HealthProbe);
 CUTPOINT_SCALAR(RepairDistribution);
+CUTPOINT_SCALAR(DisasterStrategy);
+CUTPOINT_SCALAR(PlannedDowntime);
+CUTPOINT_SCALAR(ServicePeriod);
+CUTPOINT_SCALAR(Instant);
 #undef CUTPOINT_SCALAR
 
 /// One row of a key table.
@@ -120,6 +124,7 @@ CUTPOINT_TABLE(Restart);
 CUTPOINT_TABLE(RepairTimes);
 CUTPOINT_TABLE(Failover);
 CUTPOINT_TABLE(HealthCheck);
+CUTPOINT_TABLE(Maintenance);
 CUTPOINT_TABLE(Backup);
 CUTPOINT_TABLE(Replication);
 CUTPOINT_TABLE(Objectives);

@@ -65,6 +65,8 @@ struct ObjectListCodec {
 template <>
 struct Codec<std::vector<Backup>> : ObjectListCodec<Backup> {};
 template <>
+struct Codec<std::vector<Maintenance>> : ObjectListCodec<Maintenance> {};
+template <>
 struct Codec<std::vector<CreditTier>> : ObjectListCodec<CreditTier> {};
 template <>
 struct Codec<std::vector<Acceptance>> : ObjectListCodec<Acceptance> {};

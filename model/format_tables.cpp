@@ -70,6 +70,7 @@ CUTPOINT_TABLE(
     row<&DraftComponent::failover>("failover", "How a pool moves work from a failed instance."),
     row<&DraftComponent::repair_crews>("repair_crews", "How many repairs can go on at once."),
     row<&DraftComponent::health_check>("health_check", "How its failure is noticed."),
+    row<&DraftComponent::maintenance>("maintenance", "Windows of planned downtime."),
     row<&DraftComponent::depends_on>("depends_on", "What it needs to work."),
     row_with<KnowledgeCodec, &DraftComponent::dependencies_known>(
         "dependencies", "Says `unknown` where nobody knows what it needs."),
@@ -119,6 +120,7 @@ CUTPOINT_TABLE(
     row<&Draft::include>("include", "Further files, relative to this one, that this one overlays."),
     row<&Draft::kinds>("kinds", "Kinds of component that the document declares itself."),
     row<&Draft::defaults>("defaults", "Figures by kind, for components that state none."),
+    row<&Draft::observed>("observed", "Incident records to take the figures from."),
     row<&Draft::journeys>("journeys", "What users must be able to do: the top events."),
     row<&Draft::components>("components", "The parts of the system, by name."),
     row<&Draft::links>("links", "Network links between components."),

@@ -34,14 +34,26 @@ CUTPOINT_TABLE(Failover, "`failover`",
                row<&Failover::detection>("detection", "Time until the failure is noticed."),
                row<&Failover::time>("time", "Time of the switch itself."),
                row<&Failover::success>("success", "Probability that the switch works."),
-               row<&Failover::manual>("manual", "Time of a switch by hand, where the first fails."))
+               row<&Failover::manual>("manual", "Time of a switch by hand, where the first fails."),
+               row<&Failover::standby_failures>(
+                   "standby_failures",
+                   "Failure rate of a waiting member, as a share of that of a serving one."),
+               row<&Failover::strategy>("strategy", "How a second region stands ready."))
 
 CUTPOINT_TABLE(HealthCheck, "`health_check`",
                row<&HealthCheck::probe>("probe", "What the check looks at."),
                row<&HealthCheck::interval>("interval", "Time between checks."),
                row<&HealthCheck::timeout>("timeout", "Time after which a check has failed."),
                row<&HealthCheck::retries>("retries", "Failed checks in a row that count."),
-               row<&HealthCheck::start_period>("start_period", "Time to get ready after a start."))
+               row<&HealthCheck::start_period>("start_period", "Time to get ready after a start."),
+               row<&HealthCheck::detects>("detects", "Share of failures that the check notices."))
+
+CUTPOINT_TABLE(Maintenance, "`maintenance`",
+               row<&Maintenance::every>("every", "Time from one window to the next."),
+               row<&Maintenance::start>("start", "When in that time the window begins."),
+               row<&Maintenance::lasts>("lasts", "How long it is down for it."),
+               row<&Maintenance::rolling>("rolling",
+                                          "Whether instances go down one after the other."))
 
 CUTPOINT_TABLE(Backup, "`backups`",
                row<&Backup::every>("every", "Time between backups: what may be lost."),
@@ -66,6 +78,9 @@ CUTPOINT_TABLE(CreditTier, "`credits`",
 CUTPOINT_TABLE(ServiceLevel, "`slo` and `sla`",
                row<&ServiceLevel::availability>("availability", "The availability promised."),
                row<&ServiceLevel::period>("period", "The period it is measured over."),
+               row<&ServiceLevel::planned>("planned", "Whether planned downtime counts."),
+               row<&ServiceLevel::fee>("fee",
+                                       "What is paid for the service, such as 500 USD/month."),
                row<&ServiceLevel::credits>("credits", "What is paid back when it is missed."))
 
 CUTPOINT_TABLE(Revenue, "`revenue`",
@@ -84,7 +99,12 @@ CUTPOINT_TABLE(Acceptance, "`accept`",
 CUTPOINT_TABLE(DraftFigures::Observed, "`observed`",
                row<&DraftFigures::Observed::operating>("operating", "Time in operation, up."),
                row<&DraftFigures::Observed::failures>("failures", "Failures in that time."),
-               row<&DraftFigures::Observed::repairs>("repairs", "How long each repair took."))
+               row<&DraftFigures::Observed::repairs>("repairs", "How long each repair took."),
+               row<&DraftFigures::Observed::file>(
+                   "file", "Incident records (CSV) beside the document, instead of the counts."),
+               row<&DraftFigures::Observed::from>("from", "When the records begin."),
+               row<&DraftFigures::Observed::to>("to", "When they end."),
+               row<&DraftFigures::Observed::window>("window", "How much calendar time they cover."))
 
 #undef CUTPOINT_TABLE
 

@@ -101,6 +101,16 @@ constexpr std::array repair_distributions = {
     Word<RepairDistribution>{"log-normal", RepairDistribution::log_normal},
     Word<RepairDistribution>{"weibull", RepairDistribution::weibull},
 };
+constexpr std::array disaster_strategies = {
+    Word<DisasterStrategy>{"backup-and-restore", DisasterStrategy::backup_and_restore},
+    Word<DisasterStrategy>{"pilot-light", DisasterStrategy::pilot_light},
+    Word<DisasterStrategy>{"warm-standby", DisasterStrategy::warm_standby},
+    Word<DisasterStrategy>{"active-active", DisasterStrategy::active_active},
+};
+constexpr std::array planned_downtimes = {
+    Word<PlannedDowntime>{"excluded", PlannedDowntime::excluded},
+    Word<PlannedDowntime>{"counted", PlannedDowntime::counted},
+};
 constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
 
 }  // namespace
@@ -129,6 +139,8 @@ CUTPOINT_WORDS(Standby, standbys)
 CUTPOINT_WORDS(ReplicationMode, replication_modes)
 CUTPOINT_WORDS(HealthProbe, health_probes)
 CUTPOINT_WORDS(RepairDistribution, repair_distributions)
+CUTPOINT_WORDS(DisasterStrategy, disaster_strategies)
+CUTPOINT_WORDS(PlannedDowntime, planned_downtimes)
 #undef CUTPOINT_WORDS
 
 template <>
@@ -248,6 +260,12 @@ CUTPOINT_PARSED(Money, parse_money,
                 R"(^\s*[0-9.]+\s*[A-Z]{3}\s*(/\s*(hour|day|week|month|year|h|d|y))?\s*$)",
                 "money: 0.01 USD, 500 USD/month")
 CUTPOINT_PARSED(Date, parse_date, R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$)", "date: 2026-12-31")
+CUTPOINT_PARSED(ServicePeriod, parse_service_period,
+                R"(^\s*(month|quarter|year|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)",
+                "month, quarter or year of the calendar, or a duration: 30d")
+CUTPOINT_PARSED(Instant, parse_instant,
+                R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2})\s*$)",
+                "instant: 2026-03-01T08:30:00Z")
 #undef CUTPOINT_PARSED
 
 }  // namespace cutpoint

@@ -83,6 +83,7 @@ void ModelBuilder::resolve_components() {
     }
     copy_details(written, component);
     check_places(written);
+    check_operations(written, component);
     check_cost(written);
     if (written.sla) check_service_level(*written.sla);
     check_acceptances(written.accept, false);
@@ -154,9 +155,9 @@ void ModelBuilder::refuse_host_circles() {
 void ModelBuilder::copy_details(const DraftComponent& written, Component& component) {
   const bool any = written.description || written.owner || written.runbook ||
                    !written.labels.empty() || restart_of(written) != nullptr || written.failover ||
-                   written.repair_crews || written.health_check || !written.backups.empty() ||
-                   written.replication || written.objectives || written.sla || written.cost ||
-                   !written.accept.empty();
+                   written.repair_crews || written.health_check || !written.maintenance.empty() ||
+                   !written.backups.empty() || written.replication || written.objectives ||
+                   written.sla || written.cost || !written.accept.empty();
   if (!any) return;
   ComponentDetails& details = component.details.emplace();
   details.description = text_of(written.description);
@@ -169,6 +170,7 @@ void ModelBuilder::copy_details(const DraftComponent& written, Component& compon
   details.failover = written.failover;
   if (written.repair_crews) details.repair_crews = written.repair_crews->value;
   details.health_check = written.health_check;
+  details.maintenance = written.maintenance;
   details.backups = written.backups;
   details.replication = written.replication;
   details.objectives = written.objectives;

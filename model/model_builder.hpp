@@ -76,6 +76,13 @@ class ModelBuilder {
   void check_revenue(const Revenue& revenue);
   void check_cost(const DraftComponent& written);
 
+  // model_builder_operations.cpp
+  void check_operations(const DraftComponent& written, const Component& component);
+  void check_maintenance(const DraftComponent& written, const Component& component);
+  [[nodiscard]] bool check_window(const Maintenance& window, const Component& component);
+  void check_failover(const Failover& failover);
+  void check_health(const HealthCheck& check);
+
   // model_builder_names.cpp
   /// The component of that name; reports an unknown one with a suggestion.
   [[nodiscard]] ComponentId resolve_name(const WrittenName& name);

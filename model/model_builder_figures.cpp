@@ -16,6 +16,8 @@ struct Basis {
   std::optional<DurationRange> mtbf;
   std::optional<double> unavailability;
   std::optional<double> measured_repair_seconds;
+  const DurationRange* mtbf_interval = nullptr;  ///< measured
+  const DurationRange* mttr_interval = nullptr;
   const CatalogueProfile* profile = nullptr;
 };
 
@@ -42,6 +44,8 @@ std::optional<Basis> basis_of(const DraftFigures& written, FigureSource level) {
     basis.mtbf = DurationRange{mtbf, mtbf};
     if (!observed.repairs.empty()) basis.measured_repair_seconds = mean_seconds(observed.repairs);
     if (own) basis.source = FigureSource::observed;
+    if (own && observed.mtbf_interval) basis.mtbf_interval = &*observed.mtbf_interval;
+    if (own && observed.mttr_interval) basis.mttr_interval = &*observed.mttr_interval;
     return basis;
   }
   if (written.profile) {
@@ -106,6 +110,8 @@ void complete(Figures& figures, const Basis& basis, double repair_seconds, bool 
   const double cycle = figures.mtbf.in_seconds() + figures.mttr.in_seconds();
   figures.unavailability = cycle > 0.0 ? figures.mttr.in_seconds() / cycle : 0.0;
   if (basis.mtbf->is_range()) figures.mtbf_range = *basis.mtbf;
+  if (basis.mtbf_interval != nullptr) figures.mtbf_range = *basis.mtbf_interval;
+  if (basis.mttr_interval != nullptr) figures.mttr_range = *basis.mttr_interval;
 }
 
 }  // namespace
@@ -244,12 +250,19 @@ bool ModelBuilder::check_figures(const DraftFigures& written) {
 }
 
 void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
-  for (const char* key : {"operating", "failures", "repairs"}) {
+  for (const char* key : {"operating", "failures", "repairs", "file", "from", "to", "window"}) {
     if (observed.marks.has(key, KeyMark::unread)) return;
+  }
+  // What the file did not give has been reported where it was read.
+  if (observed.file && !observed.operating) return;
+  if (!observed.file && (observed.window || observed.from || observed.to)) {
+    error("missing-key", observed.span,
+          "`window`, `from` and `to` go with the `file` of incidents");
   }
   if (!observed.operating || !observed.failures) {
     error("missing-key", observed.span, "`observed` needs `operating` and `failures`").help =
-        "such as `observed: {operating: 720h, failures: 3, repairs: [2h, 1h, 3h]}`";
+        "such as `observed: {operating: 720h, failures: 3, repairs: [2h, 1h, 3h]}`, or "
+        "`{file: incidents.csv, window: 726h}`";
     return;
   }
   if (observed.operating->value.in_seconds() <= 0.0 || observed.operating->value.is_never()) {

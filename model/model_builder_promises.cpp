@@ -17,7 +17,8 @@ void ModelBuilder::check_service_level(const ServiceLevel& level) {
     error("missing-key", level.span, "a promise must say which `availability`").help =
         "such as `{availability: 99.9%, period: 30d}`";
   }
-  if (level.period && (level.period->value.in_seconds() <= 0.0 || level.period->value.is_never())) {
+  if (level.period &&
+      (level.period->value.length.in_seconds() <= 0.0 || level.period->value.length.is_never())) {
     error("invalid-number", level.period->span, "`period` must be a finite time above zero");
   }
   const CreditTier* before = nullptr;

@@ -55,6 +55,8 @@ std::string event_kind_text(const Model& model, const BasicEvent& event) {
       return "common cause";
     case EventKind::fallback:
       return "fallback";
+    case EventKind::failover:
+      return "failover";
   }
   return "";
 }

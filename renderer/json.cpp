@@ -46,6 +46,7 @@ class AnalysisWriter {
     for (const Money& cost : analysis.component_costs) costs.push_back(json_money(cost));
     json["recovery"] = json_recovery(input_.model, analysis.recovery);
     json["redundancy_in_time"] = json_groups(input_.model, analysis.groups);
+    json["disaster_recovery"] = json_disasters(analysis.disasters);
     json["unreachable"] = json_names(input_.model, analysis.unreachable);
     json["expired_acceptances"] = expired_acceptances();
     json["not_modelled"] = analysis.not_modelled;
@@ -87,8 +88,15 @@ class AnalysisWriter {
     OrderedJson full = OrderedJson::object();
     add_availability(full, row.full);
     json["full_service"] = std::move(full);
-    json["slo"] = json_promise(row.slo, row.up);
-    json["sla"] = json_agreement(row.sla, row.up);
+    OrderedJson& approximated = json["approximated_groups"] = OrderedJson::array();
+    for (const std::uint32_t group : row.approximated) {
+      approximated.push_back(input_.function.recovery_groups[group].name);
+    }
+    json["planned_downtime_seconds_per_year"] =
+        row.planned_unavailability ? OrderedJson(*row.planned_unavailability * Duration::year)
+                                   : OrderedJson();
+    json["slo"] = json_promise(row.slo);
+    json["sla"] = json_agreement(row.sla);
     json["money"] = json_journey_money(row.money);
     OrderedJson& points = json["single_points_of_failure"] = OrderedJson::array();
     for (const SinglePoint& point : row.single_points) {

@@ -18,19 +18,14 @@ OrderedJson json_money(const Money& money) {
   return {{"amount", money.amount}, {"currency", money.currency}};
 }
 
-OrderedJson json_promise(const std::optional<PromiseResult>& promise,
-                         const AvailabilityResult& up) {
+OrderedJson json_promise(const std::optional<PromiseResult>& promise) {
   if (!promise) return nullptr;
   OrderedJson json = {{"availability", promise->target.value()},
-                      {"period_seconds", promise->period.in_seconds()}};
-  if (up.upper_unavailability <= promise->target.unavailability()) {
-    json["met"] = true;
-  } else if (up.lower_unavailability > promise->target.unavailability()) {
-    json["met"] = false;
-  } else {
-    json["met"] = nullptr;
-  }
+                      {"period_seconds", promise->period.length.in_seconds()}};
+  json["period"] = to_text(promise->period);
+  json["met"] = promise->met ? OrderedJson(*promise->met) : OrderedJson();
   json["period_assumed"] = promise->period_assumed;
+  json["planned_downtime_seconds"] = promise->planned.in_seconds();
   json["error_budget_seconds"] = promise->allowed.in_seconds();
   json["expected_downtime_seconds"] = promise->expected.in_seconds();
   json["missed_probability"] = known(promise->missed_probability);
@@ -38,9 +33,8 @@ OrderedJson json_promise(const std::optional<PromiseResult>& promise,
   return json;
 }
 
-OrderedJson json_agreement(const std::optional<PromiseResult>& promise,
-                           const AvailabilityResult& up) {
-  OrderedJson json = json_promise(promise, up);
+OrderedJson json_agreement(const std::optional<PromiseResult>& promise) {
+  OrderedJson json = json_promise(promise);
   if (!promise) return json;
   OrderedJson& credits = json["credits"] = OrderedJson::array();
   for (const CreditResult& credit : promise->credits) {

@@ -9,21 +9,20 @@ namespace cutpoint {
 namespace {
 
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
-std::string verdict(const std::string& name, const PromiseResult& promise,
-                    const AvailabilityResult& up, const Painter& paint) {
+std::string verdict(const std::string& name, const PromiseResult& promise, const Painter& paint) {
   const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
                                        to_human_text(promise.period));
-  const double allowed = promise.target.unavailability();
-  if (up.lower_unavailability <= allowed && up.upper_unavailability > allowed) {
-    return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
-  }
-  const double used = up.availability.unavailability();
-  const Duration gap = Duration::seconds(std::abs(used - allowed) * promise.period.in_seconds());
+  if (!promise.met) return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
+  const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
+  const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
   std::string budget;
   if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
+  if (promise.planned > Duration()) {
+    budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
+  }
   return lead +
-         (used <= allowed ? paint(Style::green, "met, " + to_human_text(gap) + " to spare")
-                          : paint(Style::red, "missed by " + to_human_text(gap))) +
+         (*promise.met ? paint(Style::green, "met, " + gap + " to spare")
+                       : paint(Style::red, "missed by " + gap)) +
          budget + '\n';
 }
 
@@ -51,7 +50,7 @@ std::string money_lines(const MoneyResult& money, const PromiseResult* sla) {
     add(fmt::format("outages cost {} a year", money_text(*money.outage_cost)));
   }
   if (money.credits) {
-    add(fmt::format("credits {} a year, {} of the revenue", money_text(*money.credits),
+    add(fmt::format("credits {} a year, {} of what is paid", money_text(*money.credits),
                     chance_text(sla->expected_credit.value_or(0.0))));
   } else if (sla != nullptr && sla->expected_credit) {
     add(fmt::format("credits {} of the fee", chance_text(*sla->expected_credit)));
@@ -80,9 +79,14 @@ std::string chance_text(double probability) {
 
 std::string promises_text(const JourneyAnalysis& journey, const Painter& paint) {
   std::string out;
+  if (journey.planned_unavailability) {
+    const double down = *journey.planned_unavailability;
+    out += fmt::format("    planned downtime {} a year, not part of the availability\n",
+                       to_human_text(Duration::seconds(down * Duration::year)));
+  }
   const auto promise = [&](const char* name, const std::optional<PromiseResult>& result) {
     if (!result) return;
-    out += verdict(name, *result, journey.up, paint) + chances(*result);
+    out += verdict(name, *result, paint) + chances(*result);
   };
   promise("SLO", journey.slo);
   promise("SLA", journey.sla);

@@ -1,5 +1,7 @@
 #include "renderer/recovery_json.hpp"
 
+#include "renderer/promises_json.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -10,6 +12,10 @@ OrderedJson seconds(const std::optional<Duration>& time) {
 
 OrderedJson truth(const std::optional<bool>& value) {
   return value ? OrderedJson(*value) : OrderedJson();
+}
+
+OrderedJson text_or_null(const std::string& text) {
+  return text.empty() ? OrderedJson() : OrderedJson(text);
 }
 
 OrderedJson json_scope(const Model& model, const ScopeRecovery& row) {
@@ -41,7 +47,8 @@ OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& r
 OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& groups) {
   OrderedJson json = OrderedJson::array();
   for (const GroupRecovery& group : groups) {
-    json.push_back({{"members", json_names(model, group.members)},
+    json.push_back({{"group", group.name},
+                    {"members", json_names(model, group.members)},
                     {"needed", group.needed},
                     {"repair_crews", group.crews ? OrderedJson(*group.crews) : OrderedJson()},
                     {"counted_downtime_seconds_per_year", group.counted.in_seconds()},
@@ -49,7 +56,31 @@ OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& gr
                     {"switching_seconds_per_year", group.switching.in_seconds()},
                     {"failed_switches_seconds_per_year", group.failed_switches.in_seconds()},
                     {"all_failed_seconds_per_year", group.all_failed.in_seconds()},
-                    {"outages_per_year", group.outages_per_year}});
+                    {"outages_per_year", group.outages_per_year},
+                    {"approximation", text_or_null(group.approximation)},
+                    {"left_out", text_or_null(group.left_out)}});
+  }
+  return json;
+}
+
+OrderedJson json_disasters(const std::vector<DisasterRecovery>& disasters) {
+  OrderedJson json = OrderedJson::array();
+  for (const DisasterRecovery& disaster : disasters) {
+    OrderedJson costs = OrderedJson::array();
+    for (const Money& cost : disaster.standby_costs) costs.push_back(json_money(cost));
+    json.push_back({{"group", disaster.name},
+                    {"strategy", name_of(disaster.strategy)},
+                    {"primary", disaster.primary},
+                    {"standby", disaster.standby},
+                    {"rpo_seconds", seconds(disaster.rpo)},
+                    {"rpo_of", text_or_null(disaster.rpo_from)},
+                    {"rpo_objective_seconds", seconds(disaster.rpo_objective)},
+                    {"rpo_met", truth(disaster.rpo_met())},
+                    {"rto_seconds", seconds(disaster.rto)},
+                    {"restores", text_or_null(disaster.rto_from)},
+                    {"rto_objective_seconds", seconds(disaster.rto_objective)},
+                    {"rto_met", truth(disaster.rto_met())},
+                    {"standby_costs_per_year", std::move(costs)}});
   }
   return json;
 }

@@ -9,6 +9,7 @@ namespace cutpoint {
 [[nodiscard]] OrderedJson json_recovery(const Model& model,
                                         const std::vector<DataRecovery>& recovery);
 
+[[nodiscard]] OrderedJson json_disasters(const std::vector<DisasterRecovery>& disasters);
 [[nodiscard]] OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& groups);
 
 }  // namespace cutpoint

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "renderer/figures_text.hpp"
+#include "renderer/promises_text.hpp"
 #include "renderer/text_journey.hpp"
 
 namespace cutpoint {
@@ -54,6 +55,11 @@ std::string rules_text(const DataRecovery& data) {
                             rule.offsite ? "one off-site" : "none off-site");
 }
 
+std::string remark_of(const GroupRecovery& group) {
+  if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
+  return group.approximation.empty() ? "" : "approximate: " + group.approximation;
+}
+
 }  // namespace
 
 std::string recovery_text(const RenderInput& input, const Painter& paint) {
@@ -96,10 +102,11 @@ std::string groups_text(const RenderInput& input, const Painter& paint) {
                    {"failed switches", Align::right},
                    {"all failed", Align::right},
                    {"outages", Align::right},
-                   {"counted above", Align::right}});
+                   {"if at once", Align::right}});
   for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
     const GroupRecovery& group = all[i];
-    std::string name = names_text(input.model, group.members, 3);
+    std::string name = group.members.empty() ? elided(visible(group.name), 48)
+                                             : names_text(input.model, group.members, 3);
     if (group.crews) {
       name += fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
     }
@@ -109,15 +116,52 @@ std::string groups_text(const RenderInput& input, const Painter& paint) {
                {to_human_text(group.failed_switches)},
                {to_human_text(group.all_failed)},
                {rate_text(group.outages_per_year)},
-               {to_human_text(group.counted), Style::dim}});
+               {to_human_text(group.counted), Style::dim}},
+              remark_of(group));
   }
   std::string out = "  " + paint(Style::bold, "Redundancy in time") +
-                    " (members alone; not part of the availability above)\n" +
+                    " (part of the availability above)\n" +
                     table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
   if (all.size() > most_components) {
     out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);
   }
   return out + '\n';
+}
+
+std::string disasters_text(const RenderInput& input, const Painter& paint) {
+  const auto& all = input.analysis.disasters;
+  if (all.empty()) return {};
+  using Align = TextTable::Align;
+  TextTable table({{"", Align::left, 32, 12},
+                   {"strategy", Align::left},
+                   {"loses (RPO)", Align::right},
+                   {"back in (RTO)", Align::right},
+                   {"standby costs a year", Align::right}});
+  for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
+    const DisasterRecovery& row = all[i];
+    std::string costs;
+    for (const Money& cost : row.standby_costs) {
+      costs += (costs.empty() ? "" : ", ") + money_text(cost);
+    }
+    std::string remark;
+    if (!row.rpo_from.empty()) remark += "RPO of " + visible(row.rpo_from) + "; ";
+    if (!row.rto_from.empty()) remark += "RTO with the restore of " + visible(row.rto_from) + "; ";
+    if (row.rpo_objective) {
+      remark += fmt::format("RPO at most {}; ", to_human_text(*row.rpo_objective));
+    }
+    if (row.rto_objective) {
+      remark += fmt::format("RTO at most {}; ", to_human_text(*row.rto_objective));
+    }
+    if (!remark.empty()) remark.resize(remark.size() - 2);
+    table.add({{visible(row.primary), Style::bold},
+               {std::string(name_of(row.strategy))},
+               time_cell(row.rpo, row.rpo_met(), "everything"),
+               time_cell(row.rto, row.rto_met(), "never"),
+               {costs.empty() ? "not stated" : costs}},
+              remark);
+  }
+  return "  " + paint(Style::bold, "Disaster recovery") + " (loss of the first site)\n" +
+         table.text(2, paint, std::max<std::size_t>(input.options.width, 60)) + '\n';
 }
 
 }  // namespace cutpoint

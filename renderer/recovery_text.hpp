@@ -14,4 +14,7 @@ namespace cutpoint {
 /// Groups with failover or repair crews; empty without any.
 [[nodiscard]] std::string groups_text(const RenderInput& input, const Painter& paint);
 
+/// How sites stand in for each other; empty where no failover states a strategy.
+[[nodiscard]] std::string disasters_text(const RenderInput& input, const Painter& paint);
+
 }  // namespace cutpoint

@@ -1,10 +1,8 @@
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
-#include "renderer/json_values.hpp"
+#include "renderer/simulation_values.hpp"
 
 namespace cutpoint {
-
-namespace {
 
 OrderedJson json_estimate(const Estimate& estimate) {
   OrderedJson json = {{"value", estimate.value}};
@@ -13,6 +11,8 @@ OrderedJson json_estimate(const Estimate& estimate) {
                          : OrderedJson();
   return json;
 }
+
+namespace {
 
 OrderedJson json_distribution(const DowntimeDistribution& row) {
   return {{"period_seconds", row.period.in_seconds()},
@@ -28,7 +28,8 @@ OrderedJson json_distribution(const DowntimeDistribution& row) {
 
 OrderedJson json_miss(const SimulatedMiss& miss) {
   OrderedJson json = {{"availability", miss.below.value()},
-                      {"period_seconds", miss.period.in_seconds()},
+                      {"period", to_text(miss.period)},
+                      {"period_seconds", miss.period.length.in_seconds()},
                       {"periods", miss.periods}};
   json["missed"] = miss.periods > 0 ? json_estimate(miss.probability) : OrderedJson();
   if (miss.credit) json["credit"] = miss.credit->value();
@@ -48,12 +49,15 @@ std::string render_simulation_json(const Model& model, const Simulation& simulat
                       {"batches", simulation.batches}};
   OrderedJson& journeys = json["journeys"] = OrderedJson::array();
   for (const JourneySimulation& journey : simulation.journeys) {
-    OrderedJson row = {{"name", model.journeys[journey.journey].name},
-                       {"method", "estimated"},
-                       {"unavailability", json_estimate(journey.unavailability)},
-                       {"full_service_unavailability", json_estimate(journey.full_unavailability)},
-                       {"outages", journey.outages},
-                       {"outages_per_year", json_estimate(journey.outages_per_year)}};
+    OrderedJson row = {
+        {"name", model.journeys[journey.journey].name},
+        {"method", "estimated"},
+        {"unavailability", json_estimate(journey.unavailability)},
+        {"full_service_unavailability", json_estimate(journey.full_unavailability)},
+        {"unavailability_with_planned",
+         journey.with_planned ? json_estimate(*journey.with_planned) : OrderedJson()},
+        {"outages", journey.outages},
+        {"outages_per_year", json_estimate(journey.outages_per_year)}};
     row["mean_outage_seconds"] =
         journey.mean_outage ? OrderedJson(journey.mean_outage->in_seconds()) : OrderedJson();
     row["longest_outage_seconds"] = journey.longest_outage.in_seconds();

@@ -6,16 +6,11 @@
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "renderer/promises_text.hpp"
+#include "renderer/simulation_values.hpp"
 #include "renderer/terminal_text.hpp"
 
 namespace cutpoint {
 
-namespace {
-
-/// Fewer outages than this leave the figures rough.
-constexpr std::uint64_t few_outages = 30;
-
-/// As many decimals as tell the ends of the interval apart.
 std::string availability_line(const Estimate& unavailability) {
   if (!unavailability.interval) {
     return to_human_text(Availability::from_unavailability(unavailability.value));
@@ -32,6 +27,11 @@ std::string availability_line(const Estimate& unavailability) {
   return fmt::format("{} ({} to {})", shown(unavailability.value), shown(interval.high),
                      shown(interval.low));
 }
+
+namespace {
+
+/// Fewer outages than this leave the figures rough.
+constexpr std::uint64_t few_outages = 30;
 
 std::string outages_line(const JourneySimulation& journey) {
   const Estimate& outages = journey.outages_per_year;
@@ -100,6 +100,9 @@ std::string journey_text(const Model& model, const JourneySimulation& journey, c
   out += "    " + outages_line(journey) + '\n';
   if (journey.full_unavailability.value > journey.unavailability.value) {
     out += fmt::format("    full service {}\n", availability_line(journey.full_unavailability));
+  }
+  if (journey.with_planned) {
+    out += fmt::format("    with planned downtime {}\n", availability_line(*journey.with_planned));
   }
   if (journey.outages < few_outages) {
     out += "    " +

@@ -123,6 +123,29 @@ std::string expired_text(const RenderInput& input, const Painter& paint) {
   return out;
 }
 
+std::string interval_text(const char* name, Duration value, const DurationRange& range) {
+  return fmt::format("{} {} ({} to {})", name, to_human_text(value), to_human_text(range.low),
+                     range.high.is_never() ? "never" : to_human_text(range.high));
+}
+
+/// Figures from incident files, with their intervals.
+std::string measured_text(const Model& model) {
+  constexpr std::size_t most = 8;
+  std::string text;
+  std::size_t found = 0;
+  for (const Component& component : model.components) {
+    if (!component.figures || component.figures->source != FigureSource::observed) continue;
+    const Figures& figures = *component.figures;
+    if (!figures.mtbf_range) continue;
+    if (++found > most) continue;
+    text += (text.empty() ? "" : "; ") + visible(component.name) + ": " +
+            interval_text("MTBF", figures.mtbf, *figures.mtbf_range);
+    if (figures.mttr_range) text += ", " + interval_text("MTTR", figures.mttr, *figures.mttr_range);
+  }
+  if (found > most) text += fmt::format("; and {} more", found - most);
+  return text.empty() ? "" : text + ", at 90 %";
+}
+
 std::string provenance(const RenderInput& input, const Painter& paint) {
   const Analysis& analysis = input.analysis;
   std::string out = expired_text(input, paint);
@@ -131,6 +154,9 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
                      names_text(input.model, analysis.assumed, 10) +
                          ": catalogue defaults; set mtbf and mttr from your own records",
                      input, paint);
+  }
+  if (const std::string measured = measured_text(input.model); !measured.empty()) {
+    out += paragraph("Measured", measured, input, paint);
   }
   for (const Money& cost : analysis.component_costs) {
     out += paragraph("Components cost", money_text(cost) + " a year", input, paint);
@@ -170,7 +196,7 @@ Rendered render(const RenderInput& input) {
     out += journey_single_points(input, journey, paint);
     out += journey_redundancy(input, journey, paint) + '\n';
   }
-  out += groups_text(input, paint) + recovery_text(input, paint);
+  out += groups_text(input, paint) + disasters_text(input, paint) + recovery_text(input, paint);
   out += drawing_text(input, paint) + provenance(input, paint);
   return {out, ""};
 }

@@ -64,10 +64,27 @@ std::vector<TextTable::Cell> single_point_cells(const RenderInput& input,
           {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"}};
 }
 
+namespace {
+
+std::string failover_remark(const StructureFunction& function, EventId event) {
+  for (const RecoveryGroup& group : function.recovery_groups) {
+    if (group.failover != event) continue;
+    if (group.always_by_hand) return "somebody switches by hand";
+    return fmt::format("switches in {}, {} of failures",
+                       to_human_text(Duration::hours(group.switch_hours)),
+                       to_text(Probability(group.success)));
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string remark_of(const RenderInput& input, const SinglePoint& point) {
   std::string remark;
   const BasicEvent& event = input.function.events[point.event];
-  if (point.classification == SinglePointClass::partial) {
+  if (event.kind == EventKind::failover) {
+    remark = failover_remark(input.function, point.event);
+  } else if (point.classification == SinglePointClass::partial) {
     const Restart& restart = *input.model.components[event.component].details->restart;
     remark = fmt::format("restarts in {}, {} of failures", to_human_text(restart.time->value),
                          to_text(restart.cures->value));
@@ -95,6 +112,16 @@ std::string names_text(const Model& model, const std::vector<ComponentId>& ids, 
   return text;
 }
 
+/// Which groups keep the figure from being exact.
+std::string approximated_text(const RenderInput& input, const JourneyAnalysis& analysis) {
+  std::string names;
+  for (const std::uint32_t group : analysis.approximated) {
+    if (!names.empty()) names += "; ";
+    names += elided(visible(input.function.recovery_groups[group].name), 40);
+  }
+  return names.empty() ? "" : fmt::format("    but for the times of {}: see below\n", names);
+}
+
 std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& analysis,
                             const Painter& paint) {
   const Journey& journey = input.model.journeys[analysis.journey];
@@ -117,6 +144,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
     out += (fits ? " · " : "\n    ") + outages;
   }
   out += '\n';
+  out += approximated_text(input, analysis);
   if (analysis.has_soft_requirements) out += full_service_text(analysis);
   return out + promises_text(analysis, paint);
 }

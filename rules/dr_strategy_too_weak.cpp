@@ -12,6 +12,7 @@ namespace {
 // backup 15-30 min, starting a pilot light 10-30 min (reference figures of the course text).
 constexpr Duration least_restore = Duration::seconds(15 * Duration::minute);
 constexpr Duration least_cold_start = Duration::seconds(10 * Duration::minute);
+constexpr Duration least_warm_start = Duration::seconds(Duration::minute);
 
 /// The shortest objective that the component is under, with its place.
 const Spanned<Duration>* shortest_rto(const LintSubject& subject, ComponentId id,
@@ -75,9 +76,64 @@ void check_standbys(const LintSubject& subject, std::vector<RuleFinding>& findin
   }
 }
 
+/// The least time that a strategy takes where the document states none.
+Duration least_time(DisasterStrategy strategy) {
+  switch (strategy) {
+    case DisasterStrategy::backup_and_restore:
+      return least_restore;
+    case DisasterStrategy::pilot_light:
+      return least_cold_start;
+    case DisasterStrategy::warm_standby:
+      return least_warm_start;
+    case DisasterStrategy::active_active:
+      break;
+  }
+  return {};
+}
+
+SourceSpan place_of(const LintSubject& subject, const std::string& group) {
+  for (const RedundancyGroup& candidate : subject.function.groups) {
+    if (candidate.name == group) return candidate.span;
+  }
+  return {};
+}
+
+/// Strategies of sites: by their times where these are stated, else by the least that they take.
+void check_strategies(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+  for (const DisasterRecovery& site : subject.analysis.disasters) {
+    const std::string strategy(name_of(site.strategy));
+    const auto report = [&](const char* objective, Duration allowed, std::string witness) {
+      RuleFinding finding;
+      finding.span = place_of(subject, site.name);
+      finding.subject = site.name;
+      finding.message = fmt::format("the strategy {} of `{}` is too weak for an {} of {}", strategy,
+                                    site.name, objective, to_human_text(allowed));
+      finding.witness.push_back(std::move(witness));
+      finding.help = "choose the next stronger strategy, or measure and state the times it takes";
+      findings.push_back(std::move(finding));
+    };
+    if (site.rto_met() == false) {
+      report("RTO", *site.rto_objective,
+             fmt::format("noticing, switching{} take {}",
+                         site.rto_from.empty() ? "" : " and restoring `" + site.rto_from + "`",
+                         to_human_text(*site.rto)));
+    } else if (!site.rto && site.rto_objective && *site.rto_objective < least_time(site.strategy)) {
+      report("RTO", *site.rto_objective,
+             fmt::format("{} rarely takes less than {}, and no `time` is stated", strategy,
+                         to_human_text(least_time(site.strategy))));
+    }
+    if (site.rpo_met() == false) {
+      report("RPO", *site.rpo_objective,
+             fmt::format("the loss of `{}` loses {} of `{}`", site.primary,
+                         site.rpo->is_never() ? "all" : to_human_text(*site.rpo), site.rpo_from));
+    }
+  }
+}
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   check_backups(subject, JourneysOver(subject.function), findings);
   check_standbys(subject, findings);
+  check_strategies(subject, findings);
 }
 
 }  // namespace
@@ -90,7 +146,11 @@ const Rule& dr_strategy_too_weak_rule() {
       "a recovery strategy that cannot keep the objective",
       "Reports data whose only copies are backups without a stated `restore` time under an `rto` "
       "below 15 min, and a cold standby without a stated `time` under an `rto` below 10 min. Where "
-      "times are stated, `rto-not-met` and `failover-slower-than-rto` judge those instead.",
+      "times are stated, `rto-not-met` and `failover-slower-than-rto` judge those instead. A "
+      "failover "
+      "with a `strategy` is compared with the objectives of the journeys and data that stand on "
+      "it: "
+      "by its RTO and RPO where they are stated, else by the least time that the strategy takes.",
       "Backup and restore, pilot light, warm standby and active-active each have a range of times "
       "that they can reach; the objective must lie in it.",
       "Choose the next stronger strategy, or measure and state the time that yours takes.",

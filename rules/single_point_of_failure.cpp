@@ -112,6 +112,8 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& journey : subject.analysis.journeys) {
     for (const SinglePoint& point : journey.single_points) {
       const BasicEvent& event = subject.function.events[point.event];
+      // How long a switch takes is judged by the rules on failovers.
+      if (event.kind == EventKind::failover) continue;
       const EventId first = event.kind == EventKind::component
                                 ? subject.function.component_events[event.component].front()
                                 : point.event;

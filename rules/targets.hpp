@@ -21,7 +21,7 @@ struct Target {
     if (!level->has_value() || !(*level)->availability) continue;
     const ServiceLevel& written = **level;
     return Target{written.availability->value,
-                  written.period ? written.period->value : Duration::seconds(Duration::year),
+                  written.period ? written.period->value.length : Duration::seconds(Duration::year),
                   level == &journey.slo, written.availability->span};
   }
   return std::nullopt;

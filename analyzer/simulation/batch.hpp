@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analyzer/simulation/downtime_tally.hpp"
+#include "analyzer/simulation/group_player.hpp"
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"
 
@@ -12,18 +14,30 @@ namespace cutpoint {
 
 /// What is counted for a journey, apart from the batch.
 struct JourneyPeriods {
-  std::vector<double> lengths_hours;  ///< year, month, then those of the promises
+  /// Year, month, then those of the promises; lengths of one follow each other in a circle.
+  std::vector<std::vector<double>> lengths_hours;
 };
 
 struct BatchPlan {
   const LivePlan& live;
-  std::vector<RepairSampler> repairs;  ///< of live.timed, in order
+  std::vector<FailureProcess> processes;  ///< of live.timed, in order, as groups leave them alone
+  std::vector<RepairSampler> repairs;     ///< the same
   std::vector<JourneyPeriods> journeys;
+  /// Group whose crews repair it, by position in live.timed; none where crews never run out.
+  std::vector<std::uint32_t> crews_of;
+  double planned_cycle_hours = 0.0;  ///< 0: there are no maintenance windows
+  double warm_up_hours = 0.0;        ///< before counting: until groups are in their long-run state
+
+  static constexpr std::uint32_t no_group = UINT32_MAX;
 };
+
+/// The plan of a function, without the journeys' periods.
+[[nodiscard]] BatchPlan make_batch_plan(const LivePlan& live);
 
 /// Totals of one journey in one batch.
 struct JourneyBatch {
   OutageTally down;
+  OutageTally with_planned;  ///< planned downtime included; only where there is any
   double not_full_hours = 0.0;
 };
 
@@ -34,7 +48,7 @@ struct Batch {
 };
 
 /// Runs batches one after the other; each worker owns one.
-class BatchRunner {
+class BatchRunner : private GroupClock {
  public:
   explicit BatchRunner(const BatchPlan& plan);
 
@@ -44,21 +58,54 @@ class BatchRunner {
   /// The next change of a timed event.
   struct Change {
     double time;
-    std::uint32_t position;  ///< in live.timed
+    std::uint32_t position;  ///< in live.timed; behind them the switches of live.groups
     friend bool operator<(const Change& a, const Change& b) {
       return a.time < b.time || (a.time == b.time && a.position < b.position);
     }
   };
 
+  void schedule_switch(std::uint32_t group, double time) override;
+  void change_rate(EventId own, double share) override;
+
   void start(RandomStream& random);
-  void step(Batch& batch, RandomStream& random);
+  void warm_up(RandomStream& random);
+  /// One change; the time that it happens at.
+  double step(RandomStream& random);
+  void change_event(std::uint32_t position, double now, RandomStream& random);
+  [[nodiscard]] double next_failure(std::uint32_t position, RandomStream& random);
+  void call_crew(std::uint32_t position, double now, RandomStream& random);
+  void release_crew(std::uint32_t group, double now, RandomStream& random);
+  void settle(double now, RandomStream& random);
   void observe(Batch& batch, double now);
+  void set(EventId event, bool failed);
+  void start_windows(RandomStream& random);
+  void change_window(std::uint32_t window, double now);
+  void observe_planned(Batch& batch, double now);
+  void reschedule(std::uint32_t position, double time);
+  void sift_up(std::size_t at);
   void sift_down(std::size_t at);
 
   const BatchPlan& plan_;
   LiveFunction live_;
-  std::vector<Change> heap_;  ///< the soonest on top
+  /// The same with maintenance windows; follows `live_`, only where there are any.
+  std::optional<LiveFunction> planned_;
+  std::vector<std::uint8_t> window_on_;
+  IdVector<EventId, std::uint32_t> windows_over_;  ///< how many hold an event down now
+  RandomStream planned_random_{0, 0};
+  std::vector<Change> heap_;          ///< the soonest on top
+  std::vector<std::uint32_t> place_;  ///< in the heap, by position
   std::vector<std::uint8_t> occurred_;
+  std::vector<double> rate_share_;  ///< by position: less than 1 while it waits in a standby
+  struct Crews {
+    std::uint32_t busy = 0;
+    std::deque<std::uint32_t> waiting;
+  };
+  std::vector<Crews> crews_;  ///< by recovery group
+  GroupPlayer groups_;
+  RandomStream* random_ = nullptr;  ///< of the batch that runs
+  double now_ = 0.0;
+  std::uint64_t failures_ = 0;
+  std::vector<std::uint32_t> position_of_;  ///< in live.timed, by event
   std::vector<OutageTally> not_full_;
   /// Journeys by the node that says they are down, and by that which says they are not full.
   IdVector<NodeId, std::vector<std::uint32_t>> down_at_;

@@ -2,42 +2,66 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace cutpoint {
 
-PeriodTally::PeriodTally(double length, double horizon)
-    // A hair of room, so that a year holds twelve months whatever the rounding.
-    : length_(length), periods_(static_cast<std::uint64_t>(std::floor(horizon / length + 1e-9))) {}
+PeriodTally::PeriodTally(std::vector<double> lengths, double horizon) : ends_(std::move(lengths)) {
+  std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+  // A hair of room, so that a year holds twelve months whatever the rounding.
+  periods_ = ended_by(horizon * (1.0 + 1e-12));
+}
+
+std::uint64_t PeriodTally::ended_by(double time) const {
+  const double circles = std::floor(time / ends_.back());
+  const double rest = time - circles * ends_.back();
+  const auto within = std::upper_bound(ends_.begin(), ends_.end(), rest) - ends_.begin();
+  return static_cast<std::uint64_t>(circles) * ends_.size() + static_cast<std::uint64_t>(within);
+}
+
+double PeriodTally::end_of(std::uint64_t periods) const {
+  const std::uint64_t within = periods % ends_.size();
+  const double start = within == 0 ? 0.0 : ends_[within - 1];
+  return static_cast<double>(periods / ends_.size()) * ends_.back() + start;
+}
 
 void PeriodTally::add(double start, double end) {
   while (start < end) {
-    const auto at = static_cast<std::uint64_t>(start / length_);
+    // Rounding may put the start of a period a hair before the end of the last one.
+    const std::uint64_t at = std::max(ended_by(start), current_);
     if (at >= periods_) return;
     if (at > current_) {
-      if (down_ > 0.0) downtimes_.push_back(down_);
+      close();
       current_ = at;
-      down_ = 0.0;
     }
-    // Rounding may put the end of the period at the start itself: then the next one begins here.
-    const double boundary = static_cast<double>(current_ + 1) * length_;
+    const double boundary = end_of(current_ + 1);
     const double until = std::min(end, boundary);
     if (until > start) down_ += until - start;
     if (end <= boundary) return;
-    if (down_ > 0.0) downtimes_.push_back(std::min(down_, length_));
+    close();
     ++current_;
-    down_ = 0.0;
-    start = boundary;
-    if (current_ >= periods_) return;
-    if (static_cast<std::uint64_t>(start / length_) < current_) {
-      start = std::nextafter(boundary, end);
-    }
+    start = std::max(start, boundary);
   }
 }
 
+void PeriodTally::close() {
+  if (down_ <= 0.0) return;
+  const double length = end_of(current_ + 1) - end_of(current_);
+  downtimes_.push_back(std::min(down_, length));
+  shares_.push_back(downtimes_.back() / length);
+  down_ = 0.0;
+}
+
 void PeriodTally::finish() {
-  if (current_ < periods_ && down_ > 0.0) downtimes_.push_back(std::min(down_, length_));
+  if (current_ < periods_) close();
   down_ = 0.0;
   current_ = periods_;
+}
+
+std::uint64_t PeriodTally::above(double share) const {
+  return static_cast<std::uint64_t>(
+      std::count_if(shares_.begin(), shares_.end(), [share](double x) { return x > share; }));
 }
 
 void OutageTally::go_down(double now, bool counts) {

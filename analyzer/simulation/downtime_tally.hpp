@@ -6,10 +6,11 @@
 
 namespace cutpoint {
 
-/// Downtime of each whole period of one length; hours throughout.
+/// Downtime of each whole period; hours throughout. Lengths follow each other in a circle, so that
+/// months may differ.
 class PeriodTally {
  public:
-  PeriodTally(double length, double horizon);
+  PeriodTally(std::vector<double> lengths, double horizon);
 
   /// An outage; later ones start later.
   void add(double start, double end);
@@ -19,13 +20,21 @@ class PeriodTally {
   [[nodiscard]] std::uint64_t periods() const { return periods_; }
   /// Of the periods that had any, in the order of time.
   [[nodiscard]] const std::vector<double>& downtimes() const { return downtimes_; }
+  /// Periods whose downtime is above a share of their own length.
+  [[nodiscard]] std::uint64_t above(double share) const;
 
  private:
-  double length_;
+  /// Whole periods that end by then, and the end of the first so many.
+  [[nodiscard]] std::uint64_t ended_by(double time) const;
+  [[nodiscard]] double end_of(std::uint64_t periods) const;
+  void close();
+
+  std::vector<double> ends_;  ///< of each period of a circle, from its start
   std::uint64_t periods_;
   std::uint64_t current_ = 0;
   double down_ = 0.0;
   std::vector<double> downtimes_;
+  std::vector<double> shares_;  ///< the same, of the length of the period
 };
 
 /// When one top event was down.

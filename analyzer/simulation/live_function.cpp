@@ -13,15 +13,59 @@ LivePlan::LivePlan(const StructureFunction& of)
       is_top(of.nodes.size(), 0),
       initial(evaluate(of, {})),
       initial_count(of.nodes.size(), 0),
-      demands_at(of.nodes.size()) {
+      demands_at(of.nodes.size()),
+      groups_at(of.nodes.size()) {
   mark_relevant();
-  for (std::size_t i = 0; i < function.nodes.size(); ++i) {
-    for (const NodeId child : function.children_of(NodeId(i))) {
-      initial_count[NodeId(i)] += initial[child];
-    }
-  }
   for (const Network& network : function.networks) adjacency.push_back(NetworkAdjacency(network));
   sort_events();
+  list_groups();
+  shorten_chains();
+  count_initially();
+}
+
+void LivePlan::shorten_chains() {
+  // Parents have larger ids than their children.
+  counted_at.resize(function.nodes.size());
+  for (std::size_t i = function.nodes.size(); i-- > 0;) {
+    const NodeId id(i);
+    counted_at[id] = id;
+    if (relevant[id] == 0 || is_top[id] != 0 || function.nodes[id].type != NodeType::any ||
+        !demands_at[id].empty() || !groups_at[id].empty()) {
+      continue;
+    }
+    NodeId only;
+    std::size_t above = 0;
+    for (const Parents::Place& place : parents.of(id)) {
+      if (relevant[place.parent] == 0) continue;
+      only = place.parent;
+      ++above;
+    }
+    if (above == 1 && function.nodes[only].type == NodeType::any) {
+      counted_at[id] = counted_at[only];
+    }
+  }
+}
+
+void LivePlan::count_initially() {
+  for (std::size_t i = 0; i < function.nodes.size(); ++i) {
+    const NodeId id(i);
+    if (initial[id] == 0 || counted_at[id] != id) continue;
+    for (const Parents::Place& place : parents.of(id)) {
+      if (relevant[place.parent] != 0) ++initial_count[counted_at[place.parent]];
+    }
+  }
+}
+
+void LivePlan::list_groups() {
+  for (std::uint32_t i = 0; i < function.recovery_groups.size(); ++i) {
+    const RecoveryGroup& group = function.recovery_groups[i];
+    const bool switches = group.failover.valid() && function.events[group.failover].can_fail;
+    if (!switches && group.own_processes.empty()) continue;
+    if (relevant[group.node] == 0) continue;
+    const auto number = static_cast<std::uint32_t>(groups.size());
+    groups.push_back(i);
+    for (const NodeId member : group.members) groups_at[member].push_back(number);
+  }
 }
 
 void LivePlan::mark_relevant() {
@@ -38,6 +82,8 @@ void LivePlan::sort_events() {
     const EventId id(i);
     const BasicEvent& event = function.events[id];
     const NodeId node = function.event_nodes[id];
+    // A failover is played by its group.
+    if (event.kind == EventKind::failover) continue;
     if (!event.can_fail || !node.valid() || relevant[node] == 0) continue;
     if (event.process.rate > 0.0 && std::isfinite(event.process.rate)) {
       timed.push_back(id);
@@ -84,6 +130,7 @@ void LiveFunction::reset() {
   failed_ = plan_.initial;
   failed_children_ = plan_.initial_count;
   changed_tops_.clear();
+  touched_groups_.clear();
   std::fill(demanded_.begin(), demanded_.end(), std::uint8_t{0});
   // What is asked for already when nothing has failed shows when all of them are looked at once.
   touched_demands_.clear();
@@ -100,6 +147,7 @@ void LiveFunction::set(EventId event, bool occurred) {
 void LiveFunction::flip(NodeId node) {
   failed_[node] ^= 1U;
   if (plan_.is_top[node] != 0) changed_tops_.push_back(node);
+  for (const std::uint32_t group : plan_.groups_at[node]) touched_groups_.push_back(group);
   stack_.push_back(node);
 }
 
@@ -112,7 +160,9 @@ void LiveFunction::propagate() {
       stack_.pop_back();
       const bool now_failed = failed_[node] != 0;
       for (const Parents::Place& place : plan_.parents.of(node)) {
-        if (plan_.relevant[place.parent] != 0) reconsider(place.parent, now_failed);
+        if (plan_.relevant[place.parent] != 0) {
+          reconsider(plan_.counted_at[place.parent], now_failed);
+        }
       }
     }
     if (networks_to_search_.empty()) return;

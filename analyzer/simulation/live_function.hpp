@@ -27,10 +27,16 @@ class LivePlan {
   IdVector<NodeId, std::uint8_t> is_top;
   IdVector<NodeId, std::uint8_t> initial;  ///< failed when nothing has occurred
   IdVector<NodeId, std::uint32_t> initial_count;
+  /// Where the failure of a node's child is counted: at itself, or, in a chain of disjunctions that
+  /// nobody looks into, at its upper end. Deep chains cost one step, not one for each link.
+  IdVector<NodeId, NodeId> counted_at;
   IdVector<NetworkId, NetworkAdjacency> adjacency;
   std::vector<Demand> demands;
   /// Demands that a conjunction belongs to.
   IdVector<NodeId, std::vector<std::uint32_t>> demands_at;
+  /// Recovery groups that are played, by position in the function, and where their members are.
+  std::vector<std::uint32_t> groups;
+  IdVector<NodeId, std::vector<std::uint32_t>> groups_at;
   std::vector<EventId> timed;   ///< events that fail and are repaired in time
   std::vector<EventId> frozen;  ///< events without a rate whose target never works: drawn once
 
@@ -38,6 +44,9 @@ class LivePlan {
   void mark_relevant();
   void sort_events();
   void add_demand(EventId event);
+  void list_groups();
+  void shorten_chains();
+  void count_initially();
 };
 
 /// Follows the state incrementally: a change costs as many steps as nodes change, and their
@@ -56,6 +65,9 @@ class LiveFunction {
   [[nodiscard]] bool failed(NodeId node) const { return failed_[node] != 0; }
   /// Tops that changed since the list was last cleared; a top may be named twice.
   [[nodiscard]] std::vector<NodeId>& changed_tops() { return changed_tops_; }
+  /// Groups with a member that changed since the list was last cleared; some named twice.
+  [[nodiscard]] std::vector<std::uint32_t>& touched_groups() { return touched_groups_; }
+  [[nodiscard]] bool has_touched_demands() const { return !touched_demands_.empty(); }
 
  private:
   void flip(NodeId node);
@@ -73,6 +85,7 @@ class LiveFunction {
   std::vector<std::uint32_t> touched_demands_;
   std::vector<std::uint8_t> demanded_;
   std::vector<NodeId> changed_tops_;
+  std::vector<std::uint32_t> touched_groups_;
 };
 
 }  // namespace cutpoint

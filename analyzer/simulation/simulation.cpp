@@ -5,6 +5,7 @@
 #include <cmath>
 #include <exception>
 #include <mutex>
+#include <numeric>
 #include <thread>
 
 #include <fmt/format.h>
@@ -22,7 +23,9 @@ constexpr std::uint32_t wanted_batches = 256;
 double longest_period_hours(const std::vector<JourneyPeriods>& journeys) {
   double longest = 0.0;
   for (const JourneyPeriods& journey : journeys) {
-    for (const double length : journey.lengths_hours) longest = std::max(longest, length);
+    for (const std::vector<double>& lengths : journey.lengths_hours) {
+      longest = std::max(longest, *std::max_element(lengths.begin(), lengths.end()));
+    }
   }
   return longest;
 }
@@ -43,8 +46,7 @@ std::vector<std::uint32_t> batch_years(std::uint32_t years,
 std::string refuse(const BatchPlan& plan, const SimulationOptions& options) {
   const auto years = static_cast<double>(options.years);
   double failures = 0.0;
-  for (const EventId event : plan.live.timed) {
-    const FailureProcess& process = plan.live.function.events[event].process;
+  for (const FailureProcess& process : plan.processes) {
     failures += process.rate * (1.0 - process.unavailability) * year_hours * years;
   }
   if (failures > SimulationLimits::failures) {
@@ -59,7 +61,10 @@ std::string refuse(const BatchPlan& plan, const SimulationOptions& options) {
   }
   double periods = 0.0;
   for (const JourneyPeriods& journey : plan.journeys) {
-    for (const double length : journey.lengths_hours) periods += years * year_hours / length;
+    for (const std::vector<double>& lengths : journey.lengths_hours) {
+      const double circle = std::accumulate(lengths.begin(), lengths.end(), 0.0);
+      periods += years * year_hours * static_cast<double>(lengths.size()) / circle;
+    }
   }
   if (periods > SimulationLimits::periods) {
     return "the periods of the promises are too short for so many years; simulate fewer years";
@@ -123,10 +128,7 @@ class Workers {
 std::optional<Simulation> simulate(const Model& model, const StructureFunction& function,
                                    const SimulationOptions& options, std::string& error) {
   const LivePlan live(function);
-  BatchPlan plan{live, {}, {}};
-  for (const EventId event : live.timed) {
-    plan.repairs.emplace_back(function.events[event].process);
-  }
+  BatchPlan plan = make_batch_plan(live);
   for (const Journey& journey : model.journeys) plan.journeys.push_back(periods_of(journey));
   error = options.years == 0 ? "nothing can be said about no years" : refuse(plan, options);
   if (!error.empty()) return std::nullopt;

@@ -100,17 +100,21 @@ class Summariser {
     return result;
   }
 
-  [[nodiscard]] SimulatedMiss miss(std::size_t tally, Availability below, Duration period) const {
+  [[nodiscard]] SimulatedMiss miss(std::size_t tally, Availability below,
+                                   const ServiceLevel& level) const {
+    const ServicePeriod period = period_of(level);
+    const bool counted = level.planned && level.planned->value == PlannedDowntime::counted;
     SimulatedMiss result;
     result.below = below;
     result.period = period;
-    const double allowed = below.downtime_in(period).in_hours();
+    // A hair of room: an outage that is exactly as long as allowed is not longer.
+    const double allowed = below.unavailability() * (1.0 + 1e-12);
     std::vector<double> missed, periods;
     for (const Batch& batch : batches_) {
-      const PeriodTally& part = journey(batch).down.periods[tally];
-      missed.push_back(
-          static_cast<double>(std::count_if(part.downtimes().begin(), part.downtimes().end(),
-                                            [allowed](double down) { return down > allowed; })));
+      const JourneyBatch& row = journey(batch);
+      const bool with_planned = counted && !row.with_planned.periods.empty();
+      const PeriodTally& part = (with_planned ? row.with_planned : row.down).periods[tally];
+      missed.push_back(static_cast<double>(part.above(allowed)));
       periods.push_back(static_cast<double>(part.periods()));
       result.periods += part.periods();
     }
@@ -137,9 +141,11 @@ class Summariser {
 }  // namespace
 
 JourneyPeriods periods_of(const Journey& journey) {
-  JourneyPeriods periods{{year_hours, year_hours / 12.0}};
+  JourneyPeriods periods{{{year_hours}, {year_hours / 12.0}}};
   for (const auto* level : {&journey.slo, &journey.sla}) {
-    if (level->has_value()) periods.lengths_hours.push_back(period_of(**level).in_hours());
+    if (!level->has_value()) continue;
+    std::vector<double>& lengths = periods.lengths_hours.emplace_back();
+    for (const Duration length : period_of(**level).lengths()) lengths.push_back(length.in_hours());
   }
   return periods;
 }
@@ -154,6 +160,10 @@ JourneySimulation summarise(const Model& model, JourneyId id, const std::vector<
       summary.share_of_time([](const JourneyBatch& journey) { return journey.down.down_hours; });
   result.full_unavailability =
       summary.share_of_time([](const JourneyBatch& journey) { return journey.not_full_hours; });
+  if (!batches.empty() && !summary.journey(batches.front()).with_planned.periods.empty()) {
+    result.with_planned = summary.share_of_time(
+        [](const JourneyBatch& journey) { return journey.with_planned.down_hours; });
+  }
   const std::vector<double> outages = summary.values(
       [](const JourneyBatch& journey) { return static_cast<double>(journey.down.outages); });
   std::vector<double> years;
@@ -174,18 +184,17 @@ JourneySimulation summarise(const Model& model, JourneyId id, const std::vector<
   std::size_t tally = first_promise_tally;
   if (written.slo) {
     if (written.slo->availability) {
-      result.slo = summary.miss(tally, written.slo->availability->value, period_of(*written.slo));
+      result.slo = summary.miss(tally, written.slo->availability->value, *written.slo);
     }
     ++tally;
   }
   if (!written.sla) return result;
   if (written.sla->availability) {
-    result.sla.push_back(
-        summary.miss(tally, written.sla->availability->value, period_of(*written.sla)));
+    result.sla.push_back(summary.miss(tally, written.sla->availability->value, *written.sla));
   }
   for (const CreditTier& tier : written.sla->credits) {
     if (!tier.below || !tier.credit) continue;
-    result.sla.push_back(summary.miss(tally, tier.below->value, period_of(*written.sla)));
+    result.sla.push_back(summary.miss(tally, tier.below->value, *written.sla));
     result.sla.back().credit = tier.credit->value;
   }
   return result;

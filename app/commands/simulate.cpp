@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/pipeline.hpp"
+#include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 
 namespace cutpoint {
@@ -58,7 +59,11 @@ class ProgressLine {
     const int percent = static_cast<int>(std::floor(100.0 * done));
     if (percent == shown_) return;
     shown_ = percent;
-    console_.err << fmt::format("\rsimulating {:3d} %", percent) << std::flush;
+    constexpr int width = 40;
+    const auto full = static_cast<std::size_t>(width * percent / 100);
+    console_.err << fmt::format("\rsimulating [{}{}] {:3d} %", std::string(full, '#'),
+                                std::string(width - full, '.'), percent)
+                 << std::flush;
   }
   void remove() {
     if (shown_ >= 0) console_.err << "\r\x1b[K" << std::flush;
@@ -68,6 +73,23 @@ class ProgressLine {
   Console& console_;
   int shown_ = -1;
 };
+
+/// Rare events by importance sampling instead of years.
+Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
+              const LoadedModel& loaded, Console& console) {
+  constexpr std::uint32_t fewest = 1000, most = 100'000'000;
+  const auto cycles = number_of<std::uint32_t>(arguments, "cycles", fewest, most, console);
+  if (!cycles) return Exit::failure;
+  const RareOptions options{*cycles, common.seed, common.threads, common.confidence};
+  std::string error;
+  const auto simulation = simulate_rare(*loaded.model, *loaded.function, options, error);
+  if (!simulation) return fail(console, error);
+  const RenderOptions render_options{console.colour_out, console.width, loaded.file_name};
+  console.out << (arguments.value("format") == "json"
+                      ? render_rare_json(*loaded.model, *simulation, render_options)
+                      : render_rare_text(*loaded.model, *simulation, render_options));
+  return Exit::success;
+}
 
 Exit run(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
@@ -79,6 +101,7 @@ Exit run(const Arguments& arguments, Console& console) {
                 "a fault tree states probabilities, not failures and repairs: there is "
                 "nothing to play through time; `cutpoint analyze` computes it exactly");
   }
+  if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
   ProgressLine progress(console);
   if (console.progress) options->progress = [&progress](double done) { progress.show(done); };
   std::string error;
@@ -103,6 +126,8 @@ const Command& simulate_command() {
        {"--seed", "S", "the same seed gives the same figures, on any number of threads", {}, "1"},
        {"--threads", "T", "how many threads to use [one for each core]"},
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
+       {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
+       {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
        {"-f,--format", "FORMAT", "how to print", {"text", "json"}, "text"}},
       "cutpoint simulate samples/multi-az.yaml --years 10000 --seed 7",
       run};

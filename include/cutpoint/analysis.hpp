@@ -119,6 +119,10 @@ struct JourneyAnalysis {
   std::vector<ComponentId> dominators;  ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
+  /// Recovery groups below it, by position, whose figures are an approximation or left out.
+  std::vector<std::uint32_t> approximated;
+  /// Share of time down in planned windows when it would be up without them; absent without any.
+  std::optional<double> planned_unavailability;
   std::optional<PromiseResult> slo;  ///< where the journey states one
   std::optional<PromiseResult> sla;
   MoneyResult money;
@@ -148,12 +152,13 @@ struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
   std::vector<DrawingDifference> differences;
-  std::vector<ComponentId> assumed;        ///< components with catalogue figures
-  std::vector<ComponentId> unreachable;    ///< components that no journey uses
-  std::vector<ExpiredAcceptance> expired;  ///< document, journeys, components, in file order
-  std::vector<Money> component_costs;      ///< a year, by currency
-  std::vector<DataRecovery> recovery;      ///< of components that keep data, in file order
-  std::vector<GroupRecovery> groups;       ///< with failover or repair crews, in file order
+  std::vector<ComponentId> assumed;         ///< components with catalogue figures
+  std::vector<ComponentId> unreachable;     ///< components that no journey uses
+  std::vector<ExpiredAcceptance> expired;   ///< document, journeys, components, in file order
+  std::vector<Money> component_costs;       ///< a year, by currency
+  std::vector<DataRecovery> recovery;       ///< of components that keep data, in file order
+  std::vector<GroupRecovery> groups;        ///< with failover or repair crews, in file order
+  std::vector<DisasterRecovery> disasters;  ///< groups with a strategy, in file order
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.

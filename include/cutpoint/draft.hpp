@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cutpoint/boxed.hpp"
+#include "cutpoint/incidents.hpp"
 #include "cutpoint/key_marks.hpp"
 #include "cutpoint/operations.hpp"
 #include "cutpoint/source.hpp"
@@ -59,6 +61,13 @@ struct DraftFigures {
     Given<Duration> operating;
     Given<std::uint32_t> failures;
     std::vector<Spanned<Duration>> repairs;
+    Given<std::string> file;  ///< of incidents, beside the document
+    Given<Instant> from;
+    Given<Instant> to;
+    Given<Duration> window;
+    /// Confidence intervals of what the file says; no keys.
+    std::optional<DurationRange> mtbf_interval;
+    std::optional<DurationRange> mttr_interval;
   };
   Given<DurationRange> mtbf;
   Given<DurationRange> mttr;
@@ -99,6 +108,7 @@ struct DraftComponent {
   Boxed<Failover> failover;
   Boxed<Spanned<std::uint32_t>> repair_crews;
   Boxed<HealthCheck> health_check;
+  std::vector<Maintenance> maintenance;
   std::vector<Backup> backups;
   Boxed<Replication> replication;
   Boxed<Objectives> objectives;
@@ -164,6 +174,7 @@ struct Draft {
   std::vector<WrittenName> include;
   std::vector<DraftKind> kinds;
   std::vector<DraftDefaults> defaults;
+  Boxed<DraftFigures::Observed> observed;  ///< an incident file for all components in it
   std::vector<DraftJourney> journeys;
   std::vector<DraftComponent> components;
   std::vector<DraftLink> links;

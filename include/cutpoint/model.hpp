@@ -49,7 +49,7 @@ struct Figures {
   bool mttr_assumed = false;  ///< the repair time is the catalogue's guess
   RepairSpread repair;
   const CatalogueProfile* profile = nullptr;  ///< the component's own row of the catalogue
-  Boxed<DurationRange> mtbf_range;            ///< where a range was written
+  Boxed<DurationRange> mtbf_range;            ///< where a range was written, or measured
   Boxed<DurationRange> mttr_range;
   [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
 };
@@ -80,6 +80,7 @@ struct ComponentDetails {
   Boxed<Failover> failover;
   std::optional<std::uint32_t> repair_crews;
   Boxed<HealthCheck> health_check;
+  std::vector<Maintenance> maintenance;
   std::vector<Backup> backups;
   Boxed<Replication> replication;
   Boxed<Objectives> objectives;

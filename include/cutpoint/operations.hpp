@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cutpoint/duration.hpp"
@@ -18,6 +19,10 @@ enum class RestartPolicy { always, unless_stopped, on_failure, never };
 enum class FailoverMode { active_active, active_passive };
 enum class Standby { hot, warm, cold };
 enum class ReplicationMode { sync, async };
+/// How a second region stands ready, from the cheapest to the quickest.
+enum class DisasterStrategy { backup_and_restore, pilot_light, warm_standby, active_active };
+/// Whether planned downtime counts against a promise.
+enum class PlannedDowntime { excluded, counted };
 enum class HealthProbe { process, port, http, inference };
 enum class RepairDistribution { exponential, fixed, log_normal, weibull };
 
@@ -58,6 +63,8 @@ struct Failover {
   Given<Duration> time;
   Given<Probability> success;
   Given<Duration> manual;
+  Given<Probability> standby_failures;  ///< failure rate of a waiting member, of that of a serving
+  Given<DisasterStrategy> strategy;
 };
 
 struct HealthCheck {
@@ -68,6 +75,17 @@ struct HealthCheck {
   Given<Duration> timeout;
   Given<std::uint32_t> retries;
   Given<Duration> start_period;
+  Given<Probability> detects;  ///< share of failures that the check notices at all
+};
+
+/// A window of planned downtime that comes again and again.
+struct Maintenance {
+  SourceSpan span;
+  KeyMarks marks;
+  Given<Duration> every;
+  Given<Duration> start;  ///< of the first window, from the beginning of the cycle
+  Given<Duration> lasts;
+  Given<bool> rolling;  ///< the instances of a pool one after the other
 };
 
 struct Backup {
@@ -102,12 +120,31 @@ struct CreditTier {
   Given<Probability> credit;
 };
 
+/// A length of time, or a part of the calendar, whose lengths differ.
+struct ServicePeriod {
+  enum class Calendar { none, month, quarter, year };
+  Calendar calendar = Calendar::none;
+  Duration length;  ///< the mean of a calendar period: a twelfth, a quarter of 365 days
+
+  /// The lengths that come in a year, in their order; one for a plain length.
+  [[nodiscard]] std::vector<Duration> lengths() const;
+  friend bool operator==(const ServicePeriod&, const ServicePeriod&) = default;
+};
+
+/// `month`, `quarter`, `year`, or a duration.
+[[nodiscard]] Parsed<ServicePeriod> parse_service_period(std::string_view text);
+[[nodiscard]] std::string to_text(const ServicePeriod& period);
+/// For people: "calendar month", "30 d".
+[[nodiscard]] std::string to_human_text(const ServicePeriod& period);
+
 /// An objective (`slo`) or, with credits, an agreement (`sla`).
 struct ServiceLevel {
   SourceSpan span;
   KeyMarks marks;
   Given<Availability> availability;
-  Given<Duration> period;
+  Given<ServicePeriod> period;
+  Given<PlannedDowntime> planned;
+  Given<Money> fee;  ///< what the customer pays; credits are shares of it
   std::vector<CreditTier> credits;
 };
 

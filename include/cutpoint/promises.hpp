@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cutpoint/money.hpp"
+#include "cutpoint/operations.hpp"
 #include "cutpoint/probability.hpp"
 
 namespace cutpoint {
@@ -25,10 +26,13 @@ struct CreditResult {
 /// simulate` does without these assumptions.
 struct PromiseResult {
   Availability target;
-  Duration period;
-  bool period_assumed = false;               ///< none was written: a year
-  Duration allowed;                          ///< the error budget: downtime that a period may have
-  Duration expected;                         ///< mean downtime of a period
+  ServicePeriod period;
+  Duration planned;  ///< mean planned downtime of a period, where it counts against the promise
+  bool period_assumed = false;  ///< none was written: a year
+  Duration allowed;             ///< the error budget: downtime that a period may have
+  Duration expected;            ///< mean downtime of a period, that included
+  /// Whether the long-run average keeps it; absent where bounds do not decide.
+  std::optional<bool> met;
   std::optional<double> missed_probability;  ///< of a period exceeding its budget
   std::vector<CreditResult> credits;         ///< as written: from the highest availability down
   std::optional<double> expected_credit;     ///< mean share of the fee paid back, deepest tier only
@@ -39,7 +43,7 @@ struct MoneyResult {
   std::optional<Money> revenue_per_hour;
   std::optional<Money> revenue_lost;  ///< revenue an hour × downtime a year
   std::optional<Money> outage_cost;  ///< `outage_cost` × downtime, or × outages where it is no rate
-  std::optional<Money> credits;      ///< expected credits; the fee is taken to be the revenue
+  std::optional<Money> credits;      ///< expected; of the `fee`, else of the revenue
   [[nodiscard]] bool any() const {
     return revenue_per_hour || revenue_lost || outage_cost || credits;
   }

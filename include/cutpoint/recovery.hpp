@@ -55,19 +55,44 @@ struct DataRecovery {
   CopyRule copy_rule;
 };
 
-/// A redundancy group with the time that switching and repairs take, solved as a Markov chain of
-/// its own members (and what each alone runs on). These figures stand beside the journeys'
-/// availability, which counts every member as repaired at once and every switch as taking no time.
+/// A redundancy group with the time that switching and repairs take, solved as a Markov chain.
+/// These figures are part of the journeys' availability, but for what `left_out` says.
 struct GroupRecovery {
-  std::vector<ComponentId> members;  ///< of a pair, the one that serves first in front; or the pool
+  std::string name;                  ///< "api", or "any of api-1, api-2"
+  std::vector<ComponentId> members;  ///< the pool, or the members that are components
   std::uint32_t needed = 1;
-  std::optional<std::uint32_t> crews;  ///< of a pool
-  Duration counted;                    ///< downtime a year as the availability counts it
+  std::optional<std::uint32_t> crews;  ///< where they are limited
+  Duration counted;                    ///< downtime a year if switches and crews took no time
   Duration downtime;                   ///< a year, with switches, standby and crews
   Duration switching;                  ///< of that: automatic switches
   Duration failed_switches;  ///< of that: until somebody has switched by hand, or repaired
   Duration all_failed;       ///< of that: too few members work
   double outages_per_year = 0;
+  std::string approximation;  ///< why the chain is not exact; empty where it is
+  std::string left_out;       ///< why it is not in the availability; empty where it is
+};
+
+[[nodiscard]] std::string_view name_of(DisasterStrategy strategy);
+
+/// How a second site takes over when the first is lost.
+struct DisasterRecovery {
+  std::string name;  ///< of the group
+  DisasterStrategy strategy = DisasterStrategy::backup_and_restore;
+  std::string primary;
+  std::vector<std::string> standby;
+  std::optional<Duration> rpo;  ///< of the data that needs longest; absent where not stated
+  std::optional<Duration> rto;  ///< noticing, switching, restoring; absent where not stated
+  std::string rpo_from;         ///< the data component that decides
+  std::string rto_from;
+  std::optional<Duration> rpo_objective;  ///< the shortest of the data's and journeys'
+  std::optional<Duration> rto_objective;
+  std::vector<Money> standby_costs;  ///< a year, by currency
+  [[nodiscard]] std::optional<bool> rpo_met() const {
+    return rpo && rpo_objective ? std::optional(*rpo <= *rpo_objective) : std::nullopt;
+  }
+  [[nodiscard]] std::optional<bool> rto_met() const {
+    return rto && rto_objective ? std::optional(*rto <= *rto_objective) : std::nullopt;
+  }
 };
 
 }  // namespace cutpoint

@@ -13,6 +13,7 @@
 
 namespace cutpoint {
 
+struct RareSimulation;
 struct Simulation;
 struct Observation;
 
@@ -69,6 +70,11 @@ struct Renderer {
                                                  const RenderOptions& options);
 [[nodiscard]] std::string render_simulation_json(const Model& model, const Simulation& simulation,
                                                  const RenderOptions& options);
+
+[[nodiscard]] std::string render_rare_text(const Model& model, const RareSimulation& simulation,
+                                           const RenderOptions& options);
+[[nodiscard]] std::string render_rare_json(const Model& model, const RareSimulation& simulation,
+                                           const RenderOptions& options);
 
 [[nodiscard]] std::string render_observation_text(const Observation& observation,
                                                   const RenderOptions& options);

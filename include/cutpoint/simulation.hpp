@@ -56,7 +56,7 @@ struct DowntimeDistribution {
 /// How often a period falls below an availability.
 struct SimulatedMiss {
   Availability below;
-  Duration period;
+  ServicePeriod period;
   std::optional<Probability> credit;  ///< for credit tiers
   std::uint64_t periods = 0;
   Estimate probability;
@@ -66,8 +66,10 @@ struct JourneySimulation {
   JourneyId journey;
   Estimate unavailability;       ///< journey down
   Estimate full_unavailability;  ///< journey down or degraded
-  Estimate outages_per_year;     ///< how often the journey goes down
-  std::uint64_t outages = 0;     ///< that were seen
+  /// Journey down, planned downtime included; absent without maintenance windows.
+  std::optional<Estimate> with_planned;
+  Estimate outages_per_year;  ///< how often the journey goes down
+  std::uint64_t outages = 0;  ///< that were seen
   std::optional<Duration> mean_outage;
   Duration longest_outage;  ///< cut off at the ends of a batch
   DowntimeDistribution year;

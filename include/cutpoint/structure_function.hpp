@@ -25,7 +25,7 @@ using EventId = Id<struct EventTag>;
 using NetworkId = Id<struct NetworkTag>;
 using GroupId = Id<struct GroupTag>;
 
-enum class EventKind { component, link, common_cause, fallback };
+enum class EventKind { component, link, common_cause, fallback, failover };
 
 /// The failure process behind a basic event: independent two-state Markov, or a demand failure.
 struct FailureProcess {
@@ -37,11 +37,12 @@ struct FailureProcess {
   bool has_frequency = true;
 };
 
-/// A basic event: one instance, link, common cause or missing fallback.
+/// A basic event: one instance, link, common cause, missing fallback, or failover under way.
 struct BasicEvent {
   std::string name;  ///< stable and printable: "vm-1", "web#2", "no fallback from a to b"
   EventKind kind = EventKind::component;
-  ComponentId component;  ///< kind component, and the dependant for kind fallback, if a component
+  ComponentId
+      component;  ///< kind component; for fallback and failover the dependant, if a component
   std::uint32_t instance = 0;  ///< 1-based in a pool, 0 otherwise
   LinkId link;
   CommonCauseId common_cause;
@@ -99,6 +100,55 @@ struct RedundancyGroup {
   SourceSpan span;
 };
 
+/// What a redundancy group does over time. Its failover is a basic event that is on while work
+/// moves from a failed member to another one; `calibrate` gives it, and the members' own events
+/// where crews or a standby change them, the figures of the group's Markov chain.
+struct RecoveryGroup {
+  std::string name;                     ///< "api", or "any of api-1, api-2"
+  std::vector<ComponentId> components;  ///< the pool, or the members that are components
+  EventId failover;                     ///< invalid where a switch takes no time
+  NodeId node;                          ///< fails while it switches, or when too few members work
+  NodeId full_node;                     ///< the same with soft requirements taken as hard
+  std::vector<NodeId> members;          ///< their failures
+  std::vector<EventId> own;             ///< their own events; invalid where they have none
+  std::uint32_t needed = 1;
+  std::uint32_t crews = 0;      ///< repairs that can go on at once; 0: any number
+  bool active_passive = false;  ///< else all serve, and one user's member is followed
+  double standby_rate = 1.0;    ///< failure rate of a waiting member's own event, as a share
+  double success = 1.0;         ///< of a switch
+  double switch_hours = 0.0;    ///< mean, detection included
+  double manual_hours = 0.0;    ///< mean of a switch by hand after a failed one; 0: nobody does
+  bool always_by_hand = false;  ///< there is no automatic switch
+
+  /// Long-run shares of time by the Markov chain, and outages an hour.
+  struct Shares {
+    double switching = 0;
+    double failed_switch = 0;
+    double all_failed = 0;
+    double outages_per_hour = 0;
+    double instantly = 0;  ///< unavailability if switches and waiting for crews took no time
+    [[nodiscard]] double down() const { return switching + failed_switch + all_failed; }
+  };
+  Shares shares;
+  std::vector<double> failure_rates;  ///< of members, with all they stand on, by hour of up time
+  /// The members' own processes before the chain shaped their events; empty where it did not.
+  std::vector<FailureProcess> own_processes;
+  /// Why the chain is not exactly what the group does within the whole; empty where it is.
+  std::string approximation;
+  /// Why the group's times are not in the figures at all; empty where they are.
+  std::string left_out;
+  [[nodiscard]] bool shapes_members() const { return crews != 0 || standby_rate < 1.0; }
+};
+
+/// Planned downtime: these events are on from `start` for `lasts`, again after each `every`.
+struct PlannedWindow {
+  ComponentId component;
+  std::vector<EventId> events;
+  double start_hours = 0;
+  double lasts_hours = 0;
+  double every_hours = 0;
+};
+
 struct StructureFunction {
   IdVector<NodeId, Node> nodes;
   std::vector<NodeId> children;
@@ -107,6 +157,8 @@ struct StructureFunction {
   IdVector<NetworkId, Network> networks;
   std::vector<Reachability> reachabilities;
   IdVector<GroupId, RedundancyGroup> groups;
+  std::vector<RecoveryGroup> recovery_groups;
+  std::vector<PlannedWindow> planned;
 
   IdVector<ComponentId, NodeId> component_failed;
   /// Journey down: its hard requirements are not met.

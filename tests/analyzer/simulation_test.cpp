@@ -216,7 +216,7 @@ TEST_CASE("too much to simulate is refused") {
 }
 
 TEST_CASE("downtime is split at the ends of periods") {
-  PeriodTally tally(10.0, 45.0);
+  PeriodTally tally({10.0}, 45.0);
   CHECK(tally.periods() == 4);
   tally.add(2.0, 3.0);
   tally.add(5.0, 31.0);

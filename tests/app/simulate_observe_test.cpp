@@ -20,20 +20,29 @@ nlohmann::json json_of(std::vector<std::string> arguments) {
   return nlohmann::json::parse(result.out);
 }
 
-void check_holds(const nlohmann::json& estimate, const nlohmann::json& exact) {
+void check_holds(const nlohmann::json& estimate, const nlohmann::json& exact, double room = 0.0) {
   CAPTURE(estimate.dump(), exact.dump());
   REQUIRE(estimate["interval"].is_array());
-  CHECK(estimate["interval"][0] <= exact);
-  CHECK(estimate["interval"][1] >= exact);
+  CHECK(estimate["interval"][0].get<double>() * (1.0 - room) <= exact.get<double>());
+  CHECK(estimate["interval"][1].get<double>() * (1.0 + room) >= exact.get<double>());
+}
+
+std::vector<std::string> all_samples() {
+  std::vector<std::string> files;
+  for (const char* folder : {"samples", "samples/ladder"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(source_path(folder))) {
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace
 
 TEST_CASE("the simulation agrees with the exact figures within its interval, on every sample") {
   int journeys = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(source_path("samples"))) {
-    if (entry.path().extension() != ".yaml") continue;
-    const std::string file = entry.path().string();
+  for (const std::string& file : all_samples()) {
     INFO(file);
     const auto exact = json_of({"analyze", file, "--today", "2026-01-01"});
     const auto simulated =
@@ -44,12 +53,15 @@ TEST_CASE("the simulation agrees with the exact figures within its interval, on 
       if (truth["method"] != "exact") continue;
       INFO(truth["name"]);
       ++journeys;
-      check_holds(seen["unavailability"], truth["unavailability"]);
-      check_holds(seen["full_service_unavailability"], truth["full_service"]["unavailability"]);
-      check_holds(seen["outages_per_year"], truth["outages_per_year"]);
+      // Groups on shared ground are approximate, and the analysis says so.
+      const double room = truth["approximated_groups"].empty() ? 0.0 : 0.05;
+      check_holds(seen["unavailability"], truth["unavailability"], room);
+      check_holds(seen["full_service_unavailability"], truth["full_service"]["unavailability"],
+                  room);
+      check_holds(seen["outages_per_year"], truth["outages_per_year"], room);
     }
   }
-  CHECK(journeys >= 7);
+  CHECK(journeys >= 17);
 }
 
 TEST_CASE("one, two and eight threads print the same bytes") {

@@ -1,0 +1,29 @@
+/// What a written `failover` comes to: times, chances, who serves.
+#pragma once
+
+#include <optional>
+
+#include "cutpoint/model.hpp"
+
+namespace cutpoint {
+
+struct FailoverTerms {
+  bool active_passive = false;
+  bool by_hand = false;
+  double standby_rate = 1.0;  ///< failure rate of a waiting member, of that of a serving one
+  double success = 1.0;       ///< of an automatic switch, what a check misses included
+  std::optional<Duration> detection;
+  std::optional<Duration> time;    ///< of the switch itself, starting a cold standby included
+  std::optional<Duration> manual;  ///< of a switch by hand, without the detection
+  /// Mean hours from the failure to the end of the switch, or of one by hand (0: nobody does it).
+  [[nodiscard]] double switch_hours() const;
+  [[nodiscard]] double manual_hours() const;
+};
+
+[[nodiscard]] FailoverTerms failover_terms(const Model& model, const Failover& written,
+                                           ComponentId first_member);
+
+/// Longest time until health checks have seen a failure; absent where no interval is written.
+[[nodiscard]] std::optional<Duration> noticed_within(const Model& model, ComponentId id);
+
+}  // namespace cutpoint

@@ -1,0 +1,32 @@
+/// How often the members of a group fail, and for how long, with all that they run on and need.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analyzer/failover_chain.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct MemberRates {
+  double failure_rate = 0;  ///< by hour of up time
+  double repair_rate = 0;
+  std::vector<OutageClass> classes;  ///< its outages by length
+  bool one_event = false;            ///< fails by a single event that no other member shares
+};
+
+/// Of each member, leaving out what alone fails so many that fewer than `needed` remain (then
+/// nothing is left to take over). Nothing where a member is too large to compute.
+[[nodiscard]] std::optional<std::vector<MemberRates>> member_rates(
+    const StructureFunction& function, const RecoveryGroup& group);
+
+/// A function of the nodes below some roots only. Events keep their ids.
+struct PartOfFunction {
+  StructureFunction function;
+  std::vector<NodeId> roots;
+};
+[[nodiscard]] PartOfFunction part_below(const StructureFunction& function,
+                                        const std::vector<NodeId>& roots);
+
+}  // namespace cutpoint

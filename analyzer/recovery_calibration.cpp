@@ -1,0 +1,306 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analyzer/failover_chain.hpp"
+#include "analyzer/markov_chain.hpp"
+#include "analyzer/member_rates.hpp"
+#include "analyzer/nodes_below.hpp"
+#include "analyzer/recovery_groups.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// A pool beyond this is not scaled to its crews: the work grows with the square of its size.
+constexpr std::size_t most_shaped_members = 3000;
+
+class GroupCalibrator {
+ public:
+  GroupCalibrator(StructureFunction& function, RecoveryGroup& group)
+      : function_(function), group_(group) {}
+
+  void calibrate() {
+    if (!group_.node.valid() || group_.members.empty()) return;
+    const auto rates = member_rates(function_, group_);
+    if (!rates) {
+      group_.left_out = "its members are too large to compute";
+      return;
+    }
+    rates_ = *rates;
+    for (const MemberRates& member : rates_) group_.failure_rates.push_back(member.failure_rate);
+    if (group_.failover.valid() &&
+        std::any_of(rates_.begin(), rates_.end(),
+                    [](const MemberRates& member) { return member.failure_rate <= 0.0; })) {
+      group_.left_out = "a member cannot fail, so nothing has to move";
+      return;
+    }
+    find_instantly();
+    explain();
+    const bool shaped = group_.shapes_members() && may_shape();
+    const ChainShares shares = chain(members(shaped));
+    group_.shares.switching = group_.always_by_hand ? 0.0 : shares.switching;
+    group_.shares.failed_switch = shares.failed_switch;
+    group_.shares.all_failed = shares.all_failed;
+    // Without a failover's event the chain's switches take no time at all: no outages.
+    group_.shares.outages_per_hour =
+        shares.into_failed + (group_.failover.valid() ? shares.into_switch : 0.0);
+    if (!group_.failover.valid()) group_.shares.switching = group_.shares.failed_switch = 0.0;
+    if (shaped) shape_members();
+    if (group_.failover.valid()) set_failover(shares, shaped);
+  }
+
+ private:
+  [[nodiscard]] std::size_t count() const { return group_.members.size(); }
+  [[nodiscard]] std::size_t spare() const { return count() - group_.needed; }
+  [[nodiscard]] std::size_t crews() const { return group_.crews == 0 ? count() : group_.crews; }
+
+  [[nodiscard]] SwitchTerms terms() const {
+    return {group_.active_passive, group_.success, group_.switch_hours, group_.manual_hours};
+  }
+
+  [[nodiscard]] const FailureProcess* own_process(std::size_t member) const {
+    const EventId event = group_.own[member];
+    if (!event.valid() || !function_.events[event].can_fail) return nullptr;
+    return &function_.events[event].process;
+  }
+
+  /// Members with all that they stand on; while one waits, its own failures are rarer.
+  [[nodiscard]] std::vector<ChainMember> members(bool shaped) const {
+    std::vector<ChainMember> result;
+    for (std::size_t i = 0; i < count(); ++i) {
+      const FailureProcess* own = own_process(i);
+      const double less = shaped && own != nullptr ? (1.0 - group_.standby_rate) * own->rate : 0.0;
+      result.push_back({rates_[i].failure_rate, std::max(0.0, rates_[i].failure_rate - less),
+                        rates_[i].repair_rate, rates_[i].classes});
+    }
+    return result;
+  }
+
+  [[nodiscard]] std::vector<ChainMember> own_members() const {
+    std::vector<ChainMember> result;
+    for (std::size_t i = 0; i < count(); ++i) {
+      const FailureProcess& own = *own_process(i);
+      result.push_back({own.rate, group_.standby_rate * own.rate, 1.0 / own.mean_repair_hours});
+    }
+    return result;
+  }
+
+  [[nodiscard]] ChainShares chain(const std::vector<ChainMember>& members) const {
+    if (count() == 2 && group_.needed == 1 && crews() == 2) {
+      return pair_shares(members[0], members[1], terms());
+    }
+    const ChainMember mean = mean_of(members);
+    if (count() <= most_chain_members) {
+      return group_shares(count(), group_.needed, crews(), mean, terms());
+    }
+    return shares_of_many(mean);
+  }
+
+  [[nodiscard]] static ChainMember mean_of(const std::vector<ChainMember>& members) {
+    ChainMember mean;
+    double down = 0.0;
+    for (const ChainMember& member : members) {
+      mean.failure_rate += member.failure_rate;
+      mean.waiting_failure_rate += member.waiting_failure_rate;
+      if (member.failure_rate > 0.0) {
+        down += member.failure_rate / (member.failure_rate + member.repair_rate);
+      }
+    }
+    const auto number = static_cast<double>(members.size());
+    mean.failure_rate /= number;
+    mean.waiting_failure_rate /= number;
+    down /= number;
+    mean.repair_rate = down > 0.0 ? mean.failure_rate * (1.0 - down) / down : 1.0;
+    return mean;
+  }
+
+  /// Failures and repairs alone, and each failure of a serving member with the mean switch.
+  [[nodiscard]] ChainShares shares_of_many(const ChainMember& member) const {
+    const RepairShop shop{count(),
+                          group_.needed,
+                          crews(),
+                          member.failure_rate,
+                          member.repair_rate,
+                          group_.active_passive && member.waiting_failure_rate <= 0.0};
+    const std::vector<double> failed = shares_failed(shop);
+    ChainShares shares;
+    for (std::size_t i = spare() + 1; i < failed.size(); ++i) shares.all_failed += failed[i];
+    const double slots = group_.active_passive ? static_cast<double>(group_.needed) : 1.0;
+    const double moves = (1.0 - shares.all_failed - failed[spare()]) * slots * member.failure_rate;
+    const double by_hand =
+        group_.manual_hours > 0.0 ? group_.manual_hours : 1.0 / member.repair_rate;
+    shares.into_switch = moves;
+    shares.switching = moves * group_.success * group_.switch_hours;
+    shares.failed_switch = moves * (1.0 - group_.success) * by_hand;
+    shares.into_failed = failed[spare()] * static_cast<double>(group_.needed) * member.failure_rate;
+    return shares;
+  }
+
+  void find_instantly() {
+    std::vector<double> down;
+    for (const MemberRates& member : rates_) {
+      const double both = member.failure_rate + member.repair_rate;
+      down.push_back(both > 0.0 ? member.failure_rate / both : 0.0);
+    }
+    if (count() <= most_shaped_members) {
+      group_.shares.instantly = probability_of_more(down, spare(), 1.0);
+    }
+  }
+
+  /// True where nothing but the group stands on these events.
+  [[nodiscard]] bool used_here_only(const std::vector<EventId>& events) const {
+    std::vector<NodeId> tops;
+    for (const auto* some : {&function_.journey_failed, &function_.journey_not_full}) {
+      tops.insert(tops.end(), some->begin(), some->end());
+    }
+    const auto reached = mark_below_but(function_, tops, std::array{group_.node, group_.full_node});
+    return std::all_of(events.begin(), events.end(), [&](EventId event) {
+      return !event.valid() || !function_.event_nodes[event].valid() ||
+             reached[function_.event_nodes[event]] == 0;
+    });
+  }
+
+  void explain() {
+    const bool alone = std::all_of(rates_.begin(), rates_.end(),
+                                   [](const MemberRates& member) { return member.one_event; });
+    bool exponential = true, alike = true;
+    for (std::size_t i = 0; i < count(); ++i) {
+      const FailureProcess* own = own_process(i);
+      exponential = exponential && own != nullptr &&
+                    own->repair.distribution == RepairDistribution::exponential &&
+                    own->repair.cured <= 0.0;
+      alike = alike && rates_[i].failure_rate == rates_[0].failure_rate &&
+              rates_[i].repair_rate == rates_[0].repair_rate;
+    }
+    const bool pair = count() == 2 && group_.needed == 1 && crews() == 2;
+    std::string& why = group_.approximation;
+    if (!alone) {
+      why = "members also fail with what they run on or need";
+    } else if (!used_here_only(group_.own)) {
+      why = "members are needed outside of the group too";
+    } else if (!exponential) {
+      why = "repairs are not exponential";
+    } else if (!alike && !pair) {
+      why = "members differ; the chain takes their mean";
+    } else if (count() > most_chain_members) {
+      why = fmt::format("more than {} members", most_chain_members);
+    }
+  }
+
+  /// Crews and standbys can be counted where the members have events of their own, for the group
+  /// alone.
+  [[nodiscard]] bool may_shape() {
+    std::string& why = group_.left_out;
+    for (std::size_t i = 0; i < count(); ++i) {
+      const FailureProcess* own = own_process(i);
+      if (own == nullptr || own->rate <= 0.0 || own->mean_repair_hours <= 0.0) {
+        why = "a member has no failures of its own, so crews and standby change nothing";
+        return false;
+      }
+    }
+    if (count() > most_shaped_members) {
+      why = fmt::format("crews and standby of more than {} members are not counted",
+                        most_shaped_members);
+    } else if (!used_here_only(group_.own)) {
+      why = "crews and standby are not counted: members are needed outside of the group too";
+    }
+    return why.empty();
+  }
+
+  /// Scales the members' own events, so that too few of them working is as probable and as frequent
+  /// as the chain of their own failures says.
+  void shape_members() {
+    const ChainShares shares = chain(own_members());
+    std::vector<double> down;
+    for (const EventId event : group_.own) {
+      group_.own_processes.push_back(function_.events[event].process);
+      down.push_back(function_.events[event].process.unavailability);
+    }
+    const double largest = 1.0 / *std::max_element(down.begin(), down.end());
+    const auto too_few = [&](double scale) { return probability_of_more(down, spare(), scale); };
+    double low = 0.0, high = largest;
+    for (int step = 0; step < 200 && high - low > 1e-15 * high; ++step) {
+      const double middle = 0.5 * (low + high);
+      (too_few(middle) < shares.all_failed ? low : high) = middle;
+    }
+    const double scale = 0.5 * (low + high);
+    constexpr double near = 1e-5;
+    const double slope = (too_few(scale * (1.0 + near)) - too_few(scale * (1.0 - near))) /
+                         (2.0 * near);  // by the logarithm of the scale
+    const double not_moving = 1.0 - moving_share(shares);
+    const double leave_rate = shares.into_failed / (slope * not_moving);
+    for (std::size_t i = 0; i < count(); ++i) {
+      FailureProcess& process = function_.events[group_.own[i]].process;
+      process.unavailability = std::min(down[i] * scale, 1.0);
+      process.mean_repair_hours = 1.0 / leave_rate;
+      process.rate = leave_rate * process.unavailability / (1.0 - process.unavailability);
+    }
+  }
+
+  /// What the failover's event takes, so that it and too few members working add up to the chain.
+  [[nodiscard]] static double moving_share(const ChainShares& shares) {
+    return (shares.switching + shares.failed_switch) / (1.0 - shares.all_failed);
+  }
+
+  /// Frequency at which too few members work, were they independent and no switch under way.
+  [[nodiscard]] double direct_failures() const {
+    std::vector<double> down;
+    for (std::size_t i = 0; i < count(); ++i) down.push_back(own_process(i)->unavailability);
+    double per_hour = 0.0;
+    for (std::size_t i = 0; i < count(); ++i) {
+      const double q = std::exchange(down[i], 1.0);
+      const double if_failed = probability_of_more(down, spare(), 1.0);
+      down[i] = 0.0;
+      const double if_works = probability_of_more(down, spare(), 1.0);
+      down[i] = q;
+      per_hour += (if_failed - if_works) * own_process(i)->rate * (1.0 - q);
+    }
+    return per_hour;
+  }
+
+  void set_failover(const ChainShares& shares, bool shaped) {
+    BasicEvent& event = function_.events[group_.failover];
+    const double share = moving_share(shares);
+    event.can_fail = share > 0.0;
+    if (!event.can_fail) return;
+    // The rest of the chain's outages is what the members' own events bring.
+    double into_switch = shares.into_switch;
+    if (!shaped && group_.approximation.empty()) {
+      into_switch += shares.into_failed - (1.0 - share) * direct_failures();
+    }
+    const double per_hour = into_switch / (1.0 - shares.all_failed);
+    event.process.unavailability = share;
+    event.process.rate = per_hour / (1.0 - share);
+    event.process.mean_repair_hours = share / per_hour;
+    // Outages of two lengths: switches that work, and those that somebody has to mend.
+    event.process.repair.cured = group_.success;
+    event.process.repair.restart = Duration::hours(group_.switch_hours);
+    // Members are assumed or not; the switch's own figures were written.
+    for (const EventId own : group_.own) {
+      event.assumed = event.assumed || (own.valid() && function_.events[own].assumed);
+    }
+  }
+
+  StructureFunction& function_;
+  RecoveryGroup& group_;
+  std::vector<MemberRates> rates_;
+};
+
+}  // namespace
+
+void calibrate_recovery_groups(StructureFunction& function) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < function.recovery_groups.size(); ++i) order.push_back(i);
+  // Groups inside of others come first: children have smaller ids.
+  std::stable_sort(order.begin(), order.end(), [&function](std::size_t a, std::size_t b) {
+    return function.recovery_groups[a].node < function.recovery_groups[b].node;
+  });
+  for (const std::size_t i : order) {
+    GroupCalibrator(function, function.recovery_groups[i]).calibrate();
+  }
+}
+
+}  // namespace cutpoint

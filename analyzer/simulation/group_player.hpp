@@ -1,0 +1,64 @@
+/// Plays redundancy groups through time: who serves, switches under way, crews at work.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <vector>
+
+#include "analyzer/simulation/live_function.hpp"
+
+namespace cutpoint {
+
+/// What a group asks of the clock.
+class GroupClock {
+ public:
+  virtual ~GroupClock() = default;
+  /// The switch of a group ends then; never, where infinite.
+  virtual void schedule_switch(std::uint32_t group, double time) = 0;
+  /// From now on a member's own event happens at this share of its rate.
+  virtual void change_rate(EventId own, double share) = 0;
+};
+
+class GroupPlayer {
+ public:
+  static constexpr double never = std::numeric_limits<double>::infinity();
+
+  GroupPlayer(const LivePlan& plan, LiveFunction& live) : plan_(plan), live_(live) {}
+
+  /// Decides who serves at the start; all work is settled.
+  void start(GroupClock& clock, RandomStream& random);
+  /// Follows the members of the groups that changed. True where it let a failover begin or end, so
+  /// that more may have changed.
+  bool settle(double now, GroupClock& clock, RandomStream& random);
+  /// The time of a group's switch has come.
+  void end_switch(std::uint32_t group, GroupClock& clock, RandomStream& random);
+
+ private:
+  struct State {
+    std::vector<std::uint8_t> serving;
+    bool switching = false;
+    bool lost = false;  ///< too few members work
+  };
+
+  [[nodiscard]] const RecoveryGroup& group_of(std::uint32_t number) const {
+    return plan_.function.recovery_groups[plan_.groups[number]];
+  }
+  [[nodiscard]] bool works(const RecoveryGroup& group, std::size_t member) const {
+    return !live_.failed(group.members[member]);
+  }
+  [[nodiscard]] static std::size_t slots(const RecoveryGroup& group) {
+    return group.active_passive ? group.needed : std::size_t{1};
+  }
+  void follow(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
+  void begin(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
+  void finish(std::uint32_t number, GroupClock& clock);
+  void fill(std::uint32_t number, GroupClock& clock, RandomStream& random);
+  void set_serving(std::uint32_t number, std::size_t member, bool serves, GroupClock& clock);
+
+  const LivePlan& plan_;
+  LiveFunction& live_;
+  std::vector<State> states_;
+};
+
+}  // namespace cutpoint

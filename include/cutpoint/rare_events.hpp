@@ -1,0 +1,44 @@
+/// Simulation of outages that are too rare to wait for, by importance sampling.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "cutpoint/simulation.hpp"
+
+namespace cutpoint {
+
+struct RareOptions {
+  std::uint32_t cycles = 200'000;  ///< from "everything works" back to "everything works"
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  ///< 0: one for each core; changes no digit of the result
+  double confidence = 0.95;
+};
+
+struct RareJourney {
+  JourneyId journey;
+  Estimate unavailability;
+  Estimate outages_per_year;
+  std::uint64_t cycles_down = 0;  ///< in which the journey went down
+};
+
+struct RareSimulation {
+  std::uint32_t cycles = 0;
+  std::uint64_t seed = 0;
+  double confidence = 0;
+  IdVector<JourneyId, RareJourney> journeys;
+};
+
+/// Plays cycles that start with a failure while everything works and end when everything works
+/// again. Within a cycle a further failure before the next repair is forced with even odds, half of
+/// them balanced over all events, and each cycle is weighted by its likelihood ratio, so that means
+/// are right and intervals hold. The mean length of a cycle is known exactly. Repairs keep their
+/// own distributions. Nothing, and the reason in `error`, where members wait for crews or in a
+/// standby or where so much fails that everything hardly ever works.
+[[nodiscard]] std::optional<RareSimulation> simulate_rare(const Model& model,
+                                                          const StructureFunction& function,
+                                                          const RareOptions& options,
+                                                          std::string& error);
+
+}  // namespace cutpoint

@@ -1,0 +1,110 @@
+// Importance sampling against the exact engine where plain simulation would see nothing.
+#include "cutpoint/rare_events.hpp"
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/reading.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+struct Read {
+  Model model;
+  StructureFunction function;
+  explicit Read(const std::string& text) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    const Draft draft =
+        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
+    auto built = build_model(draft, diagnostics);
+    for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
+    REQUIRE(built.has_value());
+    model = std::move(*built);
+    function = *compile(model, diagnostics);
+  }
+};
+
+std::optional<RareSimulation> run(const Read& read, std::uint64_t seed, unsigned threads,
+                                  std::string& error) {
+  RareOptions options;
+  options.cycles = 100'000;
+  options.seed = seed;
+  options.threads = threads;
+  options.confidence = 0.999;
+  return simulate_rare(read.model, read.function, options, error);
+}
+
+const std::string triple = R"(
+journeys: {use: {needs: [{any_of: [a, b, c]}]}, part: {needs: [{at_least: 2, of: [a, b, c]}, d]}}
+components:
+  a: {kind: vm, mtbf: 5000h, mttr: 1h}
+  b: {kind: vm, mtbf: 8000h, mttr: 2h, repair: {distribution: log-normal, shape: 1}}
+  c: {kind: vm, mtbf: 3000h, mttr: 3h, repair: {distribution: fixed}}
+  d: {kind: service, replicas: 3, mtbf: 900h, mttr: 1h}
+)";
+
+}  // namespace
+
+TEST_CASE("rare outages: means are exact within narrow intervals") {
+  const Read read(triple);
+  const Analysis exact = analyze(read.model, read.function);
+  std::string error;
+  const auto rare = run(read, 3, 2, error);
+  INFO(error);
+  REQUIRE(rare.has_value());
+  for (const RareJourney& journey : rare->journeys) {
+    const AvailabilityResult& up = exact.journeys[journey.journey].up;
+    INFO(read.model.journeys[journey.journey].name);
+    const auto check = [](const Estimate& estimate, double truth) {
+      REQUIRE(estimate.interval.has_value());
+      CAPTURE(estimate.interval->low, estimate.value, estimate.interval->high, truth);
+      CHECK(estimate.interval->low <= truth);
+      CHECK(truth <= estimate.interval->high);
+      // Plain simulation would need millions of years for that.
+      CHECK(estimate.interval->high - estimate.interval->low < 1.5 * truth);
+    };
+    check(journey.unavailability, up.availability.unavailability());
+    check(journey.outages_per_year, *up.outages_per_year);
+  }
+  CHECK(exact.journeys[JourneyId(0U)].up.availability.unavailability() < 1e-9);
+}
+
+TEST_CASE("rare outages: fallbacks and failovers are played too") {
+  const Read read(R"(
+journeys: {use: {needs: [{any_of: [a, b], failover: {mode: active-passive, time: 1m, success: 99%, manual: 30m}}, {component: auth, fallback: 99%}]}}
+components:
+  a: {kind: vm, mtbf: 5000h, mttr: 1h}
+  b: {kind: vm, mtbf: 5000h, mttr: 1h}
+  auth: {kind: external, mtbf: 2000h, mttr: 1h}
+)");
+  const Analysis exact = analyze(read.model, read.function);
+  std::string error;
+  const auto rare = run(read, 5, 1, error);
+  REQUIRE(rare.has_value());
+  const RareJourney& journey = rare->journeys[JourneyId(0U)];
+  const AvailabilityResult& up = exact.journeys[JourneyId(0U)].up;
+  CAPTURE(journey.unavailability.interval->low, journey.unavailability.interval->high);
+  CHECK(journey.unavailability.interval->low <= up.availability.unavailability());
+  CHECK(up.availability.unavailability() <= journey.unavailability.interval->high);
+}
+
+TEST_CASE("rare outages: the same on any number of threads, and refused where nothing is rare") {
+  const Read read(triple);
+  std::string error;
+  const auto one = run(read, 9, 1, error), other = run(read, 9, 3, error);
+  REQUIRE((one && other));
+  CHECK(one->journeys[JourneyId(0U)].unavailability.value ==
+        other->journeys[JourneyId(0U)].unavailability.value);
+  const Read busy(
+      "journeys: {use: {needs: [a]}}\n"
+      "components: {a: {kind: vm, replicas: 20, mtbf: 4h, mttr: 2h}}\n");
+  CHECK_FALSE(run(busy, 1, 1, error).has_value());
+  CHECK(error.find("nothing here is rare") != std::string::npos);
+  const Read crews(
+      "journeys: {use: {needs: [a]}}\n"
+      "components: {a: {kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, repair_crews: 1}}\n");
+  CHECK_FALSE(run(crews, 1, 1, error).has_value());
+}
+
+}  // namespace cutpoint::testing
