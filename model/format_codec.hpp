@@ -84,6 +84,7 @@ CUTPOINT_SCALAR(Standby);
 CUTPOINT_SCALAR(ReplicationMode);
 CUTPOINT_SCALAR(HealthProbe);
 CUTPOINT_SCALAR(RepairDistribution);
+CUTPOINT_SCALAR(Plane);
 #undef CUTPOINT_SCALAR
 
 /// One row of a key table.

@@ -34,14 +34,16 @@ CUTPOINT_TABLE(Failover, "`failover`",
                row<&Failover::detection>("detection", "Time until the failure is noticed."),
                row<&Failover::time>("time", "Time of the switch itself."),
                row<&Failover::success>("success", "Probability that the switch works."),
-               row<&Failover::manual>("manual", "Time of a switch by hand, where the first fails."))
+               row<&Failover::manual>("manual", "Time of a switch by hand, where the first fails."),
+               row<&Failover::by>("by", "Components that notice and switch, each on its own."))
 
 CUTPOINT_TABLE(HealthCheck, "`health_check`",
                row<&HealthCheck::probe>("probe", "What the check looks at."),
                row<&HealthCheck::interval>("interval", "Time between checks."),
                row<&HealthCheck::timeout>("timeout", "Time after which a check has failed."),
                row<&HealthCheck::retries>("retries", "Failed checks in a row that count."),
-               row<&HealthCheck::start_period>("start_period", "Time to get ready after a start."))
+               row<&HealthCheck::start_period>("start_period", "Time to get ready after a start."),
+               row<&HealthCheck::by>("by", "Components that ask, each on its own."))
 
 CUTPOINT_TABLE(Backup, "`backups`",
                row<&Backup::every>("every", "Time between backups: what may be lost."),

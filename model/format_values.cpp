@@ -101,6 +101,10 @@ constexpr std::array repair_distributions = {
     Word<RepairDistribution>{"log-normal", RepairDistribution::log_normal},
     Word<RepairDistribution>{"weibull", RepairDistribution::weibull},
 };
+constexpr std::array planes = {
+    Word<Plane>{"data", Plane::data},
+    Word<Plane>{"control", Plane::control},
+};
 constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
 
 }  // namespace
@@ -129,6 +133,7 @@ CUTPOINT_WORDS(Standby, standbys)
 CUTPOINT_WORDS(ReplicationMode, replication_modes)
 CUTPOINT_WORDS(HealthProbe, health_probes)
 CUTPOINT_WORDS(RepairDistribution, repair_distributions)
+CUTPOINT_WORDS(Plane, planes)
 #undef CUTPOINT_WORDS
 
 template <>

@@ -82,6 +82,7 @@ std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirem
   result->soft = written.soft && written.soft->value;
   if (written.fallback) result->fallback = written.fallback->value;
   result->failover = written.failover;
+  if (written.failover) check_watchers(written.failover->by, {});
   if (written.inferred) result->inferred = written.inferred->value;
   return result;
 }

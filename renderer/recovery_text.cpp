@@ -21,6 +21,21 @@ TextTable::Cell time_cell(const std::optional<Duration>& time, const std::option
   return {to_human_text(*time) + (met && !*met ? " !" : ""), style};
 }
 
+std::string rules_text(const DataRecovery& data) {
+  std::string text;
+  if (data.rpo_objective)
+    text += fmt::format("RPO at most {}; ", to_human_text(*data.rpo_objective));
+  if (data.rto_objective)
+    text += fmt::format("RTO at most {}; ", to_human_text(*data.rto_objective));
+  const CopyRule& rule = data.copy_rule;
+  return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
+                            rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
+                            rule.media == 1 ? "medium" : "media",
+                            rule.offsite ? "one off-site" : "none off-site");
+}
+
+}  // namespace
+
 std::string source_text(const ScopeRecovery& row) {
   switch (row.source) {
     case RecoverySource::survives:
@@ -40,21 +55,6 @@ std::string lost_text(const RenderInput& input, const DataRecovery& data,
   if (row.lost == data.component) return std::string(name_of(row.scope));
   return fmt::format("{} {}", name_of(row.scope), visible(input.model.components[row.lost].name));
 }
-
-std::string rules_text(const DataRecovery& data) {
-  std::string text;
-  if (data.rpo_objective)
-    text += fmt::format("RPO at most {}; ", to_human_text(*data.rpo_objective));
-  if (data.rto_objective)
-    text += fmt::format("RTO at most {}; ", to_human_text(*data.rto_objective));
-  const CopyRule& rule = data.copy_rule;
-  return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
-                            rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
-                            rule.media == 1 ? "medium" : "media",
-                            rule.offsite ? "one off-site" : "none off-site");
-}
-
-}  // namespace
 
 std::string recovery_text(const RenderInput& input, const Painter& paint) {
   const auto& all = input.analysis.recovery;

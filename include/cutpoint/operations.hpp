@@ -19,6 +19,9 @@ enum class FailoverMode { active_active, active_passive };
 enum class Standby { hot, warm, cold };
 enum class ReplicationMode { sync, async };
 enum class HealthProbe { process, port, http, inference };
+/// What a component is for: `data` serves requests, `control` changes the system (schedulers,
+/// cluster managers, provider APIs).
+enum class Plane { data, control };
 enum class RepairDistribution { exponential, fixed, log_normal, weibull };
 
 /// A fraction `cures` of failures ends after `time`, the rest after the component's mttr.
@@ -58,6 +61,7 @@ struct Failover {
   Given<Duration> time;
   Given<Probability> success;
   Given<Duration> manual;
+  std::vector<Spanned<std::string>> by;  ///< components that notice and switch, each on its own
 };
 
 struct HealthCheck {
@@ -68,6 +72,7 @@ struct HealthCheck {
   Given<Duration> timeout;
   Given<std::uint32_t> retries;
   Given<Duration> start_period;
+  std::vector<Spanned<std::string>> by;  ///< components that ask, each on its own
 };
 
 struct Backup {
