@@ -82,7 +82,10 @@ std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analys
   complete_model(document.draft, model, function, document.diagnostics);
   std::vector<Finding> findings = findings_of(document.diagnostics);
   if (!function || document.diagnostics.has_errors()) return findings;
-  const Analysis analysis = analyze(*model, *function, analysis_options);
+  AnalysisOptions budget = analysis_options;
+  // A claim must not fail because only bounds were computed.
+  if (!document.target.claims.empty()) budget.bdd_nodes = AnalysisOptions().bdd_nodes;
+  const Analysis analysis = analyze(*model, *function, budget);
   LintOptions with_claims = options;
   with_claims.claims = document.target.claims;
   std::vector<Finding> found = lint(*model, *function, analysis, with_claims);

@@ -53,7 +53,8 @@ std::optional<LintSettings> settings_of(const Arguments& arguments, Console& con
   if (!analysis) return std::nullopt;
   settings.analysis = *analysis;
   // Runs on every push: beyond this many diagram nodes bounds do, and rules speak of what is sure.
-  settings.analysis.bdd_nodes = 20'000;
+  // Documents with claims have the usual budget.
+  settings.analysis.bdd_nodes = 10'000;
   settings.options.today = analysis->today;
   settings.fail_on = written.fail_on.value_or(Severity::warning);
   if (arguments.given("fail-on")) settings.fail_on = *parse_severity(arguments.value("fail-on"));
