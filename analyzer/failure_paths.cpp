@@ -21,6 +21,12 @@ std::vector<ComponentId> FailurePaths::from_journey(JourneyId journey,
   return search(std::move(starts), origins, failed);
 }
 
+std::vector<ComponentId> FailurePaths::from_component(ComponentId start,
+                                                      const std::vector<ComponentId>& origins,
+                                                      const Failed& failed) {
+  return search({start}, origins, failed);
+}
+
 std::vector<ComponentId> FailurePaths::search(std::vector<ComponentId> starts,
                                               const std::vector<ComponentId>& origins,
                                               const Failed& failed) {

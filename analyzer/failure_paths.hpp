@@ -22,6 +22,11 @@ class FailurePaths {
                                                       const std::vector<ComponentId>& origins,
                                                       const Failed& failed);
 
+  /// The same from a failed component.
+  [[nodiscard]] std::vector<ComponentId> from_component(ComponentId start,
+                                                        const std::vector<ComponentId>& origins,
+                                                        const Failed& failed);
+
   /// Requirements looked at so far: what a search costs.
   [[nodiscard]] std::size_t steps() const { return steps_; }
 

@@ -61,6 +61,15 @@ void read_severities(NodeReader& reader, YamlNodeId node, LintConfiguration& con
   }
 }
 
+void read_overlays(NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
+  if (!reader.expect(node, YamlType::mapping, "a mapping from overlays to what they are laid over"))
+    return;
+  for (const auto& entry : reader.document().entries(node)) {
+    const auto name = reader.name(entry.key);
+    if (name) read_words(reader, entry.value, configuration.overlays[name->value]);
+  }
+}
+
 constexpr std::array keys = {
     KeyReader{{"select", "Rules to apply, by code, slug or beginning of a code; all by default."},
               [](NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
@@ -79,6 +88,10 @@ constexpr std::array keys = {
               [](NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
                 read_words(reader, node, configuration.exclude);
               }},
+    KeyReader{{"overlays",
+               "Files that are no document of their own, and what each is laid over, as in "
+               "`prod.yaml: base.yaml`, relative to this file."},
+              read_overlays},
     KeyReader{{"baseline", "File of findings that do not count, relative to this file."},
               [](NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
                 if (const auto path = reader.name(node)) configuration.baseline = path->value;
@@ -174,6 +187,21 @@ bool any_matches(const Rule& rule, const std::vector<std::string>& words) {
                      [&](const std::string& word) { return matches(rule, word); });
 }
 
+/// Paths were written relative to the file.
+void make_paths_relative(LintConfiguration& configuration) {
+  const auto folder = std::filesystem::path(configuration.path).parent_path();
+  const auto relative = [&](const std::string& path) {
+    return (folder / path).lexically_normal().string();
+  };
+  if (!configuration.baseline.empty()) configuration.baseline = relative(configuration.baseline);
+  std::map<std::string, std::vector<std::string>> overlays;
+  for (const auto& [file, below] : configuration.overlays) {
+    std::vector<std::string>& paths = overlays[relative(file)];
+    for (const std::string& path : below) paths.push_back(relative(path));
+  }
+  configuration.overlays = std::move(overlays);
+}
+
 }  // namespace
 
 std::span<const ConfigurationKey> lint_configuration_keys() {
@@ -210,10 +238,7 @@ std::optional<LintConfiguration> read_lint_configuration(const Arguments& argume
   read_text(sources.add(configuration.path, std::move(*text)), sources, diagnostics, configuration);
   print_diagnostics(diagnostics, sources, console);
   if (diagnostics.has_errors()) return std::nullopt;
-  if (!configuration.baseline.empty()) {
-    const auto folder = std::filesystem::path(configuration.path).parent_path();
-    configuration.baseline = (folder / configuration.baseline).lexically_normal().string();
-  }
+  make_paths_relative(configuration);
   return configuration;
 }
 

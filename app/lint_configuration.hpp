@@ -18,6 +18,8 @@ struct LintConfiguration {
   std::vector<std::string> exclude;            ///< shell patterns
   std::map<std::string, Severity> severities;  ///< by slug
   std::optional<Severity> fail_on;
+  /// What files are laid over, relative to the working folder: overlays by normal path.
+  std::map<std::string, std::vector<std::string>> overlays;
   std::string baseline;  ///< path, relative to the working folder
 };
 

@@ -1,6 +1,7 @@
 /// What `lint` checks: from paths to documents.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct LintTarget {
   bool has_text = false;                 ///< a block of a Markdown file, or standard input
   bool was_named = false;                ///< by the user or a Markdown file, not found in a folder
   std::vector<WrittenName> claims = {};  ///< of a Markdown file about it
+  std::vector<std::string> below = {};   ///< files that it is laid over, in order
+  std::vector<std::string> above = {};   ///< files that are laid over it, in order
 };
 
 struct LintTargets {
@@ -29,7 +32,19 @@ struct LintTargets {
 struct TargetOptions {
   std::string stdin_name;            ///< what standard input is called
   std::vector<std::string> exclude;  ///< shell patterns of files and folders to pass over
+  /// Files that are no document of their own, by normal path: what each is laid over.
+  std::map<std::string, std::vector<std::string>> overlays = {};
+  std::vector<std::string> overlay = {};  ///< laid over every document that was named
 };
+
+/// True for names that end in .md or .markdown.
+[[nodiscard]] bool is_markdown_name(const std::string& path);
+
+/// YAML and Markdown files below a folder in order of names, hidden entries and links to folders
+/// left out; `reason` says why it could not be searched.
+[[nodiscard]] std::vector<std::string> find_documents(const std::string& folder,
+                                                      const std::vector<std::string>& exclude,
+                                                      std::string& reason);
 
 /// Folders are searched in order of names, hidden entries and links to folders left out: YAML files
 /// that carry the `cutpoint` version key, and Markdown files with models.

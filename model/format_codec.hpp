@@ -88,6 +88,7 @@ CUTPOINT_SCALAR(DisasterStrategy);
 CUTPOINT_SCALAR(PlannedDowntime);
 CUTPOINT_SCALAR(ServicePeriod);
 CUTPOINT_SCALAR(Instant);
+CUTPOINT_SCALAR(Plane);
 #undef CUTPOINT_SCALAR
 
 /// One row of a key table.

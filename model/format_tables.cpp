@@ -57,6 +57,8 @@ CUTPOINT_TABLE(DraftLink, "a link",
 CUTPOINT_TABLE(
     DraftComponent, "a component",
     row<&DraftComponent::kind>("kind", "What it is; `cutpoint kinds` lists them."),
+    row<&DraftComponent::plane>("plane",
+                                "Whether it serves requests (`data`) or changes the system."),
     row<&DraftComponent::description>("description", "What it is for."),
     row<&DraftComponent::owner>("owner", "Who looks after it."),
     row<&DraftComponent::runbook>("runbook", "Where its runbook is."),

@@ -38,7 +38,8 @@ CUTPOINT_TABLE(Failover, "`failover`",
                row<&Failover::standby_failures>(
                    "standby_failures",
                    "Failure rate of a waiting member, as a share of that of a serving one."),
-               row<&Failover::strategy>("strategy", "How a second region stands ready."))
+               row<&Failover::strategy>("strategy", "How a second region stands ready."),
+               row<&Failover::by>("by", "Components that notice and switch, each on its own."))
 
 CUTPOINT_TABLE(HealthCheck, "`health_check`",
                row<&HealthCheck::probe>("probe", "What the check looks at."),
@@ -46,7 +47,8 @@ CUTPOINT_TABLE(HealthCheck, "`health_check`",
                row<&HealthCheck::timeout>("timeout", "Time after which a check has failed."),
                row<&HealthCheck::retries>("retries", "Failed checks in a row that count."),
                row<&HealthCheck::start_period>("start_period", "Time to get ready after a start."),
-               row<&HealthCheck::detects>("detects", "Share of failures that the check notices."))
+               row<&HealthCheck::detects>("detects", "Share of failures that the check notices."),
+               row<&HealthCheck::by>("by", "Components that ask, each on its own."))
 
 CUTPOINT_TABLE(Maintenance, "`maintenance`",
                row<&Maintenance::every>("every", "Time from one window to the next."),

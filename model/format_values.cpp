@@ -111,6 +111,10 @@ constexpr std::array planned_downtimes = {
     Word<PlannedDowntime>{"excluded", PlannedDowntime::excluded},
     Word<PlannedDowntime>{"counted", PlannedDowntime::counted},
 };
+constexpr std::array planes = {
+    Word<Plane>{"data", Plane::data},
+    Word<Plane>{"control", Plane::control},
+};
 constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
 
 }  // namespace
@@ -141,6 +145,7 @@ CUTPOINT_WORDS(HealthProbe, health_probes)
 CUTPOINT_WORDS(RepairDistribution, repair_distributions)
 CUTPOINT_WORDS(DisasterStrategy, disaster_strategies)
 CUTPOINT_WORDS(PlannedDowntime, planned_downtimes)
+CUTPOINT_WORDS(Plane, planes)
 #undef CUTPOINT_WORDS
 
 template <>

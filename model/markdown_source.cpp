@@ -42,6 +42,28 @@ bool has_word(std::string_view info, std::string_view word) {
   return false;
 }
 
+/// Position of `wanted` from `at` on, outside code spans that open and close on the line.
+std::size_t find_outside_code(std::string_view line, std::string_view wanted, std::size_t at) {
+  while (at < line.size()) {
+    const std::size_t tick = line.find('`', at);
+    const std::size_t found = line.find(wanted, at);
+    if (found < tick || tick == std::string_view::npos) return found;
+    const std::size_t end = std::min(line.find_first_not_of('`', tick), line.size());
+    const std::size_t length = end - tick;
+    // The closing run is as long as the opening one.
+    std::size_t close = end;
+    std::size_t close_end = end;
+    for (;;) {
+      close = line.find('`', close_end);
+      if (close == std::string_view::npos) break;
+      close_end = std::min(line.find_first_not_of('`', close), line.size());
+      if (close_end - close == length) break;
+    }
+    at = close == std::string_view::npos ? end : close_end;
+  }
+  return std::string_view::npos;
+}
+
 class MarkdownReader {
  public:
   MarkdownReader(FileId file, const SourceFiles& sources) : file_(file), sources_(sources) {}
@@ -102,7 +124,7 @@ class MarkdownReader {
   }
 
   void close_block() {
-    if (in_model_ && open_.length > 0) models_.push_back({std::move(block_), {}, {}});
+    if (in_model_ && open_.length > 0) models_.push_back({std::move(block_), {}, {}, {}});
     block_.clear();
     in_model_ = false;
     open_ = {};
@@ -120,7 +142,7 @@ class MarkdownReader {
         at = closed + end.size();
         continue;
       }
-      const std::size_t opened = line.find(start, at);
+      const std::size_t opened = find_outside_code(line, start, at);
       if (opened == std::string_view::npos) return;
       const std::size_t closed = line.find(end, opened + start.size());
       in_comment_ = closed == std::string_view::npos;
@@ -144,11 +166,29 @@ class MarkdownReader {
 
   void read_comment(std::uint32_t number, std::string_view line, std::size_t from, std::size_t to) {
     const std::string_view inside = trimmed(line.substr(from, to - from));
-    WrittenName reference = text_behind("cutpoint:model", number, line, inside);
-    if (!reference.value.empty()) models_.push_back({{}, std::move(reference), {}});
+    const WrittenName reference = text_behind("cutpoint:model", number, line, inside);
+    if (!reference.value.empty()) add_reference(reference);
     read_region(number, line, inside);
     WrittenName claim = text_behind("cutpoint:claim", number, line, inside);
     if (!claim.value.empty()) claims_.emplace_back(models_.size(), std::move(claim));
+  }
+
+  /// One path, or several joined by ` + `.
+  void add_reference(const WrittenName& written) {
+    constexpr std::string_view joint = " + ";
+    std::vector<WrittenName> paths;
+    const std::string_view text = written.value;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(joint, at), text.size());
+      const std::string_view path = trimmed(text.substr(at, end - at));
+      SourceSpan span = written.span;
+      span.column += static_cast<std::uint32_t>(path.data() - text.data());
+      span.length = static_cast<std::uint32_t>(path.size());
+      if (!path.empty()) paths.push_back({std::string(path), span});
+      at = end + joint.size();
+    }
+    if (paths.empty()) return;
+    models_.push_back({{}, paths.front(), {paths.begin() + 1, paths.end()}, {}});
   }
 
   void read_region(std::uint32_t number, std::string_view line, std::string_view inside) {
@@ -158,6 +198,10 @@ class MarkdownReader {
     const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
     const std::string_view kind = rest.substr(0, end);
     if (kind == "end" && in_region_) {
+      if (number == regions_.back().first_line) {
+        diagnostics_->error("open-region", regions_.back().kind.span,
+                            "a region must end on a line of its own");
+      }
       regions_.back().last_line = number;
       in_region_ = false;
       return;

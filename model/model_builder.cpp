@@ -157,7 +157,7 @@ void ModelBuilder::copy_details(const DraftComponent& written, Component& compon
                    !written.labels.empty() || restart_of(written) != nullptr || written.failover ||
                    written.repair_crews || written.health_check || !written.maintenance.empty() ||
                    !written.backups.empty() || written.replication || written.objectives ||
-                   written.sla || written.cost || !written.accept.empty();
+                   written.sla || written.cost || written.plane || !written.accept.empty();
   if (!any) return;
   ComponentDetails& details = component.details.emplace();
   details.description = text_of(written.description);
@@ -176,6 +176,7 @@ void ModelBuilder::copy_details(const DraftComponent& written, Component& compon
   details.objectives = written.objectives;
   details.sla = written.sla;
   if (written.cost) details.cost = written.cost->value;
+  if (written.plane) details.plane = written.plane->value;
   details.accept = written.accept;
 }
 
@@ -191,6 +192,8 @@ void ModelBuilder::check_places(const DraftComponent& written) {
       }
     }
   }
+  if (written.health_check) check_watchers(written.health_check->by, written.name.value);
+  if (written.failover) check_watchers(written.failover->by, written.name.value);
   // A backup may lie in a place that is no component (a vault, an office): only near misses are
   // told.
   for (const Backup& backup : written.backups) {
@@ -201,6 +204,17 @@ void ModelBuilder::check_places(const DraftComponent& written) {
           .warning("unknown-name", backup.to->span,
                    fmt::format("`{}` is no component of this document", backup.to->value))
           .help = fmt::format("did you mean `{}`? Other places are fine too", *near);
+    }
+  }
+}
+
+void ModelBuilder::check_watchers(const std::vector<WrittenName>& watchers,
+                                  std::string_view watched) {
+  for (const WrittenName& name : watchers) {
+    if (resolve_name(name).valid() && name.value == watched) {
+      error("conflicting-figures", name.span,
+            fmt::format("`{}` cannot notice its own failure", name.value))
+          .help = "name what asks it from outside, or leave `by` out";
     }
   }
 }

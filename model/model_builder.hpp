@@ -42,6 +42,8 @@ class ModelBuilder {
   void refuse_host_circles();
   void copy_details(const DraftComponent& written, Component& component);
   void check_places(const DraftComponent& written);
+  /// Names under `by`: known, and not the component that is watched.
+  void check_watchers(const std::vector<WrittenName>& watchers, std::string_view watched);
   void add_journeys();
   void check_acceptances(const std::vector<Acceptance>& accept, bool on_document);
   void check_rule(const WrittenName& rule);

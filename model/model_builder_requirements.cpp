@@ -83,6 +83,7 @@ std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirem
   if (written.fallback) result->fallback = written.fallback->value;
   result->failover = written.failover;
   if (written.failover) check_failover(*written.failover);
+  if (written.failover) check_watchers(written.failover->by, {});
   if (written.inferred) result->inferred = written.inferred->value;
   return result;
 }

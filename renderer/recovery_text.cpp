@@ -22,26 +22,6 @@ TextTable::Cell time_cell(const std::optional<Duration>& time, const std::option
   return {to_human_text(*time) + (met && !*met ? " !" : ""), style};
 }
 
-std::string source_text(const ScopeRecovery& row) {
-  switch (row.source) {
-    case RecoverySource::survives:
-      return "the data stay where they are";
-    case RecoverySource::replica:
-      return "replica " + visible(row.from);
-    case RecoverySource::backup:
-      return row.from.empty() ? "backup" : "backup: " + visible(row.from);
-    case RecoverySource::none:
-      return "no copy survives";
-  }
-  return "";
-}
-
-std::string lost_text(const RenderInput& input, const DataRecovery& data,
-                      const ScopeRecovery& row) {
-  if (row.lost == data.component) return std::string(name_of(row.scope));
-  return fmt::format("{} {}", name_of(row.scope), visible(input.model.components[row.lost].name));
-}
-
 std::string rules_text(const DataRecovery& data) {
   std::string text;
   if (data.rpo_objective)
@@ -61,6 +41,26 @@ std::string remark_of(const GroupRecovery& group) {
 }
 
 }  // namespace
+
+std::string source_text(const ScopeRecovery& row) {
+  switch (row.source) {
+    case RecoverySource::survives:
+      return "the data stay where they are";
+    case RecoverySource::replica:
+      return "replica " + visible(row.from);
+    case RecoverySource::backup:
+      return row.from.empty() ? "backup" : "backup: " + visible(row.from);
+    case RecoverySource::none:
+      return "no copy survives";
+  }
+  return "";
+}
+
+std::string lost_text(const RenderInput& input, const DataRecovery& data,
+                      const ScopeRecovery& row) {
+  if (row.lost == data.component) return std::string(name_of(row.scope));
+  return fmt::format("{} {}", name_of(row.scope), visible(input.model.components[row.lost].name));
+}
 
 std::string recovery_text(const RenderInput& input, const Painter& paint) {
   const auto& all = input.analysis.recovery;

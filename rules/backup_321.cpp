@@ -45,7 +45,9 @@ std::vector<std::string> shortcomings(const LintSubject& subject, Placement& pla
                                       ComponentId id) {
   const auto& backups = subject.details(id)->backups;
   std::vector<std::string> missing;
-  if (backups.size() < 2) {
+  const auto& replication = subject.details(id)->replication;
+  const std::size_t replicas = replication ? replication->to.size() : 0;
+  if (backups.size() + replicas < 2) {
     missing.push_back("two copies: the data and one backup; three are wanted");
   }
   const std::string own = own_medium(subject, id);
@@ -86,10 +88,10 @@ const Rule& backup_321_rule() {
       "backup-321",
       Severity::info,
       "backups that fall short of three copies, two media, one offsite",
-      "Counts the copies of each component that declares `backups` (the data itself is one), their "
+      "Counts the copies of each component that declares `backups` (the data itself is one, and so "
+      "is each replica named under `replication`), the backups' "
       "`medium` where every backup names it, and whether one lies offsite: by `offsite: true`, or "
-      "by a `to` in another place. Replicas are no copies. A component without backups is another "
-      "rule's matter.",
+      "by a `to` in another place. A component without backups is another rule's matter.",
       "One fire, one bad batch of disks or one stolen credential should not reach every copy.",
       "Add the copy, medium or place that the witness names.",
       R"(cutpoint: 1

@@ -40,8 +40,8 @@ std::vector<FailoverSite> failover_sites(const LintSubject& subject) {
     if (failover == nullptr) continue;
     // Linear in the whole function: only made where a failover asks.
     if (!over) over.emplace(subject.function);
-    sites.push_back(
-        {failover, group.name, group.members, over->of(subject.function.groups[group.id].node)});
+    sites.push_back({failover, group.name, group.id, group.members,
+                     over->of(subject.function.groups[group.id].node)});
   }
   return sites;
 }

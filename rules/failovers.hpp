@@ -11,7 +11,8 @@ namespace cutpoint {
 
 struct FailoverSite {
   const Failover* failover = nullptr;
-  std::string name;                  ///< of the redundancy group
+  std::string name;  ///< of the redundancy group
+  GroupId group;
   std::vector<ComponentId> members;  ///< the pool, or the members
   std::vector<JourneyId> journeys;   ///< those that stand on the group
 };

@@ -22,7 +22,9 @@ std::optional<DataLoss> data_loss(const LintSubject& subject, ComponentId id) {
   const auto offer = [&best](Duration stretch, std::string witness) {
     if (!best || stretch < best->stretch) best = DataLoss{stretch, std::move(witness)};
   };
-  bool unknown = is_managed(subject, id) || has_sibling(subject, id);
+  // Siblings may hold copies of which nothing is written; where replication is, it is told.
+  const bool tells_replication = details != nullptr && details->replication;
+  bool unknown = is_managed(subject, id) || (has_sibling(subject, id) && !tells_replication);
   if (details != nullptr && details->replication) {
     const Replication& replication = *details->replication;
     if (replication.mode && replication.mode->value == ReplicationMode::sync) {

@@ -33,8 +33,8 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     finding.span = probe.span;
     if (probe.value == HealthProbe::http) finding.severity = Severity::info;
     finding.witness.push_back(fmt::format(
-        "it sees whether {}; a server without its weights, or with a stuck accelerator, "
-        "passes",
+        "it sees whether {}, not whether the model does: a server with a stuck accelerator can "
+        "pass",
         probe_text(probe.value)));
     finding.help = "probe with a small request: `probe: inference`";
     findings.push_back(std::move(finding));

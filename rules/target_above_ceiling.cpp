@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "rules/ceiling.hpp"
 #include "rules/targets.hpp"
 #include "rules/witness.hpp"
 
@@ -9,65 +8,88 @@ namespace cutpoint {
 
 namespace {
 
-/// What a single point cannot do better than, and who says so.
-struct Ceiling {
-  ComponentId component;
-  const SinglePoint* point = nullptr;
-  double unavailability = 0;
-  std::string witness;
-};
-
-std::optional<Ceiling> ceiling_of(const LintSubject& subject, const SinglePoint& point) {
+/// How available a single point is by what is stated, measured or promised, and who says so.
+std::optional<ForeignFigure> figure_of(const LintSubject& subject, const SinglePoint& point) {
   const BasicEvent& event = subject.function.events[point.event];
   if (event.kind != EventKind::component) return std::nullopt;
-  Ceiling ceiling{event.component, &point, 0, ""};
-  const std::string& name = subject.name(event.component);
-  const ComponentDetails* details = subject.details(event.component);
-  if (details != nullptr && details->sla && details->sla->availability) {
-    const Availability promised = details->sla->availability->value;
-    ceiling.unavailability = promised.unavailability();
-    ceiling.witness = fmt::format("the provider of {} promises {}", name, to_human_text(promised));
-  }
+  if (auto foreign = foreign_figure(subject, event.component)) return foreign;
   const auto& figures = subject.model.components[event.component].figures;
   // A guess of the catalogue proves nothing.
-  if (figures && !figures->assumed() && figures->unavailability > ceiling.unavailability) {
-    ceiling.unavailability = figures->unavailability;
-    ceiling.witness = fmt::format(
-        "{} is {} available{}", name,
-        to_human_text(Availability::from_unavailability(figures->unavailability)),
-        figures->profile != nullptr ? fmt::format(" ({})", figures->profile->source) : "");
-  }
-  if (ceiling.unavailability <= 0.0) return std::nullopt;
-  return ceiling;
+  if (!figures || figures->assumed()) return std::nullopt;
+  return ForeignFigure{
+      figures->unavailability,
+      fmt::format("{} is {} available", subject.name(event.component),
+                  to_human_text(Availability::from_unavailability(figures->unavailability)))};
 }
 
-void check_journey(const LintSubject& subject, const JourneyAnalysis& analysis,
-                   std::vector<RuleFinding>& findings) {
+/// One dependency alone; true where there is one.
+bool check_single_points(const LintSubject& subject, const JourneyAnalysis& analysis,
+                         const Target& target, std::vector<RuleFinding>& findings) {
   const Journey& journey = subject.model.journeys[analysis.journey];
-  const auto target = target_of(journey);
-  if (!target) return;
-  const double allowed = target->availability.unavailability();
+  bool any = false;
   for (const SinglePoint& point : analysis.single_points) {
-    const auto ceiling = ceiling_of(subject, point);
-    if (!ceiling || ceiling->unavailability <= allowed) continue;
+    const auto figure = figure_of(subject, point);
+    if (!figure || figure->unavailability <= target.availability.unavailability()) continue;
+    any = true;
+    const ComponentId component = subject.function.events[point.event].component;
     RuleFinding finding =
-        subject.at(ceiling->component, fmt::format("`{}` alone makes the target of `{}` impossible",
-                                                   subject.name(ceiling->component), journey.name));
+        subject.at(component, fmt::format("`{}` alone makes the target of `{}` impossible",
+                                          subject.name(component), journey.name));
     finding.subject += " for " + journey.name;
     finding.journeys = {analysis.journey};
-    finding.witness.push_back(ceiling->witness);
+    finding.witness.push_back(figure->source);
     finding.witness.push_back(
-        fmt::format("`{}` aims at {}", journey.name, to_human_text(target->availability)));
+        fmt::format("`{}` aims at {}", journey.name, to_human_text(target.availability)));
     finding.witness.push_back("path: " + path_of(subject, analysis.journey, point.path));
-    finding.notes.push_back({"the target is here", target->span});
+    finding.notes.push_back({"the target is here", target.span});
     finding.help = "put an alternative beside it, give the need a fallback, or lower the target";
     findings.push_back(std::move(finding));
   }
+  return any;
+}
+
+/// What others run, taken together.
+void check_ceiling(const LintSubject& subject, const JourneyCeiling& ceiling, const Target& target,
+                   std::vector<RuleFinding>& findings) {
+  constexpr std::size_t most = 5;
+  // Sums of promises that meet the target to the last digit are no finding.
+  constexpr double tolerance = 1e-9;
+  if (ceiling.unavailability <= target.availability.unavailability() * (1.0 + tolerance)) return;
+  const Journey& journey = subject.model.journeys[ceiling.journey];
+  RuleFinding finding =
+      subject.at(ceiling.journey,
+                 fmt::format("what others run makes the target of `{}` impossible", journey.name));
+  finding.span = target.span;
+  finding.subject += " ceiling";
+  finding.witness.push_back(
+      fmt::format("with everything else perfect, `{}` is {} available; it aims at {}", journey.name,
+                  to_human_text(Availability::from_unavailability(ceiling.unavailability)),
+                  to_human_text(target.availability)));
+  for (std::size_t i = 0; i < ceiling.factors.size() && i < most; ++i) {
+    const CeilingFactor& factor = ceiling.factors[i];
+    finding.witness.push_back(
+        fmt::format("{}, which costs {} a year", foreign_figure(subject, factor.component)->source,
+                    to_human_text(Duration::seconds(factor.share * Duration::year))));
+    finding.notes.push_back({fmt::format("`{}` is here", subject.name(factor.component)),
+                             subject.model.components[factor.component].span});
+  }
+  if (ceiling.factors.size() > most) {
+    finding.witness.push_back(fmt::format("and {} more", ceiling.factors.size() - most));
+  }
+  finding.help =
+      "put alternatives beside the largest, give the need a fallback, or lower the target";
+  findings.push_back(std::move(finding));
 }
 
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+  std::vector<JourneyId> left;
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
-    check_journey(subject, analysis, findings);
+    const auto target = target_of(subject.model.journeys[analysis.journey]);
+    if (!target || check_single_points(subject, analysis, *target, findings)) continue;
+    left.push_back(analysis.journey);
+  }
+  for (const JourneyCeiling& ceiling : ceilings_of(subject, left)) {
+    check_ceiling(subject, ceiling, *target_of(subject.model.journeys[ceiling.journey]), findings);
   }
 }
 
@@ -78,12 +100,14 @@ const Rule& target_above_ceiling_rule() {
       "CP202",
       "target-above-ceiling",
       Severity::error,
-      "a target that one dependency alone makes impossible",
+      "a target that what others run makes impossible",
       "Reports a single point of failure whose own availability, as stated, measured or promised "
       "in "
-      "its `sla`, is below the target of a journey that needs it. Assumed figures prove nothing "
-      "and "
-      "are left out.",
+      "its `sla`, is below the target of a journey that needs it. Where none is alone, it computes "
+      "exactly what is left when everything of your own never fails: kinds `external` and "
+      "`provider`, components with an `sla` and those with a `profile` fail as promised or "
+      "published, with every redundancy among them. Assumed figures prove nothing and are left "
+      "out.",
       "No work on the rest of the system can meet the target.",
       "Replace it, put an alternative beside it, make the need soft, or lower the target.",
       R"(cutpoint: 1

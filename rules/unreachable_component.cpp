@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/failovers.hpp"
 #include "rules/roles.hpp"
 #include "rules/witness.hpp"
 
@@ -10,18 +11,25 @@ namespace cutpoint {
 namespace {
 
 /// Components that the document uses in other ways than as a need.
-std::set<ComponentId> used_otherwise(const Model& model) {
+std::set<ComponentId> used_otherwise(const LintSubject& subject) {
+  const Model& model = subject.model;
   std::set<ComponentId> used;
   const auto note = [&](const std::string& name) {
     if (const ComponentId id = model.find_component(name); id.valid()) used.insert(id);
   };
   for (const Component& component : model.components) {
     if (!component.details) continue;
+    if (component.details->health_check) {
+      for (const auto& watcher : component.details->health_check->by) note(watcher.value);
+    }
     for (const Backup& backup : component.details->backups) {
       if (backup.to) note(backup.to->value);
     }
     if (!component.details->replication) continue;
     for (const auto& target : component.details->replication->to) note(target.value);
+  }
+  for (const FailoverSite& site : failover_sites(subject)) {
+    for (const auto& watcher : site.failover->by) note(watcher.value);
   }
   // What these stand on is used as well.
   std::vector<ComponentId> queue(used.begin(), used.end());
@@ -39,7 +47,7 @@ std::set<ComponentId> used_otherwise(const Model& model) {
 
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const Model& model = subject.model;
-  const auto otherwise = used_otherwise(model);
+  const auto otherwise = used_otherwise(subject);
   for (const ComponentId id : subject.analysis.unreachable) {
     // People, clients and pipelines stand beside the journeys by nature.
     if (otherwise.count(id) > 0 || has_kind(model, id, "client") || has_kind(model, id, "person") ||
@@ -48,9 +56,8 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     }
     RuleFinding finding = subject.at(id, fmt::format("no journey needs `{}`", subject.name(id)));
     finding.witness.push_back(
-        "it is reached from no journey over `needs`, `depends_on`, `runs_on` or links, and keeps "
-        "no "
-        "backup or replica");
+        "it is reached from no journey over `needs`, `depends_on`, `runs_on` or links, keeps no "
+        "backup or replica and watches nothing");
     finding.help = "say what depends on it, or leave it out";
     findings.push_back(std::move(finding));
   }
@@ -65,8 +72,8 @@ const Rule& unreachable_component_rule() {
       Severity::info,
       "a component that no journey needs",
       "Reports components that no journey reaches over any requirement, soft ones included, "
-      "placement or link, and that keep no backup or replica. Clients, people and pipelines are "
-      "left alone.",
+      "placement or link, that keep no backup or replica, and that watch nothing (`by`). Clients, "
+      "people and pipelines are left alone.",
       "Either a dependency is missing, and the figures are too good, or the component is not part "
       "of this system.",
       "Add the missing `depends_on`, or remove the component.",

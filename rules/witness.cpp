@@ -8,9 +8,14 @@
 namespace cutpoint {
 
 std::string path_of(const LintSubject& subject, JourneyId journey, const FailurePath& path) {
-  std::string text = subject.model.journeys[journey].name;
+  const std::string& name = subject.model.journeys[journey].name;
+  return path.steps.empty() ? name : name + " → " + path_of(subject, path);
+}
+
+std::string path_of(const LintSubject& subject, const FailurePath& path) {
+  std::string text;
   for (std::size_t i = 0; i < path.steps.size(); ++i) {
-    text += " → ";
+    if (i > 0) text += " → ";
     if (path.omitted > 0 && i == FailurePath::kept_at_each_end) {
       text += fmt::format("({} more) → ", path.omitted);
     }

@@ -52,6 +52,9 @@ std::optional<LintSettings> settings_of(const Arguments& arguments, Console& con
   const auto analysis = analysis_options(arguments, console);
   if (!analysis) return std::nullopt;
   settings.analysis = *analysis;
+  // Runs on every push: beyond this many diagram nodes bounds do, and rules speak of what is sure.
+  // Documents with claims have the usual budget.
+  settings.analysis.bdd_nodes = 10'000;
   settings.options.today = analysis->today;
   settings.fail_on = written.fail_on.value_or(Severity::warning);
   if (arguments.given("fail-on")) settings.fail_on = *parse_severity(arguments.value("fail-on"));
@@ -102,7 +105,8 @@ Exit run(const Arguments& arguments, Console& console) {
   LintRun lint_run;
   LintTargets targets =
       find_lint_targets(arguments.values("PATH"),
-                        {arguments.value("stdin-filename"), settings->configuration.exclude},
+                        {arguments.value("stdin-filename"), settings->configuration.exclude,
+                         settings->configuration.overlays, arguments.values("overlay")},
                         console.files, lint_run.sources);
   for (const std::string& error : targets.errors) fail(console, error);
   if (!targets.errors.empty()) return Exit::failure;
@@ -158,6 +162,12 @@ const Command& lint_command() {
         "exit with 1 from this severity on [warning]",
         {"error", "warning", "info"}},
        {"--exit-zero", "", "exit with 0 although there are findings"},
+       {"--overlay",
+        "FILE",
+        "lay this file over every document named; `overlays` of the configuration says it for good",
+        {},
+        {},
+        true},
        {"--baseline", "FILE", "findings that are known and do not count"},
        {"--write-baseline", "FILE", "write what is found as the new baseline, and exit with 0"},
        {"--config", "FILE", "the configuration [nearest .cutpoint.yaml, or $CUTPOINT_CONFIG]"},

@@ -1,6 +1,7 @@
 #include "importer/compose/service.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace cutpoint::compose {
@@ -139,6 +140,14 @@ void read_deploy(const Value& value, Service& service) {
   }
 }
 
+/// Keys that mean something to Swarm only.
+bool is_for_swarm(const Value& deploy) {
+  constexpr std::array keys = {"mode", "placement", "update_config", "rollback_config",
+                               "endpoint_mode"};
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const char* key) { return deploy.find(key) != nullptr; });
+}
+
 void read_restart(const Value& value, Service& service) {
   const Value* restart = value.find("restart");
   std::string policy = value.text_of("restart");
@@ -147,6 +156,10 @@ void read_restart(const Value& value, Service& service) {
     if (const Value* condition = deploy->find("restart_policy")) {
       policy = condition->text_of("condition").empty() ? "any" : condition->text_of("condition");
       span = condition->span;
+    } else if (policy.empty() && is_for_swarm(*deploy)) {
+      // Swarm starts tasks again unless told otherwise; Compose on one host does not.
+      policy = "any";
+      span = deploy->span;
     }
   }
   policy = policy.substr(0, policy.find(':'));  // on-failure:3

@@ -114,6 +114,7 @@ struct DraftComponent {
   Boxed<Objectives> objectives;
   Boxed<ServiceLevel> sla;
   Boxed<Spanned<Money>> cost;
+  Given<Plane> plane;
   std::vector<Acceptance> accept;
 };
 

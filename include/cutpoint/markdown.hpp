@@ -19,6 +19,8 @@ struct MarkdownModel {
   /// are those in the Markdown file. Empty for a reference.
   std::string text;
   WrittenName reference;  ///< the path as written, relative to the Markdown file; empty for a block
+  /// Further files laid over it: `<!-- cutpoint:model base.yaml + prod.yaml -->`.
+  std::vector<WrittenName> overlays = {};
   /// What the document claims of it, `<!-- cutpoint:claim survives(zone-a) -->`: between this model
   /// and the next, and for the first model before it as well.
   std::vector<WrittenName> claims;
@@ -41,8 +43,8 @@ struct MarkdownRegion {
     FileId file, const SourceFiles& sources, const std::vector<std::string_view>& kinds,
     Diagnostics& diagnostics);
 
-/// In the order of the document. Fences nest as CommonMark has it: a block shown inside another
-/// fence, or inside an HTML comment that is no reference, is text.
+/// In the order of the document. Comments inside code spans are text. Fences nest as CommonMark has
+/// it: a block shown inside another fence, or inside an HTML comment that is no reference, is text.
 [[nodiscard]] std::vector<MarkdownModel> find_markdown_models(FileId file,
                                                               const SourceFiles& sources);
 

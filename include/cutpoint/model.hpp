@@ -86,6 +86,7 @@ struct ComponentDetails {
   Boxed<Objectives> objectives;
   Boxed<ServiceLevel> sla;
   Boxed<Money> cost;
+  std::optional<Plane> plane;
   std::vector<Acceptance> accept;
 };
 

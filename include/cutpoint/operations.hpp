@@ -24,6 +24,9 @@ enum class DisasterStrategy { backup_and_restore, pilot_light, warm_standby, act
 /// Whether planned downtime counts against a promise.
 enum class PlannedDowntime { excluded, counted };
 enum class HealthProbe { process, port, http, inference };
+/// What a component is for: `data` serves requests, `control` changes the system (schedulers,
+/// cluster managers, provider APIs).
+enum class Plane { data, control };
 enum class RepairDistribution { exponential, fixed, log_normal, weibull };
 
 /// A fraction `cures` of failures ends after `time`, the rest after the component's mttr.
@@ -65,6 +68,7 @@ struct Failover {
   Given<Duration> manual;
   Given<Probability> standby_failures;  ///< failure rate of a waiting member, of that of a serving
   Given<DisasterStrategy> strategy;
+  std::vector<Spanned<std::string>> by;  ///< components that notice and switch, each on its own
 };
 
 struct HealthCheck {
@@ -76,6 +80,7 @@ struct HealthCheck {
   Given<std::uint32_t> retries;
   Given<Duration> start_period;
   Given<Probability> detects;  ///< share of failures that the check notices at all
+  std::vector<Spanned<std::string>> by;  ///< components that ask, each on its own
 };
 
 /// A window of planned downtime that comes again and again.

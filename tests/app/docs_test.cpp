@@ -1,6 +1,8 @@
 // Generated regions of Markdown documents.
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
@@ -65,6 +67,69 @@ TEST_CASE("regions that cannot be made are errors, and nothing is written") {
   }
   CHECK(run({"docs", "bad.md"}).exit == 2);
   CHECK(run({"docs", "--check", "missing.md"}).exit == 2);
+}
+
+TEST_CASE("diagrams come as DOT, as Mermaid or as a picture beside the document") {
+  const ScratchFolder scratch("docs/diagrams");
+  const std::string model =
+      "```cutpoint\ncutpoint: 1\nname: Shop\njourneys: {j: {needs: [a]}}\n"
+      "components: {a: {kind: database, runs_on: z}, z: {kind: zone}}\n```\n";
+  const auto region = [](const std::string& kind) {
+    return fmt::format("<!-- cutpoint:{} -->\n<!-- cutpoint:end -->\n", kind);
+  };
+  write_file("./page.md", model + region("diagram format=mermaid") +
+                              region("diagram format=svg file=pictures/shop.svg") +
+                              region("diagram format=dot") + region("rto-rpo a"));
+  std::filesystem::create_directories("pictures");
+  CHECK(run({"docs", "--check", "."}).exit == 1);
+  REQUIRE(run({"docs", "--write", "."}).exit == 0);
+  const std::string page = read_file("page.md");
+  CHECK(has(page, "```mermaid\n---\ntitle: \"Shop\"\n---\nflowchart TB\n"));
+  CHECK(has(page, "  subgraph cluster_1[\"z<br>zone"));
+  CHECK(has(page, "![Shop](<pictures/shop.svg>)\n"));
+  CHECK(has(page, "```dot\ndigraph"));
+  CHECK(has(page, "| a | zone z | everything | never | no copy survives |"));
+  CHECK(has(read_file("pictures/shop.svg"), "<svg"));
+  CHECK(run({"docs", "--check", "."}).exit == 0);
+  write_file("./pictures/shop.svg", "old");
+  const Run old = run({"docs", "--check", "page.md"});
+  CHECK(old.exit == 1);
+  CHECK(has(old.out, "pictures/shop.svg is out of date"));
+  const std::vector<std::pair<std::string, std::string>> wrong = {
+      {"diagram format=bmp", "no format `bmp`"},
+      {"diagram format=svg", "go together"},
+      {"diagram format=svg file=../shop.svg", "no SVG file in the document's folder"},
+      {"diagram format=svg file=/tmp/shop.svg", "no SVG file in the document's folder"},
+      {"diagram j", "says nothing here"},
+      {"rto-rpo b", "no component `b`"},
+      {"spofs jj", "no journey `jj`"},
+  };
+  for (const auto& [kind, reason] : wrong) {
+    INFO(kind);
+    write_file("./wrong.md", model + region(kind));
+    const Run result = run({"docs", "--write", "wrong.md"});
+    CHECK(result.exit == 2);
+    CHECK(has(result.err, reason));
+  }
+}
+
+TEST_CASE("comments in code spans are text") {
+  const ScratchFolder scratch("docs/spans");
+  write_file(
+      "./page.md",
+      "Regions begin with `<!-- cutpoint:spofs -->` and end with ``<!-- cutpoint:end -->``.\n"
+      "A model is named by `<!-- cutpoint:model gone.yaml -->`, a ` tick alone is one.\n");
+  const std::string before = read_file("page.md");
+  CHECK(run({"docs", "--write", "page.md"}).exit == 0);
+  CHECK(read_file("page.md") == before);
+  CHECK(run({"lint", "page.md", "--no-config"}).exit ==
+        2);  // nothing to check, no broken reference
+  write_file("./one-line.md",
+             "```cutpoint\ncutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm}}\n"
+             "```\n<!-- cutpoint:spofs --><!-- cutpoint:end -->\n");
+  const Run one_line = run({"docs", "--write", "one-line.md"});
+  CHECK(one_line.exit == 2);
+  CHECK(has(one_line.err, "on a line of its own"));
 }
 
 TEST_CASE("the page in the docs is in date, and its claims hold") {

@@ -112,6 +112,46 @@ TEST_CASE("claims about a file that a document names are judged once, at the sen
   CHECK(json["findings"][0]["witness"][1] == "j → a");
 }
 
+TEST_CASE("overlays are checked on top of what they are laid over") {
+  const ScratchFolder scratch("lint/overlays");
+  write_file("./base.yaml",
+             "cutpoint: 1\njourneys: {j: {needs: [a]}}\n"
+             "components: {a: {kind: service}, b: {kind: service}}\n");
+  write_file("./prod.yaml", "cutpoint: 1\ncomponents: {a: {replicas: 2}}\n");
+  CHECK(lint({"prod.yaml", "--no-config"}).exit == 2);
+  const Run alone = lint({"base.yaml", "--no-config", "--select", "CP101"});
+  CHECK(has(alone.out, "`a` is a single point"));
+  const Run together = lint({"base.yaml", "--overlay", "prod.yaml", "--no-config"});
+  CHECK(!has(together.out, "single point"));
+  CHECK(has(together.out, "no journey needs `b`"));
+
+  write_file("./.cutpoint.yaml", "lint: {overlays: {prod.yaml: base.yaml}}\n");
+  const Run named = lint({"prod.yaml"});
+  CHECK(named.exit != 2);
+  CHECK(!has(named.out, "single point"));
+  const Run folder = lint({"."});
+  CHECK(has(folder.out, "in 2 documents"));
+  CHECK(has(folder.out, "`a` is a single point"));
+  // True of both, said once.
+  const std::size_t first = folder.out.find("no journey needs `b`");
+  REQUIRE(first != std::string::npos);
+  CHECK(folder.out.find("no journey needs `b`", first + 1) == std::string::npos);
+
+  write_file("./design.md",
+             "<!-- cutpoint:model base.yaml + prod.yaml -->\n"
+             "It survives. <!-- cutpoint:claim no-spof(j) -->\n"
+             "<!-- cutpoint:spofs -->\n<!-- cutpoint:end -->\n");
+  CHECK(lint({"design.md", "--select", "CP900"}).exit == 0);
+  CHECK(run({"docs", "--write", "design.md"}).exit == 0);
+  CHECK(has(read_file("design.md"), "No single points of failure."));
+  write_file("./broken.md", "<!-- cutpoint:model base.yaml + gone.yaml -->\n");
+  const Run broken = lint({"broken.md"});
+  CHECK(broken.exit == 2);
+  CHECK(has(broken.out, "broken.md:1:33"));
+  write_file("./.cutpoint.yaml", "lint: {overlays: [prod.yaml]}\n");
+  CHECK(lint({"."}).exit == 2);
+}
+
 TEST_CASE("choosing rules") {
   const ScratchFolder scratch("lint/choosing");
   write_file("./point.yaml", with_point);

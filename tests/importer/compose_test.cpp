@@ -329,4 +329,19 @@ TEST_CASE("real files beside the checkout import and analyse") {
   CHECK(count > 0);
 }
 
+TEST_CASE("swarm starts tasks again by default, compose does not") {
+  const Imported both = import_text("swarm",
+                                    "services:\n"
+                                    "  task: {image: a, deploy: {mode: replicated, replicas: 2}}\n"
+                                    "  plain: {image: a, deploy: {replicas: 2}}\n"
+                                    "  once: {image: a, deploy: {mode: global, restart_policy: "
+                                    "{condition: none}}}\n");
+  CHECK_FALSE(both.has_errors);
+  for (const DraftComponent& component : both.draft.components) {
+    if (component.name.value == "docker-host") continue;
+    INFO(component.name.value);
+    CHECK(static_cast<bool>(component.restart) == (component.name.value == "task"));
+  }
+}
+
 }  // namespace cutpoint::testing

@@ -1,0 +1,30 @@
+#include "app/completion/completion.hpp"
+
+#include "app/pipeline.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  const std::string shell = arguments.value("SHELL");
+  const std::string script = shell == "bash"  ? bash_completion()
+                             : shell == "zsh" ? zsh_completion()
+                                              : fish_completion();
+  return write_output(arguments.value("output"), script, console);
+}
+
+}  // namespace
+
+const Command& completion_command() {
+  static const Command command{
+      "completion",
+      "Print a script that completes cutpoint's command line in your shell",
+      {{"SHELL", "whose script", true, false, {"bash", "zsh", "fish"}}},
+      {{"-o,--output", "FILE", "where to write [standard output]"}},
+      "cutpoint completion bash",
+      run};
+  return command;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,110 @@
+// Completion scripts, tried in the shells themselves, and manual pages.
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/shell.hpp"
+#include "tests/support/working_folder.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string script(const std::string& shell) {
+  const Run written = run({"completion", shell});
+  REQUIRE(written.exit == 0);
+  write_file("./script", written.out);
+  return written.out;
+}
+
+/// What bash offers for the last of these words.
+std::string offered_by_bash(const std::string& words) {
+  return in_shell(fmt::format("bash -c 'source ./script; set -- {}; COMP_WORDS=(\"$@\"); "
+                              "COMP_CWORD=$(($# - 1)); _cutpoint; echo \"${{COMPREPLY[*]}}\"'",
+                              words))
+      .out;
+}
+
+}  // namespace
+
+TEST_CASE("bash completes commands, options, values and files") {
+  const ScratchFolder scratch("completion/bash");
+  script("bash");
+  write_file("./shop.yaml", "");
+  write_file("./two words.yaml", "");
+  CHECK(offered_by_bash("cutpoint lin") == "lint\n");
+  CHECK(offered_by_bash("cutpoint lint --format s") == "sarif\n");
+  CHECK(offered_by_bash("cutpoint lint --format = s") == "sarif\n");
+  CHECK(offered_by_bash("cutpoint lint --select no-backup,even") == "no-backup,even-quorum\n");
+  CHECK(offered_by_bash("cutpoint lint --fail") == "--fail-on\n");
+  CHECK(offered_by_bash("cutpoint lint sh") == "shop.yaml\n");
+  CHECK(offered_by_bash("cutpoint lint two") == "two words.yaml\n");
+  CHECK(offered_by_bash("cutpoint import c") == "compose\n");
+  CHECK(offered_by_bash("cutpoint import compose --profile x sh") == "shop.yaml\n");
+  CHECK(offered_by_bash("cutpoint --color never expl") == "explain\n");
+  CHECK(offered_by_bash("cutpoint --color n") == "never\n");
+  CHECK(offered_by_bash("cutpoint man dif") == "diff\n");
+  CHECK(offered_by_bash("cutpoint nonsense ").size() == 1);
+}
+
+TEST_CASE("every command and option is in every script") {
+  const ScratchFolder scratch("completion/all");
+  for (const std::string shell : {"bash", "zsh", "fish"}) {
+    INFO(shell);
+    const std::string text = script(shell);
+    for (const Command* command : commands()) {
+      CHECK(has(text, std::string(command->name)));
+      for (const OptionSpec& option : command->options) CHECK(has(text, long_name(option.names)));
+    }
+    // Debian has them all; elsewhere those that are there are asked.
+    if (is_installed(shell)) CHECK(in_shell(fmt::format("{} -n ./script", shell)).exit == 0);
+  }
+  CHECK(run({"completion", "tcsh"}).exit == 2);
+  if (is_installed("fish")) {
+    script("fish");
+    const auto offered = [](const std::string& line) {
+      return in_shell(fmt::format("fish -c 'source ./script; complete -C \"{}\"'", line)).out;
+    };
+    CHECK(has(offered("cutpoint lint --format s"), "sarif\t"));
+    CHECK(has(offered("cutpoint expl"), "explain\t"));
+    CHECK(has(offered("cutpoint lint --select no-backup,even"), "no-backup,even-quorum\t"));
+  }
+}
+
+TEST_CASE("manual pages are complete and well-formed") {
+  const ScratchFolder scratch("completion/man");
+  REQUIRE(run({"man", "--output-dir", "man1"}).exit == 0);
+  CHECK(read_file("man1/cutpoint-lint.1") == run({"man", "lint"}).out);
+  CHECK(read_file("man1/cutpoint.1") == run({"man"}).out);
+  for (const Command* command : commands()) {
+    const std::string name = fmt::format("man1/cutpoint-{}.1", command->name);
+    INFO(name);
+    const std::string page = read_file(name);
+    for (const char* part : {".TH ", ".SH NAME\n", ".SH SYNOPSIS\n", ".SH EXIT STATUS\n"}) {
+      CHECK(has(page, part));
+    }
+    for (const OptionSpec& option : command->options) {
+      std::string typed;
+      for (const char c : long_name(option.names)) {
+        if (c == '-') typed += '\\';
+        typed += c;
+      }
+      CHECK(has(page, typed));
+    }
+    if (is_installed("mandoc"))
+      CHECK(in_shell(fmt::format("mandoc -Tlint -W warning {}", name)).out.empty());
+    if (is_installed("groff"))
+      CHECK(in_shell(fmt::format("groff -man -Tutf8 -ww -z {}", name)).out.empty());
+  }
+  CHECK(run({"man", "lnit"}).exit == 2);
+  CHECK(run({"man", "lint", "--output-dir", "x"}).exit == 2);
+}
+
+}  // namespace cutpoint::testing

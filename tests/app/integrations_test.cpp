@@ -1,0 +1,157 @@
+// The GitHub action and the pre-commit hooks, carried out as far as that goes without GitHub.
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "model/yaml_document.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/shell.hpp"
+#include "tests/support/working_folder.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+constexpr const char* with_point =
+    "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 1y, mttr: 1h}}\n";
+constexpr const char* clean =
+    "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: group}}\n";
+
+/// Reads one file of this project as YAML.
+class Yaml {
+ public:
+  explicit Yaml(const std::string& path) {
+    const FileId file = sources_.add(path, read_file(source_path(path)));
+    documents_ = parse_yaml(file, sources_, diagnostics_);
+    REQUIRE(!diagnostics_.has_errors());
+  }
+  [[nodiscard]] const YamlDocument& document() const { return documents_.front(); }
+  [[nodiscard]] YamlNodeId at(YamlNodeId node, const std::string& key) const {
+    for (const auto& entry : document().entries(node)) {
+      if (document().text(entry.key) == key) return entry.value;
+    }
+    FAIL("no key " << key);
+    return node;
+  }
+  [[nodiscard]] std::string text(YamlNodeId node) const {
+    return std::string(document().text(node));
+  }
+
+ private:
+  SourceFiles sources_;
+  Diagnostics diagnostics_;
+  std::vector<YamlDocument> documents_;
+};
+
+std::string program_folder() {
+  return std::string(CUTPOINT_BINARY_DIR) + "/app";
+}
+
+/// The action's first step with these inputs; its own environment as GitHub sets it.
+Run run_action(const std::string& script, const std::string& paths, const std::string& fail_on,
+               const std::string& arguments = "") {
+  write_file("./step.sh", script);
+  write_file("./output", "");
+  write_file("./summary", "");
+  return in_shell(
+      fmt::format("PATH='{}':$PATH PATHS='{}' FAIL_ON='{}' ARGUMENTS='{}' SARIF=cutpoint.sarif "
+                  "GITHUB_OUTPUT=output GITHUB_STEP_SUMMARY=summary "
+                  "bash --noprofile --norc -eo pipefail step.sh",
+                  program_folder(), paths, fail_on, arguments));
+}
+
+}  // namespace
+
+TEST_CASE("the action's step lints, writes SARIF, outputs and a summary, and fails the job") {
+  const Yaml action("action.yml");
+  const auto steps = action.at(action.at(action.document().root(), "runs"), "steps");
+  const YamlNodeId lint = action.document().items(steps)[0];
+  const std::string script = action.text(action.at(lint, "run"));
+  const ScratchFolder scratch("integrations/action");
+  write_file("./architecture.yaml", with_point);
+  write_file("./clean.yaml", clean);
+
+  const Run found = run_action(script, "architecture.yaml", "warning");
+  CHECK(found.exit == 1);
+  CHECK(has(found.out, "::warning file=architecture.yaml,line=3"));
+  CHECK(has(read_file("cutpoint.sarif"), "\"2.1.0\""));
+  CHECK(has(read_file("output"), "exit-code=1\nsarif-file=cutpoint.sarif\n"));
+  CHECK(has(read_file("summary"), "single point of failure"));
+
+  CHECK(run_action(script, "architecture.yaml", "error").exit == 0);
+  CHECK(run_action(script, "architecture.yaml clean.yaml", "warning", "--ignore CP1,CP2").exit ==
+        0);
+  CHECK(has(read_file("output"), "exit-code=0\n"));
+  // Inputs are words: nothing of them is run or expanded.
+  CHECK(run_action(script, "$(touch hacked) *.yaml", "warning").exit == 2);
+  CHECK(!std::filesystem::exists("hacked"));
+
+  const YamlNodeId upload = action.document().items(steps)[1];
+  CHECK(has(action.text(action.at(upload, "uses")), "github/codeql-action/upload-sarif@"));
+  const YamlNodeId outputs = action.at(action.document().root(), "outputs");
+  for (const auto& entry : action.document().entries(outputs)) {
+    const std::string name(action.document().text(entry.key));
+    CHECK(action.text(action.at(entry.value, "value")) ==
+          fmt::format("${{{{ steps.lint.outputs.{} }}}}", name));
+  }
+}
+
+TEST_CASE("the hooks name commands and options that exist, and fail as they should") {
+  const Yaml hooks(".pre-commit-hooks.yaml");
+  const ScratchFolder scratch("integrations/hooks");
+  write_file("./architecture.yaml", with_point);
+  write_file("./architecture.md",
+             "<!-- cutpoint:model architecture.yaml -->\n<!-- cutpoint:spofs -->\n"
+             "<!-- cutpoint:end -->\n");
+  std::size_t seen = 0;
+  for (const YamlNodeId hook : hooks.document().items(hooks.document().root())) {
+    const std::string id = hooks.text(hooks.at(hook, "id"));
+    const std::string entry = hooks.text(hooks.at(hook, "entry"));
+    INFO(id);
+    CHECK(hooks.text(hooks.at(hook, "language")) == "system");
+    const std::string file = id == "cutpoint-docs" ? "architecture.md" : "architecture.yaml";
+    const Run result =
+        in_shell(fmt::format("PATH='{}':$PATH {} {}", program_folder(), entry, file));
+    INFO(result.out);
+    CHECK(result.exit == (id == "cutpoint-fmt" ? 0 : 1));
+    ++seen;
+  }
+  CHECK(seen == 3);
+}
+
+TEST_CASE("pre-commit runs the hooks") {
+  if (!is_installed("pre-commit") || !is_installed("git")) {
+    WARN("pre-commit is not installed: skipped");
+    return;
+  }
+  const ScratchFolder scratch("integrations/pre-commit");
+  const std::string git = "git -c user.name=a -c user.email=a@example.com ";
+  write_file("./hooks/.pre-commit-hooks.yaml", read_file(source_path(".pre-commit-hooks.yaml")));
+  write_file("./work/architecture.yaml", with_point);
+  const std::string start = fmt::format(
+      "export HOME=$PWD PRE_COMMIT_HOME=$PWD/cache PATH='{}':$PATH; ", program_folder());
+  const std::string commit = fmt::format("git init -q . && git add -A && {}commit -qm first", git);
+  REQUIRE(in_shell(fmt::format("cd hooks && {}", commit)).exit == 0);
+  REQUIRE(in_shell(fmt::format("cd work && {}", commit)).exit == 0);
+  const auto try_hook = [&](const std::string& hook) {
+    return in_shell(fmt::format(
+        "{}cd work && git add -A && pre-commit try-repo ../hooks {} --all-files --verbose", start,
+        hook));
+  };
+  const Run failed = try_hook("cutpoint-lint");
+  INFO(failed.out);
+  CHECK(failed.exit == 1);
+  CHECK(has(failed.out, "`a` is a single point of failure"));
+  write_file("./work/architecture.yaml", clean);
+  const Run passed = try_hook("cutpoint-lint");
+  INFO(passed.out);
+  CHECK(passed.exit == 0);
+  CHECK(has(passed.out, "Passed"));
+}
+
+}  // namespace cutpoint::testing
