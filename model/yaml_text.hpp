@@ -35,6 +35,8 @@ class YamlText {
 
   /// A block mapping as a whole document, two spaces a level.
   [[nodiscard]] std::string document() const;
+  /// The value on one line, however long: `{key: value}`, `[a, b]`.
+  [[nodiscard]] std::string inline_text() const { return flow_text(); }
 
  private:
   enum class Type { nothing, scalar, list, mapping };

@@ -28,7 +28,7 @@ TEST_CASE("the sensitivity table refuses what it cannot do") {
   CHECK(misspelt.exit == 2);
   CHECK(misspelt.err.find("did you mean `checkout`?") != std::string::npos);
   const ScratchFolder scratch("sensitivity");
-  write_file("./tree.xml", run({"export", source_path(sample)}).out);
+  write_file("./tree.xml", run({"export", "openpsa", source_path(sample)}).out);
   const Run tree = run({"sensitivity", "tree.xml"});
   CHECK(tree.exit == 2);
   CHECK(tree.err.find("probabilities") != std::string::npos);
