@@ -61,7 +61,7 @@ std::string render_chaos_markdown(const ChaosReport& report) {
       "these hold:\n\n",
       markdown_text(report.model.name), report.file_name);
   for (const Journey& journey : report.model.journeys) {
-    out += fmt::format("- {}\n", markdown_text(steady_state(report.model, journey)));
+    out += fmt::format("- {}\n", markdown_text(steady_state(journey)));
   }
   out +=
       "\n## Experiments\n\n| experiment | what is done | hypothesis | falls with it |\n"

@@ -43,7 +43,7 @@ std::string predicted_blast_radius(const Model& model, const ChaosExperiment& ex
   return text.empty() ? "nothing else" : text;
 }
 
-std::string steady_state(const Model&, const Journey& journey) {
+std::string steady_state(const Journey& journey) {
   std::string text = fmt::format("{} works", journey.name);
   if (journey.slo && journey.slo->availability) {
     text += fmt::format(" for at least {} of its users (its SLO)",

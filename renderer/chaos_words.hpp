@@ -16,6 +16,6 @@ namespace cutpoint {
 [[nodiscard]] std::string predicted_blast_radius(const Model& model,
                                                  const ChaosExperiment& experiment);
 /// What must hold before the experiment and after it.
-[[nodiscard]] std::string steady_state(const Model& model, const Journey& journey);
+[[nodiscard]] std::string steady_state(const Journey& journey);
 
 }  // namespace cutpoint

@@ -7,6 +7,7 @@
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
 #include "analyzer/advice/guidance.hpp"
+#include "analyzer/advice/switch_candidates.hpp"
 #include "analyzer/advice/trial.hpp"
 
 namespace cutpoint {
@@ -76,6 +77,9 @@ class Advisor {
   void find_changes(const AnalysedDraft& base) {
     CandidateOptions options{options_.journeys, options_.contributors, false};
     candidates_ = find_candidates(base, options, advice_.left_alone);
+    auto switches = switch_candidates(draft_);
+    candidates_.insert(candidates_.begin(), std::make_move_iterator(switches.begin()),
+                       std::make_move_iterator(switches.end()));
     if (candidates_.size() > most_tried_alone) {
       advice_.left_alone.push_back(fmt::format("{} further changes of smaller parts: not tried",
                                                candidates_.size() - most_tried_alone));
@@ -191,9 +195,13 @@ class Advisor {
             Duration::seconds(alone->cost_per_month * 12.0 / *alone->money_saved * Duration::year);
       }
       if (candidate.for_data) shown.data = data_text(model, shown.subject, analysis, built->model);
+      if (!candidate.switched.empty()) {
+        shown.data =
+            switching_text(candidate.switched, model, base_analysis_, built->model, analysis);
+      }
       shown.alone = std::move(*alone);
       const bool helps = shown.alone.downtime_saved > least_seconds;
-      if (helps || candidate.for_data) good.push_back(std::move(candidate));
+      if (helps || !shown.data.empty()) good.push_back(std::move(candidate));
     }
     candidates_ = std::move(good);
     for (const Candidate& candidate : candidates_) advice_.changes.push_back(candidate.shown);
@@ -237,7 +245,8 @@ class Advisor {
   [[nodiscard]] std::vector<std::size_t> searched() const {
     std::vector<std::size_t> positions;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      if (!candidates_[i].for_data) positions.push_back(i);
+      const bool beside = candidates_[i].for_data || !candidates_[i].switched.empty();
+      if (!beside) positions.push_back(i);
     }
     if (positions.size() <= most_changes) return positions;
     std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {

@@ -16,6 +16,8 @@ struct Candidate {
   AdvisedChange shown;
   Effort effort = Effort::none;
   bool for_data = false;  ///< changes what is lost, not how long it is down
+  /// Members of the redundancy group whose switch it changes; shown, and not part of any set.
+  std::vector<std::string> switched;
   std::function<void(Draft&)> apply;
 };
 

@@ -217,6 +217,34 @@ components:
   CHECK(advice->chosen.meets_target);
 }
 
+TEST_CASE("a switch by hand is offered to be made automatic") {
+  const Draft draft = read(R"(cutpoint: 1
+journeys: {use: {needs: [web]}}
+components:
+  web:
+    kind: service
+    mtbf: 99h
+    mttr: 1h
+    depends_on:
+      - any_of: [a, b]
+        failover: {mode: active-passive, automatic: false, detection: 5m, manual: 1h}
+  a: {kind: database, mtbf: 999h, mttr: 1h}
+  b: {kind: database, mtbf: 999h, mttr: 1h}
+)");
+  const auto advice = advice_for(draft, 0.001);
+  const auto found =
+      std::find_if(advice->changes.begin(), advice->changes.end(),
+                   [](const AdvisedChange& change) { return change.subject == "a, b"; });
+  REQUIRE(found != advice->changes.end());
+  CHECK(found->data.find("with its switches the group is down") == 0);
+  CHECK(found->data.find(" → ") != std::string::npos);
+  // The availability counts switches as instant: the set is chosen without it.
+  CHECK(found->alone.downtime_saved == Approx(0).margin(1e-6));
+  for (const std::size_t chosen : advice->chosen.changes) {
+    CHECK(advice->changes[chosen].subject != "a, b");
+  }
+}
+
 TEST_CASE("budgets bind, and currencies must agree") {
   const Draft draft = read(R"(cutpoint: 1
 journeys: {use: {needs: [web]}}
