@@ -128,7 +128,7 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
                     reached_text(report, chosen), missing_text(report, chosen)));
   } else {
     sentences.push_back(fmt::format(
-        "{} cannot be met by any change known here. The ceiling is {}, for {} {} a month: too much "
+        "{} cannot be met by the changes tried here. The ceiling is {}, for {} {} a month: too much "
         "downtime by {} a year.",
         target, reached_text(report, advice.everything),
         amount_text(advice.everything.cost_per_month), advice.currency,
