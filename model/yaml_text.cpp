@@ -91,6 +91,18 @@ YamlText YamlText::scalar(std::string value) {
   return text;
 }
 
+YamlText YamlText::text(std::string value) {
+  YamlText text = scalar(double_quoted(value));
+  text.verbatim_ = true;
+  return text;
+}
+
+YamlText YamlText::number(std::int64_t value) {
+  YamlText text = scalar(fmt::format("{}", value));
+  text.verbatim_ = true;
+  return text;
+}
+
 YamlText YamlText::boolean(bool value) {
   YamlText text = scalar(value ? "true" : "false");
   text.verbatim_ = true;

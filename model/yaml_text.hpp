@@ -1,6 +1,7 @@
 /// YAML to be written: a small tree of scalars, lists and mappings, and its text.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,11 @@ class YamlText {
  public:
   YamlText() = default;
   [[nodiscard]] static YamlText scalar(std::string value);
+  /// Text that must not be read as anything else, such as the "200" of a string field: always
+  /// quoted.
+  [[nodiscard]] static YamlText text(std::string value);
+  /// A whole number: never quoted.
+  [[nodiscard]] static YamlText number(std::int64_t value);
   /// A boolean: never quoted.
   [[nodiscard]] static YamlText boolean(bool value);
   [[nodiscard]] static YamlText list() { return YamlText(Type::list, false); }
@@ -35,6 +41,8 @@ class YamlText {
 
   /// A block mapping as a whole document, two spaces a level.
   [[nodiscard]] std::string document() const;
+  /// The value on one line, however long: `{key: value}`, `[a, b]`.
+  [[nodiscard]] std::string inline_text() const { return flow_text(); }
 
  private:
   enum class Type { nothing, scalar, list, mapping };

@@ -26,13 +26,24 @@ const std::map<std::string, std::set<std::string>> may_include = {
 
 /// Which public headers a layer may use, by the lowest layer that they belong to.
 const std::map<std::string, std::string> header_layer = {
-    {"structure_function.hpp", "analyzer"}, {"analysis.hpp", "analyzer"},
-    {"promises.hpp", "analyzer"},           {"observation.hpp", "analyzer"},
-    {"recovery.hpp", "analyzer"},           {"simulation.hpp", "analyzer"},
-    {"comparison.hpp", "analyzer"},         {"comparing.hpp", "renderer"},
-    {"document_regions.hpp", "renderer"},   {"linting.hpp", "rules"},
-    {"rendering.hpp", "renderer"},          {"reporting.hpp", "renderer"},
+    {"structure_function.hpp", "analyzer"},
+    {"analysis.hpp", "analyzer"},
+    {"promises.hpp", "analyzer"},
+    {"observation.hpp", "analyzer"},
+    {"recovery.hpp", "analyzer"},
+    {"simulation.hpp", "analyzer"},
+    {"comparison.hpp", "analyzer"},
+    {"comparing.hpp", "renderer"},
+    {"document_regions.hpp", "renderer"},
+    {"linting.hpp", "rules"},
+    {"rendering.hpp", "renderer"},
+    {"reporting.hpp", "renderer"},
     {"importing.hpp", "importer"},
+    {"sensitivity.hpp", "analyzer"},
+    {"advice.hpp", "analyzer"},
+    {"chaos.hpp", "analyzer"},
+    {"advising.hpp", "renderer"},
+    {"chaos_rendering.hpp", "renderer"},
 };
 
 const std::map<std::string, std::string> library_owner = {

@@ -1,0 +1,316 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "analyzer/advice/candidates.hpp"
+#include "analyzer/advice/change_search.hpp"
+#include "analyzer/advice/guidance.hpp"
+#include "analyzer/advice/switch_candidates.hpp"
+#include "analyzer/advice/trial.hpp"
+
+namespace cutpoint {
+
+std::string_view name_of(AdviceWay way) {
+  return way == AdviceWay::eliminate ? "eliminate" : "recover faster";
+}
+
+namespace {
+
+/// Changes are looked for again in the changed document, as long as the target is out of reach.
+constexpr int most_rounds = 3;
+/// A further round has to leave less than this part of what the target is missed by.
+constexpr double worthwhile = 0.95;
+/// Where the target is out of reach, sets that miss it by no more than this are as good as all.
+constexpr double near_ceiling = 1.01;
+/// Larger diagrams are not worth it for the search: then the bound from above is taken, which a
+/// target that is met by it is met by.
+constexpr std::size_t search_bdd_nodes = 1'000'000;
+/// Nodes of functions compiled for the search: larger models are tried less often.
+constexpr std::size_t node_budget = 8'000'000;
+constexpr std::size_t fewest_evaluations = 50;
+constexpr std::size_t most_tried_alone = 100;
+/// A change that saves less is none.
+constexpr double least_seconds = 1e-6;
+
+class Advisor {
+ public:
+  Advisor(const Draft& draft, const AdviceOptions& options) : draft_(draft), options_(options) {}
+
+  std::optional<Advice> advise(std::string& error) {
+    auto base = build(draft_);
+    if (!base) {
+      error = "the document has errors";
+      return std::nullopt;
+    }
+    if (!find_currency(base->model, options_.budget, advice_.currency, error)) return std::nullopt;
+    advice_.currency_assumed = advice_.currency.empty();
+    if (advice_.currency.empty()) advice_.currency = "USD";
+    advice_.target = options_.target;
+    advice_.journeys = options_.journeys;
+    if (options_.budget) advice_.budget_per_month = per_month(*options_.budget);
+    prices_.emplace(base->model);
+    base_analysis_ = analyze(base->model, base->function, quick_options());
+    for (const JourneyId id : options_.journeys) {
+      advice_.before.push_back(base_analysis_.journeys[id].up);
+    }
+    evaluations_ = std::clamp(node_budget / (base->function.nodes.size() + 1), fewest_evaluations,
+                              std::max(options_.evaluations, fewest_evaluations));
+    const AnalysedDraft analysed{draft_, base->model, base->function, base_analysis_};
+    advice_.guidance = guidance_for(options_.target, analysed, options_.journeys);
+    find_changes(analysed);
+    try_alone(base->model);
+    choose();
+    return std::move(advice_);
+  }
+
+ private:
+  /// What advice does not show is not computed.
+  [[nodiscard]] AnalysisOptions quick_options() const {
+    AnalysisOptions options = options_.analysis;
+    options.max_order = 1;
+    options.combinations = false;
+    return options;
+  }
+
+  void find_changes(const AnalysedDraft& base) {
+    CandidateOptions options{options_.journeys, options_.contributors, false};
+    candidates_ = find_candidates(base, options, advice_.left_alone);
+    auto switches = switch_candidates(draft_);
+    candidates_.insert(candidates_.begin(), std::make_move_iterator(switches.begin()),
+                       std::make_move_iterator(switches.end()));
+    if (candidates_.size() > most_tried_alone) {
+      advice_.left_alone.push_back(fmt::format("{} further changes of smaller parts: not tried",
+                                               candidates_.size() - most_tried_alone));
+      candidates_.resize(most_tried_alone);
+    }
+    options.only_instances = true;
+    for (int round = 1; round < most_rounds; ++round) {
+      const Draft all = with_all();
+      const auto built = build(all);
+      if (!built) return;
+      const double excess = excess_of(built->function);
+      if (excess <= 0.0) return;
+      const Analysis analysis = analyze(built->model, built->function, quick_options());
+      std::vector<std::string> unused;
+      auto more = find_candidates({all, built->model, built->function, analysis}, options, unused);
+      const std::size_t before = candidates_.size();
+      candidates_.insert(candidates_.end(), std::make_move_iterator(more.begin()),
+                         std::make_move_iterator(more.end()));
+      const auto further = candidates_.size() > most_tried_alone ? std::nullopt : build(with_all());
+      if (!further || excess_of(further->function) > excess * worthwhile) {
+        candidates_.resize(before);
+        return;
+      }
+    }
+  }
+
+  [[nodiscard]] Draft with_all() const {
+    Draft draft = draft_;
+    for (const Candidate& candidate : candidates_) candidate.apply(draft);
+    return draft;
+  }
+
+  [[nodiscard]] double excess_of(const StructureFunction& function) const {
+    const auto downs =
+        journey_downs(function, std::min(options_.analysis.bdd_nodes, search_bdd_nodes));
+    const double allowed = options_.target.unavailability();
+    double excess = 0.0;
+    for (const JourneyId id : options_.journeys) {
+      const double over = downs[id.index()].unavailability - allowed;
+      // Rounding in the last digits is no miss.
+      if (over > allowed * 1e-12) excess += over;
+    }
+    return excess;
+  }
+
+  /// The chosen candidates together, with everything that is said of them; nothing where they make
+  /// no valid document.
+  std::optional<TriedChanges> tried(const std::vector<std::size_t>& positions, Draft& changed,
+                                    Analysis& analysis, std::optional<BuiltDraft>& built) const {
+    changed = draft_;
+    for (const std::size_t i : positions) candidates_[i].apply(changed);
+    built = build(changed);
+    if (!built) return std::nullopt;
+    analysis = analyze(built->model, built->function, quick_options());
+    TriedChanges result;
+    result.changes = positions;
+    result.meets_target = true;
+    for (std::size_t i = 0; i < options_.journeys.size(); ++i) {
+      const AvailabilityResult& after = analysis.journeys[options_.journeys[i]].up;
+      result.after.push_back(after);
+      result.downtime_saved += advice_.before[i].downtime_per_year().in_seconds() -
+                               after.downtime_per_year().in_seconds();
+      const double allowed = options_.target.unavailability() * (1.0 + 1e-12);
+      result.meets_target = result.meets_target && after.upper_unavailability <= allowed;
+    }
+    result.cost_per_month = cost_of(positions, changed);
+    const auto before = money_of(base_analysis_);
+    const auto after = money_of(analysis);
+    if (before && after) result.money_saved = *before - *after;
+    return result;
+  }
+
+  [[nodiscard]] double cost_of(const std::vector<std::size_t>& positions,
+                               const Draft& changed) const {
+    double cost = 0.0;
+    for (const CostItem& item : prices_->more_instances(draft_, changed)) cost += item.per_month;
+    for (const std::size_t i : positions) cost += monthly_cost(candidates_[i].effort);
+    return cost;
+  }
+
+  /// What outages cost a year, all journeys asked for; absent where none says so.
+  [[nodiscard]] std::optional<double> money_of(const Analysis& analysis) const {
+    std::optional<double> sum;
+    for (const JourneyId id : options_.journeys) {
+      const MoneyResult& money = analysis.journeys[id].money;
+      for (const auto& part : {money.revenue_lost, money.outage_cost, money.credits}) {
+        if (part) sum = sum.value_or(0.0) + part->amount;
+      }
+    }
+    return sum;
+  }
+
+  void try_alone(const Model& model) {
+    std::vector<Candidate> good;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      Draft changed;
+      Analysis analysis;
+      std::optional<BuiltDraft> built;
+      auto alone = tried({i}, changed, analysis, built);
+      if (!alone) continue;
+      Candidate candidate = std::move(candidates_[i]);
+      AdvisedChange& shown = candidate.shown;
+      shown.costs = prices_->more_instances(draft_, changed);
+      if (candidate.effort != Effort::none) {
+        shown.costs.push_back(
+            {std::string(name_of(candidate.effort)), monthly_cost(candidate.effort), true});
+      }
+      // Candidates are moved on as they are found good: their positions change.
+      alone->changes = {good.size()};
+      shown.nines_gained = nines_gained(*alone);
+      if (alone->money_saved && *alone->money_saved > 0.0) {
+        shown.pay_back =
+            Duration::seconds(alone->cost_per_month * 12.0 / *alone->money_saved * Duration::year);
+      }
+      if (candidate.for_data) shown.data = data_text(model, shown.subject, analysis, built->model);
+      if (!candidate.switched.empty()) {
+        shown.data =
+            switching_text(candidate.switched, model, base_analysis_, built->model, analysis);
+      }
+      shown.alone = std::move(*alone);
+      const bool helps = shown.alone.downtime_saved > least_seconds;
+      if (helps || !shown.data.empty()) good.push_back(std::move(candidate));
+    }
+    candidates_ = std::move(good);
+    for (const Candidate& candidate : candidates_) advice_.changes.push_back(candidate.shown);
+  }
+
+  [[nodiscard]] double nines_gained(const TriedChanges& alone) const {
+    double most = 0.0;
+    for (std::size_t i = 0; i < alone.after.size(); ++i) {
+      const double before = advice_.before[i].availability.unavailability();
+      const double after = alone.after[i].availability.unavailability();
+      if (before <= 0.0) continue;
+      most = std::max(
+          most, after > 0.0 ? std::log10(before / after) : std::numeric_limits<double>::infinity());
+    }
+    return most;
+  }
+
+  /// The worst loss that anything but a journey's downtime shows.
+  [[nodiscard]] std::string data_text(const Model& before_model, const std::string& name,
+                                      const Analysis& after, const Model& after_model) const {
+    const auto worst = [&name](const Model& model, const Analysis& analysis) {
+      std::string text = "unknown";
+      for (const DataRecovery& recovery : analysis.recovery) {
+        if (model.components[recovery.component].name != name) continue;
+        bool known = true;
+        Duration most;
+        for (const ScopeRecovery& scope : recovery.scopes) {
+          known = known && scope.rpo.has_value();
+          most = std::max(most, scope.rpo.value_or(Duration()));
+        }
+        if (known) text = most.is_never() ? "all of it" : to_human_text(most);
+      }
+      return text;
+    };
+    return fmt::format("data lost at worst: {} → {}", worst(before_model, base_analysis_),
+                       worst(after_model, after));
+  }
+
+  /// Positions that the search chooses among: what shortens downtime, the most helpful first where
+  /// there are too many.
+  [[nodiscard]] std::vector<std::size_t> searched() const {
+    std::vector<std::size_t> positions;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const bool beside = candidates_[i].for_data || !candidates_[i].switched.empty();
+      if (!beside) positions.push_back(i);
+    }
+    if (positions.size() <= most_changes) return positions;
+    std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+      return candidates_[a].shown.alone.downtime_saved > candidates_[b].shown.alone.downtime_saved;
+    });
+    positions.resize(most_changes);
+    std::sort(positions.begin(), positions.end());
+    return positions;
+  }
+
+  void choose() {
+    const std::vector<std::size_t> positions = searched();
+    const auto members = [&](ChangeSet set) {
+      std::vector<std::size_t> chosen;
+      for (std::size_t i = 0; i < positions.size(); ++i) {
+        if ((set >> i & 1U) != 0) chosen.push_back(positions[i]);
+      }
+      return chosen;
+    };
+    double floor = 0.0;
+    const auto evaluate = [&](ChangeSet set) -> SetOutcome {
+      const auto chosen = members(set);
+      Draft changed = draft_;
+      for (const std::size_t i : chosen) candidates_[i].apply(changed);
+      const auto built = build(changed);
+      // Changes that contradict each other bring nothing and cost too much.
+      if (!built) return {1e9, std::numeric_limits<double>::infinity()};
+      return {std::max(excess_of(built->function), floor), cost_of(chosen, changed)};
+    };
+    const ChangeSet every =
+        positions.size() == most_changes ? ~ChangeSet{0} : (ChangeSet{1} << positions.size()) - 1;
+    floor = evaluate(every).excess * near_ceiling;
+    SearchLimits limits;
+    limits.exact_changes = options_.exact_changes;
+    limits.evaluations = evaluations_;
+    if (advice_.budget_per_month) limits.budget = *advice_.budget_per_month;
+    const FoundSet found = cheapest_changes(positions.size(), evaluate, limits);
+    advice_.method = found.method;
+    advice_.evaluations = found.evaluations;
+    Analysis analysis;
+    std::optional<BuiltDraft> built;
+    Draft all;
+    if (auto result = tried(positions, all, analysis, built)) advice_.everything = *result;
+    if (auto result = tried(members(found.changes), advice_.changed, analysis, built)) {
+      advice_.chosen = *result;
+    }
+    Draft unchanged;
+    const auto now = tried({}, unchanged, analysis, built);
+    advice_.met_already = now && now->meets_target;
+  }
+
+  const Draft& draft_;
+  const AdviceOptions& options_;
+  Advice advice_;
+  Analysis base_analysis_;
+  std::optional<PriceList> prices_;
+  std::vector<Candidate> candidates_;
+  std::size_t evaluations_ = 0;
+};
+
+}  // namespace
+
+std::optional<Advice> advise(const Draft& draft, const AdviceOptions& options, std::string& error) {
+  return Advisor(draft, options).advise(error);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,158 @@
+#include "analyzer/advice/change_search.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <optional>
+#include <vector>
+
+namespace cutpoint {
+
+namespace {
+
+/// Differences below this part of a value are rounding.
+constexpr double rounding = 1e-9;
+
+bool less(double a, double b) {
+  return a < b - rounding * std::max(std::abs(a), std::abs(b));
+}
+
+bool better(const SetOutcome& a, const SetOutcome& b) {
+  if (less(a.excess, b.excess)) return true;
+  return !less(b.excess, a.excess) && less(a.cost, b.cost);
+}
+
+class ChangeSearch {
+ public:
+  ChangeSearch(std::size_t count, const std::function<SetOutcome(ChangeSet)>& evaluate,
+               const SearchLimits& limits)
+      : count_(count), evaluate_(evaluate), limits_(limits) {}
+
+  FoundSet run() {
+    const ChangeSet all = count_ == most_changes ? ~ChangeSet{0} : (ChangeSet{1} << count_) - 1;
+    best_ = 0;
+    const SetOutcome ceiling = outcome(all);
+    consider(added_greedily());
+    consider(without_needless(all));
+    // The heuristics are a first bound, and count for little beside the search itself.
+    const std::size_t before = known_.size();
+    const bool small = count_ <= limits_.exact_changes;
+    if (small) {
+      stop_at_ = before + limits_.evaluations;
+      goal_ = ceiling.excess;
+      order_by_worth();
+      branch(0, 0);
+    }
+    return {best_, small && !stopped_ ? SearchMethod::exact : SearchMethod::heuristic,
+            known_.size()};
+  }
+
+ private:
+  const SetOutcome& outcome(ChangeSet set) {
+    const auto found = known_.find(set);
+    if (found != known_.end()) return found->second;
+    return known_.emplace(set, evaluate_(set)).first->second;
+  }
+
+  [[nodiscard]] bool affordable(const SetOutcome& value) const {
+    return !less(limits_.budget, value.cost);
+  }
+
+  void consider(ChangeSet set) {
+    const SetOutcome& value = outcome(set);
+    if (affordable(value) && better(value, outcome(best_))) best_ = set;
+  }
+
+  /// What helps most for its cost, until the goal is reached or nothing helps.
+  ChangeSet added_greedily() {
+    ChangeSet set = 0;
+    while (outcome(set).excess > 0.0) {
+      const SetOutcome now = outcome(set);
+      std::optional<std::size_t> next;
+      double most = 0.0;
+      for (std::size_t i = 0; i < count_; ++i) {
+        const ChangeSet bit = ChangeSet{1} << i;
+        if ((set & bit) != 0) continue;
+        const SetOutcome then = outcome(set | bit);
+        if (!affordable(then) || !less(then.excess, now.excess)) continue;
+        const double gain = now.excess - then.excess;
+        const double worth = gain / std::max(then.cost - now.cost, 1e-9);
+        if (!next || less(most, worth)) {
+          next = i;
+          most = worth;
+        }
+      }
+      if (!next) break;
+      set |= ChangeSet{1} << *next;
+    }
+    return without_needless(set);
+  }
+
+  /// Leaves out, the dearest first, what the result does not need.
+  ChangeSet without_needless(ChangeSet set) {
+    std::vector<std::pair<double, std::size_t>> by_cost;
+    for (std::size_t i = 0; i < count_; ++i) {
+      if ((set >> i & 1U) != 0) by_cost.emplace_back(-outcome(ChangeSet{1} << i).cost, i);
+    }
+    std::sort(by_cost.begin(), by_cost.end());
+    for (const auto& [cost, i] : by_cost) {
+      const ChangeSet without = set & ~(ChangeSet{1} << i);
+      if (!less(outcome(set).excess, outcome(without).excess)) set = without;
+    }
+    return set;
+  }
+
+  /// Changes that bring much for their cost first: good sets are met early.
+  void order_by_worth() {
+    const double base = outcome(0).excess;
+    std::vector<double> worth(count_);
+    for (std::size_t i = 0; i < count_; ++i) {
+      const SetOutcome& alone = outcome(ChangeSet{1} << i);
+      worth[i] = (base - alone.excess) / std::max(alone.cost, 1e-9);
+      order_.push_back(i);
+    }
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return worth[a] > worth[b]; });
+  }
+
+  /// Sets that hold `chosen` and any of the changes from `next` on in the order. As deep as there
+  /// are changes.
+  void branch(std::size_t next, ChangeSet chosen) {
+    if (known_.size() >= stop_at_) stopped_ = true;
+    if (stopped_) return;
+    const SetOutcome now = outcome(chosen);
+    if (!affordable(now)) return;
+    consider(chosen);
+    // Whatever comes on top costs more and cannot come nearer than the ceiling.
+    if (next == count_ || !less(goal_, now.excess)) return;
+    const SetOutcome best = outcome(best_);
+    if (!less(goal_, best.excess) && !less(now.cost, best.cost)) return;
+    ChangeSet rest = chosen;
+    for (std::size_t i = next; i < count_; ++i) rest |= ChangeSet{1} << order_[i];
+    const SetOutcome bound = outcome(rest);
+    if (less(best.excess, bound.excess)) return;
+    if (!less(bound.excess, best.excess) && !less(now.cost, best.cost)) return;
+    branch(next + 1, chosen | ChangeSet{1} << order_[next]);
+    branch(next + 1, chosen);
+  }
+
+  std::size_t count_;
+  const std::function<SetOutcome(ChangeSet)>& evaluate_;
+  SearchLimits limits_;
+  std::map<ChangeSet, SetOutcome> known_;
+  std::vector<std::size_t> order_;
+  ChangeSet best_ = 0;
+  double goal_ = 0;
+  std::size_t stop_at_ = 0;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+FoundSet cheapest_changes(std::size_t count, const std::function<SetOutcome(ChangeSet)>& evaluate,
+                          const SearchLimits& limits) {
+  assert(count <= most_changes);
+  return ChangeSearch(count, evaluate, limits).run();
+}
+
+}  // namespace cutpoint

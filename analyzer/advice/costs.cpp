@@ -1,0 +1,175 @@
+#include "analyzer/advice/costs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+struct DefaultPrice {
+  std::string_view kind;
+  double per_month;
+};
+
+// Orders of magnitude of small instances at public clouds; every use is marked as assumed.
+constexpr std::array prices = {
+    DefaultPrice{"container", 15},
+    DefaultPrice{"pod", 15},
+    DefaultPrice{"service", 30},
+    DefaultPrice{"function", 5},
+    DefaultPrice{"vm", 70},
+    DefaultPrice{"host", 300},
+    DefaultPrice{"rack", 1000},
+    DefaultPrice{"power", 200},
+    DefaultPrice{"zone", 100},
+    DefaultPrice{"region", 500},
+    DefaultPrice{"provider", 1000},
+    DefaultPrice{"database", 150},
+    DefaultPrice{"cache", 50},
+    DefaultPrice{"queue", 80},
+    DefaultPrice{"object_storage", 50},
+    DefaultPrice{"volume", 20},
+    DefaultPrice{"vector_db", 150},
+    DefaultPrice{"feature_store", 150},
+    DefaultPrice{"model_registry", 50},
+    DefaultPrice{"model", 5},
+    DefaultPrice{"model_server", 700},
+    DefaultPrice{"gpu", 1500},
+    DefaultPrice{"load_balancer", 25},
+    DefaultPrice{"gateway", 50},
+    DefaultPrice{"dns", 20},
+    DefaultPrice{"cdn", 50},
+    DefaultPrice{"network", 200},
+    DefaultPrice{"link", 200},
+    DefaultPrice{"switch", 100},
+    DefaultPrice{"router", 200},
+    DefaultPrice{"external", 500},
+    DefaultPrice{"secret", 5},
+    DefaultPrice{"certificate", 5},
+    DefaultPrice{"pipeline", 100},
+    DefaultPrice{"person", 8000},
+};
+constexpr double other_price = 100;
+constexpr double one_off_months = 36;
+constexpr double month_seconds = Duration::year / 12.0;
+
+std::uint32_t instances(const DraftComponent& component) {
+  return component.replicas ? component.replicas->value : 1U;
+}
+
+}  // namespace
+
+double monthly_cost(Effort effort) {
+  switch (effort) {
+    case Effort::none:
+      return 0;
+    case Effort::restart_policy:
+      return 5;
+    case Effort::health_check:
+      return 10;
+    case Effort::runbook:
+      return 100;
+    case Effort::backup:
+      return 20;
+    case Effort::failover:
+      return 30;
+  }
+  return 0;
+}
+
+std::string_view name_of(Effort effort) {
+  switch (effort) {
+    case Effort::none:
+      return "nothing";
+    case Effort::restart_policy:
+      return "keeping the restart policy";
+    case Effort::health_check:
+      return "running the health check";
+    case Effort::runbook:
+      return "writing and rehearsing the runbook";
+    case Effort::backup:
+      return "storing more backups";
+    case Effort::failover:
+      return "replication and a tested failover";
+  }
+  return "";
+}
+
+double per_month(const Money& money) {
+  if (money.per == Duration()) return money.amount / one_off_months;
+  return money.amount * (month_seconds / money.per.in_seconds());
+}
+
+PriceList::PriceList(const Model& model) {
+  for (const Kind& kind : model.kinds) base_of_kind_.emplace(kind.name, kind.base);
+}
+
+double PriceList::default_of(std::string_view kind) const {
+  const auto base = base_of_kind_.find(kind);
+  const std::string_view wanted = base == base_of_kind_.end() ? kind : base->second;
+  const auto found = std::find_if(prices.begin(), prices.end(),
+                                  [&](const DefaultPrice& price) { return price.kind == wanted; });
+  return found == prices.end() ? other_price : found->per_month;
+}
+
+std::vector<CostItem> PriceList::more_instances(const Draft& before, const Draft& after) const {
+  std::map<std::string_view, std::uint32_t> had;
+  for (const DraftComponent& component : before.components) {
+    had.emplace(component.name.value, instances(component));
+  }
+  std::vector<CostItem> items;
+  for (const DraftComponent& component : after.components) {
+    const auto old = had.find(component.name.value);
+    const std::uint32_t count = instances(component);
+    const std::uint32_t was = old == had.end() ? 0U : old->second;
+    if (count <= was) continue;
+    const std::string_view kind = component.kind ? std::string_view(component.kind->value) : "";
+    const double price = component.cost ? per_month(component.cost->value) : default_of(kind);
+    items.push_back({fmt::format("{} more {}", count - was, component.name.value),
+                     price * (count - was), !component.cost});
+  }
+  return items;
+}
+
+bool find_currency(const Model& model, const std::optional<Money>& budget, std::string& currency,
+                   std::string& error) {
+  std::set<std::string> found;
+  const auto note = [&found](const std::optional<Money>& money) {
+    if (money) found.insert(money->currency);
+  };
+  const auto note_given = [&found](const Given<Money>& money) {
+    if (money) found.insert(money->value.currency);
+  };
+  for (const Component& component : model.components) {
+    if (component.details && component.details->cost)
+      found.insert(component.details->cost->currency);
+  }
+  for (const Journey& journey : model.journeys) {
+    if (journey.outage_cost) found.insert(journey.outage_cost->currency);
+    if (!journey.revenue) continue;
+    note_given(journey.revenue->per_request);
+    note_given(journey.revenue->per_hour);
+  }
+  if (found.size() > 1) {
+    error = fmt::format(
+        "the document has amounts in {}: they cannot be weighed against each other; state all in "
+        "one currency",
+        fmt::join(found, " and "));
+    return false;
+  }
+  if (budget && !found.empty() && *found.begin() != budget->currency) {
+    error = fmt::format("the budget is in {}, but the amounts of the document are in {}",
+                        budget->currency, *found.begin());
+    return false;
+  }
+  note(budget);
+  currency = found.empty() ? "" : *found.begin();
+  return true;
+}
+
+}  // namespace cutpoint

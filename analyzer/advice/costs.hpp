@@ -1,0 +1,42 @@
+/// What changes cost a month: by the document's own figures, else by stated defaults.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cutpoint/advice.hpp"
+#include "cutpoint/model.hpp"
+
+namespace cutpoint {
+
+/// Work that comes with a change whatever it is applied to, in any currency a month: assumed.
+enum class Effort { none, restart_policy, health_check, runbook, backup, failover };
+
+[[nodiscard]] double monthly_cost(Effort effort);
+[[nodiscard]] std::string_view name_of(Effort effort);
+
+/// Prices of instances, and what a draft costs more than another.
+class PriceList {
+ public:
+  explicit PriceList(const Model& model);
+
+  /// Instances that `after` has more than `before`, one item a component.
+  [[nodiscard]] std::vector<CostItem> more_instances(const Draft& before, const Draft& after) const;
+
+ private:
+  [[nodiscard]] double default_of(std::string_view kind) const;
+
+  std::map<std::string, std::string, std::less<>> base_of_kind_;
+};
+
+/// The one currency of all amounts of the model; empty where there are none. False with the reason
+/// where there are several.
+[[nodiscard]] bool find_currency(const Model& model, const std::optional<Money>& budget,
+                                 std::string& currency, std::string& error);
+
+/// By the month; a sum without a period is spread over three years.
+[[nodiscard]] double per_month(const Money& money);
+
+}  // namespace cutpoint

@@ -1,0 +1,173 @@
+#include "analyzer/advice/draft_edits.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+template <class T>
+Spanned<T> given(T value) {
+  return Spanned<T>{std::move(value), {}};
+}
+
+std::uint32_t instances(const DraftComponent& component) {
+  return component.replicas ? component.replicas->value : 1U;
+}
+
+std::uint32_t needed(const DraftComponent& component) {
+  return component.at_least ? component.at_least->value : 1U;
+}
+
+/// Times that people would write: whole seconds, whole minutes from an hour on.
+Duration rounded(double seconds) {
+  const double unit = seconds >= 3600.0 ? 60.0 : seconds >= 10.0 ? 1.0 : 0.001;
+  return Duration::seconds(std::max(std::round(seconds / unit), 1.0) * unit);
+}
+
+/// Four significant digits of what is missing to 100 %.
+Availability rounded(Availability availability) {
+  const double u = availability.unavailability();
+  const double unit = std::pow(10.0, std::floor(std::log10(u)) - 3.0);
+  return Availability::from_unavailability(std::min(std::round(u / unit) * unit, 1.0));
+}
+
+bool runs_on(const DraftComponent& component, const DraftComponent& host) {
+  const DraftNames& hosts = component.runs_on;
+  for (const WrittenName& name : hosts.names) {
+    if (name.value == host.name.value) return true;
+  }
+  if (hosts.labels.empty()) return false;
+  return std::all_of(hosts.labels.begin(), hosts.labels.end(), [&](const auto& wanted) {
+    return std::any_of(host.labels.begin(), host.labels.end(), [&](const auto& label) {
+      return label.first.value == wanted.first.value && label.second.value == wanted.second.value;
+    });
+  });
+}
+
+}  // namespace
+
+DraftComponent* find_component(Draft& draft, std::string_view name) {
+  const auto found =
+      std::find_if(draft.components.begin(), draft.components.end(),
+                   [&](const DraftComponent& component) { return component.name.value == name; });
+  return found == draft.components.end() ? nullptr : &*found;
+}
+
+void ensure_instances(DraftComponent& component, std::uint32_t count) {
+  if (instances(component) < count) component.replicas = given(count);
+}
+
+void ensure_host(DraftComponent& component, const std::string& host) {
+  auto& names = component.runs_on.names;
+  const bool there = std::any_of(names.begin(), names.end(),
+                                 [&](const WrittenName& name) { return name.value == host; });
+  if (!there && component.runs_on.labels.empty()) names.push_back({host, {}});
+  const auto hosts = static_cast<std::uint32_t>(std::max<std::size_t>(names.size(), 2));
+  const auto left = [&](std::uint32_t n) { return n - (n + hosts - 1) / hosts; };
+  std::uint32_t count = std::max(instances(component), hosts);
+  while (left(count) < needed(component)) ++count;
+  ensure_instances(component, count);
+}
+
+void ensure_second_place(Draft& draft, const std::string& place, const std::string& second) {
+  const DraftComponent* first = find_component(draft, place);
+  if (first == nullptr || find_component(draft, second) != nullptr) return;
+  DraftComponent twin = *first;
+  twin.name = {second, {}};
+  twin.description.reset();
+  twin.accept.clear();
+  const auto position = static_cast<std::ptrdiff_t>(first - draft.components.data());
+  for (DraftComponent& component : draft.components) {
+    if (&component != first && runs_on(component, *first)) ensure_host(component, second);
+  }
+  draft.components.insert(draft.components.begin() + position + 1, std::move(twin));
+}
+
+void ensure_replication(DraftComponent& component) {
+  if (!component.replication) {
+    Replication& replication = component.replication.emplace();
+    replication.mode = given(ReplicationMode::sync);
+    replication.lag = given(Duration());
+  }
+  if (!component.failover) {
+    Failover& failover = component.failover.emplace();
+    failover.mode = given(FailoverMode::active_passive);
+    failover.automatic = given(true);
+    failover.detection = given(Duration::seconds(10));
+    failover.time = given(Duration::seconds(30));
+    failover.success = given(Probability(0.99));
+  }
+}
+
+Duration repair_by_hand(const Figures& figures) {
+  const double cured = figures.repair.cured;
+  if (cured >= 1.0) return figures.mttr;
+  const double restarts = cured * figures.repair.restart.in_seconds();
+  return Duration::seconds((figures.mttr.in_seconds() - restarts) / (1.0 - cured));
+}
+
+bool can_shorten_repair(const DraftComponent& component, const Figures& figures) {
+  if (figures.repair.cured >= 1.0 || component.figures.profile) return false;
+  const bool restarts = component.restart.has_value();
+  if (component.figures.observed) return !restarts;
+  // With a stated availability the restarts are in it already.
+  const bool availability =
+      component.figures.availability || figures.source == FigureSource::availability;
+  if (availability) return !restarts && !component.figures.mtbf;
+  return figures.source != FigureSource::profile;
+}
+
+void shorten_repair(DraftComponent& component, const Figures& figures, double factor) {
+  DraftFigures& written = component.figures;
+  if (written.observed) {
+    written.observed.reset();
+    written.mtbf = given(
+        DurationRange{rounded(figures.mtbf.in_seconds()), rounded(figures.mtbf.in_seconds())});
+  }
+  Duration low = repair_by_hand(figures);
+  Duration high = low;
+  if (written.mttr) {
+    low = written.mttr->value.low;
+    high = written.mttr->value.high;
+  }
+  const double before = DurationRange{low, high}.middle().in_seconds();
+  const DurationRange shorter{rounded(low.in_seconds() * factor),
+                              rounded(high.in_seconds() * factor)};
+  if (written.availability) {
+    const double u = written.availability->value.unavailability();
+    const double odds = u / (1.0 - u) * shorter.middle().in_seconds() / before;
+    written.availability = given(rounded(Availability::from_unavailability(odds / (1.0 + odds))));
+  }
+  written.mttr = given(shorter);
+}
+
+std::string next_name(const Draft& draft, const std::set<std::string>& others,
+                      const std::string& name) {
+  std::set<std::string_view> taken(others.begin(), others.end());
+  for (const DraftComponent& component : draft.components) taken.insert(component.name.value);
+  for (const DraftJourney& journey : draft.journeys) taken.insert(journey.name.value);
+  const std::size_t dash = name.rfind('-');
+  const std::string stem = dash == std::string::npos ? name : name.substr(0, dash);
+  const std::string tail = dash == std::string::npos ? "" : name.substr(dash + 1);
+  if (tail.size() == 1 && tail[0] >= 'a' && tail[0] <= 'z') {
+    for (char c = tail[0]; c <= 'z'; ++c) {
+      const std::string candidate = fmt::format("{}-{}", stem, c);
+      if (!taken.contains(candidate)) return candidate;
+    }
+  }
+  const bool number =
+      !tail.empty() && tail.size() < 7 &&
+      std::all_of(tail.begin(), tail.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  for (std::uint32_t i = 2;; ++i) {
+    const std::string candidate = fmt::format("{}-{}", number ? stem : name, i);
+    if (!taken.contains(candidate)) return candidate;
+  }
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,44 @@
+/// Changes of a draft that any set of them can be made of: each makes sure that something holds, so
+/// that their order does not count and none undoes another.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "cutpoint/model.hpp"
+
+namespace cutpoint {
+
+[[nodiscard]] DraftComponent* find_component(Draft& draft, std::string_view name);
+
+/// At least so many instances.
+void ensure_instances(DraftComponent& component, std::uint32_t count);
+
+/// Instances on this host too, and so many that the loss of any one host leaves enough.
+void ensure_host(DraftComponent& component, const std::string& host);
+
+/// A place like another beside it, and instances on it of everything that runs on the first.
+void ensure_second_place(Draft& draft, const std::string& place, const std::string& second);
+
+/// Replicas in step, and a switch between them that needs nobody.
+void ensure_replication(DraftComponent& component);
+
+/// Repairs take `factor` of the time; restarts as long as before, failures come as often.
+/// `figures` are those of the unchanged model.
+void shorten_repair(DraftComponent& component, const Figures& figures, double factor);
+
+/// Whether shorten_repair can express it: not where repairs were measured or are somebody else's
+/// promise together with restarts.
+[[nodiscard]] bool can_shorten_repair(const DraftComponent& component, const Figures& figures);
+
+/// The mean time of those repairs that no restart spares.
+[[nodiscard]] Duration repair_by_hand(const Figures& figures);
+
+/// A name like the given one that neither the draft nor `others` uses: vm-2 after vm-1, zone-d
+/// after zone-a where b and c are taken.
+[[nodiscard]] std::string next_name(const Draft& draft, const std::set<std::string>& others,
+                                    const std::string& name);
+
+}  // namespace cutpoint

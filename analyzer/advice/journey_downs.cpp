@@ -1,0 +1,44 @@
+#include "analyzer/advice/journey_downs.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "analyzer/diagram.hpp"
+#include "analyzer/top_probability.hpp"
+
+namespace cutpoint {
+
+std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes) {
+  const Diagram diagram(function, function.journey_failed.raw(), bdd_nodes);
+  const NodeProbabilities probabilities(diagram);
+  std::optional<IdVector<NodeId, ProbabilityBounds>> bounds;
+  std::vector<JourneyDown> result;
+  for (std::size_t i = 0; i < function.journey_failed.size(); ++i) {
+    const Diagram::Ref top = diagram.top(i);
+    if (top != Diagram::exhausted) {
+      result.push_back({std::clamp(probabilities[top], 0.0, 1.0), Method::exact});
+      continue;
+    }
+    if (!bounds) bounds = bound_probabilities(function);
+    const double upper = (*bounds)[function.journey_failed[JourneyId(i)]].upper;
+    result.push_back({std::min(1.0, upper), Method::bounded});
+  }
+  return result;
+}
+
+Model copy_of(const Model& model) {
+  Model copy;
+  copy.name = model.name;
+  copy.description = model.description;
+  copy.is_fault_tree = model.is_fault_tree;
+  copy.kinds = model.kinds;
+  copy.components = model.components;
+  copy.journeys = model.journeys;
+  copy.links = model.links;
+  copy.common_causes = model.common_causes;
+  copy.accept = model.accept;
+  copy.index_names();
+  return copy;
+}
+
+}  // namespace cutpoint

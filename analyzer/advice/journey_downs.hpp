@@ -1,0 +1,25 @@
+/// How unavailable each journey is, and nothing more: what advice asks of every model that it
+/// tries.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct JourneyDown {
+  double unavailability = 0;  ///< exact, or the pessimistic end of the bounds
+  Method method = Method::exact;
+};
+
+/// By journey: the same figures as `analyze` gives. The function is coherent.
+[[nodiscard]] std::vector<JourneyDown> journey_downs(const StructureFunction& function,
+                                                     std::size_t bdd_nodes);
+
+/// A copy, with its own index of names.
+[[nodiscard]] Model copy_of(const Model& model);
+
+}  // namespace cutpoint

@@ -1,0 +1,22 @@
+/// Switches by hand made automatic.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/advice/candidates.hpp"
+
+namespace cutpoint {
+
+/// One candidate for each redundancy group below the document's requirements that says `failover:
+/// {automatic: false}`. The availability counts switches as instant, so that what such a change
+/// brings is the downtime of its group (`Analysis::groups`).
+[[nodiscard]] std::vector<Candidate> switch_candidates(const Draft& draft);
+
+/// "with its switches db-a, db-b is down 3 h → 5 min a year", for the group of those members; empty
+/// where it was not solved.
+[[nodiscard]] std::string switching_text(const std::vector<std::string>& members,
+                                         const Model& before_model, const Analysis& before,
+                                         const Model& after_model, const Analysis& after);
+
+}  // namespace cutpoint

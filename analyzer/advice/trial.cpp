@@ -1,0 +1,14 @@
+#include "analyzer/advice/trial.hpp"
+
+namespace cutpoint {
+
+std::optional<BuiltDraft> build(const Draft& draft) {
+  Diagnostics diagnostics;
+  auto model = build_model(draft, diagnostics);
+  if (!model || diagnostics.has_errors()) return std::nullopt;
+  auto function = compile(*model, diagnostics);
+  if (!function || diagnostics.has_errors()) return std::nullopt;
+  return BuiltDraft{std::move(*model), std::move(*function)};
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,21 @@
+/// A draft tried out: built, compiled, and asked how available its journeys are.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analyzer/advice/journey_downs.hpp"
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/draft.hpp"
+
+namespace cutpoint {
+
+struct BuiltDraft {
+  Model model;
+  StructureFunction function;
+};
+
+/// Nothing where the draft is not valid.
+[[nodiscard]] std::optional<BuiltDraft> build(const Draft& draft);
+
+}  // namespace cutpoint

@@ -1,0 +1,205 @@
+// What happened against what was predicted.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "cutpoint/chaos.hpp"
+
+namespace cutpoint {
+
+using State = Consequence::JourneyState::State;
+
+std::string_view name_of(ChaosVerdict verdict) {
+  switch (verdict) {
+    case ChaosVerdict::confirmed:
+      return "confirmed";
+    case ChaosVerdict::refuted:
+      return "refuted";
+    case ChaosVerdict::not_run:
+      return "not run";
+  }
+  return "";
+}
+
+std::string_view name_of(State state) {
+  switch (state) {
+    case State::up:
+      return "up";
+    case State::degraded:
+      return "degraded";
+    case State::down:
+      return "down";
+  }
+  return "";
+}
+
+namespace {
+
+State state_of(std::string_view text) {
+  return text == "down" ? State::down : text == "degraded" ? State::degraded : State::up;
+}
+
+/// One experiment that was run.
+class Judge {
+ public:
+  Judge(const Model& model, const ChaosExperiment& experiment, Diagnostics& diagnostics)
+      : model_(model), experiment_(experiment), diagnostics_(diagnostics) {}
+
+  JudgedExperiment judge(const ChaosResult& result) {
+    judged_.experiment = &experiment_;
+    judged_.note = result.note;
+    for (const auto& [journey, state] : result.journeys) judge_journey(journey, state.value);
+    if (result.fallen) judge_fallen(*result.fallen);
+    if (result.recovered_in) judge_recovery(result.recovered_in->value);
+    // Nothing that was looked at differs; where nothing was looked at, nothing is confirmed.
+    const bool looked = !result.journeys.empty() || result.fallen || result.recovered_in;
+    judged_.verdict = !judged_.differences.empty() ? ChaosVerdict::refuted
+                      : looked                     ? ChaosVerdict::confirmed
+                                                   : ChaosVerdict::not_run;
+    return std::move(judged_);
+  }
+
+ private:
+  [[nodiscard]] const std::string& target() const {
+    return model_.components[experiment_.target].name;
+  }
+
+  void differ(std::string difference, std::string change) {
+    judged_.differences.push_back(std::move(difference));
+    judged_.changes.push_back(std::move(change));
+  }
+
+  void judge_journey(const Spanned<std::string>& written, std::string_view text) {
+    std::vector<std::string_view> names;
+    for (const Journey& journey : model_.journeys) names.push_back(journey.name);
+    const auto found = std::find(names.begin(), names.end(), written.value);
+    if (found == names.end()) {
+      unknown(written, "journey", names);
+      return;
+    }
+    const JourneyId id(static_cast<std::size_t>(found - names.begin()));
+    const State predicted = experiment_.predicted.journeys[id].state;
+    const State seen = state_of(text);
+    if (seen == predicted) return;
+    differ(
+        fmt::format("`{}` was {}, predicted {}", written.value, name_of(seen), name_of(predicted)),
+        change_for(written.value, predicted, seen));
+  }
+
+  [[nodiscard]] std::string change_for(const std::string& journey, State predicted,
+                                       State seen) const {
+    if (seen == State::down) {
+      if (experiment_.action == ChaosAction::fail_instance) {
+        return fmt::format(
+            "the instances of `{0}` that are left did not carry `{1}`: raise `at_least` of `{0}`, "
+            "or state a `failover` that does not always succeed",
+            target(), journey);
+      }
+      return fmt::format(
+          "`{1}` needs `{0}` in a way the document does not say: look for the path and write it as "
+          "a hard `depends_on`, or as a common cause of what was thought redundant",
+          target(), journey);
+    }
+    if (predicted == State::down) {
+      return fmt::format(
+          "`{1}` does without `{0}` somehow: make the requirement `soft`, add a `fallback`, or "
+          "write the redundancy down as `any_of` or `replicas`",
+          target(), journey);
+    }
+    if (seen == State::degraded) {
+      return fmt::format("`{1}` lost something with `{0}`: add it as a `soft` requirement",
+                         target(), journey);
+    }
+    return fmt::format("nobody missed `{0}` in `{1}`: is the `soft` requirement still there?",
+                       target(), journey);
+  }
+
+  void judge_fallen(const std::vector<Spanned<std::string>>& fallen) {
+    std::vector<std::string_view> names;
+    for (const Component& component : model_.components) names.push_back(component.name);
+    std::set<std::string> seen;
+    for (const Spanned<std::string>& written : fallen) {
+      if (!model_.find_component(written.value).valid()) {
+        unknown(written, "component", names);
+      } else if (written.value != target()) {
+        seen.insert(written.value);
+      }
+    }
+    std::set<std::string> predicted;
+    for (const Consequence::Fallen& row : experiment_.predicted.fallen) {
+      predicted.insert(model_.components[row.component].name);
+    }
+    for (const std::string& name : seen) {
+      if (predicted.contains(name)) continue;
+      differ(fmt::format("`{}` fell, which was not predicted", name),
+             fmt::format("`{}` needs `{}`, or shares something with it: add it to its "
+                         "`depends_on` or `runs_on`, or as a common cause",
+                         name, target()));
+    }
+    for (const std::string& name : predicted) {
+      if (seen.contains(name)) continue;
+      differ(
+          fmt::format("`{}` was predicted to fall, and did not", name),
+          fmt::format("`{}` does without `{}`: its requirement is `soft`, has a `fallback` or is "
+                      "redundant",
+                      name, target()));
+    }
+  }
+
+  void judge_recovery(Duration took) {
+    if (!experiment_.back_within || took <= *experiment_.back_within) return;
+    differ(fmt::format("it took {} to recover, predicted {}", to_human_text(took),
+                       to_human_text(*experiment_.back_within)),
+           fmt::format("set `restart.time` of `{}` to what was measured: {}", target(),
+                       to_text(took)));
+  }
+
+  void unknown(const Spanned<std::string>& written, std::string_view what,
+               const std::vector<std::string_view>& names) {
+    const auto near = nearest_name(written.value, names);
+    diagnostics_
+        .error("unknown-name", written.span,
+               fmt::format("there is no {} `{}`", what, written.value))
+        .help = near ? fmt::format("did you mean `{}`?", *near) : "";
+  }
+
+  const Model& model_;
+  const ChaosExperiment& experiment_;
+  Diagnostics& diagnostics_;
+  JudgedExperiment judged_;
+};
+
+}  // namespace
+
+std::vector<JudgedExperiment> judge_chaos(const Model& model, const ChaosPlan& plan,
+                                          const ChaosResults& results, Diagnostics& diagnostics) {
+  std::vector<std::string_view> ids;
+  for (const ChaosExperiment& experiment : plan.experiments) ids.push_back(experiment.id);
+  std::map<std::string_view, const ChaosResult*> by_id;
+  for (const ChaosResult& result : results.results) {
+    const auto found = std::find(ids.begin(), ids.end(), result.experiment.value);
+    if (found == ids.end()) {
+      const auto near = nearest_name(result.experiment.value, ids);
+      diagnostics
+          .error("unknown-name", result.experiment.span,
+                 fmt::format("the plan has no experiment `{}`", result.experiment.value))
+          .help = near ? fmt::format("did you mean `{}`?", *near)
+                       : "`cutpoint chaos FILE` lists them; a changed model may have others";
+    }
+    by_id.emplace(result.experiment.value, &result);
+  }
+  std::vector<JudgedExperiment> judged;
+  for (const ChaosExperiment& experiment : plan.experiments) {
+    const auto result = by_id.find(experiment.id);
+    if (result == by_id.end()) {
+      judged.push_back({&experiment, ChaosVerdict::not_run, {}, {}, {}});
+    } else {
+      judged.push_back(Judge(model, experiment, diagnostics).judge(*result->second));
+    }
+  }
+  return judged;
+}
+
+}  // namespace cutpoint

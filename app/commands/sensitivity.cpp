@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include "app/journey_choice.hpp"
+#include "app/pipeline.hpp"
+#include "cutpoint/advising.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto top = chosen_top(arguments, console);
+  const auto loaded = load_model(arguments.values("FILE"), console);
+  if (!top || !loaded) return Exit::failure;
+  if (loaded->model->is_fault_tree) {
+    return fail(console,
+                "a fault tree states probabilities, not failures and repairs: there is nothing to "
+                "halve or double; `cutpoint analyze` lists the importance of its events");
+  }
+  const auto journeys = chosen_journeys(arguments, *loaded->model, console);
+  if (!journeys) return Exit::failure;
+  const Sensitivity sensitivity = analyze_sensitivity(*loaded->model, *loaded->function);
+  const std::string path = arguments.value("output");
+  const bool to_terminal = path.empty() || path == "-";
+  const SensitivityReport report{
+      *loaded->model,
+      sensitivity,
+      *journeys,
+      *top,
+      {to_terminal && console.colour_out, console.width, loaded->file_name}};
+  const std::string format = arguments.value("format");
+  const std::string text = format == "json"       ? render_sensitivity_json(report)
+                           : format == "markdown" ? render_sensitivity_markdown(report)
+                                                  : render_sensitivity_text(report);
+  return write_output(path, text, console);
+}
+
+}  // namespace
+
+const Command& sensitivity_command() {
+  static const Command command{
+      "sensitivity",
+      "Say where effort is best spent: downtime saved by better figures of each part",
+      {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
+      {{"--journey", "NAME", "only this journey; may be repeated", {}, {}, true},
+       {"--top", "N", "how many parts to list", {}, "10"},
+       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown"}, "text"},
+       {"-o,--output", "FILE", "where to write [standard output]"}},
+      "cutpoint sensitivity samples/multi-az.yaml --top 5",
+      run};
+  return command;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,28 @@
+/// Changes of a draft written back into the text that it came from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cutpoint/draft.hpp"
+
+namespace cutpoint {
+
+/// `text` with what differs between two drafts written into it: keys of components and common
+/// causes, new components, links. Comments, order, anchors and everything else stay as they are; a
+/// text that was laid out canonically still is. `before` is what `text` says, alone or with files
+/// that it overlays. Nothing, with the reason in `error`, where that cannot be done or the result
+/// does not say what it should.
+[[nodiscard]] std::optional<std::string> write_changes(const std::string& text, const Draft& before,
+                                                       const Draft& after, std::string& error);
+
+/// Whether both drafts say the same; the order of components does not count.
+[[nodiscard]] bool same_architecture(const Draft& one, const Draft& other);
+
+/// The change of one file as `patch -p0` and `git apply -p0` read it, three lines of context;
+/// empty where nothing differs.
+[[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before,
+                                       std::string_view after);
+
+}  // namespace cutpoint

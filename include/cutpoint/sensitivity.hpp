@@ -1,0 +1,49 @@
+/// Where effort is best spent: what better figures of one part bring.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/model.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// One component, link or common cause, and the downtime of one journey that a change of it alone
+/// saves, in seconds a year. Absent where the change has no meaning: a link has no instances.
+struct SensitivityRow {
+  std::string name;
+  EventKind kind = EventKind::component;
+  ComponentId component;                 ///< kind component
+  std::optional<double> half_repair;     ///< repairs take half as long; restarts as long as before
+  std::optional<double> double_uptime;   ///< twice the time between failures
+  std::optional<double> one_more;        ///< one instance more, of which no more must work
+  std::optional<double> outages_spared;  ///< outages a year that twice the up time spares
+  [[nodiscard]] double best() const;     ///< the largest of the downtimes
+};
+
+struct JourneySensitivity {
+  JourneyId journey;
+  /// Bounded: the figures are differences of the bound that the downtime surely stays below.
+  Method method = Method::exact;
+  Duration downtime;                 ///< a year, as it is
+  std::vector<SensitivityRow> rows;  ///< by falling best(), then in file order; those that save
+};
+
+struct Sensitivity {
+  IdVector<JourneyId, JourneySensitivity> journeys;
+  /// False where the model was too large to try one more instance of every pool.
+  bool complete = true;
+};
+
+/// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
+/// as the slope; parts of several events are evaluated anew in the same diagram, and further
+/// instances of pools in a model of their own. A component's share of failures that a common cause
+/// with `beta` takes away stays as it is: it has a row of its own. Not for fault trees, which state
+/// probabilities.
+[[nodiscard]] Sensitivity analyze_sensitivity(const Model& model, const StructureFunction& function,
+                                              const AnalysisOptions& options = {});
+
+}  // namespace cutpoint

@@ -1,0 +1,50 @@
+/// How components are found in a cluster: shared by the formats that name pods and nodes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cutpoint/chaos_rendering.hpp"
+#include "model/yaml_text.hpp"
+
+namespace cutpoint {
+
+using KubernetesLabels = std::vector<std::pair<std::string, std::string>>;
+
+/// The component's own labels whose key starts with `app`, as far as Kubernetes allows them; else
+/// `app` with its name.
+[[nodiscard]] KubernetesLabels pod_labels(const Model& model, ComponentId id);
+/// Whether the selector had to be guessed.
+[[nodiscard]] bool labels_assumed(const Model& model, ComponentId id);
+/// Runs as pods that a tool can stop.
+[[nodiscard]] bool runs_as_pods(const Model& model, ComponentId id);
+/// The label that nodes of a zone or region have; nothing for places that are nodes themselves.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> node_label(const Model& model,
+                                                                            ComponentId place);
+/// Where the instance of the experiment runs, where that tells it from others; else invalid.
+[[nodiscard]] ComponentId place_of_instance(const Model& model, const ChaosExperiment& experiment);
+/// Components that run as pods on the place, whatever lies between.
+[[nodiscard]] std::vector<ComponentId> pods_on(const Model& model, ComponentId place);
+/// The name that others reach it by: its label `host`, else nothing.
+[[nodiscard]] std::string host_of(const Model& model, ComponentId id);
+/// A DNS-1123 label of at most 63 characters.
+[[nodiscard]] std::string kubernetes_name(std::string_view text);
+
+/// Name, namespace, and what is predicted as annotations.
+[[nodiscard]] YamlText chaos_metadata(const ChaosReport& report, const ChaosExperiment& experiment,
+                                      const std::string& name);
+/// Probes of the journeys that have a URL, with what is predicted of each.
+struct JourneyProbe {
+  std::string name;  ///< a DNS-1123 label
+  std::string url;
+  bool stays_up = true;
+};
+[[nodiscard]] std::vector<JourneyProbe> probes_of(const ChaosReport& report,
+                                                  const ChaosExperiment& experiment);
+
+/// Why a tool for Kubernetes cannot run it; empty where it can.
+[[nodiscard]] std::string not_runnable(const Model& model, const ChaosExperiment& experiment);
+
+}  // namespace cutpoint

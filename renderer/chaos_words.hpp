@@ -1,0 +1,21 @@
+/// What all forms of a chaos plan say in the same words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cutpoint/chaos_rendering.hpp"
+
+namespace cutpoint {
+
+/// "fail instance 1 of web", "make cache slow for web".
+[[nodiscard]] std::string chaos_title(const Model& model, const ChaosExperiment& experiment);
+/// "checkout: stays up; browse: down, by dns".
+[[nodiscard]] std::string predicted_journeys(const Model& model, const ChaosExperiment& experiment);
+/// Names of what falls with the target; "nothing else".
+[[nodiscard]] std::string predicted_blast_radius(const Model& model,
+                                                 const ChaosExperiment& experiment);
+/// What must hold before the experiment and after it.
+[[nodiscard]] std::string steady_state(const Journey& journey);
+
+}  // namespace cutpoint

@@ -1,0 +1,291 @@
+// Advice against brute force over all sets of changes, and against what the changed document says.
+#include "cutpoint/advice.hpp"
+
+#include <cmath>
+
+#include "analyzer/advice/candidates.hpp"
+#include "analyzer/advice/change_search.hpp"
+#include "analyzer/advice/trial.hpp"
+#include "cutpoint/patching.hpp"
+#include "cutpoint/reading.hpp"
+#include "tests/analyzer/random_model.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+std::vector<JourneyId> all_journeys(const Model& model) {
+  std::vector<JourneyId> journeys;
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) journeys.emplace_back(i);
+  return journeys;
+}
+
+/// The best of all sets, by least excess and then least cost.
+SetOutcome brute_force(std::size_t count, const std::function<SetOutcome(ChangeSet)>& evaluate,
+                       double budget) {
+  SetOutcome best = evaluate(0);
+  for (ChangeSet set = 1; set < ChangeSet{1} << count; ++set) {
+    const SetOutcome value = evaluate(set);
+    if (value.cost > budget * (1 + 1e-9)) continue;
+    const double close = 1e-9 * std::max(best.excess, value.excess);
+    if (value.excess < best.excess - close ||
+        (value.excess <= best.excess + close && value.cost < best.cost)) {
+      best = value;
+    }
+  }
+  return best;
+}
+
+void check_best(std::size_t count, const std::function<SetOutcome(ChangeSet)>& evaluate,
+                double budget) {
+  SearchLimits limits;
+  limits.budget = budget;
+  limits.evaluations = 100'000;
+  const FoundSet found = cheapest_changes(count, evaluate, limits);
+  CHECK(found.method == SearchMethod::exact);
+  const SetOutcome expected = brute_force(count, evaluate, budget);
+  const SetOutcome value = evaluate(found.changes);
+  CHECK(value.excess == Approx(expected.excess).epsilon(1e-8).margin(1e-15));
+  CHECK(value.cost == Approx(expected.cost).epsilon(1e-8).margin(1e-9));
+}
+
+Draft read(const std::string& text) {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  Draft draft = read_architecture_text("a.yaml", text, sources, diagnostics);
+  REQUIRE(!diagnostics.has_errors());
+  return draft;
+}
+
+std::optional<Advice> advice_for(const Draft& draft, double unavailability,
+                                 const std::optional<Money>& budget = {}) {
+  const auto built = build(draft);
+  REQUIRE(built);
+  AdviceOptions options;
+  options.target = Availability::from_unavailability(unavailability);
+  options.budget = budget;
+  options.journeys = all_journeys(built->model);
+  std::string error;
+  auto advice = advise(draft, options, error);
+  INFO(error);
+  REQUIRE(advice);
+  return advice;
+}
+
+}  // namespace
+
+TEST_CASE("the search finds what trying all sets finds") {
+  const std::uint64_t first = number_from_environment("CUTPOINT_SEED", 1);
+  for (std::uint64_t seed = first; seed < first + 300; ++seed) {
+    INFO("CUTPOINT_SEED=" << seed);
+    Random random(seed);
+    const std::size_t count = 1 + random.below(9);
+    std::vector<double> costs;
+    std::vector<double> factors;
+    for (std::size_t i = 0; i < count; ++i) {
+      costs.push_back(1 + random.below(20));
+      factors.push_back(random.unit());
+    }
+    const double goal = random.unit() * random.unit();
+    // Changes that help each other and changes that make each other needless.
+    const std::size_t pair = random.below(static_cast<std::uint32_t>(count));
+    const auto evaluate = [&](ChangeSet set) -> SetOutcome {
+      double left = 1.0;
+      double cost = 0.0;
+      for (std::size_t i = 0; i < count; ++i) {
+        if ((set >> i & 1U) == 0) continue;
+        cost += costs[i];
+        const bool alone = i == pair && (set >> ((i + 1) % count) & 1U) == 0;
+        if (!alone) left *= factors[i];
+      }
+      return {std::max(0.0, left - goal), cost};
+    };
+    check_best(count, evaluate, std::numeric_limits<double>::infinity());
+    check_best(count, evaluate, 1 + random.below(40));
+  }
+}
+
+TEST_CASE("on random models the search finds what trying all sets finds") {
+  const std::uint64_t first = number_from_environment("CUTPOINT_SEED", 1);
+  constexpr std::size_t most = 7;
+  std::size_t searched = 0;
+  for (std::uint64_t seed = first; seed < first + 200; ++seed) {
+    INFO("CUTPOINT_SEED=" << seed);
+    const Draft draft = random_draft(seed);
+    const auto built = build(draft);
+    if (!built) continue;
+    const Analysis analysis = analyze(built->model, built->function);
+    const auto journeys = all_journeys(built->model);
+    std::vector<std::string> left;
+    auto candidates = find_candidates({draft, built->model, built->function, analysis},
+                                      {journeys, 10, false}, left);
+    std::erase_if(candidates, [](const Candidate& candidate) { return candidate.for_data; });
+    if (candidates.size() > most) candidates.resize(most);
+    const PriceList prices(built->model);
+    const double target = analysis.journeys[journeys.front()].up.availability.unavailability() / 2;
+    const auto evaluate = [&](ChangeSet set) -> SetOutcome {
+      Draft changed = draft;
+      double cost = 0;
+      for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if ((set >> i & 1U) == 0) continue;
+        candidates[i].apply(changed);
+        cost += monthly_cost(candidates[i].effort);
+      }
+      for (const CostItem& item : prices.more_instances(draft, changed)) cost += item.per_month;
+      const auto trial = build(changed);
+      // A common cause with `beta` needs members of one sort: such a change makes no document.
+      if (!trial) return {1e9, std::numeric_limits<double>::infinity()};
+      double excess = 0;
+      for (const JourneyDown& down : journey_downs(trial->function, 1'000'000)) {
+        excess += std::max(0.0, down.unavailability - target);
+      }
+      return {excess, cost};
+    };
+    bool valid = true;
+    for (ChangeSet set = 0; set < ChangeSet{1} << candidates.size(); ++set) {
+      valid = valid && evaluate(set).excess < 1e8;
+    }
+    if (!valid) continue;
+    check_best(candidates.size(), evaluate, std::numeric_limits<double>::infinity());
+    ++searched;
+  }
+  CHECK(searched > 80);
+}
+
+TEST_CASE("the changed document keeps what the advice promises") {
+  const std::uint64_t first = number_from_environment("CUTPOINT_SEED", 1);
+  std::size_t changed = 0;
+  for (std::uint64_t seed = first; seed < first + 90; ++seed) {
+    INFO("CUTPOINT_SEED=" << seed);
+    if (!build(random_draft(seed))) continue;
+    const std::string text = write_architecture(random_draft(seed));
+    const Draft draft = read(text);
+    const auto base = build(draft);
+    REQUIRE(base);
+    const double now = analyze(base->model, base->function)
+                           .journeys[JourneyId(std::size_t{0})]
+                           .up.availability.unavailability();
+    if (now <= 0.0) continue;
+    const auto advice = advice_for(draft, now / 3);
+    if (advice->chosen.changes.empty()) continue;
+    std::string error;
+    const auto patched = write_changes(text, draft, advice->changed, error);
+    INFO(error);
+    REQUIRE(patched);
+    const auto built = build(read(*patched));
+    REQUIRE(built);
+    const Analysis analysis = analyze(built->model, built->function);
+    for (std::size_t i = 0; i < advice->journeys.size(); ++i) {
+      const double promised = advice->chosen.after[i].availability.unavailability();
+      const double kept = analysis.journeys[advice->journeys[i]].up.availability.unavailability();
+      CHECK(kept == Approx(promised).epsilon(1e-12).margin(1e-300));
+      CHECK((!advice->chosen.meets_target || kept <= advice->target.unavailability() * (1 + 1e-9)));
+    }
+    ++changed;
+  }
+  CHECK(changed > 20);
+}
+
+TEST_CASE("costs are the document's own, and defaults say that they are") {
+  const Draft draft = read(R"(cutpoint: 1
+journeys: {use: {needs: [web, db], revenue: {per_hour: 100 EUR}}}
+components:
+  web: {kind: service, mtbf: 99h, mttr: 1h, cost: 40 EUR/month, restart: {policy: never}}
+  db: {kind: database, mtbf: 999h, mttr: 1h}
+)");
+  const auto advice = advice_for(draft, 0.002);
+  CHECK(advice->currency == "EUR");
+  bool own = false;
+  bool assumed = false;
+  for (const AdvisedChange& change : advice->changes) {
+    for (const CostItem& item : change.costs) {
+      if (item.what == "1 more web") own = !item.assumed && item.per_month == Approx(40);
+      if (item.what == "1 more db") assumed = item.assumed;
+    }
+    if (change.way == AdviceWay::eliminate && change.subject == "web") {
+      // 0.99 → 0.9999 of web, 876 000 EUR a year earned: the exact difference, in money.
+      const double saved = (0.0099 * 0.999) * 876000;
+      CHECK(*change.alone.money_saved == Approx(saved));
+      CHECK(change.pay_back->in_years() == Approx(480 / saved));
+      CHECK(change.nines_gained > 0.9);
+    }
+  }
+  CHECK(own);
+  CHECK(assumed);
+  CHECK(advice->chosen.meets_target);
+}
+
+TEST_CASE("a switch by hand is offered to be made automatic") {
+  const Draft draft = read(R"(cutpoint: 1
+journeys: {use: {needs: [web]}}
+components:
+  web:
+    kind: service
+    mtbf: 99h
+    mttr: 1h
+    depends_on:
+      - any_of: [a, b]
+        failover: {mode: active-passive, automatic: false, detection: 5m, manual: 1h}
+  a: {kind: database, mtbf: 999h, mttr: 1h}
+  b: {kind: database, mtbf: 999h, mttr: 1h}
+)");
+  const auto advice = advice_for(draft, 0.001);
+  const auto found =
+      std::find_if(advice->changes.begin(), advice->changes.end(),
+                   [](const AdvisedChange& change) { return change.subject == "a, b"; });
+  REQUIRE(found != advice->changes.end());
+  CHECK(found->data.find("with its switches the group is down") == 0);
+  CHECK(found->data.find(" → ") != std::string::npos);
+  // The availability counts switches as instant: the set is chosen without it.
+  CHECK(found->alone.downtime_saved == Approx(0).margin(1e-6));
+  for (const std::size_t chosen : advice->chosen.changes) {
+    CHECK(advice->changes[chosen].subject != "a, b");
+  }
+}
+
+TEST_CASE("budgets bind, and currencies must agree") {
+  const Draft draft = read(R"(cutpoint: 1
+journeys: {use: {needs: [web]}}
+components:
+  web: {kind: vm, mtbf: 99h, mttr: 1h, cost: 40 EUR/month}
+)");
+  const Duration month = Duration::seconds(Duration::year / 12);
+  const auto poor = advice_for(draft, 0.001, Money{10, "EUR", month});
+  CHECK(poor->chosen.changes.empty());
+  CHECK(!poor->chosen.meets_target);
+  CHECK(poor->everything.meets_target);
+  const auto rich = advice_for(draft, 0.001, Money{40, "EUR", month});
+  CHECK(rich->chosen.meets_target);
+  AdviceOptions options;
+  options.target = Availability::from_unavailability(0.001);
+  options.budget = Money{40, "USD", month};
+  options.journeys = {JourneyId(std::size_t{0})};
+  std::string error;
+  CHECK(!advise(draft, options, error));
+  CHECK(error.find("USD") != std::string::npos);
+}
+
+TEST_CASE("advice fits the target") {
+  const Draft draft = read(R"(cutpoint: 1
+journeys: {use: {needs: [web]}}
+components:
+  web: {kind: vm, mtbf: 990h, mttr: 10h, depends_on: [db]}
+  db: {kind: database, mtbf: 5y, mttr: 1h}
+)");
+  const auto has = [](const Advice& advice, const std::string& part) {
+    return std::any_of(advice.guidance.begin(), advice.guidance.end(), [&](const auto& sentence) {
+      return sentence.find(part) != std::string::npos;
+    });
+  };
+  CHECK(has(*advice_for(draft, 0.02), "practise restores"));
+  CHECK(has(*advice_for(draft, 0.02), "A restore of `db` cannot be practised"));
+  const auto three = advice_for(draft, 0.001);
+  CHECK(has(*three, "Critical: `web`"));
+  CHECK(has(*three, "Small enough to accept: `db`"));
+  CHECK(has(*advice_for(draft, 0.0001), "redundancy at all levels"));
+  CHECK(has(*advice_for(draft, 0.0001), "Still alone among data: `db`"));
+}
+
+}  // namespace cutpoint::testing

@@ -1,0 +1,142 @@
+// `improve` as a user meets it.
+#include <cstdlib>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/run.hpp"
+#include "tests/support/working_folder.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+Run improve(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "improve");
+  arguments.insert(arguments.end(), {"--today", "2026-01-01"});
+  return run(arguments);
+}
+
+double unavailability(const std::string& file) {
+  const Run result = run({"analyze", file, "--format", "json", "--today", "2026-01-01"});
+  REQUIRE(result.exit == 0);
+  return nlohmann::json::parse(result.out)["journeys"][0]["unavailability"];
+}
+
+}  // namespace
+
+TEST_CASE("advice on samples as text, JSON and Markdown") {
+  const InFolder folder(source_path("."));
+  for (const std::string format : {"text", "json", "markdown", "patch"}) {
+    const Run result =
+        improve({"samples/ai-api-single-vm.yaml", "--target", "99.9%", "--format", format});
+    CHECK(result.exit == 0);
+    CHECK(result.err.empty());
+    check_golden("tests/app/advice/ai-api-single-vm." + format, result.out);
+  }
+  const Run out_of_reach = improve({"samples/multi-az.yaml", "--target", "99.95%"});
+  CHECK(out_of_reach.exit == 1);
+  check_golden("tests/app/advice/multi-az.text", out_of_reach.out);
+}
+
+TEST_CASE("changes applied give what was promised, and keep the comments") {
+  const ScratchFolder scratch("improve/applied");
+  const std::string sample = read_file(source_path("samples/ai-api-single-vm.yaml"));
+  write_file("./a.yaml", "# mine\n" + sample);
+  const Run result =
+      improve({"a.yaml", "--target", "99.9%", "--apply", "-o", "b.yaml", "--format", "json"});
+  CHECK(result.exit == 0);
+  CHECK(read_file("a.yaml") == "# mine\n" + sample);
+  CHECK(has(read_file("b.yaml"), "# mine\n"));
+  const auto json = nlohmann::json::parse(result.out);
+  const double promised = json["chosen"]["after"][0]["unavailability"];
+  CHECK(unavailability("b.yaml") == Approx(promised).epsilon(1e-12));
+  CHECK(run({"fmt", "--check", "b.yaml"}).exit == 0);
+  CHECK(improve({"a.yaml", "--target", "99.9%", "--apply"}).exit == 0);
+  CHECK(read_file("a.yaml") == read_file("b.yaml"));
+  CHECK(has(improve({"a.yaml", "--target", "99.9%"}).out, "is met as it is"));
+}
+
+TEST_CASE("patch applies what is printed, and so does git") {
+  const ScratchFolder scratch("improve/patched");
+  const std::string sample = read_file(source_path("samples/ai-api-single-vm.yaml"));
+  write_file("./a.yaml", sample);
+  const Run report = improve({"a.yaml", "--target", "99.9%"});
+  REQUIRE(improve({"a.yaml", "--target", "99.9%", "--apply", "-o", "b.yaml"}).exit == 0);
+  write_file("./report.txt", report.out);
+  if (std::system("patch --version > said.txt 2>&1") == 0) {
+    CHECK(std::system("patch -s -p0 < report.txt > said.txt 2>&1") == 0);
+    CHECK(read_file("a.yaml") == read_file("b.yaml"));
+  }
+  write_file("./a.yaml", sample);
+  if (std::system("git --version > said.txt 2>&1") == 0 &&
+      std::system("git init -q . > said.txt 2>&1") == 0) {
+    CHECK(std::system("git apply -p0 report.txt > said.txt 2>&1") == 0);
+    CHECK(read_file("a.yaml") == read_file("b.yaml"));
+  }
+}
+
+TEST_CASE("changes of several files go into the last") {
+  const ScratchFolder scratch("improve/overlay");
+  write_file("./base.yaml",
+             "cutpoint: 1\njourneys: {use: {needs: [web]}}\n"
+             "components:\n  web: {kind: vm, mtbf: 99h, mttr: 1h}\n");
+  write_file("./prod.yaml", "cutpoint: 1\ncomponents:\n  web:  # big\n    owner: ops\n");
+  const Run result = improve({"base.yaml", "prod.yaml", "--target", "99.9%", "--apply"});
+  CHECK(result.exit == 0);
+  CHECK(has(read_file("prod.yaml"), "web:  # big\n    owner: ops\n    replicas: 2\n"));
+  CHECK(has(improve({"base.yaml", "prod.yaml", "--target", "99.9%"}).out, "is met as it is"));
+}
+
+TEST_CASE("bad targets and budgets are refused with a reason") {
+  const InFolder folder(source_path("."));
+  const std::string sample = "samples/multi-az.yaml";
+  const auto refused = [&](std::vector<std::string> arguments, const std::string& reason) {
+    arguments.insert(arguments.begin(), sample);
+    const Run result = improve(arguments);
+    INFO(result.err);
+    CHECK(result.exit == 2);
+    CHECK(result.out.empty());
+    CHECK(has(result.err, reason));
+  };
+  refused({}, "--target 99.95%");
+  refused({"--target", "99.95"}, "--target");
+  refused({"--target", "100%"}, "nothing that can fail");
+  refused({"--target", "10%"}, "below 50 %");
+  refused({"--target", "99.9%", "--budget", "-5 USD/month"}, "--budget");
+  refused({"--target", "99.9%", "--budget", "500"}, "--budget");
+  refused({"--target", "99.9%", "--budget", "500 USD"}, "lacks its period");
+  refused({"--target", "99.9%", "--budget", "500 EUR/month"}, "the budget is in EUR");
+  refused({"--target", "99.9%", "--journey", "brows"}, "did you mean `browse`?");
+  refused({"--target", "99.9%", "--apply", "-o", "-"}, "standard output");
+  CHECK(improve({"gone.yaml", "--target", "99.9%"}).exit == 2);
+}
+
+TEST_CASE("an output that cannot be written leaves the document alone") {
+  const ScratchFolder scratch("improve/unwritable");
+  const std::string sample = read_file(source_path("samples/ai-api-single-vm.yaml"));
+  write_file("./a.yaml", sample);
+  CHECK(improve({"a.yaml", "--target", "99.9%", "--apply", "-o", "/nonexistent/b.yaml"}).exit == 2);
+  CHECK(read_file("a.yaml") == sample);
+}
+
+TEST_CASE("assumed figures and bounds are no obstacle") {
+  const ScratchFolder scratch("improve/assumed");
+  write_file("./a.yaml",
+             "cutpoint: 1\njourneys: {use: {needs: [web]}, read: {needs: [db]}}\n"
+             "components:\n  web: {kind: service, depends_on: [db]}\n  db: {kind: database}\n");
+  const Run result = improve({"a.yaml", "--target", "99.99%", "--format", "json"});
+  CHECK(result.exit == 0);
+  const auto json = nlohmann::json::parse(result.out);
+  CHECK(json["currency_assumed"] == true);
+  CHECK(json["chosen"]["after"].size() == 2);
+  const Run one = improve({"a.yaml", "--target", "99.99%", "--journey", "read"});
+  CHECK(one.exit == 0);
+}
+
+}  // namespace cutpoint::testing
