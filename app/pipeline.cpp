@@ -97,6 +97,10 @@ void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Con
   console.err << render_diagnostics(diagnostics, sources, console.colour_err);
 }
 
+void print_notes(const Rendered& rendered, Console& console) {
+  for (const std::string& note : rendered.notes) console.err << "cutpoint: " << note << '\n';
+}
+
 Exit fail(Console& console, const std::string& message) {
   console.err << "cutpoint: " << message << '\n';
   return Exit::failure;

@@ -36,6 +36,9 @@ void complete_model(const Draft& draft, std::optional<Model>& model,
 /// Prints findings, if there are any.
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console);
 
+/// What a renderer could not do as it was asked, on the error stream.
+void print_notes(const Rendered& rendered, Console& console);
+
 /// `cutpoint: message` on the error stream; always Exit::failure.
 Exit fail(Console& console, const std::string& message);
 

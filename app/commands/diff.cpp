@@ -1,12 +1,19 @@
 #include <fmt/format.h>
 
+#include "app/diagram_choices.hpp"
 #include "app/git_access.hpp"
-#include "app/pipeline.hpp"
 #include "cutpoint/comparing.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+std::vector<std::string> comparison_formats() {
+  std::vector<std::string> formats = {"text", "json", "markdown"};
+  for (std::string& name : renderer_names(RendererKind::diagram))
+    formats.push_back(std::move(name));
+  return formats;
+}
 
 Exit run(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
@@ -28,9 +35,29 @@ Exit run(const Arguments& arguments, Console& console) {
   const ComparisonReport report{comparison, before_name, after_name,
                                 to_terminal && console.colour_out};
   const std::string format = arguments.value("format");
-  const std::string text = format == "json"       ? render_comparison_json(report)
-                           : format == "markdown" ? render_comparison_markdown(report)
-                                                  : render_comparison_text(report);
+  std::string text;
+  if (const Renderer* picture = find_renderer(format);
+      picture != nullptr && picture->kind == RendererKind::diagram) {
+    const auto choices = DiagramChoices::from(arguments, *after, is, console);
+    if (!choices) return Exit::failure;
+    const AnalysedModel earlier{*before->model, *before->function, was};
+    const DrawnChange change{earlier, comparison};
+    choices->options.change = &change;
+    const Rendered rendered =
+        picture->render({*after->model,
+                         *after->function,
+                         is,
+                         after->sources,
+                         after->diagnostics,
+                         {false, console.width, after->file_name, choices->options}});
+    if (!rendered.error.empty()) return fail(console, rendered.error);
+    print_notes(rendered, console);
+    text = rendered.content;
+  } else {
+    text = format == "json"       ? render_comparison_json(report)
+           : format == "markdown" ? render_comparison_markdown(report)
+                                  : render_comparison_text(report);
+  }
   if (write_output(path, text, console) != Exit::success) return Exit::failure;
   const bool fails = arguments.flag("fail-on-regression") && comparison.is_regression();
   return fails ? Exit::findings : Exit::success;
@@ -46,17 +73,17 @@ const Command& diff_command() {
         {{"BASE",
           "the earlier architecture: a file, or a git revision as in main:architecture.yaml", true},
          {"HEAD", "the later one", true}},
-        {{"-f,--format",
-          "FORMAT",
-          "how to print; markdown is fit for a pull request",
-          {"text", "json", "markdown"},
-          "text"},
+        {{"-f,--format", "FORMAT",
+          "how to print; markdown is fit for a pull request, dot, svg, png, mermaid and d2 are "
+          "pictures of the change",
+          comparison_formats(), "text"},
          {"-o,--output", "FILE", "where to write [standard output]"},
          {"--fail-on-regression", "",
           "exit with 1 where a journey is less available, misses its SLO now or has a new single "
           "point of failure"}},
         "cutpoint diff samples/ai-api-single-vm.yaml samples/ai-api-two-vms.yaml",
         run};
+    for (OptionSpec& spec : picture_option_specs()) row.options.push_back(std::move(spec));
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     return row;
   }();

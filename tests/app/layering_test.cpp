@@ -32,7 +32,7 @@ const std::map<std::string, std::string> header_layer = {
     {"comparison.hpp", "analyzer"},         {"comparing.hpp", "renderer"},
     {"document_regions.hpp", "renderer"},   {"linting.hpp", "rules"},
     {"rendering.hpp", "renderer"},          {"reporting.hpp", "renderer"},
-    {"importing.hpp", "importer"},
+    {"importing.hpp", "importer"},          {"diagram_options.hpp", "renderer"},
 };
 
 const std::map<std::string, std::string> library_owner = {

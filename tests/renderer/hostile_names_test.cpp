@@ -1,6 +1,7 @@
 // Names with quotes, markup, newlines, control and direction marks stay text everywhere.
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -23,7 +24,13 @@ const std::vector<std::string> hostile = {"</script><b>bold</b>",
                                           "名前 é",
                                           "-->",
                                           "{record|fields}",
-                                          "#hash, comma"};
+                                          "#hash, comma",
+                                          "=1+1|cmd",
+                                          "\"]:::full --> x",
+                                          "%%{init: {}}%%",
+                                          "${secret} $x",
+                                          "end",
+                                          "a\"; b: c {"};
 
 template <class T>
 Given<T> given(T value) {
@@ -111,6 +118,33 @@ TEST_CASE("svg holds no markup from names") {
   CHECK(has(svg, "&lt;b&gt;bold"));
   CHECK(has(svg, "&amp;amp;"));
   CHECK_FALSE(has(svg, "\x1b"));
+}
+
+TEST_CASE("mermaid: names are entities inside quotes") {
+  const std::string mermaid = rendered("mermaid");
+  CHECK_FALSE(has(mermaid, "</script>"));
+  CHECK_FALSE(has(mermaid, "%%"));
+  CHECK_FALSE(has(mermaid, "\x1b"));
+  CHECK_FALSE(has(mermaid, "\xE2\x80\xAE"));
+  CHECK(has(mermaid, "#34;#93;#58;#58;#58;full --#62; x"));
+  // Every line of a box holds two quotes: those around its label.
+  std::istringstream lines(mermaid);
+  for (std::string line; std::getline(lines, line);) {
+    INFO(line);
+    if (line.find("title:") == 0) continue;
+    const auto quotes = std::count(line.begin(), line.end(), '"');
+    CHECK((quotes == 0 || quotes == 2 || quotes == 6));
+  }
+}
+
+TEST_CASE("d2: names are escaped strings") {
+  const std::string d2 = rendered("d2");
+  CHECK(has(d2, "quote\\\"d 'name'"));
+  CHECK(has(d2, "back\\\\slash"));
+  CHECK(has(d2, "\\${secret} \\$x"));
+  CHECK(has(d2, "a\\\"; b: c {"));
+  CHECK_FALSE(has(d2, "\x1b"));
+  CHECK_FALSE(has(d2, "\xE2\x80\xAE"));
 }
 
 }  // namespace cutpoint::testing
