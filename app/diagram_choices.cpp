@@ -52,7 +52,7 @@ Collapse collapse_of(const std::string& name) {
 }  // namespace
 
 void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments) {
-  constexpr std::size_t few_nodes = 1'000'000;
+  constexpr std::size_t few_nodes = 200'000;
   options.bdd_nodes = few_nodes;
   if (arguments.value("highlight").starts_with(cut_set_mark)) return;
   options.max_order = 1;

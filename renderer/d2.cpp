@@ -112,7 +112,7 @@ class D2Writer {
       const Drawing::Frame& inner = drawing_.frames[i];
       if (inner.parent != frame) continue;
       out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id,
-                          quoted({first_line(inner), other_lines(inner)}), indent,
+                          quoted(title_lines(inner)), indent,
                           style_of(look_of(drawing_, inner)));
       if (needs_anchor(i)) out_ += indent + "  anchor: \"•\" {shape: circle}\n";
       inside(static_cast<int>(i), depth + 1);

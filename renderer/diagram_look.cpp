@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "renderer/terminal_text.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -147,10 +149,19 @@ std::string first_line(const Drawing::Part& part) {
   return part.lines.empty() ? std::string() : part.lines.front();
 }
 
-std::string other_lines(const Drawing::Part& part) {
-  std::string rest;
-  for (std::size_t i = 1; i < part.lines.size(); ++i) rest += (i > 1 ? " · " : "") + part.lines[i];
-  return rest;
+std::vector<std::string> title_lines(const Drawing::Frame& frame) {
+  constexpr std::size_t wide = 17;
+  std::vector<std::string> lines = {first_line(frame)};
+  for (std::size_t i = 1; i < frame.lines.size(); ++i) {
+    const bool joins =
+        lines.size() > 1 && display_width(lines.back()) + display_width(frame.lines[i]) + 3 <= wide;
+    if (joins) {
+      lines.back() += " · " + frame.lines[i];
+    } else {
+      lines.push_back(frame.lines[i]);
+    }
+  }
+  return lines;
 }
 
 }  // namespace cutpoint

@@ -60,7 +60,7 @@ struct LegendEntry {
 
 /// The name of a part.
 [[nodiscard]] std::string first_line(const Drawing::Part& part);
-/// All lines but the first, joined: for frames, which have room for long lines but not for many.
-[[nodiscard]] std::string other_lines(const Drawing::Part& part);
+/// The lines of a frame's title: few, and not wide, so that edges pass beside it.
+[[nodiscard]] std::vector<std::string> title_lines(const Drawing::Frame& frame);
 
 }  // namespace cutpoint

@@ -159,7 +159,7 @@ class DotGraph {
       const Drawing::Frame& frame = drawing_.frames[*at];
       Agraph_t* made = agsubg(frame_of(frame.parent), writable(frame.id), 1);
       frames_[*at] = made;
-      set(made, "label", label_text({first_line(frame), other_lines(frame)}, true, 64));
+      set(made, "label", label_text(title_lines(frame), true));
       set_all(made, frame_attributes(drawing_, frame));
       if (!frame.has_anchor) continue;
       Agnode_t* anchor = agnode(made, writable(frame.id + "_anchor"), 1);

@@ -17,7 +17,7 @@ struct Budget {
   }
 };
 
-constexpr Budget for_dot{800, 1600};
+constexpr Budget for_dot{800, 1200};
 constexpr Budget for_sfdp{20'000, 60'000};
 /// What is drawn together unasked is to be readable as well.
 constexpr Budget unasked{400, 1200};

@@ -16,7 +16,7 @@ struct Layout {
   std::string error;               ///< empty where the drawing can be laid out
 };
 
-/// `dot` up to 800 parts and 1 600 edges. Beyond that, parts are drawn together by host, zone or
+/// `dot` up to 800 parts and 1 200 edges. Beyond that, parts are drawn together by host, zone or
 /// kind, unless the options forbid it; then `sfdp` lays out up to 20 000 parts and 60 000 edges,
 /// with places as boxes. Larger drawings are an error.
 [[nodiscard]] Layout plan_layout(const RenderInput& input);

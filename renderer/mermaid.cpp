@@ -137,7 +137,7 @@ class MermaidWriter {
       const Drawing::Frame& inner = drawing_.frames[i];
       if (inner.parent != frame) continue;
       out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id,
-                          label({first_line(inner), other_lines(inner)}));
+                          label(title_lines(inner)));
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "end\n";
     }

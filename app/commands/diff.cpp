@@ -15,12 +15,34 @@ std::vector<std::string> comparison_formats() {
   return formats;
 }
 
+/// The later model with the changes marked; nothing and a printed reason.
+std::optional<std::string> draw_change(const Renderer& renderer, const Arguments& arguments,
+                                       const AnalysedModel& before, const LoadedModel& after,
+                                       const Analysis& analysis, const Comparison& comparison,
+                                       Console& console) {
+  const auto choices = DiagramChoices::from(arguments, after, analysis, console);
+  if (!choices) return std::nullopt;
+  const DrawnChange change{before, comparison};
+  choices->options.change = &change;
+  Rendered rendered = renderer.render({*after.model,
+                                       *after.function,
+                                       analysis,
+                                       after.sources,
+                                       after.diagnostics,
+                                       {false, console.width, after.file_name, choices->options}});
+  print_notes(rendered, console);
+  if (rendered.error.empty()) return std::move(rendered.content);
+  fail(console, rendered.error);
+  return std::nullopt;
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
   if (!options) return Exit::failure;
   GitAccess files(console.files);
   Console with_git{console.out,        console.err,        files,
-                   console.colour_out, console.colour_err, console.width};
+                   console.colour_out, console.colour_err, console.width,
+                   console.progress,   console.quiet,      console.verbose};
   const std::string before_name = arguments.value("BASE");
   const std::string after_name = arguments.value("HEAD");
   const auto before = load_model({GitAccess::normal_name(before_name)}, with_git);
@@ -36,23 +58,12 @@ Exit run(const Arguments& arguments, Console& console) {
                                 to_terminal && console.colour_out};
   const std::string format = arguments.value("format");
   std::string text;
-  if (const Renderer* picture = find_renderer(format);
-      picture != nullptr && picture->kind == RendererKind::diagram) {
-    const auto choices = DiagramChoices::from(arguments, *after, is, console);
-    if (!choices) return Exit::failure;
-    const AnalysedModel earlier{*before->model, *before->function, was};
-    const DrawnChange change{earlier, comparison};
-    choices->options.change = &change;
-    const Rendered rendered =
-        picture->render({*after->model,
-                         *after->function,
-                         is,
-                         after->sources,
-                         after->diagnostics,
-                         {false, console.width, after->file_name, choices->options}});
-    if (!rendered.error.empty()) return fail(console, rendered.error);
-    print_notes(rendered, console);
-    text = rendered.content;
+  const Renderer* picture = find_renderer(format);
+  if (picture != nullptr && picture->kind == RendererKind::diagram) {
+    const auto drawn = draw_change(*picture, arguments, {*before->model, *before->function, was},
+                                   *after, is, comparison, console);
+    if (!drawn) return Exit::failure;
+    text = *drawn;
   } else {
     text = format == "json"       ? render_comparison_json(report)
            : format == "markdown" ? render_comparison_markdown(report)

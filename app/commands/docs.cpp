@@ -47,7 +47,8 @@ class DocumentUpdate {
         model.is_reference() ? (folder / model.reference.value).lexically_normal().string() : path_;
     TextInPlace access(console_.files, path_, model.is_reference() ? nullptr : &model.text);
     Console console{console_.out,        console_.err,        access,
-                    console_.colour_out, console_.colour_err, console_.width};
+                    console_.colour_out, console_.colour_err, console_.width,
+                    console_.progress,   console_.quiet,      console_.verbose};
     loaded_[number] = load_model({path}, console);
     failed_ = failed_ || loaded_[number] == nullptr;
     return loaded_[number].get();

@@ -34,7 +34,7 @@ Exit run(const Arguments& arguments, Console& console) {
                 "fault trees are not drawn: a picture shows what needs what, and gates are no "
                 "components; `cutpoint analyze` reports on them");
   }
-  const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
+  const Analysis analysis = analyze(*loaded, *options, console);
   const auto choices = DiagramChoices::from(arguments, *loaded, analysis, console);
   if (!choices) return Exit::failure;
   const Rendered rendered =

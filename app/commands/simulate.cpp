@@ -1,9 +1,9 @@
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "app/pipeline.hpp"
+#include "app/progress_line.hpp"
 #include "cutpoint/simulation.hpp"
 
 namespace cutpoint {
@@ -50,25 +50,6 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
-/// A line that is written over again and again while the simulation runs, then removed.
-class ProgressLine {
- public:
-  explicit ProgressLine(Console& console) : console_(console) {}
-  void show(double done) {
-    const int percent = static_cast<int>(std::floor(100.0 * done));
-    if (percent == shown_) return;
-    shown_ = percent;
-    console_.err << fmt::format("\rsimulating {:3d} %", percent) << std::flush;
-  }
-  void remove() {
-    if (shown_ >= 0) console_.err << "\r\x1b[K" << std::flush;
-  }
-
- private:
-  Console& console_;
-  int shown_ = -1;
-};
-
 Exit run(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
   if (!options) return Exit::failure;
@@ -79,8 +60,8 @@ Exit run(const Arguments& arguments, Console& console) {
                 "a fault tree states probabilities, not failures and repairs: there is "
                 "nothing to play through time; `cutpoint analyze` computes it exactly");
   }
-  ProgressLine progress(console);
-  if (console.progress) options->progress = [&progress](double done) { progress.show(done); };
+  ProgressLine progress(console, "simulating");
+  options->progress = [&progress](double done) { progress.show(done); };
   std::string error;
   const auto simulation = simulate(*loaded->model, *loaded->function, *options, error);
   progress.remove();

@@ -33,6 +33,7 @@ const std::map<std::string, std::string> header_layer = {
     {"document_regions.hpp", "renderer"},   {"linting.hpp", "rules"},
     {"rendering.hpp", "renderer"},          {"reporting.hpp", "renderer"},
     {"importing.hpp", "importer"},          {"diagram_options.hpp", "renderer"},
+    {"plotting.hpp", "renderer"},           {"tables.hpp", "renderer"},
 };
 
 const std::map<std::string, std::string> library_owner = {

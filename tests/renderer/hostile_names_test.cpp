@@ -56,7 +56,7 @@ Draft hostile_draft() {
   return draft;
 }
 
-std::string rendered(const std::string& format) {
+std::string rendered(const std::string& format, const std::string& table = {}) {
   Diagnostics diagnostics;
   const auto model = build_model(hostile_draft(), diagnostics);
   REQUIRE(model.has_value());
@@ -65,7 +65,7 @@ std::string rendered(const std::string& format) {
   const Analysis analysis = analyze(*model, *function, {});
   const SourceFiles sources;
   const RenderInput input{*model,  *function,   analysis,
-                          sources, diagnostics, {false, 100, "a<b>.yaml"}};
+                          sources, diagnostics, {false, 100, "a<b>.yaml", {}, table}};
   Rendered result = find_renderer(format)->render(input);
   REQUIRE(result.error.empty());
   if (format == "text") {
@@ -135,6 +135,31 @@ TEST_CASE("mermaid: names are entities inside quotes") {
     const auto quotes = std::count(line.begin(), line.end(), '"');
     CHECK((quotes == 0 || quotes == 2 || quotes == 6));
   }
+}
+
+TEST_CASE("csv: no cell is a formula, every row has as many cells") {
+  for (const char* table : {"single-points", "cut-sets", "components"}) {
+    const std::string csv = rendered("csv", table);
+    CHECK_FALSE(has(csv, "\x1b"));
+    CHECK_FALSE(has(csv, "\xE2\x80\xAE"));
+    CHECK(has(csv, "'=1+1|cmd"));
+    CHECK_FALSE(has(csv, ",=1"));
+    CHECK_FALSE(has(csv, "\n=1"));
+    CHECK(has(csv, "'-->"));
+  }
+  CHECK(has(rendered("csv", "components"), "\"quote\"\"d 'name'\""));
+}
+
+TEST_CASE("markdown: no markup, no broken table, no closed fence") {
+  const std::string markdown = rendered("markdown");
+  CHECK_FALSE(has(markdown, "<b>"));
+  CHECK_FALSE(has(markdown, "</script>"));
+  CHECK_FALSE(has(markdown, "\x1b"));
+  CHECK(has(markdown, "\\{record\\|fields\\}"));
+  std::istringstream lines(markdown);
+  std::size_t fences = 0;
+  for (std::string line; std::getline(lines, line);) fences += line.rfind("```", 0) == 0 ? 1U : 0U;
+  CHECK(fences == 2);
 }
 
 TEST_CASE("d2: names are escaped strings") {
