@@ -97,6 +97,8 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
   app.add_option("--color,--colour", colour, "auto, always or never [auto]")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
+  app.add_flag("-q,--quiet", console.quiet, "print no notes, warnings and progress, only errors");
+  app.add_flag("--verbose", console.verbose, "tell what was read and how long it took");
   std::vector<std::unique_ptr<Parsing>> parsings;
   for (const Command* command : commands()) {
     auto parsing = std::make_unique<Parsing>();

@@ -52,6 +52,8 @@ struct Console {
   bool colour_err = false;
   std::size_t width = 100;
   bool progress = false;  ///< the error stream is a terminal: it may show how far a long run is
+  bool quiet = false;     ///< nothing on the error stream but errors
+  bool verbose = false;   ///< what is read and how long things take, on the error stream
 };
 
 /// One row of the command table; see app/CMakeLists.txt.

@@ -64,6 +64,7 @@ void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
 
 std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, Console& console,
                                         double mission_hours) {
+  const auto start = std::chrono::steady_clock::now();
   auto loaded = std::make_unique<LoadedModel>();
   loaded->file_name = paths.empty() ? "" : paths.front();
   RememberedFile files(console.files, loaded->file_name);
@@ -74,6 +75,13 @@ std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, C
   }
   print_diagnostics(loaded->diagnostics, loaded->sources, console);
   if (loaded->diagnostics.has_errors() || !loaded->function) return nullptr;
+  if (console.verbose) {
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    console.err << fmt::format(
+        "read {}: {} components, {} journeys, {} events, {} nodes; {:.2f} s\n",
+        fmt::join(paths, ", "), loaded->model->components.size(), loaded->model->journeys.size(),
+        loaded->function->events.size(), loaded->function->nodes.size(), taken.count());
+  }
   return loaded;
 }
 
@@ -93,10 +101,25 @@ void complete_model(const Draft& draft, std::optional<Model>& model,
   if (model && !diagnostics.has_errors()) function = compile(*model, diagnostics);
 }
 
+Analysis analyze(const LoadedModel& loaded, const AnalysisOptions& options, Console& console) {
+  const auto start = std::chrono::steady_clock::now();
+  Analysis analysis = analyze(*loaded.model, *loaded.function, options);
+  if (!console.verbose) return analysis;
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  console.err << fmt::format("analysed {} journeys; {:.2f} s\n", analysis.journeys.size(),
+                             taken.count());
+  return analysis;
+}
+
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console) {
-  if (diagnostics.all().empty()) return;
+  if (diagnostics.all().empty() || (console.quiet && !diagnostics.has_errors())) return;
   diagnostics.sort_by_place();
   console.err << render_diagnostics(diagnostics, sources, console.colour_err);
+}
+
+void print_notes(const Rendered& rendered, Console& console) {
+  if (console.quiet) return;
+  for (const std::string& note : rendered.notes) console.err << "cutpoint: " << note << '\n';
 }
 
 Exit fail(Console& console, const std::string& message) {

@@ -33,8 +33,15 @@ struct LoadedModel {
 void complete_model(const Draft& draft, std::optional<Model>& model,
                     std::optional<StructureFunction>& function, Diagnostics& diagnostics);
 
-/// Prints findings, if there are any.
+/// Analyses; says how long it took where the console is verbose.
+[[nodiscard]] Analysis analyze(const LoadedModel& loaded, const AnalysisOptions& options,
+                               Console& console);
+
+/// Prints findings, if there are any; where the console is quiet, only with errors among them.
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console);
+
+/// What a renderer could not do as it was asked, on the error stream.
+void print_notes(const Rendered& rendered, Console& console);
 
 /// `cutpoint: message` on the error stream; always Exit::failure.
 Exit fail(Console& console, const std::string& message);

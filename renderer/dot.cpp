@@ -1,6 +1,7 @@
 // The only user of cgraph and gvc.
 #include "renderer/dot.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -11,10 +12,12 @@
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
 
-#include "renderer/diagram.hpp"
+#include "renderer/diagram_look.hpp"
 #include "renderer/dot_style.hpp"
+#include "renderer/layout_budget.hpp"
 #include "renderer/rows.hpp"
 #include "renderer/terminal_text.hpp"
+#include "renderer/title_place.hpp"
 
 namespace cutpoint {
 
@@ -22,6 +25,11 @@ namespace {
 
 // Graphviz keeps its state in globals.
 std::mutex graphviz_mutex;
+
+/// Graphviz takes names as char* and leaves them as they are.
+char* writable_name(const char* name) {
+  return const_cast<char*>(name);  // NOLINT
+}
 
 int ignore_message(char*) {
   return 0;
@@ -90,7 +98,7 @@ class DotGraph {
     agseterrf(ignore_message);
     // gvc declares this default for all graphs of a process: so that it is there in any case.
     agattr(graph_.get(), AGNODE, writable("label"), writable("\\N"));
-    set_all(graph_.get(), graph_attributes());
+    set_all(graph_.get(), graph_attributes(drawing));
     constexpr std::size_t large = 600;  // edges; about a second without the limits
     if (drawing.edges.size() > large) set_all(graph_.get(), large_graph_attributes());
     if (!drawing.title.empty()) {
@@ -151,8 +159,8 @@ class DotGraph {
       const Drawing::Frame& frame = drawing_.frames[*at];
       Agraph_t* made = agsubg(frame_of(frame.parent), writable(frame.id), 1);
       frames_[*at] = made;
-      set(made, "label", label_text(frame.lines, true));
-      set_all(made, frame_attributes(frame.emphasis));
+      set(made, "label", label_text(title_lines(frame), true));
+      set_all(made, frame_attributes(drawing_, frame));
       if (!frame.has_anchor) continue;
       Agnode_t* anchor = agnode(made, writable(frame.id + "_anchor"), 1);
       set_all(anchor, anchor_attributes());
@@ -162,7 +170,7 @@ class DotGraph {
   void add_node(const Drawing::Node& node) {
     Agnode_t* made = agnode(frame_of(node.frame), writable(node.id), 1);
     set(made, "label", label_text(node.lines));
-    set_all(made, node_attributes(node));
+    set_all(made, node_attributes(drawing_, node));
   }
 
   Agnode_t* node_of(const Drawing::End& end) {
@@ -171,24 +179,16 @@ class DotGraph {
     return agnode(graph_.get(), writable(id), 0);
   }
 
-  /// Is `inner` the frame or inside it? An edge is only clipped at frames that it leaves or enters.
-  [[nodiscard]] bool lies_in(const Drawing::End& inner, std::size_t frame) const {
-    int at = inner.is_frame ? static_cast<int>(inner.index) : drawing_.nodes[inner.index].frame;
-    while (at >= 0 && static_cast<std::size_t>(at) != frame) {
-      at = drawing_.frames[static_cast<std::size_t>(at)].parent;
-    }
-    return at >= 0;
-  }
-
   void add_edge(const Drawing::Edge& edge) {
     const std::string key = fmt::format("e{}", edge_number_++);
     Agedge_t* made = agedge(graph_.get(), node_of(edge.from), node_of(edge.to), writable(key), 1);
-    set_all(made, edge_attributes(edge));
-    if (!edge.label.empty()) set(made, "label", label_text({edge.label}));
-    if (edge.to.is_frame && !lies_in(edge.from, edge.to.index)) {
+    set_all(made, edge_attributes(drawing_, edge));
+    // Labels stand right of their edges: a blank keeps them off the line.
+    if (!edge.label.empty()) set(made, "label", label_text({" " + edge.label}));
+    if (edge.to.is_frame && !drawing_.lies_in(edge.from, edge.to.index)) {
       set(made, "lhead", drawing_.frames[edge.to.index].id);
     }
-    if (edge.from.is_frame && !lies_in(edge.to, edge.from.index)) {
+    if (edge.from.is_frame && !drawing_.lies_in(edge.to, edge.from.index)) {
       set(made, "ltail", drawing_.frames[edge.from.index].id);
     }
   }
@@ -240,6 +240,55 @@ void leave_no_dangling_font() {
   if (gvLayout(context, keeper, engine.data()) == 0) gvFreeLayout(context, keeper);
 }
 
+/// Where edges cross a strip between two heights.
+void add_crossings(const splines& curves, double low, double high, std::vector<Stretch>& found) {
+  constexpr int pieces = 12;
+  for (int c = 0; c < curves.size; ++c) {
+    const bezier& curve = curves.list[c];
+    for (int start = 0; start + 3 < curve.size; start += 3) {
+      const pointf* p = curve.list + start;
+      const auto at = [p](double t) {
+        const double s = 1 - t;
+        const double a = s * s * s, b = 3 * s * s * t, d = 3 * s * t * t, e = t * t * t;
+        return pointf{a * p[0].x + b * p[1].x + d * p[2].x + e * p[3].x,
+                      a * p[0].y + b * p[1].y + d * p[2].y + e * p[3].y};
+      };
+      for (int piece = 0; piece < pieces; ++piece) {
+        const pointf from = at(static_cast<double>(piece) / pieces);
+        const pointf to = at(static_cast<double>(piece + 1) / pieces);
+        if (std::max(from.y, to.y) < low || std::min(from.y, to.y) > high) continue;
+        found.push_back({std::min(from.x, to.x), std::max(from.x, to.x)});
+      }
+    }
+  }
+}
+
+/// dot keeps a strip at the top of each frame for its title, but lets edges run through it: the
+/// title moves to where none does.
+void place_titles(Agraph_t* graph) {
+  for (Agraph_t* frame = agfstsubg(graph); frame != nullptr; frame = agnxtsubg(frame)) {
+    place_titles(frame);
+    textlabel_t* title = GD_label(frame);
+    if (title == nullptr) continue;
+    const double half = title->dimen.y / 2;
+    std::vector<Stretch> crossings;
+    Agraph_t* root = agroot(graph);
+    for (Agnode_t* node = agfstnode(root); node != nullptr; node = agnxtnode(root, node)) {
+      for (Agedge_t* edge = agfstout(root, node); edge != nullptr; edge = agnxtout(root, edge)) {
+        const splines* curves = ED_spl(edge);
+        const char* style = agget(edge, writable_name("style"));
+        const bool hidden = style != nullptr && std::string_view(style) == "invis";
+        if (curves == nullptr || hidden) continue;
+        add_crossings(*curves, title->pos.y - half, title->pos.y + half, crossings);
+      }
+    }
+    constexpr double margin = 6;
+    const Stretch strip{GD_bb(frame).LL.x + margin, GD_bb(frame).UR.x - margin};
+    const double width = title->dimen.x;
+    title->pos.x = title_place(strip, width, std::move(crossings)) + width / 2;
+  }
+}
+
 Rendered render(const RenderInput& input) {
   const Drawing drawing = draw(input);
   const std::lock_guard lock(graphviz_mutex);
@@ -249,30 +298,22 @@ Rendered render(const RenderInput& input) {
 }  // namespace
 
 Rendered render_with_graphviz(const RenderInput& input, const std::string& format) {
-  constexpr std::size_t most_nodes = 1500;
-  constexpr std::size_t most_edges = 4000;
-  const Drawing drawing = draw(input);
-  if (drawing.nodes.size() + drawing.frames.size() > most_nodes ||
-      drawing.edges.size() > most_edges) {
-    return {"",
-            fmt::format("a drawing of {} nodes and {} edges takes too long to lay out (the limits "
-                        "are {} and {}); write it as .dot and use a layout of your choice",
-                        drawing.nodes.size() + drawing.frames.size(), drawing.edges.size(),
-                        most_nodes, most_edges)};
-  }
+  const Layout layout = plan_layout(input);
+  Rendered result{"", layout.error, layout.notes};
+  if (!layout.error.empty()) return result;
   const std::lock_guard lock(graphviz_mutex);
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
-  const DotGraph graph(drawing);
+  const DotGraph graph(layout.drawing);
   // An error met on the way, such as a lost edge, is not always in the return value.
   agreseterrors();
-  const bool laid_out = gvLayout(context.get(), graph.get(), "dot") == 0;
+  const bool laid_out = gvLayout(context.get(), graph.get(), layout.engine.c_str()) == 0;
   if (!laid_out || agerrors() >= AGERR) {
     if (laid_out) gvFreeLayout(context.get(), graph.get());
     return {"", "graphviz could not lay out the drawing; write it as .dot and use another layout"};
   }
+  if (layout.engine == "dot") place_titles(graph.get());
   char* data = nullptr;
   unsigned int size = 0;
-  Rendered result;
   if (gvRenderData(context.get(), graph.get(), format.c_str(), &data, &size) == 0) {
     result.content.assign(data, size);
   } else {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "renderer/diagram_look.hpp"
 #include "renderer/terminal_text.hpp"
 #include "renderer/wrapped_text.hpp"
 
@@ -10,14 +13,6 @@ namespace cutpoint {
 namespace {
 
 constexpr const char* font = "DejaVu Sans,Arial,sans-serif";
-constexpr const char* red = "#D55E00";
-constexpr const char* red_fill = "#FBD9C6";
-constexpr const char* amber = "#B37400";
-constexpr const char* amber_fill = "#FDECC8";
-constexpr const char* grey = "#6B7280";
-constexpr const char* blue = "#0072B2";
-constexpr const char* ink = "#1F2937";
-
 std::string shape_name(Shape shape) {
   switch (shape) {
     case Shape::rounded:
@@ -31,13 +26,66 @@ std::string shape_name(Shape shape) {
   }
 }
 
+std::string number(double value) {
+  return fmt::format("{:g}", value);
+}
+
+std::string line_style(Line line) {
+  switch (line) {
+    case Line::dashed:
+      return "dashed";
+    case Line::dotted:
+      return "dotted";
+    case Line::solid:
+      break;
+  }
+  return "";
+}
+
+std::string arrow_name(Arrow arrow) {
+  switch (arrow) {
+    case Arrow::none:
+      return "none";
+    case Arrow::open:
+      return "empty";
+    case Arrow::vee:
+      return "vee";
+    case Arrow::full:
+      break;
+  }
+  return "normal";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!word.empty()) text += (text.empty() ? "" : ",") + word;
+  }
+  return text;
+}
+
+/// Slanted shapes leave much room of their own.
+const char* shape_margin(Shape shape, bool is_journey) {
+  if (is_journey) return "0.15,0.08";
+  switch (shape) {
+    case Shape::diamond:
+    case Shape::hexagon:
+    case Shape::octagon:
+    case Shape::parallelogram:
+      return "0.02,0.02";
+    default:
+      return "0.12,0.07";
+  }
+}
+
 void append(DotAttributes& to, DotAttributes more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace
 
-DotAttributes graph_attributes() {
+DotAttributes graph_attributes(const Drawing& drawing) {
+  const Palette& colours = palette_of(drawing.theme);
   return {
       {"linelength", "0"},
       {"compound", "true"},
@@ -45,13 +93,13 @@ DotAttributes graph_attributes() {
       {"nodesep", "0.35"},
       {"ranksep", "0.55"},
       {"pad", "0.3"},
-      {"bgcolor", "white"},
+      {"bgcolor", colours.background},
       {"fontname", font},
       {"fontsize", "16"},
       {"labelloc", "t"},
       {"charset", "UTF-8"},
       {"outputorder", "edgesfirst"},
-      {"fontcolor", ink},
+      {"fontcolor", colours.ink},
       // Graphviz 2.43 ranks frames one by one otherwise, fails where labelled edges join them in
       // a circle ("trouble in init_rank"), goes on with broken ranks and corrupts its memory.
       {"newrank", "true"}};
@@ -61,127 +109,81 @@ DotAttributes large_graph_attributes() {
   return {{"nslimit", "1"}, {"nslimit1", "1"}, {"mclimit", "0.1"}, {"splines", "line"}};
 }
 
-DotAttributes frame_attributes(Emphasis emphasis) {
-  DotAttributes attributes = {{"fontname", font},
-                              {"fontsize", "11"},
-                              {"labeljust", "l"},
-                              {"margin", "14"},
-                              {"fontcolor", ink}};
-  switch (emphasis) {
-    case Emphasis::full:
-      append(attributes, {{"color", red}, {"penwidth", "3"}, {"style", "rounded"}});
-      break;
-    case Emphasis::partial:
-      append(attributes, {{"color", amber}, {"penwidth", "2"}, {"style", "rounded,dashed"}});
-      break;
-    case Emphasis::accepted:
-      append(attributes, {{"color", grey}, {"penwidth", "2"}, {"style", "rounded,dotted"}});
-      break;
-    case Emphasis::none:
-      append(attributes, {{"color", "#9CA3AF"}, {"penwidth", "1"}, {"style", "rounded"}});
-      break;
-  }
-  return attributes;
+DotAttributes frame_attributes(const Drawing& drawing, const Drawing::Frame& frame) {
+  const Look look = look_of(drawing, frame);
+  return {{"fontname", font},
+          {"fontsize", "11"},
+          {"labeljust", "l"},
+          {"margin", "14"},
+          {"fontcolor", look.ink},
+          {"color", look.stroke},
+          {"penwidth", number(look.width)},
+          {"style", joined({"rounded", line_style(look.line)})}};
 }
 
 DotAttributes anchor_attributes() {
   return {{"shape", "point"}, {"style", "invis"}, {"width", "0.01"}, {"label", ""}};
 }
 
-DotAttributes node_attributes(const Drawing::Node& node) {
-  DotAttributes attributes = {{"fontname", font}, {"fontsize", "10"}, {"fontcolor", ink}};
-  if (node.role == Drawing::NodeRole::journey) {
+DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node) {
+  const Look look = look_of(drawing, node);
+  DotAttributes attributes = {{"fontname", font},       {"fontsize", "10"},
+                              {"fontcolor", look.ink},  {"color", look.stroke},
+                              {"fillcolor", look.fill}, {"penwidth", number(look.width)}};
+  if (node.role == Drawing::NodeRole::junction) {
     append(attributes, {{"shape", "box"},
-                        {"style", "rounded,filled"},
-                        {"fillcolor", "#DCEBF7"},
-                        {"color", blue},
-                        {"penwidth", "2"},
-                        {"fontsize", "12"}});
-    return attributes;
-  }
-  if (node.role == Drawing::NodeRole::junction && node.emphasis == Emphasis::none) {
-    append(attributes, {{"shape", "box"},
-                        {"style", "rounded,dashed"},
-                        {"color", blue},
-                        {"fontcolor", blue},
+                        {"style", joined({"rounded", "filled", line_style(look.line)})},
                         {"fontsize", "9"},
                         {"margin", "0.06,0.03"},
                         {"height", "0.2"},
                         {"width", "0.3"}});
     return attributes;
   }
-  append(attributes, {{"shape", shape_name(node.shape)}, {"margin", "0.12,0.07"}});
+  const bool is_journey = node.role == Drawing::NodeRole::journey;
+  const bool rounded = is_journey || node.shape == Shape::rounded;
+  append(attributes,
+         {{"shape", is_journey ? "box" : shape_name(node.shape)},
+          {"style", joined({rounded ? "rounded" : "", "filled", line_style(look.line)})},
+          {"margin", shape_margin(node.shape, is_journey)}});
+  if (is_journey) attributes.emplace_back("fontsize", "12");
+  const bool is_group = node.role == Drawing::NodeRole::group;
   // A second outline strikes a cylinder's label through; its text says that it is a pool.
-  if (node.is_pool && node.shape != Shape::cylinder) attributes.emplace_back("peripheries", "2");
-  const std::string rounded = node.shape == Shape::rounded ? "rounded," : "";
-  switch (node.emphasis) {
-    case Emphasis::full:
-      append(attributes, {{"style", rounded + "filled,bold"},
-                          {"fillcolor", red_fill},
-                          {"color", red},
-                          {"penwidth", "3"}});
-      break;
-    case Emphasis::partial:
-      append(attributes, {{"style", rounded + "filled,dashed"},
-                          {"fillcolor", amber_fill},
-                          {"color", amber},
-                          {"penwidth", "2"}});
-      break;
-    case Emphasis::accepted:
-      append(attributes, {{"style", rounded + "filled,dotted"},
-                          {"fillcolor", "#ECEDEF"},
-                          {"color", grey},
-                          {"penwidth", "2"}});
-      break;
-    case Emphasis::none:
-      append(attributes,
-             {{"style", rounded + "filled"}, {"fillcolor", "#FFFFFF"}, {"color", "#4B5563"}});
-      break;
+  if ((node.is_pool || is_group) && node.shape != Shape::cylinder) {
+    attributes.emplace_back("peripheries", "2");
   }
   return attributes;
 }
 
-DotAttributes edge_attributes(const Drawing::Edge& edge) {
-  DotAttributes attributes = {
-      {"fontname", font}, {"fontsize", "8"}, {"fontcolor", grey}, {"arrowsize", "0.7"}};
-  switch (edge.style) {
-    case Drawing::EdgeStyle::needs:
-      attributes.emplace_back("color", ink);
-      break;
-    case Drawing::EdgeStyle::soft:
-      append(attributes, {{"color", ink}, {"style", "dashed"}, {"arrowhead", "empty"}});
-      break;
-    case Drawing::EdgeStyle::fallback:
-      append(attributes, {{"color", ink}, {"style", "dotted"}, {"penwidth", "1.6"}});
-      break;
-    case Drawing::EdgeStyle::link:
-      append(attributes, {{"color", blue},
-                          {"penwidth", "2"},
-                          {"dir", edge.two_way ? "none" : "forward"},
-                          {"constraint", "true"}});
-      break;
-    case Drawing::EdgeStyle::runs_on:
-      append(attributes, {{"color", "#9CA3AF"}, {"style", "dashed"}, {"arrowhead", "none"}});
-      break;
-  }
-  if (edge.inferred) {
-    append(attributes, {{"color", grey}, {"arrowhead", "vee"}, {"style", "dashed"}});
-    if (edge.label.empty()) attributes.emplace_back("label", "inferred");
-  }
+DotAttributes edge_attributes(const Drawing& drawing, const Drawing::Edge& edge) {
+  const EdgeLook look = look_of(drawing, edge);
+  DotAttributes attributes = {{"fontname", font},      {"fontsize", "8"},
+                              {"fontcolor", look.ink}, {"arrowsize", "0.7"},
+                              {"color", look.stroke},  {"arrowhead", arrow_name(look.arrow)}};
+  if (look.width != 1) attributes.emplace_back("penwidth", number(look.width));
+  if (look.line != Line::solid) attributes.emplace_back("style", line_style(look.line));
+  if (look.is_choice) append(attributes, {{"dir", "both"}, {"arrowtail", "odot"}});
   return attributes;
 }
 
-std::string title_text(const std::string& title) {
-  constexpr std::size_t width = 60;
-  constexpr std::size_t most_lines = 3;
-  const std::string text = wrapped(elided(visible(title), width * most_lines), 0, 0, width);
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
-  return label_text(lines, false, width);
+  return lines;
+}
+
+}  // namespace
+
+std::string title_text(const std::string& title) {
+  constexpr std::size_t width = 60;
+  constexpr std::size_t most_lines = 3;
+  const std::string text = wrapped(elided(visible(title), width * most_lines), 0, 0, width);
+  return label_text(lines_of(text), false, width);
 }
 
 std::string label_text(const std::vector<std::string>& lines, bool left, std::size_t longest) {
@@ -205,60 +207,80 @@ std::string label_text(const std::vector<std::string>& lines, bool left, std::si
 
 namespace {
 
-std::string swatch(const char* border, const char* fill, const char* width, const char* mark,
-                   const char* meaning) {
-  return std::string("<TR><TD BORDER=\"") + width + "\" COLOR=\"" + border + "\" BGCOLOR=\"" +
-         fill + "\"><FONT POINT-SIZE=\"8\">" + mark +
-         "</FONT></TD><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"8\">" + meaning + "</FONT></TD></TR>";
+std::string html_text(const std::string& text) {
+  std::string out;
+  for (const char c : visible(text)) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '"') {
+      out += "&quot;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
 }
 
-std::string line_row(const char* sign, const char* colour, const char* meaning) {
-  return std::string("<TR><TD><FONT POINT-SIZE=\"9\" COLOR=\"") + colour + "\">" + sign +
-         "</FONT></TD><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"8\">" + meaning + "</FONT></TD></TR>";
+std::string cell(const std::string& text, const std::string& colour, int size) {
+  return fmt::format("<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>", size, colour, text);
+}
+
+/// An edge in letters, as HTML-like labels cannot draw.
+std::string edge_sign(const EdgeLook& look) {
+  std::string line = look.line == Line::solid ? "──" : look.line == Line::dashed ? "- -" : "···";
+  if (look.is_choice) line = "o" + line;
+  switch (look.arrow) {
+    case Arrow::full:
+      return line + "▶";
+    case Arrow::open:
+      return line + "▷";
+    case Arrow::vee:
+      return line + "&gt;";
+    case Arrow::none:
+      break;
+  }
+  return line;
+}
+
+std::string row_of(const LegendEntry& entry, const Palette& colours) {
+  const std::string meaning =
+      "<TD ALIGN=\"LEFT\">" + cell(html_text(entry.meaning), colours.ink, 8) + "</TD></TR>";
+  if (entry.is_edge) {
+    return "<TR><TD>" + cell(edge_sign(entry.edge), entry.edge.stroke, 9) + "</TD>" + meaning;
+  }
+  return fmt::format(
+      "<TR><TD BORDER=\"{:g}\" COLOR=\"{}\" BGCOLOR=\"{}\"{}>{}</TD>{}", entry.box.width,
+      entry.box.stroke, entry.box.fill,
+      entry.box.line == Line::solid ? "" : fmt::format(" STYLE=\"{}\"", line_style(entry.box.line)),
+      cell(html_text(entry.sample), entry.box.ink, 8), meaning);
 }
 
 }  // namespace
 
 std::string legend_table(const Drawing& drawing) {
-  const auto emphasised = [&drawing](Emphasis emphasis) {
-    return std::any_of(drawing.nodes.begin(), drawing.nodes.end(),
-                       [&](const auto& node) { return node.emphasis == emphasis; }) ||
-           std::any_of(drawing.frames.begin(), drawing.frames.end(),
-                       [&](const auto& frame) { return frame.emphasis == emphasis; });
-  };
-  const auto drawn = [&drawing](auto matches) {
-    return std::any_of(drawing.edges.begin(), drawing.edges.end(), matches);
-  };
-  const auto styled = [&drawn](Drawing::EdgeStyle style) {
-    return drawn([style](const Drawing::Edge& edge) { return edge.style == style; });
-  };
+  constexpr std::size_t longest_note = 200;
+  constexpr std::size_t note_width = 44;
+  const Palette& colours = palette_of(drawing.theme);
   std::string rows;
-  if (emphasised(Emphasis::full)) {
-    rows += swatch(red, red_fill, "3", "SPOF", "single point of failure");
-  }
-  if (emphasised(Emphasis::partial)) {
-    rows += swatch(amber, amber_fill, "2", "partial", "recovers by itself within minutes");
-  }
-  if (emphasised(Emphasis::accepted)) {
-    rows += swatch(grey, "#ECEDEF", "2", "accepted", "a risk that somebody took");
-  }
-  if (std::any_of(drawing.nodes.begin(), drawing.nodes.end(),
-                  [](const auto& node) { return node.is_pool; })) {
-    rows += line_row("▣", ink, "double border, or ×n: a pool of instances");
-  }
-  if (styled(Drawing::EdgeStyle::needs)) rows += line_row("—▶", ink, "needs");
-  if (styled(Drawing::EdgeStyle::soft)) rows += line_row("- -▷", ink, "soft: degraded without");
-  if (styled(Drawing::EdgeStyle::fallback)) rows += line_row("··▶", ink, "needs, with a fallback");
-  if (drawn([](const Drawing::Edge& edge) { return edge.inferred; })) {
-    rows += line_row("- -&gt;", grey, "inferred by the importer");
-  }
-  if (styled(Drawing::EdgeStyle::link)) rows += line_row("—", blue, "network link");
-  if (styled(Drawing::EdgeStyle::runs_on)) {
-    rows += line_row("- -", grey, "runs on, or shares a cause");
+  for (const LegendEntry& entry : legend_of(drawing)) rows += row_of(entry, colours);
+  for (const std::string& note : drawing.notes) {
+    std::string text;
+    for (const std::string& line :
+         lines_of(wrapped(elided(visible(note), longest_note), 0, 0, note_width))) {
+      text += (text.empty() ? "" : "<BR ALIGN=\"LEFT\"/>") + html_text(line);
+    }
+    rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\" BALIGN=\"LEFT\">" + cell(text, colours.muted, 8) +
+            "</TD></TR>";
   }
   if (rows.empty()) return {};
-  return "<TABLE BORDER=\"1\" COLOR=\"#9CA3AF\" CELLBORDER=\"0\" CELLSPACING=\"3\" "
-         "CELLPADDING=\"2\">" +
+  return fmt::format(
+             "<TABLE BORDER=\"1\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"3\" "
+             "CELLPADDING=\"2\">",
+             colours.frame) +
          rows + "</TABLE>";
 }
 

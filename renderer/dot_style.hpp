@@ -1,5 +1,4 @@
-/// How the parts of a drawing look in Graphviz. Colours are of the Okabe–Ito palette, which
-/// colour-blind people can tell apart; border, weight and words carry the same meaning.
+/// The looks of a drawing's parts as attributes of Graphviz.
 #pragma once
 
 #include <string>
@@ -12,13 +11,13 @@ namespace cutpoint {
 
 using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 
-[[nodiscard]] DotAttributes graph_attributes();
+[[nodiscard]] DotAttributes graph_attributes(const Drawing& drawing);
 /// What keeps the layout of a large drawing within seconds, at the price of some beauty.
 [[nodiscard]] DotAttributes large_graph_attributes();
-[[nodiscard]] DotAttributes frame_attributes(Emphasis emphasis);
+[[nodiscard]] DotAttributes frame_attributes(const Drawing& drawing, const Drawing::Frame& frame);
 [[nodiscard]] DotAttributes anchor_attributes();
-[[nodiscard]] DotAttributes node_attributes(const Drawing::Node& node);
-[[nodiscard]] DotAttributes edge_attributes(const Drawing::Edge& edge);
+[[nodiscard]] DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node);
+[[nodiscard]] DotAttributes edge_attributes(const Drawing& drawing, const Drawing::Edge& edge);
 
 /// Lines as a plain Graphviz label: what users can name stays text, whatever it holds.
 /// Lines are centred, or to the left, and elided where they are longer than `longest` columns.

@@ -1,234 +1,231 @@
-#include "renderer/mermaid.hpp"
-
-#include <array>
-#include <vector>
+// Flowcharts of Mermaid, as Markdown documents on many sites show them.
+#include <map>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "renderer/diagram_look.hpp"
 #include "renderer/terminal_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// Quoted texts of Mermaid know entities by `#name;`, and read Markdown between backticks.
-std::string escaped(std::string_view text) {
+/// What may stand in a quoted label as it is. Everything else of ASCII becomes a numeric entity:
+/// quotes, markup, `%%`, `#`, `:`, backslashes and brackets all mean something to Mermaid
+/// somewhere.
+bool is_harmless(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z') || c == ' ' || c == '.' || c == ',' || c == '-' || c == '_' ||
+         c == '/' || c == '+';
+}
+
+std::string escaped(const std::string& text) {
+  constexpr std::size_t longest = 60;
   std::string out;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '"':
-        out += "#quot;";
-        break;
-      case '#':
-        out += "#35;";
-        break;
-      case '<':
-        out += "#lt;";
-        break;
-      case '>':
-        out += "#gt;";
-        break;
-      case '&':
-        out += "#amp;";
-        break;
-      case '`':
-        out += "#96;";
-        break;
-      default:
-        out += c;
-    }
+  for (const char c : elided(visible(text), longest)) {
+    out += is_harmless(c) ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
   }
   return out;
 }
 
 std::string label(const std::vector<std::string>& lines) {
-  std::string out = "\"";
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].empty()) continue;
-    if (i > 0) out += "<br>";
-    out += escaped(lines[i]);
-  }
-  return out + "\"";
+  std::string out;
+  for (const std::string& line : lines) out += (out.empty() ? "" : "<br/>") + escaped(line);
+  return fmt::format("\"{}\"", out);
 }
 
 struct Brackets {
-  std::string_view open;
-  std::string_view close;
+  const char* open;
+  const char* close;
 };
 
 Brackets brackets_of(const Drawing::Node& node) {
-  if (node.role != Drawing::NodeRole::component) return {"([", "])"};
+  if (node.role == Drawing::NodeRole::journey) return {"([", "])"};
+  if (node.role == Drawing::NodeRole::group) return {"[[", "]]"};
   switch (node.shape) {
     case Shape::cylinder:
       return {"[(", ")]"};
+    case Shape::rounded:
+    case Shape::ellipse:
+    case Shape::cloud:
+      return {"(", ")"};
+    case Shape::person:
+      return {"([", "])"};
     case Shape::diamond:
-      return {"{", "}"};
     case Shape::hexagon:
     case Shape::octagon:
       return {"{{", "}}"};
-    case Shape::rounded:
-      return {"(", ")"};
-    case Shape::ellipse:
-    case Shape::cloud:
-    case Shape::person:
-      return {"([", "])"};
-    case Shape::component:
-      return {"[[", "]]"};
     case Shape::parallelogram:
       return {"[/", "/]"};
-    default:
-      return {"[", "]"};
+    case Shape::component:
+      return {"[[", "]]"};
+    case Shape::house:
+      return {"[/", "\\]"};
+    case Shape::note:
+    case Shape::tab:
+    case Shape::folder:
+      return {">", "]"};
+    case Shape::box:
+      break;
   }
-}
-
-std::string_view class_of(Emphasis emphasis) {
-  constexpr std::array<std::string_view, 4> names = {"", "accepted", "partial", "spof"};
-  return names[static_cast<std::size_t>(emphasis)];
+  return {"[", "]"};
 }
 
 class MermaidWriter {
  public:
-  explicit MermaidWriter(const Drawing& drawing)
-      : drawing_(drawing),
-        frames_in_(drawing.frames.size() + 1),
-        nodes_in_(drawing.frames.size() + 1) {
-    const auto slot = [](int frame) { return static_cast<std::size_t>(frame + 1); };
-    for (std::size_t i = 0; i < drawing.frames.size(); ++i) {
-      frames_in_[slot(drawing.frames[i].parent)].push_back(i);
-    }
-    for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
-      nodes_in_[slot(drawing.nodes[i].frame)].push_back(i);
-    }
-  }
+  explicit MermaidWriter(const Drawing& drawing) : drawing_(drawing) {}
 
   std::string run() {
     if (!drawing_.title.empty()) {
-      // A JSON text is a quoted text of YAML as well.
-      using Json = nlohmann::json;
-      out_ += "---\ntitle: " +
-              Json(visible(drawing_.title)).dump(-1, ' ', false, Json::error_handler_t::replace) +
-              "\n---\n";
+      out_ += "---\ntitle: " + title() + "\n---\n";
     }
     out_ += "flowchart TB\n";
-    write_frames();
-    for (const Drawing::Edge& edge : drawing_.edges) write_edge(edge);
-    write_classes();
-    return std::move(out_);
+    inside(-1, 1);
+    for (const Drawing::Edge& edge : drawing_.edges) add_edge(edge);
+    add_legend();
+    for (const auto& [name, look] : looks_) {
+      out_ += fmt::format("  classDef {} fill:{},stroke:{},color:{},stroke-width:{:g}px{}\n", name,
+                          look.fill, look.stroke, look.ink, look.width, dashes(look.line));
+    }
+    for (const auto& [name, members] : members_) {
+      out_ += fmt::format("  class {} {}\n", fmt::join(members, ","), name);
+    }
+    for (std::size_t i = 0; i < edge_looks_.size(); ++i) {
+      const EdgeLook& look = edge_looks_[i];
+      out_ += fmt::format("  linkStyle {} stroke:{},stroke-width:{:g}px{}\n", i, look.stroke,
+                          look.width, dashes(look.line));
+    }
+    return out_;
   }
 
  private:
-  /// What lies in a frame, the frames in it included; with a stack, as places nest at will.
-  void write_frames() {
-    struct Level {
-      std::size_t slot;
-      std::size_t next = 0;
-    };
-    std::vector<Level> stack{{0}};
-    write_nodes(0, 1);
-    while (!stack.empty()) {
-      Level& level = stack.back();
-      const auto& frames = frames_in_[level.slot];
-      if (level.next == frames.size()) {
-        stack.pop_back();
-        if (!stack.empty()) out_ += indent(stack.size()) + "end\n";
-        continue;
+  /// A YAML string in the head of the diagram: JSON's escapes are YAML's.
+  [[nodiscard]] std::string title() const {
+    std::string text = "\"";
+    for (const char c : elided(visible(drawing_.title), 120)) {
+      if (c == '"' || c == '\\') text += '\\';
+      // "%%{" would start a directive, wherever it stands.
+      text += c == '%' ? std::string("\\x25") : std::string(1, c);
+    }
+    text += '"';
+    return text;
+  }
+
+  static std::string dashes(Line line) {
+    if (line == Line::dashed) return ",stroke-dasharray:6 4";
+    return line == Line::dotted ? ",stroke-dasharray:2 4" : "";
+  }
+
+  void remember(const std::string& id, const Look& look) {
+    looks_.emplace(look.name, look);
+    members_[look.name].push_back(id);
+  }
+
+  /// Frames nest as deep as hosts do; the reader limits that.
+  void inside(int frame, std::size_t depth) {
+    const std::string indent(2 * depth, ' ');
+    if (frame >= 0) {
+      const Drawing::Frame& here = drawing_.frames[static_cast<std::size_t>(frame)];
+      remember(here.id, look_of(drawing_, here));
+      if (needs_anchor(frame)) {
+        out_ += indent + here.id + "_anchor([\"#8226;\"])\n";
+        remember(here.id + "_anchor", look_of(drawing_, here));
       }
-      const std::size_t frame = frames[level.next++];
-      const Drawing::Frame& written = drawing_.frames[frame];
-      out_ += indent(stack.size());
-      if (frames_in_[frame + 1].empty() && nodes_in_[frame + 1].empty()) {
-        // Mermaid draws edges to an empty subgraph badly.
-        out_ += fmt::format("{}[{}]\n", written.id, label(written.lines));
-        continue;
-      }
-      out_ += fmt::format("subgraph {}[{}]\n", written.id, label(written.lines));
-      stack.push_back({frame + 1});
-      write_nodes(frame + 1, stack.size());
     }
-  }
-
-  void write_nodes(std::size_t slot, std::size_t depth) {
-    for (const std::size_t i : nodes_in_[slot]) {
-      const Drawing::Node& node = drawing_.nodes[i];
-      const Brackets brackets = brackets_of(node);
-      out_ += indent(depth) +
-              fmt::format("{}{}{}{}\n", node.id, brackets.open, label(node.lines), brackets.close);
-    }
-  }
-
-  static std::string indent(std::size_t depth) { return std::string(2 * depth, ' '); }
-
-  [[nodiscard]] const std::string& id_of(const Drawing::End& end) const {
-    return end.is_frame ? drawing_.frames[end.index].id : drawing_.nodes[end.index].id;
-  }
-
-  void write_edge(const Drawing::Edge& edge) {
-    std::string_view arrow = "-->";
-    if (edge.style == Drawing::EdgeStyle::link) {
-      arrow = edge.two_way ? "===" : "==>";
-    } else if (edge.inferred || edge.style == Drawing::EdgeStyle::soft ||
-               edge.style == Drawing::EdgeStyle::runs_on) {
-      arrow = "-.->";
-    }
-    std::string text = edge.label;
-    if (edge.inferred) text += text.empty() ? "inferred" : ", inferred";
-    out_ += fmt::format("  {} {}{} {}\n", id_of(edge.from), arrow,
-                        text.empty() ? "" : fmt::format("|{}|", label({text})), id_of(edge.to));
-  }
-
-  void write_classes() {
-    out_ +=
-        "  classDef spof fill:#FBD9C6,stroke:#D55E00,stroke-width:3px\n"
-        "  classDef partial fill:#FDECC8,stroke:#B37400,stroke-width:2px,stroke-dasharray:5 3\n"
-        "  classDef accepted stroke:#6B7280,stroke-width:2px,stroke-dasharray:2 2\n"
-        "  classDef journey fill:#DCEBF7,stroke:#0072B2,stroke-width:2px\n"
-        "  classDef junction stroke:#0072B2,stroke-dasharray:5 3\n";
-    for (const Drawing::Frame& frame : drawing_.frames) {
-      write_class(frame.id, class_of(frame.emphasis));
+    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
+      const Drawing::Frame& inner = drawing_.frames[i];
+      if (inner.parent != frame) continue;
+      out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id,
+                          label(title_lines(inner)));
+      inside(static_cast<int>(i), depth + 1);
+      out_ += indent + "end\n";
     }
     for (const Drawing::Node& node : drawing_.nodes) {
-      const bool journey = node.role == Drawing::NodeRole::journey;
-      const bool junction = node.role == Drawing::NodeRole::junction;
-      const std::string_view loud = class_of(node.emphasis);
-      write_class(node.id, journey ? "journey" : junction && loud.empty() ? "junction" : loud);
+      if (node.frame != frame) continue;
+      const Brackets brackets = brackets_of(node);
+      out_ += indent + node.id + brackets.open + label(node.lines) + brackets.close + '\n';
+      remember(node.id, look_of(drawing_, node));
     }
   }
 
-  void write_class(const std::string& id, std::string_view name) {
-    if (!name.empty()) out_ += fmt::format("  class {} {}\n", id, name);
+  /// Mermaid joins no frame with what lies in it.
+  [[nodiscard]] bool is_inward(const Drawing::End& frame, const Drawing::End& other) const {
+    return frame.is_frame && drawing_.lies_in(other, frame.index);
+  }
+  [[nodiscard]] bool needs_anchor(int frame) const {
+    for (const Drawing::Edge& edge : drawing_.edges) {
+      const auto at = static_cast<std::size_t>(frame);
+      if (edge.from == Drawing::End{true, at} && is_inward(edge.from, edge.to)) return true;
+      if (edge.to == Drawing::End{true, at} && is_inward(edge.to, edge.from)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] std::string end_id(const Drawing::End& end, const Drawing::End& other) const {
+    return drawing_.part(end).id + (is_inward(end, other) ? "_anchor" : "");
+  }
+
+  static std::string arrow_of(const EdgeLook& look) {
+    const bool broken = look.line != Line::solid;
+    if (look.arrow == Arrow::none) return broken ? "-.-" : "---";
+    return broken ? "-.->" : "-->";
+  }
+
+  void add_edge(const Drawing::Edge& edge) {
+    const EdgeLook look = look_of(drawing_, edge);
+    const std::string text = edge.label.empty() ? "" : fmt::format("|{}|", label({edge.label}));
+    out_ += fmt::format("  {} {}{} {}\n", end_id(edge.from, edge.to), arrow_of(look), text,
+                        end_id(edge.to, edge.from));
+    edge_looks_.push_back(look);
+  }
+
+  void add_legend() {
+    const std::vector<LegendEntry> entries = legend_of(drawing_);
+    if (entries.empty() && drawing_.notes.empty()) return;
+    out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n";
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::string id = fmt::format("legend{}", i);
+      if (entries[i].is_edge) {
+        out_ += fmt::format("    {}a[\" \"] {}|{}| {}b[\" \"]\n", id, arrow_of(entries[i].edge),
+                            label({entries[i].meaning}), id);
+        edge_looks_.push_back(entries[i].edge);
+      } else {
+        out_ +=
+            fmt::format("    {}[{}]\n", id, label({entries[i].sample + " " + entries[i].meaning}));
+        remember(id, entries[i].box);
+      }
+    }
+    for (std::size_t i = 0; i < drawing_.notes.size(); ++i) {
+      out_ += fmt::format("    note{}[{}]\n", i, label({drawing_.notes[i]}));
+    }
+    out_ += "  end\n";
   }
 
   const Drawing& drawing_;
-  std::vector<std::vector<std::size_t>> frames_in_;  ///< by frame + 1; 0 holds what is outside
-  std::vector<std::vector<std::size_t>> nodes_in_;
   std::string out_;
+  std::map<std::string, Look> looks_;
+  std::map<std::string, std::vector<std::string>> members_;
+  std::vector<EdgeLook> edge_looks_;
 };
 
-}  // namespace
-
-std::string mermaid_text(const Drawing& drawing) {
-  return MermaidWriter(drawing).run();
-}
-
-namespace {
-
-Rendered render_mermaid(const RenderInput& input) {
+Rendered render(const RenderInput& input) {
   const Drawing drawing = draw(input);
-  if (drawing.edges.size() > most_mermaid_edges) {
-    return {{},
-            fmt::format("the drawing has {} edges, Mermaid draws at most {}; use `dot` or `svg`",
-                        drawing.edges.size(), most_mermaid_edges)};
+  Rendered result{MermaidWriter(drawing).run(), "", {}};
+  constexpr std::size_t most_edges = 500;
+  if (drawing.edges.size() > most_edges) {
+    result.notes.push_back(fmt::format(
+        "{} edges: Mermaid draws no more than {} unless `maxEdges` is raised where it runs; "
+        "--collapse, --focus, --journey and --around draw less",
+        drawing.edges.size(), most_edges));
   }
-  return {mermaid_text(drawing), {}};
+  return result;
 }
 
 }  // namespace
 
 const Renderer& mermaid_renderer() {
   static const Renderer renderer{"mermaid", RendererKind::diagram, false,
-                                 "a Mermaid flowchart, which GitHub and GitLab draw in Markdown",
-                                 render_mermaid};
+                                 "the diagram as a Mermaid flowchart, for Markdown", render};
   return renderer;
 }
 

@@ -22,6 +22,9 @@ namespace cutpoint {
 /// that both ends stay readable.
 [[nodiscard]] std::string elided_path(std::string_view text, std::size_t width);
 
+/// A bar of at most `width` columns, in eighths of a column: the share, in [0, 1], that is filled.
+[[nodiscard]] std::string bar_text(double share, std::size_t width);
+
 enum class Style { plain, bold, dim, red, amber, green, blue };
 
 /// Adds ANSI colours, or nothing.

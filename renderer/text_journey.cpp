@@ -154,15 +154,28 @@ namespace {
 std::string single_points_table(const RenderInput& input, const JourneyAnalysis& journey,
                                 const Painter& paint) {
   const std::string name = visible(input.model.journeys[journey.journey].name);
-  TextTable table({{"", TextTable::Align::left, 2},
-                   {"", TextTable::Align::left, 28, 16},
-                   {"", TextTable::Align::left, 16, 8},
-                   {"down a year", TextTable::Align::right},
-                   {"outages", TextTable::Align::right},
-                   {"path", TextTable::Align::left, 60, 20, true}});
+  constexpr std::size_t bar_width = 8;
+  constexpr std::size_t wide = 110;
+  // The first one costs most: the others' bars are measured by it.
+  const double most = journey.single_points.empty()
+                          ? 0.0
+                          : journey.single_points.front().downtime_per_year.in_seconds();
+  const bool has_bars = width_of(input) >= wide && journey.single_points.size() > 1 && most > 0.0;
+  std::vector<TextTable::Column> columns = {{"", TextTable::Align::left, 2},
+                                            {"", TextTable::Align::left, 28, 16},
+                                            {"", TextTable::Align::left, 16, 8},
+                                            {"down a year", TextTable::Align::right},
+                                            {"outages", TextTable::Align::right}};
+  if (has_bars) columns.push_back({"", TextTable::Align::left, bar_width});
+  columns.push_back({"path", TextTable::Align::left, 60, 20, true});
+  TextTable table(std::move(columns));
   for (std::size_t i = 0; i < journey.single_points.size() && i < most_rows; ++i) {
     const SinglePoint& point = journey.single_points[i];
     std::vector<TextTable::Cell> cells = single_point_cells(input, point);
+    if (has_bars) {
+      cells.push_back({bar_text(point.downtime_per_year.in_seconds() / most, bar_width),
+                       style_of(point.classification)});
+    }
     cells.push_back({name + " → " + path_text(input.model, point.path)});
     table.add(std::move(cells), remark_of(input, point));
   }

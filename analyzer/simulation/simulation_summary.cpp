@@ -1,6 +1,7 @@
 #include "analyzer/simulation/simulation_summary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -71,6 +72,25 @@ class Summariser {
     return estimate;
   }
 
+  /// `hours` ascending.
+  [[nodiscard]] static std::vector<DowntimeBin> spread_of(const std::vector<double>& hours) {
+    constexpr std::array bounds = {1.0,       2.0,       5.0,       10.0,     30.0,     60.0,
+                                   120.0,     300.0,     600.0,     1800.0,   3600.0,   7200.0,
+                                   18000.0,   43200.0,   86400.0,   172800.0, 432000.0, 864000.0,
+                                   2592000.0, 8640000.0, 31536000.0};
+    std::vector<DowntimeBin> bins;
+    auto from = hours.begin();
+    for (const double bound : bounds) {
+      const auto to = std::upper_bound(from, hours.end(), bound / Duration::hour);
+      const auto count = static_cast<std::uint64_t>(to - from);
+      if (count > 0 || (!bins.empty() && to != hours.end())) {
+        bins.push_back({Duration::seconds(bound), count});
+      }
+      from = to;
+    }
+    return bins;
+  }
+
   [[nodiscard]] DowntimeDistribution distribution(std::size_t tally, Duration period) const {
     DowntimeDistribution result;
     result.period = period;
@@ -97,6 +117,7 @@ class Summariser {
     result.percentile_95 = percentile(0.95);
     result.percentile_99 = percentile(0.99);
     result.worst = percentile(1.0);
+    result.spread = spread_of(all);
     return result;
   }
 

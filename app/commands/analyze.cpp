@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/pipeline.hpp"
+#include "cutpoint/tables.hpp"
 
 namespace cutpoint {
 
@@ -17,12 +18,15 @@ Exit run(const Arguments& arguments, Console& console) {
   if (!options || !mission) return Exit::failure;
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
-  const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
+  const Analysis analysis = analyze(*loaded, *options, console);
   for (std::size_t i = 0; i < formats.size(); ++i) {
     const std::string path = i < outputs.size() ? outputs[i] : "";
     const bool to_terminal = path.empty() || path == "-";
-    const RenderOptions render_options{to_terminal && console.colour_out, console.width,
-                                       loaded->file_name};
+    const RenderOptions render_options{to_terminal && console.colour_out,
+                                       console.width,
+                                       loaded->file_name,
+                                       {},
+                                       arguments.value("table")};
     const Rendered rendered = find_renderer(formats[i])
                                   ->render({*loaded->model, *loaded->function, analysis,
                                             loaded->sources, loaded->diagnostics, render_options});
@@ -44,6 +48,7 @@ const Command& analyze_command() {
         {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
           renderer_names(RendererKind::report), "text", true},
          {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true},
+         {"--table", "TABLE", "csv: which table", csv_table_names(), csv_table_names().front()},
          {"--mission-time",
           "DURATION",
           "fault trees: the time at which they are evaluated",

@@ -1,19 +1,48 @@
 #include <fmt/format.h>
 
+#include "app/diagram_choices.hpp"
 #include "app/git_access.hpp"
-#include "app/pipeline.hpp"
 #include "cutpoint/comparing.hpp"
 
 namespace cutpoint {
 
 namespace {
 
+std::vector<std::string> comparison_formats() {
+  std::vector<std::string> formats = {"text", "json", "markdown"};
+  for (std::string& name : renderer_names(RendererKind::diagram))
+    formats.push_back(std::move(name));
+  return formats;
+}
+
+/// The later model with the changes marked; nothing and a printed reason.
+std::optional<std::string> draw_change(const Renderer& renderer, const Arguments& arguments,
+                                       const AnalysedModel& before, const LoadedModel& after,
+                                       const Analysis& analysis, const Comparison& comparison,
+                                       Console& console) {
+  const auto choices = DiagramChoices::from(arguments, after, analysis, console);
+  if (!choices) return std::nullopt;
+  const DrawnChange change{before, comparison};
+  choices->options.change = &change;
+  Rendered rendered = renderer.render({*after.model,
+                                       *after.function,
+                                       analysis,
+                                       after.sources,
+                                       after.diagnostics,
+                                       {false, console.width, after.file_name, choices->options}});
+  print_notes(rendered, console);
+  if (rendered.error.empty()) return std::move(rendered.content);
+  fail(console, rendered.error);
+  return std::nullopt;
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
   if (!options) return Exit::failure;
   GitAccess files(console.files);
   Console with_git{console.out,        console.err,        files,
-                   console.colour_out, console.colour_err, console.width};
+                   console.colour_out, console.colour_err, console.width,
+                   console.progress,   console.quiet,      console.verbose};
   const std::string before_name = arguments.value("BASE");
   const std::string after_name = arguments.value("HEAD");
   const auto before = load_model({GitAccess::normal_name(before_name)}, with_git);
@@ -28,9 +57,18 @@ Exit run(const Arguments& arguments, Console& console) {
   const ComparisonReport report{comparison, before_name, after_name,
                                 to_terminal && console.colour_out};
   const std::string format = arguments.value("format");
-  const std::string text = format == "json"       ? render_comparison_json(report)
-                           : format == "markdown" ? render_comparison_markdown(report)
-                                                  : render_comparison_text(report);
+  std::string text;
+  const Renderer* picture = find_renderer(format);
+  if (picture != nullptr && picture->kind == RendererKind::diagram) {
+    const auto drawn = draw_change(*picture, arguments, {*before->model, *before->function, was},
+                                   *after, is, comparison, console);
+    if (!drawn) return Exit::failure;
+    text = *drawn;
+  } else {
+    text = format == "json"       ? render_comparison_json(report)
+           : format == "markdown" ? render_comparison_markdown(report)
+                                  : render_comparison_text(report);
+  }
   if (write_output(path, text, console) != Exit::success) return Exit::failure;
   const bool fails = arguments.flag("fail-on-regression") && comparison.is_regression();
   return fails ? Exit::findings : Exit::success;
@@ -46,17 +84,17 @@ const Command& diff_command() {
         {{"BASE",
           "the earlier architecture: a file, or a git revision as in main:architecture.yaml", true},
          {"HEAD", "the later one", true}},
-        {{"-f,--format",
-          "FORMAT",
-          "how to print; markdown is fit for a pull request",
-          {"text", "json", "markdown"},
-          "text"},
+        {{"-f,--format", "FORMAT",
+          "how to print; markdown is fit for a pull request, dot, svg, png, mermaid and d2 are "
+          "pictures of the change",
+          comparison_formats(), "text"},
          {"-o,--output", "FILE", "where to write [standard output]"},
          {"--fail-on-regression", "",
           "exit with 1 where a journey is less available, misses its SLO now or has a new single "
           "point of failure"}},
         "cutpoint diff samples/ai-api-single-vm.yaml samples/ai-api-two-vms.yaml",
         run};
+    for (OptionSpec& spec : picture_option_specs()) row.options.push_back(std::move(spec));
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     return row;
   }();

@@ -41,9 +41,10 @@ Exit run(const Arguments& arguments, Console& console) {
     return Exit::failure;
   }
   if (!output.empty() && output != "-") {
-    console.err << fmt::format("wrote {}: {}, {}; next: cutpoint analyze {}\n", output,
-                               counted(draft.components.size(), "component"),
-                               counted(draft.journeys.size(), "journey"), output);
+    if (!console.quiet)
+      console.err << fmt::format("wrote {}: {}, {}; next: cutpoint analyze {}\n", output,
+                                 counted(draft.components.size(), "component"),
+                                 counted(draft.journeys.size(), "journey"), output);
   }
   return Exit::success;
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/pipeline.hpp"
+#include "app/diagram_choices.hpp"
 
 namespace cutpoint {
 
@@ -24,8 +24,9 @@ const Renderer* choose_renderer(const Arguments& arguments, Console& console) {
 
 Exit run(const Arguments& arguments, Console& console) {
   const Renderer* renderer = choose_renderer(arguments, console);
-  const auto options = analysis_options(arguments, console);
+  auto options = analysis_options(arguments, console);
   if (renderer == nullptr || !options) return Exit::failure;
+  keep_analysis_short(*options, arguments);
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   if (loaded->model->is_fault_tree) {
@@ -33,14 +34,18 @@ Exit run(const Arguments& arguments, Console& console) {
                 "fault trees are not drawn: a picture shows what needs what, and gates are no "
                 "components; `cutpoint analyze` reports on them");
   }
-  const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
-  const Rendered rendered = renderer->render({*loaded->model,
-                                              *loaded->function,
-                                              analysis,
-                                              loaded->sources,
-                                              loaded->diagnostics,
-                                              {false, console.width, loaded->file_name}});
+  const Analysis analysis = analyze(*loaded, *options, console);
+  const auto choices = DiagramChoices::from(arguments, *loaded, analysis, console);
+  if (!choices) return Exit::failure;
+  const Rendered rendered =
+      renderer->render({*loaded->model,
+                        *loaded->function,
+                        analysis,
+                        loaded->sources,
+                        loaded->diagnostics,
+                        {false, console.width, loaded->file_name, choices->options}});
   if (!rendered.error.empty()) return fail(console, rendered.error);
+  print_notes(rendered, console);
   return write_output(arguments.value("output"), rendered.content, console);
 }
 
@@ -56,7 +61,10 @@ const Command& render_command() {
                   renderer_names(RendererKind::diagram)}},
                 "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
                 run};
-    for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
+    for (const auto& specs :
+         {picture_option_specs(), scope_option_specs(), analysis_option_specs()}) {
+      row.options.insert(row.options.end(), specs.begin(), specs.end());
+    }
     return row;
   }();
   return command;

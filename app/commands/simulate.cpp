@@ -1,9 +1,9 @@
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "app/pipeline.hpp"
+#include "app/progress_line.hpp"
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 
@@ -51,29 +51,6 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
-/// A line that is written over again and again while the simulation runs, then removed.
-class ProgressLine {
- public:
-  explicit ProgressLine(Console& console) : console_(console) {}
-  void show(double done) {
-    const int percent = static_cast<int>(std::floor(100.0 * done));
-    if (percent == shown_) return;
-    shown_ = percent;
-    constexpr int width = 40;
-    const auto full = static_cast<std::size_t>(width * percent / 100);
-    console_.err << fmt::format("\rsimulating [{}{}] {:3d} %", std::string(full, '#'),
-                                std::string(width - full, '.'), percent)
-                 << std::flush;
-  }
-  void remove() {
-    if (shown_ >= 0) console_.err << "\r\x1b[K" << std::flush;
-  }
-
- private:
-  Console& console_;
-  int shown_ = -1;
-};
-
 /// Rare events by importance sampling instead of years.
 Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
               const LoadedModel& loaded, Console& console) {
@@ -102,8 +79,8 @@ Exit run(const Arguments& arguments, Console& console) {
                 "nothing to play through time; `cutpoint analyze` computes it exactly");
   }
   if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
-  ProgressLine progress(console);
-  if (console.progress) options->progress = [&progress](double done) { progress.show(done); };
+  ProgressLine progress(console, "simulating");
+  options->progress = [&progress](double done) { progress.show(done); };
   std::string error;
   const auto simulation = simulate(*loaded->model, *loaded->function, *options, error);
   progress.remove();

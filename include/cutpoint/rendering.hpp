@@ -5,9 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
+#include "cutpoint/diagram_options.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -18,9 +20,11 @@ struct Simulation;
 struct Observation;
 
 struct RenderOptions {
-  bool colour = false;      ///< ANSI colours, terminal formats only
-  std::size_t width = 100;  ///< columns to fill, terminal formats only
-  std::string file_name;    ///< what was read, for headings
+  bool colour = false;          ///< ANSI colours, terminal formats only
+  std::size_t width = 100;      ///< columns to fill, terminal formats only
+  std::string file_name;        ///< what was read, for headings
+  DiagramOptions diagram = {};  ///< pictures only
+  std::string table = {};       ///< CSV only: the name of the table; empty: journeys
 };
 
 struct RenderInput {
@@ -35,7 +39,8 @@ struct RenderInput {
 /// Output, or why there is none (a drawing too large to lay out, say).
 struct Rendered {
   std::string content;
-  std::string error;  ///< empty on success
+  std::string error;                    ///< empty on success
+  std::vector<std::string> notes = {};  ///< what is not as it was asked for, in sentences
 };
 
 enum class RendererKind { report, diagram };

@@ -40,6 +40,12 @@ struct Estimate {
   std::optional<Interval> interval;  ///< absent where the run was too short to tell
 };
 
+/// How many periods had a downtime above the bin before and up to `up_to`.
+struct DowntimeBin {
+  Duration up_to;
+  std::uint64_t periods = 0;
+};
+
 /// How the downtime of a year or month is spread. Percentiles by nearest rank.
 struct DowntimeDistribution {
   Duration period;
@@ -51,6 +57,9 @@ struct DowntimeDistribution {
   Duration percentile_95;
   Duration percentile_99;
   Duration worst;
+  /// Periods with downtime, in bins up to 1, 2, 5, 10, 30 s and so on up to a year: from the first
+  /// to the last that holds any.
+  std::vector<DowntimeBin> spread;
 };
 
 /// How often a period falls below an availability.

@@ -44,6 +44,9 @@ const std::map<std::string, std::string> header_layer = {
     {"chaos.hpp", "analyzer"},
     {"advising.hpp", "renderer"},
     {"chaos_rendering.hpp", "renderer"},
+    {"diagram_options.hpp", "renderer"},
+    {"plotting.hpp", "renderer"},
+    {"tables.hpp", "renderer"},
 };
 
 const std::map<std::string, std::string> library_owner = {

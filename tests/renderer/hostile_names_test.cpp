@@ -1,6 +1,7 @@
 // Names with quotes, markup, newlines, control and direction marks stay text everywhere.
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -23,7 +24,13 @@ const std::vector<std::string> hostile = {"</script><b>bold</b>",
                                           "名前 é",
                                           "-->",
                                           "{record|fields}",
-                                          "#hash, comma"};
+                                          "#hash, comma",
+                                          "=1+1|cmd",
+                                          "\"]:::full --> x",
+                                          "%%{init: {}}%%",
+                                          "${secret} $x",
+                                          "end",
+                                          "a\"; b: c {"};
 
 template <class T>
 Given<T> given(T value) {
@@ -49,7 +56,7 @@ Draft hostile_draft() {
   return draft;
 }
 
-std::string rendered(const std::string& format) {
+std::string rendered(const std::string& format, const std::string& table = {}) {
   Diagnostics diagnostics;
   const auto model = build_model(hostile_draft(), diagnostics);
   REQUIRE(model.has_value());
@@ -58,7 +65,7 @@ std::string rendered(const std::string& format) {
   const Analysis analysis = analyze(*model, *function, {});
   const SourceFiles sources;
   const RenderInput input{*model,  *function,   analysis,
-                          sources, diagnostics, {false, 100, "a<b>.yaml"}};
+                          sources, diagnostics, {false, 100, "a<b>.yaml", {}, table}};
   Rendered result = find_renderer(format)->render(input);
   REQUIRE(result.error.empty());
   if (format == "text") {
@@ -111,6 +118,58 @@ TEST_CASE("svg holds no markup from names") {
   CHECK(has(svg, "&lt;b&gt;bold"));
   CHECK(has(svg, "&amp;amp;"));
   CHECK_FALSE(has(svg, "\x1b"));
+}
+
+TEST_CASE("mermaid: names are entities inside quotes") {
+  const std::string mermaid = rendered("mermaid");
+  CHECK_FALSE(has(mermaid, "</script>"));
+  CHECK_FALSE(has(mermaid, "%%"));
+  CHECK_FALSE(has(mermaid, "\x1b"));
+  CHECK_FALSE(has(mermaid, "\xE2\x80\xAE"));
+  CHECK(has(mermaid, "#34;#93;#58;#58;#58;full --#62; x"));
+  // Every line of a box holds two quotes: those around its label.
+  std::istringstream lines(mermaid);
+  for (std::string line; std::getline(lines, line);) {
+    INFO(line);
+    if (line.find("title:") == 0) continue;
+    const auto quotes = std::count(line.begin(), line.end(), '"');
+    CHECK((quotes == 0 || quotes == 2 || quotes == 6));
+  }
+}
+
+TEST_CASE("csv: no cell is a formula, every row has as many cells") {
+  for (const char* table : {"single-points", "cut-sets", "components"}) {
+    const std::string csv = rendered("csv", table);
+    CHECK_FALSE(has(csv, "\x1b"));
+    CHECK_FALSE(has(csv, "\xE2\x80\xAE"));
+    CHECK(has(csv, "'=1+1|cmd"));
+    CHECK_FALSE(has(csv, ",=1"));
+    CHECK_FALSE(has(csv, "\n=1"));
+    CHECK(has(csv, "'-->"));
+  }
+  CHECK(has(rendered("csv", "components"), "\"quote\"\"d 'name'\""));
+}
+
+TEST_CASE("markdown: no markup, no broken table, no closed fence") {
+  const std::string markdown = rendered("markdown");
+  CHECK_FALSE(has(markdown, "<b>"));
+  CHECK_FALSE(has(markdown, "</script>"));
+  CHECK_FALSE(has(markdown, "\x1b"));
+  CHECK(has(markdown, "\\{record\\|fields\\}"));
+  std::istringstream lines(markdown);
+  std::size_t fences = 0;
+  for (std::string line; std::getline(lines, line);) fences += line.rfind("```", 0) == 0 ? 1U : 0U;
+  CHECK(fences == 2);
+}
+
+TEST_CASE("d2: names are escaped strings") {
+  const std::string d2 = rendered("d2");
+  CHECK(has(d2, "quote\\\"d 'name'"));
+  CHECK(has(d2, "back\\\\slash"));
+  CHECK(has(d2, "\\${secret} \\$x"));
+  CHECK(has(d2, "a\\\"; b: c {"));
+  CHECK_FALSE(has(d2, "\x1b"));
+  CHECK_FALSE(has(d2, "\xE2\x80\xAE"));
 }
 
 }  // namespace cutpoint::testing

@@ -1,4 +1,5 @@
 // Drawings that Graphviz once failed at, and the limit above which it is not asked.
+#include <chrono>
 #include <cstdint>
 
 #include <fmt/format.h>
@@ -60,12 +61,38 @@ TEST_CASE("services spread over frames are laid out") {
   }
 }
 
-TEST_CASE("drawings too large to lay out are refused with advice; .dot has no limit") {
+TEST_CASE("drawings too large for layers are drawn together, and say so; .dot has no limit") {
   const Analyzed large(chain(1600));
   const Rendered svg = find_renderer("svg")->render(large.input());
-  CHECK(svg.content.empty());
-  CHECK(svg.error.find(".dot") != std::string::npos);
+  CHECK(svg.error.empty());
+  CHECK(svg.content.find("service ×1600") != std::string::npos);
+  REQUIRE(svg.notes.size() == 1);
+  CHECK(svg.notes[0].find("drawn together by kind") != std::string::npos);
   CHECK(large.rendered("dot").find("s1599") != std::string::npos);
+  RenderInput all = large.input();
+  all.options.diagram.collapse = Collapse::none;
+  const Rendered sfdp = find_renderer("svg")->render(all);
+  REQUIRE(sfdp.notes.size() == 1);
+  CHECK(sfdp.notes[0].find("sfdp") != std::string::npos);
+  CHECK(sfdp.content.find("s1599") != std::string::npos);
+}
+
+TEST_CASE("3 000 components on hosts in zones are a picture within seconds") {
+  std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
+  for (int i = 0; i < 3000; ++i) {
+    text += fmt::format("  s{}: {{kind: service, runs_on: h{}, depends_on: [{}]}}\n", i, i % 100,
+                        i + 1 < 3000 ? fmt::format("s{}", i + 1) : "");
+  }
+  for (int h = 0; h < 100; ++h)
+    text += fmt::format("  h{}: {{kind: host, runs_on: z{}}}\n", h, h % 3);
+  for (int z = 0; z < 3; ++z) text += fmt::format("  z{}: {{kind: zone}}\n", z);
+  const Analyzed large(text);
+  const auto start = std::chrono::steady_clock::now();
+  const Rendered svg = find_renderer("svg")->render(large.input());
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  CHECK(svg.error.empty());
+  CHECK(svg.content.find("30 service inside") != std::string::npos);
+  CHECK(taken.count() < 60);  // about a second on an idle machine
 }
 
 TEST_CASE("many services side by side are broken into rows") {

@@ -39,4 +39,12 @@ TEST_CASE("nines in words") {
   CHECK(nines_text(Availability()) == "never down");
 }
 
+TEST_CASE("bars in eighths of a column; something is never nothing") {
+  CHECK(bar_text(1.0, 3) == "███");
+  CHECK(bar_text(0.5, 3) == "█▌");
+  CHECK(bar_text(0.0, 3).empty());
+  CHECK(bar_text(1e-9, 3) == "▏");
+  CHECK(bar_text(7.0, 2) == "██");
+}
+
 }  // namespace cutpoint::testing

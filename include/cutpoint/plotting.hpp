@@ -1,0 +1,60 @@
+/// Plots as SVG pictures that need nothing else. They take plain values, so that any analysis can
+/// feed them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cutpoint/diagram_options.hpp"
+
+namespace cutpoint {
+
+/// Names beside bars, the longest bar as wide as the plot.
+struct BarPlot {
+  struct Bar {
+    std::string name;
+    double value = 0;  ///< at least 0
+    std::string text;  ///< behind the bar
+    bool is_marked = false;
+  };
+  std::string title;
+  std::string subtitle;
+  std::vector<Bar> bars;
+};
+
+/// Columns side by side, in order, with a name below each.
+struct ColumnPlot {
+  struct Column {
+    std::string name;
+    double value = 0;  ///< a share, in [0, 1]
+    bool is_marked = false;
+  };
+  std::string title;
+  std::string subtitle;
+  std::string axis;  ///< what the columns stand for
+  std::vector<Column> columns;
+};
+
+/// Availability against cost: the steps of an improvement, each from where the one before it ends.
+struct StepPlot {
+  struct Step {
+    std::string name;
+    double cost = 0;            ///< in all, up to this step
+    double unavailability = 0;  ///< after this step, in (0, 1)
+  };
+  std::string title;
+  std::string subtitle;
+  std::string currency;
+  double target = 0;  ///< unavailability to reach; 0: none
+  std::vector<Step> steps;
+};
+
+[[nodiscard]] std::string render_plot(const BarPlot& plot, Theme theme);
+[[nodiscard]] std::string render_plot(const ColumnPlot& plot, Theme theme);
+/// The vertical axis counts nines: it is logarithmic in unavailability.
+[[nodiscard]] std::string render_plot(const StepPlot& plot, Theme theme);
+
+/// Round numbers from 0 on that divide [0, most] into four to ten parts.
+[[nodiscard]] std::vector<double> axis_ticks(double most);
+
+}  // namespace cutpoint

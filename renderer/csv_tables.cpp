@@ -1,0 +1,137 @@
+// Tables for spreadsheets: RFC 4180, one table a file.
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "cutpoint/tables.hpp"
+#include "renderer/csv_text.hpp"
+#include "renderer/figures_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string number(double value) {
+  if (std::isinf(value)) return "inf";
+  return fmt::format("{}", value);
+}
+
+std::string number(const std::optional<double>& value) {
+  return value ? number(*value) : std::string();
+}
+
+CsvTable journeys(const RenderInput& input) {
+  CsvTable table({"journey", "availability", "unavailability", "lower_unavailability",
+                  "upper_unavailability", "method", "downtime_seconds_per_year", "outages_per_year",
+                  "mean_outage_seconds", "slo_availability", "single_points_of_failure"});
+  for (const JourneyAnalysis& row : input.analysis.journeys) {
+    const Journey& written = input.model.journeys[row.journey];
+    const bool has_slo = written.slo && written.slo->availability;
+    table.add({written.name, number(row.up.availability.value()),
+               number(row.up.availability.unavailability()), number(row.up.lower_unavailability),
+               number(row.up.upper_unavailability), std::string(name_of(row.up.method)),
+               number(row.up.downtime_per_year().in_seconds()), number(row.up.outages_per_year),
+               row.up.mean_outage ? number(row.up.mean_outage->in_seconds()) : "",
+               has_slo ? number(written.slo->availability->value.value()) : "",
+               std::to_string(row.single_points.size())});
+  }
+  return table;
+}
+
+CsvTable single_points(const RenderInput& input) {
+  CsvTable table({"journey", "event", "kind", "class", "downtime_seconds_per_year",
+                  "outages_per_year", "path", "takes_down"});
+  for (const JourneyAnalysis& row : input.analysis.journeys) {
+    for (const SinglePoint& point : row.single_points) {
+      const BasicEvent& event = input.function.events[point.event];
+      table.add({input.model.journeys[row.journey].name, event.name,
+                 event_kind_text(input.model, event), std::string(name_of(point.classification)),
+                 number(point.downtime_per_year.in_seconds()), number(point.outages_per_year),
+                 path_text(input.model, point.path),
+                 point.takes_down ? std::to_string(point.takes_down->size()) : ""});
+    }
+  }
+  return table;
+}
+
+CsvTable cut_sets(const RenderInput& input) {
+  CsvTable table({"journey", "number", "order", "probability", "events"});
+  for (const JourneyAnalysis& row : input.analysis.journeys) {
+    for (std::size_t i = 0; i < row.cut_sets.sets.size(); ++i) {
+      const CutSet& set = row.cut_sets.sets[i];
+      std::string events;
+      for (const EventId event : set.events) {
+        events += (events.empty() ? "" : " + ") + input.function.events[event].name;
+      }
+      table.add({input.model.journeys[row.journey].name, std::to_string(i + 1),
+                 std::to_string(set.events.size()), number(set.probability), events});
+    }
+  }
+  return table;
+}
+
+CsvTable importance(const RenderInput& input) {
+  CsvTable table({"journey", "event", "birnbaum", "criticality", "risk_achievement_worth",
+                  "risk_reduction_worth", "diagnostic", "fussell_vesely"});
+  for (const JourneyAnalysis& row : input.analysis.journeys) {
+    for (const Importance& item : row.importance) {
+      table.add({input.model.journeys[row.journey].name, input.function.events[item.event].name,
+                 number(item.birnbaum), number(item.criticality),
+                 number(item.risk_achievement_worth), number(item.risk_reduction_worth),
+                 number(item.diagnostic), number(item.fussell_vesely)});
+    }
+  }
+  return table;
+}
+
+CsvTable components(const RenderInput& input) {
+  CsvTable table({"component", "kind", "replicas", "at_least", "availability", "mtbf_seconds",
+                  "mttr_seconds", "assumed", "owner"});
+  for (const Component& component : input.model.components) {
+    const Figures* figures = component.figures ? &*component.figures : nullptr;
+    table.add({component.name, input.model.kinds[component.kind].name,
+               std::to_string(component.replicas), std::to_string(component.at_least),
+               figures != nullptr ? number(1 - figures->unavailability) : "1",
+               figures != nullptr ? number(figures->mtbf.in_seconds()) : "inf",
+               figures != nullptr ? number(figures->mttr.in_seconds()) : "",
+               figures != nullptr && figures->assumed() ? "yes" : "no",
+               component.details ? component.details->owner : ""});
+  }
+  return table;
+}
+
+struct TableRow {
+  std::string_view name;
+  CsvTable (*make)(const RenderInput& input);
+};
+
+constexpr std::array tables = {TableRow{"journeys", journeys},
+                               TableRow{"single-points", single_points},
+                               TableRow{"cut-sets", cut_sets}, TableRow{"importance", importance},
+                               TableRow{"components", components}};
+
+Rendered render(const RenderInput& input) {
+  for (const TableRow& row : tables) {
+    if (input.options.table.empty() || row.name == input.options.table) {
+      return {row.make(input).text(), "", {}};
+    }
+  }
+  return {"", fmt::format("there is no table `{}`", input.options.table), {}};
+}
+
+}  // namespace
+
+std::vector<std::string> csv_table_names() {
+  std::vector<std::string> names;
+  for (const TableRow& row : tables) names.emplace_back(row.name);
+  return names;
+}
+
+const Renderer& csv_tables_renderer() {
+  static const Renderer renderer{"csv", RendererKind::report, false,
+                                 "one table, for spreadsheets (see --table)", render};
+  return renderer;
+}
+
+}  // namespace cutpoint
