@@ -17,7 +17,11 @@ using Align = HtmlTable::Align;
 
 constexpr std::size_t most_important = 12;
 constexpr std::size_t most_sensitive = 10;
-constexpr std::size_t most_cut_sets = 25;
+constexpr std::size_t most_cut_sets = 15;
+// Rows that matter less than this are left out, but for the first ones.
+constexpr std::size_t always_shown = 4;
+constexpr double least_criticality = 0.001;
+constexpr double least_difference = 0.005;  // of the unavailability
 
 const std::string& event_name(const RenderInput& input, EventId event) {
   return input.function.events[event].name;
@@ -45,6 +49,13 @@ std::string year_text(double unavailability) {
   return to_human_text(Duration::seconds(unavailability * Duration::year));
 }
 
+/// What was moved for a row of the sensitivity table.
+std::string_view moved_text(const BasicEvent& event, const Sensitivity& row) {
+  if (row.from_range) return "over the range given";
+  return event.process.rate > 0.0 ? "MTBF ×2 or MTTR ÷2, and the reverse"
+                                  : "its odds halved, and doubled";
+}
+
 }  // namespace
 
 std::string importance_table(const RenderInput& input, const JourneyAnalysis& journey) {
@@ -59,9 +70,11 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
                                             {"risk reduction", Align::right}};
   if (families) columns.push_back({"Fussell–Vesely", Align::right});
   HtmlTable table("Importance: how much of the downtime hangs on each event", columns);
-  const std::size_t shown = std::min(most_important, journey.importance.size());
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Importance& row = journey.importance[i];
+  std::size_t shown = 0;
+  for (const Importance& row : journey.importance) {
+    const bool matters = shown < always_shown || row.criticality >= least_criticality;
+    if (!matters || shown == most_important) break;
+    ++shown;
     std::vector<HtmlTable::Cell> cells = {
         {event_name(input, row.event)},           {"", "", "", share_bar(row.criticality)},
         {percent_text(row.criticality)},          {fmt::format("{:.3g}", row.birnbaum)},
@@ -84,14 +97,17 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
                    {"", Align::left, "chart"},
                    {"worse", Align::right},
                    {"figures moved"}});
-  const std::size_t shown = std::min(most_sensitive, rows.size());
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Sensitivity& row = rows[i];
+  std::size_t shown = 0;
+  for (const Sensitivity& row : rows) {
+    const double difference = std::abs(row.worse - row.better);
+    const bool matters = shown < always_shown || difference >= least_difference * base;
+    if (!matters || shown == most_sensitive) break;
+    ++shown;
     table.add({{event_name(input, row.event)},
                {year_text(row.better)},
                {"", "", "", range_bar(row.better, base, row.worse, most)},
                {year_text(row.worse)},
-               {row.from_range ? "over the range given" : "MTBF ×2 or MTTR ÷2, and the reverse"}});
+               {std::string(moved_text(input.function.events[row.event], row))}});
   }
   return table.html() +
          element("p",
@@ -114,15 +130,16 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
                           cut_sets.by_order[order - 1], order);
   }
   counts += cut_sets.complete ? ": all there are." : ". --max-order counts further.";
-  HtmlTable table("Minimal cut sets: combinations that fail it",
+  HtmlTable table("Minimal cut sets: combinations that fail it together",
                   {{"events"},
                    {"order", Align::right},
                    {"probability", Align::right},
                    {"of the unavailability", Align::left, "chart"}});
   const double whole = journey.up.availability.unavailability();
-  const std::size_t shown = std::min(most_cut_sets, cut_sets.sets.size());
-  for (std::size_t i = 0; i < shown; ++i) {
-    const CutSet& set = cut_sets.sets[i];
+  std::size_t listed = 0;
+  for (const CutSet& set : cut_sets.sets) {
+    // Single events have a table of their own.
+    if (set.events.size() == 1 || ++listed > most_cut_sets) continue;
     std::string names;
     for (const EventId event : set.events) {
       names += (names.empty() ? "" : " + ") + event_name(input, event);
@@ -134,7 +151,7 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
   }
   std::string out = element("p", counts, "fine");
   if (!table.empty()) out += table.html();
-  return out + more_text(cut_sets.sets.size() - shown, "listed sets");
+  return out + more_text(listed - std::min(listed, most_cut_sets), "listed sets");
 }
 
 }  // namespace cutpoint

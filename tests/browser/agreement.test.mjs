@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { Chromium } from "./chromium.mjs";
 
 const [, failureSets, folder] = process.argv.slice(2);
-const models = Number(process.env.CUTPOINT_MODELS ?? 150);
+const models = 150;
 const setsEach = 40;
 const files = ["samples/ai-api-single-vm.yaml", "samples/ai-api-three-containers.yaml",
   "samples/ai-api-two-vms.yaml", "samples/llm-serving.yaml", "samples/multi-az.yaml",

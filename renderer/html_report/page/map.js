@@ -68,16 +68,18 @@ const map = (() => {
   let lines = null, frames = null;
   const shapes = new Map();   // box to its element
 
-  // From the outside in, as long as there is room.
+  // Level by level from the outside in, as long as there is room; groups of a kind stay closed when
+  // they are long.
   function openAtFirst() {
     let shown = roots.length;
-    const queue = roots.filter((box) => box.inside.length > 0);
-    for (let head = 0; head < queue.length; ++head) {
-      const box = queue[head];
-      if (shown + box.inside.length > mostOpen) continue;
-      box.open = true;
-      shown += box.inside.length;
-      queue.push(...box.inside.filter((inner) => inner.inside.length > 0));
+    let level = roots;
+    while (level.length > 0) {
+      const frames = level.filter((box) => box.inside.length > 0 && (box.id >= 0 || box.inside.length <= flatGroup));
+      const inside = frames.flatMap((box) => box.inside);
+      if (inside.length === 0 || shown + inside.length > mostOpen) return;
+      for (const box of frames) box.open = true;
+      shown += inside.length;
+      level = inside;
     }
   }
 
