@@ -50,8 +50,9 @@ std::string class_attribute(const HtmlTable::Column& column, const std::string& 
 }  // namespace
 
 std::string HtmlTable::html() const {
-  std::string out = fmt::format("<div class=\"table\"><table><caption>{}</caption><thead><tr>",
-                                escaped(caption_));
+  std::string out =
+      fmt::format("<div class=\"table\"><table><caption><span>{}</span></caption><thead><tr>",
+                  escaped(caption_));
   for (const Column& column : columns_) {
     out += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, ""),
                        escaped(column.heading));

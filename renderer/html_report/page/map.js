@@ -7,8 +7,8 @@ const map = (() => {
   const { data } = scenario;
   const leaf = { width: 148, height: 40 }, gap = 10, pad = 12, title = 26;
   const mostOpen = 200;       // boxes shown at first; frames beyond stay closed
-  const mostLines = 400;      // lines drawn without being asked for
-  const mostFailing = 120;    // lines of failure; beyond, only the ways of the journeys
+  const mostLines = 80;       // lines drawn without being asked for
+  const mostFailing = 30;     // lines of failure; beyond, only the ways of the journeys
   const flatGroup = 40;       // more boxes than this side by side are grouped by kind
 
   function create(name, attributes, parent) {
@@ -65,7 +65,7 @@ const map = (() => {
 
   const { boxes, roots } = plant();
   boxes.forEach((box, at) => { box.number = at; });
-  let lines = null, frames = null;
+  let frames = null, lines = null, leaves = null;   // layers, from the back to the front
   const shapes = new Map();   // box to its element
 
   // Level by level from the outside in, as long as there is room; groups of a kind stay closed when
@@ -134,9 +134,9 @@ const map = (() => {
     return count;
   }
 
-  function draw(box, parent) {
+  function draw(box) {
     const group = create("g", { class: box.open ? "box frame" : "box",
-      transform: `translate(${box.atX} ${box.atY})` }, parent);
+      transform: `translate(${box.atX} ${box.atY})` }, box.open ? frames : leaves);
     if (box.id >= 0) {
       group.dataset.component = box.id;
       group.classList.add(`point-${data.components[box.id].point || "none"}`);
@@ -166,7 +166,7 @@ const map = (() => {
       if (box.inside.length > 0) create("text", { x: box.width - 8, y: 32, class: "count" }, group);
       return;
     }
-    for (const inner of box.inside) draw(inner, frames);
+    for (const inner of box.inside) draw(inner);
   }
 
   function turn(box) {
@@ -289,8 +289,9 @@ const map = (() => {
     create("path", { d: "M0,0L8,4L0,8z" }, arrow);
     frames = create("g", {}, svg);
     lines = create("g", { class: "lines" }, svg);
+    leaves = create("g", {}, svg);
     shapes.clear();
-    for (const box of order) draw(box, frames);
+    for (const box of order) draw(box);
     canvas.replaceChildren(svg);
     pairs = collectLines();
     stage.prepareShapes(canvas);
