@@ -70,9 +70,12 @@ std::string summary(const RenderInput& input) {
   const auto counted = [](std::size_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
   };
+  const bool tree = input.model.is_fault_tree;
   return fmt::format("{} · {} · {}", input.options.file_name,
-                     counted(input.model.components.size(), "component", "components"),
-                     counted(input.model.journeys.size(), "journey", "journeys"));
+                     counted(input.model.components.size(), tree ? "basic event" : "component",
+                             tree ? "basic events" : "components"),
+                     counted(input.model.journeys.size(), tree ? "top event" : "journey",
+                             tree ? "top events" : "journeys"));
 }
 
 std::string fill(std::string_view slot, const RenderInput& input) {
@@ -84,7 +87,10 @@ std::string fill(std::string_view slot, const RenderInput& input) {
   if (slot == "summary") return escaped(summary(input));
   if (slot == "description")
     return model.description.empty() ? "" : element("p", model.description);
-  if (slot == "journeys") return section("verdict", "Journeys", verdict_cards(input));
+  if (slot == "journeys") {
+    return section("verdict", model.is_fault_tree ? "Top events" : "Journeys",
+                   verdict_cards(input));
+  }
   if (slot == "drawing") return drawing(input);
   if (slot == "details") {
     return section("details", "Why, and what hangs on it", journey_details(input));

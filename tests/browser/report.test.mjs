@@ -227,6 +227,23 @@ const checks = {
     await page.close();
   },
 
+  async "the events of a fault tree fail in the list, and mend where it is not coherent"(browser) {
+    const page = await browser.newPage();
+    execFileSync(cutpoint, ["report", "tests/browser/not-coherent.xml", "-o", join(folder, "tree.html")]);
+    await page.open(pathToFileURL(join(folder, "tree.html")).href);
+    assert.deepEqual(await texts(page, "#now-journeys .state"), ["✓ does not happen"]);
+    const press = (name) => page.evaluate((wanted) => {
+      [...document.querySelectorAll("#all-list .toggle-row")]
+        .find((row) => row.firstChild.textContent === wanted).click();
+    }, name);
+    await press("a");
+    assert.deepEqual(await texts(page, "#now-journeys .state"), ["✗ happens"]);
+    await press("b");  // either of a and b, not both
+    assert.deepEqual(await texts(page, "#now-journeys .state"), ["✓ does not happen"]);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
   async "a large system opens closed, at once, and follows each click"(browser) {
     const rows = { cutpoint: 1, journeys: { use: { needs: ["s0"] } }, components: { region: { kind: "region" } } };
     for (let zone = 0; zone < 3; ++zone) rows.components[`zone-${zone}`] = { kind: "zone", runs_on: "region" };

@@ -141,6 +141,20 @@ TEST_CASE("bars stay within their bounds") {
   CHECK(has(range_bar(1.0, 2.0, 4.0, 4.0), "x=\"25.00\" width=\"25.00\""));
 }
 
+TEST_CASE("bounds are told as bounds, and nothing is ranked by them") {
+  Analyzed analyzed(shop);
+  AnalysisOptions options;
+  options.bdd_nodes = 1;
+  analyzed.analysis = analyze(analyzed.model, analyzed.function, options);
+  const std::string page = analyzed.rendered("html");
+  for (const char* part : {"between 99", "down at most", "Importance and sensitivity need an exact",
+                           "The interval surely holds the truth"}) {
+    INFO(part);
+    CHECK(has(page, part));
+  }
+  CHECK_FALSE(has(page, "Sensitivity: downtime a year"));
+}
+
 TEST_CASE("large systems are not laid out by Graphviz, and say all the same") {
   std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
   for (int i = 0; i < 300; ++i) text += fmt::format("  s{}: {{kind: service}}\n", i);

@@ -61,6 +61,7 @@
   });
   prefersDark.addEventListener("change", showTheme);
 
+  stage.start();
   const contents = document.getElementById("contents");
   for (const section of document.querySelectorAll("main > section")) {
     const link = document.createElement("a");
@@ -95,5 +96,4 @@
 
   darkenDrawing();
   showTheme();
-  stage.start();
 })();

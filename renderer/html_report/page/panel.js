@@ -4,7 +4,8 @@ const panel = (() => {
   const { data } = scenario;
   const find = (id) => document.getElementById(id);
   const mostRows = 120;
-  const words = { up: "up", degraded: "degraded", down: "down" };
+  const words = data.fault_tree ? { up: "does not happen", down: "happens" }
+    : { up: "up", degraded: "degraded", down: "down" };
   const signs = { up: "✓", degraded: "◐", down: "✗" };
 
   function create(name, css, text, parent) {
@@ -75,7 +76,7 @@ const panel = (() => {
         restoreButton(name, () => scenario.toggleEvent(event), create("li", "inline", undefined, list));
       }
     }
-    if (shown === 0) create("li", "muted", "Nothing yet: click a component to fail it.", list);
+    if (shown === 0) create("li", "muted", data.fault_tree ? "Nothing yet." : "Nothing yet: click a component to fail it.", list);
     find("failed-count").textContent = scenario.occurred.size > 0 ? scenario.occurred.size : "";
     find("restore").disabled = scenario.occurred.size === 0;
   }
@@ -164,9 +165,11 @@ const panel = (() => {
   function announce(what) {
     const { fallen, journeys } = scenario.result;
     const states = journeys.map(({ state }, id) => ({ state, name: data.journeys[id].name }))
-      .filter(({ state }) => state !== "up").map(({ name, state }) => `${name} is ${state}`);
-    find("announce").textContent = `${what}. ${fallen.length} more fall with it. ` +
-      (states.length > 0 ? states.slice(0, 5).join(", ") : "All journeys are up") + ".";
+      .filter(({ state }) => state !== "up")
+      .map(({ name, state }) => (data.fault_tree ? `${name} ${words[state]}` : `${name} is ${words[state]}`));
+    const more = data.fault_tree ? "" : `${fallen.length} more fall with it. `;
+    const none = data.fault_tree ? "No top event happens" : "All journeys are up";
+    find("announce").textContent = `${what}. ${more}${states.length > 0 ? states.slice(0, 5).join(", ") : none}.`;
   }
 
   function refresh(what) {

@@ -219,8 +219,11 @@ const stage = (() => {
     diagram.canvas.hidden = false;
     if (data.fault_tree) {
       document.querySelector(".stage").hidden = true;
-      document.querySelector(".tools").after(search);
       find("all-list").before(search);
+      document.querySelector(".panel h3").textContent = "Top events now";
+      for (const gone of ["now-fallen", "fallen-count"]) find(gone).closest("ul, h3").hidden = true;
+      document.querySelector("#diagram h2").textContent = "What happens when this fails?";
+      find("workbench").classList.add("without-stage");
     } else {
       diagram.prepare();
       prepareShapes(diagram.canvas);
