@@ -38,7 +38,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
     most = std::max(most, point.downtime_per_year.in_seconds());
   }
   const std::string name = input.model.journeys[journey.journey].name;
-  const std::size_t shown = std::min(most_points, points.size());
+  const std::size_t shown = std::min(rows_of_a_journey(input, most_points), points.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const SinglePoint& point = points[i];
     const BasicEvent& event = input.function.events[point.event];
@@ -75,7 +75,8 @@ std::string behind_redundancy(const RenderInput& input, const JourneyAnalysis& j
   if (groups.empty()) return {};
   HtmlTable table("Behind redundancy: what alone defeats a whole group",
                   {{"redundancy"}, {"defeated by any one of", Align::left, "wide"}});
-  for (std::size_t g = 0; g < groups.size() && g < most_groups; ++g) {
+  const std::size_t shown = std::min(rows_of_a_journey(input, most_groups), groups.size());
+  for (std::size_t g = 0; g < shown; ++g) {
     const std::vector<EventId>& events = defeated_by[groups[g]];
     std::string names;
     for (std::size_t i = 0; i < events.size() && i < most_names; ++i) {
@@ -86,8 +87,8 @@ std::string behind_redundancy(const RenderInput& input, const JourneyAnalysis& j
     table.add({{input.function.groups[groups[g]].name}, {names}});
   }
   std::string out = table.html();
-  if (groups.size() > most_groups) {
-    out += element("p", fmt::format("… and {} more groups", groups.size() - most_groups), "fine");
+  if (groups.size() > shown) {
+    out += element("p", fmt::format("… and {} more groups", groups.size() - shown), "fine");
   }
   return out;
 }

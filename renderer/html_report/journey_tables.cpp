@@ -58,6 +58,13 @@ std::string_view moved_text(const BasicEvent& event, const Sensitivity& row) {
 
 }  // namespace
 
+std::size_t rows_of_a_journey(const RenderInput& input, std::size_t most) {
+  constexpr std::size_t many = 30;
+  constexpr std::size_t least = 5;
+  const std::size_t journeys = input.model.journeys.size();
+  return journeys <= many ? most : std::max(std::min(least, most), most * many / journeys);
+}
+
 std::string importance_table(const RenderInput& input, const JourneyAnalysis& journey) {
   if (journey.importance.empty()) return {};
   const bool families = std::any_of(journey.importance.begin(), journey.importance.end(),
@@ -70,10 +77,11 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
                                             {"risk reduction", Align::right}};
   if (families) columns.push_back({"Fussell–Vesely", Align::right});
   HtmlTable table("Importance: how much of the downtime hangs on each event", columns);
+  const std::size_t room = rows_of_a_journey(input, most_important);
   std::size_t shown = 0;
   for (const Importance& row : journey.importance) {
     const bool matters = shown < always_shown || row.criticality >= least_criticality;
-    if (!matters || shown == most_important) break;
+    if (!matters || shown == room) break;
     ++shown;
     std::vector<HtmlTable::Cell> cells = {
         {event_name(input, row.event)},           {"", "", "", share_bar(row.criticality)},
@@ -97,11 +105,12 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
                    {"", Align::left, "chart"},
                    {"worse", Align::right},
                    {"figures moved"}});
+  const std::size_t room = rows_of_a_journey(input, most_sensitive);
   std::size_t shown = 0;
   for (const Sensitivity& row : rows) {
     const double difference = std::abs(row.worse - row.better);
     const bool matters = shown < always_shown || difference >= least_difference * base;
-    if (!matters || shown == most_sensitive) break;
+    if (!matters || shown == room) break;
     ++shown;
     table.add({{event_name(input, row.event)},
                {year_text(row.better)},
@@ -136,10 +145,11 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
                    {"probability", Align::right},
                    {"of the unavailability", Align::left, "chart"}});
   const double whole = journey.up.availability.unavailability();
+  const std::size_t room = rows_of_a_journey(input, most_cut_sets);
   std::size_t listed = 0;
   for (const CutSet& set : cut_sets.sets) {
     // Single events have a table of their own.
-    if (set.events.size() == 1 || ++listed > most_cut_sets) continue;
+    if (set.events.size() == 1 || ++listed > room) continue;
     std::string names;
     for (const EventId event : set.events) {
       names += (names.empty() ? "" : " + ") + event_name(input, event);
@@ -151,7 +161,7 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
   }
   std::string out = element("p", counts, "fine");
   if (!table.empty()) out += table.html();
-  return out + more_text(listed - std::min(listed, most_cut_sets), "listed sets");
+  return out + more_text(listed - std::min(listed, room), "listed sets");
 }
 
 }  // namespace cutpoint

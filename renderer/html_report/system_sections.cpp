@@ -36,7 +36,7 @@ std::string time_text(const std::optional<Duration>& time, std::string_view if_n
   return time->is_never() ? std::string(if_never) : to_human_text(*time);
 }
 
-/// "RPO 1 d ✗ · RTO 30 min": a cross where the objective is missed, a tick where it is met.
+/// "RPO 1 d ✗", "RTO 30 min": a cross where the objective is missed, a tick where it is met.
 HtmlTable::Cell scope_cell(const Model& model, const DataRecovery& data, FailureScope scope) {
   for (const ScopeRecovery& row : data.scopes) {
     if (row.scope != scope) continue;
@@ -50,9 +50,11 @@ HtmlTable::Cell scope_cell(const Model& model, const DataRecovery& data, Failure
     if (row.lost.valid() && row.lost != data.component) {
       note = "with " + model.components[row.lost].name + "; " + note;
     }
-    return {fmt::format("RPO {}{} · RTO {}{}", time_text(row.rpo, "everything"), mark(row.rpo_met),
-                        time_text(row.rto, "never"), mark(row.rto_met)),
-            missed || gone ? "cell-bad" : (met ? "cell-good" : ""), note};
+    const char* css = missed || gone ? "cell-bad two-lines" : "two-lines";
+    return {
+        fmt::format("RPO {}{}", time_text(row.rpo, "everything"), mark(row.rpo_met)),
+        met && !missed && !gone ? "cell-good two-lines" : css, note,
+        "<br>" + escaped(fmt::format("RTO {}{}", time_text(row.rto, "never"), mark(row.rto_met)))};
   }
   return {"–", "muted"};
 }

@@ -155,6 +155,20 @@ TEST_CASE("bounds are told as bounds, and nothing is ranked by them") {
   CHECK_FALSE(has(page, "Sensitivity: downtime a year"));
 }
 
+TEST_CASE("many journeys share the room") {
+  std::string text = "journeys:\n";
+  for (int i = 0; i < 100; ++i) text += fmt::format("  j{}: {{needs: [s0]}}\n", i);
+  text += "components:\n";
+  for (int i = 0; i < 40; ++i) {
+    text += fmt::format("  s{}: {{kind: service{}}}\n", i,
+                        i < 39 ? fmt::format(", depends_on: [s{}]", i + 1) : "");
+  }
+  const std::string page = Analyzed(text).rendered("html");
+  // 40 single points each: 18 of them, and a word on the others.
+  CHECK(count(page, "class=\"point full\">✗") == 1800);
+  CHECK(count(page, "… and 22 more (cutpoint") == 100);
+}
+
 TEST_CASE("large systems are not laid out by Graphviz, and say all the same") {
   std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
   for (int i = 0; i < 300; ++i) text += fmt::format("  s{}: {{kind: service}}\n", i);

@@ -5,7 +5,7 @@ const map = (() => {
   const canvas = document.getElementById("map-canvas");
   const namespace = "http://www.w3.org/2000/svg";
   const { data } = scenario;
-  const leaf = { width: 148, height: 40 }, gap = 10, pad = 12, title = 26;
+  const leaf = { width: 172, height: 40 }, gap = 10, pad = 12, title = 26;
   const mostOpen = 200;       // boxes shown at first; frames beyond stay closed
   const mostLines = 80;       // lines drawn without being asked for
   const mostFailing = 30;     // lines of failure; beyond, only the ways of the journeys
@@ -67,6 +67,7 @@ const map = (() => {
   boxes.forEach((box, at) => { box.number = at; });
   let frames = null, lines = null, leaves = null;   // layers, from the back to the front
   const shapes = new Map();   // box to its element
+  const counts = new Map();   // closed box to its element and where it says what is down inside
 
   // Level by level from the outside in, as long as there is room; groups of a kind stay closed when
   // they are long.
@@ -163,7 +164,10 @@ const map = (() => {
       const text = box.inside.length > 0 ? `${countInside(box)} inside` : box.kind;
       create("text", { x: box.inside.length > 0 ? 26 : 8, y: 32, class: "kind" }, group).textContent =
         short(text, words);
-      if (box.inside.length > 0) create("text", { x: box.width - 8, y: 32, class: "count" }, group);
+      if (box.inside.length > 0) {
+        const count = create("text", { x: box.width - 8, y: 32, class: "count" }, group);
+        counts.set(box, { group, count });
+      }
       return;
     }
     for (const inner of box.inside) draw(inner);
@@ -259,18 +263,21 @@ const map = (() => {
     }
   }
 
+  function downInside(box) {
+    let down = 0;
+    const stack = [...box.inside];
+    while (stack.length > 0) {
+      const at = stack.pop();
+      if (at.id >= 0 && ["failed", "fallen"].includes(scenario.stateOf(at.id))) ++down;
+      stack.push(...at.inside);
+    }
+    return down;
+  }
+
   // How many components inside a closed box are down.
   function refreshCounts() {
-    for (const [box, group] of shapes) {
-      const count = group.querySelector(":scope > .count");
-      if (!count) continue;
-      let down = 0;
-      const stack = [...box.inside];
-      while (stack.length > 0) {
-        const at = stack.pop();
-        if (at.id >= 0 && ["failed", "fallen"].includes(scenario.stateOf(at.id))) ++down;
-        stack.push(...at.inside);
-      }
+    for (const [box, { group, count }] of counts) {
+      const down = downInside(box);
       count.textContent = down > 0 ? `${down} down` : "";
       group.classList.toggle("has-fallen", down > 0);
     }
@@ -291,6 +298,7 @@ const map = (() => {
     lines = create("g", { class: "lines" }, svg);
     leaves = create("g", {}, svg);
     shapes.clear();
+    counts.clear();
     for (const box of order) draw(box);
     canvas.replaceChildren(svg);
     pairs = collectLines();

@@ -31,8 +31,12 @@ const panel = (() => {
   function showJourneys() {
     const list = find("now-journeys");
     list.replaceChildren();
-    data.journeys.forEach((journey, id) => {
-      const now = scenario.result.journeys[id];
+    // Where there are many, those that are not up come first.
+    const order = data.journeys.map((_, id) => id);
+    const rank = { down: 0, degraded: 1, up: 2 };
+    if (order.length > 12) order.sort((a, b) => rank[scenario.result.journeys[a].state] - rank[scenario.result.journeys[b].state]);
+    for (const id of order.slice(0, mostRows)) {
+      const journey = data.journeys[id], now = scenario.result.journeys[id];
       const row = create("li", "", undefined, list);
       row.dataset.journey = id;
       stateBadge(create("span", "", undefined, row), now.state);
@@ -40,7 +44,8 @@ const panel = (() => {
       const way = now.way(), lacks = now.lacks().map((lost) => data.components[lost].name);
       if (now.state === "down" && way.length > 0) create("small", "", wayText(journey.name, way), row);
       if (lacks.length > 0) create("small", "", `without ${lacks.slice(0, 6).join(", ")}`, row);
-    });
+    }
+    if (order.length > mostRows) create("li", "muted", `… and ${order.length - mostRows} more`, list);
     for (const badge of document.querySelectorAll("[data-state-of]")) {
       const { state } = scenario.result.journeys[Number(badge.dataset.stateOf)];
       if (scenario.occurred.size === 0) {

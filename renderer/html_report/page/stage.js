@@ -5,11 +5,14 @@ const stage = (() => {
   const find = (id) => document.getElementById(id);
   const frame = find("viewport"), tip = find("tip"), search = find("search");
   const states = ["works", "failed", "fallen", "weakened"];
+  const described = new WeakMap();  // shapes to the state that they show
   let view = null;
 
   function describe(element, id) {
     const { name, kind } = data.components[id];
     const state = scenario.stateOf(id);
+    if (described.get(element) === state) return;
+    described.set(element, state);
     element.setAttribute("aria-label", `${name}, ${kind}, ${state}`);
     element.setAttribute("aria-pressed", state === "failed");
     for (const other of states) element.classList.toggle(`is-${other}`, other === state);
