@@ -53,21 +53,22 @@ Json requirements(const std::vector<Requirement>& needs) {
 
 class DataWriter {
  public:
-  explicit DataWriter(const RenderInput& input)
-      : input_(input), model_(input.model), function_(input.function) {}
+  DataWriter(const RenderInput& input, std::size_t largest_function)
+      : input_(input),
+        model_(input.model),
+        function_(input.function),
+        fits_(function_.nodes.size() + function_.children.size() <= largest_function) {}
 
   [[nodiscard]] Json write() const {
     Json json = {{"format", "cutpoint-report/1"}, {"fault_tree", model_.is_fault_tree}};
     json["components"] = components();
     json["journeys"] = journeys();
-    json["events"] = events();
+    json["events"] = fits_ ? events() : Json::array();
     json["links"] = Json::array();
     for (const Link& link : model_.links) {
       json["links"].push_back({link.from.value(), link.to.value()});
     }
-    const bool fits =
-        function_.nodes.size() + function_.children.size() <= largest_function_in_page;
-    json["nodes"] = fits ? nodes() : Json();
+    json["nodes"] = fits_ ? nodes() : Json();
     json["networks"] = networks();
     json["reachabilities"] = Json::array();
     for (const Reachability& row : function_.reachabilities) {
@@ -92,7 +93,7 @@ class DataWriter {
                   {"kind", visible(model_.kind_of(id).name)},
                   {"hosts", numbers(component.hosts)},
                   {"needs", requirements(component.needs)},
-                  {"events", numbers(function_.component_events[id])},
+                  {"events", fits_ ? numbers(function_.component_events[id]) : Json::array()},
                   {"failed", function_.component_failed[id].value()},
                   {"point", classes[id]}};
       if (places.count(id) > 0) row["place"] = true;
@@ -181,13 +182,15 @@ class DataWriter {
   const RenderInput& input_;
   const Model& model_;
   const StructureFunction& function_;
+  bool fits_;
 };
 
 }  // namespace
 
-std::string page_data(const RenderInput& input) {
-  const std::string json =
-      DataWriter(input).write().dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string page_data(const RenderInput& input, std::size_t largest_function) {
+  const std::string json = DataWriter(input, largest_function)
+                               .write()
+                               .dump(-1, ' ', false, Json::error_handler_t::replace);
   std::string out;
   for (const char c : json) {
     // Inside strings only: JSON has no such sign of its own.

@@ -16,8 +16,8 @@ namespace cutpoint {
 /// What is promised to others, as bars; part of a card.
 [[nodiscard]] std::string promise_lines(const JourneyAnalysis& journey);
 
-/// How many of `most` rows a table of one journey has room for: fewer where there are many journeys,
-/// so that the page stays one that a browser opens.
+/// How many of `most` rows a table of one journey has room for: fewer where there are many
+/// journeys, so that the page stays one that a browser opens.
 [[nodiscard]] std::size_t rows_of_a_journey(const RenderInput& input, std::size_t most);
 
 /// Per journey: single points, what hides behind redundancy, importance, sensitivity, cut sets.

@@ -1,7 +1,7 @@
 // The report of three samples as a reader uses it: mouse, keyboard, search, dark mode, phone, paper.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Chromium } from "./chromium.mjs";
@@ -240,6 +240,26 @@ const checks = {
     assert.deepEqual(await texts(page, "#now-journeys .state"), ["✗ happens"]);
     await press("b");  // either of a and b, not both
     assert.deepEqual(await texts(page, "#now-journeys .state"), ["✓ does not happen"]);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "a function too large for the page leaves it readable"(browser) {
+    // As page_data.cpp leaves it out.
+    const address = reportOf("ai-api-two-vms");
+    const file = join(folder, "ai-api-two-vms.html");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/(id="cutpoint-data">)(.*)(<\/script>)/, (_, open, json, close) => {
+      const data = JSON.parse(json);
+      const components = data.components.map((component) => ({ ...component, events: [] }));
+      return open + JSON.stringify({ ...data, components, nodes: null, events: [] }) + close;
+    }));
+    const page = await browser.newPage();
+    await page.open(address);
+    assert.match((await texts(page, "#hint"))[0], /too large to be failed in a page/);
+    await page.click(await shapeOf(page, "api"));
+    await page.move(await shapeOf(page, "api"));
+    assert.ok((await texts(page, "#tip"))[0].includes("2, of which 1 must work"));
+    await page.click("#view-map");
     assert.deepEqual(page.problems, []);
     await page.close();
   },

@@ -5,6 +5,7 @@
 #include "renderer/html_report/charts.hpp"
 #include "renderer/html_report/live_drawing.hpp"
 #include "renderer/html_report/markup.hpp"
+#include "renderer/html_report/page_data.hpp"
 #include "renderer/html_report/page_texts.hpp"
 #include "tests/renderer/render_text.hpp"
 
@@ -99,6 +100,15 @@ TEST_CASE("the data hold the function and what requirements are made of") {
   CHECK(data["components"][0]["needs"][1] == nlohmann::json({{"k", 1}, {"m", {4}}, {"s", 1}}));
   CHECK(data["nodes"].size() == analyzed.function.nodes.size());
   CHECK(data["events"].size() == analyzed.function.events.size());
+}
+
+TEST_CASE("a function too large for a page is left out, with its events") {
+  const Analyzed analyzed(shop);
+  const auto data = nlohmann::json::parse(page_data(analyzed.input(), 3));
+  CHECK(data["nodes"].is_null());
+  CHECK(data["events"].empty());
+  CHECK(data["components"][0]["events"].empty());
+  CHECK(data["components"][0]["name"] == "web");
 }
 
 TEST_CASE("shapes of the drawing say what they stand for") {

@@ -34,6 +34,7 @@ const stage = (() => {
       const id = Number(shape.dataset.component);
       if (data.components[id]) describe(shape, id);
     }
+    if (scenario.result === null) return;
     for (const shape of canvas.querySelectorAll("[data-journey]")) {
       const { state } = scenario.result.journeys[Number(shape.dataset.journey)];
       for (const other of ["up", "degraded", "down"]) {
@@ -100,6 +101,7 @@ const stage = (() => {
       if (view === map) map.markNear(null);
       return;
     }
+    shape.setAttribute("aria-describedby", "tip");
     showTip(shape);
     const id = Number(shape.dataset.component);
     if (view === diagram) diagram.markNear(`c${id}`); else map.markNear(id);
@@ -233,6 +235,7 @@ const stage = (() => {
       choose(diagram.available ? diagram : map);
     }
     if (scenario.result === null) {
+      find("restore").hidden = true;
       find("hint").textContent = "This system is too large to be failed in a page: use cutpoint whatif.";
       document.querySelector(".panel").hidden = true;
       return;
