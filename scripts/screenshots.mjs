@@ -57,6 +57,10 @@ const browser = await Chromium.start();
 try {
   for (const { name, file, width, height, scheme, act } of pictures) {
     const page = await browser.newPage(width, height);
+    if (width < 500) {
+      await page.resize(width, height, true);
+      await page.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+    }
     await page.prefer(scheme);
     await page.open(report(file));
     await act(page);

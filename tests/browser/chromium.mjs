@@ -157,6 +157,18 @@ export class Page {
     await this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
     await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
   }
+  /// Fingers go down at the first points and move through the others; each entry is a list of [x, y].
+  async touch(...steps) {
+    const points = (step) => step.map(([x, y], id) => ({ x, y, id }));
+    for (let fingers = 1; fingers <= steps[0].length; ++fingers) {
+      await this.send("Input.dispatchTouchEvent",
+        { type: "touchStart", touchPoints: points(steps[0].slice(0, fingers)) });
+    }
+    for (const step of steps.slice(1)) {
+      await this.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: points(step) });
+    }
+    await this.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  }
   async type(text) { for (const letter of text) await this.press(letter); }
   async screenshot(clip = undefined) {
     const { data } = await this.send("Page.captureScreenshot",

@@ -177,6 +177,29 @@ const checks = {
     await page.close();
   },
 
+  async "fingers tap, drag and pinch"(browser) {
+    const page = await browser.newPage();
+    await page.resize(390, 844, true);
+    await page.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+    await page.open(reportOf("multi-az"));
+    assert.match((await texts(page, "#hint"))[0], /^Tap fails/);
+    const { x, y } = await page.middleOf(await shapeOf(page, "load-balancer"));
+    await page.touch([[x, y]]);
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 400))");
+    assert.equal(await state(page), "down");
+    assert.ok((await texts(page, "#tip"))[0].startsWith("load-balancer"));
+    const left = () => page.evaluate("document.querySelector('.drawing').getBoundingClientRect().left");
+    const before = await left();
+    await page.touch([[x, y]], [[x + 15, y]], [[x + 30, y]], [[x + 45, y]]);
+    assert.equal(Math.round(await left() - before), 45);
+    const scale = await page.evaluate("viewport.scale");
+    await page.touch([[x - 20, y], [x + 20, y]], [[x - 30, y], [x + 30, y]], [[x - 40, y], [x + 40, y]]);
+    assert.ok(Math.abs(await page.evaluate("viewport.scale") / scale - 2) < 0.05);
+    assert.equal(await state(page), "down");  // neither was a tap
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
   async "on paper nothing is folded and no button is left"(browser) {
     const page = await browser.newPage();
     await page.open(reportOf("multi-az"));

@@ -87,22 +87,33 @@ const map = (() => {
   // Open frames below what is closed, so that shelves hold boxes of one height.
   const inOrder = (inside) => [...inside].sort((a, b) => Number(a.open) - Number(b.open));
 
-  // Shelves of boxes, nearly as wide as they are high together; sizes go from the inside out.
-  function pack(inside, least) {
-    const area = inside.reduce((sum, box) => sum + (box.width + gap) * (box.height + gap), 0);
-    const widest = Math.max(least, ...inside.map((box) => box.width));
-    const limit = Math.max(widest, Math.sqrt(area * 2.0));
+  // Shelves of boxes no wider than a limit.
+  function shelve(inside, limit) {
+    const places = [];
     let x = 0, y = 0, shelf = 0, width = 0, opens = false;
     for (const box of inside) {
       if (x > 0 && (x + box.width > limit || box.open !== opens)) { x = 0; y += shelf + gap; shelf = 0; }
       opens = box.open;
-      box.x = x;
-      box.y = y;
+      places.push({ x, y });
       x += box.width + gap;
       shelf = Math.max(shelf, box.height);
       width = Math.max(width, x - gap);
     }
-    return { width, height: y + shelf };
+    return { places, width, height: y + shelf };
+  }
+
+  // The shelves that fill a stage one and a half times as wide as high best.
+  function pack(inside) {
+    const area = inside.reduce((sum, box) => sum + (box.width + gap) * (box.height + gap), 0);
+    const widest = Math.max(leaf.width, ...inside.map((box) => box.width));
+    let best = null;
+    for (const stretch of [1, 1.4, 2, 2.8, 4, 5.6]) {
+      const packed = shelve(inside, Math.max(widest, Math.sqrt(area * stretch)));
+      packed.side = Math.max(packed.width / 1.5, packed.height);
+      if (best === null || packed.side < best.side) best = packed;
+    }
+    inside.forEach((box, at) => Object.assign(box, best.places[at]));
+    return best;
   }
 
   function size(box) {
@@ -111,7 +122,7 @@ const map = (() => {
       return;
     }
     for (const inner of box.inside) size(inner);
-    const packed = pack(inOrder(box.inside), leaf.width);
+    const packed = pack(inOrder(box.inside));
     box.width = packed.width + 2 * pad;
     box.height = packed.height + title + pad;
   }
@@ -286,7 +297,7 @@ const map = (() => {
   function render(keepView) {
     for (const box of roots) size(box);
     const order = inOrder(roots);
-    const packed = pack(order, leaf.width);
+    const packed = pack(order);
     for (const box of roots) settle(box, gap, gap);
     const width = packed.width + 2 * gap, height = packed.height + 2 * gap;
     const svg = create("svg", { class: "map", width, height, viewBox: `0 0 ${width} ${height}`,

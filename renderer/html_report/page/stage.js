@@ -121,9 +121,16 @@ const stage = (() => {
   frame.addEventListener("scroll", () => frame.scrollTo(0, 0));  // focus must not scroll the canvas
   frame.addEventListener("click", (event) => {
     const shape = componentAt(event.target);
-    if (!shape || viewport.dragged) return;
+    if (viewport.dragged) return;
+    if (event.pointerType === "touch") point(shape);  // fingers do not hover
+    if (!shape) return;
     scenario.toggleComponent(Number(shape.dataset.component));
   });
+
+  // Where fingers point, what they pointed at stays until the page moves on.
+  if (matchMedia("(pointer: coarse)").matches) {
+    addEventListener("scroll", () => point(null), { passive: true });
+  }
 
   // --- searching --------------------------------------------------------------------------------
 
