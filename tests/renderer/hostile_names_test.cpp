@@ -172,4 +172,20 @@ TEST_CASE("d2: names are escaped strings") {
   CHECK_FALSE(has(d2, "\xE2\x80\xAE"));
 }
 
+TEST_CASE("html holds no markup from names, nor do its data") {
+  const std::string page = rendered("html");
+  CHECK_FALSE(has(page, "<b>bold"));
+  CHECK_FALSE(has(page, "</script><b"));
+  CHECK_FALSE(has(page, "<i>"));
+  CHECK_FALSE(has(page, "\x1b"));
+  CHECK_FALSE(has(page, "\xE2\x80\xAE"));
+  CHECK(has(page, "&lt;/script&gt;&lt;b&gt;bold"));
+  CHECK(has(page, "\\u003c/script>\\u003cb>bold"));
+  CHECK(has(page, "a&lt;b&gt;.yaml"));
+  const std::string open = "id=\"cutpoint-data\">";
+  const std::size_t from = page.find(open) + open.size();
+  const std::string data = page.substr(from, page.find("</script>", from) - from);
+  CHECK(nlohmann::json::parse(data)["components"].size() == hostile.size());
+}
+
 }  // namespace cutpoint::testing

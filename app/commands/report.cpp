@@ -1,0 +1,48 @@
+#include "app/pipeline.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto options = analysis_options(arguments, console);
+  const auto mission = mission_hours(arguments, console);
+  if (!options || !mission) return Exit::failure;
+  const auto loaded = load_model(arguments.values("FILE"), console, *mission);
+  if (!loaded) return Exit::failure;
+  const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
+  const Rendered rendered =
+      find_renderer("html")->render({*loaded->model,
+                                     *loaded->function,
+                                     analysis,
+                                     loaded->sources,
+                                     loaded->diagnostics,
+                                     {false, console.width, loaded->file_name}});
+  if (!rendered.error.empty()) return fail(console, rendered.error);
+  return write_output(arguments.value("output"), rendered.content, console);
+}
+
+}  // namespace
+
+const Command& report_command() {
+  static const Command command = [] {
+    Command row{
+        "report",
+        "Write the whole analysis as one HTML page on which components can be failed",
+        {{"FILE", "architecture files, later ones overlaying earlier ones; or Open-PSA fault trees",
+          true, true}},
+        {{"-o,--output", "FILE", "where to write [standard output]"},
+         {"--mission-time",
+          "DURATION",
+          "fault trees: the time at which they are evaluated",
+          {},
+          "1y"}},
+        "cutpoint report samples/multi-az.yaml -o report.html",
+        run};
+    for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
+    return row;
+  }();
+  return command;
+}
+
+}  // namespace cutpoint

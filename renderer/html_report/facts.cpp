@@ -1,0 +1,133 @@
+#include "renderer/html_report/facts.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+std::string source_text(const Model& model, ComponentId id) {
+  const Component& component = model.components[id];
+  if (!component.figures) return "cannot fail by itself";
+  const Figures& figures = *component.figures;
+  std::string text;
+  switch (figures.source) {
+    case FigureSource::stated:
+      text = "stated";
+      break;
+    case FigureSource::availability:
+      text = "stated as an availability";
+      break;
+    case FigureSource::observed:
+      text = "observed";
+      break;
+    case FigureSource::profile:
+      text = "catalogue profile";
+      if (figures.profile != nullptr) {
+        const CatalogueProfile& profile = *figures.profile;
+        text += fmt::format(" {} ({}: {}, {})", profile.name, profile.evidence, profile.source,
+                            profile.date);
+      }
+      break;
+    case FigureSource::document_defaults:
+      text = "the document's default for the kind";
+      break;
+    case FigureSource::kind_default:
+      break;
+  }
+  if (!figures.assumed()) return text;
+  const std::string& known = model.kind_of(id).source;
+  const char* what = !figures.mtbf_assumed ? "MTTR" : (figures.mttr_assumed ? "" : "MTBF");
+  text += fmt::format("{}assumed{}{}: the kind's default", text.empty() ? "" : "; ",
+                      *what == '\0' ? "" : " ", what);
+  return known.empty() ? text : fmt::format("{} ({})", text, known);
+}
+
+namespace {
+
+void add_figures(const RenderInput& input, ComponentId id, std::vector<Fact>& facts) {
+  const Component& component = input.model.components[id];
+  if (component.figures) {
+    const Figures& figures = *component.figures;
+    const Availability own = Availability::from_unavailability(figures.unavailability);
+    facts.push_back({component.is_pool() ? "Availability of each" : "Availability by itself",
+                     to_human_text(own)});
+    facts.push_back({"MTBF, MTTR", fmt::format("{}, {}", to_human_text(figures.mtbf),
+                                               to_human_text(figures.mttr))});
+  }
+  facts.push_back({"Figures", source_text(input.model, id)});
+}
+
+/// A basic event of a fault tree: its probability is all there is.
+void add_probability(const RenderInput& input, ComponentId id, std::vector<Fact>& facts) {
+  for (const EventId event : input.function.component_events[id]) {
+    facts.push_back({"Probability",
+                     fmt::format("{:.4g}", input.function.events[event].process.unavailability)});
+  }
+}
+
+/// In which journeys it is a single point of failure, as far as there is room.
+void add_single_points(const RenderInput& input, ComponentId id, std::vector<Fact>& facts) {
+  constexpr std::size_t most = 6;
+  std::size_t found = 0;
+  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+    const auto point = std::find_if(
+        journey.single_points.begin(), journey.single_points.end(), [&](const SinglePoint& row) {
+          const BasicEvent& event = input.function.events[row.event];
+          return event.kind == EventKind::component && event.component == id;
+        });
+    if (point == journey.single_points.end() || ++found > most) continue;
+    facts.push_back(
+        {fmt::format("Single point of failure of {}", input.model.journeys[journey.journey].name),
+         fmt::format("{}, {} a year", name_of(point->classification),
+                     to_human_text(point->downtime_per_year))});
+  }
+  if (found > most) facts.push_back({"and of", fmt::format("{} more journeys", found - most)});
+}
+
+void add_details(const ComponentDetails& details, std::vector<Fact>& facts) {
+  if (!details.description.empty()) facts.push_back({"Description", details.description});
+  if (!details.owner.empty()) facts.push_back({"Owner", details.owner});
+  if (!details.runbook.empty()) facts.push_back({"Runbook", details.runbook});
+  if (details.cost) facts.push_back({"Cost", to_text(*details.cost)});
+  for (const auto& [key, value] : details.labels) facts.push_back({"Label " + key, value});
+}
+
+}  // namespace
+
+std::vector<Fact> component_facts(const RenderInput& input, ComponentId id) {
+  const Component& component = input.model.components[id];
+  std::vector<Fact> facts;
+  if (component.is_pool()) {
+    facts.push_back({"Instances", fmt::format("{}, of which {} must work", component.replicas,
+                                              component.at_least)});
+  }
+  if (input.model.is_fault_tree) {
+    add_probability(input, id, facts);
+  } else {
+    add_figures(input, id, facts);
+  }
+  add_single_points(input, id, facts);
+  if (component.details) add_details(*component.details, facts);
+  if (!component.dependencies_known) facts.push_back({"Needs", "not known"});
+  return facts;
+}
+
+IdVector<ComponentId, std::string> worst_classes(const RenderInput& input) {
+  IdVector<ComponentId, std::string> names(input.model.components.size());
+  std::vector<const SinglePoint*> worst(input.model.components.size(), nullptr);
+  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+    for (const SinglePoint& point : journey.single_points) {
+      const BasicEvent& event = input.function.events[point.event];
+      if (event.kind != EventKind::component) continue;
+      const SinglePoint*& known = worst[event.component.index()];
+      if (known == nullptr || point.classification < known->classification) known = &point;
+    }
+  }
+  for (std::size_t i = 0; i < worst.size(); ++i) {
+    if (worst[i] != nullptr) names[ComponentId(i)] = name_of(worst[i]->classification);
+  }
+  return names;
+}
+
+}  // namespace cutpoint

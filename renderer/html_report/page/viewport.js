@@ -1,0 +1,106 @@
+"use strict";
+// Pans and zooms what the stage shows.
+const viewport = (() => {
+  const frame = document.getElementById("viewport");
+  const smallest = 0.02, largest = 6;
+  const pointers = new Map();
+  let canvas = null, width = 1, height = 1;
+  let x = 0, y = 0, scale = 1;
+  let moved = 0, settle = 0;
+
+  function place() {
+    canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    // While it moves the picture is a layer; afterwards it is drawn sharp again.
+    canvas.style.willChange = "transform";
+    clearTimeout(settle);
+    settle = setTimeout(() => { canvas.style.willChange = ""; }, 200);
+  }
+
+  function fit() {
+    const { clientWidth, clientHeight } = frame;
+    if (!canvas || clientWidth === 0) return;
+    scale = Math.min(clientWidth / width, clientHeight / height, 1.4);
+    x = (clientWidth - width * scale) / 2;
+    y = (clientHeight - height * scale) / 2;
+    place();
+  }
+
+  function zoom(factor, atX = frame.clientWidth / 2, atY = frame.clientHeight / 2) {
+    const next = Math.min(largest, Math.max(smallest, scale * factor));
+    x = atX - (atX - x) * (next / scale);
+    y = atY - (atY - y) * (next / scale);
+    scale = next;
+    place();
+  }
+
+  function pan(byX, byY) {
+    x += byX;
+    y += byY;
+    place();
+  }
+
+  // Brings an element into sight, large enough to be read.
+  function reveal(element, readable) {
+    const box = element.getBoundingClientRect();
+    const outer = frame.getBoundingClientRect();
+    const inside = box.left >= outer.left && box.right <= outer.right &&
+                   box.top >= outer.top && box.bottom <= outer.bottom;
+    if (inside && (!readable || scale >= 0.6)) return;
+    if (readable && scale < 0.6) {
+      zoom(0.9 / scale, box.left + box.width / 2 - outer.left, box.top + box.height / 2 - outer.top);
+      return reveal(element, false);
+    }
+    pan(outer.left + outer.width / 2 - (box.left + box.width / 2),
+        outer.top + outer.height / 2 - (box.top + box.height / 2));
+  }
+
+  function show(element, naturalWidth, naturalHeight) {
+    canvas = element;
+    width = naturalWidth;
+    height = naturalHeight;
+    canvas.style.transformOrigin = "0 0";
+    fit();
+  }
+
+  frame.addEventListener("wheel", (event) => {
+    // Without Ctrl the wheel goes on scrolling the page, unless the stage fills it.
+    const enlarged = document.getElementById("workbench").classList.contains("enlarged");
+    if (!event.ctrlKey && !event.metaKey && !enlarged) return;
+    event.preventDefault();
+    const box = frame.getBoundingClientRect();
+    const turned = Math.max(-60, Math.min(60, event.deltaY));
+    zoom(Math.exp(-turned / 180), event.clientX - box.left, event.clientY - box.top);
+  }, { passive: false });
+
+  frame.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (pointers.size === 1) moved = 0;
+  });
+  addEventListener("pointermove", (event) => {
+    const last = pointers.get(event.pointerId);
+    if (!last || !canvas) return;
+    const others = [...pointers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
+    if (others.length > 0) {
+      const box = frame.getBoundingClientRect();
+      const before = Math.hypot(last.x - others[0].x, last.y - others[0].y);
+      const now = Math.hypot(event.clientX - others[0].x, event.clientY - others[0].y);
+      if (before > 0) zoom(now / before, (event.clientX + others[0].x) / 2 - box.left,
+                           (event.clientY + others[0].y) / 2 - box.top);
+    } else {
+      pan(event.clientX - last.x, event.clientY - last.y);
+    }
+    moved += Math.abs(event.clientX - last.x) + Math.abs(event.clientY - last.y);
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, (event) => pointers.delete(event.pointerId));
+  }
+  new ResizeObserver(() => fit()).observe(frame);
+
+  return {
+    show, fit, zoom, pan, reveal,
+    get dragged() { return moved > 5; },
+    get scale() { return scale; },
+  };
+})();

@@ -1,0 +1,206 @@
+#include "renderer/html_report/page_data.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "renderer/figures_text.hpp"
+#include "renderer/html_report/facts.hpp"
+#include "renderer/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Ids>
+Json numbers(const Ids& ids) {
+  Json out = Json::array();
+  for (const auto id : ids) out.push_back(id.value());
+  return out;
+}
+
+/// A requirement is a component's number, or {k, m} for k of m, or {c} for connected ends; `s`
+/// marks a soft one, `f` one with a fallback.
+Json requirement(const Requirement& need) {
+  if (need.form == Requirement::Form::component && !need.soft && !need.fallback) {
+    return need.component.value();
+  }
+  Json out = Json::object();
+  if (need.form == Requirement::Form::connected) {
+    out["c"] = numbers(need.ends);
+  } else if (need.form == Requirement::Form::component) {
+    out["k"] = 1;
+    out["m"] = {need.component.value()};
+  } else {
+    out["k"] = need.at_least;
+    Json& members = out["m"] = Json::array();
+    for (const Requirement& member : need.members) members.push_back(requirement(member));
+  }
+  if (need.soft) out["s"] = 1;
+  if (need.fallback) out["f"] = 1;
+  return out;
+}
+
+Json requirements(const std::vector<Requirement>& needs) {
+  Json out = Json::array();
+  for (const Requirement& need : needs) out.push_back(requirement(need));
+  return out;
+}
+
+class DataWriter {
+ public:
+  DataWriter(const RenderInput& input, std::size_t largest_function)
+      : input_(input),
+        model_(input.model),
+        function_(input.function),
+        fits_(function_.nodes.size() + function_.children.size() <= largest_function) {}
+
+  [[nodiscard]] Json write() const {
+    Json json = {{"format", "cutpoint-report/1"}, {"fault_tree", model_.is_fault_tree}};
+    json["components"] = components();
+    json["journeys"] = journeys();
+    json["events"] = fits_ ? events() : Json::array();
+    json["links"] = Json::array();
+    for (const Link& link : model_.links) {
+      json["links"].push_back({link.from.value(), link.to.value()});
+    }
+    json["nodes"] = fits_ ? nodes() : Json();
+    json["networks"] = networks();
+    json["reachabilities"] = Json::array();
+    for (const Reachability& row : function_.reachabilities) {
+      json["reachabilities"].push_back(
+          {{"network", row.network.value()}, {"terminals", row.terminals}});
+    }
+    return json;
+  }
+
+ private:
+  [[nodiscard]] Json components() const {
+    const auto classes = worst_classes(input_);
+    std::set<ComponentId> places;
+    for (const Component& component : model_.components) {
+      places.insert(component.hosts.begin(), component.hosts.end());
+    }
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < model_.components.size(); ++i) {
+      const ComponentId id(i);
+      const Component& component = model_.components[id];
+      Json row = {{"name", visible(component.name)},
+                  {"kind", visible(model_.kind_of(id).name)},
+                  {"hosts", numbers(component.hosts)},
+                  {"needs", requirements(component.needs)},
+                  {"events", fits_ ? numbers(function_.component_events[id]) : Json::array()},
+                  {"failed", function_.component_failed[id].value()},
+                  {"point", classes[id]}};
+      if (places.count(id) > 0) row["place"] = true;
+      Json& facts = row["facts"] = Json::array();
+      for (const Fact& fact : component_facts(input_, id)) {
+        facts.push_back({fact.label, visible(fact.text)});
+      }
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  [[nodiscard]] Json journeys() const {
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < model_.journeys.size(); ++i) {
+      const JourneyId id(i);
+      const JourneyAnalysis& analysis = input_.analysis.journeys[id];
+      rows.push_back({{"name", visible(model_.journeys[id].name)},
+                      {"needs", requirements(model_.journeys[id].needs)},
+                      {"down", function_.journey_failed[id].value()},
+                      {"not_full", function_.journey_not_full[id].value()},
+                      {"text", availability_text(analysis.up)}});
+    }
+    return rows;
+  }
+
+  [[nodiscard]] Json events() const {
+    Json rows = Json::array();
+    for (const BasicEvent& event : function_.events) {
+      Json row = {{"name", visible(event.name)}, {"kind", event_kind_text(model_, event)}};
+      switch (event.kind) {
+        case EventKind::component:
+          row["component"] = event.component.value();
+          break;
+        case EventKind::link:
+          row["at"] = {model_.links[event.link].from.value(), model_.links[event.link].to.value()};
+          break;
+        case EventKind::common_cause:
+          row["at"] = numbers(model_.common_causes[event.common_cause].members);
+          break;
+        case EventKind::fallback:
+          row["at"] = Json::array();
+          if (event.component.valid()) row["at"].push_back(event.component.value());
+          break;
+      }
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  /// Each node is [type, number, children…]; the number is the event, the threshold or the
+  /// reachability, where the type has one. Types are numbered as in NodeType.
+  [[nodiscard]] Json nodes() const {
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < function_.nodes.size(); ++i) {
+      const Node& node = function_.nodes[NodeId(i)];
+      Json row = {static_cast<int>(node.type)};
+      switch (node.type) {
+        case NodeType::event:
+          row.push_back(node.event.value());
+          break;
+        case NodeType::connected:
+          row.push_back(node.reachability);
+          break;
+        default:
+          row.push_back(node.threshold);
+      }
+      for (const NodeId child : function_.children_of(NodeId(i))) row.push_back(child.value());
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  [[nodiscard]] Json networks() const {
+    Json rows = Json::array();
+    for (const Network& network : function_.networks) {
+      Json edges = Json::array();
+      for (const Network::Edge& edge : network.edges) {
+        edges.push_back({edge.from, edge.to, edge.directed ? 1 : 0});
+      }
+      rows.push_back({{"vertices", network.vertex_count}, {"edges", std::move(edges)}});
+    }
+    return rows;
+  }
+
+  const RenderInput& input_;
+  const Model& model_;
+  const StructureFunction& function_;
+  bool fits_;
+};
+
+}  // namespace
+
+std::string page_data(const RenderInput& input, std::size_t largest_function) {
+  const std::string json = DataWriter(input, largest_function)
+                               .write()
+                               .dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  for (const char c : json) {
+    // Inside strings only: JSON has no such sign of its own.
+    if (c == '<') {
+      out += "\\u003c";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,187 @@
+// Where every number comes from.
+#include <fmt/format.h>
+
+#include "renderer/html_report/facts.hpp"
+#include "renderer/html_report/markup.hpp"
+#include "renderer/html_report/sections.hpp"
+#include "renderer/promises_text.hpp"
+#include "renderer/text_journey.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+using Align = HtmlTable::Align;
+
+constexpr std::size_t most_components = 300;
+
+std::string note(std::string_view label, const std::string& text) {
+  return fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(text));
+}
+
+bool any_journey(const Analysis& analysis, Method method) {
+  for (const JourneyAnalysis& journey : analysis.journeys) {
+    if (journey.up.method == method) return true;
+  }
+  return false;
+}
+
+std::string acceptance_text(const RenderInput& input, const ExpiredAcceptance& expired) {
+  const Acceptance& acceptance = *expired.acceptance;
+  std::string where;
+  if (expired.component.valid()) where = " on " + input.model.components[expired.component].name;
+  if (expired.journey.valid()) where = " on " + input.model.journeys[expired.journey].name;
+  return fmt::format("{}{} was accepted until {} ({}): it counts again",
+                     acceptance.rule ? acceptance.rule->value : "", where,
+                     to_text(acceptance.until->value),
+                     acceptance.reason ? acceptance.reason->value : "no reason given");
+}
+
+std::string methods(const RenderInput& input) {
+  std::string out;
+  if (any_journey(input.analysis, Method::exact)) {
+    out += note("exact",
+                "The probability of the structure function by a binary decision diagram: "
+                "every shared part counted once, no product of tiers, nothing cut off.");
+  }
+  if (any_journey(input.analysis, Method::bounded)) {
+    out += note("between a and b",
+                "The model exceeds the diagram's budget. The interval surely holds the truth; "
+                "downtime is that of the worse end.");
+  }
+  out += note("Single points, cut sets",
+              "Read off the structure function, without any figures: a "
+              "single point is a cut set of one event.");
+  out += note("Outages a year",
+              "Each event's Birnbaum importance × its failure rate × the time it "
+              "is up, summed; the mean outage is unavailability over frequency.");
+  out += note("Sensitivity",
+              "The unavailability is linear in that of each event, with Birnbaum's "
+              "importance as slope: exact for one event moved alone.");
+  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+    if (!journey.slo && !journey.sla) continue;
+    out += note("Chance to miss a period",
+                "Estimated: outages as a Poisson process, exponential by cause, without overlaps. "
+                "cutpoint simulate does without these assumptions.");
+    break;
+  }
+  out += note("Events",
+              "Independent, with constant failure rates: λ = 1/MTBF, where MTBF is mean up "
+              "time; unavailability MTTR/(MTBF + MTTR). Planned downtime is not counted.");
+  return out;
+}
+
+std::string left_out(const RenderInput& input) {
+  const Analysis& analysis = input.analysis;
+  std::string out;
+  if (!analysis.not_modelled.empty()) {
+    out += note("Kept, not counted", fmt::format("{}: these keys change no availability above",
+                                                 fmt::join(analysis.not_modelled, ", ")));
+  }
+  if (!analysis.unreachable.empty()) {
+    out += note("Not used",
+                names_text(input.model, analysis.unreachable, 20) + ": no journey needs them");
+  }
+  if (!analysis.common_causes_complete) {
+    out += note("Limit",
+                "The model is too large to look behind every redundancy group: the lists of "
+                "hidden common causes are not complete.");
+  }
+  for (const ExpiredAcceptance& expired : analysis.expired) {
+    out += note("Expired", acceptance_text(input, expired));
+  }
+  for (const Money& cost : analysis.component_costs) {
+    out += note("Components cost", money_text(cost) + " a year");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string figures_table(const RenderInput& input) {
+  const Model& model = input.model;
+  if (model.is_fault_tree) return {};
+  HtmlTable table("Figures that went in", {{"component"},
+                                           {"kind"},
+                                           {"MTBF", Align::right},
+                                           {"MTTR", Align::right},
+                                           {"availability", Align::right},
+                                           {"where it comes from", Align::left, "wide"}});
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const ComponentId id(i);
+    const Component& component = model.components[id];
+    if (i >= most_components) {
+      ++left;
+      continue;
+    }
+    const bool fails = static_cast<bool>(component.figures);
+    const auto figure = [fails](const std::string& text) {
+      return fails ? text : std::string("–");
+    };
+    const bool assumed = fails && component.figures->assumed();
+    table.add({{component.name},
+               {model.kind_of(id).name},
+               {figure(fails ? to_human_text(component.figures->mtbf) : "")},
+               {figure(fails ? to_human_text(component.figures->mttr) : "")},
+               {figure(fails ? to_human_text(Availability::from_unavailability(
+                                   component.figures->unavailability))
+                             : "")},
+               {source_text(model, id), assumed ? "unsure" : ""}});
+  }
+  std::string out;
+  if (!input.analysis.assumed.empty()) {
+    out +=
+        element("p",
+                fmt::format("{} of {} components have assumed figures (* in the tables): replace "
+                            "them by your own records, or measure with cutpoint observe.",
+                            input.analysis.assumed.size(), model.components.size()),
+                "unsure");
+  }
+  out += table.html();
+  if (left > 0) out += element("p", fmt::format("… and {} more components", left), "fine");
+  return out;
+}
+
+std::string method_notes(const RenderInput& input) {
+  HtmlTable table("Method of each journey's availability",
+                  {{"journey"},
+                   {"method"},
+                   {"unavailability", Align::right},
+                   {"full service, unavailability", Align::right}});
+  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+    const auto text = [](const AvailabilityResult& result) {
+      return result.method == Method::bounded
+                 ? fmt::format("{:.4g} … {:.4g}", result.lower_unavailability,
+                               result.upper_unavailability)
+                 : fmt::format("{:.6g}", result.availability.unavailability());
+    };
+    table.add({{input.model.journeys[journey.journey].name},
+               {std::string(name_of(journey.up.method))},
+               {text(journey.up)},
+               {text(journey.full)}});
+  }
+  return table.html() + "<dl>" + methods(input) + left_out(input) + "</dl>\n";
+}
+
+std::string findings_list(const RenderInput& input) {
+  constexpr std::size_t most = 50;
+  std::string out;
+  std::size_t shown = 0;
+  for (const Diagnostic& finding : input.diagnostics.all()) {
+    if (++shown > most) continue;
+    std::string place;
+    if (finding.span.known()) {
+      place = fmt::format("{}:{}:{} ", input.sources.name(finding.span.file), finding.span.line,
+                          input.sources.display_column(finding.span));
+    }
+    out +=
+        fmt::format("<li>{}{} {}</li>\n", element("code", place), element("b", finding.rule),
+                    escaped(finding.message + (finding.help.empty() ? "" : "; " + finding.help)));
+  }
+  if (out.empty()) return {};
+  if (shown > most) out += element("li", fmt::format("… and {} more", shown - most));
+  return "<ul class=\"findings\">\n" + out + "</ul>\n";
+}
+
+}  // namespace cutpoint

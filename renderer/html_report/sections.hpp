@@ -1,0 +1,45 @@
+/// The parts of the page, each as HTML; empty where there is nothing to say.
+#pragma once
+
+#include <string>
+
+#include "cutpoint/rendering.hpp"
+
+namespace cutpoint {
+
+/// A section with a heading that the table of contents leads to. Empty without a body.
+[[nodiscard]] std::string section(std::string_view id, std::string_view heading,
+                                  const std::string& body);
+
+/// One card a journey: availability, nines, downtime, budgets, money, single points.
+[[nodiscard]] std::string verdict_cards(const RenderInput& input);
+/// What is promised to others, as bars; part of a card.
+[[nodiscard]] std::string promise_lines(const JourneyAnalysis& journey);
+
+/// How many of `most` rows a table of one journey has room for: fewer where there are many
+/// journeys, so that the page stays one that a browser opens.
+[[nodiscard]] std::size_t rows_of_a_journey(const RenderInput& input, std::size_t most);
+
+/// Per journey: single points, what hides behind redundancy, importance, sensitivity, cut sets.
+[[nodiscard]] std::string journey_details(const RenderInput& input);
+[[nodiscard]] std::string importance_table(const RenderInput& input,
+                                           const JourneyAnalysis& journey);
+[[nodiscard]] std::string sensitivity_table(const RenderInput& input,
+                                            const JourneyAnalysis& journey);
+[[nodiscard]] std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journey);
+
+/// RPO and RTO of data by what is lost.
+[[nodiscard]] std::string recovery_matrix(const RenderInput& input);
+/// Redundancy groups with the time that switching and repairs take.
+[[nodiscard]] std::string redundancy_table(const RenderInput& input);
+/// Cut vertices and dominators, and where they differ from single points of failure.
+[[nodiscard]] std::string drawing_notes(const RenderInput& input);
+
+/// Every figure that went in and where it comes from.
+[[nodiscard]] std::string figures_table(const RenderInput& input);
+/// How each number was obtained, and what is not in it.
+[[nodiscard]] std::string method_notes(const RenderInput& input);
+/// What reading and building had to say.
+[[nodiscard]] std::string findings_list(const RenderInput& input);
+
+}  // namespace cutpoint

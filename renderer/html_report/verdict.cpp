@@ -1,0 +1,164 @@
+// The verdict first: one card a journey.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "renderer/figures_text.hpp"
+#include "renderer/html_report/charts.hpp"
+#include "renderer/html_report/markup.hpp"
+#include "renderer/html_report/sections.hpp"
+#include "renderer/promises_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string promise_bar(std::string_view name, const PromiseResult& promise,
+                        const AvailabilityResult& up) {
+  const double allowed = promise.target.unavailability();
+  const double used = up.availability.unavailability();
+  const Duration gap = Duration::seconds(std::abs(used - allowed) * promise.period.in_seconds());
+  std::string verdict = used <= allowed ? fmt::format("met, {} to spare", to_human_text(gap))
+                                        : fmt::format("missed by {}", to_human_text(gap));
+  std::string css = used <= allowed ? "good" : "bad";
+  if (up.lower_unavailability <= allowed && up.upper_unavailability > allowed) {
+    verdict = "the bounds do not decide it";
+    css = "unsure";
+  }
+  std::string out =
+      fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
+                  name, escaped(to_human_text(promise.target)),
+                  escaped(to_human_text(promise.period)), css, escaped(verdict));
+  if (allowed > 0.0) {
+    out += budget_bar(used / allowed);
+    std::string budget =
+        fmt::format("budget used {:.2g}×, {} of {}", used / allowed,
+                    to_human_text(promise.expected), to_human_text(promise.allowed));
+    if (promise.missed_probability) {
+      budget += fmt::format(" · a single period misses it with {} (estimated)",
+                            chance_text(*promise.missed_probability));
+    }
+    out += element("p", budget, "fine");
+  }
+  return out;
+}
+
+std::string money_line(const JourneyAnalysis& journey) {
+  const MoneyResult& money = journey.money;
+  std::string text;
+  const auto add = [&text](std::string_view what, const std::optional<Money>& amount) {
+    if (!amount) return;
+    text += fmt::format("{}{} {}", text.empty() ? "" : " · ", what, money_text(*amount));
+  };
+  add("outages cost", money.outage_cost);
+  add("revenue lost", money.revenue_lost);
+  add("credits", money.credits);
+  return text.empty() ? "" : element("p", text + " a year", "money");
+}
+
+std::string point_counts(const JourneyAnalysis& journey) {
+  const auto& points = journey.single_points;
+  if (points.empty()) {
+    if (journey.up.lower_unavailability >= 1.0) {
+      return element("p", "Never works: its needs are not met even when nothing has failed", "bad");
+    }
+    return journey.unknown_dependencies.empty()
+               ? element("p", "No single point of failure", "good")
+               : element("p", "No single point of failure is known", "unsure");
+  }
+  std::string text;
+  for (const SinglePointClass value :
+       {SinglePointClass::full, SinglePointClass::partial, SinglePointClass::accepted}) {
+    const auto count = std::count_if(points.begin(), points.end(), [value](const SinglePoint& p) {
+      return p.classification == value;
+    });
+    if (count == 0) continue;
+    text += fmt::format("{}<span class=\"point {}\">{} {}</span>", text.empty() ? "" : " ",
+                        name_of(value), count, name_of(value));
+  }
+  return fmt::format("<p class=\"points\">Single points of failure: {}</p>", text);
+}
+
+std::string downtime_lines(const JourneyAnalysis& journey) {
+  const AvailabilityResult& up = journey.up;
+  const auto down = [&up](double period) {
+    return to_human_text(up.availability.downtime_in(Duration::seconds(period)));
+  };
+  const std::string most = up.method == Method::bounded ? "at most " : "";
+  std::string out = element("p", fmt::format("down {}{} a year · {} a 30-day month", most,
+                                             down(Duration::year), down(30 * Duration::day)));
+  if (up.outages_per_year) {
+    std::string text = fmt::format("{} outages a year", rate_text(*up.outages_per_year));
+    if (up.mean_outage) text += fmt::format(" of {}", to_human_text(*up.mean_outage));
+    out += element("p", text);
+  }
+  if (journey.has_soft_requirements) {
+    const double degraded = journey.full.upper_unavailability - up.upper_unavailability;
+    out += element(
+        "p",
+        fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
+                    to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year))));
+  }
+  return out;
+}
+
+/// A top event of a fault tree: a probability, without downtime.
+std::string probability_lines(const JourneyAnalysis& journey) {
+  const AvailabilityResult& up = journey.up;
+  std::string out;
+  if (up.method == Method::bounded) {
+    out += element("p", fmt::format("between {:.3g} and {:.3g}", up.lower_unavailability,
+                                    up.upper_unavailability));
+  }
+  if (up.outages_per_year) {
+    out += element("p", fmt::format("{} times a year", rate_text(*up.outages_per_year)));
+  }
+  if (!journey.coherent) out += element("p", "not coherent: a failure may also mend it", "unsure");
+  return out;
+}
+
+std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
+  const Journey& written = input.model.journeys[journey.journey];
+  const AvailabilityResult& up = journey.up;
+  const bool tree = input.model.is_fault_tree;
+  const std::string headline =
+      tree ? fmt::format("{:.4g}", up.upper_unavailability) : availability_text(up);
+  const std::string nines = tree ? "probability" : nines_text(up.availability);
+  std::string out = fmt::format(
+      "<article class=\"card\"><h3><a href=\"#journey-{0}\">{1}</a><span class=\"state\" "
+      "data-state-of=\"{0}\"></span></h3>",
+      journey.journey.value(), escaped(written.name));
+  if (!written.description.empty()) out += element("p", written.description, "fine");
+  out += fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
+                     headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
+                     name_of(up.method));
+  if (tree) return out + probability_lines(journey) + "</article>\n";
+  std::optional<double> promised;
+  if (journey.slo) promised = journey.slo->target.unavailability();
+  out += nines_scale(up.availability.unavailability(), promised);
+  out += downtime_lines(journey) + promise_lines(journey) + money_line(journey);
+  return out + point_counts(journey) + "</article>\n";
+}
+
+}  // namespace
+
+std::string promise_lines(const JourneyAnalysis& journey) {
+  std::string out;
+  if (journey.slo) out += promise_bar("SLO", *journey.slo, journey.up);
+  if (journey.sla) out += promise_bar("SLA", *journey.sla, journey.up);
+  return out;
+}
+
+std::string section(std::string_view id, std::string_view heading, const std::string& body) {
+  if (body.empty()) return {};
+  return fmt::format("<section id=\"{}\"><h2>{}</h2>\n{}</section>\n", id, escaped(heading), body);
+}
+
+std::string verdict_cards(const RenderInput& input) {
+  std::string out = "<div class=\"cards\">\n";
+  for (const JourneyAnalysis& journey : input.analysis.journeys) out += card(input, journey);
+  return out + "</div>\n";
+}
+
+}  // namespace cutpoint
