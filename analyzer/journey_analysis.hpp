@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "analyzer/cut_set_explanation.hpp"
+#include "analyzer/cut_set_search.hpp"
 #include "analyzer/diagram.hpp"
 #include "analyzer/failure_paths.hpp"
 #include "analyzer/failure_wave.hpp"
@@ -34,9 +36,9 @@ class JourneyAnalyzer {
   void follow_consequences(SinglePoint& point, JourneyId journey);
   void classify(SinglePoint& point, JourneyId journey) const;
   [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
-  void find_cut_sets(JourneyAnalysis& result);
+  [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
-  void find_importance(JourneyAnalysis& result);
+  void find_importance(JourneyAnalysis& result, const FoundCutSets& found);
   void find_unknown_dependencies(JourneyAnalysis& result) const;
 
   const Model& model_;
@@ -45,6 +47,7 @@ class JourneyAnalyzer {
   Parents parents_;
   FailureWave wave_;
   FailurePaths paths_;
+  CutSetExplainer explainer_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
   std::optional<IdVector<NodeId, ProbabilityBounds>> bounds_;
