@@ -175,6 +175,7 @@ std::string truncation_text(const RenderInput& input, const JourneyAnalysis& jou
   if (!cut_sets.truncation) return {};
   const CutSetTruncation& truncation = *cut_sets.truncation;
   std::string text = fmt::format("{} listed", cut_sets.sets.size());
+  if (truncation.left_out && *truncation.left_out == 0) return "    " + text + ": all there are\n";
   if (truncation.cutoff) {
     text += fmt::format(" of probability {:.3g} and more{}", *truncation.cutoff,
                         truncation.all_above_cutoff ? "" : " (there may be others)");

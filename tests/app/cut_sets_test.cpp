@@ -86,6 +86,7 @@ TEST_CASE("the report explains cut sets in words") {
   CHECK(has(out, "Minimal cut sets: 2 of order 1, 4 of order 2 (all there are)"));
   CHECK(has(out, "defeats any of gateway-1, gateway-2; cuts (gateway-1 | gateway-2)"));
   CHECK(has(out, "4 listed, 2 left out. Truncation error:"));
+  CHECK(has(run({"analyze", sample, "--cut-sets", "9"}).out, "    6 listed: all there are\n"));
   const std::string cutoff = run({"analyze", sample, "--truncate", "1e-7"}).out;
   CHECK(has(cutoff, "3 listed of probability 1e-07 and more, 3 left out."));
 }
