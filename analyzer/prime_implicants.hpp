@@ -10,10 +10,10 @@
 namespace cutpoint {
 
 struct PrimeImplicantLimits {
-  std::size_t diagram_nodes = 200'000;   ///< of the function and what it is compared with
-  std::size_t family_nodes = 1'000'000;  ///< of the families of implicants
-  std::size_t counts = 20'000'000;       ///< nodes of the result times events
-  std::size_t enumerated = 100'000;      ///< looked at to list the most probable of an order
+  std::size_t diagram_nodes = 50'000;  ///< of the function and what it is compared with
+  std::size_t family_nodes = 100'000;  ///< of the families of implicants
+  std::size_t counts = 20'000'000;     ///< nodes of the result times events
+  std::size_t enumerated = 100'000;    ///< looked at to list the most probable of an order
 };
 
 /// Counts those of a function of a diagram and lists up to `listed_limit`: whole orders from the
