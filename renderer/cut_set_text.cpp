@@ -196,6 +196,8 @@ std::string truncation_text(const RenderInput& input, const JourneyAnalysis& jou
 std::string cut_set_counts_text(const CutSets& cut_sets, std::size_t first_order) {
   std::string counts;
   for (std::size_t order = first_order; order <= cut_sets.by_order.size(); ++order) {
+    // That there are no single events or pairs is worth saying; of high orders most are empty.
+    if (order > 2 && cut_sets.by_order[order - 1] == 0) continue;
     counts += fmt::format("{}{} of order {}", counts.empty() ? "" : ", ",
                           cut_sets.by_order[order - 1], order);
   }

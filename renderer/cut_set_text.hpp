@@ -17,7 +17,8 @@ namespace cutpoint {
 /// What a list cut off on purpose leaves out, as a paragraph; empty where it was not cut off.
 [[nodiscard]] std::string truncation_text(const RenderInput& input, const JourneyAnalysis& journey);
 
-/// How many sets of which orders, from `first_order` on: "4 of order 2, 1 of order 3".
+/// How many sets of which orders, from `first_order` on: "4 of order 2, 1 of order 5". Empty
+/// orders above 2 are left out.
 [[nodiscard]] std::string cut_set_counts_text(const CutSets& cut_sets, std::size_t first_order);
 
 }  // namespace cutpoint
