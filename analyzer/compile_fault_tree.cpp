@@ -36,6 +36,28 @@ class GateCompiler {
     return node_of({top, true});
   }
 
+  /// Named gates that several arguments together make true. Of gates that became one node, the
+  /// first in the file names it.
+  void name_gates() {
+    IdVector<NodeId, std::uint8_t> named(builder_.function().nodes.size(), 0);
+    for (std::size_t i = 0; i < tree_.gates.size(); ++i) {
+      const Gate& gate = tree_.gates[GateId(i)];
+      const NodeId id = nodes_[GateId(i)][1];
+      if (gate.name.empty() || !id.valid() || named[id] != 0) continue;
+      const Node& node = builder_.function().nodes[id];
+      const bool is_all = node.type == NodeType::all && node.child_count > 1;
+      if (!is_all && node.type != NodeType::at_least) continue;
+      named[id] = 1;
+      RedundancyGroup group;
+      group.name = gate.name;
+      group.node = id;
+      group.span = gate.span;
+      group.needed = is_all ? 1 : node.child_count - node.threshold + 1;
+      group.of = node.child_count;
+      builder_.function().groups.push_back(std::move(group));
+    }
+  }
+
  private:
   struct Literal {
     GateId gate;
@@ -211,6 +233,7 @@ CompiledFaultTree compile(const FaultTree& tree) {
     result.model.journeys.push_back(std::move(journey));
     function.journey_failed.push_back(gates.compile(top));
   }
+  gates.name_gates();
   function.journey_not_full = function.journey_failed;
   function.coherent =
       std::none_of(function.journey_failed.begin(), function.journey_failed.end(),

@@ -2,123 +2,55 @@
 #include <limits>
 #include <queue>
 
+#include "analyzer/cut_set_sizes.hpp"
 #include "analyzer/minimal_cut_sets.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::uint64_t sum(std::uint64_t a, std::uint64_t b) {
-  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-  return a > most - b ? most : a + b;
-}
-
-std::uint64_t product(std::uint64_t a, std::uint64_t b) {
-  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-  return a != 0 && b > most / a ? most : a * b;
-}
-
-/// Per node of the families: how many sets of each size, and the most probable of each size. A
-/// module counts with the sizes of its own sets.
-class SizeTable {
- public:
-  struct Row {
-    std::uint64_t count = 0;
-    double best = 0.0;
-  };
-  using Rows = std::vector<Row>;
-
-  SizeTable(const CutSetFamilies& families, Zdd::Ref family, std::size_t largest)
-      : families_(families), largest_(largest), rows_(families.zdd().size()) {
-    rows_[Zdd::only_empty] = {{1, 1.0}};
-    fill_below(family);
-  }
-
-  [[nodiscard]] const Rows& of(Zdd::Ref ref) const { return rows_[ref]; }
-  [[nodiscard]] Row of(Zdd::Ref ref, std::size_t size) const {
-    return size < rows_[ref].size() ? rows_[ref][size] : Row{};
-  }
-  /// What a variable adds: an event is one set of size 1.
-  [[nodiscard]] Rows of_variable(Zdd::Variable variable) const {
-    const Diagram& diagram = families_.diagram();
-    const Diagram::VariableMeaning& meaning = diagram.variables()[variable];
-    if (meaning.module != Diagram::no_module) return rows_[families_.of_module(meaning.module)];
-    return {{0, 0.0}, {1, diagram.unavailability(meaning.event)}};
-  }
-
- private:
-  /// Children, and families of modules, before what uses them.
-  void fill_below(Zdd::Ref family) {
-    std::vector<Zdd::Ref> stack{family};
-    while (!stack.empty()) {
-      const Zdd::Ref at = stack.back();
-      if (at <= Zdd::only_empty || !rows_[at].empty()) {
-        stack.pop_back();
-        continue;
-      }
-      const Zdd::Node& node = families_.zdd().node(at);
-      const std::uint32_t module = families_.diagram().variables()[node.variable].module;
-      const std::size_t before = stack.size();
-      const auto require = [&](Zdd::Ref ref) {
-        if (ref > Zdd::only_empty && rows_[ref].empty()) stack.push_back(ref);
-      };
-      require(node.low);
-      require(node.high);
-      if (module != Diagram::no_module) require(families_.of_module(module));
-      if (stack.size() != before) continue;
-      stack.pop_back();
-      fill(at, node);
-    }
-  }
-
-  void fill(Zdd::Ref at, const Zdd::Node& node) {
-    const Rows factor = of_variable(node.variable);
-    const Rows& low = rows_[node.low];
-    const Rows& high = rows_[node.high];
-    std::size_t sizes = std::max(low.size(), high.size() + factor.size() - 1);
-    sizes = std::min(sizes, std::max<std::size_t>(largest_ + 1, 1));
-    Rows rows(std::max<std::size_t>(sizes, 1));
-    for (std::size_t k = 0; k < low.size() && k < sizes; ++k) rows[k] = low[k];
-    for (std::size_t i = 0; i < factor.size(); ++i) {
-      if (factor[i].count == 0) continue;
-      for (std::size_t j = 0; j < high.size() && i + j < sizes; ++j) {
-        Row& row = rows[i + j];
-        row.count = sum(row.count, product(factor[i].count, high[j].count));
-        row.best = std::max(row.best, factor[i].best * high[j].best);
-      }
-    }
-    rows_[at] = std::move(rows);
-  }
-
-  const CutSetFamilies& families_;
-  std::size_t largest_;
-  std::vector<Rows> rows_;
-};
-
-/// Lists sets of one size by falling probability: best-first search with the exact best as guide.
+/// Lists sets by falling probability: best-first search with the exact best as guide.
 class CutSetLister {
  public:
-  CutSetLister(const CutSetFamilies& families, const SizeTable& sizes)
+  CutSetLister(const CutSetFamilies& families, const CutSetSizes& sizes)
       : families_(families), sizes_(sizes) {}
 
-  void list(Zdd::Ref family, std::size_t size, std::size_t limit, std::vector<CutSet>& sets) {
-    steps_.clear();
-    tasks_.clear();
-    std::priority_queue<Partial> open;
-    push(open, {0.0, 1.0, 1.0, 0, family, size, none, none});
-    while (!open.empty() && sets.size() < limit) {
-      const Partial partial = open.top();
-      open.pop();
+  /// What is listed next is taken from all sizes that were opened.
+  void open_size(Zdd::Ref family, std::size_t size) {
+    push({0.0, 1.0, 1.0, 1.0, 0, family, size, none, none});
+  }
+
+  /// Appends up to `limit` sets that are at least as probable as `cutoff`.
+  void list(std::size_t limit, double cutoff, std::vector<CutSet>& sets) {
+    const std::size_t last = limit > sets.max_size() - sets.size() ? limit : sets.size() + limit;
+    while (!open_.empty() && sets.size() < last && open_.top().bound >= cutoff) {
+      const Partial partial = open_.top();
+      open_.pop();
       if (partial.ref != Zdd::only_empty) {
-        branch(open, partial);
+        branch(partial);
       } else if (partial.task != none) {
         const Task& task = tasks_[partial.task];
-        push(open,
-             {0.0, partial.product, task.rest, 0, task.family, task.size, partial.step, task.next});
+        push({0.0, partial.product, task.rest, task.rest_sum, 0, task.family, task.size,
+              partial.step, task.next});
       } else {
         sets.push_back(finish(partial));
       }
     }
+  }
+
+  /// Whether a set that was not listed is at least as probable as `cutoff`.
+  [[nodiscard]] bool has_more(double cutoff) const {
+    return !open_.empty() && open_.top().bound >= cutoff;
+  }
+
+  /// The sum of the probabilities of all sets that were not listed; ends the listing.
+  [[nodiscard]] double sum_of_rest() {
+    double rest = 0.0;
+    for (; !open_.empty(); open_.pop()) {
+      const Partial& partial = open_.top();
+      rest += partial.product * sizes_.of(partial.ref, partial.size).sum * partial.rest_sum;
+    }
+    return rest;
   }
 
  private:
@@ -132,12 +64,14 @@ class CutSetLister {
     Zdd::Ref family;
     std::size_t size;
     double rest;
+    double rest_sum;
     std::uint32_t next;
   };
   struct Partial {
     double bound;
     double product;        ///< of the events chosen
     double rest;           ///< the best of all later tasks
+    double rest_sum;       ///< the sums of all later tasks, multiplied
     std::uint64_t number;  ///< earlier ones first among equals, so that the order is stable
     Zdd::Ref ref;
     std::size_t size;  ///< still to be chosen from `ref`
@@ -148,20 +82,20 @@ class CutSetLister {
     }
   };
 
-  void push(std::priority_queue<Partial>& open, Partial partial) {
-    const SizeTable::Row row = sizes_.of(partial.ref, partial.size);
+  void push(Partial partial) {
+    const CutSetSizes::Row row = sizes_.of(partial.ref, partial.size);
     if (row.count == 0) return;
     partial.bound = partial.product * row.best * partial.rest;
     partial.number = number_++;
-    open.push(partial);
+    open_.push(partial);
   }
 
-  void branch(std::priority_queue<Partial>& open, const Partial& partial) {
+  void branch(const Partial& partial) {
     const Diagram& diagram = families_.diagram();
     const Zdd::Node& node = families_.zdd().node(partial.ref);
     Partial low = partial;
     low.ref = node.low;
-    push(open, low);
+    push(low);
     const Diagram::VariableMeaning& meaning = diagram.variables()[node.variable];
     if (meaning.module == Diagram::no_module) {
       if (partial.size == 0) return;
@@ -171,20 +105,21 @@ class CutSetLister {
       high.product *= diagram.unavailability(meaning.event);
       high.ref = node.high;
       high.size -= 1;
-      push(open, high);
+      push(high);
       return;
     }
     const Zdd::Ref inner = families_.of_module(meaning.module);
-    const SizeTable::Rows& rows = sizes_.of(inner);
+    const CutSetSizes::Rows& rows = sizes_.of(inner);
     for (std::size_t size = 0; size < rows.size() && size <= partial.size; ++size) {
       if (rows[size].count == 0) continue;
       Partial high = partial;
-      tasks_.push_back({inner, size, partial.rest, partial.task});
+      tasks_.push_back({inner, size, partial.rest, partial.rest_sum, partial.task});
       high.task = static_cast<std::uint32_t>(tasks_.size() - 1);
       high.rest = partial.rest * rows[size].best;
+      high.rest_sum = partial.rest_sum * rows[size].sum;
       high.ref = node.high;
       high.size -= size;
-      push(open, high);
+      push(high);
     }
   }
 
@@ -199,33 +134,72 @@ class CutSetLister {
   }
 
   const CutSetFamilies& families_;
-  const SizeTable& sizes_;
+  const CutSetSizes& sizes_;
+  std::priority_queue<Partial> open_;
   std::vector<Step> steps_;
   std::vector<Task> tasks_;
   std::uint64_t number_ = 0;
 };
 
+/// The counts, and the largest order that has any.
+std::size_t count_orders(const CutSetSizes& sizes, Zdd::Ref family,
+                         std::optional<std::uint32_t> max_order, CutSets& result,
+                         std::uint64_t& total) {
+  const auto& rows = sizes.of(family);
+  std::size_t last = rows.empty() ? 0 : rows.size() - 1;
+  if (max_order) last = std::max<std::size_t>(last, *max_order);
+  total = sizes.of(family, 0).count;
+  for (std::size_t order = 1; order <= last; ++order) {
+    result.by_order.push_back(sizes.of(family, order).count);
+    total = saturated_sum(total, result.by_order.back());
+  }
+  result.complete = !max_order;
+  return last;
+}
+
+constexpr std::size_t all_orders = std::numeric_limits<std::uint32_t>::max() - 1;
+/// Products of the same factors in another order may differ by this much, relatively.
+constexpr double product_rounding = 1e-12;
+
 }  // namespace
 
 CutSets summarise_cut_sets(const CutSetFamilies& families, Zdd::Ref family,
                            std::optional<std::uint32_t> max_order, std::size_t listed_limit) {
-  constexpr std::size_t all = std::numeric_limits<std::uint32_t>::max() - 1;
   CutSets result;
-  const SizeTable sizes(families, family, max_order ? *max_order : all);
-  const auto& rows = sizes.of(family);
-  std::size_t last = rows.empty() ? 0 : rows.size() - 1;
-  if (max_order) last = std::max<std::size_t>(last, *max_order);
-  for (std::size_t order = 1; order <= last; ++order) {
-    result.by_order.push_back(sizes.of(family, order).count);
-  }
-  result.complete = !max_order;
-  CutSetLister lister(families, sizes);
+  const CutSetSizes sizes(families, family, max_order ? *max_order : all_orders);
   std::uint64_t total = 0;
-  for (std::size_t order = 0; order <= last; ++order) {
-    total = sum(total, sizes.of(family, order).count);
-    lister.list(family, order, listed_limit, result.sets);
+  const std::size_t last = count_orders(sizes, family, max_order, result, total);
+  for (std::size_t order = 0; order <= last && result.sets.size() < listed_limit; ++order) {
+    CutSetLister lister(families, sizes);
+    lister.open_size(family, order);
+    lister.list(listed_limit - result.sets.size(), 0.0, result.sets);
   }
   result.all_listed = total == result.sets.size();
+  return result;
+}
+
+CutSets most_probable_cut_sets(const CutSetFamilies& families, Zdd::Ref family,
+                               std::optional<std::uint32_t> max_order, std::size_t listed_limit,
+                               std::optional<double> cutoff) {
+  CutSets result;
+  const CutSetSizes sizes(families, family, max_order ? *max_order : all_orders);
+  std::uint64_t total = 0;
+  const std::size_t last = count_orders(sizes, family, max_order, result, total);
+  CutSetLister lister(families, sizes);
+  for (std::size_t order = 0; order <= last; ++order) lister.open_size(family, order);
+  const double least = cutoff ? *cutoff * (1.0 - product_rounding) : 0.0;
+  lister.list(listed_limit, least, result.sets);
+  result.all_listed = total == result.sets.size();
+  CutSetTruncation& truncation = result.truncation.emplace();
+  truncation.cutoff = cutoff;
+  truncation.all_above_cutoff = !lister.has_more(least);
+  if (total == std::numeric_limits<std::uint64_t>::max()) {
+    truncation.left_out = total;
+  } else {
+    truncation.left_out = total - result.sets.size();
+  }
+  // Boole: what is left out is at most as probable as all of it together.
+  truncation.error_upper = std::min(1.0, lister.sum_of_rest() * (1.0 + 1e-9));
   return result;
 }
 

@@ -117,7 +117,8 @@ class EquationWriter {
     }
     define(system_.component[id], NodeType::any, 0, causes);
     if (component.at_least < component.replicas) {
-      add_group({component.name, NodeId(), {id}, id, JourneyId(), component.span},
+      add_group({component.name, NodeId(), {id}, id, JourneyId(), component.span,
+                 component.at_least, component.replicas},
                 system_.component[id]);
     }
   }
@@ -169,6 +170,8 @@ class EquationWriter {
       declared.owner = owner.component;
       declared.journey = owner.journey;
       declared.span = requirement.span;
+      declared.needed = requirement.at_least;
+      declared.of = static_cast<std::uint32_t>(requirement.members.size());
       add_group(std::move(declared), group);
     }
     return group;

@@ -30,6 +30,8 @@ class FunctionBuilder {
   /// `children`: failures of the network's vertices, then of its edges.
   NodeId connected(std::uint32_t reachability, const std::vector<NodeId>& children);
 
+  [[nodiscard]] StructureFunction& function() { return function_; }
+
  private:
   struct Hash {
     const FunctionBuilder* builder;

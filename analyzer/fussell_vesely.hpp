@@ -4,15 +4,29 @@
 #include <vector>
 
 #include "analyzer/diagram.hpp"
+#include "analyzer/minimal_cut_sets.hpp"
 #include "analyzer/top_probability.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
 
-/// Sets `fussell_vesely` of each row: the probability of the union of the minimal cut sets that
-/// hold the event, over that of the top event. Left absent where the cut sets are too many for
-/// that.
+/// The family of all minimal cut sets of a top event, where it could be had.
+struct WholeFamily {
+  const CutSetFamilies* families = nullptr;  ///< null where there is none
+  Zdd::Ref family = Zdd::exhausted;
+};
+
+/// Sets `fussell_vesely` of each row of a coherent top event: the probability of the union of the
+/// minimal cut sets that hold the event, over that of the top event. Left absent where the cut sets
+/// are too many for that; the bounds are set always. `importance` must hold the other measures.
+///
+/// Bounds, with q the event's unavailability, Q that of the top event, B the event's Birnbaum
+/// importance and Q₀ the top's unavailability where the event never fails. Sets with the event fail
+/// the top at least where the event decides it, and independently of the other sets at worst
+/// (positive association): q·B/(1 − Q₀) ≤ P(union). The union needs the event and fails the top:
+/// P(union) ≤ q·P(top | event). Boole: P(union) ≤ the sum over the sets that hold the event.
 void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
-                        Diagram::Ref top, std::vector<Importance>& importance);
+                        Diagram::Ref top, const WholeFamily& all,
+                        std::vector<Importance>& importance);
 
 }  // namespace cutpoint

@@ -6,9 +6,10 @@
 #include <limits>
 
 #include "analyzer/coherence.hpp"
+#include "analyzer/cut_set_truncation.hpp"
 #include "analyzer/fussell_vesely.hpp"
-#include "analyzer/minimal_cut_sets.hpp"
 #include "analyzer/nodes_below.hpp"
+#include "analyzer/prime_implicants.hpp"
 #include "analyzer/single_points.hpp"
 
 namespace cutpoint {
@@ -18,9 +19,12 @@ namespace {
 /// Following the consequences of a single point is linear in what falls; beyond this much work in
 /// one analysis, further points are listed without blast radius.
 constexpr std::size_t consequence_step_limit = 30'000'000;
-/// Families of cut sets above this size are counted only up to the order asked for.
+/// Beyond this size it is not tried whether gates with negations make a coherent function.
 constexpr std::size_t small_diagram = 100'000;
-constexpr std::size_t cut_set_nodes = 5'000'000;
+constexpr std::size_t listed_prime_implicants = 1000;
+/// Explaining cut sets that were asked for, and those that every analysis lists.
+constexpr std::size_t explanation_limit = 200'000'000;
+constexpr std::size_t casual_explanation_limit = 2'000'000;
 
 }  // namespace
 
@@ -32,6 +36,8 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       parents_(function),
       wave_(function, parents_),
       paths_(model, false),
+      explainer_(model, function, parents_, paths_,
+                 options.most_probable_first ? explanation_limit : casual_explanation_limit),
       diagram_(function, tops_of(function), options.bdd_nodes),
       probabilities_(diagram_),
       planned_(planned_states(function)),
@@ -64,8 +70,7 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
           ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function))
           : result.up;
   find_single_points(result);
-  find_cut_sets(result);
-  find_importance(result);
+  find_importance(result, find_cut_sets(result));
   find_unknown_dependencies(result);
   find_planned_downtime(result);
   return result;
@@ -245,42 +250,52 @@ const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, Journe
   return nullptr;
 }
 
-void JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
+FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   const Diagram::Ref top = down_ref(result.journey);
-  if (top == Diagram::exhausted || !options_.combinations) return cut_sets_of_order_one(result);
-  // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
-  if (top < small_diagram || !options_.max_order) {
-    CutSetFamilies families(diagram_, std::nullopt, cut_set_nodes);
-    const Zdd::Ref family = families.of(top);
-    if (family != Zdd::exhausted) {
-      CutSets all = summarise_cut_sets(families, family, std::nullopt, 0);
-      if (!options_.max_order || all.by_order.size() <= *options_.max_order) {
-        result.cut_sets =
-            summarise_cut_sets(families, family, options_.max_order, options_.listed_cut_sets);
-        result.cut_sets.complete = true;
-        return;
-      }
-    }
+  FoundCutSets found;
+  if (top != Diagram::exhausted && options_.combinations) {
+    found = cutpoint::find_cut_sets(diagram_, top, options_);
   }
-  const std::uint32_t order = options_.max_order.value_or(2);
-  CutSetFamilies families(diagram_, order, cut_set_nodes);
-  const Zdd::Ref family = families.of(top);
-  if (family == Zdd::exhausted) return cut_sets_of_order_one(result);
-  result.cut_sets = summarise_cut_sets(families, family, order, options_.listed_cut_sets);
+  if (found.sets) {
+    result.cut_sets = std::move(*found.sets);
+  } else {
+    cut_sets_of_order_one(result);
+  }
+  if (result.cut_sets.truncation && !result.coherent) {
+    // Sets that need something to work besides make up less than the listed ones seem to.
+    result.cut_sets.truncation->error_upper = 1.0;
+  } else if (result.cut_sets.truncation) {
+    const auto ranks = top != Diagram::exhausted
+                           ? ranks_of_events(diagram_, top)
+                           : IdVector<EventId, std::uint32_t>(function_.events.size(), 0);
+    bound_truncation(function_, ranks, result.up, result.cut_sets);
+  }
+  if (options_.combinations) explainer_.explain(result.journey, result.cut_sets.sets);
+  if (options_.combinations && !result.coherent) {
+    result.prime_implicants = find_prime_implicants(diagram_, top, listed_prime_implicants);
+  }
+  return found;
 }
 
 void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
   result.cut_sets.available = false;
   result.cut_sets.by_order = {result.single_points.size()};
+  const double least = options_.cutoff.value_or(0.0);
+  bool all_above = true;
   for (const SinglePoint& point : result.single_points) {
-    if (result.cut_sets.sets.size() == options_.listed_cut_sets) break;
-    result.cut_sets.sets.push_back(
-        {{point.event}, function_.events[point.event].process.unavailability});
+    const double q = function_.events[point.event].process.unavailability;
+    if (q < least) continue;
+    all_above = all_above && result.cut_sets.sets.size() < options_.listed_cut_sets;
+    if (all_above) result.cut_sets.sets.push_back({{point.event}, q});
   }
   result.cut_sets.all_listed = result.cut_sets.sets.size() == result.single_points.size();
+  if (options_.most_probable_first) {
+    result.cut_sets.truncation.emplace().cutoff = options_.cutoff;
+    result.cut_sets.truncation->all_above_cutoff = false;
+  }
 }
 
-void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
+void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSets& found) {
   const Diagram::Ref top = down_ref(result.journey);
   if (top == Diagram::exhausted) return;
   const double q_top = probabilities_[top];
@@ -302,7 +317,8 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result) {
     result.importance.push_back(importance);
   }
   if (options_.combinations && result.coherent && q_top > 0.0) {
-    add_fussell_vesely(diagram_, probabilities_, top, result.importance);
+    add_fussell_vesely(diagram_, probabilities_, top, {found.all.get(), found.family},
+                       result.importance);
   }
   std::stable_sort(
       result.importance.begin(), result.importance.end(),

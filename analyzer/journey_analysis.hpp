@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "analyzer/cut_set_explanation.hpp"
+#include "analyzer/cut_set_search.hpp"
 #include "analyzer/diagram.hpp"
 #include "analyzer/failure_paths.hpp"
 #include "analyzer/failure_wave.hpp"
@@ -36,9 +38,9 @@ class JourneyAnalyzer {
   void classify(SinglePoint& point, JourneyId journey) const;
   [[nodiscard]] bool recovers_soon(EventId failover) const;
   [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
-  void find_cut_sets(JourneyAnalysis& result);
+  [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
-  void find_importance(JourneyAnalysis& result);
+  void find_importance(JourneyAnalysis& result, const FoundCutSets& found);
   void find_unknown_dependencies(JourneyAnalysis& result) const;
   void find_planned_downtime(JourneyAnalysis& result) const;
 
@@ -48,6 +50,7 @@ class JourneyAnalyzer {
   Parents parents_;
   FailureWave wave_;
   FailurePaths paths_;
+  CutSetExplainer explainer_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
   std::vector<PlannedState> planned_;

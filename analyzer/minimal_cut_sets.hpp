@@ -57,4 +57,12 @@ class CutSetFamilies {
                                          std::optional<std::uint32_t> max_order,
                                          std::size_t listed_limit);
 
+/// Counts by order, and the most probable sets of all orders counted, by falling probability; with
+/// `cutoff` only those at least as probable. The truncation's `error_upper` is the sum of the
+/// probabilities of the sets that are counted and not listed.
+[[nodiscard]] CutSets most_probable_cut_sets(const CutSetFamilies& families, Zdd::Ref family,
+                                             std::optional<std::uint32_t> max_order,
+                                             std::size_t listed_limit,
+                                             std::optional<double> cutoff);
+
 }  // namespace cutpoint

@@ -129,6 +129,9 @@ Exit fail(Console& console, const std::string& message) {
 
 namespace {
 
+/// Each costs memory for its events and what explains it.
+constexpr std::size_t most_listed_cut_sets = 10'000'000;
+
 Date today() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm parts{};
@@ -140,26 +143,79 @@ Date today() {
 
 std::vector<OptionSpec> analysis_option_specs() {
   return {
-      {"--max-order", "N", "count and list minimal cut sets up to this order, or `all`", {}, "2"},
+      {"--max-order",
+       "N",
+       "count and list minimal cut sets up to this order, or `all`; `auto`: 2, and all where "
+       "--cut-sets or --truncate is given",
+       {},
+       "auto"},
       {"--today", "DATE",
        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
   };
 }
 
+std::vector<OptionSpec> cut_set_option_specs() {
+  return {
+      {"--cut-sets", "K", "list the K most probable minimal cut sets, and say what they miss"},
+      {"--truncate", "PROBABILITY",
+       "list the minimal cut sets that are at least so probable (100 000 at most, or K), and say "
+       "what they miss"},
+  };
+}
+
+namespace {
+
+/// False, with a printed reason, where --cut-sets or --truncate cannot be read.
+bool read_cut_set_options(const Arguments& arguments, Console& console, AnalysisOptions& options) {
+  constexpr std::size_t most_by_cutoff = 100'000;
+  if (arguments.given("truncate")) {
+    const std::string text = arguments.value("truncate");
+    double cutoff = 0.0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), cutoff);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || !(cutoff > 0.0) ||
+        !(cutoff <= 1.0)) {
+      fail(console,
+           fmt::format("--truncate takes a probability above 0, such as 1e-9, not `{}`", text));
+      return false;
+    }
+    options.cutoff = cutoff;
+    options.most_probable_first = true;
+    options.listed_cut_sets = most_by_cutoff;
+  }
+  if (arguments.given("cut-sets")) {
+    const std::string text = arguments.value("cut-sets");
+    std::size_t count = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || count < 1 ||
+        count > most_listed_cut_sets) {
+      fail(console, fmt::format("--cut-sets takes a number from 1 to {}, not `{}`",
+                                most_listed_cut_sets, text));
+      return false;
+    }
+    options.listed_cut_sets = count;
+    options.most_probable_first = true;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Console& console) {
   AnalysisOptions options;
+  if (!read_cut_set_options(arguments, console, options)) return std::nullopt;
   const std::string order = arguments.value("max-order");
   if (!arguments.given("max-order")) {
     // Commands without the option look no further than single points.
     options.max_order = 1;
     options.combinations = false;
-  } else if (order == "all") {
+  } else if (order == "all" || (order == "auto" && options.most_probable_first)) {
     options.max_order.reset();
-  } else {
+  } else if (order != "auto") {
     std::uint32_t number = 0;
     const auto parsed = std::from_chars(order.data(), order.data() + order.size(), number);
     if (parsed.ec != std::errc() || parsed.ptr != order.data() + order.size() || number < 1) {
-      fail(console, fmt::format("--max-order takes a number from 1 on, or `all`, not `{}`", order));
+      fail(console,
+           fmt::format("--max-order takes a number from 1 on, `all` or `auto`, not `{}`", order));
       return std::nullopt;
     }
     options.max_order = number;

@@ -55,6 +55,8 @@ Exit fail(Console& console, const std::string& message);
 [[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
                                                               Console& console);
 [[nodiscard]] std::vector<OptionSpec> analysis_option_specs();
+/// Which minimal cut sets to list: read by `analysis_options` too.
+[[nodiscard]] std::vector<OptionSpec> cut_set_option_specs();
 
 /// The value of --mission-time in hours, or nothing and a printed reason.
 [[nodiscard]] std::optional<double> mission_hours(const Arguments& arguments, Console& console);

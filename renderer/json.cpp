@@ -1,5 +1,6 @@
 // The versioned contract documented in docs/reference/json-output.md.
 #include "cutpoint/rendering.hpp"
+#include "renderer/cut_sets_json.hpp"
 #include "renderer/json_values.hpp"
 #include "renderer/promises_json.hpp"
 #include "renderer/recovery_json.hpp"
@@ -108,7 +109,8 @@ class AnalysisWriter {
                         {"defeats", input_.function.groups[cause.group].name}});
     }
     json["coherent"] = row.coherent;
-    json["minimal_cut_sets"] = cut_sets(row.cut_sets);
+    json["minimal_cut_sets"] = json_cut_sets(input_, row);
+    json["prime_implicants"] = json_prime_implicants(input_, row);
     OrderedJson& importance = json["importance"] = OrderedJson::array();
     for (const Importance& event : row.importance) importance.push_back(importance_of(event));
     json["unknown_dependencies"] = json_names(input_.model, row.unknown_dependencies);
@@ -162,22 +164,8 @@ class AnalysisWriter {
     return rows;
   }
 
-  [[nodiscard]] OrderedJson cut_sets(const CutSets& cut_sets) const {
-    OrderedJson json = {{"by_order", cut_sets.by_order},
-                        {"complete", cut_sets.complete},
-                        {"all_listed", cut_sets.all_listed},
-                        {"counted_beyond_order_1", cut_sets.available}};
-    OrderedJson& sets = json["sets"] = OrderedJson::array();
-    for (const CutSet& set : cut_sets.sets) {
-      OrderedJson events = OrderedJson::array();
-      for (const EventId event : set.events) events.push_back(event_name(event));
-      sets.push_back({{"events", std::move(events)}, {"probability", set.probability}});
-    }
-    return json;
-  }
-
   [[nodiscard]] OrderedJson importance_of(const Importance& row) const {
-    return {
+    OrderedJson json = {
         {"event", event_name(row.event)},
         {"birnbaum", row.birnbaum},
         {"criticality", row.criticality},
@@ -185,6 +173,11 @@ class AnalysisWriter {
         {"rrw", json_number(row.risk_reduction_worth)},
         {"diagnostic", row.diagnostic},
         {"fussell_vesely", row.fussell_vesely ? OrderedJson(*row.fussell_vesely) : OrderedJson()}};
+    OrderedJson& bounds = json["fussell_vesely_bounds"] = OrderedJson();
+    if (row.fussell_vesely_bounds) {
+      bounds = {row.fussell_vesely_bounds->first, row.fussell_vesely_bounds->second};
+    }
+    return json;
   }
 
   [[nodiscard]] OrderedJson diagnostics() const {

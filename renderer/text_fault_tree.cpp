@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/cut_set_text.hpp"
 #include "renderer/figures_text.hpp"
 #include "renderer/text_journey.hpp"
 
@@ -18,13 +19,26 @@ constexpr std::size_t most_cut_sets = 10;
 constexpr std::size_t most_important = 10;
 
 std::string probability_text(const AvailabilityResult& result) {
-  if (result.method != Method::bounded) return fmt::format("{:.6g}", result.upper_unavailability);
+  if (result.method != Method::bounded) {
+    // What nearly always happens is not what always does.
+    const double rest = 1.0 - result.upper_unavailability;
+    if (rest > 0.0 && rest < 1e-5) return fmt::format("1 − {:.4g}", rest);
+    return fmt::format("{:.6g}", result.upper_unavailability);
+  }
   return fmt::format("between {:.3g} and {:.3g}", result.lower_unavailability,
                      result.upper_unavailability);
 }
 
 std::string ratio_text(double value) {
   return std::isinf(value) ? "∞" : fmt::format("{:.4g}", value);
+}
+
+/// Exact, or its guaranteed bounds where the cut sets were too many.
+std::string fussell_vesely_text(const Importance& row) {
+  if (row.fussell_vesely) return fmt::format("{:.4g}", *row.fussell_vesely);
+  if (!row.fussell_vesely_bounds) return "-";
+  return fmt::format("{:.4g} to {:.4g}", row.fussell_vesely_bounds->first,
+                     row.fussell_vesely_bounds->second);
 }
 
 std::string event_text(const RenderInput& input, EventId event) {
@@ -48,8 +62,8 @@ std::string verdict(const RenderInput& input, const JourneyAnalysis& top, const 
   }
   if (!top.coherent) {
     out +=
-        "    A failure may also mend it. The sets below fail it while everything else works; they\n"
-        "    are no prime implicants. Probability and importance are exact all the same.\n";
+        "    A failure may also mend it. The cut sets below fail it while everything else works;\n"
+        "    prime implicants say what must work besides. Probability and importance are exact.\n";
   }
   const auto& sets = top.cut_sets.sets;
   if (!sets.empty() && sets.front().events.empty()) {
@@ -89,33 +103,50 @@ std::string combinations(const RenderInput& input, const JourneyAnalysis& top,
                          const Painter& paint) {
   const CutSets& cut_sets = top.cut_sets;
   if (!cut_sets.available) {
-    return "  Cut sets beyond order 1 were not counted: the tree exceeds the node budget\n";
+    return "  Cut sets beyond order 1 were not counted: the tree exceeds the node budget\n" +
+           truncation_text(input, top);
+  }
+  const std::string counts = cut_set_counts_text(cut_sets, 1);
+  return "  " + paint(Style::bold, "Minimal cut sets") + ": " + (counts.empty() ? "none" : counts) +
+         (cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n") +
+         cut_set_rows(input, cut_sets, most_cut_sets, paint) + truncation_text(input, top);
+}
+
+/// "a + not b".
+std::string literals_text(const RenderInput& input, const PrimeImplicant& prime) {
+  std::string text;
+  const auto add = [&](const std::string& literal) {
+    text += (text.empty() ? "" : " + ") + literal;
+  };
+  for (const EventId event : prime.failed) add(event_text(input, event));
+  for (const EventId event : prime.working) add("not " + event_text(input, event));
+  return text.empty() ? "nothing: always" : text;
+}
+
+std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& top,
+                             const Painter& paint) {
+  if (!top.prime_implicants) return {};
+  const PrimeImplicants& primes = *top.prime_implicants;
+  const std::string title = "  " + paint(Style::bold, "Prime implicants") + ": ";
+  if (!primes.available) {
+    return title + "not computed; the tree exceeds the limits on their number\n";
   }
   std::string counts;
-  for (std::size_t order = 1; order <= cut_sets.by_order.size(); ++order) {
+  for (std::size_t order = 1; order <= primes.by_order.size(); ++order) {
+    if (primes.by_order[order - 1] == 0) continue;
     counts += fmt::format("{}{} of order {}", counts.empty() ? "" : ", ",
-                          cut_sets.by_order[order - 1], order);
+                          primes.by_order[order - 1], order);
   }
-  std::string out = "  " + paint(Style::bold, "Minimal cut sets") + ": " +
-                    (counts.empty() ? "none" : counts) +
-                    (cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n");
-  std::vector<const CutSet*> several;
-  for (const CutSet& set : cut_sets.sets) {
-    if (set.events.size() > 1) several.push_back(&set);
+  std::string out = title + (counts.empty() ? "none" : counts) + " (all there are)\n";
+  for (std::size_t i = 0; i < primes.list.size() && i < most_cut_sets; ++i) {
+    out += fmt::format("    {}   {:.4g}\n",
+                       elided(literals_text(input, primes.list[i]), width_of(input) - 18),
+                       primes.list[i].probability);
   }
-  std::stable_sort(several.begin(), several.end(), [](const CutSet* a, const CutSet* b) {
-    return a->probability > b->probability;
-  });
-  TextTable table(
-      {{"", TextTable::Align::left, width_of(input) - 18, 20}, {"", TextTable::Align::right}});
-  for (std::size_t i = 0; i < several.size() && i < most_cut_sets; ++i) {
-    std::string names;
-    for (const EventId event : several[i]->events) {
-      names += (names.empty() ? "" : " + ") + event_text(input, event);
-    }
-    table.add({{names}, {fmt::format("{:.4g}", several[i]->probability)}});
+  if (primes.list.size() > most_cut_sets || !primes.all_listed) {
+    out += "    … --format json lists more\n";
   }
-  return several.empty() ? out : out + table.text(4, paint, width_of(input));
+  return out;
 }
 
 std::string importance(const RenderInput& input, const JourneyAnalysis& top, const Painter& paint) {
@@ -124,14 +155,16 @@ std::string importance(const RenderInput& input, const JourneyAnalysis& top, con
                    {"criticality", TextTable::Align::right},
                    {"Birnbaum", TextTable::Align::right},
                    {"RAW", TextTable::Align::right},
-                   {"RRW", TextTable::Align::right}});
+                   {"RRW", TextTable::Align::right},
+                   {"F-V", TextTable::Align::right}});
   for (std::size_t i = 0; i < top.importance.size() && i < most_important; ++i) {
     const Importance& row = top.importance[i];
     table.add({{event_text(input, row.event)},
                {fmt::format("{:.4g}", row.criticality)},
                {fmt::format("{:.4g}", row.birnbaum)},
                {ratio_text(row.risk_achievement_worth)},
-               {ratio_text(row.risk_reduction_worth)}});
+               {ratio_text(row.risk_reduction_worth)},
+               {fussell_vesely_text(row)}});
   }
   return "  " + paint(Style::bold, "Most important events") + '\n' +
          table.text(4, paint, width_of(input));
@@ -169,7 +202,8 @@ std::string fault_tree_report(const RenderInput& input, const Painter& paint) {
   } else {
     for (const JourneyAnalysis& top : input.analysis.journeys) {
       out += verdict(input, top, paint) + '\n' + single_events(input, top, paint) +
-             combinations(input, top, paint) + importance(input, top, paint) + '\n';
+             combinations(input, top, paint) + prime_implicants(input, top, paint) +
+             importance(input, top, paint) + '\n';
     }
   }
   if (!input.analysis.unreachable.empty()) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/cut_set_text.hpp"
 #include "renderer/figures_text.hpp"
 #include "renderer/promises_text.hpp"
 #include "renderer/wrapped_text.hpp"
@@ -268,26 +269,16 @@ std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& 
   std::string out = hidden_common_causes(input, journey.hidden_common_causes, paint);
   const CutSets& cut_sets = journey.cut_sets;
   if (!cut_sets.available) {
-    return out + "  Cut sets beyond order 1 were not counted: the model exceeds the node budget\n";
+    return out + "  Cut sets beyond order 1 were not counted: the model exceeds the node budget\n" +
+           truncation_text(input, journey);
   }
-  if (cut_sets.by_order.size() < 2) return out;
-  std::string counts;
-  for (std::size_t order = 2; order <= cut_sets.by_order.size(); ++order) {
-    counts += fmt::format("{}{} of order {}", counts.empty() ? "" : ", ",
-                          cut_sets.by_order[order - 1], order);
-  }
-  out += "  " + paint(Style::bold, "Combinations that fail it") + ": " + counts;
+  const bool asked_for = cut_sets.truncation.has_value();
+  if (cut_sets.by_order.size() < 2 && !asked_for) return out;
+  const std::string counts = cut_set_counts_text(cut_sets, asked_for ? 1 : 2);
+  out += "  " + paint(Style::bold, asked_for ? "Minimal cut sets" : "Combinations that fail it") +
+         ": " + (counts.empty() ? "none" : counts);
   out += cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n";
-  std::size_t shown = 0;
-  for (const CutSet& set : cut_sets.sets) {
-    if (set.events.size() < 2 || shown == most_cut_sets) continue;
-    std::string names;
-    for (const EventId event : set.events) {
-      names += (names.empty() ? "" : " + ") + visible(input.function.events[event].name);
-    }
-    out += fmt::format("    {}   {:.2g}\n", elided(names, width_of(input) - 15), set.probability);
-    ++shown;
-  }
+  out += cut_set_rows(input, cut_sets, most_cut_sets, paint) + truncation_text(input, journey);
   return out;
 }
 

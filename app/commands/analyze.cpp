@@ -57,6 +57,7 @@ const Command& analyze_command() {
         "cutpoint analyze samples/ai-api-single-vm.yaml",
         run};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
+    for (OptionSpec& spec : cut_set_option_specs()) row.options.push_back(std::move(spec));
     return row;
   }();
   return command;

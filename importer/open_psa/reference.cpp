@@ -78,8 +78,11 @@ A top event is coherent when a further failure never mends it. Negations inside 
 remain and matter, the report says *not coherent*, and:
 
 - probability and importance are exact; Birnbaum importance may be negative;
-- single points of failure and cut sets are the minimal sets of failures that fail the top while everything else works. They are no
-  prime implicants: what must work is not part of them;
+- single points of failure and cut sets are the minimal sets of failures that fail the top while everything else works. What must work is
+  not part of them;
+- prime implicants say both: which events must have failed and which must work (`a + not b`) for the top to happen whatever the others do.
+  They are all counted by order, and listed (1000 in JSON, lower orders first). Where their diagrams would take more than 50 000 nodes or
+  their families more than 100 000, the report says that they were not computed;
 - outages per year and Fussell–Vesely importance are absent.
 
 Outages per year are also absent where a basic event states only a probability: a frequency needs a repairable process (`GLM`).

@@ -90,7 +90,8 @@ struct Reachability {
   std::vector<std::uint32_t> terminals;  ///< vertex positions; the first must reach all others
 };
 
-/// Something declared redundant: a pool, an any_of, an at_least with spare members.
+/// Something declared redundant: a pool, an any_of, an at_least with spare members. In a fault tree:
+/// a named gate that no single argument makes true, without members.
 struct RedundancyGroup {
   std::string name;                  ///< "api", or "any of api-1, api-2"
   NodeId node;                       ///< fails when the redundancy is defeated
@@ -98,6 +99,8 @@ struct RedundancyGroup {
   ComponentId owner;  ///< the pool, or the component that needs the group; invalid for a journey
   JourneyId journey;  ///< the journey that needs the group
   SourceSpan span;
+  std::uint32_t needed = 1;  ///< how many of `of` must not fail
+  std::uint32_t of = 1;      ///< instances of the pool, members of the requirement, arguments
 };
 
 /// What a redundancy group does over time. Its failover is a basic event that is on while work

@@ -8,6 +8,7 @@
 #include "analyzer/coherence.hpp"
 #include "analyzer/expand_networks.hpp"
 #include "cutpoint/analysis.hpp"
+#include "tests/analyzer/random_fault_tree.hpp"
 #include "tests/analyzer/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -15,136 +16,6 @@
 namespace cutpoint::testing {
 
 namespace {
-
-using State = std::uint32_t;  // bit i: event i has occurred
-
-FaultTree random_tree(Random& random, bool negations) {
-  FaultTree tree;
-  const std::uint32_t events = 1 + random.below(8);
-  for (std::uint32_t i = 0; i < events; ++i) {
-    PrimaryEvent event;
-    event.name = fmt::format("e{}", i);
-    event.probability = random.chance(10) ? random.below(2) : random.unit();
-    tree.events.push_back(event);
-  }
-  tree.house_events.push_back({"on", true, {}});
-  tree.house_events.push_back({"off", false, {}});
-  const std::uint32_t gates = 1 + random.below(8);
-  for (std::uint32_t i = 0; i < gates; ++i) {
-    Gate gate;
-    gate.name = fmt::format("g{}", i);
-    constexpr std::array kinds = {
-        Connective::all,      Connective::any,       Connective::at_least, Connective::cardinality,
-        Connective::negation, Connective::exclusive, Connective::not_all,  Connective::not_any,
-        Connective::implies,  Connective::equal};
-    gate.connective = kinds[random.below(negations ? kinds.size() : 3)];
-    std::uint32_t count = random.below(5);
-    if (gate.connective == Connective::negation) count = 1;
-    if (gate.connective == Connective::exclusive || gate.connective == Connective::implies ||
-        gate.connective == Connective::equal) {
-      count = 2;
-    }
-    gate.least = random.below(4);
-    gate.most = gate.least + random.below(3);
-    for (std::uint32_t j = 0; j < count; ++j) {
-      GateArgument argument;
-      if (i > 0 && random.chance(45)) {
-        argument.gate = GateId(random.below(i));
-      } else if (random.chance(4)) {
-        argument.house = HouseEventId(random.below(2));
-      } else if (random.chance(4)) {
-        argument.constant = random.chance(50);
-      } else {
-        argument.event = PrimaryEventId(random.below(events));
-      }
-      gate.arguments.push_back(argument);
-    }
-    tree.gates.push_back(gate);
-  }
-  tree.tops.emplace_back(gates - 1);
-  if (gates > 2) tree.tops.emplace_back(random.below(gates - 1));
-  return tree;
-}
-
-bool holds(const FaultTree& tree, GateId id, State state) {
-  const Gate& gate = tree.gates[id];
-  std::vector<bool> values;
-  for (const GateArgument& argument : gate.arguments) {
-    values.push_back(argument.gate.valid()    ? holds(tree, argument.gate, state)
-                     : argument.event.valid() ? (state >> argument.event.value() & 1U) != 0
-                     : argument.house.valid() ? tree.house_events[argument.house].occurred
-                                              : argument.constant);
-  }
-  const auto n = static_cast<std::size_t>(std::count(values.begin(), values.end(), true));
-  switch (gate.connective) {
-    case Connective::all:
-      return n == values.size();
-    case Connective::any:
-      return n > 0;
-    case Connective::at_least:
-      return n >= gate.least;
-    case Connective::cardinality:
-      return n >= gate.least && n <= gate.most;
-    case Connective::negation:
-      return !values[0];
-    case Connective::exclusive:
-      return values[0] != values[1];
-    case Connective::not_all:
-      return n < values.size();
-    case Connective::not_any:
-      return n == 0;
-    case Connective::implies:
-      return !values[0] || values[1];
-    case Connective::equal:
-      return values[0] == values[1];
-  }
-  return false;
-}
-
-struct Truth {
-  std::vector<bool> value;  ///< by state
-  std::vector<double> weight;
-  double probability = 0;
-  bool monotone = true;
-  std::set<State> minimal;  ///< minimal true states
-
-  Truth(const FaultTree& tree, GateId top) {
-    const auto events = static_cast<std::uint32_t>(tree.events.size());
-    for (State state = 0; state < (State{1} << events); ++state) {
-      double p = 1.0;
-      for (std::uint32_t i = 0; i < events; ++i) {
-        const double q = tree.events[PrimaryEventId(i)].probability;
-        p *= (state >> i & 1U) != 0 ? q : 1.0 - q;
-      }
-      value.push_back(holds(tree, top, state));
-      weight.push_back(p);
-      if (value.back()) probability += p;
-      bool below = false;
-      for (std::uint32_t i = 0; i < events; ++i) {
-        const State less = state & ~(State{1} << i);
-        if (less != state && value[less] && !value[state]) monotone = false;
-      }
-      for (const State least : minimal) below = below || (least & state) == least;
-      // States rise, so that every smaller set was met before.
-      if (value[state] && !below) minimal.insert(state);
-    }
-  }
-
-  [[nodiscard]] double birnbaum(const FaultTree& tree, std::uint32_t event) const {
-    double with = 0, without = 0;
-    for (State state = 0; state < value.size(); ++state) {
-      if (!value[state]) continue;
-      double p = 1.0;
-      for (std::uint32_t i = 0; i < tree.events.size(); ++i) {
-        if (i == event) continue;
-        const double q = tree.events[PrimaryEventId(i)].probability;
-        p *= (state >> i & 1U) != 0 ? q : 1.0 - q;
-      }
-      ((state >> event & 1U) != 0 ? with : without) += p;
-    }
-    return with - without;
-  }
-};
 
 void compare(const FaultTree& tree, const Truth& truth, const CompiledFaultTree& compiled,
              const JourneyAnalysis& top) {
@@ -186,7 +57,7 @@ TEST_CASE("random fault trees equal brute force over all states") {
   for (std::uint64_t at = seed; at < seed + wanted; ++at) {
     INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_TREES=1)");
     Random random(at);
-    const FaultTree tree = random_tree(random, random.chance(75));
+    const FaultTree tree = random_fault_tree(random, random.chance(75));
     const CompiledFaultTree compiled = compile(tree);
     REQUIRE(is_well_formed(compiled.function));
     AnalysisOptions options;
@@ -223,7 +94,7 @@ TEST_CASE("random fault trees equal brute force over all states") {
 TEST_CASE("negations that cancel out leave a coherent function") {
   Random random(1);
   for (int i = 0; i < 200; ++i) {
-    FaultTree tree = random_tree(random, false);
+    FaultTree tree = random_fault_tree(random, false);
     for (int twice = 0; twice < 2; ++twice) {
       Gate gate;
       gate.name = "n";

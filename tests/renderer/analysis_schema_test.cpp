@@ -145,12 +145,43 @@ TEST_CASE("the output fits its schema") {
   const Json json = Json::parse(analyzed.rendered("json"));
   CHECK(json.value("expired_acceptances", Json::array()).size() == 1);
   CHECK(SchemaCheck(published).faults(json) == std::vector<std::string>{});
+  options.most_probable_first = true;
+  options.max_order.reset();
+  options.listed_cut_sets = 2;
+  options.cutoff = 1e-9;
+  analyzed.analysis = analyze(analyzed.model, analyzed.function, options);
+  const Json listed = Json::parse(analyzed.rendered("json"));
+  CHECK(listed["journeys"][0]["minimal_cut_sets"]["truncation"].is_object());
+  CHECK(SchemaCheck(published).faults(listed) == std::vector<std::string>{});
   for (const auto& entry : std::filesystem::directory_iterator(source_path("tests/samples"))) {
     if (entry.path().extension() != ".json") continue;
     INFO(entry.path().string());
     const Json golden = Json::parse(read_file(entry.path().string()));
     CHECK(SchemaCheck(published).faults(golden) == std::vector<std::string>{});
   }
+}
+
+TEST_CASE("the output of a tree that is not coherent fits the schema") {
+  FaultTree tree;
+  Gate differ;
+  differ.name = "top";
+  differ.connective = Connective::exclusive;
+  for (const char* name : {"a", "b"}) {
+    tree.events.push_back({name, "", 0.25, {}, {}, {}});
+    GateArgument argument;
+    argument.event = PrimaryEventId(tree.events.size() - 1);
+    differ.arguments.push_back(argument);
+  }
+  tree.tops = {tree.gates.push_back(differ)};
+  const CompiledFaultTree compiled = compile(tree);
+  const Analysis analysis = analyze(compiled.model, compiled.function, {});
+  const SourceFiles sources;
+  const Diagnostics diagnostics;
+  const Rendered rendered = find_renderer("json")->render(
+      {compiled.model, compiled.function, analysis, sources, diagnostics, {false, 100, "t.xml"}});
+  const Json json = Json::parse(rendered.content);
+  CHECK(json["journeys"][0]["prime_implicants"]["by_order"] == Json::array({0, 2}));
+  CHECK(SchemaCheck(schema()).faults(json) == std::vector<std::string>{});
 }
 
 TEST_CASE("the check finds what does not fit") {

@@ -1,4 +1,4 @@
-#include "analyzer/sensitivity.hpp"
+#include "analyzer/figure_swings.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -45,9 +45,9 @@ double with_odds(double probability, double factor) {
 
 }  // namespace
 
-std::vector<Sensitivity> sensitivity(const Model& model, const StructureFunction& function,
+std::vector<FigureSwing> figure_swings(const Model& model, const StructureFunction& function,
                                      const JourneyAnalysis& journey) {
-  std::vector<Sensitivity> rows;
+  std::vector<FigureSwing> rows;
   const double base = journey.up.availability.unavailability();
   for (const Importance& importance : journey.importance) {
     const BasicEvent& event = function.events[importance.event];
@@ -59,7 +59,7 @@ std::vector<Sensitivity> sensitivity(const Model& model, const StructureFunction
     rows.push_back(
         {importance.event, moved(factors.better), moved(factors.worse), factors.from_range});
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const Sensitivity& a, const Sensitivity& b) {
+  std::stable_sort(rows.begin(), rows.end(), [](const FigureSwing& a, const FigureSwing& b) {
     return std::abs(a.worse - a.better) > std::abs(b.worse - b.better);
   });
   return rows;

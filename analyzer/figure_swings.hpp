@@ -8,7 +8,7 @@
 namespace cutpoint {
 
 /// The journey's unavailability with the figures of one event changed and all others as they are.
-struct Sensitivity {
+struct FigureSwing {
   EventId event;
   double better = 0;        ///< unavailability of the journey with the better figures
   double worse = 0;         ///< with the worse figures
@@ -19,7 +19,7 @@ struct Sensitivity {
 /// One row an event, by falling difference. Exact, because the unavailability of a journey is
 /// linear in the unavailability of each single event, with Birnbaum's importance as slope; empty
 /// where the importance is not known.
-[[nodiscard]] std::vector<Sensitivity> sensitivity(const Model& model,
+[[nodiscard]] std::vector<FigureSwing> figure_swings(const Model& model,
                                                    const StructureFunction& function,
                                                    const JourneyAnalysis& journey);
 

@@ -1,0 +1,25 @@
+/// Which minimal cut sets of a top event are counted and listed, within the work limits.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "analyzer/diagram.hpp"
+#include "analyzer/minimal_cut_sets.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+struct FoundCutSets {
+  /// Absent where even the counts of order 2 exceed the limits.
+  std::optional<CutSets> sets;
+  /// All sets there are, listed or not; null where they exceed the limits, or were not tried.
+  std::unique_ptr<CutSetFamilies> all;
+  Zdd::Ref family = Zdd::exhausted;  ///< of the top, in `all`
+};
+
+/// Counts and lists the sets of a function of a diagram as the options ask.
+[[nodiscard]] FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top,
+                                         const AnalysisOptions& options);
+
+}  // namespace cutpoint
