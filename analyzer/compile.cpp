@@ -3,6 +3,7 @@
 #include "analyzer/equations.hpp"
 #include "analyzer/function_builder.hpp"
 #include "analyzer/networks.hpp"
+#include "analyzer/uncertainty/figure_inputs.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -12,6 +13,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   const std::size_t errors_before = diagnostics.error_count();
   StructureFunction function;
   const EventIndex events = add_basic_events(model, function);
+  add_uncertain_inputs(model, events, function);
   NetworkIndex networks(model, function);
   FunctionBuilder builder(function);
 

@@ -7,6 +7,7 @@
 
 #include "renderer/figures_text.hpp"
 #include "renderer/promises_text.hpp"
+#include "renderer/uncertainty_text.hpp"
 #include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
@@ -118,7 +119,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
   }
   out += '\n';
   if (analysis.has_soft_requirements) out += full_service_text(analysis);
-  return out + promises_text(analysis, paint);
+  return out + uncertainty_text(input, analysis, paint) + promises_text(analysis, paint);
 }
 
 namespace {
