@@ -13,6 +13,7 @@
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/promises.hpp"
 #include "analyzer/recovery.hpp"
+#include "analyzer/uncertainty/uncertainty.hpp"
 
 namespace cutpoint {
 
@@ -132,6 +133,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     }
     result.journeys.push_back(std::move(journey));
   }
+  add_uncertainty(model, journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
   result.not_modelled = keys_not_modelled(model);
   if (model.is_fault_tree) {
     result.unreachable = events_of_no_top(function);

@@ -4,6 +4,7 @@
 #include "analyzer/function_builder.hpp"
 #include "analyzer/networks.hpp"
 #include "analyzer/planned_downtime.hpp"
+#include "analyzer/uncertainty/figure_inputs.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -14,6 +15,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   StructureFunction function;
   const EventIndex events = add_basic_events(model, function);
   function.planned = planned_windows(model, function, diagnostics);
+  add_uncertain_inputs(model, events, function);
   NetworkIndex networks(model, function);
   FunctionBuilder builder(function);
 

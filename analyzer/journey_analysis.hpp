@@ -23,6 +23,9 @@ class JourneyAnalyzer {
 
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
   [[nodiscard]] FailureWave& wave() { return wave_; }
+  /// All journeys down, then all journeys not full.
+  [[nodiscard]] const Diagram& diagram() const { return diagram_; }
+  [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
 
  private:
   [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);

@@ -76,6 +76,7 @@ CUTPOINT_SCALAR(Duration);
 CUTPOINT_SCALAR(DurationRange);
 CUTPOINT_SCALAR(Probability);
 CUTPOINT_SCALAR(Availability);
+CUTPOINT_SCALAR(AvailabilityRange);
 CUTPOINT_SCALAR(Money);
 CUTPOINT_SCALAR(Date);
 CUTPOINT_SCALAR(RestartPolicy);

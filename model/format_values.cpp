@@ -261,6 +261,10 @@ CUTPOINT_PARSED(Probability, parse_probability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\
                 "percentage: 95%, or a number from 0 to 1")
 CUTPOINT_PARSED(Availability, parse_availability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)",
                 "percentage: 99.9%, or a number from 0 to 1")
+CUTPOINT_PARSED(AvailabilityRange, parse_availability_range,
+                R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*(\.\.\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*)?$)",
+                "percentage: 99.9%, a number from 0 to 1, or a range of which it is believed to "
+                "hold 90 %: 99.5%..99.9%")
 CUTPOINT_PARSED(Money, parse_money,
                 R"(^\s*[0-9.]+\s*[A-Z]{3}\s*(/\s*(hour|day|week|month|year|h|d|y))?\s*$)",
                 "money: 0.01 USD, 500 USD/month")

@@ -18,6 +18,7 @@ struct Basis {
   std::optional<double> measured_repair_seconds;
   const DurationRange* mtbf_interval = nullptr;  ///< measured
   const DurationRange* mttr_interval = nullptr;
+  FigureSpreads spreads;
   const CatalogueProfile* profile = nullptr;
 };
 
@@ -34,15 +35,62 @@ Duration observed_mtbf(Duration operating, std::uint32_t failures) {
   return Duration::seconds(operating.in_seconds() / count);
 }
 
+FigureSpread counted(FigureSpread::Form form, std::size_t count, double seconds, SourceSpan span) {
+  FigureSpread spread;
+  spread.form = form;
+  spread.written = span;
+  spread.count = static_cast<std::uint32_t>(count);
+  spread.hours = seconds / Duration::hour;
+  return spread;
+}
+
+FigureSpread between(double low, double high, SourceSpan span) {
+  FigureSpread spread;
+  spread.form = FigureSpread::Form::range;
+  spread.written = span;
+  spread.low = low;
+  spread.high = high;
+  return spread;
+}
+
+FigureSpread spread_of(const Spanned<DurationRange>& written) {
+  if (!written.value.is_range()) return {};
+  return between(written.value.low.in_hours(), written.value.high.in_hours(), written.span);
+}
+
+FigureSpread spread_of(const Spanned<AvailabilityRange>& written) {
+  if (!written.value.is_range()) return {};
+  const auto odds = [](Availability availability) {
+    return availability.unavailability() / (1.0 - availability.unavailability());
+  };
+  return between(odds(written.value.high), odds(written.value.low), written.span);
+}
+
+/// What was counted: failures in a time, and what their repairs took. Repairs that took no time
+/// show no spread.
+void take_counts(const DraftFigures::Observed& observed, Basis& basis) {
+  const Duration operating = observed.operating->value;
+  const std::uint32_t failures = observed.failures->value;
+  const Duration mtbf = observed_mtbf(operating, failures);
+  basis.mtbf = DurationRange{mtbf, mtbf};
+  basis.spreads.mtbf = counted(FigureSpread::Form::failures, failures, operating.in_seconds(),
+                               observed.operating->span);
+  if (observed.repairs.empty()) return;
+  const double mean = mean_seconds(observed.repairs);
+  basis.measured_repair_seconds = mean;
+  if (mean <= 0.0) return;
+  const std::size_t repairs = observed.repairs.size();
+  basis.spreads.mttr = counted(FigureSpread::Form::repairs, repairs,
+                               mean * static_cast<double>(repairs), observed.repairs.front().span);
+}
+
 std::optional<Basis> basis_of(const DraftFigures& written, FigureSource level) {
   const bool own = level == FigureSource::stated;
   Basis basis;
   basis.source = level;
   if (written.observed && written.observed->operating && written.observed->failures) {
     const DraftFigures::Observed& observed = *written.observed;
-    const Duration mtbf = observed_mtbf(observed.operating->value, observed.failures->value);
-    basis.mtbf = DurationRange{mtbf, mtbf};
-    if (!observed.repairs.empty()) basis.measured_repair_seconds = mean_seconds(observed.repairs);
+    take_counts(observed, basis);
     if (own) basis.source = FigureSource::observed;
     if (own && observed.mtbf_interval) basis.mtbf_interval = &*observed.mtbf_interval;
     if (own && observed.mttr_interval) basis.mttr_interval = &*observed.mttr_interval;
@@ -62,9 +110,13 @@ std::optional<Basis> basis_of(const DraftFigures& written, FigureSource level) {
     }
     return basis;
   }
-  if (written.mtbf) basis.mtbf = written.mtbf->value;
+  if (written.mtbf) {
+    basis.mtbf = written.mtbf->value;
+    basis.spreads.mtbf = spread_of(*written.mtbf);
+  }
   if (written.availability) {
-    basis.unavailability = written.availability->value.unavailability();
+    basis.unavailability = written.availability->value.middle().unavailability();
+    basis.spreads.availability = spread_of(*written.availability);
     if (own) basis.source = FigureSource::availability;
   }
   if (!basis.mtbf && !basis.unavailability) return std::nullopt;
@@ -112,6 +164,22 @@ void complete(Figures& figures, const Basis& basis, double repair_seconds, bool 
   if (basis.mtbf->is_range()) figures.mtbf_range = *basis.mtbf;
   if (basis.mtbf_interval != nullptr) figures.mtbf_range = *basis.mtbf_interval;
   if (basis.mttr_interval != nullptr) figures.mttr_range = *basis.mttr_interval;
+}
+
+/// Keeps of the spreads those that the unavailability depends on.
+void keep_spreads(Figures& figures, const Basis& basis, const FigureSpread& repair) {
+  FigureSpreads spreads;
+  if (basis.unavailability) {
+    spreads.availability = basis.spreads.availability;
+  } else {
+    spreads.mtbf = basis.spreads.mtbf;
+    spreads.mttr = basis.measured_repair_seconds ? basis.spreads.mttr : repair;
+  }
+  const auto certain = [](const FigureSpread& spread) {
+    return spread.form == FigureSpread::Form::certain;
+  };
+  if (certain(spreads.mtbf) && certain(spreads.mttr) && certain(spreads.availability)) return;
+  figures.spreads = spreads;
 }
 
 }  // namespace
@@ -162,16 +230,18 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
     break;
   }
   double repair_seconds = kind.mttr.in_seconds();
+  FigureSpread repair_spread;
   if (basis.measured_repair_seconds) {
     repair_seconds = *basis.measured_repair_seconds;
   } else if (with_mttr != levels.end()) {
     const DurationRange& mttr = (*with_mttr)->mttr->value;
     repair_seconds = mttr.middle().in_seconds();
-    if (mttr.is_range()) figures.mttr_range = mttr;
+    repair_spread = spread_of(*(*with_mttr)->mttr);
   } else {
     figures.mttr_assumed = true;
   }
   complete(figures, basis, repair_seconds, with_mttr != levels.end(), restart);
+  keep_spreads(figures, basis, repair_spread);
   if (figures.unavailability > 0.0 && figures.mttr.in_seconds() <= 0.0) {
     const bool by_mttr = with_mttr != levels.end();
     error("conflicting-figures",
@@ -241,7 +311,7 @@ bool ModelBuilder::check_figures(const DraftFigures& written) {
     error("invalid-number", written.mttr->span,
           "`mttr` must end: what is never repaired has no availability");
   }
-  if (written.availability && written.availability->value.unavailability() >= 1.0) {
+  if (written.availability && written.availability->value.low.unavailability() >= 1.0) {
     error("invalid-number", written.availability->span, "`availability` must be above 0 %");
   }
   if (diagnostics_.error_count() == before) return true;

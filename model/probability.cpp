@@ -95,6 +95,34 @@ Parsed<Availability> parse_availability(std::string_view written) {
   return {Availability::from_unavailability(exact.value_or(1.0 - plain.value->value())), {}};
 }
 
+Parsed<AvailabilityRange> parse_availability_range(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  const Parsed<Availability> low = parse_availability(text.substr(0, dots));
+  if (!low.value) return {std::nullopt, low.error};
+  if (dots == std::string_view::npos) return {AvailabilityRange{*low.value, *low.value}, {}};
+  const Parsed<Availability> high = parse_availability(text.substr(dots + 2));
+  if (!high.value) return {std::nullopt, high.error};
+  if (low.value->unavailability() >= 1.0 || high.value->unavailability() <= 0.0 ||
+      *low.value > *high.value) {
+    return {
+        std::nullopt,
+        {fmt::format("the range `{}` must run from above 0 % to a higher one below 100 %", text),
+         "such as 99.5%..99.9%"}};
+  }
+  return {AvailabilityRange{*low.value, *high.value}, {}};
+}
+
+Availability AvailabilityRange::middle() const {
+  if (!is_range()) return low;
+  const double odds = std::sqrt(low.unavailability() / (1.0 - low.unavailability())) *
+                      std::sqrt(high.unavailability() / (1.0 - high.unavailability()));
+  return Availability::from_unavailability(odds / (1.0 + odds));
+}
+
+std::string to_text(const AvailabilityRange& range) {
+  return range.is_range() ? to_text(range.low) + ".." + to_text(range.high) : to_text(range.low);
+}
+
 std::string to_text(Probability probability) {
   // Percent where that reads back to the same number.
   const std::string percent = number_text(probability.value() * 100.0);

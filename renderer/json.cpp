@@ -4,6 +4,7 @@
 #include "renderer/json_values.hpp"
 #include "renderer/promises_json.hpp"
 #include "renderer/recovery_json.hpp"
+#include "renderer/uncertainty_json.hpp"
 
 namespace cutpoint {
 
@@ -52,6 +53,7 @@ class AnalysisWriter {
     json["expired_acceptances"] = expired_acceptances();
     json["not_modelled"] = analysis.not_modelled;
     json["hidden_common_causes_complete"] = analysis.common_causes_complete;
+    if (analysis.uncertainty) json["uncertainty"] = json_uncertainty_run(*analysis.uncertainty);
     json["diagnostics"] = diagnostics();
     return json;
   }
@@ -114,6 +116,7 @@ class AnalysisWriter {
     OrderedJson& importance = json["importance"] = OrderedJson::array();
     for (const Importance& event : row.importance) importance.push_back(importance_of(event));
     json["unknown_dependencies"] = json_names(input_.model, row.unknown_dependencies);
+    if (row.uncertainty) json["uncertainty"] = json_uncertainty(input_, *row.uncertainty);
     return json;
   }
 

@@ -10,6 +10,7 @@
 #include "renderer/text_fault_tree.hpp"
 #include "renderer/text_journey.hpp"
 #include "renderer/text_journeys.hpp"
+#include "renderer/uncertainty_text.hpp"
 #include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
@@ -187,8 +188,9 @@ Rendered render(const RenderInput& input) {
   if (input.model.is_fault_tree) return {out + fault_tree_report(input, paint), ""};
   const bool many = input.analysis.journeys.size() >= many_journeys;
   if (many) {
-    out += journeys_table(input, paint) + shared_single_points(input, paint) +
-           shared_common_causes(input, paint) + unknown_dependencies(input, paint);
+    out += journeys_table(input, paint) + uncertainty_table(input, paint) +
+           shared_single_points(input, paint) + shared_common_causes(input, paint) +
+           unknown_dependencies(input, paint);
   }
   for (const JourneyAnalysis& journey : input.analysis.journeys) {
     if (many) continue;

@@ -8,6 +8,7 @@
 #include "renderer/cut_set_text.hpp"
 #include "renderer/figures_text.hpp"
 #include "renderer/promises_text.hpp"
+#include "renderer/uncertainty_text.hpp"
 #include "renderer/wrapped_text.hpp"
 
 namespace cutpoint {
@@ -147,7 +148,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
   out += '\n';
   out += approximated_text(input, analysis);
   if (analysis.has_soft_requirements) out += full_service_text(analysis);
-  return out + promises_text(analysis, paint);
+  return out + uncertainty_text(input, analysis, paint) + promises_text(analysis, paint);
 }
 
 namespace {

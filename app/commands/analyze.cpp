@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/number_option.hpp"
 #include "app/pipeline.hpp"
 #include "cutpoint/tables.hpp"
 
@@ -7,15 +8,33 @@ namespace cutpoint {
 
 namespace {
 
+/// How uncertain figures are carried to the results, or nothing and a printed reason.
+std::optional<UncertaintyOptions> uncertainty_options(const Arguments& arguments,
+                                                      Console& console) {
+  constexpr std::uint32_t most_samples = 100'000'000;
+  UncertaintyOptions options;
+  options.samples.reset();
+  const auto seed = number_of<std::uint64_t>(arguments, "seed", 0, UINT64_MAX, console);
+  const auto threads = thread_count(arguments, console);
+  if (!seed || !threads) return std::nullopt;
+  options.seed = *seed;
+  options.threads = *threads;
+  if (!arguments.given("uncertainty")) return options;
+  options.samples = number_of<std::uint32_t>(arguments, "uncertainty", 0, most_samples, console);
+  return options.samples ? std::optional(options) : std::nullopt;
+}
+
 Exit run(const Arguments& arguments, Console& console) {
   const auto& formats = arguments.values("format");
   const auto& outputs = arguments.values("output");
   if (outputs.size() > formats.size()) {
     return fail(console, "give one --format for each --output");
   }
-  const auto options = analysis_options(arguments, console);
+  auto options = analysis_options(arguments, console);
+  const auto uncertainty = uncertainty_options(arguments, console);
   const auto mission = mission_hours(arguments, console);
-  if (!options || !mission) return Exit::failure;
+  if (!options || !uncertainty || !mission) return Exit::failure;
+  options->uncertainty = *uncertainty;
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
@@ -53,7 +72,12 @@ const Command& analyze_command() {
           "DURATION",
           "fault trees: the time at which they are evaluated",
           {},
-          "1y"}},
+          "1y"},
+         {"--uncertainty", "N",
+          "trials that carry ranges and observed counts to the results; 0: none [as many as are "
+          "quick]"},
+         {"--seed", "S", "of the trials; the same seed gives the same digits everywhere", {}, "1"},
+         {"--threads", "T", "how many threads the trials use [one for each core]"}},
         "cutpoint analyze samples/ai-api-single-vm.yaml",
         run};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));

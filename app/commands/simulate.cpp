@@ -1,7 +1,6 @@
-#include <charconv>
-
 #include <fmt/format.h>
 
+#include "app/number_option.hpp"
 #include "app/pipeline.hpp"
 #include "app/progress_line.hpp"
 #include "cutpoint/rare_events.hpp"
@@ -11,30 +10,11 @@ namespace cutpoint {
 
 namespace {
 
-/// A whole number of an option, or a printed reason.
-template <class T>
-std::optional<T> number_of(const Arguments& arguments, const std::string& option, T least, T most,
-                           Console& console) {
-  const std::string text = arguments.value(option);
-  T number{};
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && number >= least &&
-      number <= most) {
-    return number;
-  }
-  fail(console,
-       fmt::format("--{} takes a whole number from {} to {}, not `{}`", option, least, most, text));
-  return std::nullopt;
-}
-
 std::optional<SimulationOptions> simulation_options(const Arguments& arguments, Console& console) {
   constexpr std::uint32_t most_years = 5'000'000;
-  constexpr unsigned most_threads = 1024;
   const auto years = number_of<std::uint32_t>(arguments, "years", 1, most_years, console);
   const auto seed = number_of<std::uint64_t>(arguments, "seed", 0, UINT64_MAX, console);
-  const auto threads = arguments.given("threads")
-                           ? number_of<unsigned>(arguments, "threads", 1, most_threads, console)
-                           : std::optional<unsigned>(0);
+  const auto threads = thread_count(arguments, console);
   const auto confidence = parse_probability(arguments.value("confidence"));
   const bool sure =
       confidence.value && confidence.value->value() >= 0.5 && confidence.value->value() <= 0.9999;

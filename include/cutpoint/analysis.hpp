@@ -14,6 +14,7 @@
 #include "cutpoint/promises.hpp"
 #include "cutpoint/recovery.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 
@@ -175,6 +176,8 @@ struct JourneyAnalysis {
   std::optional<PromiseResult> slo;  ///< where the journey states one
   std::optional<PromiseResult> sla;
   MoneyResult money;
+  /// Absent where nothing was sampled, and where the availability is bounded.
+  Boxed<JourneyUncertainty> uncertainty;
 };
 
 /// Why an articulation point or dominator is no single point of failure, or the reverse.
@@ -208,6 +211,7 @@ struct Analysis {
   std::vector<DataRecovery> recovery;       ///< of components that keep data, in file order
   std::vector<GroupRecovery> groups;        ///< with failover or repair crews, in file order
   std::vector<DisasterRecovery> disasters;  ///< groups with a strategy, in file order
+  std::optional<UncertaintyRun> uncertainty;  ///< where uncertain figures were sampled
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
   /// Keys the document holds whose effect is not in the numbers, with an example component.
@@ -231,6 +235,7 @@ struct AnalysisOptions {
   Probability partial_cures{0.9};  ///< restart counts as recovery from this fraction on,
   Duration partial_time = Duration::seconds(300);  ///< and up to this restart time
   std::size_t bdd_nodes = 20'000'000;              ///< beyond this many, bounds are given instead
+  UncertaintyOptions uncertainty;
 };
 
 /// Everything `analyze` prints. Deterministic: the same inputs give the same values.

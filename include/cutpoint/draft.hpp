@@ -72,7 +72,7 @@ struct DraftFigures {
   Given<DurationRange> mtbf;
   Given<DurationRange> mttr;
   Boxed<RepairTimes> repair;
-  Given<Availability> availability;
+  Given<AvailabilityRange> availability;
   Boxed<Observed> observed;
   Given<std::string> profile;  ///< a row of the catalogue, such as aws.rds.multi-az
 };

@@ -37,6 +37,30 @@ enum class FigureSource {
 
 [[nodiscard]] std::string_view name_of(FigureSource source);
 
+/// How far a figure is known. What was written in one place (a kind's `defaults`, an anchor) is one
+/// figure: it is as wrong for everything that uses it.
+struct FigureSpread {
+  enum class Form {
+    certain,
+    range,     ///< log-normal; `low` and `high` are its 5th and 95th percentile
+    failures,  ///< `count` failures in `hours` of operation
+    repairs,   ///< `count` repairs that took `hours` in all
+  };
+  Form form = Form::certain;
+  SourceSpan written;
+  double low = 0;  ///< hours; of an availability the odds of being down, U / (1 - U)
+  double high = 0;
+  std::uint32_t count = 0;
+  double hours = 0;
+};
+
+/// Where an availability is uncertain, the times beside it change no unavailability.
+struct FigureSpreads {
+  FigureSpread mtbf;
+  FigureSpread mttr;  ///< without restarts
+  FigureSpread availability;
+};
+
 /// A two-state failure process: mean up time, mean down time. MTBF is mean *up* time, as in
 /// A = MTBF / (MTBF + MTTR).
 struct Figures {
@@ -51,6 +75,7 @@ struct Figures {
   const CatalogueProfile* profile = nullptr;  ///< the component's own row of the catalogue
   Boxed<DurationRange> mtbf_range;            ///< where a range was written, or measured
   Boxed<DurationRange> mttr_range;
+  Boxed<FigureSpreads> spreads;               ///< absent where the unavailability is certain
   [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
 };
 

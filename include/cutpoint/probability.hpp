@@ -55,14 +55,28 @@ class Availability {
   double unavailability_ = 0.0;
 };
 
+/// `low..high`: the middle 90 % of what the writer believes; a plain value has low == high.
+struct AvailabilityRange {
+  Availability low;
+  Availability high;
+
+  [[nodiscard]] bool is_range() const { return low != high; }
+  /// The value used where one number is needed: the geometric mean of the odds of being down (the
+  /// median of log-normal odds).
+  [[nodiscard]] Availability middle() const;
+};
+
 /// "95%" or "0.95"; a bare number above 1 is an error that asks for the unit.
 [[nodiscard]] Parsed<Probability> parse_probability(std::string_view text);
 /// As parse_probability, keeping every digit of what is missing to 100 %: "99.9999999%".
 [[nodiscard]] Parsed<Availability> parse_availability(std::string_view text);
+/// As parse_availability, or a range: "99.5%..99.9%", above 0 % and below 100 %.
+[[nodiscard]] Parsed<AvailabilityRange> parse_availability_range(std::string_view text);
 
 /// Exact and readable by the parsers: "95%", "99.95%".
 [[nodiscard]] std::string to_text(Probability probability);
 [[nodiscard]] std::string to_text(Availability availability);
+[[nodiscard]] std::string to_text(const AvailabilityRange& range);
 /// For people, with as many digits as the nines need: "98.86 %", "99.9957 %".
 [[nodiscard]] std::string to_human_text(Availability availability);
 

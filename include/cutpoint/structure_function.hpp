@@ -17,6 +17,7 @@
 #include "cutpoint/fault_tree.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 
@@ -174,6 +175,8 @@ struct StructureFunction {
 
   /// False where a top event has a negation below it: a further failure may then mend it.
   bool coherent = true;
+  /// What stands behind probabilities that are not known exactly; positions of events are EventIds.
+  UncertainInputs uncertain;
 
   [[nodiscard]] std::span<const NodeId> children_of(NodeId node) const {
     const Node& n = nodes[node];

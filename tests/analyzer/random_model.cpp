@@ -47,7 +47,8 @@ class Generator {
       return given(DurationRange{d, d});
     };
     if (random_.chance(20)) {
-      result.availability = given(Availability::from_unavailability(0.001 + 0.4 * random_.unit()));
+      const auto stated = Availability::from_unavailability(0.001 + 0.4 * random_.unit());
+      result.availability = given(AvailabilityRange{stated, stated});
       result.mttr = hours(0.5, 10);
     } else {
       result.mtbf = hours(1, 200);

@@ -35,6 +35,25 @@ TEST_CASE("what is no duration is refused with a reason") {
   }
 }
 
+TEST_CASE("ranges of availabilities") {
+  const auto range = parse_availability_range("99% .. 99.9%");
+  REQUIRE(range.value);
+  CHECK(range.value->is_range());
+  CHECK(range.value->low.unavailability() == 0.01);
+  CHECK(range.value->high.unavailability() == 0.001);
+  const double u = range.value->middle().unavailability();
+  CHECK(std::abs(u / (1 - u) - std::sqrt(0.01 / 0.99 * 0.001 / 0.999)) < 1e-15);
+  CHECK(to_text(*range.value) == "99%..99.9%");
+  const auto plain = parse_availability_range("100%");
+  REQUIRE(plain.value);
+  CHECK_FALSE(plain.value->is_range());
+  CHECK(plain.value->middle().unavailability() == 0.0);
+  for (const char* wrong : {"99.9%..99%", "99%..100%", "0%..50%", "..99%", "99%..", "99..99.9%"}) {
+    INFO(wrong);
+    CHECK_FALSE(parse_availability_range(wrong).value);
+  }
+}
+
 TEST_CASE("ranges") {
   const auto range = parse_duration_range("100d..300d");
   REQUIRE(range.value);
