@@ -9,9 +9,9 @@ namespace {
 
 /// Those that are best most often come first.
 constexpr OrderHeuristic heuristics[] = {
-    OrderHeuristic::affinity,    OrderHeuristic::force,           OrderHeuristic::weights,
-    OrderHeuristic::gates_first, OrderHeuristic::most_used_first, OrderHeuristic::large_first,
-    OrderHeuristic::depth_first, OrderHeuristic::small_first,
+    OrderHeuristic::affinity,    OrderHeuristic::force,       OrderHeuristic::closing,
+    OrderHeuristic::weights,     OrderHeuristic::gates_first, OrderHeuristic::most_used_first,
+    OrderHeuristic::large_first, OrderHeuristic::depth_first, OrderHeuristic::small_first,
 };
 constexpr std::size_t first_allowance = 120'000;
 /// The leaders may take so much before others are tried.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzer/affinity_order.hpp"
+#include "analyzer/closing_order.hpp"
 #include "analyzer/part_skeleton.hpp"
 
 namespace cutpoint {
@@ -162,6 +163,8 @@ VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuris
       VariableOrder order = affinity_order(skeleton);
       return order.empty() ? walk(skeleton, nullptr) : order;
     }
+    case OrderHeuristic::closing:
+      return closing_order(skeleton);
     case OrderHeuristic::depth_first:
       return walk(skeleton, nullptr);
     case OrderHeuristic::small_first: {

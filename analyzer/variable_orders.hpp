@@ -13,6 +13,7 @@ using VariableOrder = std::vector<std::uint32_t>;
 /// In which order to try them; each is made when it is asked for.
 enum class OrderHeuristic {
   affinity,         ///< depth first, operands that share most with what was met before others
+  closing,          ///< the leaf next that comes nearest to closing gates that are open
   depth_first,      ///< as a depth-first walk meets the leaves
   small_first,      ///< the same, operands with fewer leaves below first
   large_first,      ///< the same, operands with more leaves below first

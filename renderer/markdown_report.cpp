@@ -11,7 +11,7 @@ namespace {
 
 std::string region(std::string_view name, const RenderInput& input) {
   for (const DocumentRegionKind& kind : document_region_kinds()) {
-    if (kind.name == name) return kind.render(input, std::nullopt);
+    if (kind.name == name) return kind.render(input, {}).markdown;
   }
   return {};
 }

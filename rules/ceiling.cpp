@@ -52,6 +52,7 @@ std::vector<CeilingFactor> factors_of(const StructureFunction& function, const D
   std::map<ComponentId, double> shares;  // of all instances
   for (const EventSensitivity& row : sensitivities(diagram, probabilities, top)) {
     const BasicEvent& event = function.events[row.event];
+    if (!event.component.valid()) continue;  // a switch of one's own: perfect here
     shares[event.component] += row.birnbaum * event.process.unavailability;
   }
   std::vector<CeilingFactor> factors;

@@ -109,6 +109,8 @@ class CandidateFinder {
       case EventKind::fallback:
         return leave(event.name,
                      "how often the fallback helps is nothing that an instance changes");
+      case EventKind::failover:
+        return leave(event.name, "how fast and sure the switch is stands in its group's failover");
     }
   }
 

@@ -140,9 +140,13 @@ void shorten_repair(DraftComponent& component, const Figures& figures, double fa
   const DurationRange shorter{rounded(low.in_seconds() * factor),
                               rounded(high.in_seconds() * factor)};
   if (written.availability) {
-    const double u = written.availability->value.unavailability();
-    const double odds = u / (1.0 - u) * shorter.middle().in_seconds() / before;
-    written.availability = given(rounded(Availability::from_unavailability(odds / (1.0 + odds))));
+    const double ratio = shorter.middle().in_seconds() / before;
+    const auto shortened = [ratio](Availability end) {
+      const double odds = end.unavailability() / (1.0 - end.unavailability()) * ratio;
+      return rounded(Availability::from_unavailability(odds / (1.0 + odds)));
+    };
+    const AvailabilityRange& range = written.availability->value;
+    written.availability = given(AvailabilityRange{shortened(range.low), shortened(range.high)});
   }
   written.mttr = given(shorter);
 }

@@ -135,6 +135,7 @@ class DataWriter {
           row["at"] = numbers(model_.common_causes[event.common_cause].members);
           break;
         case EventKind::fallback:
+        case EventKind::failover:
           row["at"] = Json::array();
           if (event.component.valid()) row["at"].push_back(event.component.value());
           break;

@@ -31,7 +31,7 @@ std::vector<double> downtimes(const Draft& draft) {
 void spell_out(DraftComponent& component) {
   DraftFigures& figures = component.figures;
   if (!figures.availability) return;
-  const double u = figures.availability->value.unavailability();
+  const double u = figures.availability->value.middle().unavailability();
   const double mttr = figures.mttr->value.middle().in_seconds();
   const Duration mtbf = Duration::seconds(mttr * (1.0 - u) / u);
   figures.mtbf = Spanned<DurationRange>{{mtbf, mtbf}, {}};
