@@ -237,6 +237,7 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
     const DurationRange& mttr = (*with_mttr)->mttr->value;
     repair_seconds = mttr.middle().in_seconds();
     repair_spread = spread_of(*(*with_mttr)->mttr);
+    if (mttr.is_range()) figures.mttr_range = mttr;
   } else {
     figures.mttr_assumed = true;
   }

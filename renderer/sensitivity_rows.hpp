@@ -11,7 +11,7 @@ namespace cutpoint {
 /// "3 d 19 h"; "-5 min" where a change does harm; "–" where it has no meaning or was not tried.
 [[nodiscard]] std::string saved_text(const std::optional<double>& seconds);
 
-/// The kind of the component, "link" or "common cause".
+/// The kind of the component, "link", "failover" or "common cause".
 [[nodiscard]] std::string kind_text(const Model& model, const SensitivityRow& row);
 
 /// What has to be known to read the table: why two columns agree, bounds, what was left out.

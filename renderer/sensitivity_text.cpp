@@ -20,6 +20,7 @@ std::string saved_text(const std::optional<double>& seconds) {
 
 std::string kind_text(const Model& model, const SensitivityRow& row) {
   if (row.kind == EventKind::component) return model.kind_of(row.component).name;
+  if (row.kind == EventKind::failover) return "failover";
   return row.kind == EventKind::link ? "link" : "common cause";
 }
 

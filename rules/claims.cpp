@@ -105,7 +105,11 @@ ClaimVerdict judge_no_spof(const LintSubject& subject, const Claim& claim) {
   constexpr std::size_t most = 3;
   const JourneyAnalysis* journey = find_journey(subject, claim.argument);
   if (journey == nullptr) return unknown_journey(subject, claim.argument);
-  const auto& points = journey->single_points;
+  // A switch under way stops the journey for its time, but is nothing that a second one would cure.
+  std::vector<SinglePoint> points = journey->single_points;
+  std::erase_if(points, [&](const SinglePoint& point) {
+    return subject.function.events[point.event].kind == EventKind::failover;
+  });
   ClaimVerdict verdict;
   verdict.supported = points.empty();
   if (verdict.supported) return verdict;

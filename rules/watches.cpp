@@ -79,7 +79,9 @@ class FateSearch {
     std::vector<EventId> events;
     for (std::size_t head = 0; head < queue.size(); ++head) {
       const Node& node = function.nodes[queue[head]];
-      if (node.type == NodeType::event && function.events[node.event].can_fail) {
+      // A switch under way is what watching brings about, and soon over.
+      if (node.type == NodeType::event && function.events[node.event].can_fail &&
+          function.events[node.event].kind != EventKind::failover) {
         events.push_back(node.event);
       }
       for (const NodeId child : function.children_of(queue[head])) add(child);

@@ -245,8 +245,7 @@ class Advisor {
   [[nodiscard]] std::vector<std::size_t> searched() const {
     std::vector<std::size_t> positions;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const bool beside = candidates_[i].for_data || !candidates_[i].switched.empty();
-      if (!beside) positions.push_back(i);
+      if (!candidates_[i].for_data) positions.push_back(i);
     }
     if (positions.size() <= most_changes) return positions;
     std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {

@@ -9,8 +9,8 @@
 namespace cutpoint {
 
 /// One candidate for each redundancy group below the document's requirements that says `failover:
-/// {automatic: false}`. The availability counts switches as instant, so that what such a change
-/// brings is the downtime of its group (`Analysis::groups`).
+/// {automatic: false}`. Beside the availability, such a change is told by the
+/// downtime of its group (`Analysis::groups`).
 [[nodiscard]] std::vector<Candidate> switch_candidates(const Draft& draft);
 
 /// "with its switches db-a, db-b is down 3 h → 5 min a year", for the group of those members; empty

@@ -96,7 +96,7 @@ const checks = {
     assert.deepEqual(await page.evaluate(() =>
       [...document.querySelectorAll("#diagram-canvas .is-match")].map((row) => row.getAttribute("aria-label"))),
     ["db-primary, database, works", "db-standby, database, works"]);
-    assert.equal((await texts(page, "#all-list .toggle-row span")).join(), "db-primary,db-standby");
+    assert.equal((await texts(page, "#all-list .toggle-row span")).join(), "db-primary,db-standby,failover of any of db-primary, db-standby");
     await page.press("Enter");
     assert.ok((await texts(page, "#tip"))[0].includes("db-primary"));
     assert.equal(await page.evaluate("document.getElementById('tip').hidden"), false);

@@ -238,11 +238,9 @@ components:
   REQUIRE(found != advice->changes.end());
   CHECK(found->data.find("with its switches the group is down") == 0);
   CHECK(found->data.find(" → ") != std::string::npos);
-  // The availability counts switches as instant: the set is chosen without it.
-  CHECK(found->alone.downtime_saved == Approx(0).margin(1e-6));
-  for (const std::size_t chosen : advice->chosen.changes) {
-    CHECK(advice->changes[chosen].subject != "a, b");
-  }
+  // Two failures in 1000 h, each answered after 5 min and an hour, or within a minute or so.
+  CHECK(found->alone.downtime_saved > 3600.0);
+  CHECK(found->alone.downtime_saved < 8.76 * 2 * 65 * 60);
 }
 
 TEST_CASE("budgets bind, and currencies must agree") {
