@@ -117,8 +117,14 @@ class EquationWriter {
     }
     define(system_.component[id], NodeType::any, 0, causes);
     if (component.at_least < component.replicas) {
-      add_group({component.name, NodeId(), {id}, id, JourneyId(), component.span,
-                 component.at_least, component.replicas},
+      add_group({component.name,
+                 NodeId(),
+                 {id},
+                 id,
+                 JourneyId(),
+                 component.span,
+                 component.at_least,
+                 component.replicas},
                 system_.component[id]);
     }
   }

@@ -46,7 +46,7 @@ double with_odds(double probability, double factor) {
 }  // namespace
 
 std::vector<FigureSwing> figure_swings(const Model& model, const StructureFunction& function,
-                                     const JourneyAnalysis& journey) {
+                                       const JourneyAnalysis& journey) {
   std::vector<FigureSwing> rows;
   const double base = journey.up.availability.unavailability();
   for (const Importance& importance : journey.importance) {

@@ -20,7 +20,7 @@ struct FigureSwing {
 /// linear in the unavailability of each single event, with Birnbaum's importance as slope; empty
 /// where the importance is not known.
 [[nodiscard]] std::vector<FigureSwing> figure_swings(const Model& model,
-                                                   const StructureFunction& function,
-                                                   const JourneyAnalysis& journey);
+                                                     const StructureFunction& function,
+                                                     const JourneyAnalysis& journey);
 
 }  // namespace cutpoint

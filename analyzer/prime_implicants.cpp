@@ -43,6 +43,7 @@ class OpenedFunction {
 
   /// Whatever a node depends on has a smaller reference.
   Bdd::Ref open(const Diagram& diagram, Diagram::Ref top) {
+    if (top <= Diagram::one) return top == Diagram::one ? Bdd::one : Bdd::zero;
     std::vector<bool> needed(top + std::size_t{1}, false);
     needed[top] = true;
     for (Diagram::Ref at = top; at > Diagram::one; --at) {

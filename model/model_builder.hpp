@@ -67,6 +67,7 @@ class ModelBuilder {
   void note_unread_figures(const KeyMarks& marks, const DraftFigures& figures);
   /// False where a finding on figures of the component, or of its kind, is already told.
   [[nodiscard]] bool figures_known(ComponentId id) const;
+  void check_profile(const Spanned<std::string>& written);
   void check_observed(const DraftFigures::Observed& observed);
   void check_restart(const Restart& restart);
   void check_repair(const RepairTimes& repair);

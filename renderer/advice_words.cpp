@@ -127,12 +127,13 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
                     amount_text(chosen.cost_per_month), advice.currency,
                     reached_text(report, chosen), missing_text(report, chosen)));
   } else {
-    sentences.push_back(fmt::format(
-        "{} cannot be met by the changes tried here. The ceiling is {}, for {} {} a month: too much "
-        "downtime by {} a year.",
-        target, reached_text(report, advice.everything),
-        amount_text(advice.everything.cost_per_month), advice.currency,
-        missing_text(report, advice.everything)));
+    sentences.push_back(
+        fmt::format("{} cannot be met by the changes tried here. The ceiling is {}, for {} {} a "
+                    "month: too much "
+                    "downtime by {} a year.",
+                    target, reached_text(report, advice.everything),
+                    amount_text(advice.everything.cost_per_month), advice.currency,
+                    missing_text(report, advice.everything)));
     if (chosen.changes != advice.everything.changes) {
       sentences.push_back(fmt::format(
           "What comes nearest{} costs {} {} a month: {}.",

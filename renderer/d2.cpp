@@ -111,9 +111,8 @@ class D2Writer {
     for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
       const Drawing::Frame& inner = drawing_.frames[i];
       if (inner.parent != frame) continue;
-      out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id,
-                          quoted(title_lines(inner)), indent,
-                          style_of(look_of(drawing_, inner)));
+      out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id, quoted(title_lines(inner)),
+                          indent, style_of(look_of(drawing_, inner)));
       if (needs_anchor(i)) out_ += indent + "  anchor: \"•\" {shape: circle}\n";
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "}\n";

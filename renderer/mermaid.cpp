@@ -136,8 +136,7 @@ class MermaidWriter {
     for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
       const Drawing::Frame& inner = drawing_.frames[i];
       if (inner.parent != frame) continue;
-      out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id,
-                          label(title_lines(inner)));
+      out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id, label(title_lines(inner)));
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "end\n";
     }

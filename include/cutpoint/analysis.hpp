@@ -146,7 +146,7 @@ struct PrimeImplicant {
 
 /// Of a top event that is not coherent.
 struct PrimeImplicants {
-  bool available = false;  ///< false where there were too many to find
+  bool available = false;               ///< false where there were too many to find
   std::vector<std::uint64_t> by_order;  ///< by_order[i]: how many of i + 1 literals
   bool all_listed = false;
   std::vector<PrimeImplicant> list;  ///< by order, then by falling probability
@@ -165,8 +165,8 @@ struct JourneyAnalysis {
   std::vector<HiddenCommonCause> hidden_common_causes;
   CutSets cut_sets;
   std::optional<PrimeImplicants> prime_implicants;  ///< where not coherent
-  std::vector<Importance> importance;   ///< by falling criticality; exact results only
-  std::vector<ComponentId> dominators;  ///< in file order
+  std::vector<Importance> importance;               ///< by falling criticality; exact results only
+  std::vector<ComponentId> dominators;              ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
   /// Recovery groups below it, by position, whose figures are an approximation or left out.
@@ -204,13 +204,13 @@ struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
   std::vector<DrawingDifference> differences;
-  std::vector<ComponentId> assumed;         ///< components with catalogue figures
-  std::vector<ComponentId> unreachable;     ///< components that no journey uses
-  std::vector<ExpiredAcceptance> expired;   ///< document, journeys, components, in file order
-  std::vector<Money> component_costs;       ///< a year, by currency
-  std::vector<DataRecovery> recovery;       ///< of components that keep data, in file order
-  std::vector<GroupRecovery> groups;        ///< with failover or repair crews, in file order
-  std::vector<DisasterRecovery> disasters;  ///< groups with a strategy, in file order
+  std::vector<ComponentId> assumed;           ///< components with catalogue figures
+  std::vector<ComponentId> unreachable;       ///< components that no journey uses
+  std::vector<ExpiredAcceptance> expired;     ///< document, journeys, components, in file order
+  std::vector<Money> component_costs;         ///< a year, by currency
+  std::vector<DataRecovery> recovery;         ///< of components that keep data, in file order
+  std::vector<GroupRecovery> groups;          ///< with failover or repair crews, in file order
+  std::vector<DisasterRecovery> disasters;    ///< groups with a strategy, in file order
   std::optional<UncertaintyRun> uncertainty;  ///< where uncertain figures were sampled
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;

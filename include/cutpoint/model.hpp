@@ -75,7 +75,7 @@ struct Figures {
   const CatalogueProfile* profile = nullptr;  ///< the component's own row of the catalogue
   Boxed<DurationRange> mtbf_range;            ///< where a range was written, or measured
   Boxed<DurationRange> mttr_range;
-  Boxed<FigureSpreads> spreads;               ///< absent where the unavailability is certain
+  Boxed<FigureSpreads> spreads;  ///< absent where the unavailability is certain
   [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
 };
 

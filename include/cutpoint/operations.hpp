@@ -79,7 +79,7 @@ struct HealthCheck {
   Given<Duration> timeout;
   Given<std::uint32_t> retries;
   Given<Duration> start_period;
-  Given<Probability> detects;  ///< share of failures that the check notices at all
+  Given<Probability> detects;            ///< share of failures that the check notices at all
   std::vector<Spanned<std::string>> by;  ///< components that ask, each on its own
 };
 

@@ -91,8 +91,8 @@ struct Reachability {
   std::vector<std::uint32_t> terminals;  ///< vertex positions; the first must reach all others
 };
 
-/// Something declared redundant: a pool, an any_of, an at_least with spare members. In a fault tree:
-/// a named gate that no single argument makes true, without members.
+/// Something declared redundant: a pool, an any_of, an at_least with spare members. In a fault
+/// tree: a named gate that no single argument makes true, without members.
 struct RedundancyGroup {
   std::string name;                  ///< "api", or "any of api-1, api-2"
   NodeId node;                       ///< fails when the redundancy is defeated

@@ -18,7 +18,8 @@ std::string promise_bar(std::string_view name, const PromiseResult& promise,
                         const AvailabilityResult& up) {
   const double allowed = promise.target.unavailability();
   const double used = up.availability.unavailability();
-  const Duration gap = Duration::seconds(std::abs(used - allowed) * promise.period.length.in_seconds());
+  const Duration gap =
+      Duration::seconds(std::abs(used - allowed) * promise.period.length.in_seconds());
   std::string verdict = used <= allowed ? fmt::format("met, {} to spare", to_human_text(gap))
                                         : fmt::format("missed by {}", to_human_text(gap));
   std::string css = used <= allowed ? "good" : "bad";
