@@ -108,10 +108,24 @@ std::vector<ComponentId> events_of_no_top(const StructureFunction& function) {
   return result;
 }
 
+Analysis single_points_of_journeys(const Model& model, const StructureFunction& function,
+                                   const AnalysisOptions& options) {
+  Analysis result;
+  SinglePointFinder finder(model, function, options);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    JourneyAnalysis journey;
+    journey.journey = JourneyId(i);
+    journey.single_points = finder.find(journey.journey);
+    result.journeys.push_back(std::move(journey));
+  }
+  return result;
+}
+
 }  // namespace
 
 Analysis analyze(const Model& model, const StructureFunction& function,
                  const AnalysisOptions& options) {
+  if (options.single_points_only) return single_points_of_journeys(model, function, options);
   Analysis result;
   DrawingAnalysis drawing = analyse_drawing(model);
   JourneyAnalyzer journeys(model, function, options);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "analyzer/table_hash.hpp"
-
 namespace cutpoint {
 
 namespace {
@@ -29,10 +27,6 @@ Bdd::Bdd(std::size_t variables, std::size_t node_budget)
 void Bdd::raise_budget(std::size_t node_budget) {
   budget_ = std::min<std::size_t>(node_budget, (exhausted >> 1U) - 1);
   exhausted_ = in_use_ > budget_;
-}
-
-std::size_t Bdd::bucket_of(Variable variable, Ref low, Ref high) const {
-  return table_hash(variable, low, high) & (buckets_.size() - 1);
 }
 
 Bdd::Ref Bdd::make(Variable variable, Ref low, Ref high) {
@@ -90,7 +84,7 @@ void Bdd::unlink(std::uint32_t index) {
 }
 
 void Bdd::grow() {
-  std::vector<std::uint32_t> old(buckets_.size() * 2, no_node);
+  HugeVector<std::uint32_t> old(buckets_.size() * 2, no_node);
   old.swap(buckets_);
   for (const std::uint32_t head : old) {
     for (std::uint32_t at = head; at != no_node;) {
@@ -100,7 +94,7 @@ void Bdd::grow() {
     }
   }
   if (cache_.size() < std::min(largest_cache, buckets_.size())) {
-    std::vector<CacheEntry> before(buckets_.size());
+    HugeVector<CacheEntry> before(buckets_.size());
     before.swap(cache_);
     for (const CacheEntry& entry : before) {
       if (entry.condition == exhausted) continue;
@@ -114,32 +108,8 @@ void Bdd::forget_results() {
 }
 
 void Bdd::collect(std::span<const Ref> roots) {
-  std::vector<bool> needed(nodes_.size(), false);
-  needed[0] = true;
-  std::vector<std::uint32_t> stack;
-  const auto need = [&](Ref ref) {
-    if (ref == exhausted || needed[ref >> 1U]) return;
-    needed[ref >> 1U] = true;
-    stack.push_back(ref >> 1U);
-  };
-  for (const Ref root : roots) need(root);
-  while (!stack.empty()) {
-    const Node node = nodes_[stack.back()];
-    stack.pop_back();
-    need(node.low);
-    need(node.high);
-  }
-  for (std::uint32_t& head : buckets_) {
-    for (std::uint32_t* at = &head; *at != no_node;) {
-      const std::uint32_t index = *at;
-      if (needed[index]) {
-        at = &nodes_[index].next;
-        continue;
-      }
-      *at = nodes_[index].next;
-      free_node(index);
-    }
-  }
+  const std::vector<bool> needed = marked_below(roots);
+  sweep(needed);
   // What is known of the nodes that stay need not be found again.
   for (CacheEntry& entry : cache_) {
     if (entry.condition == exhausted) continue;
@@ -148,6 +118,50 @@ void Bdd::collect(std::span<const Ref> roots) {
     if (!stays) entry = CacheEntry();
   }
   exhausted_ = false;
+}
+
+/// By node. Nodes are met in the order in which they were found, so that those to come can be
+/// fetched ahead.
+std::vector<bool> Bdd::marked_below(std::span<const Ref> roots) const {
+  constexpr std::size_t ahead = 16;
+  std::vector<bool> marked(nodes_.size(), false);
+  marked[0] = true;
+  std::vector<std::uint32_t> found;
+  const auto mark = [&](Ref ref) {
+    if (ref == exhausted || marked[ref >> 1U]) return;
+    marked[ref >> 1U] = true;
+    found.push_back(ref >> 1U);
+  };
+  for (const Ref root : roots) mark(root);
+  for (std::size_t head = 0; head < found.size(); ++head) {
+    if (head + ahead < found.size()) __builtin_prefetch(&nodes_[found[head + ahead]]);
+    const Node& node = nodes_[found[head]];
+    mark(node.low);
+    mark(node.high);
+  }
+  return marked;
+}
+
+/// Links the nodes of the unique table anew. Free nodes are listed as they lie in memory, the first
+/// one first: what is made together will lie together.
+void Bdd::sweep(const std::vector<bool>& needed) {
+  constexpr std::uint32_t ahead = 16;
+  std::fill(buckets_.begin(), buckets_.end(), no_node);
+  free_ = no_node;
+  in_use_ = 1;
+  for (auto index = static_cast<std::uint32_t>(nodes_.size() - 1); index > no_node; --index) {
+    if (index > ahead && needed[index - ahead]) {
+      const Node& later = nodes_[index - ahead];
+      __builtin_prefetch(&buckets_[bucket_of(later.variable, later.low, later.high)]);
+    }
+    if (needed[index]) {
+      link(index);
+      ++in_use_;
+    } else {
+      nodes_[index].next = free_;
+      free_ = index;
+    }
+  }
 }
 
 /// Brings the operands into the one form that the cache knows.
@@ -162,16 +176,6 @@ bool Bdd::simplify(Ref& condition, Ref& then, Ref& otherwise, Ref& result) {
   if (then == one && otherwise == zero) return result = condition, true;
   if (then == zero && otherwise == one) return result = negated(condition), true;
   return false;
-}
-
-Bdd::Ref Bdd::branch(Ref ref, Variable variable, bool high) const {
-  const Node& node = nodes_[ref >> 1U];
-  if (node.variable != variable) return ref;
-  return (high ? node.high : node.low) ^ (ref & 1U);
-}
-
-std::size_t Bdd::cache_slot(Ref condition, Ref then, Ref otherwise) const {
-  return table_hash(condition, then, otherwise) & (cache_.size() - 1);
 }
 
 bool Bdd::find_or_push(Ref condition, Ref then, Ref otherwise, Ref& result) {

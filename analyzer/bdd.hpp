@@ -6,7 +6,11 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
+
+#include "analyzer/huge_pages.hpp"
+#include "analyzer/table_hash.hpp"
 
 namespace cutpoint {
 
@@ -58,6 +62,7 @@ class Bdd {
 
  private:
   friend class Sifting;
+  friend class LevelwiseConjunction;
 
   struct Node {
     Variable variable;
@@ -89,17 +94,35 @@ class Bdd {
     bool has_low;
   };
 
+  /// Brings a pair into the one form that the cache knows. True where that gives the result.
+  static bool simplify_pair(Ref& a, Ref& b, Ref& result) {
+    if (a > b) std::swap(a, b);
+    // Constants are the least references.
+    if (a > one && a >> 1U != b >> 1U) return false;
+    result = a == zero ? zero : (a == one || a == b) ? b : zero;
+    return true;
+  }
   bool find_or_push_pair(Ref a, Ref b, Ref& result);
   static bool simplify(Ref& condition, Ref& then, Ref& otherwise, Ref& result);
-  [[nodiscard]] Ref branch(Ref ref, Variable variable, bool high) const;
-  [[nodiscard]] std::size_t cache_slot(Ref condition, Ref then, Ref otherwise) const;
+  [[nodiscard]] Ref branch(Ref ref, Variable variable, bool high) const {
+    const Node& node = nodes_[ref >> 1U];
+    if (node.variable != variable) return ref;
+    return (high ? node.high : node.low) ^ (ref & 1U);
+  }
+  [[nodiscard]] std::size_t cache_slot(Ref condition, Ref then, Ref otherwise) const {
+    return table_hash(condition, then, otherwise) & (cache_.size() - 1);
+  }
   bool find_or_push(Ref condition, Ref then, Ref otherwise, Ref& result);
-  [[nodiscard]] std::size_t bucket_of(Variable variable, Ref low, Ref high) const;
+  [[nodiscard]] std::size_t bucket_of(Variable variable, Ref low, Ref high) const {
+    return table_hash(variable, low, high) & (buckets_.size() - 1);
+  }
   [[nodiscard]] std::uint32_t take_node();
   void unlink(std::uint32_t index);
   void link(std::uint32_t index);
   void free_node(std::uint32_t index);
   void grow();
+  [[nodiscard]] std::vector<bool> marked_below(std::span<const Ref> roots) const;
+  void sweep(const std::vector<bool>& needed);
   void forget_results();
 
   static constexpr std::uint32_t no_node = 0;  ///< the constant is in no bucket
@@ -107,10 +130,10 @@ class Bdd {
   std::size_t budget_;
   bool exhausted_ = false;
   std::size_t in_use_ = 1;
-  std::vector<Node> nodes_;
+  HugeVector<Node> nodes_;
   std::uint32_t free_ = no_node;
-  std::vector<std::uint32_t> buckets_;
-  std::vector<CacheEntry> cache_;
+  HugeVector<std::uint32_t> buckets_;
+  HugeVector<CacheEntry> cache_;
   std::vector<Frame> frames_;
   std::vector<PairFrame> pair_frames_;
   std::vector<Level> level_of_;  ///< by variable; the last entry is that of the constant

@@ -1,18 +1,22 @@
 /// Most of the work of building is conjunctions (disjunctions are their negations): the general
 /// operation with all cases of three operands left out.
+#include <algorithm>
 #include <utility>
 
 #include "analyzer/bdd.hpp"
+#include "analyzer/levelwise_conjunction.hpp"
 
 namespace cutpoint {
 
+namespace {
+
+/// Conjunctions that take more steps are large, and begun anew as such: what was found is known.
+constexpr std::size_t small_steps = 4096;
+
+}  // namespace
+
 bool Bdd::find_or_push_pair(Ref a, Ref b, Ref& result) {
-  if (a > b) std::swap(a, b);
-  // Constants are the least references.
-  if (a <= one || a >> 1U == b >> 1U) {
-    result = a == zero ? zero : (a == one || a == b) ? b : zero;
-    return true;
-  }
+  if (simplify_pair(a, b, result)) return true;
   const CacheEntry& cached = cache_[cache_slot(a, b, zero)];
   if (cached.condition == a && cached.then == b && cached.otherwise == zero) {
     result = cached.result;
@@ -29,12 +33,14 @@ Bdd::Ref Bdd::both(Ref a, Ref b) {
   Ref result = zero;
   pair_frames_.clear();
   if (find_or_push_pair(a, b, result)) return result;
+  std::size_t steps_left = std::max(small_steps, at_level_.size() / 4);
   // The frame on top always waits for a branch to be begun; a finished branch is handed down.
   while (true) {
     const PairFrame top = pair_frames_.back();
     const bool high = top.has_low;
     if (!find_or_push_pair(branch(top.a, top.variable, high), branch(top.b, top.variable, high),
                            result)) {
+      if (--steps_left == 0) return LevelwiseConjunction(*this).run(a, b);
       continue;
     }
     while (true) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzer/context_simplification.hpp"
 #include "analyzer/gate_merging.hpp"
 #include "analyzer/gate_simplification.hpp"
 #include "analyzer/visit_dates.hpp"
@@ -303,7 +304,9 @@ class GateGraphGrouping {
 GateGraph make_gate_graph(const StructureFunction& function, const std::vector<NodeId>& tops) {
   GateGraph made = GateGraphMaker(function, tops).run();
   merge_gates(made);
-  for (int round = 0; round < most_simplifications && simplify_gates(made); ++round) {
+  for (int round = 0; round < most_simplifications; ++round) {
+    const bool decided = simplify_in_context(made);
+    if (!simplify_gates(made) && !decided) break;
     merge_gates(made);
   }
   GateGraph graph = GateGraphGrouping(made).run();

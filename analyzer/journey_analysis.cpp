@@ -10,15 +10,11 @@
 #include "analyzer/fussell_vesely.hpp"
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/prime_implicants.hpp"
-#include "analyzer/single_points.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// Following the consequences of a single point is linear in what falls; beyond this much work in
-/// one analysis, further points are listed without blast radius.
-constexpr std::size_t consequence_step_limit = 30'000'000;
 /// Beyond this size it is not tried whether gates with negations make a coherent function.
 constexpr std::size_t small_diagram = 100'000;
 constexpr std::size_t listed_prime_implicants = 1000;
@@ -33,20 +29,12 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
     : model_(model),
       function_(function),
       options_(options),
-      parents_(function),
-      wave_(function, parents_),
-      paths_(model, false),
-      explainer_(model, function, parents_, paths_,
+      single_points_(model, function, options),
+      explainer_(model, function, single_points_.parents(), single_points_.paths(),
                  options.most_probable_first ? explanation_limit : casual_explanation_limit),
       diagram_(function, tops_of(function), options.bdd_nodes),
       probabilities_(diagram_),
-      planned_(planned_states(function)),
-      fallen_(model.components.size(), 0) {
-  for (std::size_t i = 0; i < model.components.size(); ++i) {
-    components_at_.emplace_back(function.component_failed[ComponentId(i)], ComponentId(i));
-  }
-  std::sort(components_at_.begin(), components_at_.end());
-}
+      planned_(planned_states(function)) {}
 
 std::vector<NodeId> JourneyAnalyzer::tops_of(const StructureFunction& function) {
   std::vector<NodeId> tops(function.journey_failed.begin(), function.journey_failed.end());
@@ -69,7 +57,8 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
       result.has_soft_requirements
           ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function))
           : result.up;
-  find_single_points(result);
+  result.single_points = single_points_.find(journey);
+  tighten_by_single_points(result);
   find_importance(result, find_cut_sets(result));
   find_unknown_dependencies(result);
   find_planned_downtime(result);
@@ -110,32 +99,6 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref
   return result;
 }
 
-void JourneyAnalyzer::find_single_points(JourneyAnalysis& result) {
-  const NodeId top = function_.journey_failed[result.journey];
-  // The sweep takes every gate for monotone, which a function as a whole may be without them.
-  auto events = function_.coherent || !has_negation_below(function_, top)
-                    ? single_points_of_failure(function_, parents_, top, wave_)
-                    : events_failing_alone(function_, top);
-  std::stable_sort(events.begin(), events.end(), [this](EventId a, EventId b) {
-    const FailureProcess& one = function_.events[a].process;
-    const FailureProcess& other = function_.events[b].process;
-    if (one.unavailability != other.unavailability) {
-      return one.unavailability > other.unavailability;
-    }
-    return one.rate > other.rate;
-  });
-  result.single_points.reserve(events.size());
-  for (const EventId event : events) {
-    result.single_points.push_back(describe(event, result.journey));
-  }
-  tighten_by_single_points(result);
-  for (SinglePoint& point : result.single_points) {
-    // A fault tree has no components beside its events that could fall.
-    if (model_.is_fault_tree || consequence_steps_ > consequence_step_limit) break;
-    follow_consequences(point, result.journey);
-  }
-}
-
 /// The journey is down at least when one of them is, and they fail independently.
 void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
   if (result.up.method != Method::bounded || !result.coherent) return;
@@ -145,109 +108,6 @@ void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
   }
   const double lower = std::min(-std::expm1(all_work), result.up.upper_unavailability);
   result.up.lower_unavailability = std::max(result.up.lower_unavailability, lower);
-}
-
-SinglePoint JourneyAnalyzer::describe(EventId event, JourneyId journey) {
-  SinglePoint point;
-  point.event = event;
-  const FailureProcess& process = function_.events[event].process;
-  point.downtime_per_year = Duration::seconds(process.unavailability * Duration::year);
-  if (process.has_frequency) {
-    point.outages_per_year =
-        process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
-  }
-  const auto origins = origins_of(model_, function_.events[event]);
-  if (origins.size() == 1) point.path.steps = origins;
-  classify(point, journey);
-  return point;
-}
-
-void JourneyAnalyzer::follow_consequences(SinglePoint& point, JourneyId journey) {
-  ++consequence_;
-  const std::size_t before = wave_.steps();
-  std::vector<ComponentId> fallen;
-  (void)wave_.spread(function_.event_nodes[point.event], [&](NodeId failed, bool) {
-    auto at = std::lower_bound(components_at_.begin(), components_at_.end(),
-                               std::pair(failed, ComponentId(0U)));
-    for (; at != components_at_.end() && at->first == failed; ++at) {
-      fallen_[at->second] = consequence_;
-      fallen.push_back(at->second);
-    }
-    return FailureWave::Verdict::go_on;
-  });
-  const std::size_t path_before = paths_.steps();
-  const BasicEvent& event = function_.events[point.event];
-  const auto origins = origins_of(model_, event);
-  auto path = paths_.from_journey(journey, origins,
-                                  [this](ComponentId id) { return fallen_[id] == consequence_; });
-  if (!path.empty()) point.path = shortened(std::move(path));
-  consequence_steps_ += wave_.steps() - before + fallen.size() + paths_.steps() - path_before;
-  std::sort(fallen.begin(), fallen.end());
-  if (event.kind == EventKind::component) std::erase(fallen, event.component);
-  point.takes_down = std::move(fallen);
-}
-
-void JourneyAnalyzer::classify(SinglePoint& point, JourneyId journey) const {
-  const BasicEvent& event = function_.events[point.event];
-  if (const Acceptance* acceptance = acceptance_of(event, journey)) {
-    point.classification = SinglePointClass::accepted;
-    point.acceptance = acceptance;
-    return;
-  }
-  if (event.kind == EventKind::failover) {
-    if (recovers_soon(point.event)) point.classification = SinglePointClass::partial;
-    return;
-  }
-  if (event.kind != EventKind::component) return;
-  const auto& details = model_.components[event.component].details;
-  if (!details || !details->restart || !details->restart->time || !details->restart->cures) return;
-  if (details->restart->policy && details->restart->policy->value == RestartPolicy::never) return;
-  if (details->restart->cures->value >= options_.partial_cures &&
-      details->restart->time->value <= options_.partial_time) {
-    point.classification = SinglePointClass::partial;
-  }
-}
-
-/// A failover that nearly always works by itself, and in time.
-bool JourneyAnalyzer::recovers_soon(EventId failover) const {
-  const auto group = std::find_if(
-      function_.recovery_groups.begin(), function_.recovery_groups.end(),
-      [failover](const RecoveryGroup& candidate) { return candidate.failover == failover; });
-  return group != function_.recovery_groups.end() && !group->always_by_hand &&
-         group->success >= options_.partial_cures.value() &&
-         group->switch_hours <= options_.partial_time.in_hours();
-}
-
-const Acceptance* JourneyAnalyzer::acceptance_of(const BasicEvent& event, JourneyId journey) const {
-  const auto applies = [this](const Acceptance& acceptance) {
-    const bool about_this = acceptance.rule && (acceptance.rule->value == single_point_rule ||
-                                                acceptance.rule->value == single_point_code);
-    const bool expired =
-        acceptance.until && options_.today && acceptance.until->value < *options_.today;
-    return about_this && !expired;
-  };
-  if (event.kind == EventKind::component) {
-    const Component& component = model_.components[event.component];
-    if (component.details) {
-      for (const Acceptance& acceptance : component.details->accept) {
-        if (applies(acceptance)) return &acceptance;
-      }
-    }
-  }
-  for (const Acceptance& acceptance : model_.journeys[journey].accept) {
-    if (applies(acceptance)) return &acceptance;
-  }
-  for (const Acceptance& acceptance : model_.accept) {
-    if (!applies(acceptance)) continue;
-    if (acceptance.components.empty()) return &acceptance;
-    for (const WrittenName& name : acceptance.components) {
-      if (event.kind == EventKind::component &&
-          name.value == model_.components[event.component].name) {
-        return &acceptance;
-      }
-    }
-  }
-  return nullptr;
 }
 
 FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {

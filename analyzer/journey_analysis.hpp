@@ -6,10 +6,8 @@
 #include "analyzer/cut_set_explanation.hpp"
 #include "analyzer/cut_set_search.hpp"
 #include "analyzer/diagram.hpp"
-#include "analyzer/failure_paths.hpp"
-#include "analyzer/failure_wave.hpp"
-#include "analyzer/parents.hpp"
 #include "analyzer/planned_downtime.hpp"
+#include "analyzer/single_point_finder.hpp"
 #include "analyzer/top_probability.hpp"
 #include "cutpoint/analysis.hpp"
 
@@ -22,7 +20,7 @@ class JourneyAnalyzer {
                   const AnalysisOptions& options);
 
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
-  [[nodiscard]] FailureWave& wave() { return wave_; }
+  [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
   /// All journeys down, then all journeys not full.
   [[nodiscard]] const Diagram& diagram() const { return diagram_; }
   [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
@@ -34,13 +32,7 @@ class JourneyAnalyzer {
   }
   [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
   [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent);
-  void find_single_points(JourneyAnalysis& result);
   void tighten_by_single_points(JourneyAnalysis& result) const;
-  [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
-  void follow_consequences(SinglePoint& point, JourneyId journey);
-  void classify(SinglePoint& point, JourneyId journey) const;
-  [[nodiscard]] bool recovers_soon(EventId failover) const;
-  [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
   [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
   void find_importance(JourneyAnalysis& result, const FoundCutSets& found);
@@ -50,19 +42,12 @@ class JourneyAnalyzer {
   const Model& model_;
   const StructureFunction& function_;
   const AnalysisOptions& options_;
-  Parents parents_;
-  FailureWave wave_;
-  FailurePaths paths_;
+  SinglePointFinder single_points_;
   CutSetExplainer explainer_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
   std::vector<PlannedState> planned_;
   std::optional<IdVector<NodeId, ProbabilityBounds>> bounds_;
-  /// Components by the node of their failure: circles share one.
-  std::vector<std::pair<NodeId, ComponentId>> components_at_;
-  IdVector<ComponentId, std::uint32_t> fallen_;  ///< number of the consequence that felled it
-  std::uint32_t consequence_ = 0;
-  std::size_t consequence_steps_ = 0;
 };
 
 }  // namespace cutpoint

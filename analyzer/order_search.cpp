@@ -1,6 +1,7 @@
 #include "analyzer/order_search.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace cutpoint {
@@ -13,11 +14,12 @@ constexpr OrderHeuristic heuristics[] = {
     OrderHeuristic::weights,     OrderHeuristic::gates_first, OrderHeuristic::most_used_first,
     OrderHeuristic::large_first, OrderHeuristic::depth_first, OrderHeuristic::small_first,
 };
+/// What each may take before it is compared with others.
 constexpr std::size_t first_allowance = 120'000;
-/// The leaders may take so much before others are tried.
-constexpr std::size_t leaders = 2;
-constexpr std::size_t leaders_allowance = 480'000;
 constexpr std::size_t allowance_growth = 4;
+/// So many go on after the first two comparisons, always with the leader among them.
+constexpr std::size_t kept_first = 3;
+constexpr std::size_t kept_last = 2;
 constexpr std::size_t reorder_above = 20'000;
 /// Above this many vertices only one order is tried.
 constexpr std::size_t largest_choice = 50'000;
@@ -41,52 +43,67 @@ class OrderSearch {
       return fits(only, node_budget) ? taken(only) : whatever_fits(node_budget);
     }
     for (const OrderHeuristic heuristic : heuristics) candidates_.push_back({heuristic});
-    std::size_t allowance = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
-    for (std::size_t ahead = allowance; ahead <= std::min(node_budget, leaders_allowance);
-         ahead *= 2) {
-      for (std::size_t i = 0; i < leaders; ++i) {
-        if (fits(candidates_[i], ahead)) return taken(candidates_[i]);
-      }
+    const std::size_t first = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
+    const std::size_t second = std::min(node_budget, allowance_growth * first);
+    // The leader need not wait for others where it is nearly done.
+    for (const std::size_t ahead : {first, std::min(second, 2 * first), second}) {
+      if (fits(candidates_[0], ahead)) return taken(candidates_[0]);
     }
-    while (true) {
+    for (const std::size_t allowance : {first, second}) {
       for (Candidate& candidate : candidates_) {
         if (fits(candidate, allowance)) return taken(candidate);
       }
-      if (allowance == node_budget) return whatever_fits(node_budget);
-      drop_laggards();
-      allowance = std::min(node_budget, allowance * allowance_growth);
+      drop_laggards(allowance == first ? kept_first : kept_last, allowance);
     }
+    for (std::size_t allowance = second; allowance < node_budget;) {
+      allowance = std::min(node_budget, allowance_growth * allowance);
+      for (Candidate& candidate : candidates_) {
+        if (fits(candidate, allowance)) return taken(candidate);
+      }
+    }
+    return whatever_fits(node_budget);
   }
 
  private:
+  struct Pace {
+    std::size_t gates = 0;
+    std::size_t nodes = 0;
+  };
   struct Candidate {
     OrderHeuristic heuristic;
     VariableOrder order = {};
     std::unique_ptr<PartBuilder> builder = nullptr;  ///< paused where its allowance was spent
+    std::map<std::size_t, Pace> paces = {};          ///< by allowance: how far it came
   };
 
   bool fits(Candidate& candidate, std::size_t nodes) {
-    if (candidate.builder) {
-      return candidate.builder->peak() < nodes && candidate.builder->resume(nodes);
+    if (candidate.paces.contains(nodes)) return false;
+    if (!candidate.builder) {
+      candidate.order = variable_order(part_, candidate.heuristic);
+      candidate.builder = std::make_unique<PartBuilder>(graph_, part_, candidate.order, forms_,
+                                                        PartBuildLimits{nodes, 0});
+      if (candidate.builder->build()) return true;
+    } else if (candidate.builder->resume(nodes)) {
+      return true;
     }
-    candidate.order = variable_order(part_, candidate.heuristic);
-    candidate.builder = std::make_unique<PartBuilder>(graph_, part_, candidate.order, forms_,
-                                                      PartBuildLimits{nodes, 0});
-    return candidate.builder->build();
+    candidate.paces[nodes] = {candidate.builder->gates_built(), candidate.builder->nodes_then()};
+    return false;
   }
 
   static OrderedPart taken(Candidate& candidate) {
     return {std::move(candidate.builder), std::move(candidate.order)};
   }
 
-  /// Those that came less far with the same allowance.
-  void drop_laggards() {
-    std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](const Candidate& a, const Candidate& b) {
-                       return std::pair(b.builder->gates_built(), a.builder->nodes_then()) <
-                              std::pair(a.builder->gates_built(), b.builder->nodes_then());
-                     });
-    candidates_.resize(std::max<std::size_t>(2, (candidates_.size() + 1) / 2));
+  /// Keeps the leader and those others that came farthest with the same allowance. How far one
+  /// came tells little of the last gates, where orders that seemed quick are often lost.
+  void drop_laggards(std::size_t count, std::size_t allowance) {
+    const auto is_ahead = [allowance](const Candidate& a, const Candidate& b) {
+      const Pace one = a.paces.at(allowance);
+      const Pace other = b.paces.at(allowance);
+      return std::pair(one.gates, other.nodes) > std::pair(other.gates, one.nodes);
+    };
+    std::stable_sort(candidates_.begin() + 1, candidates_.end(), is_ahead);
+    candidates_.resize(std::min(count, candidates_.size()));
   }
 
   OrderedPart whatever_fits(std::size_t node_budget) {

@@ -1,4 +1,5 @@
 // Tables for spreadsheets: RFC 4180, one table a file.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -104,10 +105,11 @@ CsvTable components(const RenderInput& input) {
 struct TableRow {
   std::string_view name;
   CsvTable (*make)(const RenderInput& input);
+  bool of_single_points = false;  ///< and of nothing else
 };
 
 constexpr std::array tables = {TableRow{"journeys", journeys},
-                               TableRow{"single-points", single_points},
+                               TableRow{"single-points", single_points, true},
                                TableRow{"cut-sets", cut_sets}, TableRow{"importance", importance},
                                TableRow{"components", components}};
 
@@ -126,6 +128,12 @@ std::vector<std::string> csv_table_names() {
   std::vector<std::string> names;
   for (const TableRow& row : tables) names.emplace_back(row.name);
   return names;
+}
+
+bool csv_table_is_of_single_points(std::string_view name) {
+  return std::any_of(tables.begin(), tables.end(), [name](const TableRow& row) {
+    return row.name == name && row.of_single_points;
+  });
 }
 
 const Renderer& csv_tables_renderer() {

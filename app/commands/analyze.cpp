@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/number_option.hpp"
@@ -35,6 +37,10 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto mission = mission_hours(arguments, console);
   if (!options || !uncertainty || !mission) return Exit::failure;
   options->uncertainty = *uncertainty;
+  options->single_points_only =
+      std::all_of(formats.begin(), formats.end(),
+                  [](const std::string& format) { return format == "csv"; }) &&
+      csv_table_is_of_single_points(arguments.value("table"));
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);

@@ -230,6 +230,9 @@ struct AnalysisOptions {
   /// False: cut sets beyond the single points and Fussell-Vesely importances are left out, which
   /// can cost more than all the rest.
   bool combinations = true;
+  /// True: nothing but the single points of each journey is asked for, and nothing else is filled
+  /// in.
+  bool single_points_only = false;
   /// An acceptance whose `until` lies before this day has expired. Absent: none expires.
   std::optional<Date> today;
   Probability partial_cures{0.9};  ///< restart counts as recovery from this fraction on,

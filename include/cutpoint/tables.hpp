@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cutpoint/rendering.hpp"
@@ -10,5 +11,8 @@ namespace cutpoint {
 
 /// Names that `RenderOptions::table` takes; the first one is what an empty name means.
 [[nodiscard]] std::vector<std::string> csv_table_names();
+
+/// True where a table shows nothing but single points, so that nothing else need be analysed.
+[[nodiscard]] bool csv_table_is_of_single_points(std::string_view name);
 
 }  // namespace cutpoint

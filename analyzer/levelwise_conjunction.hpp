@@ -1,0 +1,72 @@
+/// Conjunctions of large functions, all pairs of one level at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/bdd.hpp"
+#include "analyzer/huge_pages.hpp"
+
+namespace cutpoint {
+
+/// Going down pair by pair waits for memory at every step: which node is needed next is only known
+/// when the last one has come. Here the pairs that stand at one level are met together, so that
+/// what many of them need is fetched at the same time (after Ashar and Cheong 1994, and Sanghavi et
+/// al. 1996). Pairs are parted from the top level down, then joined from the last level up.
+class LevelwiseConjunction {
+ public:
+  explicit LevelwiseConjunction(Bdd& bdd) : bdd_(bdd) {}
+
+  /// a and b; exhausted where the budget of nodes was spent, or where so many pairs were met that
+  /// it would be.
+  Bdd::Ref run(Bdd::Ref a, Bdd::Ref b);
+
+ private:
+  using Ref = Bdd::Ref;
+  /// A pair to be joined. Once it is, `low` is the result.
+  struct Pair {
+    Ref a;
+    Ref b;
+    std::uint32_t low;  ///< a function, or the number of the pair that gives it
+    std::uint32_t high;
+    Bdd::Variable variable;
+    bool waits_low;
+    bool waits_high;
+  };
+  /// Where a pair is known by its functions.
+  struct Slot {
+    Ref a = Bdd::exhausted;
+    Ref b = 0;
+    std::uint32_t pair = 0;
+  };
+  /// A branch of a pair, being looked up.
+  struct Branch {
+    std::uint32_t pair;
+    bool high;
+    Ref a;
+    Ref b;
+  };
+
+  void clear();
+  void part_level(Bdd::Level level);
+  void add_branch(std::uint32_t pair, bool high);
+  void look_up_branches();
+  void answer(const Branch& branch, std::uint32_t answer, bool waits);
+  std::uint32_t find_or_add(Ref a, Ref b);
+  std::uint32_t add(Ref a, Ref b);
+  void grow_slots();
+  bool join_level(Bdd::Level level);
+  [[nodiscard]] Ref resolved(std::uint32_t branch, bool waits) const {
+    return waits ? pairs_[branch].low : branch;
+  }
+
+  Bdd& bdd_;
+  std::size_t most_pairs_ = 0;
+  HugeVector<Pair> pairs_;
+  HugeVector<Slot> slots_;
+  std::vector<std::vector<std::uint32_t>> at_level_;  ///< pairs
+  std::vector<Branch> branches_;
+};
+
+}  // namespace cutpoint
