@@ -225,7 +225,13 @@ ClaimVerdict judge_claim(const LintSubject& subject, std::string_view text) {
   const auto row = std::find_if(judges.begin(), judges.end(), [&](const Judge& candidate) {
     return claim && candidate.form.name == claim->name;
   });
-  if (row != judges.end()) return row->judge(subject, *claim);
+  if (row != judges.end()) {
+    const bool compares = row->form.example.find("= ") != std::string_view::npos;
+    if (!compares && !claim->comparison.empty()) {
+      return not_understood(fmt::format("write it as `{}`", row->form.example));
+    }
+    return row->judge(subject, *claim);
+  }
   std::string forms;
   for (const Judge& judge : judges) {
     forms += fmt::format("{}`{}`", forms.empty() ? "" : ", ", judge.form.example);

@@ -114,7 +114,7 @@ TEST_CASE("the hooks name commands and options that exist, and fail as they shou
     const std::string entry = hooks.text(hooks.at(hook, "entry"));
     INFO(id);
     CHECK(hooks.text(hooks.at(hook, "language")) == "system");
-    const std::string file = id == "cutpoint-docs" ? "architecture.md" : "architecture.yaml";
+    const std::string file = id == "cutpoint-docs" ? "" : "architecture.yaml";
     const Run result =
         in_shell(fmt::format("PATH='{}':$PATH {} {}", program_folder(), entry, file));
     INFO(result.out);
