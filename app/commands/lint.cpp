@@ -72,12 +72,13 @@ void tell_settings(const LintSettings& settings, Console& console) {
 }
 
 Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
-                   const LintSettings& settings, Console& console) {
+                   const LintSettings& settings, bool has_baseline, Console& console) {
   for (const OutputTarget& target : targets) {
     const bool to_terminal = target.path.empty() || target.path == "-";
     const FindingReport report{run.findings,     run.sources,
                                run.documents,    settings.fail_on,
-                               CUTPOINT_VERSION, to_terminal && console.colour_out};
+                               CUTPOINT_VERSION, to_terminal && console.colour_out,
+                               has_baseline};
     const std::string text = find_finding_format(target.format)->render(report);
     if (write_output(target.path, text, console) != Exit::success) return Exit::failure;
   }
@@ -113,11 +114,11 @@ Exit run(const Arguments& arguments, Console& console) {
   lint_run.findings = std::move(targets.findings);
   check_documents(std::move(targets.documents), console.files, settings->analysis,
                   settings->options, lint_run);
-  if (!settings->baseline.empty() && !arguments.given("write-baseline") &&
-      !apply_baseline(settings->baseline, lint_run.findings, console)) {
+  const bool has_baseline = !settings->baseline.empty() && !arguments.given("write-baseline");
+  if (has_baseline && !apply_baseline(settings->baseline, lint_run.findings, console)) {
     return Exit::failure;
   }
-  if (write_reports(*reports, lint_run, *settings, console) != Exit::success) {
+  if (write_reports(*reports, lint_run, *settings, has_baseline, console) != Exit::success) {
     return Exit::failure;
   }
   const bool written = arguments.given("write-baseline");

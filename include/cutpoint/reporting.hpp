@@ -19,6 +19,7 @@ struct FindingReport {
   Severity fail_on = Severity::warning;       ///< the least severity that fails the run
   std::string_view version;                   ///< of this program
   bool colour = false;                        ///< ANSI colours, text only
+  bool has_baseline = false;  ///< findings that no baseline suppresses are new since then
 };
 
 /// One row of the table of finding formats; see renderer/CMakeLists.txt.
