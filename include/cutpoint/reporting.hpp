@@ -43,7 +43,7 @@ struct FindingCounts {
 [[nodiscard]] FindingCounts count_findings(const std::vector<Finding>& findings);
 
 /// The rule table for terminals, and as the reference page in Markdown.
-[[nodiscard]] std::string render_rules_text(std::size_t width);
+[[nodiscard]] std::string render_rules_text();
 [[nodiscard]] std::string render_rules_json();
 [[nodiscard]] std::string render_rules_markdown();
 /// One rule with all that is known of it, for terminals.
