@@ -36,7 +36,7 @@ std::string message_of(const Journey& journey, const Target& target, Availabilit
   std::string is = to_human_text(availability);
   std::string wanted = to_human_text(target.availability);
   if (is == wanted) {  // a near miss, which rounding hides
-    is = to_text(availability);
+    is = fmt::format("{:.9g} %", 100.0 * availability.value());
     wanted = to_text(target.availability);
   }
   return fmt::format("`{}` is {} available, its {} is {}", journey.name, is,
