@@ -21,9 +21,10 @@ constexpr std::size_t allowance_growth = 4;
 constexpr std::size_t reorder_above = 20'000;
 /// Above this many vertices only one order is tried.
 constexpr std::size_t largest_choice = 50'000;
-/// Who gives fewer nodes wants an answer at once, or none: making orders would cost more than they
-/// bring.
+/// Who gives fewer nodes wants an answer at once, or none: making orders of more vertices than
+/// these would cost more than building with them.
 constexpr std::size_t least_search = 50'000;
+constexpr std::size_t quickly_ordered = 500;
 
 class OrderSearch {
  public:
@@ -43,7 +44,9 @@ class OrderSearch {
       Candidate only{has_network ? OrderHeuristic::depth_first : heuristics[0]};
       return fits(only, node_budget) ? taken(only) : whatever_fits(node_budget);
     }
-    if (node_budget < least_search) return whatever_fits(node_budget);
+    if (node_budget < least_search && part_.size() > quickly_ordered) {
+      return whatever_fits(node_budget);
+    }
     for (const OrderHeuristic heuristic : heuristics) candidates_.push_back({heuristic});
     std::size_t allowance = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
     for (std::size_t ahead = allowance; ahead <= std::min(node_budget, leaders_allowance);
