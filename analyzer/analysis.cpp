@@ -154,7 +154,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   }
   result.differences = explain_differences(model, drawing, is_single_point);
   result.component_costs = component_costs(model);
-  result.recovery = analyse_recovery(model);
+  result.recovery = analyse_recovery(model, function);
   result.groups = group_recoveries(function);
   result.disasters = analyse_disasters(model, result.recovery);
   result.articulation_points = std::move(drawing.articulation_points);

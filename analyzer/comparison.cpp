@@ -150,6 +150,38 @@ std::optional<std::size_t> smallest_cut(const JourneyAnalysis& journey) {
   return std::nullopt;
 }
 
+using NamedCut = std::vector<std::string>;
+
+/// The listed cut sets, each by name in alphabetical order.
+std::vector<NamedCut> named_cuts(const AnalysedModel& side, const JourneyAnalysis& journey) {
+  std::vector<NamedCut> cuts;
+  for (const CutSet& set : journey.cut_sets.sets) {
+    NamedCut& names = cuts.emplace_back();
+    for (const EventId event : set.events) names.push_back(side.function.events[event].name);
+    std::sort(names.begin(), names.end());
+  }
+  return cuts;
+}
+
+std::vector<NamedCut> shorter_cuts(const AnalysedModel& before, const JourneyAnalysis& was,
+                                   const AnalysedModel& after, const JourneyAnalysis& is) {
+  // What is not listed may have been a cut set before.
+  if (!was.cut_sets.available || !was.cut_sets.all_listed) return {};
+  const std::vector<NamedCut> old_cuts = named_cuts(before, was);
+  std::set<std::string_view> old_events;
+  for (const BasicEvent& event : before.function.events) old_events.insert(event.name);
+  std::vector<NamedCut> shorter = named_cuts(after, is);
+  std::erase_if(shorter, [&](const NamedCut& cut) {
+    const bool all_known = std::all_of(
+        cut.begin(), cut.end(), [&](const std::string& name) { return old_events.contains(name); });
+    return cut.size() < 2 || cut.size() > was.cut_sets.by_order.size() || !all_known ||
+           std::any_of(old_cuts.begin(), old_cuts.end(), [&cut](const NamedCut& old) {
+             return std::includes(cut.begin(), cut.end(), old.begin(), old.end());
+           });
+  });
+  return shorter;
+}
+
 bool misses_target(const AnalysedModel& side, const JourneyAnalysis& journey) {
   const auto& slo = side.model.journeys[journey.journey].slo;
   return slo && slo->availability &&
@@ -180,6 +212,7 @@ void compare_journey(const AnalysedModel& before, const JourneyAnalysis* was,
   for (const auto& [name, kind] : old_points) {
     if (!new_points.contains(name)) result.points_lost.push_back(name);
   }
+  result.shorter_cuts = shorter_cuts(before, *was, after, *is);
   result.less_available =
       is->up.lower_unavailability > was->up.upper_unavailability * (1.0 + tolerance);
   result.target_missed_now = misses_target(after, *is) && !misses_target(before, *was);
@@ -235,7 +268,8 @@ void compare_costs(const Model& before, const Model& after, Comparison& result) 
 
 bool is_same(const JourneyComparison& journey) {
   return journey.before && journey.after && journey.points_gained.empty() &&
-         journey.points_lost.empty() && !journey.target_missed_now &&
+         journey.points_lost.empty() && journey.shorter_cuts.empty() &&
+         !journey.target_missed_now &&
          !differ(journey.before->availability.unavailability(),
                  journey.after->availability.unavailability());
 }

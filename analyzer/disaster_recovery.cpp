@@ -128,8 +128,9 @@ class DisasterAnalyzer {
         keep_shortest(result.rto_objective, details->objectives->rto);
         keep_shortest(result.rpo_objective, details->objectives->rpo);
       }
-      // The widest loss of a place; the last row is corruption.
+      // The widest loss of a place; where data are kept, the last row is corruption.
       const auto& scopes = data->second->scopes;
+      if (scopes.back().scope != FailureScope::corruption) continue;
       const ScopeRecovery& widest = scopes[scopes.size() - 2];
       if (!widest.rpo) {
         known = false;

@@ -23,6 +23,10 @@ constexpr std::size_t kept_last = 2;
 constexpr std::size_t reorder_above = 20'000;
 /// Above this many vertices only one order is tried.
 constexpr std::size_t largest_choice = 50'000;
+/// Who gives fewer nodes wants an answer at once, or none: making orders of more vertices than
+/// these would cost more than building with them.
+constexpr std::size_t least_search = 50'000;
+constexpr std::size_t quickly_ordered = 500;
 
 class OrderSearch {
  public:
@@ -41,6 +45,9 @@ class OrderSearch {
     if (has_network || part_.size() > largest_choice) {
       Candidate only{has_network ? OrderHeuristic::depth_first : heuristics[0]};
       return fits(only, node_budget) ? taken(only) : whatever_fits(node_budget);
+    }
+    if (node_budget < least_search && part_.size() > quickly_ordered) {
+      return whatever_fits(node_budget);
     }
     for (const OrderHeuristic heuristic : heuristics) candidates_.push_back({heuristic});
     const std::size_t first = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));

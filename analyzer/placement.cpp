@@ -27,4 +27,11 @@ std::set<ComponentId> common_places(const Model& model, ComponentId id) {
   return common;
 }
 
+ComponentId place_of_kind(const Model& model, ComponentId id, std::string_view kind) {
+  for (const ComponentId place : common_places(model, id)) {
+    if (model.kind_of(place).base == kind) return place;
+  }
+  return {};
+}
+
 }  // namespace cutpoint

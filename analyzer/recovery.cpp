@@ -4,8 +4,11 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
+#include "analyzer/copy_rule.hpp"
 #include "analyzer/failover_terms.hpp"
+#include "analyzer/nodes_below.hpp"
 #include "analyzer/placement.hpp"
 
 namespace cutpoint {
@@ -36,6 +39,10 @@ std::string_view name_of(RecoverySource source) {
       return "backup";
     case RecoverySource::none:
       return "none";
+    case RecoverySource::no_data:
+      return "no data";
+    case RecoverySource::unstated:
+      return "unstated";
   }
   return "";
 }
@@ -44,6 +51,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> data_kinds = {
     "database", "volume", "object_storage", "vector_db", "model_registry", "feature_store"};
+/// Keep the only record of something, so that a journey's objective is about them. The others can
+/// be filled again.
+constexpr std::array<std::string_view, 2> record_kinds = {"database", "model_registry"};
 /// Places rather than machines: no host in the sense of the scope.
 constexpr std::array<std::string_view, 5> place_kinds = {"rack", "power", "zone", "region",
                                                          "provider"};
@@ -63,12 +73,24 @@ std::optional<Duration> value_of(const Given<Duration>& given) {
   return given ? std::optional(given->value) : std::nullopt;
 }
 
+ScopeRecovery way(FailureScope scope, ComponentId lost, RecoverySource source) {
+  ScopeRecovery result;
+  result.scope = scope;
+  result.lost = lost;
+  result.source = source;
+  return result;
+}
+
+/// Whether a copy is still there after a loss, as far as the document says.
+enum class Survival { yes, no, unstated };
+
 class RecoveryAnalyzer {
  public:
-  explicit RecoveryAnalyzer(const Model& model) : model_(model) {
-    for (const Journey& journey : model.journeys) find_failovers(journey.needs);
+  RecoveryAnalyzer(const Model& model, const StructureFunction& function)
+      : model_(model), function_(function) {
+    for (const Journey& journey : model.journeys) find_groups(journey.needs);
     for (const Component& component : model.components) {
-      find_failovers(component.needs);
+      find_groups(component.needs);
       if (!component.details || !component.details->replication) continue;
       for (const auto& name : component.details->replication->to) {
         replicas_.insert(model.find_component(name.value));
@@ -79,27 +101,71 @@ class RecoveryAnalyzer {
   std::vector<DataRecovery> analyse() {
     std::vector<DataRecovery> result;
     for (std::size_t i = 0; i < model_.components.size(); ++i) {
-      if (keeps_data(ComponentId(i))) result.push_back(analyse_component(ComponentId(i)));
+      if (!is_listed(ComponentId(i))) continue;
+      DataRecovery& data = result.emplace_back();
+      data.component = ComponentId(i);
+      if (const Objectives* own = own_objectives(data.component)) {
+        data.rpo_objective = value_of(own->rpo);
+        data.rto_objective = value_of(own->rto);
+      }
     }
+    take_objectives_of_journeys(result);
+    for (DataRecovery& data : result) recover(data);
     return result;
   }
 
  private:
   using Places = std::set<ComponentId>;
 
-  [[nodiscard]] bool keeps_data(ComponentId id) const {
-    const auto& details = model_.components[id].details;
-    if (details && (!details->backups.empty() || details->replication || details->objectives)) {
-      return true;
-    }
-    // A mere replica is part of its original's row.
-    return holds(data_kinds, model_.kind_of(id).name) && !replicas_.contains(id);
+  [[nodiscard]] const ComponentDetails* details_of(ComponentId id) const {
+    const auto& boxed = model_.components[id].details;
+    return boxed ? &*boxed : nullptr;
   }
 
-  /// Which failover moves work from a component to another. Nesting is limited by the reader.
-  void find_failovers(const std::vector<Requirement>& needs) {
+  [[nodiscard]] const Objectives* own_objectives(ComponentId id) const {
+    const ComponentDetails* details = details_of(id);
+    return details != nullptr && details->objectives ? &*details->objectives : nullptr;
+  }
+
+  [[nodiscard]] bool has_copies(ComponentId id) const {
+    const ComponentDetails* details = details_of(id);
+    return details != nullptr && (!details->backups.empty() || details->replication);
+  }
+
+  [[nodiscard]] bool is_listed(ComponentId id) const {
+    // A mere replica is part of its original's row.
+    return has_copies(id) || own_objectives(id) != nullptr ||
+           (holds(data_kinds, model_.kind_of(id).base) && !replicas_.contains(id));
+  }
+
+  [[nodiscard]] bool keeps_data(const DataRecovery& data) const {
+    return has_copies(data.component) || data.rpo_objective ||
+           holds(data_kinds, model_.kind_of(data.component).base);
+  }
+
+  /// True where copies may be that are not written: a managed service's, by its kind or profile,
+  /// and those of replicas and members of a redundancy.
+  [[nodiscard]] bool may_have_copies(ComponentId id) const {
+    const Component& component = model_.components[id];
+    const bool managed = model_.kind_of(id).base == "external" ||
+                         (component.figures && component.figures->profile != nullptr);
+    return managed || has_siblings(id);
+  }
+
+  [[nodiscard]] bool has_siblings(ComponentId id) const {
+    return model_.components[id].is_pool() || grouped_.contains(id) || replicas_.contains(id);
+  }
+
+  /// Which components stand in a redundancy, and which failover moves work from one to another.
+  /// Nesting is limited by the reader.
+  void find_groups(const std::vector<Requirement>& needs) {
     for (const Requirement& requirement : needs) {
-      find_failovers(requirement.members);
+      find_groups(requirement.members);
+      if (requirement.at_least < requirement.members.size()) {
+        for (const Requirement& member : requirement.members) {
+          if (member.component.valid()) grouped_.insert(member.component);
+        }
+      }
       if (!requirement.failover) continue;
       for (const Requirement& from : requirement.members) {
         for (const Requirement& to : requirement.members) {
@@ -111,15 +177,25 @@ class RecoveryAnalyzer {
     }
   }
 
-  [[nodiscard]] Places places_of(ComponentId id) const { return common_places(model_, id); }
-
-  /// The place of a kind that the component lies in; invalid where the document names none.
-  [[nodiscard]] ComponentId place_of_kind(const Places& places, std::string_view kind) const {
-    for (const ComponentId place : places) {
-      if (model_.kind_of(place).name == kind) return place;
+  /// The strictest RPO of the journeys that cannot do without it.
+  void take_objectives_of_journeys(std::vector<DataRecovery>& all) const {
+    for (std::size_t i = 0; i < model_.journeys.size(); ++i) {
+      const auto& objectives = model_.journeys[JourneyId(i)].objectives;
+      if (!objectives || !objectives->rpo) continue;
+      const auto below = mark_below(function_, std::array{function_.journey_failed[JourneyId(i)]});
+      for (DataRecovery& data : all) {
+        const Objectives* own = own_objectives(data.component);
+        if (own != nullptr && own->rpo) continue;
+        if (!holds(record_kinds, model_.kind_of(data.component).base)) continue;
+        if (below[function_.component_failed[data.component]] == 0) continue;
+        if (data.rpo_objective && *data.rpo_objective <= objectives->rpo->value) continue;
+        data.rpo_objective = objectives->rpo->value;
+        data.rpo_of = JourneyId(i);
+      }
     }
-    return {};
   }
+
+  [[nodiscard]] Places places_of(ComponentId id) const { return common_places(model_, id); }
 
   [[nodiscard]] ComponentId machine_of(ComponentId id) const {
     const auto& hosts = model_.components[id].hosts;
@@ -129,98 +205,109 @@ class RecoveryAnalyzer {
     return id;  // its own machine, which the document does not name
   }
 
-  DataRecovery analyse_component(ComponentId id) {
-    const Component& component = model_.components[id];
-    DataRecovery result;
-    result.component = id;
-    if (component.details && component.details->objectives) {
-      result.rpo_objective = value_of(component.details->objectives->rpo);
-      result.rto_objective = value_of(component.details->objectives->rto);
-    }
-    const Places places = places_of(id);
-    result.scopes.push_back(from_process(id));
-    result.scopes.push_back(from_loss(id, FailureScope::host, machine_of(id)));
+  void recover(DataRecovery& data) const {
+    const ComponentId id = data.component;
+    const bool keeps = keeps_data(data);
+    data.scopes.push_back(from_process(id));
+    const auto lose = [&](FailureScope scope, ComponentId lost) {
+      data.scopes.push_back(keeps ? from_loss(data, scope, lost) : from_outage(id, scope, lost));
+    };
+    lose(FailureScope::host, machine_of(id));
     for (const auto& [scope, kind] :
          {std::pair{FailureScope::zone, "zone"}, {FailureScope::region, "region"}}) {
-      const ComponentId place = place_of_kind(places, kind);
-      if (place.valid()) result.scopes.push_back(from_loss(id, scope, place));
+      const ComponentId place = place_of_kind(model_, id, kind);
+      if (place.valid()) lose(scope, place);
     }
-    result.scopes.push_back(from_loss(id, FailureScope::corruption, id));
-    for (ScopeRecovery& scope : result.scopes) judge(scope, result);
-    result.copy_rule = copy_rule(id, places);
-    return result;
+    if (keeps) lose(FailureScope::corruption, id);
+    for (ScopeRecovery& scope : data.scopes) judge(scope, data);
+    data.copy_rule = copy_rule(model_, id);
   }
 
   /// The data are where they were: back when the process is, or when a replica has taken over.
   [[nodiscard]] ScopeRecovery from_process(ComponentId id) const {
-    ScopeRecovery result{
-        FailureScope::process, id, RecoverySource::survives, {}, Duration(), repair_of(id), {}, {}};
+    ScopeRecovery result = way(FailureScope::process, id, RecoverySource::survives);
+    result.rpo = Duration();
+    // Where others work on, how long this one is away is nobody's outage.
+    if (!has_siblings(id)) add_repair(id, result);
     for (ScopeRecovery& replica : replicas(id, FailureScope::process, id)) {
-      if (replica.rpo == Duration() && replica.rto && result.rto && *replica.rto < *result.rto) {
+      if (replica.rpo == Duration() && replica.rto && (!result.rto || *replica.rto < *result.rto)) {
         result = std::move(replica);
       }
     }
     return result;
   }
 
-  [[nodiscard]] ScopeRecovery from_loss(ComponentId id, FailureScope scope,
+  /// Nothing is kept: it is back when what was lost is, or others work on.
+  [[nodiscard]] ScopeRecovery from_outage(ComponentId id, FailureScope scope,
+                                          ComponentId lost) const {
+    ScopeRecovery result = way(scope, lost, RecoverySource::no_data);
+    result.rpo = Duration();
+    if (!has_siblings(id)) add_repair(lost, result);
+    return result;
+  }
+
+  [[nodiscard]] ScopeRecovery from_loss(const DataRecovery& data, FailureScope scope,
                                         ComponentId lost) const {
     std::vector<ScopeRecovery> ways;
-    if (scope != FailureScope::corruption) ways = replicas(id, scope, lost);
-    for (ScopeRecovery& way : backups(id, scope, lost)) ways.push_back(std::move(way));
-    if (ways.empty()) {
-      return {scope, lost, RecoverySource::none, {}, Duration::never(), Duration::never(), {}, {}};
+    if (scope != FailureScope::corruption) ways = replicas(data.component, scope, lost);
+    for (ScopeRecovery& backup : backups(data.component, scope, lost)) {
+      ways.push_back(std::move(backup));
     }
-    const auto known = [](const std::optional<Duration>& time) {
-      return time.value_or(Duration::never());
+    const bool unwritten = may_have_copies(data.component) && !has_copies(data.component);
+    if (unwritten) ways.push_back(way(scope, lost, RecoverySource::unstated));
+    if (ways.empty()) {
+      ScopeRecovery gone = way(scope, lost, RecoverySource::none);
+      gone.rpo = gone.rto = Duration::never();
+      return gone;
+    }
+    for (ScopeRecovery& one : ways) judge(one, data);
+    const auto rank = [](const ScopeRecovery& one) {
+      const int missed = (one.rpo_met == false ? 1 : 0) + (one.rto_met == false ? 1 : 0);
+      const auto known = [](const auto& time) { return time.value_or(Duration::never()); };
+      return std::tuple(missed, known(one.rpo), known(one.rto));
     };
-    return *std::min_element(
-        ways.begin(), ways.end(), [&known](const ScopeRecovery& a, const ScopeRecovery& b) {
-          return std::pair(known(a.rpo), known(a.rto)) < std::pair(known(b.rpo), known(b.rto));
-        });
+    return *std::min_element(ways.begin(), ways.end(),
+                             [&rank](const auto& a, const auto& b) { return rank(a) < rank(b); });
   }
 
   [[nodiscard]] std::vector<ScopeRecovery> replicas(ComponentId id, FailureScope scope,
                                                     ComponentId lost) const {
-    const auto& details = model_.components[id].details;
-    if (!details || !details->replication) return {};
+    const ComponentDetails* details = details_of(id);
+    if (details == nullptr || !details->replication) return {};
     const Replication& replication = *details->replication;
-    std::optional<Duration> rpo = value_of(replication.lag);
-    if (replication.mode && replication.mode->value == ReplicationMode::sync) rpo = Duration();
     std::vector<ScopeRecovery> result;
     for (const auto& name : replication.to) {
       const ComponentId replica = model_.find_component(name.value);
       if (!replica.valid() || replica == id || is_lost(replica, lost)) continue;
-      result.push_back({scope,
-                        lost,
-                        RecoverySource::replica,
-                        name.value,
-                        rpo,
-                        switch_time(id, replica),
-                        {},
-                        {}});
+      ScopeRecovery& one = result.emplace_back(way(scope, lost, RecoverySource::replica));
+      one.from = name.value;
+      one.rpo = value_of(replication.lag);
+      if (replication.mode && replication.mode->value == ReplicationMode::sync) {
+        one.rpo = Duration();
+      }
+      one.rto = switch_time(id, replica);
     }
     return result;
   }
 
   [[nodiscard]] std::vector<ScopeRecovery> backups(ComponentId id, FailureScope scope,
                                                    ComponentId lost) const {
-    const auto& details = model_.components[id].details;
-    if (!details) return {};
+    const ComponentDetails* details = details_of(id);
+    if (details == nullptr) return {};
     std::vector<ScopeRecovery> result;
     for (const Backup& backup : details->backups) {
-      if (!survives(backup, id, scope, lost)) continue;
-      std::optional<Duration> rto = value_of(backup.restore);
-      if (scope != FailureScope::corruption) rto = sum(repair_of(lost), rto);
-      std::string from = backup.to ? backup.to->value : backup.medium ? backup.medium->value : "";
-      result.push_back({scope,
-                        lost,
-                        RecoverySource::backup,
-                        std::move(from),
-                        value_of(backup.every),
-                        rto,
-                        {},
-                        {}});
+      const Survival survival = survives(backup, id, scope, lost);
+      if (survival == Survival::no) continue;
+      if (survival == Survival::unstated) {
+        result.push_back(way(scope, lost, RecoverySource::unstated));
+        continue;
+      }
+      ScopeRecovery& one = result.emplace_back(way(scope, lost, RecoverySource::backup));
+      one.from = backup.to ? backup.to->value : backup.medium ? backup.medium->value : "";
+      one.rpo = value_of(backup.every);
+      if (scope != FailureScope::corruption) add_repair(lost, one);
+      one.rto = scope == FailureScope::corruption ? value_of(backup.restore)
+                                                  : sum(one.rto, value_of(backup.restore));
     }
     return result;
   }
@@ -229,21 +316,31 @@ class RecoveryAnalyzer {
     return id == lost || places_of(id).contains(lost);
   }
 
-  /// A backup lies off-site if it says so, with the component that keeps it, at a named place of
-  /// the same site, or else beside the data.
-  [[nodiscard]] bool survives(const Backup& backup, ComponentId id, FailureScope scope,
-                              ComponentId lost) const {
-    if (scope == FailureScope::corruption || (backup.offsite && backup.offsite->value)) return true;
-    if (!backup.to) return false;
-    const ComponentId keeper = model_.find_component(backup.to->value);
-    if (keeper.valid()) return keeper != id && !is_lost(keeper, lost);
-    return scope == FailureScope::host;
+  /// A backup lies off-site if it says so, with the component that keeps it, or at a named place
+  /// that no single machine takes with it.
+  [[nodiscard]] Survival survives(const Backup& backup, ComponentId id, FailureScope scope,
+                                  ComponentId lost) const {
+    if (scope == FailureScope::corruption || (backup.offsite && backup.offsite->value)) {
+      return Survival::yes;
+    }
+    if (backup.to) {
+      const ComponentId keeper = model_.find_component(backup.to->value);
+      if (keeper.valid()) {
+        return keeper != id && !is_lost(keeper, lost) ? Survival::yes : Survival::no;
+      }
+      if (scope == FailureScope::host) return Survival::yes;
+    }
+    // Written as on the same site: a machine may spare it, a zone or region does not.
+    const bool same_site = backup.offsite && scope != FailureScope::host;
+    return same_site ? Survival::no : Survival::unstated;
   }
 
   /// Mean time until it works again; absent where it has no figures.
-  [[nodiscard]] std::optional<Duration> repair_of(ComponentId id) const {
+  void add_repair(ComponentId id, ScopeRecovery& result) const {
     const auto& figures = model_.components[id].figures;
-    return figures ? std::optional(figures->mttr) : std::nullopt;
+    if (!figures) return;
+    result.rto = figures->mttr;
+    result.rto_assumed = figures->mttr_assumed;
   }
 
   /// How long the replica takes to take over; absent where nothing says so.
@@ -256,49 +353,22 @@ class RecoveryAnalyzer {
 
   static void judge(ScopeRecovery& scope, const DataRecovery& data) {
     if (data.rpo_objective && scope.rpo) scope.rpo_met = *scope.rpo <= *data.rpo_objective;
-    if (data.rto_objective && scope.rto) scope.rto_met = *scope.rto <= *data.rto_objective;
-  }
-
-  /// The component and its replicas lie on disk; backups say their medium.
-  [[nodiscard]] CopyRule copy_rule(ComponentId id, const Places& places) const {
-    CopyRule rule;
-    rule.copies = 1;
-    std::set<std::string_view> media = {"disk"};
-    const ComponentId region = place_of_kind(places, "region");
-    const auto elsewhere = [&](ComponentId other) {
-      const ComponentId its = place_of_kind(places_of(other), "region");
-      return region.valid() && its.valid() && its != region;
-    };
-    if (const auto& details = model_.components[id].details) {
-      if (details->replication) {
-        for (const auto& name : details->replication->to) {
-          const ComponentId replica = model_.find_component(name.value);
-          ++rule.copies;
-          rule.offsite = rule.offsite || (replica.valid() && elsewhere(replica));
-        }
-      }
-      for (const Backup& backup : details->backups) {
-        ++rule.copies;
-        if (backup.medium) media.insert(backup.medium->value);
-        const ComponentId keeper =
-            backup.to ? model_.find_component(backup.to->value) : ComponentId();
-        rule.offsite = rule.offsite || (backup.offsite && backup.offsite->value) ||
-                       (keeper.valid() && elsewhere(keeper));
-      }
+    if (data.rto_objective && scope.rto && !scope.rto_assumed) {
+      scope.rto_met = *scope.rto <= *data.rto_objective;
     }
-    rule.media = static_cast<std::uint32_t>(media.size());
-    return rule;
   }
 
   const Model& model_;
+  const StructureFunction& function_;
   std::map<std::pair<ComponentId, ComponentId>, const Failover*> failovers_;
+  Places grouped_;
   Places replicas_;
 };
 
 }  // namespace
 
-std::vector<DataRecovery> analyse_recovery(const Model& model) {
-  return RecoveryAnalyzer(model).analyse();
+std::vector<DataRecovery> analyse_recovery(const Model& model, const StructureFunction& function) {
+  return RecoveryAnalyzer(model, function).analyse();
 }
 
 }  // namespace cutpoint

@@ -53,6 +53,9 @@ void add_option(Parsing& parsing, const OptionSpec& spec) {
 Arguments collect(const Parsing& parsing) {
   Arguments arguments;
   arguments.all = parsing.values;
+  for (const CLI::Option* used : parsing.app->parse_order()) {
+    if (!used->get_lnames().empty()) arguments.order.push_back(used->get_lnames().front());
+  }
   for (const auto& [name, count] : parsing.flags) {
     if (count > 0) arguments.all[name] = {"true"};
   }

@@ -41,6 +41,7 @@ class Arguments {
   [[nodiscard]] bool given(const std::string& name) const { return !values(name).empty(); }
 
   std::map<std::string, std::vector<std::string>> all;
+  std::vector<std::string> order;  ///< long names of options, once for each use, as typed
 };
 
 /// The world outside: commands print and read through it, so tests can stand in for it.

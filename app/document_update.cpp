@@ -9,6 +9,20 @@
 
 namespace cutpoint {
 
+namespace {
+
+std::string with_line_ends(std::string text, bool crlf) {
+  if (!crlf) return text;
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n') out += '\r';
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::optional<UpdatedDocument> DocumentUpdate::run(std::string text) {
   file_ = sources_.add(path_, std::move(text));
   models_ = find_markdown_models(file_, sources_);
@@ -22,7 +36,7 @@ std::optional<UpdatedDocument> DocumentUpdate::run(std::string text) {
   }
   print_diagnostics(diagnostics_, sources_, console_);
   if (diagnostics_.has_errors() || failed_) return std::nullopt;
-  return UpdatedDocument{with_contents(regions, contents), std::move(files_)};
+  return UpdatedDocument{with_contents(regions, contents), std::move(files_), regions.size()};
 }
 
 const DocumentUpdate::Loaded* DocumentUpdate::model_of(std::size_t number) {
@@ -80,6 +94,9 @@ std::string DocumentUpdate::content_of(const MarkdownRegion& region) {
 std::string DocumentUpdate::with_contents(const std::vector<MarkdownRegion>& regions,
                                           const std::vector<std::string>& contents) const {
   const std::string& text = sources_.text(file_);
+  // Lines end as the first one does.
+  const std::size_t line_end = text.find('\n');
+  const bool crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r';
   std::string out;
   std::size_t next = 0;
   std::uint32_t number = 1;
@@ -88,7 +105,7 @@ std::string DocumentUpdate::with_contents(const std::vector<MarkdownRegion>& reg
     const bool inside = next < regions.size() && number > regions[next].first_line &&
                         number < regions[next].last_line;
     if (next < regions.size() && number == regions[next].last_line) {
-      out += "\n" + contents[next++] + "\n";
+      out += with_line_ends("\n" + contents[next++] + "\n", crlf);
     }
     if (!inside) out += text.substr(at, end - at);
     at = end;

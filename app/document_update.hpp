@@ -1,6 +1,7 @@
 /// A Markdown document whose regions are made anew.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@ namespace cutpoint {
 struct UpdatedDocument {
   std::string text;
   std::map<std::string, std::string> files;  ///< pictures that belong to it: path to content
+  std::size_t regions = 0;
 };
 
 class DocumentUpdate {

@@ -22,6 +22,18 @@ struct KeyReader {
   void (*read)(NodeReader& reader, YamlNodeId node, LintConfiguration& configuration);
 };
 
+bool matches(const Rule& rule, const std::string& word) {
+  if (word == rule.slug || word == "all") return true;
+  if (word.size() > rule.code.size() || word.empty()) return false;
+  return find_rule(std::string(word) + std::string(rule.code.substr(word.size()))) == &rule;
+}
+
+bool names_a_rule(const std::string& word) {
+  const auto all = rules();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Rule* rule) { return matches(*rule, word); });
+}
+
 /// A word or a list of words.
 void read_words(NodeReader& reader, YamlNodeId node, std::vector<std::string>& words) {
   if (reader.document().type(node) == YamlType::scalar) {
@@ -31,6 +43,26 @@ void read_words(NodeReader& reader, YamlNodeId node, std::vector<std::string>& w
   if (!reader.expect(node, YamlType::sequence, "a word or a list of words")) return;
   for (const YamlNodeId item : reader.document().items(node)) {
     if (const auto word = reader.name(item)) words.push_back(word->value);
+  }
+}
+
+void tell_unknown_rule(NodeReader& reader, YamlNodeId node, const std::string& word) {
+  const auto near = nearest_rule(word);
+  reader.error("unknown-name", node, fmt::format("there is no rule `{}`", word)).help =
+      near ? fmt::format("did you mean `{}`?", *near) : "`cutpoint rules` lists them";
+}
+
+void read_rules(NodeReader& reader, YamlNodeId node, std::vector<std::string>& words) {
+  read_words(reader, node, words);
+  const auto check = [&reader](YamlNodeId item) {
+    const std::string word(reader.document().text(item));
+    if (!word.empty() && !names_a_rule(word)) tell_unknown_rule(reader, item, word);
+  };
+  const YamlType type = reader.document().type(node);
+  if (type == YamlType::scalar) check(node);
+  if (type != YamlType::sequence) return;
+  for (const YamlNodeId item : reader.document().items(node)) {
+    if (reader.document().type(item) == YamlType::scalar) check(item);
   }
 }
 
@@ -55,9 +87,7 @@ void read_severities(NodeReader& reader, YamlNodeId node, LintConfiguration& con
       configuration.severities[std::string(rule->slug)] = *severity;
       continue;
     }
-    const auto near = nearest_rule(name->value);
-    reader.error("unknown-name", entry.key, fmt::format("there is no rule `{}`", name->value))
-        .help = near ? fmt::format("did you mean `{}`?", *near) : "`cutpoint rules` lists them";
+    tell_unknown_rule(reader, entry.key, name->value);
   }
 }
 
@@ -73,11 +103,11 @@ void read_overlays(NodeReader& reader, YamlNodeId node, LintConfiguration& confi
 constexpr std::array keys = {
     KeyReader{{"select", "Rules to apply, by code, slug or beginning of a code; all by default."},
               [](NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
-                read_words(reader, node, configuration.select);
+                read_rules(reader, node, configuration.select);
               }},
     KeyReader{{"ignore", "Rules to leave out."},
               [](NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
-                read_words(reader, node, configuration.ignore);
+                read_rules(reader, node, configuration.ignore);
               }},
     KeyReader{{"severity", "Severities by rule: `{no-backup: error}`."}, read_severities},
     KeyReader{{"fail_on", "The least severity that fails the run: error, warning or info."},
@@ -115,6 +145,18 @@ void read_lint_section(NodeReader& reader, YamlNodeId node, LintConfiguration& c
   }
 }
 
+/// What belongs under `lint` is often written beside it.
+void tell_misplaced(NodeReader& reader, YamlNodeId key, std::string_view name) {
+  const bool known = std::any_of(keys.begin(), keys.end(),
+                                 [name](const KeyReader& row) { return row.key.name == name; });
+  if (!known) {
+    reader.unknown_key(key, {"lint"}, "the configuration");
+    return;
+  }
+  reader.error("unknown-key", key, fmt::format("`{}` is no key of the configuration", name)).help =
+      "write it under `lint:`";
+}
+
 void read_text(FileId file, const SourceFiles& sources, Diagnostics& diagnostics,
                LintConfiguration& configuration) {
   const auto documents = parse_yaml(file, sources, diagnostics);
@@ -128,7 +170,7 @@ void read_text(FileId file, const SourceFiles& sources, Diagnostics& diagnostics
     if (document.text(entry.key) == "lint") {
       read_lint_section(reader, entry.value, configuration);
     } else if (!NodeReader::is_free(document.text(entry.key))) {
-      reader.unknown_key(entry.key, {"lint"}, "the configuration");
+      tell_misplaced(reader, entry.key, document.text(entry.key));
     }
   }
 }
@@ -159,20 +201,10 @@ std::string configuration_path(const Arguments& arguments, const std::string& st
   return nearest_configuration(start);
 }
 
-bool matches(const Rule& rule, const std::string& word) {
-  if (word == rule.slug || word == "all") return true;
-  if (word.size() > rule.code.size() || word.empty()) return false;
-  return find_rule(std::string(word) + std::string(rule.code.substr(word.size()))) == &rule;
-}
-
 bool all_known(const std::vector<std::string>& words, Console& console) {
   bool known = true;
   for (const std::string& word : words) {
-    const auto all = rules();
-    if (std::any_of(all.begin(), all.end(),
-                    [&](const Rule* rule) { return matches(*rule, word); })) {
-      continue;
-    }
+    if (names_a_rule(word)) continue;
     const auto near = nearest_rule(word);
     fail(console, fmt::format("there is no rule `{}`{}", word,
                               near ? fmt::format("; did you mean `{}`?", *near)

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 
+#include "cutpoint/document_regions.hpp"
 #include "cutpoint/markdown.hpp"
 #include "model/yaml_document.hpp"
 
@@ -112,6 +113,7 @@ class TargetSearch {
     if (!text) return named ? refuse(path, error) : void();
     const FileId file = sources_.add(path, std::move(*text));
     const auto models = find_markdown_models(file, sources_);
+    check_comments(file);
     if (models.empty() && named) {
       refuse(path, "it holds no ```cutpoint block and no <!-- cutpoint:model FILE --> comment");
     }
@@ -122,6 +124,16 @@ class TargetSearch {
         result_.documents.push_back({path, model.text, true, true, model.claims, {}, {}});
       }
     }
+  }
+
+  /// A misspelt claim must not pass for one that holds.
+  void check_comments(FileId file) {
+    std::vector<std::string_view> kinds;
+    for (const DocumentRegionKind& kind : document_region_kinds()) kinds.push_back(kind.name);
+    Diagnostics diagnostics;
+    (void)find_markdown_regions(file, sources_, kinds, diagnostics);
+    std::vector<Finding> found = findings_of(diagnostics);
+    std::move(found.begin(), found.end(), std::back_inserter(result_.findings));
   }
 
   /// The file that a Markdown file names; a finding where there is none.

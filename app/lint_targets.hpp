@@ -26,7 +26,7 @@ struct LintTarget {
 struct LintTargets {
   std::vector<LintTarget> documents;
   std::vector<std::string> errors;  ///< what could not be read
-  std::vector<Finding> findings;    ///< references in Markdown that lead nowhere
+  std::vector<Finding> findings;    ///< comments in Markdown that lead nowhere
 };
 
 struct TargetOptions {

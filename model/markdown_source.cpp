@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "cutpoint/markdown.hpp"
 
@@ -31,6 +34,54 @@ Fence fence_of(std::string_view line) {
   // Backticks behind backticks make an inline code span.
   if (fence.mark == '`' && fence.info.find('`') != std::string_view::npos) return {};
   return fence;
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+/// Behind a list marker at `at` (`-`, `*`, `+`, `1.`, `1)`), or `at` where there is none.
+std::size_t behind_list_marker(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (end < line.size() && line[end] >= '0' && line[end] <= '9') ++end;
+  const std::string_view ends = end > at ? ".)" : "-*+";
+  const bool is_marker = end + 1 < line.size() && ends.find(line[end]) != std::string_view::npos &&
+                         is_blank(line[end + 1]);
+  return is_marker ? end + 1 : at;
+}
+
+/// What a fence stands in: block quotes, and list items that begin on its line.
+struct Container {
+  std::size_t quotes = 0;
+  std::size_t width = 0;  ///< bytes in front of the fence
+};
+
+Container container_of(std::string_view line) {
+  Container container;
+  std::size_t at = 0;
+  while (at < line.size()) {
+    if (is_blank(line[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t behind = line[at] == '>' ? at + 1 : behind_list_marker(line, at);
+    if (behind == at) break;
+    if (line[at] == '>') ++container.quotes;
+    at = behind;
+  }
+  container.width = at;
+  return container;
+}
+
+/// Behind so many block quote markers; nothing where the line has fewer.
+std::optional<std::size_t> behind_quotes(std::string_view line, std::size_t quotes) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < quotes; ++i) {
+    while (at < line.size() && is_blank(line[at])) ++at;
+    if (at == line.size() || line[at] != '>') return std::nullopt;
+    ++at;
+  }
+  return at;
 }
 
 bool has_word(std::string_view info, std::string_view word) {
@@ -104,23 +155,41 @@ class MarkdownReader {
 
  private:
   void read_line(std::uint32_t number, std::string_view line) {
-    const Fence fence = fence_of(line);
     if (open_.length > 0) {
-      if (fence.mark == open_.mark && fence.length >= open_.length && fence.info.empty()) {
-        close_block();
-      } else if (in_model_) {
-        block_ += std::string(line) + '\n';
+      // A block ends with the quote that it stands in.
+      if (const auto start = behind_quotes(line, container_.quotes)) {
+        read_block_line(line, *start);
+        return;
       }
-      return;
+      close_block();
     }
+    const Container container = container_of(line);
+    const Fence fence = fence_of(line.substr(container.width));
     if (!in_comment_ && fence.length > 0) {
       open_ = fence;
+      container_ = container;
       in_model_ = has_word(fence.info, "cutpoint");
       // Empty lines in front keep the numbers of the Markdown file.
       if (in_model_) block_.assign(number, '\n');
       return;
     }
     read_comments(number, line);
+  }
+
+  void read_block_line(std::string_view line, std::size_t start) {
+    const Fence fence = fence_of(line.substr(start));
+    if (fence.mark == open_.mark && fence.length >= open_.length && fence.info.empty()) {
+      close_block();
+      return;
+    }
+    if (!in_model_) return;
+    // Blanks instead of markers keep the columns; YAML takes no tabs.
+    std::string text(line);
+    std::fill_n(text.begin(), start, ' ');
+    for (std::size_t at = start; at < std::min(text.size(), container_.width); ++at) {
+      if (text[at] == '\t') text[at] = ' ';
+    }
+    block_ += text + '\n';
   }
 
   void close_block() {
@@ -146,7 +215,10 @@ class MarkdownReader {
       if (opened == std::string_view::npos) return;
       const std::size_t closed = line.find(end, opened + start.size());
       in_comment_ = closed == std::string_view::npos;
-      if (in_comment_) return;
+      if (in_comment_) {
+        refuse_open_comment(number, line, opened + start.size());
+        return;
+      }
       const std::size_t from = opened + start.size();
       read_comment(number, line, from, closed);
       at = closed + end.size();
@@ -171,6 +243,46 @@ class MarkdownReader {
     read_region(number, line, inside);
     WrittenName claim = text_behind("cutpoint:claim", number, line, inside);
     if (!claim.value.empty()) claims_.emplace_back(models_.size(), std::move(claim));
+    if (diagnostics_ != nullptr) check_directive(number, line, inside);
+  }
+
+  /// A comment that was meant for us and would say nothing is an error: the document would seem to
+  /// be checked where it is not.
+  void check_directive(std::uint32_t number, std::string_view line, std::string_view inside) {
+    if (inside.rfind(prefix, 0) != 0) return;
+    const std::string_view word = inside.substr(0, inside.find_first_of(" \t"));
+    const std::string_view name = word.substr(prefix.size());
+    if (name == "model" || name == "claim") {
+      if (word.size() < inside.size()) return;
+      directive_error(number, line, word, fmt::format("`{}` names nothing", word)).help =
+          name == "model" ? "write it as `<!-- cutpoint:model architecture.yaml -->`"
+                          : "write it as `<!-- cutpoint:claim survives(zone-a) -->`";
+      return;
+    }
+    std::vector<std::string_view> names = kinds_;
+    names.insert(names.end(), {"model", "claim", "end"});
+    if (std::find(names.begin(), names.end(), name) != names.end()) return;
+    const auto near = nearest_name(name, names);
+    directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
+        near ? fmt::format("did you mean `{}{}`?", prefix, *near)
+             : fmt::format("there are {}", fmt::join(names, ", "));
+  }
+
+  void refuse_open_comment(std::uint32_t number, std::string_view line, std::size_t from) {
+    const std::string_view inside = trimmed(line.substr(from));
+    if (diagnostics_ == nullptr || inside.rfind(prefix, 0) != 0) return;
+    const std::string_view word = inside.substr(0, inside.find_first_of(" \t"));
+    directive_error(number, line, word, fmt::format("`{}` must end on its line", word)).help =
+        "put `-->` behind it";
+  }
+
+  Diagnostic& directive_error(std::uint32_t number, std::string_view line, std::string_view word,
+                              std::string message) {
+    const auto column = static_cast<std::uint32_t>(word.data() - line.data() + 1);
+    return diagnostics_->error(
+        "unknown-comment",
+        SourceSpan{file_, number, column, static_cast<std::uint32_t>(word.size())},
+        std::move(message));
   }
 
   /// One path, or several joined by ` + `.
@@ -192,12 +304,16 @@ class MarkdownReader {
   }
 
   void read_region(std::uint32_t number, std::string_view line, std::string_view inside) {
-    constexpr std::string_view prefix = "cutpoint:";
     if (diagnostics_ == nullptr || inside.rfind(prefix, 0) != 0) return;
     const std::string_view rest = inside.substr(prefix.size());
     const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
     const std::string_view kind = rest.substr(0, end);
-    if (kind == "end" && in_region_) {
+    if (kind == "end" && !in_region_) {
+      directive_error(number, line, inside.substr(0, prefix.size() + end),
+                      "no region is open here");
+      return;
+    }
+    if (kind == "end") {
       if (number == regions_.back().first_line) {
         diagnostics_->error("open-region", regions_.back().kind.span,
                             "a region must end on a line of its own");
@@ -230,12 +346,15 @@ class MarkdownReader {
     }
   }
 
+  static constexpr std::string_view prefix = "cutpoint:";
+
   FileId file_;
   const SourceFiles& sources_;
   std::vector<MarkdownModel> models_;
   /// With the number of models in front of each.
   std::vector<std::pair<std::size_t, WrittenName>> claims_;
   Fence open_;
+  Container container_;  ///< of the open fence
   std::vector<std::string_view> kinds_;
   Diagnostics* diagnostics_ = nullptr;  ///< null: regions are not looked for
   std::vector<MarkdownRegion> regions_;

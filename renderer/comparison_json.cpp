@@ -35,6 +35,7 @@ OrderedJson journey_of(const JourneyComparison& journey) {
           {"single_points_lost", journey.points_lost},
           {"smallest_cut_set_before", size_of(journey.smallest_cut_before)},
           {"smallest_cut_set_after", size_of(journey.smallest_cut_after)},
+          {"cut_sets_shorter", journey.shorter_cuts},
           {"less_available", journey.less_available},
           {"slo_missed_now", journey.target_missed_now},
           {"regression", journey.is_regression()}};

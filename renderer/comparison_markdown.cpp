@@ -31,6 +31,28 @@ std::string row_of(const JourneyComparison& journey) {
                      names(journey.points_gained), names(journey.points_lost), verdict);
 }
 
+/// What a reviewer should not have to unfold.
+std::string notable(const Comparison& comparison) {
+  constexpr std::size_t most = 5;
+  std::string lines;
+  for (const JourneyComparison& journey : comparison.journeys) {
+    const auto& cuts = journey.shorter_cuts;
+    for (std::size_t i = 0; i < cuts.size() && i < most; ++i) {
+      lines += fmt::format("- {} is stopped by {} together; it took more before\n",
+                           markdown_text(journey.name), names(cuts[i]));
+    }
+    if (cuts.size() > most) {
+      lines += fmt::format("- {}: {} more cut sets became shorter\n", markdown_text(journey.name),
+                           cuts.size() - most);
+    }
+  }
+  for (const MonthlyCost& cost : comparison.costs) {
+    lines += fmt::format("- cost {:.2f} → {:.2f} {} a month\n", cost.before, cost.after,
+                         markdown_text(cost.currency));
+  }
+  return lines.empty() ? lines : "\n" + lines;
+}
+
 std::string edge_text(const ModelEdge& edge) {
   return fmt::format("{} → {} ({})", markdown_text(edge.from), markdown_text(edge.to),
                      markdown_text(edge.how));
@@ -47,6 +69,7 @@ std::string render_comparison_markdown(const ComparisonReport& report) {
       "| journey | availability | down a year | single points gained | lost | |\n"
       "|---|---|---|---|---|---|\n";
   for (const JourneyComparison& journey : comparison.journeys) out += row_of(journey);
+  out += notable(comparison);
   std::string lines;
   for (const std::string& name : comparison.components_added) {
     lines += fmt::format("- added {}\n", markdown_text(name));
@@ -60,10 +83,6 @@ std::string render_comparison_markdown(const ComparisonReport& report) {
   for (const ModelEdge& edge : comparison.edges_added) lines += "- added " + edge_text(edge) + "\n";
   for (const ModelEdge& edge : comparison.edges_removed) {
     lines += "- removed " + edge_text(edge) + "\n";
-  }
-  for (const MonthlyCost& cost : comparison.costs) {
-    lines += fmt::format("- cost {:.2f} → {:.2f} {} a month\n", cost.before, cost.after,
-                         markdown_text(cost.currency));
   }
   if (lines.empty()) return out;
   return out + "\n<details><summary>Components and edges</summary>\n\n" + lines + "\n</details>\n";

@@ -55,12 +55,25 @@ class ComparisonText {
       out_ += fmt::format("    {} {}\n", paint_(Style::green, "- single point of failure"),
                           visible(point));
     }
+    write_shorter_cuts(journey);
     if (journey.smallest_cut_before != journey.smallest_cut_after) {
       const auto text = [](const std::optional<std::size_t>& size) {
         return size ? std::to_string(*size) : std::string("more");
       };
       out_ += fmt::format("    failures that stop it: {} → {} at the least\n",
                           text(journey.smallest_cut_before), text(journey.smallest_cut_after));
+    }
+  }
+
+  void write_shorter_cuts(const JourneyComparison& journey) {
+    constexpr std::size_t most = 5;
+    const auto& cuts = journey.shorter_cuts;
+    for (std::size_t i = 0; i < cuts.size() && i < most; ++i) {
+      out_ += fmt::format("    {} {} (it took more before)\n", paint_(Style::red, "+ stopped by"),
+                          visible(fmt::format("{}", fmt::join(cuts[i], " and "))));
+    }
+    if (cuts.size() > most) {
+      out_ += fmt::format("    … and {} more cut sets became shorter\n", cuts.size() - most);
     }
   }
 

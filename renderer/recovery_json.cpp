@@ -22,7 +22,8 @@ OrderedJson json_scope(const Model& model, const ScopeRecovery& row) {
   return {{"scope", name_of(row.scope)},     {"lost", model.components[row.lost].name},
           {"source", name_of(row.source)},   {"from", row.from},
           {"rpo_seconds", seconds(row.rpo)}, {"rpo_met", truth(row.rpo_met)},
-          {"rto_seconds", seconds(row.rto)}, {"rto_met", truth(row.rto_met)}};
+          {"rto_seconds", seconds(row.rto)}, {"rto_met", truth(row.rto_met)},
+          {"rto_assumed", row.rto_assumed}};
 }
 
 }  // namespace
@@ -30,9 +31,12 @@ OrderedJson json_scope(const Model& model, const ScopeRecovery& row) {
 OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& recovery) {
   OrderedJson json = OrderedJson::array();
   for (const DataRecovery& data : recovery) {
-    OrderedJson row = {{"component", model.components[data.component].name},
-                       {"rpo_objective_seconds", seconds(data.rpo_objective)},
-                       {"rto_objective_seconds", seconds(data.rto_objective)}};
+    OrderedJson row = {
+        {"component", model.components[data.component].name},
+        {"rpo_objective_seconds", seconds(data.rpo_objective)},
+        {"rpo_objective_of",
+         data.rpo_of.valid() ? OrderedJson(model.journeys[data.rpo_of].name) : OrderedJson()},
+        {"rto_objective_seconds", seconds(data.rto_objective)}};
     OrderedJson& scopes = row["scopes"] = OrderedJson::array();
     for (const ScopeRecovery& scope : data.scopes) scopes.push_back(json_scope(model, scope));
     row["copies"] = data.copy_rule.copies;

@@ -22,12 +22,18 @@ TextTable::Cell time_cell(const std::optional<Duration>& time, const std::option
   return {to_human_text(*time) + (met && !*met ? " !" : ""), style};
 }
 
-std::string rules_text(const DataRecovery& data) {
+std::string rules_text(const Model& model, const DataRecovery& data) {
   std::string text;
-  if (data.rpo_objective)
-    text += fmt::format("RPO at most {}; ", to_human_text(*data.rpo_objective));
+  if (data.rpo_objective) {
+    text += fmt::format("RPO at most {}", to_human_text(*data.rpo_objective));
+    if (data.rpo_of.valid()) text += " for " + visible(model.journeys[data.rpo_of].name);
+    text += "; ";
+  }
   if (data.rto_objective)
     text += fmt::format("RTO at most {}; ", to_human_text(*data.rto_objective));
+  if (data.scopes.back().source == RecoverySource::no_data) {
+    return text.substr(0, text.size() - std::min<std::size_t>(text.size(), 2));
+  }
   const CopyRule& rule = data.copy_rule;
   return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
                             rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
@@ -52,6 +58,10 @@ std::string source_text(const ScopeRecovery& row) {
       return row.from.empty() ? "backup" : "backup: " + visible(row.from);
     case RecoverySource::none:
       return "no copy survives";
+    case RecoverySource::no_data:
+      return "keeps no data";
+    case RecoverySource::unstated:
+      return "where copies lie is not written";
   }
   return "";
 }
@@ -81,7 +91,7 @@ std::string recovery_text(const RenderInput& input, const Painter& paint) {
                  time_cell(row.rpo, row.rpo_met, "everything"),
                  time_cell(row.rto, row.rto_met, "never"),
                  {source_text(row), Style::dim}},
-                last ? rules_text(data) : "");
+                last ? rules_text(input.model, data) : "");
     }
   }
   std::string out = "  " + paint(Style::bold, "Data") + '\n' +

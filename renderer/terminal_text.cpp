@@ -46,11 +46,13 @@ bool in_any(const std::array<CodeRange, N>& ranges, std::uint32_t code) {
   });
 }
 
-// Marks without a shape of their own, and those that turn the direction of text.
+// Marks without a shape of their own, those that turn the direction of text, and those that XML
+// cannot hold.
 constexpr std::array misleading = {
-    CodeRange{0x00, 0x1F},     CodeRange{0x7F, 0x9F},     CodeRange{0xAD, 0xAD},
-    CodeRange{0x061C, 0x061C}, CodeRange{0x200B, 0x200F}, CodeRange{0x2028, 0x202E},
-    CodeRange{0x2060, 0x206F}, CodeRange{0xFEFF, 0xFEFF}, CodeRange{0xE0000, 0xE007F},
+    CodeRange{0x00, 0x1F},     CodeRange{0x7F, 0x9F},       CodeRange{0xAD, 0xAD},
+    CodeRange{0x061C, 0x061C}, CodeRange{0x200B, 0x200F},   CodeRange{0x2028, 0x202E},
+    CodeRange{0x2060, 0x206F}, CodeRange{0xFEFF, 0xFEFF},   CodeRange{0xFFF9, 0xFFFB},
+    CodeRange{0xFFFE, 0xFFFF}, CodeRange{0xE0000, 0xE007F},
 };
 
 constexpr std::array combining = {

@@ -171,21 +171,26 @@ ClaimVerdict judge_rpo(const LintSubject& subject, const Claim& claim) {
   if (claim.comparison != "<=" || !bound.value) {
     return not_understood("write it as `rpo(orders) <= 15m`");
   }
-  const auto loss = data_loss(subject, id);
-  if (!loss) {
+  const DataRecovery* data = recovery_of(subject, id);
+  if (data == nullptr || data->scopes.back().scope != FailureScope::corruption) {
     return refuted(
-        fmt::format("what the loss of `{}` loses cannot be told: its copies are not "
-                    "written down",
-                    claim.argument));
+        fmt::format("`{}` keeps no data of its own, as far as the document says", claim.argument));
   }
   ClaimVerdict verdict;
-  verdict.supported = loss->stretch <= *bound.value;
+  Duration worst;
+  for (const ScopeRecovery& row : data->scopes) {
+    if (row.rpo && *row.rpo <= *bound.value) continue;
+    worst = std::max(worst, row.rpo.value_or(Duration()));
+    verdict.witness.push_back(
+        fmt::format("{}: {}", loss_text(subject, *data, row), data_lost_text(row)));
+  }
+  verdict.supported = verdict.witness.empty();
   if (verdict.supported) return verdict;
-  verdict.problem = loss->stretch.is_never()
-                        ? fmt::format("the loss of `{}` loses everything", claim.argument)
-                        : fmt::format("the loss of `{}` loses up to {}", claim.argument,
-                                      to_human_text(loss->stretch));
-  verdict.witness.push_back(loss->witness);
+  verdict.problem =
+      worst == Duration() ? fmt::format("what `{}` may lose cannot be told", claim.argument)
+      : worst.is_never()
+          ? fmt::format("`{}` may lose everything", claim.argument)
+          : fmt::format("`{}` may lose up to {}", claim.argument, to_human_text(worst));
   return verdict;
 }
 
@@ -201,8 +206,10 @@ constexpr std::array judges = {
           judge_survives},
     Judge{{"no-spof", "no-spof(checkout)", "a journey has no single point of failure"},
           judge_no_spof},
-    Judge{{"rpo", "rpo(orders) <= 15m", "the loss of a component loses no longer stretch of data"},
-          judge_rpo},
+    Judge{
+        {"rpo", "rpo(orders) <= 15m",
+         "no loss (of process, host, zone, region, or by deletion) costs a longer stretch of data"},
+        judge_rpo},
 };
 
 }  // namespace
@@ -218,7 +225,13 @@ ClaimVerdict judge_claim(const LintSubject& subject, std::string_view text) {
   const auto row = std::find_if(judges.begin(), judges.end(), [&](const Judge& candidate) {
     return claim && candidate.form.name == claim->name;
   });
-  if (row != judges.end()) return row->judge(subject, *claim);
+  if (row != judges.end()) {
+    const bool compares = row->form.example.find("= ") != std::string_view::npos;
+    if (!compares && !claim->comparison.empty()) {
+      return not_understood(fmt::format("write it as `{}`", row->form.example));
+    }
+    return row->judge(subject, *claim);
+  }
   std::string forms;
   for (const Judge& judge : judges) {
     forms += fmt::format("{}`{}`", forms.empty() ? "" : ", ", judge.form.example);

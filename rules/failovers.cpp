@@ -40,8 +40,11 @@ std::vector<FailoverSite> failover_sites(const LintSubject& subject) {
     if (failover == nullptr) continue;
     // Linear in the whole function: only made where a failover asks.
     if (!over) over.emplace(subject.function);
+    // The same members may be needed elsewhere, with another failover: whose need it is counts.
     sites.push_back({failover, group.name, group.id, group.members,
-                     over->of(subject.function.groups[group.id].node)});
+                     group.journey.valid()
+                         ? std::vector{group.journey}
+                         : over->of(subject.function.component_failed[group.owner])});
   }
   return sites;
 }

@@ -14,7 +14,7 @@ struct FailoverSite {
   std::string name;  ///< of the redundancy group
   GroupId group;
   std::vector<ComponentId> members;  ///< the pool, or the members
-  std::vector<JourneyId> journeys;   ///< those that stand on the group
+  std::vector<JourneyId> journeys;   ///< those whose need of the group it is, directly or not
 };
 
 /// Where redundancy declares how it moves work; not where there is no spare member.

@@ -137,13 +137,13 @@ class SharedGround {
       return fmt::format("when it fails, all of `{}` fails", group.name);
     }
     const std::uint32_t on = placement_.instances_on(declared->second, cause);
-    if (on == declared->second.total) {
-      return fmt::format("all {} of `{}` run on it", declared->second.total, group.name);
-    }
+    const std::uint32_t total = declared->second.total;
+    const std::string all =
+        fmt::format("{} of `{}`", total == 2 ? "both" : fmt::format("all {}", total), group.name);
+    if (on == total) return all + " run on it";
     if (on > 0)
-      return fmt::format("`{}`: {} of {} run on it, the others need it", group.name, on,
-                         declared->second.total);
-    return fmt::format("all {} of `{}` need it", declared->second.total, group.name);
+      return fmt::format("`{}`: {} of {} run on it, the others need it", group.name, on, total);
+    return all + " need it";
   }
 
   const LintSubject& subject_;

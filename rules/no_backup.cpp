@@ -32,14 +32,14 @@ bool is_covered(const LintSubject& subject, ComponentId id) {
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     if (!keeps_records(subject.model, id) || !subject.used(id) || is_covered(subject, id)) continue;
-    RuleFinding finding = subject.at(id, fmt::format("`{}` has no backup", subject.name(id)));
+    RuleFinding finding = subject.at(id, fmt::format("`{}` declares no backup", subject.name(id)));
     const ComponentDetails* details = subject.details(id);
     const bool replicated =
         has_sibling(subject, id) || (details != nullptr && details->replication);
-    finding.witness.push_back(replicated
-                                  ? "its replicas take over every mistake at once: a deleted table "
-                                    "is deleted everywhere"
-                                  : "it has no replica either: with it, its data is gone");
+    finding.witness.push_back(
+        replicated ? "its replicas take over every mistake at once: a deleted table "
+                     "is deleted everywhere"
+                   : "it declares no replica either: if its disk is lost, so are its data");
     finding.help =
         "such as `backups: [{every: 24h, restore: 1h, medium: object storage, offsite: true}]`";
     findings.push_back(std::move(finding));

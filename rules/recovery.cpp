@@ -1,5 +1,7 @@
 #include "rules/recovery.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "rules/roles.hpp"
@@ -16,40 +18,56 @@ bool has_sibling(const LintSubject& subject, ComponentId id) {
          subject.is_replica(id);
 }
 
-std::optional<DataLoss> data_loss(const LintSubject& subject, ComponentId id) {
-  const ComponentDetails* details = subject.details(id);
-  std::optional<DataLoss> best;
-  const auto offer = [&best](Duration stretch, std::string witness) {
-    if (!best || stretch < best->stretch) best = DataLoss{stretch, std::move(witness)};
-  };
-  // Siblings may hold copies of which nothing is written; where replication is, it is told.
-  const bool tells_replication = details != nullptr && details->replication;
-  bool unknown = is_managed(subject, id) || (has_sibling(subject, id) && !tells_replication);
-  if (details != nullptr && details->replication) {
-    const Replication& replication = *details->replication;
-    if (replication.mode && replication.mode->value == ReplicationMode::sync) {
-      offer(Duration(), "a synchronous replica loses nothing");
-    } else if (replication.lag) {
-      offer(replication.lag->value,
-            fmt::format("its replica runs {} behind", to_human_text(replication.lag->value)));
-    } else {
-      unknown = true;
-    }
+const DataRecovery* recovery_of(const LintSubject& subject, ComponentId id) {
+  const auto& all = subject.analysis.recovery;
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [id](const DataRecovery& data) { return data.component == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string loss_text(const LintSubject& subject, const DataRecovery& data,
+                      const ScopeRecovery& row) {
+  if (row.scope == FailureScope::process) return "a failure of its own";
+  if (row.scope == FailureScope::corruption) return "deletion or corruption";
+  return row.lost == data.component ? "the loss of its machine"
+                                    : fmt::format("the loss of {}", subject.name(row.lost));
+}
+
+std::string data_lost_text(const ScopeRecovery& row) {
+  const std::string time = row.rpo ? to_human_text(*row.rpo) : "";
+  switch (row.source) {
+    case RecoverySource::survives:
+    case RecoverySource::no_data:
+      return "nothing is lost";
+    case RecoverySource::replica:
+      return !row.rpo ? fmt::format("how far the replica {} is behind is not written", row.from)
+                      : fmt::format("the replica {} is up to {} behind", row.from, time);
+    case RecoverySource::backup:
+      if (!row.rpo) return "how often a backup is made is not written";
+      return row.from.empty() ? fmt::format("a backup is up to {} old", time)
+                              : fmt::format("the backup on {} is up to {} old", row.from, time);
+    case RecoverySource::none:
+      return "no copy survives";
+    case RecoverySource::unstated:
+      break;
   }
-  if (details != nullptr) {
-    for (const Backup& backup : details->backups) {
-      if (backup.every) {
-        offer(backup.every->value,
-              fmt::format("a backup is made every {}", to_human_text(backup.every->value)));
-      } else {
-        unknown = true;
-      }
-    }
+  return "which copies survive is not written (`to` or `offsite` of its backups)";
+}
+
+std::string time_back_text(const ScopeRecovery& row) {
+  if (!row.rto) return "how long it takes is not written";
+  if (row.source == RecoverySource::none) return "no copy survives to start from";
+  const std::string time = to_human_text(*row.rto);
+  switch (row.source) {
+    case RecoverySource::replica:
+      return fmt::format("the replica {} takes over in {}", row.from, time);
+    case RecoverySource::backup:
+      return row.scope == FailureScope::corruption
+                 ? fmt::format("the restore of a backup takes {}", time)
+                 : fmt::format("repair and the restore of a backup take {}", time);
+    default:
+      return fmt::format("the repair takes {} in the mean, and nothing takes over", time);
   }
-  if (!best && !unknown) best = DataLoss{Duration::never(), "there is no backup and no replica"};
-  // Something that is not written may do better.
-  if (unknown) return std::nullopt;
-  return best;
 }
 
 std::optional<Duration> fastest_restore(const ComponentDetails& details) {

@@ -17,24 +17,19 @@ std::optional<Duration> stated_repair(const LintSubject& subject, ComponentId id
   return figures->mttr;
 }
 
-void check_component(const LintSubject& subject, ComponentId id,
+void check_component(const LintSubject& subject, const DataRecovery& data,
                      std::vector<RuleFinding>& findings) {
-  const ComponentDetails* details = subject.details(id);
-  if (details == nullptr || !details->objectives || !details->objectives->rto) return;
-  const auto& rto = *details->objectives->rto;
-  RuleFinding finding = subject.at(id, fmt::format("`{}` is not back within its RTO of {}",
-                                                   subject.name(id), to_human_text(rto.value)));
-  const auto repair = stated_repair(subject, id);
-  if (repair && *repair > rto.value) {
-    finding.witness.push_back(fmt::format("its repair takes {} in the mean, and nothing takes over",
-                                          to_human_text(*repair)));
+  std::vector<std::string> witness;
+  for (const ScopeRecovery& row : data.scopes) {
+    if (row.rto_met != false) continue;
+    witness.push_back(fmt::format("{}: {}", loss_text(subject, data, row), time_back_text(row)));
   }
-  const auto restore = fastest_restore(*details);
-  if (restore && *restore > rto.value && !details->replication && !has_sibling(subject, id)) {
-    finding.witness.push_back(fmt::format("after a loss of its data the fastest restore takes {}",
-                                          to_human_text(*restore)));
-  }
-  if (finding.witness.empty()) return;
+  if (witness.empty()) return;
+  const auto& rto = *subject.details(data.component)->objectives->rto;
+  RuleFinding finding = subject.at(
+      data.component, fmt::format("`{}` is not back within its RTO of {}",
+                                  subject.name(data.component), to_human_text(rto.value)));
+  finding.witness = std::move(witness);
   finding.notes.push_back({"the RTO is here", rto.span});
   finding.help = "add a standby with automatic failover, restore faster, or raise the RTO";
   findings.push_back(std::move(finding));
@@ -72,7 +67,9 @@ void check_journey(const LintSubject& subject, const JourneyAnalysis& analysis,
 }
 
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
-  for (const ComponentId id : subject.components()) check_component(subject, id, findings);
+  for (const DataRecovery& data : subject.analysis.recovery) {
+    check_component(subject, data, findings);
+  }
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     check_journey(subject, analysis, findings);
   }
@@ -86,21 +83,25 @@ const Rule& rto_not_met_rule() {
       "rto-not-met",
       Severity::error,
       "an outage that lasts longer than the recovery time objective",
-      "Compares `rto` with the stated mean repair time of the component, where nothing takes over, "
-      "and with the restore time of its backups, where it has no replica. A journey's `rto` is "
-      "compared with the stated repair times of its single points of failure. Assumed repair "
-      "times, restarts and failovers are left to other rules.",
+      "Compares `rto` with the time that `analyze` says it takes to be back after a failure of the "
+      "component's own, the loss of its host, zone or region, and deletion or corruption: a "
+      "replica's switch, the restore of a backup after the repair, the repair alone where nothing "
+      "is kept, never where no copy survives. A journey's `rto` is compared with the stated repair "
+      "times of its single points of failure. Assumed repair times say nothing; restarts and "
+      "failovers of journeys are left to other rules.",
       "The objective is missed by an ordinary failure, not only by a disaster.",
       "Let something take over, repair or restore faster, or change the objective.",
       R"(cutpoint: 1
 journeys: {save: {needs: [orders]}}
 components:
-  orders: {kind: database, mtbf: 1y, mttr: 20m, objectives: {rto: 30m}}
+  orders:
+    {kind: database, mtbf: 1y, mttr: 20m, objectives: {rto: 30m}, backups: [{every: 1h, restore: 5m, offsite: true}]}
 )",
       R"(cutpoint: 1
 journeys: {save: {needs: [orders]}}
 components:
-  orders: {kind: database, mtbf: 1y, mttr: 4h, objectives: {rto: 30m}}
+  orders:
+    {kind: database, mtbf: 1y, mttr: 4h, objectives: {rto: 30m}, backups: [{every: 1h, restore: 5m, offsite: true}]}
 )",
       check};
   return rule;

@@ -32,6 +32,17 @@ void add_contributors(const LintSubject& subject, const JourneyAnalysis& analysi
   }
 }
 
+std::string message_of(const Journey& journey, const Target& target, Availability availability) {
+  std::string is = to_human_text(availability);
+  std::string wanted = to_human_text(target.availability);
+  if (is == wanted) {  // a near miss, which rounding hides
+    is = fmt::format("{:.9g} %", 100.0 * availability.value());
+    wanted = to_text(target.availability);
+  }
+  return fmt::format("`{}` is {} available, its {} is {}", journey.name, is,
+                     target.is_slo ? "SLO" : "SLA", wanted);
+}
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
@@ -40,12 +51,10 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     if (!target || analysis.up.lower_unavailability <= target->availability.unavailability()) {
       continue;
     }
-    RuleFinding finding = subject.at(
-        analysis.journey,
-        fmt::format(
-            "`{}` is {} available, its {} is {}", journey.name,
-            to_human_text(Availability::from_unavailability(analysis.up.lower_unavailability)),
-            target->is_slo ? "SLO" : "SLA", to_human_text(target->availability)));
+    RuleFinding finding =
+        subject.at(analysis.journey,
+                   message_of(journey, *target,
+                              Availability::from_unavailability(analysis.up.lower_unavailability)));
     finding.span = target->span;
     const Duration down =
         Duration::seconds(analysis.up.lower_unavailability * target->period.in_seconds());

@@ -112,7 +112,7 @@ class GuidanceWriter {
       if (lost) without.push_back(fmt::format("`{}`", name));
       if (lost) continue;
       const ScopeRecovery& last = recovery.scopes.back();
-      if (last.rpo && last.rto) {
+      if (last.scope == FailureScope::corruption && last.rpo && last.rto) {
         out_.push_back(
             fmt::format("Practise the restore of `{}`: it comes back in {} and loses up to {}.",
                         name, to_human_text(*last.rto), to_human_text(*last.rpo)));

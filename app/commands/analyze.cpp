@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/number_option.hpp"
+#include "app/output_targets.hpp"
 #include "app/pipeline.hpp"
 #include "cutpoint/tables.hpp"
 
@@ -27,11 +28,8 @@ std::optional<UncertaintyOptions> uncertainty_options(const Arguments& arguments
 }
 
 Exit run(const Arguments& arguments, Console& console) {
-  const auto& formats = arguments.values("format");
-  const auto& outputs = arguments.values("output");
-  if (outputs.size() > formats.size()) {
-    return fail(console, "give one --format for each --output");
-  }
+  const auto targets = output_targets(arguments);
+  if (!targets) return fail(console, "give one --format for each --output");
   auto options = analysis_options(arguments, console);
   const auto uncertainty = uncertainty_options(arguments, console);
   const auto mission = mission_hours(arguments, console);
@@ -44,19 +42,18 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
-  for (std::size_t i = 0; i < formats.size(); ++i) {
-    const std::string path = i < outputs.size() ? outputs[i] : "";
-    const bool to_terminal = path.empty() || path == "-";
+  for (const OutputTarget& target : *targets) {
+    const bool to_terminal = target.path.empty() || target.path == "-";
     const RenderOptions render_options{to_terminal && console.colour_out,
                                        console.width,
                                        loaded->file_name,
                                        {},
                                        arguments.value("table")};
-    const Rendered rendered = find_renderer(formats[i])
+    const Rendered rendered = find_renderer(target.format)
                                   ->render({*loaded->model, *loaded->function, analysis,
                                             loaded->sources, loaded->diagnostics, render_options});
     if (!rendered.error.empty()) return fail(console, rendered.error);
-    if (write_output(path, rendered.content, console) != Exit::success) return Exit::failure;
+    if (write_output(target.path, rendered.content, console) != Exit::success) return Exit::failure;
   }
   return Exit::success;
 }
@@ -72,7 +69,12 @@ const Command& analyze_command() {
           true, true}},
         {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
           renderer_names(RendererKind::report), "text", true},
-         {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true},
+         {"-o,--output",
+          "FILE",
+          "where to write the format before it [standard output]",
+          {},
+          {},
+          true},
          {"--table", "TABLE", "csv: which table", csv_table_names(), csv_table_names().front()},
          {"--mission-time",
           "DURATION",

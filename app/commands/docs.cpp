@@ -30,7 +30,7 @@ Outcome settle(const std::string& path, const std::string& fresh, const std::str
 }
 
 Outcome update_one(const std::string& path, bool write, const AnalysisOptions& options,
-                   Console& console) {
+                   Console& console, std::size_t& regions) {
   std::string error;
   const auto text = console.files.read(path, error);
   if (!text) {
@@ -39,6 +39,7 @@ Outcome update_one(const std::string& path, bool write, const AnalysisOptions& o
   }
   const auto updated = DocumentUpdate(path, options, console).run(*text);
   if (!updated) return Outcome::failed;
+  regions += updated->regions;
   Outcome outcome = Outcome::unchanged;
   for (const auto& [file, content] : updated->files) {
     outcome = std::max(outcome, settle(file, content, path, write, console));
@@ -76,10 +77,14 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto files = markdown_files(arguments.values("FILE"), console);
   if (!files) return Exit::failure;
   Exit exit = Exit::success;
+  std::size_t regions = 0;
   for (const std::string& path : *files) {
-    const Outcome outcome = update_one(path, write, *options, console);
+    const Outcome outcome = update_one(path, write, *options, console, regions);
     if (outcome == Outcome::failed) exit = Exit::failure;
     if (outcome == Outcome::changed && !write && exit == Exit::success) exit = Exit::findings;
+  }
+  if (exit == Exit::success && regions == 0) {
+    return fail(console, "nothing to do: no region such as <!-- cutpoint:spofs --> was found");
   }
   return exit;
 }

@@ -5,6 +5,7 @@
 #include "app/baseline.hpp"
 #include "app/lint_configuration.hpp"
 #include "app/lint_run.hpp"
+#include "app/output_targets.hpp"
 #include "app/pipeline.hpp"
 #include "cutpoint/reporting.hpp"
 
@@ -70,18 +71,16 @@ void tell_settings(const LintSettings& settings, Console& console) {
                              rules().size(), name_of(settings.fail_on));
 }
 
-Exit write_reports(const Arguments& arguments, const LintRun& run, const LintSettings& settings,
-                   Console& console) {
-  const auto& formats = arguments.values("format");
-  const auto& outputs = arguments.values("output");
-  for (std::size_t i = 0; i < formats.size(); ++i) {
-    const std::string path = i < outputs.size() ? outputs[i] : "";
-    const bool to_terminal = path.empty() || path == "-";
+Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
+                   const LintSettings& settings, bool has_baseline, Console& console) {
+  for (const OutputTarget& target : targets) {
+    const bool to_terminal = target.path.empty() || target.path == "-";
     const FindingReport report{run.findings,     run.sources,
                                run.documents,    settings.fail_on,
-                               CUTPOINT_VERSION, to_terminal && console.colour_out};
-    const std::string text = find_finding_format(formats[i])->render(report);
-    if (write_output(path, text, console) != Exit::success) return Exit::failure;
+                               CUTPOINT_VERSION, to_terminal && console.colour_out,
+                               has_baseline};
+    const std::string text = find_finding_format(target.format)->render(report);
+    if (write_output(target.path, text, console) != Exit::success) return Exit::failure;
   }
   return Exit::success;
 }
@@ -96,9 +95,8 @@ Exit verdict(const LintRun& run, const LintSettings& settings, bool exit_zero) {
 }
 
 Exit run(const Arguments& arguments, Console& console) {
-  if (arguments.values("output").size() > arguments.values("format").size()) {
-    return fail(console, "give one --format for each --output");
-  }
+  const auto reports = output_targets(arguments);
+  if (!reports) return fail(console, "give one --format for each --output");
   const auto settings = settings_of(arguments, console);
   if (!settings) return Exit::failure;
   if (arguments.flag("verbose")) tell_settings(*settings, console);
@@ -116,11 +114,11 @@ Exit run(const Arguments& arguments, Console& console) {
   lint_run.findings = std::move(targets.findings);
   check_documents(std::move(targets.documents), console.files, settings->analysis,
                   settings->options, lint_run);
-  if (!settings->baseline.empty() && !arguments.given("write-baseline") &&
-      !apply_baseline(settings->baseline, lint_run.findings, console)) {
+  const bool has_baseline = !settings->baseline.empty() && !arguments.given("write-baseline");
+  if (has_baseline && !apply_baseline(settings->baseline, lint_run.findings, console)) {
     return Exit::failure;
   }
-  if (write_reports(arguments, lint_run, *settings, console) != Exit::success) {
+  if (write_reports(*reports, lint_run, *settings, has_baseline, console) != Exit::success) {
     return Exit::failure;
   }
   const bool written = arguments.given("write-baseline");
@@ -149,7 +147,12 @@ const Command& lint_command() {
         true, true}},
       {{"-f,--format", "FORMAT", "how to print; repeat with --output for several", format_names(),
         "text", true},
-       {"-o,--output", "FILE", "where to write [standard output]", {}, {}, true},
+       {"-o,--output",
+        "FILE",
+        "where to write the format before it [standard output]",
+        {},
+        {},
+        true},
        {"--select",
         "RULE[,RULE]",
         "apply these rules only: codes, slugs, beginnings of codes",

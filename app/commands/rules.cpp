@@ -9,7 +9,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const std::string format = arguments.value("format");
   const std::string text = format == "json"       ? render_rules_json()
                            : format == "markdown" ? render_rules_markdown()
-                                                  : render_rules_text(console.width);
+                                                  : render_rules_text();
   return write_output(arguments.value("output"), text, console);
 }
 

@@ -38,6 +38,10 @@ struct JourneyComparison {
   /// How many failures at least it takes to stop the journey; absent where not known.
   std::optional<std::size_t> smallest_cut_before;
   std::optional<std::size_t> smallest_cut_after;
+  /// Minimal cut sets of two or more that the journey withstood before, though all their events
+  /// were there: sets that became shorter. Names of events, listed sets only; single ones are
+  /// points.
+  std::vector<std::vector<std::string>> shorter_cuts;
   bool less_available = false;     ///< for certain: the bounds do not overlap
   bool target_missed_now = false;  ///< its SLO is missed for certain, and was not before
 

@@ -38,12 +38,14 @@ struct MarkdownRegion {
 };
 
 /// Regions of the kinds given, in the order of the document. One that is not closed, is opened
-/// inside another or has no model in the document is an error.
+/// inside another or has no model in the document is an error, and so is a comment that begins with
+/// `cutpoint:` and is none that is known.
 [[nodiscard]] std::vector<MarkdownRegion> find_markdown_regions(
     FileId file, const SourceFiles& sources, const std::vector<std::string_view>& kinds,
     Diagnostics& diagnostics);
 
-/// In the order of the document. Comments inside code spans are text. Fences nest as CommonMark has
+/// In the order of the document. Blocks may stand in lists and block quotes. Comments inside code
+/// spans are text. Fences nest as CommonMark has
 /// it: a block shown inside another fence, or inside an HTML comment that is no reference, is text.
 [[nodiscard]] std::vector<MarkdownModel> find_markdown_models(FileId file,
                                                               const SourceFiles& sources);

@@ -20,7 +20,9 @@ enum class RecoverySource {
   survives,  ///< the data itself: only the process or the host's power was lost
   replica,
   backup,
-  none,  ///< nothing: the data is gone
+  none,      ///< nothing: the data is gone
+  no_data,   ///< nothing is kept that could be lost
+  unstated,  ///< copies may survive, but the document does not say so
 };
 
 [[nodiscard]] std::string_view name_of(RecoverySource source);
@@ -34,9 +36,10 @@ struct ScopeRecovery {
   std::optional<Duration>
       rpo;  ///< longest stretch of data lost; absent where the document does not say
   std::optional<Duration>
-      rto;  ///< time until it serves again; absent where the document does not say
+      rto;                   ///< time until it serves again; absent where the document does not say
+  bool rto_assumed = false;  ///< the catalogue's repair time is part of `rto`
   std::optional<bool> rpo_met;  ///< absent without an objective, or where the time is not known
-  std::optional<bool> rto_met;
+  std::optional<bool> rto_met;  ///< the same, and where the time is assumed
 };
 
 /// Three copies, on two kinds of medium, one at another site.
@@ -51,6 +54,9 @@ struct DataRecovery {
   ComponentId component;
   std::optional<Duration> rpo_objective;
   std::optional<Duration> rto_objective;
+  /// Whose `rpo_objective` it is, where the component states none itself: databases and registries
+  /// are held to the strictest of the journeys that need them. Invalid where it is its own.
+  JourneyId rpo_of;
   std::vector<ScopeRecovery> scopes;
   CopyRule copy_rule;
 };

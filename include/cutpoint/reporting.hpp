@@ -19,6 +19,7 @@ struct FindingReport {
   Severity fail_on = Severity::warning;       ///< the least severity that fails the run
   std::string_view version;                   ///< of this program
   bool colour = false;                        ///< ANSI colours, text only
+  bool has_baseline = false;  ///< findings that no baseline suppresses are new since then
 };
 
 /// One row of the table of finding formats; see renderer/CMakeLists.txt.
@@ -42,7 +43,7 @@ struct FindingCounts {
 [[nodiscard]] FindingCounts count_findings(const std::vector<Finding>& findings);
 
 /// The rule table for terminals, and as the reference page in Markdown.
-[[nodiscard]] std::string render_rules_text(std::size_t width);
+[[nodiscard]] std::string render_rules_text();
 [[nodiscard]] std::string render_rules_json();
 [[nodiscard]] std::string render_rules_markdown();
 /// One rule with all that is known of it, for terminals.

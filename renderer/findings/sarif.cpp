@@ -101,6 +101,11 @@ class SarifWriter {
     }
     if (!finding.notes.empty()) json["relatedLocations"] = related(finding);
     json["partialFingerprints"] = {{"cutpointFinding/v1", finding.fingerprint}};
+    if (report_.has_baseline) {
+      const bool known =
+          finding.suppression && finding.suppression->by == Suppression::By::baseline;
+      json["baselineState"] = known ? "unchanged" : "new";
+    }
     if (finding.suppression) json["suppressions"] = suppressions(*finding.suppression);
     return json;
   }

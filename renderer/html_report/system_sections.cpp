@@ -27,6 +27,10 @@ std::string source_text(const ScopeRecovery& row) {
       return row.from.empty() ? "backup" : "backup: " + row.from;
     case RecoverySource::none:
       return "no copy survives";
+    case RecoverySource::no_data:
+      return "keeps no data";
+    case RecoverySource::unstated:
+      return "where copies lie is not written";
   }
   return "";
 }
@@ -59,9 +63,10 @@ HtmlTable::Cell scope_cell(const Model& model, const DataRecovery& data, Failure
   return {"–", "muted"};
 }
 
-std::string objective_text(const DataRecovery& data) {
+std::string objective_text(const Model& model, const DataRecovery& data) {
   std::string text;
   if (data.rpo_objective) text += fmt::format("RPO ≤ {}", to_human_text(*data.rpo_objective));
+  if (data.rpo_of.valid()) text += " for " + model.journeys[data.rpo_of].name;
   if (data.rto_objective) {
     text += fmt::format("{}RTO ≤ {}", text.empty() ? "" : ", ", to_human_text(*data.rto_objective));
   }
@@ -96,7 +101,7 @@ std::string recovery_matrix(const RenderInput& input) {
   HtmlTable table("What a loss costs in data (RPO) and in time (RTO), by what is lost", columns);
   for (const DataRecovery& data : all) {
     std::vector<HtmlTable::Cell> row = {{input.model.components[data.component].name},
-                                        {objective_text(data)}};
+                                        {objective_text(input.model, data)}};
     for (const FailureScope scope : scopes) row.push_back(scope_cell(input.model, data, scope));
     const CopyRule& rule = data.copy_rule;
     row.push_back(

@@ -20,7 +20,10 @@ struct Recovered {
         "cutpoint: 1\njourneys: {use: {needs: [" + needs + "]}}\ncomponents:\n" + components,
         sources, diagnostics);
     model = build_model(draft, diagnostics);
-    if (model) recovery = analyse_recovery(*model);
+    if (!model) return;
+    const auto function = compile(*model, diagnostics);
+    REQUIRE(function.has_value());
+    recovery = analyse_recovery(*model, *function);
   }
   [[nodiscard]] const ScopeRecovery& scope(FailureScope wanted) const {
     for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
@@ -117,6 +120,110 @@ TEST_CASE("an asynchronous replica by hand, noticed by health checks") {
       "{any_of: [db, standby], failover: {automatic: false, manual: 30m}}");
   CHECK(found.scope(FailureScope::host).rpo == Duration::seconds(30));
   CHECK(found.scope(FailureScope::host).rto == Duration::seconds(30 * 60 + 35));
+}
+
+TEST_CASE("what is not written is neither lost nor safe") {
+  // A backup of which nothing says where it lies.
+  const Recovered anywhere(std::string("  db: {kind: database, runs_on: vm-1, mttr: 1h, backups: "
+                                       "[{every: 1h, restore: 10m}], objectives: {rpo: 2h}}") +
+                           places);
+  for (const FailureScope lost : {FailureScope::host, FailureScope::zone, FailureScope::region}) {
+    CHECK(anywhere.scope(lost).source == RecoverySource::unstated);
+    CHECK_FALSE(anywhere.scope(lost).rpo.has_value());
+    CHECK_FALSE(anywhere.scope(lost).rpo_met.has_value());
+  }
+  CHECK(anywhere.scope(FailureScope::corruption).rpo_met == true);
+  // At a named place no single machine takes it along; of a site nothing is said, or that it is
+  // the same.
+  const std::string named = "  db: {kind: database, runs_on: vm-1, backups: [{every: 1h, to: nas";
+  const Recovered nas(named + "}]}" + places);
+  CHECK(nas.scope(FailureScope::host).source == RecoverySource::backup);
+  CHECK(nas.scope(FailureScope::region).source == RecoverySource::unstated);
+  const Recovered here(named + ", offsite: false}]}" + places);
+  CHECK(here.scope(FailureScope::host).source == RecoverySource::backup);
+  CHECK(here.scope(FailureScope::region).source == RecoverySource::none);
+  // Managed services and members of a redundancy may have copies that nobody wrote down.
+  const Recovered managed(std::string("  db: {kind: external, objectives: {rpo: 1h}}") + places);
+  const Recovered member(std::string("  db: {kind: database, objectives: {rpo: 1h}}\n"
+                                     "  other: {kind: database}") +
+                             places,
+                         "{any_of: [db, other]}");
+  for (const Recovered* found : {&managed, &member}) {
+    CHECK(found->scope(FailureScope::host).source == RecoverySource::unstated);
+    CHECK_FALSE(found->scope(FailureScope::corruption).rpo_met.has_value());
+  }
+  const Recovered alone(std::string("  db: {kind: database, objectives: {rpo: 1h}}") + places);
+  CHECK(alone.scope(FailureScope::host).source == RecoverySource::none);
+  CHECK(alone.scope(FailureScope::host).rpo_met == false);
+}
+
+TEST_CASE("of several ways the one that meets the objectives is taken") {
+  const std::string database =
+      "  db: {kind: database, runs_on: vm-1, mtbf: 1y, mttr: 10m, replication: {mode: async, lag: "
+      "10s, to: standby}, backups: [{every: 1h, restore: 30m, to: vault}]OBJECTIVES}\n"
+      "  standby: {kind: database, runs_on: zone-b}";
+  const std::string group =
+      "{any_of: [db, standby], failover: {automatic: false, detection: 1m, manual: 6h}}";
+  const auto with = [&](const std::string& objectives) {
+    std::string text = database;
+    text.replace(text.find("OBJECTIVES"), 10, objectives);
+    return Recovered(text + places, group);
+  };
+  CHECK(with("").scope(FailureScope::host).source == RecoverySource::replica);
+  const Recovered quick = with(", objectives: {rpo: 2h, rto: 3h}");
+  CHECK(quick.scope(FailureScope::host).source == RecoverySource::backup);
+  CHECK(quick.scope(FailureScope::host).rpo_met == true);
+  CHECK(quick.scope(FailureScope::host).rto_met == true);
+  CHECK(with(", objectives: {rpo: 1m, rto: 7h}").scope(FailureScope::host).source ==
+        RecoverySource::replica);
+}
+
+TEST_CASE("assumed repairs judge no objective, and what keeps no data only has to be back") {
+  const Recovered assumed("  db: {kind: service, objectives: {rto: 1s}}\n");
+  CHECK(assumed.scope(FailureScope::process).rto_assumed);
+  CHECK_FALSE(assumed.scope(FailureScope::process).rto_met.has_value());
+  const Recovered stated(std::string("  db: {kind: service, runs_on: vm-1, mtbf: 1y, mttr: 5m, "
+                                     "objectives: {rto: 30m}}") +
+                         places);
+  CHECK(stated.scope(FailureScope::process).rto_met == true);
+  CHECK(stated.scope(FailureScope::host).source == RecoverySource::no_data);
+  CHECK(stated.scope(FailureScope::host).rto == Duration::hours(2));
+  CHECK(stated.scope(FailureScope::host).rto_met == false);
+  CHECK(stated.recovery.front().scopes.back().scope == FailureScope::region);
+}
+
+TEST_CASE("a journey's RPO holds for the records that it needs, the strictest one") {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  const Draft draft = read_architecture_text("test.yaml", R"(cutpoint: 1
+journeys:
+  slow: {needs: [db], objectives: {rpo: 1d}}
+  fast: {needs: [db, own, cache, {component: soft, soft: true}], objectives: {rpo: 1h}}
+  none: {needs: [other]}
+components:
+  db: {kind: database}
+  own: {kind: database, objectives: {rpo: 1w}}
+  cache: {kind: cache, objectives: {rto: 1h}}
+  soft: {kind: database}
+  other: {kind: database}
+)",
+                                             sources, diagnostics);
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  const auto function = compile(*model, diagnostics);
+  REQUIRE(function.has_value());
+  for (const DataRecovery& data : analyse_recovery(*model, *function)) {
+    const std::string& name = model->components[data.component].name;
+    INFO(name);
+    if (name == "db") {
+      CHECK(data.rpo_objective == Duration::hours(1));
+      REQUIRE(data.rpo_of.valid());
+      CHECK(model->journeys[data.rpo_of].name == "fast");
+    } else {
+      CHECK_FALSE(data.rpo_of.valid());
+      CHECK(data.rpo_objective.has_value() == (name == "own"));
+    }
+  }
 }
 
 TEST_CASE("a replica that is the original is refused") {

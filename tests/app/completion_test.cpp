@@ -54,6 +54,53 @@ TEST_CASE("bash completes commands, options, values and files") {
   CHECK(offered_by_bash("cutpoint nonsense ").size() == 1);
 }
 
+TEST_CASE("zsh completes commands, options, values and files") {
+  if (!is_installed("zsh")) {
+    WARN("zsh is not installed: skipped");
+    return;
+  }
+  const ScratchFolder scratch("completion/zsh");
+  const Run written = run({"completion", "zsh"});
+  REQUIRE(written.exit == 0);
+  write_file("./_cutpoint", written.out);
+  write_file("./shop.yaml", "");
+  const auto offered = [](const std::string& line) {
+    return in_shell(fmt::format("timeout 60 zsh -f '{}' '{}' '{}'",
+                                source_path("tests/app/completion/offers.zsh"), line,
+                                source_path("tests/app/completion/offers-shown.zsh")))
+        .out;
+  };
+  CHECK(offered("cutpoint lin") == "lint\n");
+  CHECK(offered("cutpoint lint --format s") == "sarif\n");
+  CHECK(offered("cutpoint lint --fail") == "--fail-on\n");
+  CHECK(offered("cutpoint lint --select no-backup,even") == "even-quorum\n");
+  CHECK(offered("cutpoint lint sh") == "shop.yaml\n");
+  CHECK(offered("cutpoint import c") == "compose\n");
+  CHECK(offered("cutpoint --color n") == "never\n");
+  CHECK(offered("cutpoint man dif") == "diff\n");
+  CHECK(offered("cutpoint completion ") == "bash\nzsh\nfish\n");
+}
+
+TEST_CASE("fish completes commands, options, values and files") {
+  if (!is_installed("fish")) {
+    WARN("fish is not installed: skipped");
+    return;
+  }
+  const ScratchFolder scratch("completion/fish");
+  script("fish");
+  write_file("./shop.yaml", "");
+  const auto offered = [](const std::string& line) {
+    return in_shell(fmt::format("fish -c 'source ./script; complete -C \"{}\"'", line)).out;
+  };
+  CHECK(has(offered("cutpoint expl"), "explain\t"));
+  CHECK(has(offered("cutpoint lint --format s"), "sarif\t"));
+  CHECK(has(offered("cutpoint lint --fail"), "--fail-on\t"));
+  CHECK(has(offered("cutpoint lint --select no-backup,even"), "no-backup,even-quorum\t"));
+  CHECK(has(offered("cutpoint lint sh"), "shop.yaml"));
+  CHECK(has(offered("cutpoint import c"), "compose"));
+  CHECK(!has(offered("cutpoint lint --format s"), "shop.yaml"));
+}
+
 TEST_CASE("every command and option is in every script") {
   const ScratchFolder scratch("completion/all");
   for (const std::string shell : {"bash", "zsh", "fish"}) {
@@ -67,15 +114,6 @@ TEST_CASE("every command and option is in every script") {
     if (is_installed(shell)) CHECK(in_shell(fmt::format("{} -n ./script", shell)).exit == 0);
   }
   CHECK(run({"completion", "tcsh"}).exit == 2);
-  if (is_installed("fish")) {
-    script("fish");
-    const auto offered = [](const std::string& line) {
-      return in_shell(fmt::format("fish -c 'source ./script; complete -C \"{}\"'", line)).out;
-    };
-    CHECK(has(offered("cutpoint lint --format s"), "sarif\t"));
-    CHECK(has(offered("cutpoint expl"), "explain\t"));
-    CHECK(has(offered("cutpoint lint --select no-backup,even"), "no-backup,even-quorum\t"));
-  }
 }
 
 TEST_CASE("manual pages are complete and well-formed") {

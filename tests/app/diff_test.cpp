@@ -55,6 +55,27 @@ TEST_CASE("what a change gains and loses") {
   CHECK(json["cost_per_month"][0]["after"] == 100.0);
 }
 
+TEST_CASE("cut sets that became shorter are told, those with new parts are not") {
+  const ScratchFolder scratch("diff/shorter");
+  const std::string start =
+      "cutpoint: 1\njourneys:\n  other: {needs: [c]}\n  j: {needs: [{any_of: [";
+  const std::string end =
+      "]}]}\ncomponents:\n  a: {kind: vm}\n  b: {kind: vm}\n  c: {kind: vm}\n  d: {kind: vm}\n";
+  write_file("./three.yaml", start + "a, b, c" + end);
+  write_file("./two.yaml", start + "a, b" + end);
+  write_file("./new.yaml", start + "a, e" + end + "  e: {kind: vm}\n");
+  const auto json = nlohmann::json::parse(diff({"three.yaml", "two.yaml", "-f", "json"}).out);
+  CHECK(json["journeys"][0]["cut_sets_shorter"].empty());
+  CHECK(json["journeys"][1]["cut_sets_shorter"] == nlohmann::json::parse(R"([["a", "b"]])"));
+  const Run text = diff({"three.yaml", "two.yaml"});
+  CHECK(text.out.find("+ stopped by a and b (it took more before)") != std::string::npos);
+  const Run markdown = diff({"three.yaml", "two.yaml", "-f", "markdown"});
+  CHECK(markdown.out.find("- j is stopped by a, b together") != std::string::npos);
+  for (const char* after : {"three.yaml", "new.yaml"}) {
+    CHECK(diff({"two.yaml", after}).out.find("stopped by") == std::string::npos);
+  }
+}
+
 TEST_CASE("revisions are read with what they include") {
   const auto folder = std::filesystem::path(CUTPOINT_BINARY_DIR) / "scratch" / "revisions";
   std::filesystem::remove_all(folder);

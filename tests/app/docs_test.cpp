@@ -1,4 +1,5 @@
 // Generated regions of Markdown documents.
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -43,6 +44,19 @@ TEST_CASE("regions are written, and then in date") {
   CHECK(run({"lint", "page.md", "--no-config", "--fail-on", "error"}).exit == 0);
 }
 
+TEST_CASE("a page keeps its line ends") {
+  const ScratchFolder scratch("docs/line-ends");
+  std::string crlf;
+  for (const char c : std::string(page)) crlf += c == '\n' ? "\r\n" : std::string(1, c);
+  write_file("./page.md", "\xEF\xBB\xBF" + crlf);
+  CHECK(run({"docs", "--write", "page.md"}).exit == 0);
+  const std::string written = read_file("page.md");
+  CHECK(has(written, "| a | vm | full | 1 h | j → a |\r\n"));
+  CHECK(std::count(written.begin(), written.end(), '\n') ==
+        std::count(written.begin(), written.end(), '\r'));
+  CHECK(run({"docs", "--check", "page.md"}).exit == 0);
+}
+
 TEST_CASE("regions that cannot be made are errors, and nothing is written") {
   const ScratchFolder scratch("docs/refused");
   const std::string open = "<!-- cutpoint:spofs -->\n";
@@ -56,6 +70,9 @@ TEST_CASE("regions that cannot be made are errors, and nothing is written") {
       {open + end, "no model"},
       {model + "<!-- cutpoint:spofs k -->\n" + end, "no journey `k`"},
       {"<!-- cutpoint:model gone.yaml -->\n" + open + end, "gone.yaml"},
+      {model + end, "no region is open here"},
+      {model + "<!-- cutpoint:spof -->\n" + end, "did you mean `cutpoint:spofs`?"},
+      {model + "no region at all\n", "nothing to do"},
   };
   for (const auto& [text, reason] : cases) {
     INFO(text);
@@ -120,7 +137,7 @@ TEST_CASE("comments in code spans are text") {
       "Regions begin with `<!-- cutpoint:spofs -->` and end with ``<!-- cutpoint:end -->``.\n"
       "A model is named by `<!-- cutpoint:model gone.yaml -->`, a ` tick alone is one.\n");
   const std::string before = read_file("page.md");
-  CHECK(run({"docs", "--write", "page.md"}).exit == 0);
+  CHECK(run({"docs", "--write", "page.md"}).exit == 2);  // no region: nothing to do
   CHECK(read_file("page.md") == before);
   CHECK(run({"lint", "page.md", "--no-config"}).exit ==
         2);  // nothing to check, no broken reference

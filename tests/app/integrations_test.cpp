@@ -1,7 +1,9 @@
 // The GitHub action and the pre-commit hooks, carried out as far as that goes without GitHub.
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "model/yaml_document.hpp"
 #include "tests/support/catch.hpp"
@@ -22,11 +24,12 @@ constexpr const char* with_point =
 constexpr const char* clean =
     "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: group}}\n";
 
-/// Reads one file of this project as YAML.
+/// A file of this project as YAML, or a text with its name.
 class Yaml {
  public:
-  explicit Yaml(const std::string& path) {
-    const FileId file = sources_.add(path, read_file(source_path(path)));
+  explicit Yaml(const std::string& path) : Yaml(path, read_file(source_path(path))) {}
+  Yaml(const std::string& path, std::string text) {
+    const FileId file = sources_.add(path, std::move(text));
     documents_ = parse_yaml(file, sources_, diagnostics_);
     REQUIRE(!diagnostics_.has_errors());
   }
@@ -101,6 +104,51 @@ TEST_CASE("the action's step lints, writes SARIF, outputs and a summary, and fai
   }
 }
 
+namespace {
+
+/// The fenced YAML of a page that holds `part`.
+std::string snippet_with(const std::string& page, const std::string& part) {
+  const std::string text = read_file(source_path(page));
+  const std::size_t inside = text.find(part);
+  REQUIRE(inside != std::string::npos);
+  const std::string fence = "```yaml\n";
+  const std::size_t start = text.rfind(fence, inside) + fence.size();
+  return text.substr(start, text.find("```", start) - start);
+}
+
+}  // namespace
+
+TEST_CASE("the GitLab job of the docs runs, and writes the reports that it names") {
+  const Yaml job("gitlab.yaml", snippet_with("docs/how-to.md", "gl-code-quality-report.json"));
+  const YamlNodeId work = job.at(job.document().root(), "architecture");
+  const ScratchFolder scratch("integrations/gitlab");
+  write_file("./docs/a b.yaml", with_point);
+  for (const YamlNodeId line : job.document().items(job.at(work, "script"))) {
+    const Run result =
+        in_shell(fmt::format("PATH='{}':$PATH {}", program_folder(), job.text(line)));
+    INFO(result.out);
+    CHECK(result.exit == 1);
+    CHECK(has(result.out, "single point of failure"));
+  }
+  const YamlNodeId artifacts = job.at(work, "artifacts");
+  CHECK(job.text(job.at(artifacts, "when")) == "always");
+  const YamlNodeId reports = job.at(artifacts, "reports");
+  CHECK(has(read_file(job.text(job.at(reports, "junit"))), "<testsuites"));
+  const auto quality = nlohmann::json::parse(read_file(job.text(job.at(reports, "codequality"))));
+  REQUIRE(!quality.empty());
+  // What GitLab requires of each entry.
+  std::set<std::string> fingerprints;
+  for (const auto& row : quality) {
+    CHECK(!row["description"].get<std::string>().empty());
+    CHECK(!row["check_name"].get<std::string>().empty());
+    CHECK(fingerprints.insert(row["fingerprint"]).second);
+    CHECK(std::set<std::string>{"info", "minor", "major", "critical", "blocker"}.contains(
+        row["severity"]));
+    CHECK(row["location"]["path"] == "docs/a b.yaml");
+    CHECK(row["location"]["lines"]["begin"].get<int>() >= 1);
+  }
+}
+
 TEST_CASE("the hooks name commands and options that exist, and fail as they should") {
   const Yaml hooks(".pre-commit-hooks.yaml");
   const ScratchFolder scratch("integrations/hooks");
@@ -114,7 +162,7 @@ TEST_CASE("the hooks name commands and options that exist, and fail as they shou
     const std::string entry = hooks.text(hooks.at(hook, "entry"));
     INFO(id);
     CHECK(hooks.text(hooks.at(hook, "language")) == "system");
-    const std::string file = id == "cutpoint-docs" ? "architecture.md" : "architecture.yaml";
+    const std::string file = id == "cutpoint-docs" ? "" : "architecture.yaml";
     const Run result =
         in_shell(fmt::format("PATH='{}':$PATH {} {}", program_folder(), entry, file));
     INFO(result.out);

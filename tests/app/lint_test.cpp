@@ -185,6 +185,13 @@ TEST_CASE("the configuration: nearest file above, options win") {
   CHECK(values.exit == 2);
   CHECK(has(values.err, "no-such-rule"));
   CHECK(has(values.err, "loud"));
+  write_file("./deep/.cutpoint.yaml", "lint: {select: [CP1, no-backp], ignore: CP9x}\nselect: a\n");
+  const Run rules = lint({"deep/down/point.yaml"});
+  CHECK(rules.exit == 2);
+  CHECK(has(rules.err, "deep/.cutpoint.yaml:1:22"));
+  CHECK(has(rules.err, "did you mean `no-backup`?"));
+  CHECK(has(rules.err, "there is no rule `CP9x`"));
+  CHECK(has(rules.err, "write it under `lint:`"));
 }
 
 TEST_CASE("the baseline: known findings do not count, new ones do") {
@@ -292,6 +299,17 @@ TEST_CASE("several formats in one run of lint") {
   CHECK(both.exit == 1);
   CHECK(has(both.out, "single point of failure"));
   CHECK(Json::parse(read_file("a.sarif"))["version"] == "2.1.0");
+  // An output belongs to the format before it, whatever comes between.
+  const Run mixed = lint(
+      {"point.yaml", "-f", "json", "-o", "b.json", "-f", "github", "-f", "markdown", "-o", "b.md"});
+  CHECK(mixed.out.rfind("::warning file=point.yaml", 0) == 0);
+  CHECK(Json::parse(read_file("b.json"))["findings"].size() == 1);
+  CHECK(has(read_file("b.md"), "| severity |"));
+  CHECK(lint({"point.yaml", "-o", "c.json", "-f", "json", "-f", "text"}).exit == 1);
+  CHECK(Json::parse(read_file("c.json"))["findings"].size() == 1);
+  CHECK(lint({"point.yaml", "-o", "d.txt"}).out.empty());
+  CHECK(has(read_file("d.txt"), "single point of failure"));
+  CHECK(lint({"point.yaml", "-f", "json", "-o", "e", "-o", "f"}).exit == 2);
 }
 
 TEST_CASE("all samples can be linted") {

@@ -36,7 +36,7 @@ const std::map<std::string, Shape> shapes = {
     {"result",
      {{"message"},
       {"ruleId", "ruleIndex", "level", "locations", "relatedLocations", "partialFingerprints",
-       "suppressions"}}},
+       "suppressions", "baselineState"}}},
     {"message", {{"text"}, {}}},
     {"location", {{}, {"physicalLocation", "message"}}},
     {"physicalLocation", {{"artifactLocation"}, {"region"}}},
@@ -106,6 +106,8 @@ void check_result(const Json& result, const Json& rules) {
   const std::size_t index = result["ruleIndex"];
   REQUIRE(index < rules.size());
   CHECK(rules[index]["id"] == result["ruleId"]);
+  // Code scanning shows no result without a place.
+  REQUIRE(!result["locations"].empty());
   for (const Json& location : result["locations"]) check_location(location);
   for (const Json& location : result.value("relatedLocations", Json::array())) {
     check_location(location);
@@ -126,6 +128,7 @@ std::size_t check_log(const std::string& text) {
   const Json log = Json::parse(text);
   check_shape(log, "sarifLog");
   CHECK(log["version"] == "2.1.0");
+  CHECK(log["$schema"].get<std::string>().rfind("https://", 0) == 0);
   REQUIRE(log["runs"].size() == 1);
   const Json& run = log["runs"][0];
   check_shape(run, "run");
@@ -166,6 +169,32 @@ TEST_CASE("SARIF of every rule has what the schema demands") {
   write_file("./a b [ü]%.yaml", "cutpoint: 1\njourneys: {j: {needs: [gone]}}\ncomponents: {}\n");
   write_file("./empty.yaml", "");
   CHECK(check_log(sarif({"a b [ü]%.yaml", "empty.yaml"})) >= 2);
+}
+
+TEST_CASE("SARIF tells what is new since the baseline") {
+  const ScratchFolder scratch("sarif-baseline");
+  const auto document = [](const std::string& needs) {
+    return "cutpoint: 1\njourneys: {j: {needs: [" + needs +
+           "]}}\ncomponents:\n  a: {kind: vm, mtbf: 1y, mttr: 1h}\n"
+           "  b: {kind: vm, mtbf: 1y, mttr: 1h}\n";
+  };
+  const std::vector<std::string> lint = {"lint", "a.yaml", "--no-config", "--select", "CP101"};
+  const auto with = [&lint](std::vector<std::string> more) {
+    more.insert(more.begin(), lint.begin(), lint.end());
+    return run(more);
+  };
+  write_file("./a.yaml", document("a"));
+  REQUIRE(with({"--write-baseline", "known.json"}).exit == 0);
+  write_file("./a.yaml", document("a, b"));
+  const std::string text = with({"--baseline", "known.json", "--format", "sarif"}).out;
+  CHECK(check_log(text) == 2);
+  const Json results = Json::parse(text)["runs"][0]["results"];
+  CHECK(results[0]["baselineState"] == "unchanged");
+  CHECK(results[0]["suppressions"][0]["kind"] == "external");
+  CHECK(results[1]["baselineState"] == "new");
+  CHECK(!results[1].contains("suppressions"));
+  CHECK(!Json::parse(with({"--format", "sarif"}).out)["runs"][0]["results"][0].contains(
+      "baselineState"));
 }
 
 }  // namespace cutpoint::testing

@@ -24,6 +24,24 @@ TEST_CASE("the word may stand anywhere in the info string, and blocks may be ind
   CHECK(models[0].text == "\n\n  a: 1\n  ~~~\n");
 }
 
+TEST_CASE("blocks in quotes and list items keep their columns") {
+  const auto text_in = [](const std::string& text) {
+    const auto models = models_in(text);
+    REQUIRE(models.size() == 1);
+    return models[0].text;
+  };
+  CHECK(text_in("> ~~~cutpoint\n> a: 1\n>  b: >\n> ~~~\n> a\n") == "\n  a: 1\n   b: >\n");
+  CHECK(text_in("> > ```cutpoint\n>> a: 1\n> > ```\n") == "\n   a: 1\n");
+  CHECK(text_in("- ```cutpoint\n  a: 1\n  ```\n") == "\n  a: 1\n");
+  CHECK(text_in("12. * ```cutpoint\n      a: 1\n      ```\n") == "\n      a: 1\n");
+  CHECK(text_in("-\t```cutpoint\n\ta: 1\n\t```\n") == "\n a: 1\n");
+  // A quoted fence closes no block, and a block ends with its quote.
+  CHECK(text_in("```cutpoint\na: |\n> ```\n```\n") == "\na: |\n> ```\n");
+  CHECK(text_in("> ```cutpoint\n> a: 1\nb: 2\n") == "\n  a: 1\n");
+  CHECK(models_in("1234 ```cutpoint\na: 1\n```\n").empty());
+  CHECK(models_in("-```cutpoint\na: 1\n```\n").empty());
+}
+
 TEST_CASE("other fences and what is shown inside them are text") {
   CHECK(models_in("```yaml\ncutpoint: 1\n```\n").empty());
   CHECK(models_in("```cutpoints\ncutpoint: 1\n```\n").empty());
