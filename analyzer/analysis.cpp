@@ -123,7 +123,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
     share_common_causes(function, hidden, journey);
-    add_promises(model, function, journey);
+    add_promises({model, journeys.diagram()}, journey);
     journey.approximated = approximated_groups(function, JourneyId(i));
     journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
     for (const SinglePoint& point : journey.single_points) {

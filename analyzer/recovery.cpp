@@ -34,6 +34,8 @@ std::string_view name_of(RecoverySource source) {
       return "replica";
     case RecoverySource::backup:
       return "backup";
+    case RecoverySource::registry:
+      return "registry";
     case RecoverySource::none:
       return "none";
   }
@@ -89,7 +91,8 @@ class RecoveryAnalyzer {
 
   [[nodiscard]] bool keeps_data(ComponentId id) const {
     const auto& details = model_.components[id].details;
-    if (details && (!details->backups.empty() || details->replication || details->objectives)) {
+    if (details && (!details->backups.empty() || details->replication || details->objectives ||
+                    details->artifact)) {
       return true;
     }
     // A mere replica is part of its original's row.
@@ -148,6 +151,9 @@ class RecoveryAnalyzer {
     result.scopes.push_back(from_loss(id, FailureScope::corruption, id));
     for (ScopeRecovery& scope : result.scopes) judge(scope, result);
     result.copy_rule = copy_rule(id, places);
+    if (component.details && component.details->artifact) {
+      result.artifact = copies_of(*component.details->artifact);
+    }
     return result;
   }
 
@@ -168,6 +174,7 @@ class RecoveryAnalyzer {
     std::vector<ScopeRecovery> ways;
     if (scope != FailureScope::corruption) ways = replicas(id, scope, lost);
     for (ScopeRecovery& way : backups(id, scope, lost)) ways.push_back(std::move(way));
+    for (ScopeRecovery& way : registries(id, scope, lost)) ways.push_back(std::move(way));
     if (ways.empty()) {
       return {scope, lost, RecoverySource::none, {}, Duration::never(), Duration::never(), {}, {}};
     }
@@ -223,6 +230,71 @@ class RecoveryAnalyzer {
                         {}});
     }
     return result;
+  }
+
+  /// The components that hold an artefact: its registry first.
+  [[nodiscard]] std::vector<ComponentId> holders(const Artifact& artifact) const {
+    std::vector<ComponentId> found;
+    if (artifact.registry) found.push_back(model_.find_component(artifact.registry->value));
+    for (const auto& name : artifact.copies) found.push_back(model_.find_component(name.value));
+    return found;
+  }
+
+  /// An artefact is fetched again as it was, where a holder can be reached. A bad or deleted
+  /// version is one everywhere: only an earlier one that was kept helps.
+  [[nodiscard]] std::vector<ScopeRecovery> registries(ComponentId id, FailureScope scope,
+                                                      ComponentId lost) const {
+    const auto& details = model_.components[id].details;
+    if (!details || !details->artifact) return {};
+    const Artifact& artifact = *details->artifact;
+    const bool corrupt = scope == FailureScope::corruption;
+    if (corrupt && !(artifact.versioned && artifact.versioned->value)) return {};
+    std::vector<ScopeRecovery> result;
+    for (const ComponentId holder : holders(artifact)) {
+      if (!corrupt && !is_reachable(holder, lost)) continue;
+      std::optional<Duration> rto = value_of(artifact.fetch);
+      if (!corrupt) rto = sum(repair_of(lost), rto);
+      result.push_back({scope,
+                        lost,
+                        RecoverySource::registry,
+                        model_.components[holder].name,
+                        Duration(),
+                        rto,
+                        {},
+                        {}});
+    }
+    return result;
+  }
+
+  /// Neither lost itself nor in need of something that is: followed through plain needs and hosts.
+  [[nodiscard]] bool is_reachable(ComponentId holder, ComponentId lost) const {
+    Places seen;
+    std::vector<ComponentId> queue{holder};
+    while (!queue.empty()) {
+      const ComponentId id = queue.back();
+      queue.pop_back();
+      if (!seen.insert(id).second) continue;
+      if (is_lost(id, lost)) return false;
+      for (const Requirement& need : model_.components[id].needs) {
+        if (need.form != Requirement::Form::component || need.soft || need.fallback) continue;
+        queue.push_back(need.component);
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] ArtifactCopies copies_of(const Artifact& artifact) const {
+    ArtifactCopies copies;
+    if (artifact.version) copies.version = artifact.version->value;
+    copies.versioned = artifact.versioned && artifact.versioned->value;
+    Places regions;
+    for (const ComponentId holder : holders(artifact)) {
+      ++copies.copies;
+      const ComponentId region = place_of_kind(places_of(holder), "region");
+      if (region.valid()) regions.insert(region);
+    }
+    copies.regions = static_cast<std::uint32_t>(regions.size());
+    return copies;
   }
 
   [[nodiscard]] bool is_lost(ComponentId id, ComponentId lost) const {

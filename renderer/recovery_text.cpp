@@ -28,6 +28,17 @@ std::string rules_text(const DataRecovery& data) {
     text += fmt::format("RPO at most {}; ", to_human_text(*data.rpo_objective));
   if (data.rto_objective)
     text += fmt::format("RTO at most {}; ", to_human_text(*data.rto_objective));
+  if (data.artifact) {
+    const ArtifactCopies& kept = *data.artifact;
+    return text +
+           fmt::format("artefact {}: {} {} kept{}, {}",
+                       kept.version.empty() ? "without a stated version" : visible(kept.version),
+                       kept.copies, kept.copies == 1 ? "copy" : "copies",
+                       kept.regions > 0 ? fmt::format(" in {} region{}", kept.regions,
+                                                      kept.regions == 1 ? "" : "s")
+                                        : "",
+                       kept.versioned ? "with earlier versions" : "no earlier versions");
+  }
   const CopyRule& rule = data.copy_rule;
   return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
                             rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
@@ -50,6 +61,9 @@ std::string source_text(const ScopeRecovery& row) {
       return "replica " + visible(row.from);
     case RecoverySource::backup:
       return row.from.empty() ? "backup" : "backup: " + visible(row.from);
+    case RecoverySource::registry:
+      return row.scope == FailureScope::corruption ? "an earlier version in " + visible(row.from)
+                                                   : "fetched from " + visible(row.from);
     case RecoverySource::none:
       return "no copy survives";
   }
@@ -151,6 +165,11 @@ std::string disasters_text(const RenderInput& input, const Painter& paint) {
     }
     if (row.rto_objective) {
       remark += fmt::format("RTO at most {}; ", to_human_text(*row.rto_objective));
+    }
+    if (row.scale) {
+      remark += fmt::format("standby at {} while it waits", to_text(*row.scale));
+      for (const Money& cost : row.full_costs) remark += ", in full " + money_text(cost);
+      remark += "; ";
     }
     if (!remark.empty()) remark.resize(remark.size() - 2);
     table.add({{visible(row.primary), Style::bold},

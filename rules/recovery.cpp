@@ -46,6 +46,9 @@ std::optional<DataLoss> data_loss(const LintSubject& subject, ComponentId id) {
       }
     }
   }
+  if (details != nullptr && details->artifact) {
+    offer(Duration(), "the artefact is fetched again as it was");
+  }
   if (!best && !unknown) best = DataLoss{Duration::never(), "there is no backup and no replica"};
   // Something that is not written may do better.
   if (unknown) return std::nullopt;
