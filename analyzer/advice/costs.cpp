@@ -64,6 +64,12 @@ std::uint32_t instances(const DraftComponent& component) {
   return component.replicas ? component.replicas->value : 1U;
 }
 
+std::size_t links_of(const Draft& draft) {
+  std::size_t count = draft.links.size();
+  for (const DraftComponent& component : draft.components) count += component.connects.size();
+  return count;
+}
+
 }  // namespace
 
 double monthly_cost(Effort effort) {
@@ -142,6 +148,12 @@ std::vector<CostItem> PriceList::more_instances(const Draft& before, const Draft
         share * (component.cost ? per_month(component.cost->value) : default_of(kind));
     items.push_back({fmt::format("{} more {}", count - was, component.name.value),
                      price * (count - was), !component.cost});
+  }
+  const std::size_t links = links_of(after), had_links = links_of(before);
+  if (links > had_links) {
+    const std::size_t more = links - had_links;
+    items.push_back({fmt::format("{} more link{}", more, more == 1 ? "" : "s"),
+                     default_of("link") * static_cast<double>(more), true});
   }
   return items;
 }

@@ -72,9 +72,8 @@ struct JourneyTops {
 
 }  // namespace
 
-void add_uncertainty(const Model& model, const Diagram& diagram,
-                     const NodeProbabilities& probabilities, const UncertaintyOptions& options,
-                     Analysis& analysis) {
+void add_uncertainty(const Diagram& diagram, const NodeProbabilities& probabilities,
+                     const UncertaintyOptions& options, Analysis& analysis) {
   const UncertainInputs& inputs = diagram.function().uncertain;
   if (options.samples ? *options.samples == 0 : inputs.probabilities.empty()) return;
   std::vector<Diagram::Ref> tops;
