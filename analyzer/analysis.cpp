@@ -137,7 +137,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
     share_common_causes(function, hidden, journey);
-    add_promises(model, function, journey);
+    add_promises({model, journeys.diagram()}, journey);
     journey.approximated = approximated_groups(function, JourneyId(i));
     journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
     for (const SinglePoint& point : journey.single_points) {
@@ -146,7 +146,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     }
     result.journeys.push_back(std::move(journey));
   }
-  add_uncertainty(model, journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
+  add_uncertainty(journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
   result.not_modelled = keys_not_modelled(model);
   if (model.is_fault_tree) {
     result.unreachable = events_of_no_top(function);

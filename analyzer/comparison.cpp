@@ -182,10 +182,8 @@ std::vector<NamedCut> shorter_cuts(const AnalysedModel& before, const JourneyAna
   return shorter;
 }
 
-bool misses_target(const AnalysedModel& side, const JourneyAnalysis& journey) {
-  const auto& slo = side.model.journeys[journey.journey].slo;
-  return slo && slo->availability &&
-         journey.up.lower_unavailability > slo->availability->value.unavailability();
+bool misses_target(const JourneyAnalysis& journey) {
+  return journey.slo && journey.slo->met && !*journey.slo->met;
 }
 
 void compare_journey(const AnalysedModel& before, const JourneyAnalysis* was,
@@ -215,7 +213,7 @@ void compare_journey(const AnalysedModel& before, const JourneyAnalysis* was,
   result.shorter_cuts = shorter_cuts(before, *was, after, *is);
   result.less_available =
       is->up.lower_unavailability > was->up.upper_unavailability * (1.0 + tolerance);
-  result.target_missed_now = misses_target(after, *is) && !misses_target(before, *was);
+  result.target_missed_now = misses_target(*is) && !misses_target(*was);
 }
 
 std::map<std::string, const JourneyAnalysis*> journeys_by_name(const AnalysedModel& side) {

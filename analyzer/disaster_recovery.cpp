@@ -6,6 +6,7 @@
 
 #include "analyzer/failover_terms.hpp"
 #include "analyzer/requirement_text.hpp"
+#include "analyzer/standby_costs.hpp"
 
 namespace cutpoint {
 
@@ -33,7 +34,8 @@ void keep_shortest(std::optional<Duration>& shortest, const Given<Duration>& off
 
 class DisasterAnalyzer {
  public:
-  DisasterAnalyzer(const Model& model, const std::vector<DataRecovery>& recovery) : model_(model) {
+  DisasterAnalyzer(const Model& model, const std::vector<DataRecovery>& recovery)
+      : model_(model), shares_(running_shares(model)) {
     for (const DataRecovery& data : recovery) data_.emplace(data.component, &data);
   }
 
@@ -99,6 +101,7 @@ class DisasterAnalyzer {
     DisasterRecovery result;
     result.name = requirement_text(model_, group);
     result.strategy = group.failover->strategy->value;
+    if (group.failover->scale) result.scale = group.failover->scale->value;
     result.primary = requirement_text(model_, group.members.front());
     const Components primary = below(group.members.front());
     Components standby;
@@ -173,21 +176,18 @@ class DisasterAnalyzer {
 
   void add_costs(const Components& primary, const Components& standby,
                  DisasterRecovery& result) const {
-    std::map<std::string, double> by_currency;
+    std::map<std::string, double> waiting, full;
     for (const ComponentId id : standby) {
-      const Component& component = model_.components[id];
-      if (primary.contains(id) || !component.details || !component.details->cost) continue;
-      const Money& cost = *component.details->cost;
-      if (cost.per == Duration()) continue;
-      by_currency[cost.currency] +=
-          component.replicas * cost.amount * (Duration::year / cost.per.in_seconds());
+      if (primary.contains(id)) continue;
+      add_yearly_cost(model_.components[id], shares_[id], waiting);
+      add_yearly_cost(model_.components[id], 1.0, full);
     }
-    for (const auto& [currency, amount] : by_currency) {
-      result.standby_costs.push_back({amount, currency, Duration::seconds(Duration::year)});
-    }
+    result.standby_costs = yearly_amounts(waiting);
+    result.full_costs = yearly_amounts(full);
   }
 
   const Model& model_;
+  IdVector<ComponentId, double> shares_;
   std::map<ComponentId, const DataRecovery*> data_;
   std::set<std::string> seen_;
   std::vector<DisasterRecovery> result_;

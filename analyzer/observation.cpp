@@ -74,6 +74,7 @@ class Observer {
  private:
   struct Records {
     std::string name;
+    SourceSpan span;
     std::vector<Stretch> outages;
     std::vector<Stretch> planned;
   };
@@ -126,7 +127,7 @@ class Observer {
     std::unordered_map<std::string, std::size_t> places;
     for (const Incident& incident : incidents_) {
       const auto [place, added] = places.emplace(incident.component.value, components_.size());
-      if (added) components_.push_back({incident.component.value, {}, {}});
+      if (added) components_.push_back({incident.component.value, incident.component.span, {}, {}});
       if (!incident.end && !placed_ && !options_.operating) {
         diagnostics_
             .error("missing-window", incident.span,
@@ -166,6 +167,7 @@ class Observer {
   ObservedComponent measure(const Records& records) {
     ObservedComponent result;
     result.name = records.name;
+    result.span = records.span;
     const std::vector<Stretch> outages = cut(merged(records.outages));
     result.merged = static_cast<std::uint32_t>(records.outages.size() - outages.size());
     double of_failures = 0;

@@ -44,12 +44,12 @@ class ObservedFiles {
     const Observation* seen = observe_file(observed);
     if (seen == nullptr) return;
     for (const ObservedComponent& row : seen->components) {
-      if (row.name == component.name.value) return fill(observed, row, observed.file->span);
+      if (row.name == component.name.value) return fill(observed, row);
     }
     if (seen->window) {
       // Watched and never down: that is worth knowing too.
-      observed.operating = Spanned<Duration>{*seen->window, observed.file->span};
-      observed.failures = Spanned<std::uint32_t>{0, observed.file->span};
+      observed.operating = Spanned<Duration>{*seen->window, component.name.span};
+      observed.failures = Spanned<std::uint32_t>{0, component.name.span};
     }
   }
 
@@ -77,12 +77,15 @@ class ObservedFiles {
       if (figures.mtbf || figures.availability || figures.observed || figures.profile) continue;
       DraftFigures::Observed& own = figures.observed.emplace();
       own.span = observed.span;
-      fill(own, row, observed.file->span);
+      fill(own, row);
       if (!own.repairs.empty()) figures.mttr.reset();
     }
   }
 
-  void fill(DraftFigures::Observed& observed, const ObservedComponent& row, SourceSpan span) {
+  /// As if the counts had been written by hand, in the first record of the component: the rows of a
+  /// file are figures of their own, though one key names them all.
+  void fill(DraftFigures::Observed& observed, const ObservedComponent& row) {
+    const SourceSpan span = row.span;
     observed.operating = Spanned<Duration>{row.operating, span};
     observed.failures = Spanned<std::uint32_t>{row.failures, span};
     observed.mtbf_interval = DurationRange{row.mtbf_interval.low, row.mtbf_interval.high};
@@ -92,8 +95,9 @@ class ObservedFiles {
     if (row.repairs.size() == row.failures) {
       for (const Duration repair : row.repairs) observed.repairs.push_back({repair, span});
     } else if (row.mttr) {
-      // Some repairs go on: the mean counts them as far as they went.
-      observed.repairs.assign(row.failures, Spanned<Duration>{*row.mttr, span});
+      // Some repairs go on: the mean counts them as far as they went, and only those that ended say
+      // how repairs are spread.
+      observed.repairs.assign(row.repairs.size(), Spanned<Duration>{*row.mttr, span});
     }
   }
 

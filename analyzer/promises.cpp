@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analyzer/member_rates.hpp"
+#include "analyzer/planned_downtime.hpp"
+#include "analyzer/standby_costs.hpp"
+#include "analyzer/top_probability.hpp"
 
 namespace cutpoint {
 
@@ -96,28 +100,89 @@ double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePe
   return sum / static_cast<double>(lengths.size());
 }
 
+/// What counts of a journey's downtime: all of it, or what is left without excluded failures.
+struct CountedDowntime {
+  const JourneyAnalysis& journey;
+  std::vector<OutageCause> causes;
+  double planned = 0;  ///< share of time; 0 where it does not count
+};
+
+/// The journey as it would be if the excluded events never occurred: exact where it was.
+JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
+                        const std::vector<EventId>& excluded) {
+  const auto is_excluded = [&excluded](EventId event) {
+    return std::binary_search(excluded.begin(), excluded.end(), event);
+  };
+  JourneyAnalysis result;
+  result.journey = journey.journey;
+  result.up = journey.up;
+  const Diagram::Ref top = diagram.top(journey.journey.index());
+  if (top == Diagram::exhausted) {
+    // All that is sure: no more than with them.
+    result.up.lower_unavailability = 0.0;
+    result.up.outages_per_year.reset();
+    return result;
+  }
+  const NodeProbabilities probabilities(diagram, {}, excluded);
+  const double down = std::clamp(probabilities[top], 0.0, 1.0);
+  result.up.availability = Availability::from_unavailability(down);
+  result.up.lower_unavailability = result.up.upper_unavailability = down;
+  auto events = sensitivities(diagram, probabilities, top);
+  std::erase_if(events, [&](const EventSensitivity& row) { return is_excluded(row.event); });
+  for (const EventSensitivity& row : events) {
+    result.importance.emplace_back().event = row.event;
+    result.importance.back().birnbaum = row.birnbaum;
+  }
+  for (const SinglePoint& point : journey.single_points) {
+    if (!is_excluded(point.event)) result.single_points.push_back(point);
+  }
+  if (journey.up.outages_per_year) {
+    result.up.outages_per_year = outages_per_year(diagram.function(), events);
+  }
+  return result;
+}
+
+/// Share of time down in planned windows only, with the excluded events never occurring.
+double planned_share(const Diagram& diagram, JourneyId journey,
+                     const std::vector<EventId>& excluded) {
+  const Diagram::Ref top = diagram.top(journey.index());
+  if (top == Diagram::exhausted) return 0.0;
+  const double down = NodeProbabilities(diagram, {}, excluded)[top];
+  double more = 0.0;
+  for (const PlannedState& state : planned_states(diagram.function())) {
+    const NodeProbabilities within(diagram, state.events, excluded);
+    more += state.share * std::max(0.0, within[top] - down);
+  }
+  return more;
+}
+
 PromiseResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
-                    const std::vector<OutageCause>& causes) {
-  const AvailabilityResult& up = journey.up;
-  const bool counted = level.planned && level.planned->value == PlannedDowntime::counted;
-  const double planned = counted ? journey.planned_unavailability.value_or(0.0) : 0.0;
+                    const CountedDowntime& counted) {
+  const AvailabilityResult& up = counted.journey.up;
+  const double planned = counted.planned;
   PromiseResult result;
   result.target = level.availability->value;
   result.period = period_of(level);
   result.period_assumed = !level.period.has_value();
+  result.lower_unavailability = up.lower_unavailability + planned;
+  result.upper_unavailability = up.upper_unavailability + planned;
   const double share = result.target.unavailability();
-  if (up.upper_unavailability + planned <= share) {
+  if (result.upper_unavailability <= share) {
     result.met = true;
-  } else if (up.lower_unavailability + planned > share) {
+  } else if (result.lower_unavailability > share) {
     result.met = false;
   }
   result.allowed = result.target.downtime_in(result.period.length);
   const double period = result.period.length.in_seconds();
   result.planned = Duration::seconds(planned * period);
   result.expected = Duration::seconds((up.availability.unavailability() + planned) * period);
+  for (const auto& name : level.exclude) result.excluded_causes.push_back(name.value);
+  result.excluded = Duration::seconds(
+      std::max(0.0, journey.up.availability.unavailability() - up.availability.unavailability()) *
+      period);
   const auto probability = [&](Availability below) -> std::optional<double> {
     if (!up.outages_per_year) return std::nullopt;
-    return chance_of_missing(causes, result.period, below, planned);
+    return chance_of_missing(counted.causes, result.period, below, planned);
   };
   result.missed_probability = probability(result.target);
   for (const CreditTier& tier : level.credits) {
@@ -225,30 +290,54 @@ std::vector<OutageCause> outage_causes(const StructureFunction& function,
   return sum > 0.0 ? collector.causes(unavailability / sum) : std::vector<OutageCause>();
 }
 
-void add_promises(const Model& model, const StructureFunction& function, JourneyAnalysis& result) {
-  const Journey& journey = model.journeys[result.journey];
-  const bool has_slo = journey.slo && journey.slo->availability;
-  const bool has_sla = journey.sla && journey.sla->availability;
-  if (has_slo || has_sla) {
-    const std::vector<OutageCause> causes = outage_causes(function, result);
-    if (has_slo) result.slo = judge(*journey.slo, result, causes);
-    if (has_sla) result.sla = judge(*journey.sla, result, causes);
+std::vector<EventId> excluded_events(const Model& model, const StructureFunction& function,
+                                     const ServiceLevel& level) {
+  std::vector<EventId> excluded;
+  if (level.exclude.empty()) return excluded;
+  std::set<std::string_view> names;
+  for (const auto& name : level.exclude) names.insert(name.value);
+  for (std::size_t i = 0; i < function.events.size(); ++i) {
+    const BasicEvent& event = function.events[EventId(i)];
+    const auto named = [&names](const std::string& name) { return names.contains(name); };
+    const bool own =
+        (event.kind == EventKind::component && named(model.components[event.component].name)) ||
+        (event.kind == EventKind::link && named(model.links[event.link].name)) ||
+        (event.kind == EventKind::common_cause &&
+         named(model.common_causes[event.common_cause].name));
+    if (own) excluded.emplace_back(i);
   }
+  return excluded;
+}
+
+void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
+  const Journey& journey = basis.model.journeys[result.journey];
+  const StructureFunction& function = basis.diagram.function();
+  std::optional<std::vector<OutageCause>> causes;  // of everything
+  const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<PromiseResult> {
+    if (!level || !level->availability) return std::nullopt;
+    const bool planned = level->planned && level->planned->value == PlannedDowntime::counted;
+    const auto excluded = excluded_events(basis.model, function, *level);
+    if (excluded.empty()) {
+      if (!causes) causes = outage_causes(function, result);
+      const double share = planned ? result.planned_unavailability.value_or(0.0) : 0.0;
+      return judge(*level, result, {result, *causes, share});
+    }
+    const JourneyAnalysis rest = without(basis.diagram, result, excluded);
+    const double share = planned ? planned_share(basis.diagram, result.journey, excluded) : 0.0;
+    return judge(*level, result, {rest, outage_causes(function, rest), share});
+  };
+  result.slo = judged(journey.slo);
+  result.sla = judged(journey.sla);
   result.money = money_of(journey, result);
 }
 
 std::vector<Money> component_costs(const Model& model) {
+  const IdVector<ComponentId, double> shares = running_shares(model);
   std::map<std::string, double> by_currency;
-  for (const Component& component : model.components) {
-    if (!component.details || !component.details->cost) continue;
-    const Money& cost = *component.details->cost;
-    if (cost.per == Duration()) continue;
-    by_currency[cost.currency] +=
-        component.replicas * cost.amount * (Duration::year / cost.per.in_seconds());
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    add_yearly_cost(model.components[ComponentId(i)], shares[ComponentId(i)], by_currency);
   }
-  std::vector<Money> result;
-  for (const auto& [currency, amount] : by_currency) result.push_back(a_year(amount, currency));
-  return result;
+  return yearly_amounts(by_currency);
 }
 
 }  // namespace cutpoint

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "analyzer/diagram.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/promises.hpp"
 
@@ -28,8 +29,20 @@ struct OutageCause {
 [[nodiscard]] std::vector<OutageCause> outage_causes(const StructureFunction& function,
                                                      const JourneyAnalysis& journey);
 
+/// The own failures of what a promise leaves out: all instances of its components, links, common
+/// causes; ascending. What fails with them still counts where it fails by itself too.
+[[nodiscard]] std::vector<EventId> excluded_events(const Model& model,
+                                                   const StructureFunction& function,
+                                                   const ServiceLevel& level);
+
+/// What promises are judged on beside the journey's results.
+struct PromiseBasis {
+  const Model& model;
+  const Diagram& diagram;  ///< its first tops are the journeys, down
+};
+
 /// Fills slo, sla and money of the result.
-void add_promises(const Model& model, const StructureFunction& function, JourneyAnalysis& result);
+void add_promises(const PromiseBasis& basis, JourneyAnalysis& result);
 
 /// What the components cost a year, by currency in alphabetical order. Costs without a period are
 /// left out; the builder warns of them.

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "analyzer/artifact_holders.hpp"
 #include "analyzer/copy_rule.hpp"
 #include "analyzer/failover_terms.hpp"
 #include "analyzer/nodes_below.hpp"
@@ -37,6 +38,8 @@ std::string_view name_of(RecoverySource source) {
       return "replica";
     case RecoverySource::backup:
       return "backup";
+    case RecoverySource::registry:
+      return "registry";
     case RecoverySource::none:
       return "none";
     case RecoverySource::no_data:
@@ -129,7 +132,8 @@ class RecoveryAnalyzer {
 
   [[nodiscard]] bool has_copies(ComponentId id) const {
     const ComponentDetails* details = details_of(id);
-    return details != nullptr && (!details->backups.empty() || details->replication);
+    return details != nullptr &&
+           (!details->backups.empty() || details->replication || details->artifact);
   }
 
   [[nodiscard]] bool is_listed(ComponentId id) const {
@@ -221,6 +225,9 @@ class RecoveryAnalyzer {
     if (keeps) lose(FailureScope::corruption, id);
     for (ScopeRecovery& scope : data.scopes) judge(scope, data);
     data.copy_rule = copy_rule(model_, id);
+    const ComponentDetails* details = details_of(id);
+    if (details != nullptr && details->artifact)
+      data.artifact = copies_of(model_, *details->artifact);
   }
 
   /// The data are where they were: back when the process is, or when a replica has taken over.
@@ -252,6 +259,9 @@ class RecoveryAnalyzer {
     if (scope != FailureScope::corruption) ways = replicas(data.component, scope, lost);
     for (ScopeRecovery& backup : backups(data.component, scope, lost)) {
       ways.push_back(std::move(backup));
+    }
+    for (ScopeRecovery& registry : registries(data.component, scope, lost)) {
+      ways.push_back(std::move(registry));
     }
     const bool unwritten = may_have_copies(data.component) && !has_copies(data.component);
     if (unwritten) ways.push_back(way(scope, lost, RecoverySource::unstated));
@@ -308,6 +318,28 @@ class RecoveryAnalyzer {
       if (scope != FailureScope::corruption) add_repair(lost, one);
       one.rto = scope == FailureScope::corruption ? value_of(backup.restore)
                                                   : sum(one.rto, value_of(backup.restore));
+    }
+    return result;
+  }
+
+  /// An artefact is fetched again as it was, where a holder can be reached. A bad or deleted
+  /// version is one everywhere: only an earlier one that was kept helps.
+  [[nodiscard]] std::vector<ScopeRecovery> registries(ComponentId id, FailureScope scope,
+                                                      ComponentId lost) const {
+    const auto& details = model_.components[id].details;
+    if (!details || !details->artifact) return {};
+    const Artifact& artifact = *details->artifact;
+    const bool corrupt = scope == FailureScope::corruption;
+    if (corrupt && !(artifact.versioned && artifact.versioned->value)) return {};
+    std::vector<ScopeRecovery> result;
+    for (const ComponentId holder : holders_of(model_, artifact)) {
+      if (!corrupt && !is_reachable_without(model_, holder, lost)) continue;
+      ScopeRecovery found = way(scope, lost, RecoverySource::registry);
+      found.from = model_.components[holder].name;
+      found.rpo = Duration();
+      if (!corrupt) add_repair(lost, found);
+      found.rto = corrupt ? value_of(artifact.fetch) : sum(found.rto, value_of(artifact.fetch));
+      result.push_back(std::move(found));
     }
     return result;
   }

@@ -1,5 +1,6 @@
 #include "analyzer/statistics.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <numeric>
@@ -45,23 +46,30 @@ std::optional<ConfidenceInterval> ratio_interval(const std::vector<double>& x,
   return ConfidenceInterval{ratio - reach, ratio + reach};
 }
 
+namespace {
+
+/// Of exponential times with this sum: 2·sum/mean is chi-square with 2n degrees of freedom.
+ConfidenceInterval exponential_mean_interval(double sum, double n, double confidence) {
+  const math::chi_squared distribution(2.0 * n);
+  return {2.0 * sum / math::quantile(distribution, 0.5 + confidence / 2.0),
+          2.0 * sum / math::quantile(distribution, 0.5 - confidence / 2.0)};
+}
+
+}  // namespace
+
 std::optional<ConfidenceInterval> mean_interval(const std::vector<double>& values,
                                                 double confidence) {
   constexpr std::size_t enough_for_spread = 5;
   const auto n = static_cast<double>(values.size());
-  if (values.empty()) return std::nullopt;
-  double sum = 0.0;
+  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+  if (sum <= 0.0) return std::nullopt;
+  const auto [least, largest] = std::minmax_element(values.begin(), values.end());
+  // Equal times show no spread, and a time of zero has no logarithm.
+  if (values.size() < enough_for_spread || *least <= 0.0 || *least == *largest) {
+    return exponential_mean_interval(sum, n, confidence);
+  }
   double sum_of_logs = 0.0;
-  for (const double value : values) {
-    if (value <= 0.0) return std::nullopt;
-    sum += value;
-    sum_of_logs += std::log(value);
-  }
-  if (values.size() < enough_for_spread) {
-    const math::chi_squared distribution(2.0 * n);
-    return ConfidenceInterval{2.0 * sum / math::quantile(distribution, 0.5 + confidence / 2.0),
-                              2.0 * sum / math::quantile(distribution, 0.5 - confidence / 2.0)};
-  }
+  for (const double value : values) sum_of_logs += std::log(value);
   const double mean = sum_of_logs / n;
   double squares = 0.0;
   for (const double value : values) squares += (std::log(value) - mean) * (std::log(value) - mean);

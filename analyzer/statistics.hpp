@@ -27,9 +27,10 @@ struct ConfidenceInterval {
                                                                const std::vector<double>& y,
                                                                double confidence);
 
-/// Interval of the mean of positive values. From five on they are taken as log-normal (Cox's method
-/// with Student's t: exp(m + s²/2 ± t·√(s²/n + s⁴/(2(n−1))))); fewer do not show a spread and are
-/// taken as exponential: 2n·mean/χ²(2n). Absent without a value or with one that is not above zero.
+/// Interval of the mean of values that are not negative. From five on they are taken as log-normal
+/// (Cox's method with Student's t: exp(m + s²/2 ± t·√(s²/n + s⁴/(2(n−1))))); fewer do not show a
+/// spread and are taken as exponential, 2n·mean/χ²(2n), and so are equal values and those with a
+/// zero among them. Absent where all are zero, or none is there.
 [[nodiscard]] std::optional<ConfidenceInterval> mean_interval(const std::vector<double>& values,
                                                               double confidence);
 

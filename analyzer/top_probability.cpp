@@ -80,8 +80,9 @@ void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref t
 
 }  // namespace
 
-NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred)
-    : diagram_(diagram), occurred_(occurred) {
+NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+                                     std::span<const EventId> working)
+    : diagram_(diagram), occurred_(occurred), working_(working) {
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {
@@ -96,7 +97,9 @@ double NodeProbabilities::of_variable(Variable variable) const {
   if (meaning.module == Diagram::no_module) {
     const bool certain =
         std::find(occurred_.begin(), occurred_.end(), meaning.event) != occurred_.end();
-    return certain ? 1.0 : diagram_.unavailability(meaning.event);
+    if (certain) return 1.0;
+    if (std::binary_search(working_.begin(), working_.end(), meaning.event)) return 0.0;
+    return diagram_.unavailability(meaning.event);
   }
   return values_[diagram_.module_function(meaning.module)];
 }

@@ -13,8 +13,10 @@ namespace cutpoint {
 /// Probabilities of all nodes of a diagram being true.
 class NodeProbabilities {
  public:
-  /// With the events of `occurred` failed for sure.
-  explicit NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred = {});
+  /// With the events of `occurred` failed for sure, and those of `working` (sorted) never failing;
+  /// where both name an event it has occurred.
+  explicit NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred = {},
+                             std::span<const EventId> working = {});
   [[nodiscard]] double operator[](Diagram::Ref ref) const { return values_[ref]; }
   /// Of a variable: the unavailability of an event, the probability of a module.
   [[nodiscard]] double of_variable(Diagram::Variable variable) const;
@@ -22,6 +24,7 @@ class NodeProbabilities {
  private:
   const Diagram& diagram_;
   std::span<const EventId> occurred_;
+  std::span<const EventId> working_;
   std::vector<double> values_;
 };
 

@@ -12,6 +12,7 @@ class CsvReader {
       : file_(file), text_(text), diagnostics_(diagnostics) {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
     if (text_.substr(0, mark.size()) == mark) at_ = mark.size();
+    separator_ = separator_of(text_.substr(at_, text_.find_first_of("\r\n", at_) - at_));
   }
 
   std::vector<CsvRow> read() {
@@ -20,7 +21,7 @@ class CsvReader {
       CsvRow row;
       do {
         row.push_back(field());
-      } while (skip(','));
+      } while (skip(separator_));
       end_line();
       if (row.size() > 1 || !row.front().value.empty()) rows.push_back(std::move(row));
     }
@@ -28,6 +29,19 @@ class CsvReader {
   }
 
  private:
+  /// Spreadsheets write semicolons where the comma is the decimal sign, and tabs: what the line of
+  /// headings has most of. No heading of ours holds any.
+  [[nodiscard]] static char separator_of(std::string_view headings) {
+    char most = ',';
+    for (const char candidate : {';', '\t'}) {
+      if (std::count(headings.begin(), headings.end(), candidate) >
+          std::count(headings.begin(), headings.end(), most)) {
+        most = candidate;
+      }
+    }
+    return most;
+  }
+
   [[nodiscard]] bool at_line_end() const {
     return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
   }
@@ -61,7 +75,7 @@ class CsvReader {
   Spanned<std::string> field() {
     if (at_ < text_.size() && text_[at_] == '"') return quoted();
     const std::size_t start = at_;
-    while (!at_line_end() && text_[at_] != ',') {
+    while (!at_line_end() && text_[at_] != separator_) {
       if (text_[at_] == '"') {
         diagnostics_
             .error("invalid-csv",
@@ -99,17 +113,18 @@ class CsvReader {
   }
 
   void refuse_rest() {
-    if (at_line_end() || text_[at_] == ',') return;
+    if (at_line_end() || text_[at_] == separator_) return;
     diagnostics_.error("invalid-csv",
                        {file_, line_, static_cast<std::uint32_t>(at_ - line_start_ + 1), 1},
                        "text behind the closing quote of a field");
-    while (!at_line_end() && text_[at_] != ',') ++at_;
+    while (!at_line_end() && text_[at_] != separator_) ++at_;
   }
 
   FileId file_;
   std::string_view text_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
+  char separator_ = ',';
   std::uint32_t line_ = 1;
   std::size_t line_start_ = 0;
 };

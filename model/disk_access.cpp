@@ -41,8 +41,10 @@ std::optional<std::string> DiskAccess::read(const std::string& path, std::string
 
 bool DiskAccess::is_inside(const std::string& path, const std::string& root) {
   std::error_code code;
-  const auto real = std::filesystem::weakly_canonical(path, code);
-  const auto folder = std::filesystem::weakly_canonical(root.empty() ? "." : root, code);
+  // Absolute first: what does not exist stays relative otherwise, and would seem to lie outside.
+  const auto real = std::filesystem::weakly_canonical(std::filesystem::absolute(path), code);
+  const auto folder =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(root.empty() ? "." : root), code);
   const auto relative = real.lexically_relative(folder);
   return !code && !relative.empty() && *relative.begin() != "..";
 }

@@ -56,7 +56,7 @@ Parsed<Duration> parse_duration(std::string_view written) {
   if (text == "never") return {Duration::never(), {}};
   if (text == "0") return {Duration(), {}};
   if (text.empty()) return failure("a duration is missing", units_help);
-  if (text.front() == '-') return failure("a duration cannot be negative", "");
+  if (text.front() == '-') return failure("a duration cannot be negative", units_help);
   // The ways in which YAML, and people, write infinity.
   for (const std::string_view infinite : {".inf", ".Inf", ".INF", "inf", "infinity", "infinite"}) {
     if (text != infinite) continue;

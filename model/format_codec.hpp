@@ -129,6 +129,7 @@ CUTPOINT_TABLE(HealthCheck);
 CUTPOINT_TABLE(Maintenance);
 CUTPOINT_TABLE(Backup);
 CUTPOINT_TABLE(Replication);
+CUTPOINT_TABLE(Artifact);
 CUTPOINT_TABLE(Objectives);
 CUTPOINT_TABLE(CreditTier);
 CUTPOINT_TABLE(ServiceLevel);

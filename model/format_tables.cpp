@@ -79,6 +79,7 @@ CUTPOINT_TABLE(
     row_with<ConnectsCodec, &DraftComponent::connects>("connects", "Network links from it."),
     row<&DraftComponent::backups>("backups", "Copies of its data."),
     row<&DraftComponent::replication>("replication", "Replicas of its data."),
+    row<&DraftComponent::artifact>("artifact", "Where a trained model is kept."),
     row<&DraftComponent::objectives>("objectives", "Recovery objectives of its data."),
     row<&DraftComponent::sla>("sla", "What its provider promises."),
     row<&DraftComponent::cost>("cost", "What one instance costs, such as 500 USD/month."),

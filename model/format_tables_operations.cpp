@@ -39,6 +39,9 @@ CUTPOINT_TABLE(Failover, "`failover`",
                    "standby_failures",
                    "Failure rate of a waiting member, as a share of that of a serving one."),
                row<&Failover::strategy>("strategy", "How a second region stands ready."),
+               row<&Failover::scale>("scale",
+                                     "With `strategy`: share of the standby's machines that "
+                                     "run, and cost, while it waits."),
                row<&Failover::by>("by", "Components that notice and switch, each on its own."))
 
 CUTPOINT_TABLE(HealthCheck, "`health_check`",
@@ -69,6 +72,15 @@ CUTPOINT_TABLE(Replication, "`replication`",
                row<&Replication::lag>("lag", "How far the replica runs behind."),
                row<&Replication::to>("to", "The components that hold the replicas."))
 
+CUTPOINT_TABLE(Artifact, "`artifact`",
+               row<&Artifact::version>("version", "The version that serves."),
+               row<&Artifact::registry>("registry", "The component that it is fetched from."),
+               row<&Artifact::copies>("copies", "Further components that hold it."),
+               row<&Artifact::versioned>("versioned",
+                                         "Whether earlier versions are kept, so that a bad one "
+                                         "can be taken back."),
+               row<&Artifact::fetch>("fetch", "How long it takes to copy and load it."))
+
 CUTPOINT_TABLE(Objectives, "`objectives`",
                row<&Objectives::rto>("rto", "Longest time until service is restored."),
                row<&Objectives::rpo>("rpo", "Longest stretch of data that may be lost."))
@@ -81,6 +93,9 @@ CUTPOINT_TABLE(ServiceLevel, "`slo` and `sla`",
                row<&ServiceLevel::availability>("availability", "The availability promised."),
                row<&ServiceLevel::period>("period", "The period it is measured over."),
                row<&ServiceLevel::planned>("planned", "Whether planned downtime counts."),
+               row<&ServiceLevel::exclude>("exclude",
+                                           "Components, links and common causes whose own "
+                                           "failures do not count."),
                row<&ServiceLevel::fee>("fee",
                                        "What is paid for the service, such as 500 USD/month."),
                row<&ServiceLevel::credits>("credits", "What is paid back when it is missed."))

@@ -216,6 +216,9 @@ std::string ScalarFormat<std::uint32_t>::describe() {
 template <>
 Parsed<double> ScalarFormat<double>::parse(std::string_view text) {
   const auto number = read_number(text);
+  if (!number && text.starts_with('-')) {
+    return {std::nullopt, {"a number here cannot be negative", "such as 1000"}};
+  }
   if (!number) return {std::nullopt, {fmt::format("`{}` is no number", text), "such as 1000"}};
   return {*number, {}};
 }

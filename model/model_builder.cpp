@@ -35,6 +35,9 @@ std::optional<Model> ModelBuilder::build() {
   add_links();
   add_common_causes();
   check_beta_shares();
+  for (const DraftComponent& written : draft_.components) {
+    if (written.sla) check_service_level(*written.sla);
+  }
   add_journeys();
   check_acceptances(draft_.accept, true);
   model_.accept = draft_.accept;
@@ -76,16 +79,18 @@ void ModelBuilder::resolve_components() {
     resolve_pool(written, component);
     resolve_hosts(written, id);
     component.needs = resolve_requirements(written.depends_on, {id, component.name});
-    if (written.restart) check_restart(*written.restart);
+    if (written.restart) {
+      check_restart(*written.restart);
+      check_restart_time(written);
+    }
     note_unread_figures(written.marks, written.figures);
     if (component.kind.valid()) {
       component.figures = resolve_figures(written.figures, component.kind, restart_of(written));
     }
     copy_details(written, component);
-    check_places(written);
+    check_data(written);
     check_operations(written, component);
     check_cost(written);
-    if (written.sla) check_service_level(*written.sla);
     check_acceptances(written.accept, false);
   }
 }
@@ -156,8 +161,9 @@ void ModelBuilder::copy_details(const DraftComponent& written, Component& compon
   const bool any = written.description || written.owner || written.runbook ||
                    !written.labels.empty() || restart_of(written) != nullptr || written.failover ||
                    written.repair_crews || written.health_check || !written.maintenance.empty() ||
-                   !written.backups.empty() || written.replication || written.objectives ||
-                   written.sla || written.cost || written.plane || !written.accept.empty();
+                   !written.backups.empty() || written.replication || written.artifact ||
+                   written.objectives || written.sla || written.cost || written.plane ||
+                   !written.accept.empty();
   if (!any) return;
   ComponentDetails& details = component.details.emplace();
   details.description = text_of(written.description);
@@ -173,39 +179,12 @@ void ModelBuilder::copy_details(const DraftComponent& written, Component& compon
   details.maintenance = written.maintenance;
   details.backups = written.backups;
   details.replication = written.replication;
+  details.artifact = written.artifact;
   details.objectives = written.objectives;
   details.sla = written.sla;
   if (written.cost) details.cost = written.cost->value;
   if (written.plane) details.plane = written.plane->value;
   details.accept = written.accept;
-}
-
-void ModelBuilder::check_places(const DraftComponent& written) {
-  if (written.repair_crews && written.repair_crews->value < 1) {
-    error("invalid-number", written.repair_crews->span, "`repair_crews` must be at least 1");
-  }
-  if (written.replication) {
-    for (const WrittenName& name : written.replication->to) {
-      if (resolve_name(name).valid() && name.value == written.name.value) {
-        error("conflicting-figures", name.span,
-              fmt::format("`{}` cannot be its own replica", name.value));
-      }
-    }
-  }
-  if (written.health_check) check_watchers(written.health_check->by, written.name.value);
-  if (written.failover) check_watchers(written.failover->by, written.name.value);
-  // A backup may lie in a place that is no component (a vault, an office): only near misses are
-  // told.
-  for (const Backup& backup : written.backups) {
-    if (!backup.to || ids_.contains(backup.to->value)) continue;
-    const auto near = suggest_component(backup.to->value);
-    if (near) {
-      diagnostics_
-          .warning("unknown-name", backup.to->span,
-                   fmt::format("`{}` is no component of this document", backup.to->value))
-          .help = fmt::format("did you mean `{}`? Other places are fine too", *near);
-    }
-  }
 }
 
 void ModelBuilder::check_watchers(const std::vector<WrittenName>& watchers,
@@ -241,6 +220,7 @@ void ModelBuilder::add_journeys() {
           .help = "list the components it uses directly: `needs: [load-balancer]`";
     }
     check_promises(written);
+    if (written.objectives) check_objectives(*written.objectives);
     journey.slo = written.slo;
     journey.sla = written.sla;
     journey.objectives = written.objectives;

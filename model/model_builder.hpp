@@ -41,7 +41,6 @@ class ModelBuilder {
   void resolve_hosts(const DraftComponent& written, ComponentId id);
   void refuse_host_circles();
   void copy_details(const DraftComponent& written, Component& component);
-  void check_places(const DraftComponent& written);
   /// Names under `by`: known, and not the component that is watched.
   void check_watchers(const std::vector<WrittenName>& watchers, std::string_view watched);
   void add_journeys();
@@ -70,11 +69,23 @@ class ModelBuilder {
   void check_profile(const Spanned<std::string>& written);
   void check_observed(const DraftFigures::Observed& observed);
   void check_restart(const Restart& restart);
+  void check_restart_time(const DraftComponent& written);
   void check_repair(const RepairTimes& repair);
   [[nodiscard]] const Restart* restart_of(const DraftComponent& written) const;
 
+  // model_builder_data.cpp
+  void check_data(const DraftComponent& written);
+  void check_backup(const Backup& backup, const DraftComponent& written);
+  void check_replication(const Replication& replication, const DraftComponent& written);
+  void check_artifact(const Artifact& artifact, const DraftComponent& written);
+  void check_objectives(const Objectives& objectives);
+  /// Refuses names that are no component, and the component's own.
+  void refuse_itself(const WrittenName& name, const DraftComponent& written, std::string_view role);
+
   // model_builder_promises.cpp
   void check_promises(const DraftJourney& written);
+  void check_excluded(const ServiceLevel& level);
+  void check_currencies(const DraftJourney& written);
   void check_service_level(const ServiceLevel& level);
   void check_revenue(const Revenue& revenue);
   void check_cost(const DraftComponent& written);
@@ -83,7 +94,11 @@ class ModelBuilder {
   void check_operations(const DraftComponent& written, const Component& component);
   void check_maintenance(const DraftComponent& written, const Component& component);
   [[nodiscard]] bool check_window(const Maintenance& window, const Component& component);
+  void check_pool_failover(const DraftComponent& written, const Component& component);
   void check_failover(const Failover& failover);
+  void check_cold_start(const Failover& failover, bool start_known);
+  void check_strategy(const Failover& failover);
+  void check_group_failover(const Requirement& group);
   void check_health(const HealthCheck& check);
 
   // model_builder_names.cpp

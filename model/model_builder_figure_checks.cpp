@@ -77,7 +77,8 @@ void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
           "`operating` must be a finite time above zero");
   }
   const std::size_t repairs = observed.repairs.size();
-  if (repairs != 0 && repairs != observed.failures->value) {
+  // Records may hold repairs that have not ended.
+  if (!observed.file && repairs != 0 && repairs != observed.failures->value) {
     error("conflicting-figures", observed.failures->span,
           fmt::format("{} failures, but {} repairs are listed", observed.failures->value, repairs))
         .help = "list one repair time for each failure";
@@ -85,6 +86,18 @@ void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
   for (const Spanned<Duration>& repair : observed.repairs) {
     if (repair.value.is_never()) error("invalid-number", repair.span, "a repair must end");
   }
+}
+
+/// A restart that takes longer than the repair it saves would make things worse.
+void ModelBuilder::check_restart_time(const DraftComponent& written) {
+  const Restart& restart = *written.restart;
+  if (!restart.time || !written.figures.mttr || restart.time->value.is_never()) return;
+  if (restart.time->value <= written.figures.mttr->value.high) return;
+  error("conflicting-figures", restart.time->span,
+        fmt::format("a restart takes {}, longer than the repair that it saves, {}",
+                    to_human_text(restart.time->value),
+                    to_human_text(written.figures.mttr->value.high)))
+      .help = "`mttr` is the time of what a restart does not cure";
 }
 
 void ModelBuilder::check_restart(const Restart& restart) {

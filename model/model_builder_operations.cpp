@@ -1,4 +1,5 @@
 // Maintenance windows, failovers and health checks: what contradicts itself is refused.
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -38,8 +39,35 @@ bool meet(const Maintenance& one, const Maintenance& other, const Component& com
 
 void ModelBuilder::check_operations(const DraftComponent& written, const Component& component) {
   if (!written.maintenance.empty()) check_maintenance(written, component);
-  if (written.failover) check_failover(*written.failover);
-  if (written.health_check) check_health(*written.health_check);
+  if (written.failover) check_pool_failover(written, component);
+  if (written.health_check) {
+    check_health(*written.health_check);
+    check_watchers(written.health_check->by, written.name.value);
+  }
+  if (written.repair_crews && written.repair_crews->value < 1) {
+    error("invalid-number", written.repair_crews->span, "`repair_crews` must be at least 1").help =
+        "leave it out where any number of repairs can go on at once";
+  }
+}
+
+void ModelBuilder::check_pool_failover(const DraftComponent& written, const Component& component) {
+  const Failover& failover = *written.failover;
+  check_failover(failover);
+  check_watchers(failover.by, written.name.value);
+  if (failover.strategy) {
+    error("conflicting-figures", failover.strategy->span,
+          "`strategy` belongs to a group of sites, not to a component")
+        .help =
+        "such as `depends_on: [{any_of: [site-eu, site-us], failover: {strategy: "
+        "pilot-light}}]`";
+  }
+  check_cold_start(failover, written.health_check && written.health_check->start_period);
+  if (component.is_pool() || written.marks.has("replicas", KeyMark::unread)) return;
+  error("conflicting-figures", failover.span,
+        fmt::format("`{}` has one instance: nothing takes over from it", component.name))
+      .help =
+      "give it `replicas`, or write the `failover` on a group: `{any_of: [a, b], failover: "
+      "{…}}`";
 }
 
 void ModelBuilder::check_maintenance(const DraftComponent& written, const Component& component) {
@@ -115,16 +143,102 @@ void ModelBuilder::check_failover(const Failover& failover) {
   }
   for (const auto* time : {&failover.detection, &failover.time, &failover.manual}) {
     if (*time && (*time)->value.is_never()) {
-      error("invalid-number", (*time)->span, "a failover must end");
+      error("invalid-number", (*time)->span, "a failover must end").help =
+          "where nobody switches, leave `manual` out: it then lasts until the repair";
     }
   }
+  check_strategy(failover);
+}
+
+/// What is started only when it is needed takes a time that somebody must have written.
+void ModelBuilder::check_cold_start(const Failover& failover, bool start_known) {
+  const bool cold = failover.standby && failover.standby->value == Standby::cold;
+  const bool by_hand = failover.automatic && !failover.automatic->value;
+  if (!cold || by_hand || failover.time || start_known ||
+      failover.marks.has("time", KeyMark::unread)) {
+    return;
+  }
+  diagnostics_
+      .warning("start-time-unknown", failover.standby->span,
+               "a cold standby takes time to start, and nothing says how long: none is counted")
+      .help = "give the failover a `time`, or the standby `health_check: {start_period: 60s}`";
+}
+
+void ModelBuilder::check_strategy(const Failover& failover) {
+  if (!failover.scale) return;
+  if (!failover.strategy) {
+    if (failover.marks.has("strategy", KeyMark::unread)) return;
+    error("conflicting-figures", failover.scale->span, "`scale` goes with a `strategy`").help =
+        "such as `failover: {strategy: warm-standby, scale: 50%}`";
+    return;
+  }
+  if (failover.strategy->value == DisasterStrategy::active_active &&
+      failover.scale->value.value() < 1.0) {
+    error("conflicting-figures", failover.scale->span,
+          "with `strategy: active-active` all sites serve: none runs at a smaller scale")
+        .help = "a smaller second site is a `warm-standby`";
+  }
+}
+
+/// Of a group of several: that work can move, and that sites are not one.
+void ModelBuilder::check_group_failover(const Requirement& group) {
+  const Failover& failover = *group.failover;
+  if (group.members.size() < 2) {
+    error("conflicting-figures", failover.span, "a group of one has nobody to take over").help =
+        "name a second member, or leave `failover` out";
+    return;
+  }
+  if (group.at_least == group.members.size()) {
+    error("conflicting-figures", failover.span,
+          "all members are needed: nobody is left to take over")
+        .help = "write `any_of`, or `at_least` fewer than there are";
+    return;
+  }
+  const bool starts =
+      std::any_of(group.members.begin(), group.members.end(), [this](const Requirement& member) {
+        if (!member.component.valid()) return true;  // a group within the group
+        const DraftComponent& one = *written_[member.component];
+        return one.health_check && one.health_check->start_period;
+      });
+  check_cold_start(failover, starts);
+  if (!failover.strategy) return;
+  const auto region_of = [this](ComponentId id) {
+    // Hosts may still form a circle here: as many steps as there are components at most.
+    for (std::size_t step = 0; id.valid() && step < model_.components.size(); ++step) {
+      const DraftComponent& written = *written_[id];
+      if (written.kind && written.kind->value == "region") return id;
+      const auto& hosts = written.runs_on.names;
+      const auto host = hosts.size() == 1 ? ids_.find(hosts.front().value) : ids_.end();
+      id = host == ids_.end() ? ComponentId() : host->second;
+    }
+    return ComponentId();
+  };
+  const Requirement& first = group.members.front();
+  const ComponentId region = region_of(first.component);
+  if (!region.valid()) return;
+  for (const Requirement& member : group.members) {
+    if (region_of(member.component) != region) return;
+  }
+  error("conflicting-figures", failover.strategy->span,
+        fmt::format("all members run in `{}`: that strategy cannot survive its loss",
+                    model_.components[region].name))
+      .help = "let the second site run in another region (`runs_on`)";
 }
 
 void ModelBuilder::check_health(const HealthCheck& check) {
   for (const auto* time : {&check.interval, &check.timeout, &check.start_period}) {
     if (*time && (*time)->value.is_never()) {
-      error("invalid-number", (*time)->span, "a health check must end");
+      error("invalid-number", (*time)->span, "a health check must end").help = "such as 10s";
     }
+  }
+  if (check.interval && check.interval->value.in_seconds() <= 0.0) {
+    error("invalid-number", check.interval->span, "`interval` must be longer than zero").help =
+        "such as `interval: 10s`";
+  }
+  if (check.retries && check.retries->value < 1) {
+    error("invalid-number", check.retries->span,
+          "`retries` must be at least 1: how many failed checks in a row count")
+        .help = "1 takes the first failed check for a failure";
   }
 }
 

@@ -9,6 +9,33 @@ void ModelBuilder::check_promises(const DraftJourney& written) {
   if (written.slo) check_service_level(*written.slo);
   if (written.sla) check_service_level(*written.sla);
   if (written.revenue) check_revenue(*written.revenue);
+  check_currencies(written);
+}
+
+/// Amounts of one journey are compared and shared out: they need one currency.
+void ModelBuilder::check_currencies(const DraftJourney& written) {
+  const Spanned<Money>* first = nullptr;
+  const auto see = [&](const Spanned<Money>* amount) {
+    if (amount == nullptr) return;
+    if (first == nullptr) {
+      first = amount;
+    } else if (amount->value.currency != first->value.currency) {
+      Diagnostic& mixed =
+          error("conflicting-figures", amount->span,
+                fmt::format("journey `{}` has amounts in {} and in {}", written.name.value,
+                            first->value.currency, amount->value.currency));
+      mixed.notes.push_back({"the first amount is here", first->span});
+      mixed.help = "state all amounts of a journey in one currency";
+    }
+  };
+  const auto given = [](const auto& amount) { return amount ? &*amount : nullptr; };
+  if (written.revenue) {
+    see(given(written.revenue->per_request));
+    see(given(written.revenue->per_hour));
+  }
+  see(given(written.outage_cost));
+  if (written.sla) see(given(written.sla->fee));
+  if (written.slo) see(given(written.slo->fee));
 }
 
 void ModelBuilder::check_service_level(const ServiceLevel& level) {
@@ -21,8 +48,16 @@ void ModelBuilder::check_service_level(const ServiceLevel& level) {
       (level.period->value.length.in_seconds() <= 0.0 || level.period->value.length.is_never())) {
     error("invalid-number", level.period->span, "`period` must be a finite time above zero");
   }
+  if (level.availability && level.availability->value.unavailability() >= 1.0) {
+    error("invalid-number", level.availability->span, "a promise of 0 % promises nothing").help =
+        "such as `availability: 99.9%`";
+  }
+  check_excluded(level);
   const CreditTier* before = nullptr;
   for (const CreditTier& tier : level.credits) {
+    if (tier.marks.has("below", KeyMark::unread) || tier.marks.has("credit", KeyMark::unread)) {
+      continue;
+    }
     if (!tier.below || !tier.credit) {
       error("missing-key", tier.span, "a credit needs `below` and `credit`").help =
           "such as `credits: [{below: 99.99%, credit: 10%}, {below: 99%, credit: 30%}]`";
@@ -31,7 +66,8 @@ void ModelBuilder::check_service_level(const ServiceLevel& level) {
     if (level.availability && level.availability->value < tier.below->value) {
       error("conflicting-figures", tier.below->span,
             fmt::format("a credit is due below {}, although only {} is promised",
-                        to_text(tier.below->value), to_text(level.availability->value)));
+                        to_text(tier.below->value), to_text(level.availability->value)))
+          .help = "begin with a credit below what is promised";
     }
     if (before != nullptr && (before->below->value <= tier.below->value ||
                               before->credit->value >= tier.credit->value)) {
@@ -43,7 +79,17 @@ void ModelBuilder::check_service_level(const ServiceLevel& level) {
   }
 }
 
+void ModelBuilder::check_excluded(const ServiceLevel& level) {
+  for (const WrittenName& name : level.exclude) {
+    if (event_names_.contains(name.value)) continue;  // a link or a common cause
+    (void)resolve_name(name);
+  }
+}
+
 void ModelBuilder::check_revenue(const Revenue& revenue) {
+  for (const char* key : {"per_request", "requests_per_hour", "per_hour"}) {
+    if (revenue.marks.has(key, KeyMark::unread)) return;
+  }
   if (revenue.per_hour && (revenue.per_request || revenue.requests_per_hour)) {
     error("conflicting-figures", revenue.per_hour->span,
           "`per_hour` and `per_request` say the same thing twice");

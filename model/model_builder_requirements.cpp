@@ -84,6 +84,7 @@ std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirem
   result->failover = written.failover;
   if (written.failover) check_failover(*written.failover);
   if (written.failover) check_watchers(written.failover->by, {});
+  if (written.failover) check_group_failover(*result);
   if (written.inferred) result->inferred = written.inferred->value;
   return result;
 }

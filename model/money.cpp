@@ -35,6 +35,7 @@ ParseError no_money(std::string_view text) {
 
 Parsed<Money> parse_money(std::string_view written) {
   std::string_view text = trimmed(written);
+  if (text.starts_with('-')) return {std::nullopt, {"money cannot be negative", money_help}};
   const auto amount = take_number(text);
   if (!amount) return {std::nullopt, no_money(written)};
   Money money;

@@ -93,8 +93,8 @@ std::string architecture_format_reference() {
          table_of<DraftKind>() + table_of<DraftDefaults>() + table_of<DraftFigures::Observed>() +
          table_of<Restart>() + table_of<RepairTimes>() + table_of<Failover>() +
          table_of<HealthCheck>() + table_of<Backup>() + table_of<Replication>() +
-         table_of<Objectives>() + table_of<ServiceLevel>() + table_of<CreditTier>() +
-         table_of<Revenue>() + table_of<Acceptance>();
+         table_of<Artifact>() + table_of<Objectives>() + table_of<ServiceLevel>() +
+         table_of<CreditTier>() + table_of<Revenue>() + table_of<Acceptance>();
 }
 
 }  // namespace cutpoint

@@ -26,6 +26,9 @@ OrderedJson json_promise(const std::optional<PromiseResult>& promise) {
   json["met"] = promise->met ? OrderedJson(*promise->met) : OrderedJson();
   json["period_assumed"] = promise->period_assumed;
   json["planned_downtime_seconds"] = promise->planned.in_seconds();
+  json["excluded"] = promise->excluded_causes;
+  json["excluded_downtime_seconds"] = promise->excluded.in_seconds();
+  json["counted_unavailability"] = {promise->lower_unavailability, promise->upper_unavailability};
   json["error_budget_seconds"] = promise->allowed.in_seconds();
   json["expected_downtime_seconds"] = promise->expected.in_seconds();
   json["missed_probability"] = known(promise->missed_probability);

@@ -20,6 +20,13 @@ std::string verdict(const std::string& name, const PromiseResult& promise, const
   if (promise.planned > Duration()) {
     budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
   }
+  if (!promise.excluded_causes.empty()) {
+    std::string names;
+    for (const std::string& cause : promise.excluded_causes) {
+      names += (names.empty() ? "" : ", ") + visible(cause);
+    }
+    budget += fmt::format("; {} by {} not counted", to_human_text(promise.excluded), names);
+  }
   return lead +
          (*promise.met ? paint(Style::green, "met, " + gap + " to spare")
                        : paint(Style::red, "missed by " + gap)) +

@@ -18,6 +18,13 @@ OrderedJson text_or_null(const std::string& text) {
   return text.empty() ? OrderedJson() : OrderedJson(text);
 }
 
+OrderedJson json_artifact(const ArtifactCopies& kept) {
+  return {{"version", text_or_null(kept.version)},
+          {"copies", kept.copies},
+          {"regions", kept.regions},
+          {"versioned", kept.versioned}};
+}
+
 OrderedJson json_scope(const Model& model, const ScopeRecovery& row) {
   return {{"scope", name_of(row.scope)},     {"lost", model.components[row.lost].name},
           {"source", name_of(row.source)},   {"from", row.from},
@@ -43,6 +50,7 @@ OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& r
     row["media"] = data.copy_rule.media;
     row["offsite"] = data.copy_rule.offsite;
     row["three_two_one"] = data.copy_rule.kept();
+    row["artifact"] = data.artifact ? json_artifact(*data.artifact) : OrderedJson();
     json.push_back(std::move(row));
   }
   return json;
@@ -72,19 +80,24 @@ OrderedJson json_disasters(const std::vector<DisasterRecovery>& disasters) {
   for (const DisasterRecovery& disaster : disasters) {
     OrderedJson costs = OrderedJson::array();
     for (const Money& cost : disaster.standby_costs) costs.push_back(json_money(cost));
-    json.push_back({{"group", disaster.name},
-                    {"strategy", name_of(disaster.strategy)},
-                    {"primary", disaster.primary},
-                    {"standby", disaster.standby},
-                    {"rpo_seconds", seconds(disaster.rpo)},
-                    {"rpo_of", text_or_null(disaster.rpo_from)},
-                    {"rpo_objective_seconds", seconds(disaster.rpo_objective)},
-                    {"rpo_met", truth(disaster.rpo_met())},
-                    {"rto_seconds", seconds(disaster.rto)},
-                    {"restores", text_or_null(disaster.rto_from)},
-                    {"rto_objective_seconds", seconds(disaster.rto_objective)},
-                    {"rto_met", truth(disaster.rto_met())},
-                    {"standby_costs_per_year", std::move(costs)}});
+    OrderedJson full = OrderedJson::array();
+    for (const Money& cost : disaster.full_costs) full.push_back(json_money(cost));
+    json.push_back(
+        {{"group", disaster.name},
+         {"strategy", name_of(disaster.strategy)},
+         {"primary", disaster.primary},
+         {"standby", disaster.standby},
+         {"rpo_seconds", seconds(disaster.rpo)},
+         {"rpo_of", text_or_null(disaster.rpo_from)},
+         {"rpo_objective_seconds", seconds(disaster.rpo_objective)},
+         {"rpo_met", truth(disaster.rpo_met())},
+         {"rto_seconds", seconds(disaster.rto)},
+         {"restores", text_or_null(disaster.rto_from)},
+         {"rto_objective_seconds", seconds(disaster.rto_objective)},
+         {"rto_met", truth(disaster.rto_met())},
+         {"standby_costs_per_year", std::move(costs)},
+         {"standby_scale", disaster.scale ? OrderedJson(disaster.scale->value()) : OrderedJson()},
+         {"full_standby_costs_per_year", std::move(full)}});
   }
   return json;
 }

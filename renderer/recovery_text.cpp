@@ -34,6 +34,17 @@ std::string rules_text(const Model& model, const DataRecovery& data) {
   if (data.scopes.back().source == RecoverySource::no_data) {
     return text.substr(0, text.size() - std::min<std::size_t>(text.size(), 2));
   }
+  if (data.artifact) {
+    const ArtifactCopies& kept = *data.artifact;
+    return text +
+           fmt::format("artefact {}: {} {} kept{}, {}",
+                       kept.version.empty() ? "without a stated version" : visible(kept.version),
+                       kept.copies, kept.copies == 1 ? "copy" : "copies",
+                       kept.regions > 0 ? fmt::format(" in {} region{}", kept.regions,
+                                                      kept.regions == 1 ? "" : "s")
+                                        : "",
+                       kept.versioned ? "with earlier versions" : "no earlier versions");
+  }
   const CopyRule& rule = data.copy_rule;
   return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
                             rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
@@ -43,7 +54,10 @@ std::string rules_text(const Model& model, const DataRecovery& data) {
 
 std::string remark_of(const GroupRecovery& group) {
   if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
-  return group.approximation.empty() ? "" : "approximate: " + group.approximation;
+  // What the samples show against the simulation; a test holds them to it.
+  return group.approximation.empty()
+             ? ""
+             : fmt::format("approximate, within 5 % on every sample: {}", group.approximation);
 }
 
 }  // namespace
@@ -56,6 +70,9 @@ std::string source_text(const ScopeRecovery& row) {
       return "replica " + visible(row.from);
     case RecoverySource::backup:
       return row.from.empty() ? "backup" : "backup: " + visible(row.from);
+    case RecoverySource::registry:
+      return row.scope == FailureScope::corruption ? "an earlier version in " + visible(row.from)
+                                                   : "fetched from " + visible(row.from);
     case RecoverySource::none:
       return "no copy survives";
     case RecoverySource::no_data:
@@ -161,6 +178,11 @@ std::string disasters_text(const RenderInput& input, const Painter& paint) {
     }
     if (row.rto_objective) {
       remark += fmt::format("RTO at most {}; ", to_human_text(*row.rto_objective));
+    }
+    if (row.scale) {
+      remark += fmt::format("standby at {} while it waits", to_text(*row.scale));
+      for (const Money& cost : row.full_costs) remark += ", in full " + money_text(cost);
+      remark += "; ";
     }
     if (!remark.empty()) remark.resize(remark.size() - 2);
     table.add({{visible(row.primary), Style::bold},

@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::size_t most_rows = 25;
 
-TextTable::Cell objective_cell(const Journey& journey, const AvailabilityResult& result) {
-  if (!journey.slo || !journey.slo->availability) return {"-", Style::dim};
-  const double allowed = journey.slo->availability->value.unavailability();
-  if (result.upper_unavailability <= allowed) return {"met", Style::green};
-  if (result.lower_unavailability <= allowed) return {"undecided", Style::amber};
+/// By what counts against the objective: planned downtime where it does, nothing excluded.
+TextTable::Cell objective_cell(const JourneyAnalysis& journey) {
+  if (!journey.slo) return {"-", Style::dim};
+  if (!journey.slo->met) return {"undecided", Style::amber};
+  if (*journey.slo->met) return {"met", Style::green};
+  const double allowed = journey.slo->target.unavailability();
   if (allowed <= 0.0) return {"missed", Style::red};
-  return {fmt::format("missed, {:.2g}×", result.availability.unavailability() / allowed),
-          Style::red};
+  return {fmt::format("missed, {:.2g}×", journey.slo->upper_unavailability / allowed), Style::red};
 }
 
 std::string pairs_text(const CutSets& cut_sets) {
@@ -89,7 +89,7 @@ std::string journeys_table(const RenderInput& input, const Painter& paint) {
                {journey.up.outages_per_year ? rate_text(*journey.up.outages_per_year) : "-"},
                {std::to_string(journey.single_points.size())},
                {pairs_text(journey.cut_sets)},
-               objective_cell(written, journey.up),
+               objective_cell(journey),
                {std::string(name_of(journey.up.method)), Style::dim}});
   }
   return table.text(2, paint, width_of(input)) + '\n';

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/promises.hpp"
 #include "analyzer/top_probability.hpp"
 #include "rules/roles.hpp"
+#include "rules/targets.hpp"
 
 namespace cutpoint {
 
@@ -48,11 +50,13 @@ std::optional<StructureFunction> foreign_function(const LintSubject& subject) {
 }
 
 std::vector<CeilingFactor> factors_of(const StructureFunction& function, const Diagram& diagram,
-                                      const NodeProbabilities& probabilities, Diagram::Ref top) {
+                                      const NodeProbabilities& probabilities, Diagram::Ref top,
+                                      const std::vector<EventId>& excluded) {
   std::map<ComponentId, double> shares;  // of all instances
   for (const EventSensitivity& row : sensitivities(diagram, probabilities, top)) {
     const BasicEvent& event = function.events[row.event];
     if (!event.component.valid()) continue;  // a switch of one's own: perfect here
+    if (std::binary_search(excluded.begin(), excluded.end(), row.event)) continue;
     shares[event.component] += row.birnbaum * event.process.unavailability;
   }
   std::vector<CeilingFactor> factors;
@@ -98,13 +102,16 @@ std::vector<JourneyCeiling> ceilings_of(const LintSubject& subject,
   std::vector<NodeId> tops;
   for (const JourneyId id : journeys) tops.push_back(function->journey_failed[id]);
   const Diagram diagram(*function, tops, most_nodes);
-  const NodeProbabilities probabilities(diagram);
   std::vector<JourneyCeiling> ceilings;
   for (std::size_t i = 0; i < journeys.size(); ++i) {
     const Diagram::Ref top = diagram.top(i);
     if (top == Diagram::exhausted || top == Diagram::zero) continue;
+    const auto target = target_of(subject.model.journeys[journeys[i]]);
+    const auto excluded =
+        target ? excluded_events(subject.model, *function, *target->level) : std::vector<EventId>();
+    const NodeProbabilities probabilities(diagram, {}, excluded);
     ceilings.push_back({journeys[i], std::clamp(probabilities[top], 0.0, 1.0),
-                        factors_of(*function, diagram, probabilities, top)});
+                        factors_of(*function, diagram, probabilities, top, excluded)});
   }
   return ceilings;
 }

@@ -46,6 +46,8 @@ std::string data_lost_text(const ScopeRecovery& row) {
       if (!row.rpo) return "how often a backup is made is not written";
       return row.from.empty() ? fmt::format("a backup is up to {} old", time)
                               : fmt::format("the backup on {} is up to {} old", row.from, time);
+    case RecoverySource::registry:
+      return fmt::format("the artefact is fetched again from {} as it was", row.from);
     case RecoverySource::none:
       return "no copy survives";
     case RecoverySource::unstated:
@@ -65,6 +67,8 @@ std::string time_back_text(const ScopeRecovery& row) {
       return row.scope == FailureScope::corruption
                  ? fmt::format("the restore of a backup takes {}", time)
                  : fmt::format("repair and the restore of a backup take {}", time);
+    case RecoverySource::registry:
+      return fmt::format("to fetch the artefact again from {} takes {}", row.from, time);
     default:
       return fmt::format("the repair takes {} in the mean, and nothing takes over", time);
   }

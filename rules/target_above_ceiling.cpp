@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "analyzer/promises.hpp"
 #include "rules/ceiling.hpp"
 #include "rules/targets.hpp"
 #include "rules/witness.hpp"
@@ -27,7 +30,9 @@ bool check_single_points(const LintSubject& subject, const JourneyAnalysis& anal
                          const Target& target, std::vector<RuleFinding>& findings) {
   const Journey& journey = subject.model.journeys[analysis.journey];
   bool any = false;
+  const auto excluded = excluded_events(subject.model, subject.function, *target.level);
   for (const SinglePoint& point : analysis.single_points) {
+    if (std::binary_search(excluded.begin(), excluded.end(), point.event)) continue;
     const auto figure = figure_of(subject, point);
     if (!figure || figure->unavailability <= target.availability.unavailability()) continue;
     any = true;

@@ -43,24 +43,34 @@ std::string message_of(const Journey& journey, const Target& target, Availabilit
                      target.is_slo ? "SLO" : "SLA", wanted);
 }
 
+/// What counts, where that is not simply all downtime.
+std::string counting_text(const PromiseResult& promise) {
+  std::string text;
+  if (promise.planned > Duration()) {
+    text += fmt::format(", {} of it planned", to_human_text(promise.planned));
+  }
+  if (promise.excluded > Duration()) {
+    text += fmt::format(", without {} that does not count", to_human_text(promise.excluded));
+  }
+  return text;
+}
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
     const auto target = target_of(journey);
+    const auto& promise = analysis.slo ? analysis.slo : analysis.sla;
     // Where only bounds are known, the optimistic one must miss it too.
-    if (!target || analysis.up.lower_unavailability <= target->availability.unavailability()) {
-      continue;
-    }
-    RuleFinding finding =
-        subject.at(analysis.journey,
-                   message_of(journey, *target,
-                              Availability::from_unavailability(analysis.up.lower_unavailability)));
+    if (!target || !promise || promise->met.value_or(true)) continue;
+    const double counted = promise->lower_unavailability;
+    RuleFinding finding = subject.at(
+        analysis.journey, message_of(journey, *target, Availability::from_unavailability(counted)));
     finding.span = target->span;
-    const Duration down =
-        Duration::seconds(analysis.up.lower_unavailability * target->period.in_seconds());
+    const Duration down = Duration::seconds(counted * target->period.in_seconds());
     finding.witness.push_back(fmt::format(
-        "{}down {} in {}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
-        to_human_text(down), to_human_text(target->period), to_human_text(target->budget())));
+        "{}down {} in {}{}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
+        to_human_text(down), to_human_text(target->period), counting_text(*promise),
+        to_human_text(target->budget())));
     add_contributors(subject, analysis, finding);
     finding.help = "begin with the largest contributor, or lower the target";
     findings.push_back(std::move(finding));
@@ -75,7 +85,10 @@ const Rule& target_not_met_rule() {
       "target-not-met",
       Severity::error,
       "a journey that is less available than its SLO or SLA says",
-      "Compares the availability of each journey with its `slo`, or its `sla` where it has no SLO. "
+      "Compares the availability of each journey with its `slo`, or its `sla` where it has no SLO, "
+      "by the "
+      "downtime that counts: planned downtime with `planned: counted`, without what `exclude` "
+      "names. "
       "Where the model is too large for an exact figure, only what misses the target for certain "
       "is "
       "reported.",

@@ -12,6 +12,7 @@ struct Target {
   Duration period;  ///< a year where none is written
   bool is_slo = true;
   SourceSpan span;
+  const ServiceLevel* level = nullptr;  ///< owned by the journey
   [[nodiscard]] Duration budget() const { return availability.downtime_in(period); }
 };
 
@@ -22,7 +23,7 @@ struct Target {
     const ServiceLevel& written = **level;
     return Target{written.availability->value,
                   written.period ? written.period->value.length : Duration::seconds(Duration::year),
-                  level == &journey.slo, written.availability->span};
+                  level == &journey.slo, written.availability->span, &written};
   }
   return std::nullopt;
 }

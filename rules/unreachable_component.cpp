@@ -25,6 +25,10 @@ std::set<ComponentId> used_otherwise(const LintSubject& subject) {
     for (const Backup& backup : component.details->backups) {
       if (backup.to) note(backup.to->value);
     }
+    if (const auto& artifact = component.details->artifact) {
+      if (artifact->registry) note(artifact->registry->value);
+      for (const auto& holder : artifact->copies) note(holder.value);
+    }
     if (!component.details->replication) continue;
     for (const auto& target : component.details->replication->to) note(target.value);
   }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/advice/draft_edits.hpp"
+#include "analyzer/advice/edge_candidates.hpp"
 
 namespace cutpoint {
 
@@ -34,8 +35,8 @@ bool is_one_of(std::string_view kind, Kinds kinds) {
 constexpr double restart_seconds = 30, loading_seconds = 60;
 constexpr double restart_cures = 0.8;
 constexpr double runbook_factor = 0.5, detection_factor = 2.0 / 3.0;
-constexpr double slow_repair_seconds = 900;  // below it, finding out is no great part of it
 constexpr double backup_seconds = 3600;
+constexpr double slow_repair_seconds = 900;  // below it, finding out is no great part of it
 constexpr auto switch_assumption =
     "data is replicated in step; the switch takes 40 s and works in 99% of cases";
 
@@ -105,13 +106,18 @@ class CandidateFinder {
       case EventKind::common_cause:
         return add_cause(event);
       case EventKind::link:
-        return leave(event.name, "no change of links is tried; a second way is another link");
+        return add_edge(event, second_link(base_.draft, base_.model, event.link));
       case EventKind::fallback:
-        return leave(event.name,
-                     "how often the fallback helps is nothing that an instance changes");
+        if (options_.only_instances) return;
+        return add_edge(event, rehearsed_fallback(base_.draft, event));
       case EventKind::failover:
         return leave(event.name, "how fast and sure the switch is stands in its group's failover");
     }
+  }
+
+  void add_edge(const BasicEvent& event, std::optional<Candidate> change) {
+    if (!change) return leave(event.name, "nothing known makes it better");
+    found_.push_back(std::move(*change));
   }
 
   void add_component(ComponentId id) {
@@ -135,14 +141,13 @@ class CandidateFinder {
 
   Candidate& add(AdviceWay way, const std::string& subject, std::string what, Effort effort,
                  std::function<void(Draft&)> apply) {
-    Candidate candidate;
+    Candidate& candidate = found_.emplace_back();
     candidate.shown.way = way;
     candidate.shown.subject = subject;
     candidate.shown.what = std::move(what);
     candidate.effort = effort;
     candidate.apply = std::move(apply);
-    found_.push_back(std::move(candidate));
-    return found_.back();
+    return candidate;
   }
 
   void add_restart(const DraftComponent& written, const Component& component,
@@ -200,8 +205,7 @@ class CandidateFinder {
   void add_runbook(const DraftComponent& written, const Component& component,
                    const std::string& kind) {
     const Figures& figures = *component.figures;
-    if (is_one_of(kind, foreign)) return;
-    if (!can_shorten_repair(written, figures)) return;
+    if (is_one_of(kind, foreign) || !can_shorten_repair(written, figures)) return;
     const std::string name = component.name;
     Candidate& change =
         add(AdviceWay::recover_faster, name,
@@ -253,8 +257,8 @@ class CandidateFinder {
 
   void add_instance(const DraftComponent& written, const Component& component,
                     const std::string& kind) {
-    if (is_one_of(kind, unrepeatable)) return;
-    if (is_one_of(kind, places) && has_residents(written)) return;
+    const bool inhabited = is_one_of(kind, places) && has_residents(written);
+    if (is_one_of(kind, unrepeatable) || inhabited) return;
     const std::string name = component.name;
     const std::uint32_t count = component.replicas + 1;
     const bool keeps_data = is_one_of(kind, data);
@@ -275,9 +279,7 @@ class CandidateFinder {
                             });
     change.shown.assumptions.emplace_back(
         "instances fail independently, but for what they share in the document");
-    if (keeps_data) {
-      change.shown.assumptions.emplace_back(switch_assumption);
-    }
+    if (keeps_data) change.shown.assumptions.emplace_back(switch_assumption);
   }
 
   [[nodiscard]] bool has_residents(const DraftComponent& place) const {

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/standby_costs.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -62,6 +64,12 @@ std::uint32_t instances(const DraftComponent& component) {
   return component.replicas ? component.replicas->value : 1U;
 }
 
+std::size_t links_of(const Draft& draft) {
+  std::size_t count = draft.links.size();
+  for (const DraftComponent& component : draft.components) count += component.connects.size();
+  return count;
+}
+
 }  // namespace
 
 double monthly_cost(Effort effort) {
@@ -107,6 +115,11 @@ double per_month(const Money& money) {
 
 PriceList::PriceList(const Model& model) {
   for (const Kind& kind : model.kinds) base_of_kind_.emplace(kind.name, kind.base);
+  const IdVector<ComponentId, double> shares = running_shares(model);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const ComponentId id(i);
+    if (shares[id] < 1.0) running_.emplace(model.components[id].name, shares[id]);
+  }
 }
 
 double PriceList::default_of(std::string_view kind) const {
@@ -129,9 +142,18 @@ std::vector<CostItem> PriceList::more_instances(const Draft& before, const Draft
     const std::uint32_t was = old == had.end() ? 0U : old->second;
     if (count <= was) continue;
     const std::string_view kind = component.kind ? std::string_view(component.kind->value) : "";
-    const double price = component.cost ? per_month(component.cost->value) : default_of(kind);
+    const auto running = running_.find(component.name.value);
+    const double share = running == running_.end() ? 1.0 : running->second;
+    const double price =
+        share * (component.cost ? per_month(component.cost->value) : default_of(kind));
     items.push_back({fmt::format("{} more {}", count - was, component.name.value),
                      price * (count - was), !component.cost});
+  }
+  const std::size_t links = links_of(after), had_links = links_of(before);
+  if (links > had_links) {
+    const std::size_t more = links - had_links;
+    items.push_back({fmt::format("{} more link{}", more, more == 1 ? "" : "s"),
+                     default_of("link") * static_cast<double>(more), true});
   }
   return items;
 }

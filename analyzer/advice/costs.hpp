@@ -29,6 +29,8 @@ class PriceList {
   [[nodiscard]] double default_of(std::string_view kind) const;
 
   std::map<std::string, std::string, std::less<>> base_of_kind_;
+  std::map<std::string, double, std::less<>>
+      running_;  ///< share of those that run at less than full scale
 };
 
 /// The one currency of all amounts of the model; empty where there are none. False with the reason

@@ -9,7 +9,7 @@
 namespace cutpoint {
 
 BatchPlan make_batch_plan(const LivePlan& live) {
-  BatchPlan plan{live, {}, {}, {}, {}, 0.0, 0.0};
+  BatchPlan plan{live, {}, {}, {}, {}, 0.0, {}, 0.0};
   const StructureFunction& function = live.function;
   std::vector<std::uint32_t> position_of(function.events.size(), BatchPlan::no_group);
   for (std::uint32_t i = 0; i < live.timed.size(); ++i) {
@@ -49,7 +49,7 @@ BatchRunner::BatchRunner(const BatchPlan& plan)
       down_at_(plan.live.function.nodes.size()),
       not_full_at_(plan.live.function.nodes.size()) {
   const StructureFunction& function = plan.live.function;
-  if (plan.planned_cycle_hours > 0.0) planned_.emplace(plan.live);
+  for (std::size_t i = 0; i < plan.views.size(); ++i) views_.emplace_back(plan.live);
   for (std::uint32_t i = 0; i < plan.live.timed.size(); ++i) {
     position_of_[plan.live.timed[i].index()] = i;
   }
@@ -65,9 +65,10 @@ Batch BatchRunner::run(double hours, RandomStream random) {
   not_full_.assign(plan_.journeys.size(), {});
   for (const JourneyPeriods& periods : plan_.journeys) {
     JourneyBatch journey;
+    journey.views.resize(views_.size());
     for (const std::vector<double>& lengths : periods.lengths_hours) {
       journey.down.periods.emplace_back(lengths, hours);
-      if (planned_) journey.with_planned.periods.emplace_back(lengths, hours);
+      for (OutageTally& tally : journey.views) tally.periods.emplace_back(lengths, hours);
     }
     batch.journeys.push_back(std::move(journey));
   }
@@ -83,16 +84,16 @@ Batch BatchRunner::run(double hours, RandomStream random) {
     if (live_.failed(function.journey_not_full[JourneyId(i)])) not_full_[i].go_down(0.0, false);
   }
   live_.changed_tops().clear();
-  if (planned_) observe_planned(batch, 0.0);
+  observe_views(batch, 0.0);
   while (!heap_.empty() && heap_.front().time < hours) {
     const double now = step(random);
     if (!live_.changed_tops().empty()) observe(batch, now);
-    if (planned_ && !planned_->changed_tops().empty()) observe_planned(batch, now);
+    if (any_view_changed()) observe_views(batch, now);
   }
   batch.failures = failures_;
   for (std::size_t i = 0; i < plan_.journeys.size(); ++i) {
     batch.journeys[i].down.finish(hours);
-    if (planned_) batch.journeys[i].with_planned.finish(hours);
+    for (OutageTally& tally : batch.journeys[i].views) tally.finish(hours);
     not_full_[i].finish(hours);
     batch.journeys[i].not_full_hours = not_full_[i].down_hours;
   }
@@ -116,7 +117,7 @@ void BatchRunner::start(RandomStream& random) {
   for (std::uint32_t i = 0; i < plan_.live.groups.size(); ++i) {
     heap_.push_back({GroupPlayer::never, timed + i});
   }
-  if (planned_) start_windows(random);
+  if (!views_.empty()) start_views(random);
   for (std::uint32_t i = 0; i < heap_.size(); ++i) place_[heap_[i].position] = i;
   for (std::size_t i = heap_.size() / 2; i-- > 0;) sift_down(i);
   for (const EventId event : plan_.live.frozen) {
@@ -128,10 +129,11 @@ void BatchRunner::start(RandomStream& random) {
   live_.settle_demands(random);
   groups_.start(*this, random);
   warm_up(random);
-  if (!planned_) return;
-  planned_->settle_demands(planned_random_);
-  // Everything is looked at once; what is down at the start did not go down within the batch.
-  planned_->changed_tops() = plan_.live.function.journey_failed.raw();
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    views_[i].settle_demands(view_randoms_[i]);
+    // Everything is looked at once; what is down at the start did not go down within the batch.
+    views_[i].changed_tops() = plan_.live.function.journey_failed.raw();
+  }
 }
 
 void BatchRunner::warm_up(RandomStream& random) {
@@ -206,25 +208,53 @@ void BatchRunner::settle(double now, RandomStream& random) {
   do {
     live_.settle_demands(random);
   } while (groups_.settle(now, *this, random) && live_.has_touched_demands());
-  if (!planned_) return;
+  if (!views_.empty()) settle_views();
+}
+
+void BatchRunner::settle_views() {
   // A planned move is prepared: only failures make a group switch.
   for (const std::uint32_t number : plan_.live.groups) {
     const EventId failover = plan_.live.function.recovery_groups[number].failover;
-    if (failover.valid()) {
-      planned_->set(failover, live_.failed(plan_.live.function.event_nodes[failover]));
-    }
+    if (!failover.valid()) continue;
+    const bool moves = live_.failed(plan_.live.function.event_nodes[failover]);
+    for (LiveFunction& view : views_) view.set(failover, moves);
   }
-  planned_->settle_demands(planned_random_);
+  for (std::size_t i = 0; i < views_.size(); ++i) views_[i].settle_demands(view_randoms_[i]);
 }
 
 void BatchRunner::set(EventId event, bool failed) {
   live_.set(event, failed);
-  if (planned_) planned_->set(event, failed || windows_over_[event] > 0);
+  set_in_views(event, failed);
+}
+
+void BatchRunner::set_in_views(EventId event, bool failed) {
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    const FailureView& view = plan_.views[i];
+    const bool counts =
+        failed && !std::binary_search(view.left_out.begin(), view.left_out.end(), event);
+    views_[i].set(event, counts || (view.windows && windows_over_[event] > 0));
+  }
+}
+
+bool BatchRunner::any_view_changed() {
+  return std::any_of(views_.begin(), views_.end(),
+                     [](LiveFunction& view) { return !view.changed_tops().empty(); });
+}
+
+void BatchRunner::start_views(RandomStream& random) {
+  const std::uint64_t seed = random.next();
+  view_randoms_.clear();
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    view_randoms_.emplace_back(seed, i + 1);
+    views_[i].reset();
+  }
+  if (plan_.planned_cycle_hours > 0.0) start_windows(random);
+  for (std::uint32_t i = 0; i < plan_.live.timed.size(); ++i) {
+    set_in_views(plan_.live.timed[i], occurred_[i] != 0);
+  }
 }
 
 void BatchRunner::start_windows(RandomStream& random) {
-  planned_random_ = RandomStream(random.next(), 1);
-  planned_->reset();
   std::fill(windows_over_.begin(), windows_over_.end(), 0U);
   const auto first = static_cast<std::uint32_t>(plan_.live.timed.size() + plan_.live.groups.size());
   // The batch begins anywhere in the cycle that all windows share.
@@ -244,10 +274,6 @@ void BatchRunner::start_windows(RandomStream& random) {
       heap_.back().time = window.every_hours - since;
     }
   }
-  for (std::uint32_t i = 0; i < plan_.live.timed.size(); ++i) {
-    const EventId event = plan_.live.timed[i];
-    planned_->set(event, occurred_[i] != 0 || windows_over_[event] > 0);
-  }
 }
 
 void BatchRunner::change_window(std::uint32_t number, double now) {
@@ -258,7 +284,7 @@ void BatchRunner::change_window(std::uint32_t number, double now) {
     begins ? ++windows_over_[event] : --windows_over_[event];
     const std::uint32_t position = position_of_[event.index()];
     const bool failed = position != BatchPlan::no_group && occurred_[position] != 0;
-    planned_->set(event, failed || windows_over_[event] > 0);
+    set_in_views(event, failed);
   }
   const double next = begins ? window.lasts_hours : window.every_hours - window.lasts_hours;
   reschedule(
@@ -266,20 +292,22 @@ void BatchRunner::change_window(std::uint32_t number, double now) {
       now + next);
 }
 
-void BatchRunner::observe_planned(Batch& batch, double now) {
-  for (const NodeId top : planned_->changed_tops()) {
-    const bool failed = planned_->failed(top);
-    for (const std::uint32_t journey : down_at_[top]) {
-      OutageTally& tally = batch.journeys[journey].with_planned;
-      if (failed == tally.is_down()) continue;
-      if (failed) {
-        tally.go_down(now, now > 0.0);
-      } else {
-        tally.come_up(now);
+void BatchRunner::observe_views(Batch& batch, double now) {
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    for (const NodeId top : views_[i].changed_tops()) {
+      const bool failed = views_[i].failed(top);
+      for (const std::uint32_t journey : down_at_[top]) {
+        OutageTally& tally = batch.journeys[journey].views[i];
+        if (failed == tally.is_down()) continue;
+        if (failed) {
+          tally.go_down(now, now > 0.0);
+        } else {
+          tally.come_up(now);
+        }
       }
     }
+    views_[i].changed_tops().clear();
   }
-  planned_->changed_tops().clear();
 }
 
 void BatchRunner::schedule_switch(std::uint32_t group, double time) {

@@ -1,8 +1,8 @@
 /// One independent stretch of years.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "analyzer/simulation/downtime_tally.hpp"
@@ -16,6 +16,18 @@ namespace cutpoint {
 struct JourneyPeriods {
   /// Year, month, then those of the promises; lengths of one follow each other in a circle.
   std::vector<std::vector<double>> lengths_hours;
+  /// Positions in the plan's views that its slo and its sla are judged by; `everything`: all
+  /// failures count, and no window.
+  std::array<std::size_t, 2> promise_views = {everything, everything};
+
+  static constexpr std::size_t everything = SIZE_MAX;
+};
+
+/// The same failures, of which other ones count.
+struct FailureView {
+  bool windows = false;           ///< maintenance windows count too
+  std::vector<EventId> left_out;  ///< never counted; ascending
+  friend bool operator==(const FailureView&, const FailureView&) = default;
 };
 
 struct BatchPlan {
@@ -26,7 +38,9 @@ struct BatchPlan {
   /// Group whose crews repair it, by position in live.timed; none where crews never run out.
   std::vector<std::uint32_t> crews_of;
   double planned_cycle_hours = 0.0;  ///< 0: there are no maintenance windows
-  double warm_up_hours = 0.0;        ///< before counting: until groups are in their long-run state
+  /// The first one, where there are windows, is all failures with them.
+  std::vector<FailureView> views = {};
+  double warm_up_hours = 0.0;  ///< before counting: until groups are in their long-run state
 
   static constexpr std::uint32_t no_group = UINT32_MAX;
 };
@@ -37,7 +51,7 @@ struct BatchPlan {
 /// Totals of one journey in one batch.
 struct JourneyBatch {
   OutageTally down;
-  OutageTally with_planned;  ///< planned downtime included; only where there is any
+  std::vector<OutageTally> views;  ///< by view of the plan
   double not_full_hours = 0.0;
 };
 
@@ -80,20 +94,23 @@ class BatchRunner : private GroupClock {
   void set(EventId event, bool failed);
   void start_windows(RandomStream& random);
   void change_window(std::uint32_t window, double now);
-  void observe_planned(Batch& batch, double now);
+  void observe_views(Batch& batch, double now);
+  void start_views(RandomStream& random);
+  void settle_views();
+  void set_in_views(EventId event, bool failed);
+  [[nodiscard]] bool any_view_changed();
   void reschedule(std::uint32_t position, double time);
   void sift_up(std::size_t at);
   void sift_down(std::size_t at);
 
   const BatchPlan& plan_;
   LiveFunction live_;
-  /// The same with maintenance windows; follows `live_`, only where there are any.
-  std::optional<LiveFunction> planned_;
+  std::vector<LiveFunction> views_;  ///< by view of the plan; they follow `live_`
+  std::vector<RandomStream> view_randoms_;
   std::vector<std::uint8_t> window_on_;
   IdVector<EventId, std::uint32_t> windows_over_;  ///< how many hold an event down now
-  RandomStream planned_random_{0, 0};
-  std::vector<Change> heap_;          ///< the soonest on top
-  std::vector<std::uint32_t> place_;  ///< in the heap, by position
+  std::vector<Change> heap_;                       ///< the soonest on top
+  std::vector<std::uint32_t> place_;               ///< in the heap, by position
   std::vector<std::uint8_t> occurred_;
   std::vector<double> rate_share_;  ///< by position: less than 1 while it waits in a standby
   struct Crews {

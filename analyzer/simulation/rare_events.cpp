@@ -232,19 +232,24 @@ double plan_cycles(const BatchPlan& batch, RarePlan& plan, double& log_all_up) {
   return failed;
 }
 
+/// Told before anything is played, with the name of what stands in the way.
 std::string refuse(const LivePlan& live, double failed) {
-  for (const std::uint32_t group : live.groups) {
-    if (!live.function.recovery_groups[group].own_processes.empty()) {
-      return "crews and standbys have a memory that cycles cannot follow; simulate years instead";
-    }
+  for (const std::uint32_t number : live.groups) {
+    const RecoveryGroup& group = live.function.recovery_groups[number];
+    if (group.own_processes.empty()) continue;
+    return fmt::format(
+        "`{}` has {}: what waits there has a memory that cycles cannot follow; simulate years "
+        "instead (without --rare)",
+        group.name, group.crews != 0 ? "limited repair crews" : "a cold or warm standby");
   }
   if (!live.frozen.empty()) {
-    return "a fallback is asked for all the time; simulate years instead";
+    return fmt::format("`{}` is asked for all the time; simulate years instead (without --rare)",
+                       live.function.events[live.frozen.front()].name);
   }
   if (failed > most_failed) {
     return fmt::format(
         "{:.1f} things are down at a time on average: nothing here is rare; "
-        "simulate years instead",
+        "simulate years instead (without --rare)",
         failed);
   }
   return {};
@@ -257,6 +262,7 @@ std::uint32_t cycles_of(const RareOptions& options, std::size_t batch) {
 
 std::vector<std::vector<Weighted>> run_all(const RarePlan& plan, const RareOptions& options,
                                            std::size_t journeys, std::atomic<bool>& endless) {
+  std::size_t done = 0;  // guarded by the mutex
   std::vector<std::vector<Weighted>> results(batches, std::vector<Weighted>(journeys));
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
@@ -268,6 +274,11 @@ std::vector<std::vector<Weighted>> run_all(const RarePlan& plan, const RareOptio
         RandomStream random(options.seed, i);
         for (std::uint32_t n = cycles_of(options, i); n > 0 && !endless; --n) {
           if (!runner.run(random, results[i])) endless = true;
+        }
+        const std::lock_guard lock(mutex);
+        ++done;
+        if (options.progress) {
+          options.progress(static_cast<double>(done) / static_cast<double>(batches));
         }
       }
     } catch (...) {

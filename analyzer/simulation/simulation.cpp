@@ -129,7 +129,7 @@ std::optional<Simulation> simulate(const Model& model, const StructureFunction& 
                                    const SimulationOptions& options, std::string& error) {
   const LivePlan live(function);
   BatchPlan plan = make_batch_plan(live);
-  for (const Journey& journey : model.journeys) plan.journeys.push_back(periods_of(journey));
+  plan_journeys(model, plan);
   error = options.years == 0 ? "nothing can be said about no years" : refuse(plan, options);
   if (!error.empty()) return std::nullopt;
   const std::vector<Batch> batches = Workers(plan, options).run();
@@ -140,7 +140,7 @@ std::optional<Simulation> simulate(const Model& model, const StructureFunction& 
   result.batches = static_cast<std::uint32_t>(batches.size());
   for (const Batch& batch : batches) result.failures += batch.failures;
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-    result.journeys.push_back(summarise(model, JourneyId(i), batches, options.confidence));
+    result.journeys.push_back(summarise(model, JourneyId(i), plan, batches, options.confidence));
   }
   return result;
 }

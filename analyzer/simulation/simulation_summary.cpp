@@ -121,10 +121,10 @@ class Summariser {
     return result;
   }
 
-  [[nodiscard]] SimulatedMiss miss(std::size_t tally, Availability below,
+  /// `view`: what counts for the promise.
+  [[nodiscard]] SimulatedMiss miss(std::size_t tally, std::size_t view, Availability below,
                                    const ServiceLevel& level) const {
     const ServicePeriod period = period_of(level);
-    const bool counted = level.planned && level.planned->value == PlannedDowntime::counted;
     SimulatedMiss result;
     result.below = below;
     result.period = period;
@@ -133,8 +133,8 @@ class Summariser {
     std::vector<double> missed, periods;
     for (const Batch& batch : batches_) {
       const JourneyBatch& row = journey(batch);
-      const bool with_planned = counted && !row.with_planned.periods.empty();
-      const PeriodTally& part = (with_planned ? row.with_planned : row.down).periods[tally];
+      const bool everything = view == JourneyPeriods::everything;
+      const PeriodTally& part = (everything ? row.down : row.views[view]).periods[tally];
       missed.push_back(static_cast<double>(part.above(allowed)));
       periods.push_back(static_cast<double>(part.periods()));
       result.periods += part.periods();
@@ -171,8 +171,31 @@ JourneyPeriods periods_of(const Journey& journey) {
   return periods;
 }
 
-JourneySimulation summarise(const Model& model, JourneyId id, const std::vector<Batch>& batches,
-                            double confidence) {
+void plan_journeys(const Model& model, BatchPlan& plan) {
+  const StructureFunction& function = plan.live.function;
+  const bool windows = plan.planned_cycle_hours > 0.0;
+  if (windows) plan.views.push_back({true, {}});
+  for (const Journey& journey : model.journeys) {
+    JourneyPeriods periods = periods_of(journey);
+    std::size_t promise = 0;
+    for (const auto* level : {&journey.slo, &journey.sla}) {
+      std::size_t& view = periods.promise_views[promise++];
+      if (!level->has_value()) continue;
+      const ServiceLevel& written = **level;
+      const bool planned = written.planned && written.planned->value == PlannedDowntime::counted;
+      const FailureView wanted{windows && planned, excluded_events(model, function, written)};
+      if (wanted == FailureView()) continue;
+      const auto found = std::find(plan.views.begin(), plan.views.end(), wanted);
+      view = static_cast<std::size_t>(found - plan.views.begin());
+      if (found == plan.views.end()) plan.views.push_back(wanted);
+    }
+    plan.journeys.push_back(std::move(periods));
+  }
+}
+
+JourneySimulation summarise(const Model& model, JourneyId id, const BatchPlan& plan,
+                            const std::vector<Batch>& batches, double confidence) {
+  const auto& views = plan.journeys[id.index()].promise_views;
   const Journey& written = model.journeys[id];
   const Summariser summary(batches, id.index(), confidence);
   JourneySimulation result;
@@ -181,9 +204,9 @@ JourneySimulation summarise(const Model& model, JourneyId id, const std::vector<
       summary.share_of_time([](const JourneyBatch& journey) { return journey.down.down_hours; });
   result.full_unavailability =
       summary.share_of_time([](const JourneyBatch& journey) { return journey.not_full_hours; });
-  if (!batches.empty() && !summary.journey(batches.front()).with_planned.periods.empty()) {
+  if (plan.planned_cycle_hours > 0.0) {
     result.with_planned = summary.share_of_time(
-        [](const JourneyBatch& journey) { return journey.with_planned.down_hours; });
+        [](const JourneyBatch& journey) { return journey.views.front().down_hours; });
   }
   const std::vector<double> outages = summary.values(
       [](const JourneyBatch& journey) { return static_cast<double>(journey.down.outages); });
@@ -205,17 +228,18 @@ JourneySimulation summarise(const Model& model, JourneyId id, const std::vector<
   std::size_t tally = first_promise_tally;
   if (written.slo) {
     if (written.slo->availability) {
-      result.slo = summary.miss(tally, written.slo->availability->value, *written.slo);
+      result.slo = summary.miss(tally, views[0], written.slo->availability->value, *written.slo);
     }
     ++tally;
   }
   if (!written.sla) return result;
   if (written.sla->availability) {
-    result.sla.push_back(summary.miss(tally, written.sla->availability->value, *written.sla));
+    result.sla.push_back(
+        summary.miss(tally, views[1], written.sla->availability->value, *written.sla));
   }
   for (const CreditTier& tier : written.sla->credits) {
     if (!tier.below || !tier.credit) continue;
-    result.sla.push_back(summary.miss(tally, tier.below->value, *written.sla));
+    result.sla.push_back(summary.miss(tally, views[1], tier.below->value, *written.sla));
     result.sla.back().credit = tier.credit->value;
   }
   return result;

@@ -12,7 +12,11 @@ namespace cutpoint {
 /// `sla`.
 [[nodiscard]] JourneyPeriods periods_of(const Journey& journey);
 
+/// Adds to a plan what is counted for each journey, and the views that its promises are judged by.
+void plan_journeys(const Model& model, BatchPlan& plan);
+
 [[nodiscard]] JourneySimulation summarise(const Model& model, JourneyId journey,
-                                          const std::vector<Batch>& batches, double confidence);
+                                          const BatchPlan& plan, const std::vector<Batch>& batches,
+                                          double confidence);
 
 }  // namespace cutpoint

@@ -50,10 +50,13 @@ UncertainProbability always(double probability) {
   return {probability, probability, probability, probability};
 }
 
-std::optional<double> share_meeting(const Boxed<ServiceLevel>& level,
+/// Planned downtime that counts is the same in every trial. Trials know nothing of what a promise
+/// leaves out: then nothing is said.
+std::optional<double> share_meeting(const std::optional<PromiseResult>& promise,
                                     const std::vector<double>& results, double certain) {
-  if (!level || !level->availability) return std::nullopt;
-  const double allowed = level->availability->value.unavailability();
+  if (!promise || !promise->excluded_causes.empty()) return std::nullopt;
+  const double allowed = promise->target.unavailability() -
+                         promise->planned.in_seconds() / promise->period.length.in_seconds();
   if (results.empty()) return certain <= allowed ? 1.0 : 0.0;
   const auto met = std::count_if(results.begin(), results.end(),
                                  [allowed](double result) { return result <= allowed; });
@@ -69,9 +72,8 @@ struct JourneyTops {
 
 }  // namespace
 
-void add_uncertainty(const Model& model, const Diagram& diagram,
-                     const NodeProbabilities& probabilities, const UncertaintyOptions& options,
-                     Analysis& analysis) {
+void add_uncertainty(const Diagram& diagram, const NodeProbabilities& probabilities,
+                     const UncertaintyOptions& options, Analysis& analysis) {
   const UncertainInputs& inputs = diagram.function().uncertain;
   if (options.samples ? *options.samples == 0 : inputs.probabilities.empty()) return;
   std::vector<Diagram::Ref> tops;
@@ -101,7 +103,7 @@ void add_uncertainty(const Model& model, const Diagram& diagram,
     uncertainty.unavailability = spread(row.down);
     uncertainty.full_unavailability =
         row.not_full == row.down ? uncertainty.unavailability : spread(row.not_full);
-    const Journey& journey = model.journeys[row.journey];
+    const JourneyAnalysis& journey = analysis.journeys[row.journey];
     const double certain = uncertainty.unavailability.mean;
     uncertainty.slo_met = share_meeting(journey.slo, results[row.down], certain);
     uncertainty.sla_met = share_meeting(journey.sla, results[row.down], certain);

@@ -6,6 +6,7 @@
 #include "app/pipeline.hpp"
 #include "app/text_in_place.hpp"
 #include "cutpoint/advising.hpp"
+#include "cutpoint/observed_files.hpp"
 #include "cutpoint/patching.hpp"
 
 namespace cutpoint {
@@ -68,7 +69,8 @@ bool says(const std::vector<std::string>& paths, const std::string& text, const 
   TextInPlace access(console.files, paths.back(), &text);
   SourceFiles sources;
   Diagnostics diagnostics;
-  const Draft read = read_architecture(paths, access, sources, diagnostics);
+  Draft read = read_architecture(paths, access, sources, diagnostics);
+  take_observed_figures(read, access, sources, diagnostics);
   return !diagnostics.has_errors() && same_architecture(read, wanted);
 }
 
@@ -162,6 +164,12 @@ Exit run(const Arguments& arguments, Console& console) {
   if (applies && arguments.value("output") == "-") {
     return fail(console, "the report goes to standard output; -o names a file for the document");
   }
+  if (paths.back().ends_with(".md")) {
+    return fail(
+        console,
+        "changes go into a YAML document: keep the model in a file of its own, name it in "
+        "the Markdown (`<!-- cutpoint:model architecture.yaml -->`), and ask for that file");
+  }
   Document document;
   if (!read_text(document, paths, console)) return Exit::failure;
   const std::size_t first = document.text.find_first_not_of(" \t\r\n");
@@ -172,6 +180,7 @@ Exit run(const Arguments& arguments, Console& console) {
   }
   TextInPlace access(console.files, document.path, &document.text);
   document.draft = read_architecture(paths, access, document.sources, document.diagnostics);
+  take_observed_figures(document.draft, access, document.sources, document.diagnostics);
   AdviceOptions options;
   options.target = *target;
   options.budget = budget;

@@ -37,9 +37,12 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
   constexpr std::uint32_t fewest = 1000, most = 100'000'000;
   const auto cycles = number_of<std::uint32_t>(arguments, "cycles", fewest, most, console);
   if (!cycles) return Exit::failure;
-  const RareOptions options{*cycles, common.seed, common.threads, common.confidence};
+  ProgressLine progress(console, "simulating");
+  const RareOptions options{*cycles, common.seed, common.threads, common.confidence,
+                            [&progress](double done) { progress.show(done); }};
   std::string error;
   const auto simulation = simulate_rare(*loaded.model, *loaded.function, options, error);
+  progress.remove();
   if (!simulation) return fail(console, error);
   const RenderOptions render_options{console.colour_out, console.width, loaded.file_name};
   console.out << (arguments.value("format") == "json"

@@ -111,6 +111,7 @@ struct DraftComponent {
   std::vector<Maintenance> maintenance;
   std::vector<Backup> backups;
   Boxed<Replication> replication;
+  Boxed<Artifact> artifact;
   Boxed<Objectives> objectives;
   Boxed<ServiceLevel> sla;
   Boxed<Spanned<Money>> cost;

@@ -108,6 +108,7 @@ struct ComponentDetails {
   std::vector<Maintenance> maintenance;
   std::vector<Backup> backups;
   Boxed<Replication> replication;
+  Boxed<Artifact> artifact;
   Boxed<Objectives> objectives;
   Boxed<ServiceLevel> sla;
   Boxed<Money> cost;

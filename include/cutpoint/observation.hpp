@@ -31,6 +31,7 @@ struct DurationInterval {
 /// What the records say of one component.
 struct ObservedComponent {
   std::string name;
+  SourceSpan span;             ///< the name in its first record
   std::uint32_t failures = 0;  ///< that began within the window, overlapping ones merged
   std::uint32_t merged = 0;    ///< records that were part of another outage
   std::uint32_t open = 0;      ///< outages that had not ended at the end of the window

@@ -68,6 +68,7 @@ struct Failover {
   Given<Duration> manual;
   Given<Probability> standby_failures;  ///< failure rate of a waiting member, of that of a serving
   Given<DisasterStrategy> strategy;
+  Given<Probability> scale;  ///< share of the standby's machines that run, and cost, while it waits
   std::vector<Spanned<std::string>> by;  ///< components that notice and switch, each on its own
 };
 
@@ -111,6 +112,17 @@ struct Replication {
   std::vector<Spanned<std::string>> to;
 };
 
+/// Where a trained model comes from when the copy that serves is lost.
+struct Artifact {
+  SourceSpan span;
+  KeyMarks marks;
+  Given<std::string> version;                ///< the one that serves
+  Given<std::string> registry;               ///< the component that it is fetched from
+  std::vector<Spanned<std::string>> copies;  ///< further components that hold it
+  Given<bool> versioned;  ///< earlier versions are kept, so that a bad one goes back
+  Given<Duration> fetch;  ///< until it is copied and loaded
+};
+
 struct Objectives {
   SourceSpan span;
   KeyMarks marks;
@@ -149,6 +161,8 @@ struct ServiceLevel {
   Given<Availability> availability;
   Given<ServicePeriod> period;
   Given<PlannedDowntime> planned;
+  /// Components, links and common causes whose own failures do not count against it.
+  std::vector<Spanned<std::string>> exclude;
   Given<Money> fee;  ///< what the customer pays; credits are shares of it
   std::vector<CreditTier> credits;
 };

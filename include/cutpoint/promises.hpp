@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "cutpoint/money.hpp"
@@ -28,6 +29,12 @@ struct PromiseResult {
   Availability target;
   ServicePeriod period;
   Duration planned;  ///< mean planned downtime of a period, where it counts against the promise
+  std::vector<std::string> excluded_causes;  ///< as written; absent where everything counts
+  Duration excluded;  ///< mean downtime of a period that would not have been without these causes
+  /// The downtime that counts, as a share of time, planned downtime included where it does. What
+  /// every output and rule judges the promise by. Both are equal where the result is exact.
+  double lower_unavailability = 0;
+  double upper_unavailability = 0;
   bool period_assumed = false;  ///< none was written: a year
   Duration allowed;             ///< the error budget: downtime that a period may have
   Duration expected;            ///< mean downtime of a period, that included

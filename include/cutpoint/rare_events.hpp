@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -14,6 +15,8 @@ struct RareOptions {
   std::uint64_t seed = 1;
   unsigned threads = 0;  ///< 0: one for each core; changes no digit of the result
   double confidence = 0.95;
+  /// Called now and then, from any thread but never from two at once, with the fraction done.
+  std::function<void(double)> progress;
 };
 
 struct RareJourney {

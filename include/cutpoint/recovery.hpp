@@ -20,6 +20,7 @@ enum class RecoverySource {
   survives,  ///< the data itself: only the process or the host's power was lost
   replica,
   backup,
+  registry,  ///< where a model's artefact is kept
   none,      ///< nothing: the data is gone
   no_data,   ///< nothing is kept that could be lost
   unstated,  ///< copies may survive, but the document does not say so
@@ -50,6 +51,14 @@ struct CopyRule {
   [[nodiscard]] bool kept() const { return copies >= 3 && media >= 2 && offsite; }
 };
 
+/// Where a model's artefact is kept: the registry and further copies.
+struct ArtifactCopies {
+  std::string version;        ///< empty where none is stated
+  std::uint32_t copies = 0;   ///< beside the one that serves
+  std::uint32_t regions = 0;  ///< that these lie in; 0 where the document names none
+  bool versioned = false;
+};
+
 struct DataRecovery {
   ComponentId component;
   std::optional<Duration> rpo_objective;
@@ -59,6 +68,7 @@ struct DataRecovery {
   JourneyId rpo_of;
   std::vector<ScopeRecovery> scopes;
   CopyRule copy_rule;
+  std::optional<ArtifactCopies> artifact;  ///< of a model: fetched again, not written by requests
 };
 
 /// A redundancy group with the time that switching and repairs take, solved as a Markov chain.
@@ -92,7 +102,9 @@ struct DisasterRecovery {
   std::string rto_from;
   std::optional<Duration> rpo_objective;  ///< the shortest of the data's and journeys'
   std::optional<Duration> rto_objective;
-  std::vector<Money> standby_costs;  ///< a year, by currency
+  std::vector<Money> standby_costs;  ///< a year while it waits, by currency
+  std::optional<Probability> scale;  ///< share of the standby that runs, where stated
+  std::vector<Money> full_costs;     ///< a year, were all of the standby running
   [[nodiscard]] std::optional<bool> rpo_met() const {
     return rpo && rpo_objective ? std::optional(*rpo <= *rpo_objective) : std::nullopt;
   }

@@ -25,6 +25,9 @@ std::string source_text(const ScopeRecovery& row) {
       return "replica " + row.from;
     case RecoverySource::backup:
       return row.from.empty() ? "backup" : "backup: " + row.from;
+    case RecoverySource::registry:
+      return row.scope == FailureScope::corruption ? "an earlier version in " + row.from
+                                                   : "fetched from " + row.from;
     case RecoverySource::none:
       return "no copy survives";
     case RecoverySource::no_data:

@@ -14,18 +14,18 @@ namespace cutpoint {
 
 namespace {
 
-std::string promise_bar(std::string_view name, const PromiseResult& promise,
-                        const AvailabilityResult& up) {
+/// By the downtime that counts, as everywhere.
+std::string promise_bar(std::string_view name, const PromiseResult& promise) {
   const double allowed = promise.target.unavailability();
-  const double used = up.availability.unavailability();
+  const double used = promise.upper_unavailability;
   const Duration gap =
       Duration::seconds(std::abs(used - allowed) * promise.period.length.in_seconds());
-  std::string verdict = used <= allowed ? fmt::format("met, {} to spare", to_human_text(gap))
-                                        : fmt::format("missed by {}", to_human_text(gap));
-  std::string css = used <= allowed ? "good" : "bad";
-  if (up.lower_unavailability <= allowed && up.upper_unavailability > allowed) {
-    verdict = "the bounds do not decide it";
-    css = "unsure";
+  std::string verdict = "the bounds do not decide it";
+  std::string css = "unsure";
+  if (promise.met) {
+    verdict = fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(gap)) +
+              (*promise.met ? " to spare" : "");
+    css = *promise.met ? "good" : "bad";
   }
   std::string out =
       fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
@@ -36,6 +36,12 @@ std::string promise_bar(std::string_view name, const PromiseResult& promise,
     std::string budget =
         fmt::format("budget used {:.2g}×, {} of {}", used / allowed,
                     to_human_text(promise.expected), to_human_text(promise.allowed));
+    if (promise.planned > Duration()) {
+      budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
+    }
+    if (promise.excluded > Duration()) {
+      budget += fmt::format(", {} not counted", to_human_text(promise.excluded));
+    }
     if (promise.missed_probability) {
       budget += fmt::format(" · a single period misses it with {} (estimated)",
                             chance_text(*promise.missed_probability));
@@ -146,8 +152,8 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
 
 std::string promise_lines(const JourneyAnalysis& journey) {
   std::string out;
-  if (journey.slo) out += promise_bar("SLO", *journey.slo, journey.up);
-  if (journey.sla) out += promise_bar("SLA", *journey.sla, journey.up);
+  if (journey.slo) out += promise_bar("SLO", *journey.slo);
+  if (journey.sla) out += promise_bar("SLA", *journey.sla);
   return out;
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("error budget, credits and their expectation") {
     slo: {availability: 99.9%, period: 30d}
     sla: {availability: 99.5%, period: 30d, credits: [{below: 99.5%, credit: 10%}, {below: 99%, credit: 30%}]}
     revenue: {per_hour: 10 USD}
-    outage_cost: 900 EUR/hour
+    outage_cost: 900 USD/hour
 components: {a: {kind: vm, mtbf: 500h, mttr: 2h, cost: 100 USD/month, replicas: 1}}
 )");
   const JourneyAnalysis& journey = promised.journey();
@@ -120,7 +120,7 @@ components: {a: {kind: vm, mtbf: 500h, mttr: 2h, cost: 100 USD/month, replicas: 
   CHECK(*journey.sla->expected_credit == Approx(share).epsilon(1e-6));
   CHECK(journey.money.credits->amount == Approx(share * 87600).epsilon(1e-6));
   CHECK(journey.money.outage_cost->amount == Approx(900.0 * 8760 * 2 / 502));
-  CHECK(journey.money.outage_cost->currency == "EUR");
+  CHECK(journey.money.outage_cost->currency == "USD");
   REQUIRE(promised.analysis->component_costs.size() == 1);
   CHECK(promised.analysis->component_costs.front().amount == Approx(1200.0));
   CHECK(promised.analysis->not_modelled.empty());
@@ -134,6 +134,69 @@ components: {a: {kind: vm, mtbf: 100h, mttr: 2h, restart: {policy: always, time:
   const double long_ones = 720.0 / (100.0 + 0.95 * 10 / 3600 + 0.05 * 2) * 0.05;
   CHECK(*promised.journey().slo->missed_probability ==
         Approx(1.0 - std::exp(-long_ones * 0.97)).epsilon(0.03));
+}
+
+TEST_CASE("what is excluded does not count: the figures are those without it, exactly") {
+  const auto promised = [](const std::string& exclude, const std::string& cloud) {
+    return Promised(fmt::format(R"(journeys:
+  use:
+    needs: [{{any_of: [a, b]}}, c]
+    sla: {{availability: 99.9%, period: 30d, {}fee: 100 USD/month, credits: [{{below: 99.9%, credit: 10%}}]}}
+components:
+  a: {{kind: vm, runs_on: cloud, mtbf: 100h, mttr: 5h}}
+  b: {{kind: vm, runs_on: cloud, mtbf: 200h, mttr: 4h}}
+  c: {{kind: service, mtbf: 2000h, mttr: 1h}}
+  cloud: {{kind: provider, {}}}
+)",
+                                exclude, cloud));
+  };
+  const std::string fails = "mtbf: 1000h, mttr: 8h";
+  const Promised all = promised("", fails), some = promised("exclude: [cloud], ", fails),
+                 never = promised("", "mtbf: never");
+  const PromiseResult& counted = *some.journey().sla;
+  const PromiseResult& without = *never.journey().sla;
+  // By hand: 1 − (1 − U_a·U_b)(1 − U_c).
+  const double u = 1 - (1 - 5.0 / 105 * 4.0 / 204) * (1 - 1.0 / 2001);
+  CHECK(counted.upper_unavailability == Approx(u).epsilon(1e-12));
+  CHECK(counted.lower_unavailability == Approx(u).epsilon(1e-12));
+  CHECK(counted.expected.in_seconds() == Approx(without.expected.in_seconds()).epsilon(1e-12));
+  CHECK(*counted.missed_probability == Approx(*without.missed_probability).epsilon(1e-9));
+  CHECK(*counted.expected_credit == Approx(*without.expected_credit).epsilon(1e-9));
+  CHECK(some.journey().money.credits->amount ==
+        Approx(never.journey().money.credits->amount).epsilon(1e-9));
+  CHECK(*counted.missed_probability < *all.journey().sla->missed_probability);
+  CHECK(counted.excluded_causes == std::vector<std::string>{"cloud"});
+  // What is left out and what counts make up all of it.
+  CHECK(counted.excluded.in_seconds() + counted.expected.in_seconds() ==
+        Approx(all.journey().sla->expected.in_seconds()).epsilon(1e-12));
+  // The availability itself leaves nothing out.
+  CHECK(some.journey().up.availability.unavailability() ==
+        all.journey().up.availability.unavailability());
+}
+
+TEST_CASE("excluded names: components, links and common causes that there are") {
+  const Promised wrong(
+      "journeys: {use: {needs: [a], sla: {availability: 99%, exclude: [cluod]}}}\n"
+      "components: {a: {kind: vm, runs_on: cloud}, cloud: {kind: provider}}\n");
+  CHECK(wrong.found("unknown-name"));
+  const Promised cause(
+      "journeys: {use: {needs: [a], sla: {availability: 99%, exclude: [fire]}}}\n"
+      "components: {a: {kind: vm, mtbf: 100h, mttr: 1h}}\n"
+      "common_causes: {fire: {members: [a], mtbf: 300h, mttr: 6h}}\n");
+  CHECK(cause.journey().sla->upper_unavailability == Approx(1.0 / 101).epsilon(1e-12));
+}
+
+TEST_CASE("planned downtime that counts decides what is met, everywhere alike") {
+  const Promised promised(R"(journeys:
+  use: {needs: [a], slo: {availability: 99.5%, period: 30d, planned: counted}}
+components: {a: {kind: vm, mtbf: 1000h, mttr: 1h, maintenance: {every: 100h, lasts: 1h}}}
+)");
+  const PromiseResult& slo = *promised.journey().slo;
+  // Down a share of 1/1001 by failures, and in the windows when it is up.
+  const double u = 1.0 / 1001 + 0.01 * 1000 / 1001;
+  CHECK(slo.upper_unavailability == Approx(u).epsilon(1e-12));
+  CHECK(slo.met == false);
+  CHECK(promised.journey().up.availability.unavailability() < 0.005);
 }
 
 TEST_CASE("promises that contradict themselves are refused") {
@@ -169,9 +232,17 @@ TEST_CASE("intervals of counts: chi-square, and the rule of three") {
   const std::vector<double> five = {1, 2, 3, 4, 5};
   CHECK(mean_interval(five, 0.95)->low < 3.0);
   CHECK(mean_interval(five, 0.95)->high > 3.0);
-  CHECK(mean_interval({7, 7, 7, 7, 7}, 0.95)->high == Approx(7.0));
+  // One repair of an hour, chi-square with two degrees of freedom: 2/7.3778 to 2/0.050636.
+  CHECK(mean_interval({1}, 0.95)->low == Approx(0.27108).epsilon(1e-4));
+  CHECK(mean_interval({1}, 0.95)->high == Approx(39.498).epsilon(1e-4));
+  // Equal ones show no spread, which is no certainty: ten degrees of freedom, 70/20.4832,
+  // 70/3.24697.
+  CHECK(mean_interval({7, 7, 7, 7, 7}, 0.95)->low == Approx(3.41744).epsilon(1e-4));
+  CHECK(mean_interval({7, 7, 7, 7, 7}, 0.95)->high == Approx(21.5586).epsilon(1e-4));
   CHECK_FALSE(mean_interval({}, 0.95).has_value());
-  CHECK_FALSE(mean_interval({1, 0}, 0.95).has_value());
+  // A repair of no time has no logarithm, but it is one.
+  CHECK(mean_interval({1, 0}, 0.95)->low == Approx(2.0 / 11.1433).epsilon(1e-4));
+  CHECK_FALSE(mean_interval({0, 0}, 0.95).has_value());
   CHECK(student_quantile(10, 0.95) == Approx(2.2281).margin(1e-4));
 }
 

@@ -1,6 +1,8 @@
 // Importance sampling against the exact engine where plain simulation would see nothing.
 #include "cutpoint/rare_events.hpp"
 
+#include <algorithm>
+
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
@@ -105,6 +107,41 @@ TEST_CASE("rare outages: the same on any number of threads, and refused where no
       "journeys: {use: {needs: [a]}}\n"
       "components: {a: {kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, repair_crews: 1}}\n");
   CHECK_FALSE(run(crews, 1, 1, error).has_value());
+}
+
+TEST_CASE("rare outages: what waits for a crew or in a standby is named, and nothing is played") {
+  for (const char* group : {"{kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, repair_crews: 1}",
+                            "{kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, failover: {mode: "
+                            "active-passive, standby: cold, detection: 5s, time: 60s}}"}) {
+    const Read read(std::string("journeys: {use: {needs: [spare]}}\ncomponents: {spare: ") + group +
+                    "}\n");
+    RareOptions options;
+    bool played = false;
+    options.progress = [&played](double) { played = true; };
+    std::string error;
+    CHECK_FALSE(simulate_rare(read.model, read.function, options, error).has_value());
+    CHECK(error.find("`spare` has") != std::string::npos);
+    CHECK(error.find("simulate years instead") != std::string::npos);
+    CHECK_FALSE(played);
+  }
+}
+
+TEST_CASE("rare outages: progress runs from above zero to one, and changes no figure") {
+  const Read read(triple);
+  RareOptions options;
+  options.cycles = 2000;
+  std::string error;
+  const auto silent = simulate_rare(read.model, read.function, options, error);
+  std::vector<double> shown;
+  options.progress = [&shown](double done) { shown.push_back(done); };
+  const auto told = simulate_rare(read.model, read.function, options, error);
+  REQUIRE((silent && told));
+  REQUIRE(!shown.empty());
+  CHECK(shown.front() > 0.0);
+  CHECK(shown.back() == 1.0);
+  CHECK(std::is_sorted(shown.begin(), shown.end()));
+  CHECK(silent->journeys[JourneyId(0U)].unavailability.value ==
+        told->journeys[JourneyId(0U)].unavailability.value);
 }
 
 }  // namespace cutpoint::testing

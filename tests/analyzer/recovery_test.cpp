@@ -231,4 +231,50 @@ TEST_CASE("a replica that is the original is refused") {
   CHECK_FALSE(found.model.has_value());
 }
 
+TEST_CASE("an artefact comes from a registry that is not lost with what it serves") {
+  const std::string registry =
+      "  registry: {kind: model_registry, runs_on: zone-b, depends_on: [bucket]}\n"
+      "  bucket: {kind: object_storage, runs_on: zone-b}";
+  const std::string server =
+      "  db: {kind: model_server, runs_on: vm-1, mtbf: 14d, mttr: 30m, artifact: {version: v7, "
+      "registry: registry, fetch: 5m";
+  const Recovered one(server + "}}\n" + registry + places);
+  CHECK(one.scope(FailureScope::process).source == RecoverySource::survives);
+  CHECK(one.scope(FailureScope::host).source == RecoverySource::registry);
+  CHECK(one.scope(FailureScope::host).from == "registry");
+  // The host is repaired, then the artefact is fetched: nothing is lost but time.
+  CHECK(one.scope(FailureScope::host).rto == Duration::seconds(125 * 60));
+  CHECK(one.scope(FailureScope::host).rpo == Duration());
+  CHECK(one.scope(FailureScope::zone).rto == Duration::seconds(245 * 60));
+  // The registry is in the same region, and no earlier version is kept.
+  CHECK(one.scope(FailureScope::region).source == RecoverySource::none);
+  CHECK(one.scope(FailureScope::region).rto->is_never());
+  CHECK(one.scope(FailureScope::corruption).source == RecoverySource::none);
+  REQUIRE(one.recovery.front().artifact.has_value());
+  CHECK(one.recovery.front().artifact->version == "v7");
+  CHECK(one.recovery.front().artifact->copies == 1);
+  CHECK(one.recovery.front().artifact->regions == 1);
+
+  const Recovered two(server + ", copies: [vault], versioned: true}}\n" + registry + places);
+  CHECK(two.scope(FailureScope::region).source == RecoverySource::registry);
+  CHECK(two.scope(FailureScope::region).from == "vault");
+  CHECK(two.scope(FailureScope::region).rto == Duration::seconds((8 * 60 + 5) * 60));
+  CHECK(two.scope(FailureScope::corruption).source == RecoverySource::registry);
+  CHECK(two.scope(FailureScope::corruption).rto == Duration::seconds(5 * 60));
+  CHECK(two.recovery.front().artifact->regions == 2);
+}
+
+TEST_CASE("a registry that needs what is lost cannot be reached") {
+  const Recovered found(
+      std::string("  db: {kind: model, runs_on: vm-1, artifact: {registry: registry, fetch: 5m}}\n"
+                  "  registry: {kind: model_registry, runs_on: region-2, depends_on: [directory]}\n"
+                  "  directory: {kind: service, runs_on: zone-a}") +
+      places);
+  CHECK(found.scope(FailureScope::host).source == RecoverySource::registry);
+  CHECK(found.scope(FailureScope::zone).source == RecoverySource::none);
+  const Recovered wrong("  db: {kind: model, artifact: {registry: db, copies: [nowhere]}}\n");
+  CHECK_FALSE(wrong.model.has_value());
+  CHECK(wrong.diagnostics.error_count() == 2);
+}
+
 }  // namespace cutpoint::testing

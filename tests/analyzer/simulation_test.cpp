@@ -252,4 +252,37 @@ TEST_CASE("what is left of a repair at an arbitrary moment has mean E[X²] / 2E[
   check(process, 2.0, 0.5 * 1.0 + 0.5 * 18.0);
 }
 
+TEST_CASE("what promises leave out is left out of simulated periods too") {
+  const auto text = [](const char* exclude, const char* cloud) {
+    return fmt::format(R"(
+journeys:
+  use:
+    needs: [{{any_of: [a, b]}}, {{component: c, fallback: 50%}}]
+    slo: {{availability: 99%, period: 30d}}
+    sla: {{availability: 99.5%, period: 30d, {}credits: [{{below: 99%, credit: 10%}}]}}
+components:
+  a: {{kind: vm, runs_on: cloud, mtbf: 100h, mttr: 5h}}
+  b: {{kind: vm, runs_on: cloud, mtbf: 200h, mttr: 4h, maintenance: {{every: 30d, lasts: 3h}}}}
+  c: {{kind: service, mtbf: 1000h, mttr: 6h}}
+  cloud: {{kind: provider, {}}}
+)",
+                       exclude, cloud);
+  };
+  const Simulated some(text("exclude: [cloud], ", "mtbf: 1500h, mttr: 9h"), 4000);
+  check_agreement(some);
+  const Simulated never(text("", "mtbf: never"), 4000);
+  const JourneySimulation& seen = some.simulation.journeys[JourneyId(0U)];
+  const JourneySimulation& without = never.simulation.journeys[JourneyId(0U)];
+  REQUIRE(seen.sla.size() == 2);
+  for (std::size_t i = 0; i < seen.sla.size(); ++i) {
+    // Two runs of their own: their intervals meet.
+    const Interval& one = *seen.sla[i].probability.interval;
+    const Interval& other = *without.sla[i].probability.interval;
+    CHECK(one.low <= other.high);
+    CHECK(other.low <= one.high);
+  }
+  // The objective excludes nothing: it is missed more often.
+  CHECK(seen.slo->probability.interval->low > seen.sla[1].probability.interval->high);
+}
+
 }  // namespace cutpoint::testing

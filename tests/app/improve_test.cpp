@@ -139,4 +139,54 @@ TEST_CASE("assumed figures and bounds are no obstacle") {
   CHECK(one.exit == 0);
 }
 
+TEST_CASE("figures from an incident file are those that advice starts from") {
+  const ScratchFolder scratch("improve/observed");
+  write_file("./log.csv",
+             "component,start,end\nweb,2026-03-02T10:00:00Z,2026-03-02T12:00:00Z\n"
+             "web,2026-03-10T00:00:00Z,2026-03-10T01:00:00Z\n"
+             "web,2026-03-20T00:00:00Z,2026-03-20T03:00:00Z\n");
+  for (const std::string place : {"top", "component"}) {
+    const bool top = place == "top";
+    write_file("./a.yaml",
+               std::string("cutpoint: 1\n") +
+                   (top ? "observed: {file: log.csv, window: 726h}\n" : "") +
+                   "journeys: {use: {needs: [web]}}\ncomponents:\n  web:\n    kind: vm\n" +
+                   (top ? "" : "    observed: {file: log.csv, window: 726h}\n"));
+    const Run result = improve({"a.yaml", "--target", "99.9%", "--apply", "--format", "json"});
+    INFO(result.err);
+    REQUIRE(result.exit == 0);
+    const auto json = nlohmann::json::parse(result.out);
+    CHECK(json["before"][0]["unavailability"].get<double>() == Approx(2.0 / 242));
+    CHECK(has(read_file("a.yaml"), "observed: {file: log.csv, window: 726h}"));
+    CHECK(unavailability("a.yaml") ==
+          Approx(json["chosen"]["after"][0]["unavailability"].get<double>()).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("a model within Markdown is refused with what to do instead") {
+  const ScratchFolder scratch("improve/markdown");
+  write_file("./d.md", "```yaml cutpoint\ncutpoint: 1\n```\n");
+  const Run result = improve({"d.md", "--target", "99.9%"});
+  CHECK(result.exit == 2);
+  CHECK(has(result.err, "keep the model in a file of its own"));
+}
+
+TEST_CASE("anchors: what is changed is changed where it is meant, or nothing is") {
+  const ScratchFolder scratch("improve/anchors");
+  const std::string text =
+      "cutpoint: 1\nx-vm: &vm {kind: vm, mtbf: 100h, mttr: 1h}\njourneys: {use: {needs: [web, "
+      "db]}}\ncomponents:\n  web:\n    <<: *vm\n    owner: a  # ours\n  db: *vm\n";
+  write_file("./a.yaml", text);
+  const Run result = improve({"a.yaml", "--target", "99.9%", "--apply", "--format", "json"});
+  INFO(result.err);
+  REQUIRE(result.exit == 0);
+  const double promised =
+      nlohmann::json::parse(result.out)["chosen"]["after"][0]["unavailability"];
+  CHECK(unavailability("a.yaml") == Approx(promised).epsilon(1e-12));
+  const std::string changed = read_file("a.yaml");
+  CHECK(has(changed, "owner: a  # ours"));
+  CHECK(has(changed, "x-vm: &vm {kind: vm, mtbf: 100h, mttr: 1h}"));
+  CHECK(has(changed, "<<: *vm"));
+}
+
 }  // namespace cutpoint::testing

@@ -54,23 +54,31 @@ std::string losses(const json& analysis, const std::string& scope) {
   return "–";
 }
 
+/// What of a second site runs while it waits.
+std::string standby_scale(const json& analysis) {
+  if (analysis["disaster_recovery"].empty()) return "–";
+  const json& site = analysis["disaster_recovery"][0];
+  if (site["strategy"] == "active-active") return "100 %";
+  return fmt::format("{:.0f} %", 100.0 * site["standby_scale"].get<double>());
+}
+
 std::string table() {
   std::string text =
       "| rung | availability | down a year | machine lost: RPO / RTO | region lost: RPO / RTO | "
-      "deleted: RPO / RTO | cost a month | credits a year |\n|---|---|---|---|---|---|---|---|\n";
+      "deleted: RPO / RTO | standby runs at | cost a month | credits a year |\n"
+      "|---|---|---|---|---|---|---|---|---|\n";
   for (const std::string& rung : rungs()) {
     const json analysis = analysis_of(rung);
     const json& journey = analysis["journeys"][0];
     const double cost = analysis["component_costs_per_year"][0]["amount"];
     text += fmt::format(
-        "| [{}](../samples/ladder/{}.yaml) | {:.4f} % | {} | {} | {} | {} | {:.0f} USD | {:.0f} "
-        "USD "
-        "|\n",
+        "| [{}](../samples/ladder/{}.yaml) | {:.4f} % | {} | {} | {} | {} | {} | {:.0f} USD | "
+        "{:.0f} USD |\n",
         analysis["model"]["name"].get<std::string>(), rung,
         100.0 * (1.0 - journey["unavailability"].get<double>()),
         time_text(journey["downtime_seconds_per_year"], ""), losses(analysis, "host"),
-        losses(analysis, "region"), losses(analysis, "corruption"), cost / 12.0,
-        journey["money"]["credits_per_year"]["amount"].get<double>());
+        losses(analysis, "region"), losses(analysis, "corruption"), standby_scale(analysis),
+        cost / 12.0, journey["money"]["credits_per_year"]["amount"].get<double>());
   }
   return text;
 }
@@ -86,6 +94,23 @@ TEST_CASE("the table of the ladder is what running it gives") {
   REQUIRE(to != std::string::npos);
   text.replace(from + begin.size(), to - from - begin.size(), fmt::format("\n{}\n", table()));
   check_golden(page, text);
+}
+
+TEST_CASE("a standby costs the share of it that runs, and replicas of data in full") {
+  const auto cost = [](const char* rung) {
+    return analysis_of(rung)["component_costs_per_year"][0]["amount"].get<double>() / 12.0;
+  };
+  // The first site: a gateway, two machines, two databases; the second would cost as much again.
+  const double site = 20 + 2 * 60 + 2 * 150;
+  CHECK(cost("06-multi-az") == Approx(site));
+  CHECK(cost("07-backup-and-restore") == Approx(site + 0.02 * site));
+  CHECK(cost("08-pilot-light") == Approx(site + 150 + 0.1 * (site - 150)));
+  CHECK(cost("09-warm-standby") == Approx(site + 150 + 0.5 * (site - 150)));
+  CHECK(cost("10-active-active") == Approx(2 * site));
+  const json light = analysis_of("08-pilot-light")["disaster_recovery"][0];
+  CHECK(light["standby_scale"] == 0.1);
+  CHECK(light["full_standby_costs_per_year"][0]["amount"] == Approx(12 * site));
+  CHECK(light["standby_costs_per_year"][0]["amount"] == Approx(12 * (150 + 0.1 * (site - 150))));
 }
 
 TEST_CASE("every rung is better than the one before, and is written canonically") {

@@ -98,4 +98,22 @@ TEST_CASE("files without what is needed") {
   CHECK(Read("component,start,end\n").places().empty());
 }
 
+TEST_CASE("semicolons and tabs, as spreadsheets write them") {
+  for (const char separator : {';', '\t'}) {
+    std::string text =
+        "planned;end;component;start;cause\n"
+        "yes;2026-03-01T01:00:00Z;api;2026-03-01T00:00:00Z;disk, full\n"
+        "no;;web;2026-03-01T02:00:00+02:00;\"a \"\"quoted\"\" word\"\n";
+    std::replace(text.begin(), text.end(), ';', separator);
+    const Read read(text);
+    CHECK(read.places().empty());
+    REQUIRE(read.incidents.size() == 2);
+    CHECK(read.incidents[0].planned);
+    CHECK(read.incidents[0].cause == "disk, full");
+    CHECK(read.incidents[1].cause == "a \"quoted\" word");
+    CHECK(read.incidents[1].start.value == read.incidents[0].start.value);
+    CHECK_FALSE(read.incidents[1].end.has_value());
+  }
+}
+
 }  // namespace cutpoint::testing

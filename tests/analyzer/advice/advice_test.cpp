@@ -286,4 +286,41 @@ components:
   CHECK(has(*advice_for(draft, 0.0001), "Still alone among data: `db`"));
 }
 
+TEST_CASE("links and fallbacks are improved too, and the document keeps what is promised") {
+  const std::string text = R"(cutpoint: 1
+journeys: {use: {needs: [{connected: [left, right]}, {component: auth, fallback: 80%}]}}
+components:
+  left: {kind: host, mtbf: never, connects: [{to: right, mtbf: 100h, mttr: 5h}]}
+  right: {kind: host, mtbf: never}
+  auth: {kind: external, mtbf: 200h, mttr: 4h}
+)";
+  const Draft draft = read(text);
+  const auto advice = advice_for(draft, 0.004);
+  REQUIRE(advice->chosen.meets_target);
+  const auto change_of = [&](const std::string& subject) -> const AdvisedChange& {
+    for (const AdvisedChange& change : advice->changes) {
+      if (change.subject == subject) return change;
+    }
+    FAIL("no change of " << subject);
+    return advice->changes.front();
+  };
+  const double link = 5.0 / 105, auth = 4.0 / 204;
+  // Two links fail together with the square of what one does; half of 20 % is 10 %.
+  const double two = 1 - (1 - link * link) * (1 - auth * 0.2);
+  CHECK(change_of("left -- right").alone.after[0].availability.unavailability() ==
+        Approx(two).epsilon(1e-12));
+  CHECK(change_of("left -- right").alone.cost_per_month == Approx(200));
+  const double rehearsed = 1 - (1 - link) * (1 - auth * 0.1);
+  CHECK(change_of("no fallback from use to auth").alone.after[0].availability.unavailability() ==
+        Approx(rehearsed).epsilon(1e-12));
+  std::string error;
+  const auto patched = write_changes(text, draft, advice->changed, error);
+  INFO(error);
+  REQUIRE(patched);
+  const auto built = build(read(*patched));
+  REQUIRE(built);
+  CHECK(analyze(built->model, built->function).journeys[JourneyId(0U)].up.availability ==
+        advice->chosen.after[0].availability);
+}
+
 }  // namespace cutpoint::testing

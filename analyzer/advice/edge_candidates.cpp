@@ -1,0 +1,113 @@
+#include "analyzer/advice/edge_candidates.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+template <class T>
+Spanned<T> given(T value) {
+  return Spanned<T>{std::move(value), {}};
+}
+
+bool joins(const DraftLink& link, const std::string& from, const std::string& to,
+           const Link& wanted, const std::string& one, const std::string& other) {
+  if (link.name) return link.name->value == wanted.name;
+  return from == one && to == other && (link.directed && link.directed->value) == wanted.directed;
+}
+
+/// The link as it is written, at document level or under a component.
+const DraftLink* written_link(const Draft& draft, const Model& model, const Link& link) {
+  const std::string& one = model.components[link.from].name;
+  const std::string& other = model.components[link.to].name;
+  for (const DraftLink& row : draft.links) {
+    if (row.between.size() == 2 &&
+        joins(row, row.between[0].value, row.between[1].value, link, one, other)) {
+      return &row;
+    }
+  }
+  for (const DraftComponent& component : draft.components) {
+    for (const DraftLink& row : component.connects) {
+      if (joins(row, component.name.value, row.to.value, link, one, other)) return &row;
+    }
+  }
+  return nullptr;
+}
+
+/// The fallback of a need of this owner for this component. Nesting is limited by the reader.
+Given<Probability>* find_fallback(std::vector<DraftRequirement>& needs, const std::string& owner,
+                                  const std::string& event) {
+  for (DraftRequirement& need : needs) {
+    const bool plain = need.form == DraftRequirement::Form::component;
+    if (need.fallback && plain &&
+        event == fmt::format("no fallback from {} to {}", owner, need.component.value)) {
+      return &need.fallback;
+    }
+    if (auto* found = find_fallback(need.members.entries, owner, event)) return found;
+  }
+  return nullptr;
+}
+
+Given<Probability>* find_fallback(Draft& draft, const std::string& event) {
+  for (DraftComponent& component : draft.components) {
+    if (auto* found = find_fallback(component.depends_on, component.name.value, event)) {
+      return found;
+    }
+  }
+  for (DraftJourney& journey : draft.journeys) {
+    if (auto* found = find_fallback(journey.needs, journey.name.value, event)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<Candidate> second_link(const Draft& draft, const Model& model, LinkId id) {
+  const Link& link = model.links[id];
+  const DraftLink* written = written_link(draft, model, link);
+  if (written == nullptr) return std::nullopt;
+  DraftLink second = *written;
+  second.name = given(link.name + " 2");
+  second.between = {given(model.components[link.from].name), given(model.components[link.to].name)};
+  second.to = {};
+  Candidate candidate;
+  candidate.shown.way = AdviceWay::eliminate;
+  candidate.shown.subject = link.name;
+  candidate.shown.what = fmt::format("a second link beside `{}`", link.name);
+  candidate.shown.assumptions.emplace_back(
+      "the second link takes another way: nothing fails both but what the document says");
+  candidate.effort = Effort::none;
+  candidate.apply = [second](Draft& changed) {
+    const bool there =
+        std::any_of(changed.links.begin(), changed.links.end(), [&second](const DraftLink& other) {
+          return other.name && other.name->value == second.name->value;
+        });
+    if (!there) changed.links.push_back(second);
+  };
+  return candidate;
+}
+
+std::optional<Candidate> rehearsed_fallback(const Draft& draft, const BasicEvent& event) {
+  Draft copy = draft;
+  const Given<Probability>* written = find_fallback(copy, event.name);
+  if (written == nullptr) return std::nullopt;
+  const Probability before = (*written)->value;
+  const Probability better(0.5 + 0.5 * before.value());
+  Candidate candidate;
+  candidate.shown.way = AdviceWay::eliminate;
+  candidate.shown.subject = event.name;
+  candidate.shown.what = fmt::format("rehearse the fallback: it helps in {} of cases, not {}",
+                                     to_text(better), to_text(before));
+  candidate.shown.assumptions.emplace_back("a rehearsed fallback fails half as often");
+  candidate.effort = Effort::runbook;
+  candidate.apply = [name = event.name, better](Draft& changed) {
+    Given<Probability>* fallback = find_fallback(changed, name);
+    if (fallback != nullptr && (*fallback)->value < better) *fallback = given(better);
+  };
+  return candidate;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,105 @@
+// Backups, replicas, artefacts and objectives: what contradicts itself is refused.
+#include <fmt/format.h>
+
+#include "model/model_builder.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+bool is_finite_and_positive(const Spanned<Duration>& time) {
+  return !time.value.is_never() && time.value.in_seconds() > 0.0;
+}
+
+}  // namespace
+
+void ModelBuilder::check_data(const DraftComponent& written) {
+  for (const Backup& backup : written.backups) check_backup(backup, written);
+  if (written.replication) check_replication(*written.replication, written);
+  if (written.artifact) check_artifact(*written.artifact, written);
+  if (written.objectives) check_objectives(*written.objectives);
+}
+
+void ModelBuilder::refuse_itself(const WrittenName& name, const DraftComponent& written,
+                                 std::string_view role) {
+  if (!resolve_name(name).valid() || name.value != written.name.value) return;
+  error("conflicting-figures", name.span,
+        fmt::format("`{}` cannot be its own {}", name.value, role))
+      .help = "name another component, or leave it out";
+}
+
+void ModelBuilder::check_backup(const Backup& backup, const DraftComponent& written) {
+  if (backup.every && !is_finite_and_positive(*backup.every)) {
+    error("invalid-number", backup.every->span, "`every` must be a finite time above zero").help =
+        "what is copied all the time is a replica: `replication: {mode: async, lag: 5s}`";
+  }
+  if (backup.restore && backup.restore->value.is_never()) {
+    error("invalid-number", backup.restore->span, "a restore must end").help =
+        "what cannot be restored is no backup: leave it out";
+  }
+  if (!backup.to) return;
+  if (backup.to->value == written.name.value) {
+    error("conflicting-figures", backup.to->span,
+          fmt::format("a backup of `{}` that lies in `{}` itself is lost with it",
+                      written.name.value, written.name.value))
+        .help = "name what keeps it, such as a bucket or another site";
+    return;
+  }
+  // A backup may lie in a place that is no component (a vault, an office): only near misses are
+  // told.
+  if (ids_.contains(backup.to->value)) return;
+  const auto near = suggest_component(backup.to->value);
+  if (!near) return;
+  diagnostics_
+      .warning("unknown-name", backup.to->span,
+               fmt::format("`{}` is no component of this document", backup.to->value))
+      .help = fmt::format("did you mean `{}`? Other places are fine too", *near);
+}
+
+void ModelBuilder::check_replication(const Replication& replication,
+                                     const DraftComponent& written) {
+  for (const WrittenName& name : replication.to) refuse_itself(name, written, "replica");
+  if (!replication.lag) return;
+  if (replication.lag->value.is_never()) {
+    error("invalid-number", replication.lag->span, "a replica that lags for ever is none").help =
+        "say how far it runs behind, such as `lag: 5s`";
+  }
+  const bool sync = replication.mode && replication.mode->value == ReplicationMode::sync;
+  if (sync && replication.lag->value.in_seconds() > 0.0) {
+    error("conflicting-figures", replication.lag->span,
+          "with `mode: sync` writes wait for the replica: it does not lag")
+        .help = "use `mode: async` where it runs behind";
+  }
+}
+
+void ModelBuilder::check_artifact(const Artifact& artifact, const DraftComponent& written) {
+  if (!artifact.registry && artifact.copies.empty() &&
+      !artifact.marks.has("registry", KeyMark::unread) &&
+      !artifact.marks.has("copies", KeyMark::unread)) {
+    error("missing-key", artifact.span, "an artefact must say where it is kept").help =
+        "such as `artifact: {registry: models, copies: [models-us], versioned: true, fetch: 5m}`";
+  }
+  if (artifact.registry) refuse_itself(*artifact.registry, written, "registry");
+  for (const WrittenName& name : artifact.copies) {
+    refuse_itself(name, written, "copy");
+    if (artifact.registry && name.value == artifact.registry->value) {
+      error("duplicate-member", name.span,
+            fmt::format("`{}` is the registry already: that is no further copy", name.value))
+          .notes.push_back({"`registry` is here", artifact.registry->span});
+    }
+  }
+  if (artifact.fetch && artifact.fetch->value.is_never()) {
+    error("invalid-number", artifact.fetch->span, "fetching the artefact must end").help =
+        "such as `fetch: 5m`";
+  }
+}
+
+void ModelBuilder::check_objectives(const Objectives& objectives) {
+  for (const auto* time : {&objectives.rto, &objectives.rpo}) {
+    if (!*time || !(*time)->value.is_never()) continue;
+    error("invalid-number", (*time)->span, "an objective without an end is none").help =
+        "leave it out where nothing is aimed at";
+  }
+}
+
+}  // namespace cutpoint
