@@ -25,10 +25,11 @@ constexpr double rounding = 1e-9;
 class FussellVesely {
  public:
   FussellVesely(const Diagram& diagram, const NodeProbabilities& probabilities,
-                const CutSetFamilies& families)
+                const CutSetFamilies& families, EngineMeter& meter)
       : diagram_(diagram),
         probabilities_(probabilities),
         families_(families),
+        meter_(meter),
         shares_(diagram.function().events.size()) {}
 
   bool run(Diagram::Ref top, Zdd::Ref family) {
@@ -43,7 +44,7 @@ class FussellVesely {
       const Part part = open.back();
       open.pop_back();
       if (probabilities_[part.function] <= 0.0) return false;
-      CutSetUnions unions(families_, probabilities_, part.family, union_nodes);
+      CutSetUnions unions(families_, probabilities_, part.family, union_nodes, &meter_);
       work += unions.work();
       if (work > most_work) return false;
       for (const Zdd::Variable variable : unions.variables()) {
@@ -68,6 +69,7 @@ class FussellVesely {
   const Diagram& diagram_;
   const NodeProbabilities& probabilities_;
   const CutSetFamilies& families_;
+  EngineMeter& meter_;
   IdVector<EventId, double> shares_;
 };
 
@@ -87,10 +89,10 @@ std::pair<double, double> bounds_of(const Importance& row, double q, double q_to
 
 void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
                         Diagram::Ref top, const WholeFamily& all,
-                        std::vector<Importance>& importance) {
+                        std::vector<Importance>& importance, EngineMeter& meter) {
   if (all.families != nullptr && top < largest_diagram && importance.size() <= most_events &&
       all.families->zdd().size() <= largest_family) {
-    FussellVesely shares(diagram, probabilities, *all.families);
+    FussellVesely shares(diagram, probabilities, *all.families, meter);
     if (shares.run(top, all.family)) {
       for (Importance& row : importance) {
         row.fussell_vesely = shares.share(row.event);
@@ -99,6 +101,7 @@ void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabi
       return;
     }
   }
+  meter.cut();
   std::optional<IdVector<EventId, double>> sums;
   if (all.families != nullptr) sums = sums_by_event(*all.families, all.family);
   for (Importance& row : importance) {

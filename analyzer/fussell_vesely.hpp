@@ -18,7 +18,8 @@ struct WholeFamily {
 
 /// Sets `fussell_vesely` of each row of a coherent top event: the probability of the union of the
 /// minimal cut sets that hold the event, over that of the top event. Left absent where the cut sets
-/// are too many for that; the bounds are set always. `importance` must hold the other measures.
+/// are too many for that, which `meter` notes; the bounds are set always. `importance` must hold
+/// the other measures.
 ///
 /// Bounds, with q the event's unavailability, Q that of the top event, B the event's Birnbaum
 /// importance and Q₀ the top's unavailability where the event never fails. Sets with the event fail
@@ -27,6 +28,6 @@ struct WholeFamily {
 /// P(union) ≤ q·P(top | event). Boole: P(union) ≤ the sum over the sets that hold the event.
 void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
                         Diagram::Ref top, const WholeFamily& all,
-                        std::vector<Importance>& importance);
+                        std::vector<Importance>& importance, EngineMeter& meter);
 
 }  // namespace cutpoint

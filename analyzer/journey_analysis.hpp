@@ -1,11 +1,13 @@
 /// One journey's results, from what all journeys share.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "analyzer/cut_set_explanation.hpp"
 #include "analyzer/cut_set_search.hpp"
 #include "analyzer/diagram.hpp"
+#include "analyzer/engine_meter.hpp"
 #include "analyzer/failure_paths.hpp"
 #include "analyzer/failure_wave.hpp"
 #include "analyzer/parents.hpp"
@@ -25,6 +27,7 @@ class JourneyAnalyzer {
   [[nodiscard]] FailureWave& wave() { return wave_; }
   /// All journeys down, then all journeys not full.
   [[nodiscard]] const Diagram& diagram() const { return diagram_; }
+  [[nodiscard]] EngineMeter& meter() { return meter_; }
   [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
 
  private:
@@ -34,6 +37,7 @@ class JourneyAnalyzer {
   }
   [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
   [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent);
+  void find_bounds();
   void find_single_points(JourneyAnalysis& result);
   void tighten_by_single_points(JourneyAnalysis& result) const;
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
@@ -54,10 +58,12 @@ class JourneyAnalyzer {
   FailureWave wave_;
   FailurePaths paths_;
   CutSetExplainer explainer_;
+  EngineMeter meter_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
   std::vector<PlannedState> planned_;
-  std::optional<IdVector<NodeId, ProbabilityBounds>> bounds_;
+  /// By top that has no diagram; empty until one is asked for.
+  std::map<NodeId, ProbabilityBounds> bounds_;
   /// Components by the node of their failure: circles share one.
   std::vector<std::pair<NodeId, ComponentId>> components_at_;
   IdVector<ComponentId, std::uint32_t> fallen_;  ///< number of the consequence that felled it

@@ -24,8 +24,9 @@ constexpr std::size_t largest_choice = 50'000;
 
 class OrderSearch {
  public:
-  OrderSearch(const GateGraph& graph, const DiagramPart& part, const std::vector<LeafForm>& forms)
-      : graph_(graph), part_(part), forms_(forms) {}
+  OrderSearch(const GateGraph& graph, const DiagramPart& part, const std::vector<LeafForm>& forms,
+              EngineMeter* meter)
+      : graph_(graph), part_(part), forms_(forms), meter_(meter) {}
 
   OrderedPart run(std::size_t node_budget) {
     // The order of a network's elements is that of its frontier, which no other comes near.
@@ -52,7 +53,7 @@ class OrderSearch {
       for (Candidate& candidate : candidates_) {
         if (fits(candidate, allowance)) return taken(candidate);
       }
-      if (allowance == node_budget) return whatever_fits(node_budget);
+      if (allowance == node_budget || is_spent()) return whatever_fits(node_budget);
       drop_laggards();
       allowance = std::min(node_budget, allowance * allowance_growth);
     }
@@ -65,13 +66,15 @@ class OrderSearch {
     std::unique_ptr<PartBuilder> builder = nullptr;  ///< paused where its allowance was spent
   };
 
+  [[nodiscard]] bool is_spent() const { return meter_ != nullptr && meter_->spent(); }
+
   bool fits(Candidate& candidate, std::size_t nodes) {
     if (candidate.builder) {
       return candidate.builder->peak() < nodes && candidate.builder->resume(nodes);
     }
     candidate.order = variable_order(part_, candidate.heuristic);
     candidate.builder = std::make_unique<PartBuilder>(graph_, part_, candidate.order, forms_,
-                                                      PartBuildLimits{nodes, 0});
+                                                      PartBuildLimits{nodes, 0}, meter_);
     return candidate.builder->build();
   }
 
@@ -94,8 +97,9 @@ class OrderSearch {
     OrderedPart best;
     best.order = variable_order(
         part_, part_.size() > largest_choice ? OrderHeuristic::depth_first : heuristics[0]);
-    best.builder = std::make_unique<PartBuilder>(
-        graph_, part_, best.order, forms_, PartBuildLimits{node_budget, reorder_above, false});
+    best.builder =
+        std::make_unique<PartBuilder>(graph_, part_, best.order, forms_,
+                                      PartBuildLimits{node_budget, reorder_above, false}, meter_);
     (void)best.builder->build();
     return best;
   }
@@ -103,14 +107,16 @@ class OrderSearch {
   const GateGraph& graph_;
   const DiagramPart& part_;
   const std::vector<LeafForm>& forms_;
+  EngineMeter* meter_;
   std::vector<Candidate> candidates_;
 };
 
 }  // namespace
 
 OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
-                                const std::vector<LeafForm>& forms, std::size_t node_budget) {
-  return OrderSearch(graph, part, forms).run(node_budget);
+                                const std::vector<LeafForm>& forms, std::size_t node_budget,
+                                EngineMeter* meter) {
+  return OrderSearch(graph, part, forms, meter).run(node_budget);
 }
 
 }  // namespace cutpoint

@@ -13,10 +13,12 @@ constexpr std::size_t largest_cache = std::size_t{1} << 22U;
 
 }  // namespace
 
-Zdd::Zdd(std::size_t node_budget)
+Zdd::Zdd(std::size_t node_budget, EngineMeter* meter)
     : budget_(std::min<std::size_t>(node_budget, exhausted - 1)),
-      unique_(first_table_size, none),
-      without_(first_table_size) {
+      meter_(meter),
+      nodes_(meter),
+      unique_(first_table_size, none, meter),
+      without_(first_table_size, CacheEntry(), meter) {
   constexpr Variable last = std::numeric_limits<Variable>::max();
   nodes_.push_back({last, none, none});
   nodes_.push_back({last, only_empty, only_empty});
@@ -31,7 +33,7 @@ Zdd::Ref Zdd::make(Variable variable, Ref low, Ref high) {
     const Node& known = nodes_[unique_[slot]];
     if (known.variable == variable && known.low == low && known.high == high) return unique_[slot];
   }
-  if (nodes_.size() >= budget_) {
+  if (nodes_.size() >= budget_ || !may_take_node()) {
     exhausted_ = true;
     return exhausted;
   }
@@ -42,8 +44,17 @@ Zdd::Ref Zdd::make(Variable variable, Ref low, Ref high) {
   return ref;
 }
 
+/// Open addressing needs free slots: without room for more of them no node may come.
+bool Zdd::may_take_node() {
+  if (meter_ == nullptr) return true;
+  if (!meter_->step() || !room_for_one_more(nodes_)) return false;
+  return (nodes_.size() + 1) * 2 <= unique_.size() ||
+         meter_->has_room(2 * unique_.size() * (sizeof(Ref) + sizeof(CacheEntry)));
+}
+
 void Zdd::grow() {
-  unique_.assign(unique_.size() * 2, none);
+  const std::size_t size = unique_.size() * 2;
+  unique_ = MeteredVector<Ref>(size, none, meter_);
   const std::size_t mask = unique_.size() - 1;
   for (Ref ref = only_empty + 1; ref < nodes_.size(); ++ref) {
     const Node& node = nodes_[ref];
@@ -52,7 +63,7 @@ void Zdd::grow() {
     unique_[slot] = ref;
   }
   if (without_.size() >= largest_cache) return;
-  std::vector<CacheEntry> before(unique_.size());
+  MeteredVector<CacheEntry> before(size, CacheEntry(), meter_);
   before.swap(without_);
   for (const CacheEntry& entry : before) {
     if (entry.family == exhausted) continue;
