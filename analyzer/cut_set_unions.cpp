@@ -66,6 +66,7 @@ std::optional<double> CutSetUnions::probability_with(Zdd::Variable variable) {
                                            : join(node.variable, with_[node.low], with_[node.high]);
     if (bdd_->is_exhausted()) return std::nullopt;
   }
+  if (bdd_->meter() != nullptr && bdd_->meter()->spent()) return std::nullopt;
   return q_[wanted] * probability(with_.back());
 }
 

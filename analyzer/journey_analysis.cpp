@@ -343,8 +343,9 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   }
   if (options_.combinations && result.coherent && q_top > 0.0) {
     meter_.begin(EngineTask::importance);
-    add_fussell_vesely(diagram_, probabilities_, top, {found.all.get(), found.family},
-                       result.importance, meter_);
+    add_fussell_vesely(
+        diagram_, probabilities_, top, {found.all.get(), found.family}, result.importance,
+        options_.budget.time ? FussellVeselyLimits::none() : FussellVeselyLimits(), meter_);
   }
   std::stable_sort(
       result.importance.begin(), result.importance.end(),

@@ -52,15 +52,26 @@ class Zdd {
   };
   bool find_or_push(Ref family, Ref minimal, Ref& result);
   void advance(Ref& result);
+  /// How many variables the smallest and the largest set of a family hold; the latter saturates.
+  struct Sizes {
+    std::uint16_t least = 0;
+    std::uint16_t most = 0;
+  };
+  static constexpr std::uint16_t very_large = 0xffff;
+
+  [[nodiscard]] Sizes sizes_of(Ref low, Ref high) const;
   [[nodiscard]] bool may_take_node();
   void grow();
+  void grow_cache(std::size_t size);
 
   std::size_t budget_;
   EngineMeter* meter_;
   bool exhausted_ = false;
   MeteredVector<Node> nodes_;
-  MeteredVector<Ref> unique_;  ///< open addressing, zero = free
+  MeteredVector<Sizes> sizes_;  ///< by node
+  MeteredVector<Ref> unique_;   ///< open addressing, zero = free
   MeteredVector<CacheEntry> without_;
+  std::size_t missed_ = 0;  ///< results computed since the cache grew
   std::vector<Frame> frames_;
 };
 

@@ -53,7 +53,7 @@ Collapse collapse_of(const std::string& name) {
 
 void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments) {
   constexpr std::size_t few_nodes = 200'000;
-  constexpr std::uint64_t few_steps = 5'000'000;
+  constexpr std::uint64_t few_steps = 20'000'000;
   if (!arguments.given("budget")) {
     options.bdd_nodes = few_nodes;
     options.budget.steps = few_steps;
