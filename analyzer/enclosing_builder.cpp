@@ -88,6 +88,9 @@ EnclosingBuilder::Pair EnclosingBuilder::pair_of(Operand operand) const {
 }
 
 bool EnclosingBuilder::build() {
+  // Even the leaves may not have fitted.
+  const auto is_absent = [](const Pair& pair) { return pair.lower == Bdd::exhausted; };
+  if (meter_.spent() || std::any_of(pair_.begin(), pair_.end(), is_absent)) return false;
   for (std::size_t gate = 0; gate < part_.gates.size(); ++gate) {
     in_work_.clear();
     Pair& pair = pair_[part_.leaves.size() + gate];
