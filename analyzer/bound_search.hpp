@@ -12,7 +12,7 @@
 namespace cutpoint {
 
 struct BoundSearchLimits {
-  std::size_t first_nodes = 256;  ///< that each side of a gate keeps in the first round
+  std::size_t first_nodes = 32;  ///< that each side of a gate keeps in the first round
   std::size_t most_nodes = std::size_t{1} << 24U;
 };
 

@@ -9,7 +9,7 @@ namespace {
 /// Reading the clock costs as much as some hundred steps.
 constexpr std::uint64_t steps_between_looks = 4096;
 /// What the metered tables cannot know: the allocator's own overhead and what it keeps for later.
-constexpr double usable_share = 0.85;
+constexpr double usable_share = 0.75;
 constexpr std::uint64_t program_bytes = std::uint64_t{24} << 20U;
 constexpr std::uint64_t component_bytes = 4096;
 constexpr std::uint64_t event_bytes = 512;

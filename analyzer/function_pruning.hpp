@@ -24,7 +24,11 @@ class FunctionPruning {
   /// `probability`, by variable: how probable it is that it is true. Weights only; read when
   /// needed. `monotone`: all functions to come are.
   FunctionPruning(Bdd& bdd, const std::vector<double>& probability, bool monotone)
-      : bdd_(bdd), probability_(probability), monotone_(monotone) {}
+      : bdd_(bdd),
+        probability_(probability),
+        monotone_(monotone),
+        rows_(bdd.meter()),
+        place_(bdd.meter()) {}
 
   /// A function of `nodes` nodes at most that implies what `function` implies; itself where it is
   /// as small. Bdd::exhausted where the diagram is.
@@ -68,10 +72,10 @@ class FunctionPruning {
 
   Bdd& bdd_;
   const std::vector<double>& probability_;
-  std::vector<Row> rows_;             ///< branches before what tests them
-  std::vector<std::uint32_t> place_;  ///< by reference; holds where the row says the same
-  std::vector<Bdd::Ref> stack_;
   bool monotone_;
+  MeteredVector<Row> rows_;             ///< branches before what tests them
+  MeteredVector<std::uint32_t> place_;  ///< by reference; holds where the row says the same
+  std::vector<Bdd::Ref> stack_;
 };
 
 }  // namespace cutpoint

@@ -179,7 +179,7 @@ std::vector<Bdd::Ref> PartBuilder::live(Bdd::Ref extra) const {
 
 /// A walk may grow the diagram for a while, and keeps lists of its nodes.
 bool PartBuilder::may_reorder() const {
-  constexpr std::size_t bytes_a_node = 32;
+  constexpr std::size_t bytes_a_node = 64;
   return bdd_.meter() == nullptr || bdd_.capacity() * bytes_a_node <= bdd_.meter()->room();
 }
 

@@ -1,9 +1,19 @@
 // What a budget says, how it is kept count of, and that it is kept.
 #include "cutpoint/engine_budget.hpp"
 
+#include <fstream>
+#include <string>
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "analyzer/bdd.hpp"
 #include "analyzer/engine_meter.hpp"
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/fault_tree.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
 
 namespace cutpoint::testing {
 
@@ -32,7 +42,80 @@ Bdd::Ref far_apart_pairs(Bdd& bdd, Bdd::Variable pairs) {
   return result;
 }
 
+/// A conjunction of so many disjunctions of three events each: no order makes its diagram small.
+FaultTree random_triples(std::uint32_t events, std::uint32_t triples) {
+  Random random(20261121);
+  FaultTree tree;
+  for (std::uint32_t i = 0; i < events; ++i) {
+    tree.events.push_back({fmt::format("e{}", i), "", 0.01, {}, {}, {}});
+  }
+  Gate top;
+  top.name = "top";
+  top.connective = Connective::all;
+  for (std::uint32_t i = 0; i < triples; ++i) {
+    Gate any;
+    any.connective = Connective::any;
+    for (int j = 0; j < 3; ++j) {
+      GateArgument argument;
+      argument.event = PrimaryEventId(random.below(events));
+      any.arguments.push_back(argument);
+    }
+    GateArgument argument;
+    argument.gate = tree.gates.push_back(any);
+    top.arguments.push_back(argument);
+  }
+  tree.tops = {tree.gates.push_back(top)};
+  return tree;
+}
+
+/// The most memory this process has held, in bytes.
+std::uint64_t peak_of_this_process() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) * 1024;
+  }
+  return 0;
+}
+
+/// The peak of a process that only analyses.
+std::uint64_t peak_of_analysis(const AnalysisOptions& options) {
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    const CompiledFaultTree compiled = compile(random_triples(150, 260));
+    (void)analyze(compiled.model, compiled.function, options);
+    const std::uint64_t peak = peak_of_this_process();
+    _exit(write(ends[1], &peak, sizeof peak) == sizeof peak ? 0 : 1);
+  }
+  std::uint64_t peak = 0;
+  const bool heard = read(ends[0], &peak, sizeof peak) == sizeof peak;
+  waitpid(child, nullptr, 0);
+  close(ends[0]);
+  close(ends[1]);
+  REQUIRE(heard);
+  return peak;
+}
+
 }  // namespace
+
+TEST_CASE("an analysis stays below its memory") {
+#if defined(__SANITIZE_ADDRESS__)
+  return;  // which holds back what is freed
+#endif
+  for (const std::uint64_t mebibytes : {72U, 96U}) {
+    INFO(mebibytes << " MiB");
+    AnalysisOptions options;
+    options.combinations = false;
+    options.bdd_nodes = EngineBudget::most_nodes;
+    options.budget.memory = mebibytes * mebibyte;
+    options.budget.steps = 30'000'000;
+    const std::uint64_t peak = peak_of_analysis(options);
+    CHECK(peak < options.budget.memory);
+    // Not by asking for little: most of it was used.
+    CHECK(peak > options.budget.memory / 3);
+  }
+}
 
 TEST_CASE("a budget is a time, a memory or both, in any order") {
   CHECK(budget_of("10s").time == Duration::seconds(10.0));
