@@ -48,8 +48,8 @@ def tree(size):
 
 
 def layered(size):
-    """Layers of ten; each service needs one of the next layer and one of two others there."""
-    width = 10
+    """Layers of four; each service needs one of the next layer and one of two others there."""
+    width = 4
     layers = max(2, size // width)
     rows = []
     for layer in range(layers):
