@@ -147,6 +147,8 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     result.journeys.push_back(std::move(journey));
   }
   add_uncertainty(journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
+  result.budget = options.budget;
+  result.cuts = journeys.meter().cuts();
   result.not_modelled = keys_not_modelled(model);
   if (model.is_fault_tree) {
     result.unreachable = events_of_no_top(function);

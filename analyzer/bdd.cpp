@@ -12,10 +12,12 @@ constexpr std::size_t largest_cache = std::size_t{1} << 23U;
 
 }  // namespace
 
-Bdd::Bdd(std::size_t variables, std::size_t node_budget)
+Bdd::Bdd(std::size_t variables, std::size_t node_budget, EngineMeter* meter)
     : budget_(std::min<std::size_t>(node_budget, (exhausted >> 1U) - 1)),
-      buckets_(first_table_size, no_node),
-      cache_(first_table_size),
+      meter_(meter),
+      nodes_(meter),
+      buckets_(first_table_size, no_node, meter),
+      cache_(first_table_size, CacheEntry(), meter),
       level_of_(variables + 1),
       at_level_(variables) {
   std::iota(level_of_.begin(), level_of_.end(), Level{0});
@@ -31,6 +33,10 @@ void Bdd::raise_budget(std::size_t node_budget) {
 
 Bdd::Ref Bdd::make(Variable variable, Ref low, Ref high) {
   if (low == high) return low;
+  if (meter_ != nullptr && !meter_->step() && !always_fits_) {
+    exhausted_ = true;
+    return exhausted;
+  }
   const Ref negate = low & 1U;
   low ^= negate;
   high ^= negate;
@@ -41,7 +47,7 @@ Bdd::Ref Bdd::make(Variable variable, Ref low, Ref high) {
       return (at << 1U) | negate;
     }
   }
-  if (in_use_ >= budget_) {
+  if (in_use_ >= budget_ || !may_take_node()) {
     exhausted_ = true;
     return exhausted;
   }
@@ -50,6 +56,11 @@ Bdd::Ref Bdd::make(Variable variable, Ref low, Ref high) {
   link(index);
   if (in_use_ > buckets_.size()) grow();
   return (index << 1U) | negate;
+}
+
+bool Bdd::may_take_node() {
+  if (meter_ == nullptr || always_fits_ || free_ != no_node) return true;
+  return room_for_one_more(nodes_);
 }
 
 std::uint32_t Bdd::take_node() {
@@ -83,8 +94,14 @@ void Bdd::unlink(std::uint32_t index) {
   *at = node.next;
 }
 
+/// Where there is no room, the buckets grow longer instead.
 void Bdd::grow() {
-  HugeVector<std::uint32_t> old(buckets_.size() * 2, no_node);
+  const std::size_t size = buckets_.size() * 2;
+  const bool larger_cache = cache_.size() < std::min(largest_cache, size);
+  const std::size_t bytes =
+      size * (sizeof(std::uint32_t) + (larger_cache ? sizeof(CacheEntry) : 0));
+  if (meter_ != nullptr && bytes > meter_->room()) return;
+  MeteredVector<std::uint32_t> old(size, no_node, meter_);
   old.swap(buckets_);
   for (const std::uint32_t head : old) {
     for (std::uint32_t at = head; at != no_node;) {
@@ -93,8 +110,8 @@ void Bdd::grow() {
       at = next;
     }
   }
-  if (cache_.size() < std::min(largest_cache, buckets_.size())) {
-    HugeVector<CacheEntry> before(buckets_.size());
+  if (larger_cache) {
+    MeteredVector<CacheEntry> before(size, CacheEntry(), meter_);
     before.swap(cache_);
     for (const CacheEntry& entry : before) {
       if (entry.condition == exhausted) continue;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "analyzer/huge_pages.hpp"
+#include "analyzer/engine_meter.hpp"
 #include "analyzer/table_hash.hpp"
 
 namespace cutpoint {
@@ -30,8 +30,9 @@ class Bdd {
   /// The level of constants.
   static constexpr Level no_level = std::numeric_limits<Level>::max();
 
-  /// Variable i begins at level i. Budgets are cut to what references can number, 2³¹ − 2.
-  Bdd(std::size_t variables, std::size_t node_budget);
+  /// Variable i begins at level i. Budgets are cut to what references can number, 2³¹ − 2. `meter`,
+  /// where given, must outlive the diagram: its limits exhaust the diagram as the budget does.
+  Bdd(std::size_t variables, std::size_t node_budget, EngineMeter* meter = nullptr);
 
   /// The function that is `high` where the variable is true (failed), else `low`; both must test
   /// later levels only.
@@ -54,6 +55,7 @@ class Bdd {
   /// Every reference is below twice this.
   [[nodiscard]] std::size_t capacity() const { return nodes_.size(); }
   [[nodiscard]] bool is_exhausted() const { return exhausted_; }
+  [[nodiscard]] EngineMeter* meter() const { return meter_; }
 
   /// A larger budget; what was exhausted may be tried again.
   void raise_budget(std::size_t node_budget);
@@ -116,6 +118,7 @@ class Bdd {
   [[nodiscard]] std::size_t bucket_of(Variable variable, Ref low, Ref high) const {
     return table_hash(variable, low, high) & (buckets_.size() - 1);
   }
+  [[nodiscard]] bool may_take_node();
   [[nodiscard]] std::uint32_t take_node();
   void unlink(std::uint32_t index);
   void link(std::uint32_t index);
@@ -128,12 +131,14 @@ class Bdd {
   static constexpr std::uint32_t no_node = 0;  ///< the constant is in no bucket
 
   std::size_t budget_;
+  EngineMeter* meter_;
+  bool always_fits_ = false;  ///< while variables are reordered
   bool exhausted_ = false;
   std::size_t in_use_ = 1;
-  HugeVector<Node> nodes_;
+  MeteredVector<Node> nodes_;
   std::uint32_t free_ = no_node;
-  HugeVector<std::uint32_t> buckets_;
-  HugeVector<CacheEntry> cache_;
+  MeteredVector<std::uint32_t> buckets_;
+  MeteredVector<CacheEntry> cache_;
   std::vector<Frame> frames_;
   std::vector<PairFrame> pair_frames_;
   std::vector<Level> level_of_;  ///< by variable; the last entry is that of the constant

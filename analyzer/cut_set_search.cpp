@@ -35,22 +35,32 @@ std::uint32_t order_within(const StructureFunction& function, std::optional<doub
   return std::max(1U, static_cast<std::uint32_t>(orders));
 }
 
+/// Counting takes a row for each node and number of events.
+bool may_count(const CutSetFamilies& families, EngineMeter& meter) {
+  constexpr std::uint64_t bytes_a_node = 400;
+  return meter.has_room(families.zdd().size() * bytes_a_node);
+}
+
 std::optional<CutSets> up_to_order(const Diagram& diagram, Diagram::Ref top, std::uint32_t order,
-                                   const AnalysisOptions& options) {
-  CutSetFamilies families(diagram, order, cut_set_nodes);
+                                   const AnalysisOptions& options, EngineMeter& meter) {
+  CutSetFamilies families(diagram, order, cut_set_nodes, &meter);
   const Zdd::Ref family = families.of(top);
-  if (family == Zdd::exhausted) return std::nullopt;
+  if (family == Zdd::exhausted || !may_count(families, meter)) {
+    meter.cut();
+    return std::nullopt;
+  }
   return listed(families, family, order, options);
 }
 
 /// Not all orders fit: those that can hold a set as probable as the cutoff, or else fewer.
 std::optional<CutSets> most_probable_within_limits(const Diagram& diagram, Diagram::Ref top,
-                                                   const AnalysisOptions& options) {
+                                                   const AnalysisOptions& options,
+                                                   EngineMeter& meter) {
   const std::uint32_t enough = std::min(order_within(diagram.function(), options.cutoff),
                                         options.max_order.value_or(unlimited));
   std::uint32_t order = enough == unlimited ? highest_order_tried : enough;
   for (; order > 0; order = std::min(order - 1, highest_order_tried)) {
-    auto result = up_to_order(diagram, top, order, options);
+    auto result = up_to_order(diagram, top, order, options, meter);
     if (!result) continue;
     result->truncation->left_out.reset();
     result->truncation->error_upper = 1.0;
@@ -62,14 +72,15 @@ std::optional<CutSets> most_probable_within_limits(const Diagram& diagram, Diagr
 
 }  // namespace
 
-FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top,
-                           const AnalysisOptions& options) {
+FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top, const AnalysisOptions& options,
+                           EngineMeter& meter) {
   FoundCutSets found;
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
   if (top < small_diagram || !options.max_order) {
-    found.all = std::make_unique<CutSetFamilies>(diagram, std::nullopt, cut_set_nodes);
+    found.all = std::make_unique<CutSetFamilies>(diagram, std::nullopt, cut_set_nodes, &meter);
     found.family = found.all->of(top);
-    if (found.family == Zdd::exhausted) {
+    if (found.family == Zdd::exhausted || !may_count(*found.all, meter)) {
+      found.family = Zdd::exhausted;
       found.all.reset();
     } else {
       const CutSets counts = summarise_cut_sets(*found.all, found.family, std::nullopt, 0);
@@ -81,8 +92,8 @@ FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top,
     }
   }
   found.sets = options.most_probable_first
-                   ? most_probable_within_limits(diagram, top, options)
-                   : up_to_order(diagram, top, options.max_order.value_or(2), options);
+                   ? most_probable_within_limits(diagram, top, options, meter)
+                   : up_to_order(diagram, top, options.max_order.value_or(2), options, meter);
   return found;
 }
 

@@ -18,8 +18,9 @@ struct FoundCutSets {
   Zdd::Ref family = Zdd::exhausted;  ///< of the top, in `all`
 };
 
-/// Counts and lists the sets of a function of a diagram as the options ask.
+/// Counts and lists the sets of a function of a diagram as the options ask. Notes in `meter` where
+/// that had to be cut short.
 [[nodiscard]] FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top,
-                                         const AnalysisOptions& options);
+                                         const AnalysisOptions& options, EngineMeter& meter);
 
 }  // namespace cutpoint

@@ -5,12 +5,12 @@
 namespace cutpoint {
 
 CutSetUnions::CutSetUnions(const CutSetFamilies& families, const NodeProbabilities& probabilities,
-                           Zdd::Ref family, std::size_t node_budget) {
+                           Zdd::Ref family, std::size_t node_budget, EngineMeter* meter) {
   collect_nodes(families.zdd(), family);
   for (const Zdd::Variable variable : variables_) {
     q_.push_back(probabilities.of_variable(variable));
   }
-  bdd_ = std::make_unique<Bdd>(variables_.size(), node_budget);
+  bdd_ = std::make_unique<Bdd>(variables_.size(), node_budget, meter);
   values_ = {0.0};
   all_.assign(nodes_.size() + 2, Bdd::zero);
   all_[Zdd::only_empty] = Bdd::one;
@@ -66,6 +66,7 @@ std::optional<double> CutSetUnions::probability_with(Zdd::Variable variable) {
                                            : join(node.variable, with_[node.low], with_[node.high]);
     if (bdd_->is_exhausted()) return std::nullopt;
   }
+  if (bdd_->meter() != nullptr && bdd_->meter()->spent()) return std::nullopt;
   return q_[wanted] * probability(with_.back());
 }
 

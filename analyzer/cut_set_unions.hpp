@@ -18,7 +18,7 @@ namespace cutpoint {
 class CutSetUnions {
  public:
   CutSetUnions(const CutSetFamilies& families, const NodeProbabilities& probabilities,
-               Zdd::Ref family, std::size_t node_budget);
+               Zdd::Ref family, std::size_t node_budget, EngineMeter* meter);
 
   /// Of the family, modules standing in it as one; ascending.
   [[nodiscard]] const std::vector<Zdd::Variable>& variables() const { return variables_; }

@@ -5,12 +5,14 @@
 namespace cutpoint {
 
 Diagram::Diagram(const StructureFunction& function, const std::vector<NodeId>& tops,
-                 std::size_t node_budget)
+                 std::size_t node_budget, EngineMeter* meter)
     : function_(function),
       node_budget_(node_budget),
+      meter_(meter),
       graph_(make_gate_graph(function, tops)),
       forms_(graph_.vertices.size(), LeafForm::plain),
-      module_of_(graph_.vertices.size(), no_module) {
+      module_of_(graph_.vertices.size(), no_module),
+      nodes_(meter) {
   nodes_.push_back({std::numeric_limits<Variable>::max(), zero, zero});
   nodes_.push_back({std::numeric_limits<Variable>::max(), one, one});
   PartSequence parts(graph_);
@@ -22,8 +24,9 @@ Diagram::Diagram(const StructureFunction& function, const std::vector<NodeId>& t
 void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
   std::vector<LeafForm> forms;
   for (const std::uint32_t leaf : part.leaves) forms.push_back(forms_[leaf]);
-  const OrderedPart built = build_in_best_order(graph_, part, forms, node_budget_);
+  const OrderedPart built = build_in_best_order(graph_, part, forms, node_budget_, meter_);
   std::vector<Bdd::Ref> roots = built.builder->roots();
+  if (!may_freeze(built.builder->bdd())) roots.assign(roots.size(), Bdd::exhausted);
   if (vertex == PartSequence::no_vertex) {
     tops_ = freeze(part, built, roots);
     return;
@@ -44,6 +47,16 @@ void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
   const Ref function = freeze(part, built, roots).front();
   module_of_[vertex] = static_cast<std::uint32_t>(modules_.size());
   modules_.push_back(function);
+}
+
+/// Copying takes a place for each function and its negation, and the copy; what is computed from it
+/// afterwards takes a few numbers for each of its nodes.
+bool Diagram::may_freeze(const Bdd& bdd) {
+  if (meter_ == nullptr) return true;
+  constexpr std::size_t bytes_read_off = 48;
+  const std::size_t copies = 2 * bdd.capacity() * (sizeof(Ref) + 1);
+  const std::size_t nodes = 2 * (nodes_.size() + bdd.size()) * sizeof(Node);
+  return meter_->has_room(copies + nodes + bdd.size() * bytes_read_off);
 }
 
 /// Negations are expanded: functions that are coherent hold none.

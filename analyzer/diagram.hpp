@@ -38,9 +38,10 @@ class Diagram {
     std::uint32_t module = no_module;
   };
 
-  /// `node_budget`: nodes at a time, while building one part.
+  /// `node_budget`: nodes at a time, while building one part. `meter`, where given, must outlive
+  /// the diagram.
   Diagram(const StructureFunction& function, const std::vector<NodeId>& tops,
-          std::size_t node_budget);
+          std::size_t node_budget, EngineMeter* meter = nullptr);
 
   /// The function of the i-th top given; exhausted where the budget was spent.
   [[nodiscard]] Ref top(std::size_t position) const { return tops_[position]; }
@@ -58,13 +59,15 @@ class Diagram {
   void build_part(const DiagramPart& part, std::uint32_t vertex);
   [[nodiscard]] std::vector<Ref> freeze(const DiagramPart& part, const OrderedPart& built,
                                         const std::vector<Bdd::Ref>& functions);
+  [[nodiscard]] bool may_freeze(const Bdd& bdd);
 
   const StructureFunction& function_;
   std::size_t node_budget_;
+  EngineMeter* meter_;
   GateGraph graph_;
   std::vector<LeafForm> forms_;           ///< by vertex
   std::vector<std::uint32_t> module_of_;  ///< by vertex
-  std::vector<Node> nodes_;
+  MeteredVector<Node> nodes_;
   std::vector<VariableMeaning> variables_;
   std::vector<Ref> modules_;
   std::vector<Ref> tops_;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
+#include <utility>
 
 #include "analyzer/bdd.hpp"
 #include "analyzer/frontier_order.hpp"
@@ -19,5 +21,18 @@ struct FrontierLimits {
 [[nodiscard]] Bdd::Ref parted_function(Bdd& bdd, const FrontierPlan& plan,
                                        std::span<const Bdd::Ref> element_failed,
                                        const FrontierLimits& limits = {});
+
+/// Elements of which only two functions are known that enclose their failure.
+struct EnclosedElements {
+  std::span<const Bdd::Ref> lower;
+  std::span<const Bdd::Ref> upper;
+  std::span<const double> probability;  ///< of failing: which states are worth keeping
+};
+
+/// Functions below and above "the terminals are parted": of each step only the `states_kept` states
+/// are followed that are most probable; the others count as joined below and as parted above. The
+/// two functions need not be monotone.
+[[nodiscard]] std::pair<Bdd::Ref, Bdd::Ref> enclose_parted_function(
+    Bdd& bdd, const FrontierPlan& plan, const EnclosedElements& elements, std::size_t states_kept);
 
 }  // namespace cutpoint

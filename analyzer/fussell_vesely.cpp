@@ -10,13 +10,6 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t largest_diagram = 20'000;
-constexpr std::size_t largest_family = 50'000;
-constexpr std::size_t most_events = 2'000;
-/// Most models need a few thousand or far more than are worth their time.
-constexpr std::size_t union_nodes = 20'000;
-/// One pass over a family for each of its variables: a stated limit on the whole.
-constexpr std::size_t most_work = 2'000'000;
 /// Bounds are widened by what rounding may have taken off them, relatively.
 constexpr double rounding = 1e-9;
 
@@ -25,10 +18,13 @@ constexpr double rounding = 1e-9;
 class FussellVesely {
  public:
   FussellVesely(const Diagram& diagram, const NodeProbabilities& probabilities,
-                const CutSetFamilies& families)
+                const CutSetFamilies& families, const FussellVeselyLimits& limits,
+                EngineMeter& meter)
       : diagram_(diagram),
         probabilities_(probabilities),
         families_(families),
+        limits_(limits),
+        meter_(meter),
         shares_(diagram.function().events.size()) {}
 
   bool run(Diagram::Ref top, Zdd::Ref family) {
@@ -43,9 +39,9 @@ class FussellVesely {
       const Part part = open.back();
       open.pop_back();
       if (probabilities_[part.function] <= 0.0) return false;
-      CutSetUnions unions(families_, probabilities_, part.family, union_nodes);
+      CutSetUnions unions(families_, probabilities_, part.family, limits_.union_nodes, &meter_);
       work += unions.work();
-      if (work > most_work) return false;
+      if (work > limits_.work) return false;
       for (const Zdd::Variable variable : unions.variables()) {
         const auto with = unions.probability_with(variable);
         if (!with) return false;
@@ -68,6 +64,8 @@ class FussellVesely {
   const Diagram& diagram_;
   const NodeProbabilities& probabilities_;
   const CutSetFamilies& families_;
+  FussellVeselyLimits limits_;
+  EngineMeter& meter_;
   IdVector<EventId, double> shares_;
 };
 
@@ -87,10 +85,11 @@ std::pair<double, double> bounds_of(const Importance& row, double q, double q_to
 
 void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
                         Diagram::Ref top, const WholeFamily& all,
-                        std::vector<Importance>& importance) {
-  if (all.families != nullptr && top < largest_diagram && importance.size() <= most_events &&
-      all.families->zdd().size() <= largest_family) {
-    FussellVesely shares(diagram, probabilities, *all.families);
+                        std::vector<Importance>& importance, const FussellVeselyLimits& limits,
+                        EngineMeter& meter) {
+  if (all.families != nullptr && top < limits.diagram && importance.size() <= limits.events &&
+      all.families->zdd().size() <= limits.family) {
+    FussellVesely shares(diagram, probabilities, *all.families, limits, meter);
     if (shares.run(top, all.family)) {
       for (Importance& row : importance) {
         row.fussell_vesely = shares.share(row.event);
@@ -99,6 +98,7 @@ void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabi
       return;
     }
   }
+  meter.cut();
   std::optional<IdVector<EventId, double>> sums;
   if (all.families != nullptr) sums = sums_by_event(*all.families, all.family);
   for (Importance& row : importance) {

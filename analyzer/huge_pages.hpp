@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <memory>
 #include <new>
-#include <vector>
 
 #include <sys/mman.h>
 
@@ -38,8 +38,5 @@ struct HugePageAllocator {
   }
   friend bool operator==(const HugePageAllocator&, const HugePageAllocator&) { return true; }
 };
-
-template <class T>
-using HugeVector = std::vector<T, HugePageAllocator<T>>;
 
 }  // namespace cutpoint

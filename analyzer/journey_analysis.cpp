@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analyzer/bound_search.hpp"
 #include "analyzer/coherence.hpp"
 #include "analyzer/cut_set_truncation.hpp"
 #include "analyzer/fussell_vesely.hpp"
@@ -32,9 +33,14 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       single_points_(model, function, options),
       explainer_(model, function, single_points_.parents(), single_points_.paths(),
                  options.most_probable_first ? explanation_limit : casual_explanation_limit),
-      diagram_(function, tops_of(function), options.bdd_nodes),
+      meter_(engine_meter(model, function, options.budget)),
+      diagram_(function, tops_of(function), options.bdd_nodes, &meter_),
       probabilities_(diagram_),
-      planned_(planned_states(function)) {}
+      planned_(planned_states(function)) {
+  for (std::size_t i = 0; i < 2 * model.journeys.size(); ++i) {
+    if (diagram_.top(i) == Diagram::exhausted) meter_.cut();
+  }
+}
 
 std::vector<NodeId> JourneyAnalyzer::tops_of(const StructureFunction& function) {
   std::vector<NodeId> tops(function.journey_failed.begin(), function.journey_failed.end());
@@ -73,13 +79,10 @@ bool JourneyAnalyzer::is_coherent(NodeId top, Diagram::Ref function) const {
 AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref, bool coherent) {
   AvailabilityResult result;
   if (ref == Diagram::exhausted) {
-    if (!bounds_) {
-      bounds_ =
-          function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
-    }
+    if (bounds_.empty()) find_bounds();
     result.method = Method::bounded;
-    result.lower_unavailability = std::min(1.0, (*bounds_)[top].lower);
-    result.upper_unavailability = std::min(1.0, (*bounds_)[top].upper);
+    result.lower_unavailability = std::min(1.0, bounds_[top].lower);
+    result.upper_unavailability = std::min(1.0, bounds_[top].upper);
     result.availability = Availability::from_unavailability(result.upper_unavailability);
     return result;
   }
@@ -99,6 +102,25 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref
   return result;
 }
 
+/// Of all tops that are without a diagram at once: they have most in common.
+void JourneyAnalyzer::find_bounds() {
+  const auto plain =
+      function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
+  const std::vector<NodeId> tops = tops_of(function_);
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    if (diagram_.top(i) == Diagram::exhausted) bounds_[tops[i]] = plain[tops[i]];
+  }
+  std::vector<NodeId> open;
+  std::vector<ProbabilityBounds> bounds;
+  for (const auto& [top, first] : bounds_) {
+    open.push_back(top);
+    bounds.push_back(first);
+  }
+  meter_.begin(EngineTask::bounds);
+  BoundSearch(function_, open, meter_).tighten(bounds);
+  for (std::size_t i = 0; i < open.size(); ++i) bounds_[open[i]] = bounds[i];
+}
+
 /// The journey is down at least when one of them is, and they fail independently.
 void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
   if (result.up.method != Method::bounded || !result.coherent) return;
@@ -114,7 +136,8 @@ FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   const Diagram::Ref top = down_ref(result.journey);
   FoundCutSets found;
   if (top != Diagram::exhausted && options_.combinations) {
-    found = cutpoint::find_cut_sets(diagram_, top, options_);
+    meter_.begin(EngineTask::cut_sets);
+    found = cutpoint::find_cut_sets(diagram_, top, options_, meter_);
   }
   if (found.sets) {
     result.cut_sets = std::move(*found.sets);
@@ -132,7 +155,10 @@ FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   }
   if (options_.combinations) explainer_.explain(result.journey, result.cut_sets.sets);
   if (options_.combinations && !result.coherent) {
-    result.prime_implicants = find_prime_implicants(diagram_, top, listed_prime_implicants);
+    meter_.begin(EngineTask::prime_implicants);
+    result.prime_implicants =
+        find_prime_implicants(diagram_, top, listed_prime_implicants, {}, &meter_);
+    if (!result.prime_implicants->available) meter_.cut();
   }
   return found;
 }
@@ -177,8 +203,10 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
     result.importance.push_back(importance);
   }
   if (options_.combinations && result.coherent && q_top > 0.0) {
-    add_fussell_vesely(diagram_, probabilities_, top, {found.all.get(), found.family},
-                       result.importance);
+    meter_.begin(EngineTask::importance);
+    add_fussell_vesely(
+        diagram_, probabilities_, top, {found.all.get(), found.family}, result.importance,
+        options_.budget.time ? FussellVeselyLimits::none() : FussellVeselyLimits(), meter_);
   }
   std::stable_sort(
       result.importance.begin(), result.importance.end(),

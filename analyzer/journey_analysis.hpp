@@ -1,11 +1,13 @@
 /// One journey's results, from what all journeys share.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "analyzer/cut_set_explanation.hpp"
 #include "analyzer/cut_set_search.hpp"
 #include "analyzer/diagram.hpp"
+#include "analyzer/engine_meter.hpp"
 #include "analyzer/planned_downtime.hpp"
 #include "analyzer/single_point_finder.hpp"
 #include "analyzer/top_probability.hpp"
@@ -23,6 +25,7 @@ class JourneyAnalyzer {
   [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
   /// All journeys down, then all journeys not full.
   [[nodiscard]] const Diagram& diagram() const { return diagram_; }
+  [[nodiscard]] EngineMeter& meter() { return meter_; }
   [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
 
  private:
@@ -32,6 +35,7 @@ class JourneyAnalyzer {
   }
   [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
   [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent);
+  void find_bounds();
   void tighten_by_single_points(JourneyAnalysis& result) const;
   [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
@@ -44,10 +48,12 @@ class JourneyAnalyzer {
   const AnalysisOptions& options_;
   SinglePointFinder single_points_;
   CutSetExplainer explainer_;
+  EngineMeter meter_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
   std::vector<PlannedState> planned_;
-  std::optional<IdVector<NodeId, ProbabilityBounds>> bounds_;
+  /// By top that has no diagram; empty until one is asked for.
+  std::map<NodeId, ProbabilityBounds> bounds_;
 };
 
 }  // namespace cutpoint

@@ -29,8 +29,7 @@ Bdd::Ref LevelwiseConjunction::run(Ref a, Ref b) {
   const std::uint32_t top = add(a, b);
   const auto levels = static_cast<Bdd::Level>(at_level_.size());
   for (Bdd::Level level = 0; level < levels; ++level) {
-    part_level(level);
-    if (pairs_.size() > most_pairs_) {
+    if (!part_level(level)) {
       bdd_.exhausted_ = true;
       return Bdd::exhausted;
     }
@@ -44,13 +43,13 @@ Bdd::Ref LevelwiseConjunction::run(Ref a, Ref b) {
 void LevelwiseConjunction::clear() {
   pairs_.clear();
   slots_.assign(first_slots, Slot());
-  at_level_.resize(bdd_.at_level_.size());
-  for (auto& level : at_level_) level.clear();
+  at_level_.assign(bdd_.at_level_.size(), MeteredVector<std::uint32_t>(bdd_.meter_));
 }
 
-/// Pairs of a level are never added to while it is parted: branches stand at later levels.
-void LevelwiseConjunction::part_level(Bdd::Level level) {
-  const std::vector<std::uint32_t>& pairs = at_level_[level];
+/// Pairs of a level are never added to while it is parted: branches stand at later levels. False
+/// where a budget is spent.
+bool LevelwiseConjunction::part_level(Bdd::Level level) {
+  const auto& pairs = at_level_[level];
   for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
     const std::size_t end = std::min(begin + batch, pairs.size());
     const std::size_t next_end = std::min(end + batch, pairs.size());
@@ -59,6 +58,7 @@ void LevelwiseConjunction::part_level(Bdd::Level level) {
       fetch(bdd_.nodes_[pairs_[pairs[i]].a >> 1U]);
       fetch(bdd_.nodes_[pairs_[pairs[i]].b >> 1U]);
     }
+    if (!has_room()) return false;
     branches_.clear();
     for (std::size_t i = begin; i < end; ++i) {
       add_branch(pairs[i], false);
@@ -66,6 +66,20 @@ void LevelwiseConjunction::part_level(Bdd::Level level) {
     }
     look_up_branches();
   }
+  return true;
+}
+
+/// Asked for once a batch, which adds at most two pairs for each of its own.
+bool LevelwiseConjunction::has_room() {
+  if (pairs_.size() > most_pairs_) return false;
+  EngineMeter* meter = bdd_.meter_;
+  if (meter == nullptr) return true;
+  if (!meter->step()) return false;
+  const std::size_t wanted = pairs_.size() + 2 * batch;
+  std::uint64_t bytes = 2 * batch * sizeof(std::uint32_t);
+  if (wanted > pairs_.capacity()) bytes += 2 * pairs_.capacity() * sizeof(Pair);
+  if (2 * wanted > slots_.size()) bytes += 4 * slots_.size() * sizeof(Slot);
+  return meter->has_room(bytes);
 }
 
 void LevelwiseConjunction::add_branch(std::uint32_t pair, bool high) {
@@ -124,7 +138,7 @@ std::uint32_t LevelwiseConjunction::add(Ref a, Ref b) {
 }
 
 void LevelwiseConjunction::grow_slots() {
-  HugeVector<Slot> old(4 * slots_.size());
+  MeteredVector<Slot> old(4 * slots_.size(), Slot(), bdd_.meter_);
   old.swap(slots_);
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
@@ -137,7 +151,7 @@ void LevelwiseConjunction::grow_slots() {
 
 /// False where the budget is spent. What stands at later levels is joined already.
 bool LevelwiseConjunction::join_level(Bdd::Level level) {
-  const std::vector<std::uint32_t>& pairs = at_level_[level];
+  const auto& pairs = at_level_[level];
   for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
     const std::size_t end = std::min(begin + batch, pairs.size());
     for (std::size_t i = begin; i < end; ++i) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analyzer/bdd.hpp"
-#include "analyzer/huge_pages.hpp"
+#include "analyzer/engine_meter.hpp"
 
 namespace cutpoint {
 
@@ -16,10 +16,9 @@ namespace cutpoint {
 /// al. 1996). Pairs are parted from the top level down, then joined from the last level up.
 class LevelwiseConjunction {
  public:
-  explicit LevelwiseConjunction(Bdd& bdd) : bdd_(bdd) {}
+  explicit LevelwiseConjunction(Bdd& bdd) : bdd_(bdd), pairs_(bdd.meter_), slots_(bdd.meter_) {}
 
-  /// a and b; exhausted where the budget of nodes was spent, or where so many pairs were met that
-  /// it would be.
+  /// a and b; exhausted where a budget was spent, or where so many pairs were met that it would be.
   Bdd::Ref run(Bdd::Ref a, Bdd::Ref b);
 
  private:
@@ -49,12 +48,13 @@ class LevelwiseConjunction {
   };
 
   void clear();
-  void part_level(Bdd::Level level);
+  [[nodiscard]] bool part_level(Bdd::Level level);
   void add_branch(std::uint32_t pair, bool high);
   void look_up_branches();
   void answer(const Branch& branch, std::uint32_t answer, bool waits);
   std::uint32_t find_or_add(Ref a, Ref b);
   std::uint32_t add(Ref a, Ref b);
+  [[nodiscard]] bool has_room();
   void grow_slots();
   bool join_level(Bdd::Level level);
   [[nodiscard]] Ref resolved(std::uint32_t branch, bool waits) const {
@@ -63,9 +63,9 @@ class LevelwiseConjunction {
 
   Bdd& bdd_;
   std::size_t most_pairs_ = 0;
-  HugeVector<Pair> pairs_;
-  HugeVector<Slot> slots_;
-  std::vector<std::vector<std::uint32_t>> at_level_;  ///< pairs
+  MeteredVector<Pair> pairs_;
+  MeteredVector<Slot> slots_;
+  std::vector<MeteredVector<std::uint32_t>> at_level_;  ///< pairs
   std::vector<Branch> branches_;
 };
 

@@ -13,10 +13,11 @@ constexpr Zdd::Ref unknown = Zdd::exhausted - 1;
 }  // namespace
 
 CutSetFamilies::CutSetFamilies(const Diagram& diagram, std::optional<std::uint32_t> max_order,
-                               std::size_t node_budget)
+                               std::size_t node_budget, EngineMeter* meter)
     : diagram_(diagram),
       max_order_(max_order.value_or(unlimited)),
-      zdd_(node_budget),
+      meter_(meter),
+      zdd_(node_budget, meter),
       holds_untouched_(diagram.size(), false),
       module_families_(diagram.module_count(), unknown) {
   holds_untouched_[Diagram::one] = true;
@@ -55,7 +56,7 @@ Zdd::Ref CutSetFamilies::extract(Diagram::Ref function) {
   if (find_or_push(function, max_order_, result)) return result;
   while (!frames_.empty()) {
     advance(result);
-    if (zdd_.is_exhausted()) return Zdd::exhausted;
+    if (zdd_.is_exhausted() || out_of_room_) return Zdd::exhausted;
   }
   return result;
 }
@@ -63,7 +64,11 @@ Zdd::Ref CutSetFamilies::extract(Diagram::Ref function) {
 Zdd::Ref& CutSetFamilies::known(Diagram::Ref function, std::uint32_t order) {
   const std::size_t row = order == unlimited ? 0 : order;
   if (known_.size() <= row) known_.resize(row + 1);
-  if (known_[row].empty()) known_[row].assign(diagram_.size(), unknown);
+  if (known_[row].empty()) {
+    const std::size_t bytes = diagram_.size() * sizeof(Zdd::Ref);
+    out_of_room_ = out_of_room_ || (meter_ != nullptr && !meter_->has_room(bytes));
+    known_[row] = MeteredVector<Zdd::Ref>(diagram_.size(), unknown, meter_);
+  }
   return known_[row][function];
 }
 

@@ -17,9 +17,9 @@ namespace cutpoint {
 /// these are the minimal sets of failures that can fail the top event.
 class CutSetFamilies {
  public:
-  /// Sets up to `max_order` (all, where absent).
+  /// Sets up to `max_order` (all, where absent). `meter`, where given, must outlive the families.
   CutSetFamilies(const Diagram& diagram, std::optional<std::uint32_t> max_order,
-                 std::size_t node_budget);
+                 std::size_t node_budget, EngineMeter* meter = nullptr);
 
   /// The family of a function of the diagram and those of all modules in it. Zdd::exhausted where
   /// the budget was spent.
@@ -45,9 +45,11 @@ class CutSetFamilies {
 
   const Diagram& diagram_;
   std::uint32_t max_order_;
+  EngineMeter* meter_;
+  bool out_of_room_ = false;
   Zdd zdd_;
-  std::vector<bool> holds_untouched_;         ///< by function: true with nothing failed
-  std::vector<std::vector<Zdd::Ref>> known_;  ///< by order still allowed, then by function
+  std::vector<bool> holds_untouched_;           ///< by function: true with nothing failed
+  std::vector<MeteredVector<Zdd::Ref>> known_;  ///< by order still allowed, then by function
   std::vector<Zdd::Ref> module_families_;
   std::vector<Frame> frames_;
 };

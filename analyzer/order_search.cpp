@@ -30,8 +30,9 @@ constexpr std::size_t quickly_ordered = 500;
 
 class OrderSearch {
  public:
-  OrderSearch(const GateGraph& graph, const DiagramPart& part, const std::vector<LeafForm>& forms)
-      : graph_(graph), part_(part), forms_(forms) {}
+  OrderSearch(const GateGraph& graph, const DiagramPart& part, const std::vector<LeafForm>& forms,
+              EngineMeter* meter)
+      : graph_(graph), part_(part), forms_(forms), meter_(meter) {}
 
   OrderedPart run(std::size_t node_budget) {
     // The order of a network's elements is that of its frontier, which no other comes near.
@@ -60,9 +61,10 @@ class OrderSearch {
       for (Candidate& candidate : candidates_) {
         if (fits(candidate, allowance)) return taken(candidate);
       }
+      if (is_spent()) return whatever_fits(node_budget);
       drop_laggards(allowance == first ? kept_first : kept_last, allowance);
     }
-    for (std::size_t allowance = second; allowance < node_budget;) {
+    for (std::size_t allowance = second; allowance < node_budget && !is_spent();) {
       allowance = std::min(node_budget, allowance_growth * allowance);
       for (Candidate& candidate : candidates_) {
         if (fits(candidate, allowance)) return taken(candidate);
@@ -83,12 +85,14 @@ class OrderSearch {
     std::map<std::size_t, Pace> paces = {};          ///< by allowance: how far it came
   };
 
+  [[nodiscard]] bool is_spent() const { return meter_ != nullptr && meter_->spent(); }
+
   bool fits(Candidate& candidate, std::size_t nodes) {
     if (candidate.paces.contains(nodes)) return false;
     if (!candidate.builder) {
       candidate.order = variable_order(part_, candidate.heuristic);
       candidate.builder = std::make_unique<PartBuilder>(graph_, part_, candidate.order, forms_,
-                                                        PartBuildLimits{nodes, 0});
+                                                        PartBuildLimits{nodes, 0}, meter_);
       if (candidate.builder->build()) return true;
     } else if (candidate.builder->resume(nodes)) {
       return true;
@@ -118,8 +122,9 @@ class OrderSearch {
     OrderedPart best;
     best.order = variable_order(
         part_, part_.size() > largest_choice ? OrderHeuristic::depth_first : heuristics[0]);
-    best.builder = std::make_unique<PartBuilder>(
-        graph_, part_, best.order, forms_, PartBuildLimits{node_budget, reorder_above, false});
+    best.builder =
+        std::make_unique<PartBuilder>(graph_, part_, best.order, forms_,
+                                      PartBuildLimits{node_budget, reorder_above, false}, meter_);
     (void)best.builder->build();
     return best;
   }
@@ -127,14 +132,16 @@ class OrderSearch {
   const GateGraph& graph_;
   const DiagramPart& part_;
   const std::vector<LeafForm>& forms_;
+  EngineMeter* meter_;
   std::vector<Candidate> candidates_;
 };
 
 }  // namespace
 
 OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
-                                const std::vector<LeafForm>& forms, std::size_t node_budget) {
-  return OrderSearch(graph, part, forms).run(node_budget);
+                                const std::vector<LeafForm>& forms, std::size_t node_budget,
+                                EngineMeter* meter) {
+  return OrderSearch(graph, part, forms, meter).run(node_budget);
 }
 
 }  // namespace cutpoint

@@ -16,9 +16,10 @@ struct OrderedPart {
 /// Builds in the order that is best most often; where that takes many nodes, tries others with the
 /// same allowance, then those that came farthest with a larger one, up to `node_budget`; at last
 /// with reordering while building. Work is counted in nodes, so that the same input always gives
-/// the same diagram.
+/// the same diagram. A spent `meter` ends the search.
 [[nodiscard]] OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
                                               const std::vector<LeafForm>& forms,
-                                              std::size_t node_budget);
+                                              std::size_t node_budget,
+                                              EngineMeter* meter = nullptr);
 
 }  // namespace cutpoint

@@ -17,11 +17,11 @@ constexpr std::size_t most_failures = 8;
 
 PartBuilder::PartBuilder(const GateGraph& graph, const DiagramPart& part,
                          const VariableOrder& order, const std::vector<LeafForm>& forms,
-                         const PartBuildLimits& limits)
+                         const PartBuildLimits& limits, EngineMeter* meter)
     : graph_(graph),
       part_(part),
       limits_(limits),
-      bdd_(order.size(), limits.nodes),
+      bdd_(order.size(), limits.nodes, meter),
       tidy_above_(limits.reorder_above == 0 ? first_tidying : limits.reorder_above),
       ref_(part.size(), Bdd::exhausted),
       users_(part.size(), 0) {
@@ -177,10 +177,16 @@ std::vector<Bdd::Ref> PartBuilder::live(Bdd::Ref extra) const {
   return refs;
 }
 
+/// A walk may grow the diagram for a while, and keeps lists of its nodes.
+bool PartBuilder::may_reorder() const {
+  constexpr std::size_t bytes_a_node = 64;
+  return bdd_.meter() == nullptr || bdd_.capacity() * bytes_a_node <= bdd_.meter()->room();
+}
+
 void PartBuilder::tidy(Bdd::Ref& extra) {
   const std::vector<Bdd::Ref> roots = live(extra);
   bdd_.collect(roots);
-  if (limits_.reorder_above > 0 && bdd_.size() > limits_.reorder_above) {
+  if (limits_.reorder_above > 0 && bdd_.size() > limits_.reorder_above && may_reorder()) {
     Sifting(bdd_, roots).run();
     limits_.reorder_above = std::max(limits_.reorder_above, 2 * bdd_.size());
   }

@@ -31,7 +31,8 @@ class PartBuilder {
  public:
   /// `forms` by leaf.
   PartBuilder(const GateGraph& graph, const DiagramPart& part, const VariableOrder& order,
-              const std::vector<LeafForm>& forms, const PartBuildLimits& limits);
+              const std::vector<LeafForm>& forms, const PartBuildLimits& limits,
+              EngineMeter* meter = nullptr);
 
   /// False where at least one root did not fit.
   [[nodiscard]] bool build();
@@ -59,6 +60,7 @@ class PartBuilder {
   [[nodiscard]] Bdd::Ref build_at_least(const DiagramPart::Gate& gate);
   void count_users();
   void release_operands(std::size_t gate);
+  [[nodiscard]] bool may_reorder() const;
   void tidy(Bdd::Ref& extra);
   [[nodiscard]] std::vector<Bdd::Ref> live(Bdd::Ref extra) const;
 

@@ -19,10 +19,11 @@ using Literal = Zdd::Variable;
 /// Events of a top function by rank, and the function as one diagram over them, modules opened.
 class OpenedFunction {
  public:
-  OpenedFunction(const Diagram& diagram, Diagram::Ref top, std::size_t node_budget)
+  OpenedFunction(const Diagram& diagram, Diagram::Ref top, std::size_t node_budget,
+                 EngineMeter* meter)
       : ranks_(ranks_of_events(diagram, top)),
         events_(event_order()),
-        bdd_(events_.size(), node_budget) {
+        bdd_(events_.size(), node_budget, meter) {
     top_ = open(diagram, top);
   }
 
@@ -75,7 +76,7 @@ class OpenedFunction {
 
 class PrimeFamilies {
  public:
-  PrimeFamilies(Bdd& bdd, std::size_t node_budget) : bdd_(bdd), zdd_(node_budget) {}
+  PrimeFamilies(Bdd& bdd, std::size_t node_budget) : bdd_(bdd), zdd_(node_budget, bdd.meter()) {}
 
   /// Zdd::exhausted where a budget was spent.
   Zdd::Ref of(Bdd::Ref function) {
@@ -246,11 +247,11 @@ bool comes_first(const PrimeImplicant& a, const PrimeImplicant& b) {
 }  // namespace
 
 PrimeImplicants find_prime_implicants(const Diagram& diagram, Diagram::Ref top,
-                                      std::size_t listed_limit,
-                                      const PrimeImplicantLimits& limits) {
+                                      std::size_t listed_limit, const PrimeImplicantLimits& limits,
+                                      EngineMeter* meter) {
   PrimeImplicants result;
   if (top == Diagram::exhausted || top > limits.diagram_nodes) return result;
-  OpenedFunction function(diagram, top, limits.diagram_nodes);
+  OpenedFunction function(diagram, top, limits.diagram_nodes, meter);
   if (function.top() == Bdd::exhausted) return result;
   PrimeFamilies families(function.bdd(), limits.family_nodes);
   const Zdd::Ref family = families.of(function.top());

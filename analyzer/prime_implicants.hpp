@@ -24,6 +24,7 @@ struct PrimeImplicantLimits {
 /// among them.
 [[nodiscard]] PrimeImplicants find_prime_implicants(const Diagram& diagram, Diagram::Ref top,
                                                     std::size_t listed_limit,
-                                                    const PrimeImplicantLimits& limits = {});
+                                                    const PrimeImplicantLimits& limits = {},
+                                                    EngineMeter* meter = nullptr);
 
 }  // namespace cutpoint

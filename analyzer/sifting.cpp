@@ -32,6 +32,7 @@ bool Sifting::run() {
   const std::size_t before = bdd_.in_use_;
   // A walk may pass the budget for a while: it always comes back.
   const std::size_t budget = std::exchange(bdd_.budget_, std::size_t{Bdd::exhausted >> 1U} - 1);
+  bdd_.always_fits_ = true;
   std::vector<Variable> variables(nodes_at_.size());
   std::iota(variables.begin(), variables.end(), Variable{0});
   std::stable_sort(variables.begin(), variables.end(), [this](Variable a, Variable b) {
@@ -39,9 +40,11 @@ bool Sifting::run() {
   });
   for (const Variable variable : variables) {
     if (work_ >= limits_.work || nodes_at_[variable].empty()) break;
+    if (bdd_.meter() != nullptr && bdd_.meter()->spent()) break;
     sift(variable);
   }
   bdd_.budget_ = budget;
+  bdd_.always_fits_ = false;
   return bdd_.in_use_ < before;
 }
 

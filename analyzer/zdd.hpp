@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "analyzer/engine_meter.hpp"
+
 namespace cutpoint {
 
 /// Families of sets of variables. A node holds the sets without its variable (`low`) and, with it
@@ -24,7 +26,8 @@ class Zdd {
     Ref high;
   };
 
-  explicit Zdd(std::size_t node_budget);
+  /// `meter`, where given, must outlive the diagram: its limits exhaust it as the budget does.
+  explicit Zdd(std::size_t node_budget, EngineMeter* meter = nullptr);
 
   Ref make(Variable variable, Ref low, Ref high);
   /// The sets of `family` that contain no set of `minimal`, a family of which no set contains
@@ -49,13 +52,26 @@ class Zdd {
   };
   bool find_or_push(Ref family, Ref minimal, Ref& result);
   void advance(Ref& result);
+  /// How many variables the smallest and the largest set of a family hold; the latter saturates.
+  struct Sizes {
+    std::uint16_t least = 0;
+    std::uint16_t most = 0;
+  };
+  static constexpr std::uint16_t very_large = 0xffff;
+
+  [[nodiscard]] Sizes sizes_of(Ref low, Ref high) const;
+  [[nodiscard]] bool may_take_node();
   void grow();
+  void grow_cache(std::size_t size);
 
   std::size_t budget_;
+  EngineMeter* meter_;
   bool exhausted_ = false;
-  std::vector<Node> nodes_;
-  std::vector<Ref> unique_;  ///< open addressing, zero = free
-  std::vector<CacheEntry> without_;
+  MeteredVector<Node> nodes_;
+  MeteredVector<Sizes> sizes_;  ///< by node
+  MeteredVector<Ref> unique_;   ///< open addressing, zero = free
+  MeteredVector<CacheEntry> without_;
+  std::size_t missed_ = 0;  ///< results computed since the cache grew
   std::vector<Frame> frames_;
 };
 

@@ -53,7 +53,11 @@ Collapse collapse_of(const std::string& name) {
 
 void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments) {
   constexpr std::size_t few_nodes = 200'000;
-  options.bdd_nodes = few_nodes;
+  constexpr std::uint64_t few_steps = 20'000'000;
+  if (!arguments.given("budget")) {
+    options.bdd_nodes = few_nodes;
+    options.budget.steps = few_steps;
+  }
   if (arguments.value("highlight").starts_with(cut_set_mark)) return;
   options.max_order = 1;
   options.combinations = false;

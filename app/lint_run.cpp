@@ -86,7 +86,11 @@ std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analys
   if (!function || document.diagnostics.has_errors()) return findings;
   AnalysisOptions budget = analysis_options;
   // A claim must not fail because only bounds were computed.
-  if (!document.target.claims.empty()) budget.bdd_nodes = AnalysisOptions().bdd_nodes;
+  if (!document.target.claims.empty()) {
+    const AnalysisOptions usual;
+    budget.bdd_nodes = std::max(budget.bdd_nodes, usual.bdd_nodes);
+    budget.budget.steps = std::max(budget.budget.steps, usual.budget.steps);
+  }
   const Analysis analysis = analyze(*model, *function, budget);
   LintOptions with_claims = options;
   with_claims.claims = document.target.claims;

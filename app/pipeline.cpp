@@ -151,7 +151,29 @@ std::vector<OptionSpec> analysis_option_specs() {
        "auto"},
       {"--today", "DATE",
        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
+      budget_option_spec(),
   };
+}
+
+OptionSpec budget_option_spec() {
+  return {"--budget", "TIME,MEMORY",
+          "how long the engine may work and what the process may hold, either or both, such as "
+          "10s,4GiB; beyond it, guaranteed bounds [4GiB, and as many steps as take some half a "
+          "minute]"};
+}
+
+bool read_budget_option(const Arguments& arguments, Console& console, AnalysisOptions& options) {
+  if (!arguments.given("budget")) return true;
+  const auto budget = parse_engine_budget(arguments.value("budget"));
+  if (!budget.value) {
+    fail(console, fmt::format("--budget: {}{}", budget.error.message,
+                              budget.error.help.empty() ? "" : "; " + budget.error.help));
+    return false;
+  }
+  options.budget = *budget.value;
+  // Time and memory are the limits then, not what usually fits into them.
+  options.bdd_nodes = EngineBudget::most_nodes;
+  return true;
 }
 
 std::vector<OptionSpec> cut_set_option_specs() {
@@ -203,6 +225,7 @@ bool read_cut_set_options(const Arguments& arguments, Console& console, Analysis
 std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Console& console) {
   AnalysisOptions options;
   if (!read_cut_set_options(arguments, console, options)) return std::nullopt;
+  if (!read_budget_option(arguments, console, options)) return std::nullopt;
   const std::string order = arguments.value("max-order");
   if (!arguments.given("max-order")) {
     // Commands without the option look no further than single points.

@@ -55,6 +55,10 @@ Exit fail(Console& console, const std::string& message);
 [[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
                                                               Console& console);
 [[nodiscard]] std::vector<OptionSpec> analysis_option_specs();
+/// --budget, which `analysis_options` reads too, and reading it alone: false with a printed reason.
+[[nodiscard]] OptionSpec budget_option_spec();
+[[nodiscard]] bool read_budget_option(const Arguments& arguments, Console& console,
+                                      AnalysisOptions& options);
 /// Which minimal cut sets to list: read by `analysis_options` too.
 [[nodiscard]] std::vector<OptionSpec> cut_set_option_specs();
 

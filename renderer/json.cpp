@@ -53,6 +53,7 @@ class AnalysisWriter {
     json["expired_acceptances"] = expired_acceptances();
     json["not_modelled"] = analysis.not_modelled;
     json["hidden_common_causes_complete"] = analysis.common_causes_complete;
+    json["engine_budget"] = engine_budget();
     if (analysis.uncertainty) json["uncertainty"] = json_uncertainty_run(*analysis.uncertainty);
     json["diagnostics"] = diagnostics();
     return json;
@@ -69,6 +70,18 @@ class AnalysisWriter {
             {"components", input_.model.components.size()},
             {"basic_events", input_.function.events.size()},
             {"assumed", json_names(input_.model, input_.analysis.assumed)}};
+  }
+
+  /// What was given, and what it cut short.
+  [[nodiscard]] OrderedJson engine_budget() const {
+    const EngineBudget& budget = input_.analysis.budget;
+    OrderedJson json = {{"time_seconds", nullptr}, {"memory_bytes", budget.memory}};
+    if (budget.time) json["time_seconds"] = budget.time->in_seconds();
+    OrderedJson& cuts = json["cut_short"] = OrderedJson::array();
+    for (const EngineCut& cut : input_.analysis.cuts) {
+      cuts.push_back({{"task", name_of(cut.task)}, {"limit", name_of(cut.limit)}});
+    }
+    return json;
   }
 
   void add_availability(OrderedJson& json, const AvailabilityResult& result) const {

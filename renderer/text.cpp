@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/budget_text.hpp"
 #include "renderer/figures_text.hpp"
 #include "renderer/promises_text.hpp"
 #include "renderer/recovery_text.hpp"
@@ -172,6 +173,9 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
                      fmt::format("{}: these keys change no availability above",
                                  fmt::join(analysis.not_modelled, ", ")),
                      input, paint);
+  }
+  if (const std::string cut = budget_text(analysis); !cut.empty()) {
+    out += paragraph("Budget", "cut short: " + cut + "; --budget gives more", input, paint);
   }
   if (!analysis.common_causes_complete) {
     out += paragraph("Limit",

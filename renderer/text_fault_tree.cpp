@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/budget_text.hpp"
 #include "renderer/cut_set_text.hpp"
 #include "renderer/figures_text.hpp"
 #include "renderer/text_journey.hpp"
@@ -209,6 +210,10 @@ std::string fault_tree_report(const RenderInput& input, const Painter& paint) {
   if (!input.analysis.unreachable.empty()) {
     out += fmt::format("  {}  {}: no top event depends on them\n", paint(Style::bold, "Not used"),
                        names_text(input.model, input.analysis.unreachable, 10));
+  }
+  if (const std::string cut = budget_text(input.analysis); !cut.empty()) {
+    out += fmt::format("  {}  cut short: {}; --budget gives more\n", paint(Style::bold, "Budget"),
+                       cut);
   }
   return out;
 }

@@ -43,7 +43,8 @@ class SensitivityAnalyzer {
       : model_(model),
         function_(function),
         options_(options),
-        diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes) {}
+        meter_(engine_meter(model, function, options.budget)),
+        diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes, &meter_) {}
 
   Sensitivity analyze() {
     const NodeProbabilities probabilities(diagram_);
@@ -227,6 +228,7 @@ class SensitivityAnalyzer {
   const Model& model_;
   StructureFunction function_;  ///< a copy, whose events change for a while
   const AnalysisOptions& options_;
+  EngineMeter meter_;
   Diagram diagram_;
   std::vector<std::vector<double>> slopes_;  ///< by journey and event
   std::vector<double> downs_;

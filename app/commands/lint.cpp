@@ -55,7 +55,10 @@ std::optional<LintSettings> settings_of(const Arguments& arguments, Console& con
   settings.analysis = *analysis;
   // Runs on every push: beyond this many diagram nodes bounds do, and rules speak of what is sure.
   // Documents with claims have the usual budget.
-  settings.analysis.bdd_nodes = 10'000;
+  if (!arguments.given("budget")) {
+    settings.analysis.bdd_nodes = 10'000;
+    settings.analysis.budget.steps = 10'000'000;
+  }
   settings.options.today = analysis->today;
   settings.fail_on = written.fail_on.value_or(Severity::warning);
   if (arguments.given("fail-on")) settings.fail_on = *parse_severity(arguments.value("fail-on"));
@@ -182,6 +185,7 @@ const Command& lint_command() {
         "stdin.yaml"},
        {"--today", "DATE",
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
+       budget_option_spec(),
        {"-v,--verbose", "", "tell on standard error which configuration and rules are used"}},
       "cutpoint lint samples --fail-on error --exit-zero",
       run};

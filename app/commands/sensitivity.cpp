@@ -10,6 +10,8 @@ namespace {
 
 Exit run(const Arguments& arguments, Console& console) {
   const auto top = chosen_top(arguments, console);
+  AnalysisOptions options;
+  if (!read_budget_option(arguments, console, options)) return Exit::failure;
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!top || !loaded) return Exit::failure;
   if (loaded->model->is_fault_tree) {
@@ -19,7 +21,7 @@ Exit run(const Arguments& arguments, Console& console) {
   }
   const auto journeys = chosen_journeys(arguments, *loaded->model, console);
   if (!journeys) return Exit::failure;
-  const Sensitivity sensitivity = analyze_sensitivity(*loaded->model, *loaded->function);
+  const Sensitivity sensitivity = analyze_sensitivity(*loaded->model, *loaded->function, options);
   const std::string path = arguments.value("output");
   const bool to_terminal = path.empty() || path == "-";
   const SensitivityReport report{
@@ -44,6 +46,7 @@ const Command& sensitivity_command() {
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
       {{"--journey", "NAME", "only this journey; may be repeated", {}, {}, true},
        {"--top", "N", "how many parts to list", {}, "10"},
+       budget_option_spec(),
        {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown"}, "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint sensitivity samples/multi-az.yaml --top 5",

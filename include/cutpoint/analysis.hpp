@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cutpoint/engine_budget.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
 #include "cutpoint/promises.hpp"
@@ -214,6 +215,8 @@ struct Analysis {
   std::optional<UncertaintyRun> uncertainty;  ///< where uncertain figures were sampled
   /// False where the model was too large to look behind every redundancy group.
   bool common_causes_complete = true;
+  EngineBudget budget;          ///< that was given
+  std::vector<EngineCut> cuts;  ///< what it cut short; empty where everything was done whole
   /// Keys the document holds whose effect is not in the numbers, with an example component.
   std::vector<std::string> not_modelled;
 };
@@ -238,6 +241,7 @@ struct AnalysisOptions {
   Probability partial_cures{0.9};  ///< restart counts as recovery from this fraction on,
   Duration partial_time = Duration::seconds(300);  ///< and up to this restart time
   std::size_t bdd_nodes = 20'000'000;              ///< beyond this many, bounds are given instead
+  EngineBudget budget;                             ///< so is it beyond this time and memory
   UncertaintyOptions uncertainty;
 };
 

@@ -1,6 +1,7 @@
 // Where every number comes from.
 #include <fmt/format.h>
 
+#include "renderer/budget_text.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/markup.hpp"
 #include "renderer/html_report/sections.hpp"
@@ -81,6 +82,9 @@ std::string left_out(const RenderInput& input) {
   if (!analysis.unreachable.empty()) {
     out += note("Not used",
                 names_text(input.model, analysis.unreachable, 20) + ": no journey needs them");
+  }
+  if (const std::string cut = budget_text(analysis); !cut.empty()) {
+    out += note("Budget", "Cut short: " + cut + "; --budget gives more.");
   }
   if (!analysis.common_causes_complete) {
     out += note("Limit",

@@ -1,0 +1,61 @@
+#include "analyzer/bound_search.hpp"
+
+#include <algorithm>
+
+#include "analyzer/enclosing_builder.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Bounds as close as this, relatively, are as good as an exact figure.
+constexpr double close_enough = 1e-8;
+
+ProbabilityBounds narrowed(const ProbabilityBounds& a, const ProbabilityBounds& b) {
+  const double lower = std::max(a.lower, b.lower);
+  return {lower, std::max(lower, std::min(a.upper, b.upper))};
+}
+
+bool are_close(const ProbabilityBounds& bounds) {
+  return bounds.upper - bounds.lower <= close_enough * bounds.upper;
+}
+
+}  // namespace
+
+BoundSearch::BoundSearch(const StructureFunction& function, const std::vector<NodeId>& tops,
+                         EngineMeter& meter, const BoundSearchLimits& limits)
+    : meter_(meter), limits_(limits), graph_(make_gate_graph(function, tops)) {
+  for (const GateGraph::Vertex& vertex : graph_.vertices) {
+    const bool is_event = vertex.type == NodeType::event;
+    const double q = is_event ? function.events[vertex.event].probability() : 0.0;
+    of_vertex_.push_back(is_event ? ProbabilityBounds{q, q} : ProbabilityBounds{0.0, 1.0});
+  }
+}
+
+void BoundSearch::tighten(std::vector<ProbabilityBounds>& bounds) {
+  for (std::size_t nodes = limits_.first_nodes; nodes <= limits_.most_nodes; nodes *= 2) {
+    if (!round(nodes, bounds)) return;
+    if (std::all_of(bounds.begin(), bounds.end(), are_close)) return;
+  }
+}
+
+bool BoundSearch::round(std::size_t nodes, std::vector<ProbabilityBounds>& bounds) {
+  PartSequence parts(graph_);
+  DiagramPart part;
+  while (parts.next(part)) {
+    std::vector<ProbabilityBounds> leaves;
+    for (const std::uint32_t leaf : part.leaves) leaves.push_back(of_vertex_[leaf]);
+    EnclosingBuilder builder(graph_, part, leaves, nodes, meter_);
+    if (!builder.build()) return false;
+    const std::vector<ProbabilityBounds> roots = builder.roots();
+    if (parts.module() != PartSequence::no_vertex) {
+      ProbabilityBounds& module = of_vertex_[parts.module()];
+      module = narrowed(module, roots.front());
+      continue;
+    }
+    for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i] = narrowed(bounds[i], roots[i]);
+  }
+  return true;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,43 @@
+/// Guaranteed bounds of what is too large for an exact diagram, the closer the longer they are
+/// worked at.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analyzer/diagram_part.hpp"
+#include "analyzer/engine_meter.hpp"
+#include "analyzer/top_probability.hpp"
+
+namespace cutpoint {
+
+struct BoundSearchLimits {
+  std::size_t first_nodes = 32;  ///< that each side of a gate keeps in the first round
+  std::size_t most_nodes = std::size_t{1} << 24U;
+};
+
+/// Builds the whole function in rounds. In each, every gate is enclosed by two functions, one that
+/// implies it and one that it implies, which are pruned to a number of nodes that doubles from
+/// round to round (`FunctionPruning`). Gates are monotone in their operands, so enclosing operands
+/// give enclosing gates. A round only ever narrows what those before it found.
+class BoundSearch {
+ public:
+  /// All must outlive the search.
+  BoundSearch(const StructureFunction& function, const std::vector<NodeId>& tops,
+              EngineMeter& meter, const BoundSearchLimits& limits = {});
+
+  /// Narrows the bounds of the tops, in their order, until the meter is spent or nothing is left to
+  /// gain.
+  void tighten(std::vector<ProbabilityBounds>& bounds);
+
+ private:
+  /// False where the meter ended the round.
+  [[nodiscard]] bool round(std::size_t nodes, std::vector<ProbabilityBounds>& bounds);
+
+  EngineMeter& meter_;
+  BoundSearchLimits limits_;
+  GateGraph graph_;
+  std::vector<ProbabilityBounds> of_vertex_;  ///< of events and modules
+};
+
+}  // namespace cutpoint
