@@ -1,6 +1,7 @@
 #include "app/cli.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 
@@ -85,6 +86,16 @@ Exit unknown_command(const std::string& word, Console& console) {
   return Exit::failure;
 }
 
+Exit run_timed(const Parsing& parsing, Console& console) {
+  const auto start = std::chrono::steady_clock::now();
+  const Exit exit = parsing.command->run(collect(parsing), console);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  if (console.verbose) {
+    console.err << fmt::format("{}: {:.2f} s in all\n", parsing.command->name, taken.count());
+  }
+  return exit;
+}
+
 }  // namespace
 
 Exit run_command_line(const std::vector<std::string>& arguments, Console& console) {
@@ -98,6 +109,8 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
   app.add_flag("-q,--quiet", console.quiet, "print no notes, warnings and progress, only errors");
+  app.add_flag("--ascii", console.ascii,
+               "reports as text use ASCII signs alone, as they do on terminals without UTF-8");
   app.add_flag("--verbose", console.verbose, "tell what was read and how long it took");
   std::vector<std::unique_ptr<Parsing>> parsings;
   for (const Command* command : commands()) {
@@ -130,7 +143,7 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
   console.colour_out = decide_colour(colour, console.colour_out);
   console.colour_err = decide_colour(colour, console.colour_err);
   for (const auto& parsing : parsings) {
-    if (parsing->app->parsed()) return parsing->command->run(collect(*parsing), console);
+    if (parsing->app->parsed()) return run_timed(*parsing, console);
   }
   return Exit::failure;
 }

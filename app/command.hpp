@@ -53,7 +53,13 @@ struct Console {
   std::size_t width = 100;
   bool progress = false;  ///< the error stream is a terminal: it may show how far a long run is
   bool quiet = false;     ///< nothing on the error stream but errors
+  bool ascii = false;     ///< reports as text on standard output are in ASCII signs
   bool verbose = false;   ///< what is read and how long things take, on the error stream
+
+  /// The same console with other files behind it.
+  [[nodiscard]] Console with_files(FileAccess& others) const {
+    return {out, err, others, colour_out, colour_err, width, progress, quiet, ascii, verbose};
+  }
 };
 
 /// One row of the command table; see app/CMakeLists.txt.

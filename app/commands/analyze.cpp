@@ -50,7 +50,8 @@ Exit run(const Arguments& arguments, Console& console) {
                                   ->render({*loaded->model, *loaded->function, analysis,
                                             loaded->sources, loaded->diagnostics, render_options});
     if (!rendered.error.empty()) return fail(console, rendered.error);
-    if (write_output(path, rendered.content, console) != Exit::success) return Exit::failure;
+    if (write_report(path, formats[i], rendered.content, console) != Exit::success)
+      return Exit::failure;
   }
   return Exit::success;
 }

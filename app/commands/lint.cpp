@@ -81,7 +81,7 @@ Exit write_reports(const Arguments& arguments, const LintRun& run, const LintSet
                                run.documents,    settings.fail_on,
                                CUTPOINT_VERSION, to_terminal && console.colour_out};
     const std::string text = find_finding_format(formats[i])->render(report);
-    if (write_output(path, text, console) != Exit::success) return Exit::failure;
+    if (write_report(path, formats[i], text, console) != Exit::success) return Exit::failure;
   }
   return Exit::success;
 }
@@ -101,7 +101,7 @@ Exit run(const Arguments& arguments, Console& console) {
   }
   const auto settings = settings_of(arguments, console);
   if (!settings) return Exit::failure;
-  if (arguments.flag("verbose")) tell_settings(*settings, console);
+  if (console.verbose || arguments.flag("verbose")) tell_settings(*settings, console);
   LintRun lint_run;
   LintTargets targets =
       find_lint_targets(arguments.values("PATH"),

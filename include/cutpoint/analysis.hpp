@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -236,6 +237,8 @@ struct AnalysisOptions {
   Duration partial_time = Duration::seconds(300);  ///< and up to this restart time
   std::size_t bdd_nodes = 20'000'000;              ///< beyond this many, bounds are given instead
   UncertaintyOptions uncertainty;
+  /// Told what is begun, in a few words, on the thread that called; changes no result.
+  std::function<void(const std::string&)> progress;
 };
 
 /// Everything `analyze` prints. Deterministic: the same inputs give the same values.
@@ -257,6 +260,8 @@ struct Consequence {
   };
   IdVector<JourneyId, JourneyState> journeys;
 };
+
+[[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
 
 [[nodiscard]] Consequence what_if(const Model& model, const StructureFunction& function,
                                   std::vector<EventId> failed);

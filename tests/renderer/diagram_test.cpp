@@ -204,13 +204,15 @@ TEST_CASE("one edge to a frame instead of a dozen into it") {
 }
 
 TEST_CASE("titles stand where no edge crosses them") {
-  CHECK(title_place({0, 100}, 40, {}) == 0);
-  CHECK(title_place({0, 100}, 40, {{10, 12}}) == 16);
-  CHECK(title_place({0, 100}, 40, {{10, 12}, {50, 52}}) == 56);
+  CHECK(title_place({0, 100}, 40, {}).left == 0);
+  CHECK(title_place({0, 100}, 40, {{10, 12}}).left == 16);
+  CHECK(title_place({0, 100}, 40, {{10, 12}, {50, 52}}).left == 56);
   // No room is free: where least is crossed.
-  const double place = title_place({0, 100}, 90, {{2, 3}, {50, 90}});
-  CHECK(place >= 0);
-  CHECK(place <= 10);
+  const TitlePlace place = title_place({0, 100}, 90, {{2, 3}, {50, 90}});
+  CHECK(place.left >= 0);
+  CHECK(place.left <= 10);
+  CHECK(place.crossed > 0);
+  CHECK(title_place({0, 100}, 40, {{10, 12}}).crossed == 0);
 }
 
 TEST_CASE("themes: the print theme is grey alone") {
