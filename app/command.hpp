@@ -74,6 +74,9 @@ struct Command {
 
 [[nodiscard]] std::span<const Command* const> commands();
 
+/// Options that every command takes, before its name or after it; --help and --version aside.
+[[nodiscard]] std::span<const OptionSpec> global_option_specs();
+
 /// "format" from "-f,--format".
 [[nodiscard]] std::string long_name(std::string_view names);
 

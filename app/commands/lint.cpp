@@ -101,7 +101,7 @@ Exit run(const Arguments& arguments, Console& console) {
   }
   const auto settings = settings_of(arguments, console);
   if (!settings) return Exit::failure;
-  if (console.verbose || arguments.flag("verbose")) tell_settings(*settings, console);
+  if (console.verbose) tell_settings(*settings, console);
   LintRun lint_run;
   LintTargets targets =
       find_lint_targets(arguments.values("PATH"),
@@ -178,8 +178,7 @@ const Command& lint_command() {
         {},
         "stdin.yaml"},
        {"--today", "DATE",
-        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
-       {"-v,--verbose", "", "tell on standard error which configuration and rules are used"}},
+        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
       "cutpoint lint samples --fail-on error --exit-zero",
       run};
   return command;
