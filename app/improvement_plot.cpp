@@ -48,7 +48,7 @@ std::string subtitle_of(const Advice& advice) {
 
 StepPlot plot_of(const Advice& advice, const std::string& journey) {
   StepPlot plot;
-  plot.title = fmt::format("What more of {} costs", journey);
+  plot.title = fmt::format("What more availability of {} costs", journey);
   plot.subtitle = subtitle_of(advice);
   plot.currency = advice.currency + " a month";
   plot.target = advice.target.unavailability();

@@ -170,9 +170,16 @@ class Collapser {
       edge.style = Drawing::EdgeStyle::runs_on;
       drawing_.edges.push_back(std::move(edge));
     };
+    // Pools over several places have their lines; the frame around these says no more.
+    std::vector<bool> has_lines(drawing_.nodes.size(), false);
+    for (const Drawing::Edge& edge : drawing_.edges) {
+      const bool placed = edge.style == Drawing::EdgeStyle::runs_on && !edge.from.is_frame;
+      if (placed) has_lines[edge.from.index] = true;
+    }
     for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {
       const Drawing::Node& node = drawing_.nodes[i];
-      if (node.role == Drawing::NodeRole::component) add({false, i}, node.frame);
+      const bool is_component = node.role == Drawing::NodeRole::component;
+      if (is_component && !has_lines[i]) add({false, i}, node.frame);
     }
     for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
       add({true, i}, drawing_.frames[i].parent);
