@@ -173,7 +173,10 @@ class Collapser {
     // Pools over several places have their lines; the frame around these says no more.
     std::vector<bool> has_lines(drawing_.nodes.size(), false);
     for (const Drawing::Edge& edge : drawing_.edges) {
-      const bool placed = edge.style == Drawing::EdgeStyle::runs_on && !edge.from.is_frame;
+      const bool is_cause = !edge.to.is_frame &&
+                            drawing_.nodes[edge.to.index].role == Drawing::NodeRole::common_cause;
+      const bool placed =
+          edge.style == Drawing::EdgeStyle::runs_on && !edge.from.is_frame && !is_cause;
       if (placed) has_lines[edge.from.index] = true;
     }
     for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {

@@ -118,13 +118,13 @@ TEST_CASE("titles that edges run through at the top of their frames stand at the
   const std::string text = R"(
 journeys: {order: {needs: [app]}}
 components:
-  app: {kind: container, replicas: 2, runs_on: [vm-1, vm-2], depends_on: [{any_of: [db-1, db-2]}]}
-  vm-1: {kind: vm, runs_on: zone-a}
-  vm-2: {kind: vm, runs_on: zone-b}
-  db-1: {kind: database, runs_on: zone-a}
-  db-2: {kind: database, runs_on: zone-b}
-  zone-a: {kind: zone, availability: 99.977%}
-  zone-b: {kind: zone, availability: 99.977%}
+  app: {kind: container, replicas: 2, runs_on: [vm-1, vm-2], depends_on: [{any_of: [first, second]}]}
+  vm-1: {kind: vm, runs_on: east}
+  vm-2: {kind: vm, runs_on: west}
+  first: {kind: database, runs_on: east}
+  second: {kind: database, runs_on: west}
+  east: {kind: zone, availability: 99.977%}
+  west: {kind: zone, availability: 99.977%}
 )";
   const std::string svg = Analyzed(text).rendered("svg");
   const auto height_of = [&svg](const std::string& words) {
@@ -133,8 +133,8 @@ components:
     REQUIRE(std::regex_search(svg, match, place));
     return std::stod(match[1]);
   };
-  CHECK(height_of("zone-a") > height_of("db-1"));
-  CHECK(height_of("zone-b") > height_of("db-2"));
+  CHECK(height_of("east") > height_of("first"));
+  CHECK(height_of("west") > height_of("second"));
 }
 
 }  // namespace cutpoint::testing
