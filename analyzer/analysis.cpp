@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "analyzer/disaster_recovery.hpp"
 #include "analyzer/drawing.hpp"
 #include "analyzer/group_recovery.hpp"
@@ -127,14 +129,20 @@ Analysis analyze(const Model& model, const StructureFunction& function,
                  const AnalysisOptions& options) {
   if (options.single_points_only) return single_points_of_journeys(model, function, options);
   Analysis result;
+  const auto tell = [&options](const std::string& what) {
+    if (options.progress) options.progress(what);
+  };
+  tell("decision diagram");
   DrawingAnalysis drawing = analyse_drawing(model);
   JourneyAnalyzer journeys(model, function, options);
+  tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
   const HiddenCommonCauses hidden =
       model.is_fault_tree ? HiddenCommonCauses{} : hidden_common_causes(function, journeys.wave());
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    tell(fmt::format("journey {} of {}", i + 1, model.journeys.size()));
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
     share_common_causes(function, hidden, journey);
     add_promises({model, journeys.diagram()}, journey);
@@ -146,6 +154,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     }
     result.journeys.push_back(std::move(journey));
   }
+  tell("uncertain figures");
   add_uncertainty(journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
   result.budget = options.budget;
   result.cuts = journeys.meter().cuts();

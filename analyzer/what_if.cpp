@@ -5,6 +5,19 @@
 
 namespace cutpoint {
 
+std::string_view name_of(Consequence::JourneyState::State state) {
+  using State = Consequence::JourneyState::State;
+  switch (state) {
+    case State::up:
+      return "up";
+    case State::degraded:
+      return "degraded";
+    case State::down:
+      break;
+  }
+  return "down";
+}
+
 Consequence what_if(const Model& model, const StructureFunction& function,
                     std::vector<EventId> failed_events) {
   Consequence result;

@@ -52,9 +52,10 @@ bool apply_baseline(const std::string& path, std::vector<Finding>& findings, Con
     finding.suppression->by = Suppression::By::baseline;
   }
   if (!known->empty()) {
-    console.err << fmt::format(
-        "cutpoint: {} of {} findings in {} are mended; --write-baseline takes them out\n",
-        known->size(), all, path);
+    tell(
+        console,
+        fmt::format("cutpoint: {} of {} findings in {} are mended; --write-baseline takes them out",
+                    known->size(), all, path));
   }
   return true;
 }
@@ -75,7 +76,7 @@ Exit write_baseline(const std::string& path, const std::vector<Finding>& finding
       json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   const Exit exit = write_output(path, text, console);
   if (exit == Exit::success && path != "-") {
-    console.err << fmt::format("wrote {} findings to {}\n", rows.size(), path);
+    tell(console, fmt::format("wrote {} findings to {}", rows.size(), path));
   }
   return exit;
 }

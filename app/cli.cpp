@@ -1,6 +1,7 @@
 #include "app/cli.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 
@@ -88,6 +89,26 @@ Exit unknown_command(const std::string& word, Console& console) {
   return Exit::failure;
 }
 
+void apply_global_options(Parsing& global, Console& console) {
+  const auto& wishes = global.values["color"];
+  const std::string wish = wishes.empty() ? "auto" : wishes.back();
+  console.colour_out = decide_colour(wish, console.colour_out);
+  console.colour_err = decide_colour(wish, console.colour_err);
+  console.ascii = console.ascii || global.flags["ascii"] > 0;
+  console.quiet = console.quiet || global.flags["quiet"] > 0;
+  console.verbose = console.verbose || global.flags["verbose"] > 0;
+}
+
+Exit run_timed(const Parsing& parsing, Console& console) {
+  const auto start = std::chrono::steady_clock::now();
+  const Exit exit = parsing.command->run(collect(parsing), console);
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  if (console.verbose) {
+    console.err << fmt::format("{}: {:.2f} s in all\n", parsing.command->name, taken.count());
+  }
+  return exit;
+}
+
 }  // namespace
 
 Exit run_command_line(const std::vector<std::string>& arguments, Console& console) {
@@ -96,12 +117,9 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
   app.set_version_flag("--version", "cutpoint " CUTPOINT_VERSION);
   app.require_subcommand(1);
   app.footer("`cutpoint COMMAND --help` explains a command.");
-  std::string colour = "auto";
-  app.add_option("--color,--colour", colour, "auto, always or never [auto]")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN");
-  app.add_flag("-q,--quiet", console.quiet, "print no notes, warnings and progress, only errors");
-  app.add_flag("--verbose", console.verbose, "tell what was read and how long it took");
+  Parsing global;
+  global.app = &app;
+  for (const OptionSpec& spec : global_option_specs()) add_option(global, spec);
   std::vector<std::unique_ptr<Parsing>> parsings;
   for (const Command* command : commands()) {
     auto parsing = std::make_unique<Parsing>();
@@ -130,10 +148,9 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? Exit::success : Exit::failure;
   }
-  console.colour_out = decide_colour(colour, console.colour_out);
-  console.colour_err = decide_colour(colour, console.colour_err);
+  apply_global_options(global, console);
   for (const auto& parsing : parsings) {
-    if (parsing->app->parsed()) return parsing->command->run(collect(*parsing), console);
+    if (parsing->app->parsed()) return run_timed(*parsing, console);
   }
   return Exit::failure;
 }

@@ -2,6 +2,20 @@
 
 namespace cutpoint {
 
+std::span<const OptionSpec> global_option_specs() {
+  static const std::vector<OptionSpec> specs = {
+      {"--color,--colour",
+       "WHEN",
+       "colours: where the output is a terminal, always, or never",
+       {"auto", "always", "never"},
+       "auto"},
+      {"--ascii", "",
+       "reports as text use ASCII signs alone, as they do on terminals without UTF-8"},
+      {"-q,--quiet", "", "print no notes, warnings and progress, only errors"},
+      {"-v,--verbose", "", "tell what was read and used, and how long it took"}};
+  return specs;
+}
+
 const std::vector<std::string>& Arguments::values(const std::string& name) const {
   static const std::vector<std::string> none;
   const auto found = all.find(name);

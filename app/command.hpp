@@ -54,7 +54,13 @@ struct Console {
   std::size_t width = 100;
   bool progress = false;  ///< the error stream is a terminal: it may show how far a long run is
   bool quiet = false;     ///< nothing on the error stream but errors
+  bool ascii = false;     ///< reports as text on standard output are in ASCII signs
   bool verbose = false;   ///< what is read and how long things take, on the error stream
+
+  /// The same console with other files behind it.
+  [[nodiscard]] Console with_files(FileAccess& others) const {
+    return {out, err, others, colour_out, colour_err, width, progress, quiet, ascii, verbose};
+  }
 };
 
 /// One row of the command table; see app/CMakeLists.txt.
@@ -68,6 +74,9 @@ struct Command {
 };
 
 [[nodiscard]] std::span<const Command* const> commands();
+
+/// Options that every command takes, before its name or after it; --help and --version aside.
+[[nodiscard]] std::span<const OptionSpec> global_option_specs();
 
 /// "format" from "-f,--format".
 [[nodiscard]] std::string long_name(std::string_view names);

@@ -37,11 +37,6 @@ bool find_name(const Named& rows, const std::string& name, const char* what, std
   return false;
 }
 
-Theme theme_of(const std::string& name) {
-  if (name == "dark") return Theme::dark;
-  return name == "print" ? Theme::print : Theme::light;
-}
-
 Collapse collapse_of(const std::string& name) {
   if (name == "none") return Collapse::none;
   if (name == "host") return Collapse::host;
@@ -50,6 +45,11 @@ Collapse collapse_of(const std::string& name) {
 }
 
 }  // namespace
+
+Theme theme_of(const std::string& name) {
+  if (name == "dark") return Theme::dark;
+  return name == "print" ? Theme::print : Theme::light;
+}
 
 void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments) {
   constexpr std::size_t few_nodes = 200'000;

@@ -9,6 +9,9 @@
 
 namespace cutpoint {
 
+/// The value of --theme.
+[[nodiscard]] Theme theme_of(const std::string& name);
+
 /// --theme and --collapse: what every picture takes.
 [[nodiscard]] std::vector<OptionSpec> picture_option_specs();
 /// --focus, --journey, --around, --depth, --highlight: what is shown of one model.

@@ -51,12 +51,10 @@ const DocumentUpdate::Loaded* DocumentUpdate::model_of(std::size_t number) {
     std::vector<std::string> paths{model.is_reference() ? beside(model.reference) : path_};
     for (const WrittenName& overlay : model.overlays) paths.push_back(beside(overlay));
     TextInPlace access(console_.files, path_, model.is_reference() ? nullptr : &model.text);
-    Console console{console_.out,        console_.err,        access,
-                    console_.colour_out, console_.colour_err, console_.width,
-                    console_.progress,   console_.quiet,      console_.verbose};
+    Console console = console_.with_files(access);
     loaded->model = load_model(paths, console);
     if (loaded->model) {
-      loaded->analysis = analyze(*loaded->model->model, *loaded->model->function, options_);
+      loaded->analysis = analyze(*loaded->model, options_, console_);
     }
     failed_ = failed_ || !loaded->model;
   }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "app/progress_line.hpp"
+
 namespace cutpoint {
 
 std::optional<std::vector<JourneyId>> chosen_journeys(const Arguments& arguments,
@@ -43,6 +45,40 @@ std::optional<std::size_t> chosen_top(const Arguments& arguments, Console& conso
   }
   fail(console, fmt::format("--top takes a whole number from 1 on, not `{}`", text));
   return std::nullopt;
+}
+
+std::optional<JourneyId> chosen_journey(const Arguments& arguments, const Model& model,
+                                        Console& console) {
+  const auto chosen = chosen_journeys(arguments, model, console);
+  if (!chosen) return std::nullopt;
+  return chosen->front();
+}
+
+std::optional<Availability> chosen_target(const Arguments& arguments, Console& console) {
+  if (!arguments.given("target")) {
+    fail(console, "say what is aimed at: --target 99.95%");
+    return std::nullopt;
+  }
+  const auto target = parse_availability(arguments.value("target"));
+  if (!target.value) {
+    fail(console, fmt::format("--target: {}", target.error.message));
+    return std::nullopt;
+  }
+  const double u = target.value->unavailability();
+  if (u > 0.0 && u <= 0.5) return target.value;
+  fail(console, u == 0.0 ? "--target: nothing that can fail is up 100 % of the time"
+                         : "--target: a target below 50 % needs no advice");
+  return std::nullopt;
+}
+
+std::optional<Advice> advised(const Draft& draft, AdviceOptions options, Console& console) {
+  std::string error;
+  ProgressLine progress(console, "looking for changes:");
+  options.analysis.progress = [&progress](const std::string& stage) { progress.show(stage); };
+  auto advice = advise(draft, options, error);
+  progress.remove();
+  if (!advice) fail(console, error);
+  return advice;
 }
 
 }  // namespace cutpoint

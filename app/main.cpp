@@ -1,7 +1,9 @@
+#include <cctype>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -16,6 +18,18 @@ std::size_t terminal_width() {
   return 100;
 }
 
+/// Whether terminals are told to show UTF-8: the first of these that is set decides, as in POSIX.
+bool locale_is_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    std::string locale = value;
+    for (char& c : locale) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -27,6 +41,7 @@ int main(int argc, char* argv[]) {
                             isatty(STDERR_FILENO) != 0,
                             terminal_width(),
                             isatty(STDERR_FILENO) != 0};
+  console.ascii = isatty(STDOUT_FILENO) != 0 && !locale_is_utf8();
   try {
     const auto exit = cutpoint::run_command_line({argv + 1, argv + argc}, console);
     std::cout.flush();

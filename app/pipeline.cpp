@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/progress_line.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/observed_files.hpp"
 
@@ -54,16 +55,17 @@ void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, d
 }
 
 void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
-                       LoadedModel& loaded) {
+                       LoadedModel& loaded, Draft* kept) {
   Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
   take_observed_figures(draft, files, loaded.sources, loaded.diagnostics);
   complete_model(draft, loaded.model, loaded.function, loaded.diagnostics);
+  if (kept != nullptr) *kept = std::move(draft);
 }
 
 }  // namespace
 
 std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, Console& console,
-                                        double mission_hours) {
+                                        double mission_hours, Draft* draft) {
   const auto start = std::chrono::steady_clock::now();
   auto loaded = std::make_unique<LoadedModel>();
   loaded->file_name = paths.empty() ? "" : paths.front();
@@ -71,7 +73,7 @@ std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, C
   if (files.is_xml()) {
     load_fault_tree(paths, files, mission_hours, *loaded);
   } else {
-    load_architecture(paths, files, *loaded);
+    load_architecture(paths, files, *loaded, draft);
   }
   print_diagnostics(loaded->diagnostics, loaded->sources, console);
   if (loaded->diagnostics.has_errors() || !loaded->function) return nullptr;
@@ -103,7 +105,11 @@ void complete_model(const Draft& draft, std::optional<Model>& model,
 
 Analysis analyze(const LoadedModel& loaded, const AnalysisOptions& options, Console& console) {
   const auto start = std::chrono::steady_clock::now();
-  Analysis analysis = analyze(*loaded.model, *loaded.function, options);
+  ProgressLine progress(console, "analysing:");
+  AnalysisOptions observed = options;
+  observed.progress = [&progress](const std::string& stage) { progress.show(stage); };
+  Analysis analysis = analyze(*loaded.model, *loaded.function, observed);
+  progress.remove();
   if (!console.verbose) return analysis;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   console.err << fmt::format("analysed {} journeys; {:.2f} s\n", analysis.journeys.size(),
@@ -114,17 +120,28 @@ Analysis analyze(const LoadedModel& loaded, const AnalysisOptions& options, Cons
 void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console) {
   if (diagnostics.all().empty() || (console.quiet && !diagnostics.has_errors())) return;
   diagnostics.sort_by_place();
-  console.err << render_diagnostics(diagnostics, sources, console.colour_err);
+  const std::string text = render_diagnostics(diagnostics, sources, console.colour_err);
+  console.err << (console.ascii ? ascii_text(text) : text);
 }
 
 void print_notes(const Rendered& rendered, Console& console) {
-  if (console.quiet) return;
-  for (const std::string& note : rendered.notes) console.err << "cutpoint: " << note << '\n';
+  for (const std::string& note : rendered.notes) tell(console, "cutpoint: " + note);
+}
+
+void tell(Console& console, const std::string& news) {
+  if (!console.quiet) console.err << news << '\n';
 }
 
 Exit fail(Console& console, const std::string& message) {
   console.err << "cutpoint: " << message << '\n';
   return Exit::failure;
+}
+
+Exit write_report(const std::string& path, const std::string& format, const std::string& content,
+                  Console& console) {
+  const bool to_terminal = path.empty() || path == "-";
+  const bool as_ascii = console.ascii && to_terminal && format == "text";
+  return write_output(path, as_ascii ? ascii_text(content) : content, console);
 }
 
 namespace {

@@ -23,10 +23,10 @@ struct LoadedModel {
 
 /// Reads, builds and compiles an architecture, or an Open-PSA fault tree where the first file is
 /// XML; prints findings to `console.err`. Null where there are errors. Fault trees are evaluated at
-/// `mission_hours`.
+/// `mission_hours`; of an architecture, what was written is left in `draft`.
 [[nodiscard]] std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths,
-                                                      Console& console,
-                                                      double mission_hours = 8760);
+                                                      Console& console, double mission_hours = 8760,
+                                                      Draft* draft = nullptr);
 
 /// Builds and compiles what was read, as far as there are no errors. A document without journeys is
 /// one: there would be nothing to say of it.
@@ -43,6 +43,10 @@ void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Con
 /// What a renderer could not do as it was asked, on the error stream.
 void print_notes(const Rendered& rendered, Console& console);
 
+/// A line of news, such as a file that was written, on the error stream; nothing where the console
+/// is quiet.
+void tell(Console& console, const std::string& news);
+
 /// `cutpoint: message` on the error stream; always Exit::failure.
 Exit fail(Console& console, const std::string& message);
 
@@ -50,6 +54,11 @@ Exit fail(Console& console, const std::string& message);
 /// where the path is empty or "-". Says why on failure.
 [[nodiscard]] Exit write_output(const std::string& path, const std::string& content,
                                 Console& console);
+
+/// Like write_output, for a report in one of several formats: `text` on standard output is put into
+/// ASCII where the console asks for it.
+[[nodiscard]] Exit write_report(const std::string& path, const std::string& format,
+                                const std::string& content, Console& console);
 
 /// The analysis options that `analysis_option_specs` describe, or a printed reason.
 [[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,

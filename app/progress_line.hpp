@@ -15,12 +15,16 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
   ~ProgressLine() { remove(); }
   void show(double done);
+  void show(const std::string& stage);
   void remove();
 
  private:
+  void write(const std::string& state);
+
   Console& console_;
   std::string what_;
-  int shown_ = -1;
+  bool is_visible_ = false;
+  int shown_ = -1;  ///< percent, or -1
 };
 
 }  // namespace cutpoint

@@ -1,7 +1,6 @@
 // Tables for spreadsheets: RFC 4180, one table a file.
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -13,15 +12,6 @@ namespace cutpoint {
 
 namespace {
 
-std::string number(double value) {
-  if (std::isinf(value)) return "inf";
-  return fmt::format("{}", value);
-}
-
-std::string number(const std::optional<double>& value) {
-  return value ? number(*value) : std::string();
-}
-
 CsvTable journeys(const RenderInput& input) {
   CsvTable table({"journey", "availability", "unavailability", "lower_unavailability",
                   "upper_unavailability", "method", "downtime_seconds_per_year", "outages_per_year",
@@ -29,13 +19,14 @@ CsvTable journeys(const RenderInput& input) {
   for (const JourneyAnalysis& row : input.analysis.journeys) {
     const Journey& written = input.model.journeys[row.journey];
     const bool has_slo = written.slo && written.slo->availability;
-    table.add({written.name, number(row.up.availability.value()),
-               number(row.up.availability.unavailability()), number(row.up.lower_unavailability),
-               number(row.up.upper_unavailability), std::string(name_of(row.up.method)),
-               number(row.up.downtime_per_year().in_seconds()), number(row.up.outages_per_year),
-               row.up.mean_outage ? number(row.up.mean_outage->in_seconds()) : "",
-               has_slo ? number(written.slo->availability->value.value()) : "",
-               std::to_string(row.single_points.size())});
+    table.add(
+        {written.name, csv_number(row.up.availability.value()),
+         csv_number(row.up.availability.unavailability()), csv_number(row.up.lower_unavailability),
+         csv_number(row.up.upper_unavailability), std::string(name_of(row.up.method)),
+         csv_number(row.up.downtime_per_year().in_seconds()), csv_number(row.up.outages_per_year),
+         row.up.mean_outage ? csv_number(row.up.mean_outage->in_seconds()) : "",
+         has_slo ? csv_number(written.slo->availability->value.value()) : "",
+         std::to_string(row.single_points.size())});
   }
   return table;
 }
@@ -48,8 +39,8 @@ CsvTable single_points(const RenderInput& input) {
       const BasicEvent& event = input.function.events[point.event];
       table.add({input.model.journeys[row.journey].name, event.name,
                  event_kind_text(input.model, event), std::string(name_of(point.classification)),
-                 number(point.downtime_per_year.in_seconds()), number(point.outages_per_year),
-                 path_text(input.model, point.path),
+                 csv_number(point.downtime_per_year.in_seconds()),
+                 csv_number(point.outages_per_year), path_text(input.model, point.path),
                  point.takes_down ? std::to_string(point.takes_down->size()) : ""});
     }
   }
@@ -66,7 +57,7 @@ CsvTable cut_sets(const RenderInput& input) {
         events += (events.empty() ? "" : " + ") + input.function.events[event].name;
       }
       table.add({input.model.journeys[row.journey].name, std::to_string(i + 1),
-                 std::to_string(set.events.size()), number(set.probability), events});
+                 std::to_string(set.events.size()), csv_number(set.probability), events});
     }
   }
   return table;
@@ -78,9 +69,9 @@ CsvTable importance(const RenderInput& input) {
   for (const JourneyAnalysis& row : input.analysis.journeys) {
     for (const Importance& item : row.importance) {
       table.add({input.model.journeys[row.journey].name, input.function.events[item.event].name,
-                 number(item.birnbaum), number(item.criticality),
-                 number(item.risk_achievement_worth), number(item.risk_reduction_worth),
-                 number(item.diagnostic), number(item.fussell_vesely)});
+                 csv_number(item.birnbaum), csv_number(item.criticality),
+                 csv_number(item.risk_achievement_worth), csv_number(item.risk_reduction_worth),
+                 csv_number(item.diagnostic), csv_number(item.fussell_vesely)});
     }
   }
   return table;
@@ -93,9 +84,9 @@ CsvTable components(const RenderInput& input) {
     const Figures* figures = component.figures ? &*component.figures : nullptr;
     table.add({component.name, input.model.kinds[component.kind].name,
                std::to_string(component.replicas), std::to_string(component.at_least),
-               figures != nullptr ? number(1 - figures->unavailability) : "1",
-               figures != nullptr ? number(figures->mtbf.in_seconds()) : "inf",
-               figures != nullptr ? number(figures->mttr.in_seconds()) : "",
+               figures != nullptr ? csv_number(1 - figures->unavailability) : "1",
+               figures != nullptr ? csv_number(figures->mtbf.in_seconds()) : "inf",
+               figures != nullptr ? csv_number(figures->mttr.in_seconds()) : "",
                figures != nullptr && figures->assumed() ? "yes" : "no",
                component.details ? component.details->owner : ""});
   }

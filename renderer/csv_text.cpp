@@ -1,7 +1,10 @@
 #include "renderer/csv_text.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <string_view>
+
+#include <fmt/format.h>
 
 #include "renderer/terminal_text.hpp"
 
@@ -40,6 +43,14 @@ std::string cell(const std::string& name) {
 }
 
 }  // namespace
+
+std::string csv_number(double value) {
+  return std::isinf(value) ? "inf" : fmt::format("{}", value);
+}
+
+std::string csv_number(const std::optional<double>& value) {
+  return value ? csv_number(*value) : std::string();
+}
 
 void CsvTable::add(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {

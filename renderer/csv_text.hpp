@@ -1,10 +1,16 @@
 /// Rows as CSV that spreadsheets read as text and numbers, never as formulas.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace cutpoint {
+
+/// As many digits as give the number back; "inf" where it is infinite.
+[[nodiscard]] std::string csv_number(double value);
+/// Empty where there is none.
+[[nodiscard]] std::string csv_number(const std::optional<double>& value);
 
 class CsvTable {
  public:

@@ -54,7 +54,9 @@ struct Group {
   std::map<std::string, std::size_t> kinds;  ///< how many members of each
   std::size_t members = 0;
   std::size_t single_points = 0;
-  bool alike = true;  ///< all members have changed in the same way
+  /// Of the first member: the only one of a kind is drawn as itself.
+  Drawing::Part only;
+  Drawing::NodeRole only_role = Drawing::NodeRole::component;
 };
 
 class Collapser {
@@ -66,6 +68,7 @@ class Collapser {
     frame_group_.assign(drawing_.frames.size(), -1);
     if (collapse_ == Collapse::kind) {
       gather_kinds();
+      draw_placements();
     } else {
       gather_places();
     }
@@ -130,10 +133,14 @@ class Collapser {
         std::count_if(drawing_.nodes.begin(), drawing_.nodes.end(),
                       [](const auto& node) { return node.role == Drawing::NodeRole::journey; });
     const bool join_journeys = static_cast<std::size_t>(count) > many_journeys;
-    const auto gather = [this](const Drawing::Part& part, const std::string& kind) {
+    const auto gather = [this](const Drawing::Part& part, const std::string& kind,
+                               Drawing::NodeRole role = Drawing::NodeRole::component) {
       const int group = group_of("kind " + kind, part);
-      if (groups_[static_cast<std::size_t>(group)].members == 0) {
-        groups_[static_cast<std::size_t>(group)].part.lines = {kind};
+      Group& into = groups_[static_cast<std::size_t>(group)];
+      if (into.members == 0) {
+        into.part.lines = {kind};
+        into.only = part;
+        into.only_role = role;
       }
       join(group, part);
       return group;
@@ -145,11 +152,40 @@ class Collapser {
       const Drawing::Node& node = drawing_.nodes[i];
       if (node.role == Drawing::NodeRole::component) node_group_[i] = gather(node, node.kind);
       if (node.role == Drawing::NodeRole::common_cause) {
-        node_group_[i] = gather(node, "common cause");
+        node_group_[i] = gather(node, "common cause", node.role);
       }
       if (node.role != Drawing::NodeRole::journey || !join_journeys) continue;
       node_group_[i] = gather(node, "journey");
       groups_[static_cast<std::size_t>(node_group_[i])].role = Drawing::NodeRole::journey;
+    }
+  }
+
+  /// Boxes of kinds lie in no frames: what runs where is drawn as lines.
+  void draw_placements() {
+    const auto add = [this](Drawing::End from, int frame) {
+      if (frame < 0) return;
+      Drawing::Edge edge;
+      edge.from = from;
+      edge.to = {true, static_cast<std::size_t>(frame)};
+      edge.style = Drawing::EdgeStyle::runs_on;
+      drawing_.edges.push_back(std::move(edge));
+    };
+    // Pools over several places have their lines; the frame around these says no more.
+    std::vector<bool> has_lines(drawing_.nodes.size(), false);
+    for (const Drawing::Edge& edge : drawing_.edges) {
+      const bool is_cause = !edge.to.is_frame &&
+                            drawing_.nodes[edge.to.index].role == Drawing::NodeRole::common_cause;
+      const bool placed =
+          edge.style == Drawing::EdgeStyle::runs_on && !edge.from.is_frame && !is_cause;
+      if (placed) has_lines[edge.from.index] = true;
+    }
+    for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {
+      const Drawing::Node& node = drawing_.nodes[i];
+      const bool is_component = node.role == Drawing::NodeRole::component;
+      if (is_component && !has_lines[i]) add({false, i}, node.frame);
+    }
+    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
+      add({true, i}, drawing_.frames[i].parent);
     }
   }
 
@@ -197,6 +233,11 @@ class Collapser {
       node.lines = lines_of(group);
       node.role = group.role;
       node.frame = collapse_ == Collapse::kind ? -1 : group.frame;
+      if (collapse_ == Collapse::kind && group.members == 1) {
+        node.lines = group.only.lines;
+        node.is_pool = group.only.is_pool;
+        node.role = group.only_role;
+      }
       drawing_.nodes.push_back(std::move(node));
     }
     const auto moved = [&](const Drawing::End& end) {

@@ -184,7 +184,7 @@ class DotGraph {
     Agedge_t* made = agedge(graph_.get(), node_of(edge.from), node_of(edge.to), writable(key), 1);
     set_all(made, edge_attributes(drawing_, edge));
     // Labels stand right of their edges: a blank keeps them off the line.
-    if (!edge.label.empty()) set(made, "label", label_text({" " + edge.label}));
+    if (!edge.label.empty()) set(made, "label", label_text({"  " + edge.label}));
     if (edge.to.is_frame && !drawing_.lies_in(edge.from, edge.to.index)) {
       set(made, "lhead", drawing_.frames[edge.to.index].id);
     }
@@ -208,7 +208,8 @@ class DotGraph {
     agsafeset(legend, writable("label"), html, writable(""));
     agstrfree(graph_.get(), html);
     set(legend, "shape", "none");
-    set(legend, "margin", "0");
+    // Edges keep this far off.
+    set(legend, "margin", "0.06,0.06");
     set(legend, "fontname", "DejaVu Sans,Arial,sans-serif");
   }
 
@@ -263,31 +264,92 @@ void add_crossings(const splines& curves, double low, double high, std::vector<S
   }
 }
 
-/// dot keeps a strip at the top of each frame for its title, but lets edges run through it: the
-/// title moves to where none does.
-void place_titles(Agraph_t* graph) {
+/// Where visible edges cross the strip that a title stands in.
+std::vector<Stretch> crossings_of(Agraph_t* root, const textlabel_t& title) {
+  const double half = title.dimen.y / 2;
+  std::vector<Stretch> crossings;
+  for (Agnode_t* node = agfstnode(root); node != nullptr; node = agnxtnode(root, node)) {
+    for (Agedge_t* edge = agfstout(root, node); edge != nullptr; edge = agnxtout(root, edge)) {
+      const splines* curves = ED_spl(edge);
+      const char* style = agget(edge, writable_name("style"));
+      const bool hidden = style != nullptr && std::string_view(style) == "invis";
+      if (curves == nullptr || hidden) continue;
+      add_crossings(*curves, title.pos.y - half, title.pos.y + half, crossings);
+    }
+  }
+  return crossings;
+}
+
+/// dot keeps a strip of each frame for its title, but lets edges run through it: the title moves to
+/// where none does. Frames where edges run through it wherever it stands are added to `crossed`.
+void place_titles(Agraph_t* graph, std::vector<Agraph_t*>& crossed) {
   for (Agraph_t* frame = agfstsubg(graph); frame != nullptr; frame = agnxtsubg(frame)) {
-    place_titles(frame);
+    place_titles(frame, crossed);
     textlabel_t* title = GD_label(frame);
     if (title == nullptr) continue;
-    const double half = title->dimen.y / 2;
-    std::vector<Stretch> crossings;
-    Agraph_t* root = agroot(graph);
-    for (Agnode_t* node = agfstnode(root); node != nullptr; node = agnxtnode(root, node)) {
-      for (Agedge_t* edge = agfstout(root, node); edge != nullptr; edge = agnxtout(root, edge)) {
-        const splines* curves = ED_spl(edge);
-        const char* style = agget(edge, writable_name("style"));
-        const bool hidden = style != nullptr && std::string_view(style) == "invis";
-        if (curves == nullptr || hidden) continue;
-        add_crossings(*curves, title->pos.y - half, title->pos.y + half, crossings);
-      }
-    }
     constexpr double margin = 6;
     const Stretch strip{GD_bb(frame).LL.x + margin, GD_bb(frame).UR.x - margin};
     const double width = title->dimen.x;
-    title->pos.x = title_place(strip, width, std::move(crossings)) + width / 2;
+    const TitlePlace place = title_place(strip, width, crossings_of(agroot(graph), *title));
+    title->pos.x = place.left + width / 2;
+    if (place.crossed > 0) crossed.push_back(frame);
   }
 }
+
+/// A graph laid out by Graphviz for as long as it lives.
+class GraphvizLayout {
+ public:
+  GraphvizLayout(GVC_t* context, Agraph_t* graph, std::string engine)
+      : context_(context), graph_(graph), engine_(std::move(engine)) {
+    run();
+    if (is_good() && engine_ == "dot") settle_titles();
+  }
+  GraphvizLayout(const GraphvizLayout&) = delete;
+  GraphvizLayout& operator=(const GraphvizLayout&) = delete;
+  ~GraphvizLayout() { release(); }
+
+  /// An error met on the way, such as a lost edge, is not always in the return value.
+  [[nodiscard]] bool is_good() const { return laid_out_ && agerrors() < AGERR; }
+
+ private:
+  void run() {
+    release();
+    agreseterrors();
+    laid_out_ = gvLayout(context_, graph_, engine_.c_str()) == 0;
+  }
+
+  void release() {
+    if (laid_out_) gvFreeLayout(context_, graph_);
+    laid_out_ = false;
+  }
+
+  /// Edges come from above: titles that they run through in any case are better off at the bottom
+  /// of their frames. That takes another layout, which has to be quick.
+  void settle_titles() {
+    constexpr int most_edges = 400;
+    std::vector<Agraph_t*> crossed;
+    place_titles(graph_, crossed);
+    if (crossed.empty() || agnedges(graph_) > most_edges) return;
+    move_titles(crossed, "b");
+    std::vector<Agraph_t*> still_crossed;
+    place_titles(graph_, still_crossed);
+    if (is_good() && still_crossed.size() < crossed.size()) return;
+    move_titles(crossed, "t");
+    place_titles(graph_, still_crossed);
+  }
+
+  void move_titles(const std::vector<Agraph_t*>& frames, const char* place) {
+    for (Agraph_t* frame : frames) {
+      agsafeset(frame, writable_name("labelloc"), writable_name(place), writable_name(""));
+    }
+    run();
+  }
+
+  GVC_t* context_;
+  Agraph_t* graph_;
+  std::string engine_;
+  bool laid_out_ = false;
+};
 
 Rendered render(const RenderInput& input) {
   const Drawing drawing = draw(input);
@@ -304,23 +366,21 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   const std::lock_guard lock(graphviz_mutex);
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
   const DotGraph graph(layout.drawing);
-  // An error met on the way, such as a lost edge, is not always in the return value.
-  agreseterrors();
-  const bool laid_out = gvLayout(context.get(), graph.get(), layout.engine.c_str()) == 0;
-  if (!laid_out || agerrors() >= AGERR) {
-    if (laid_out) gvFreeLayout(context.get(), graph.get());
-    return {"", "graphviz could not lay out the drawing; write it as .dot and use another layout"};
+  {
+    const GraphvizLayout laid_out(context.get(), graph.get(), layout.engine);
+    if (!laid_out.is_good()) {
+      return {"",
+              "graphviz could not lay out the drawing; write it as .dot and use another layout"};
+    }
+    char* data = nullptr;
+    unsigned int size = 0;
+    if (gvRenderData(context.get(), graph.get(), format.c_str(), &data, &size) == 0) {
+      result.content.assign(data, size);
+    } else {
+      result.error = fmt::format("graphviz cannot write {}", format);
+    }
+    gvFreeRenderData(data);
   }
-  if (layout.engine == "dot") place_titles(graph.get());
-  char* data = nullptr;
-  unsigned int size = 0;
-  if (gvRenderData(context.get(), graph.get(), format.c_str(), &data, &size) == 0) {
-    result.content.assign(data, size);
-  } else {
-    result.error = fmt::format("graphviz cannot write {}", format);
-  }
-  gvFreeRenderData(data);
-  gvFreeLayout(context.get(), graph.get());
   leave_no_dangling_font();
   return result;
 }

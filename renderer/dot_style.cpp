@@ -73,6 +73,8 @@ const char* shape_margin(Shape shape, bool is_journey) {
     case Shape::octagon:
     case Shape::parallelogram:
       return "0.02,0.02";
+    case Shape::cylinder:
+      return "0.12,0.12";  // its lid takes from the height
     default:
       return "0.12,0.07";
   }

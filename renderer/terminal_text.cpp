@@ -2,16 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 #include <fmt/format.h>
 
 namespace cutpoint {
 
-namespace {
-
-/// The code point at `at`, which moves past it; texts are well-formed UTF-8 when they get here, and
-/// stray bytes count as themselves.
 std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   std::size_t length = 1;
@@ -33,6 +28,8 @@ std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
   at += length;
   return code;
 }
+
+namespace {
 
 struct CodeRange {
   std::uint32_t first;

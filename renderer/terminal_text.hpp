@@ -2,11 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cutpoint {
+
+/// The code point at `at`, which moves past it; texts are well-formed UTF-8 when they get here, and
+/// stray bytes count as themselves.
+[[nodiscard]] std::uint32_t next_code_point(std::string_view text, std::size_t& at);
 
 /// The text with everything that a terminal or a reader could be misled by made visible: control
 /// characters, escapes and direction marks become \n, \x1b, \u202e.

@@ -18,7 +18,7 @@ double crossed(const std::vector<Stretch>& crossings, double from, double to) {
 
 }  // namespace
 
-double title_place(Stretch strip, double width, std::vector<Stretch> crossings) {
+TitlePlace title_place(Stretch strip, double width, std::vector<Stretch> crossings) {
   for (Stretch& crossing : crossings) {
     crossing.from -= gap;
     crossing.to += gap;
@@ -27,14 +27,11 @@ double title_place(Stretch strip, double width, std::vector<Stretch> crossings) 
   std::vector<double> starts = {strip.from, std::max(strip.from, strip.to - width)};
   for (const Stretch& crossing : crossings) starts.push_back(crossing.to);
   std::sort(starts.begin(), starts.end());
-  double best = strip.from;
-  double least = crossed(crossings, best, best + width);
+  TitlePlace best{strip.from, crossed(crossings, strip.from, strip.from + width)};
   for (const double start : starts) {
     if (start < strip.from || start + width > strip.to) continue;
     const double here = crossed(crossings, start, start + width);
-    if (here >= least) continue;
-    best = start;
-    least = here;
+    if (here < best.crossed) best = {start, here};
   }
   return best;
 }

@@ -11,8 +11,13 @@ struct Stretch {
   double to = 0;
 };
 
-/// The left end of a title of `width` inside `strip`: as far left as it is free of `crossings`, or
+struct TitlePlace {
+  double left = 0;
+  double crossed = 0;  ///< how much of the title's width edges run through
+};
+
+/// Where a title of `width` stands inside `strip`: as far left as it is free of `crossings`, or
 /// where least of it is crossed.
-[[nodiscard]] double title_place(Stretch strip, double width, std::vector<Stretch> crossings);
+[[nodiscard]] TitlePlace title_place(Stretch strip, double width, std::vector<Stretch> crossings);
 
 }  // namespace cutpoint

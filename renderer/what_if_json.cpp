@@ -12,7 +12,6 @@ OrderedJson json_path(const Model& model, const FailurePath& path) {
 }  // namespace
 
 std::string render_what_if_json(const RenderInput& input, const Consequence& consequence) {
-  using State = Consequence::JourneyState::State;
   OrderedJson json = {{"format", "cutpoint-whatif/1"}};
   OrderedJson& failed = json["failed"] = OrderedJson::array();
   for (const EventId event : consequence.failed) {
@@ -27,9 +26,7 @@ std::string render_what_if_json(const RenderInput& input, const Consequence& con
   for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
     const auto& journey = consequence.journeys[JourneyId(i)];
     const std::string& name = input.model.journeys[JourneyId(i)].name;
-    journeys[name] = journey.state == State::down       ? "down"
-                     : journey.state == State::degraded ? "degraded"
-                                                        : "up";
+    journeys[name] = name_of(journey.state);
     if (journey.path.steps.empty()) continue;
     OrderedJson path = json_path(input.model, journey.path);
     path["path"].insert(path["path"].begin(), name);

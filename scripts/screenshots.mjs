@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes the screenshots in docs/images anew: scripts/screenshots.mjs [cutpoint binary]
+// Makes the pictures in docs/images anew: scripts/screenshots.mjs [cutpoint binary]
 // Needs chromium; run from anywhere.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -52,6 +52,15 @@ const pictures = [
   { name: "report-large", file: platform(), width: 1200, height: 850, scheme: "light", act: fail("host-3") },
   { name: "report-phone", file: "samples/ai-api-three-containers.yaml", width: 390, height: 1250, scheme: "light", act: fail("vm-1") },
 ];
+
+// What the tool itself draws.
+for (const [name, ...command] of [
+  ["ai-api-three-containers", "render", "samples/ai-api-three-containers.yaml"],
+  ["improvement", "plot", "improvement", "samples/ai-api-two-vms.yaml", "--target", "99.95%"],
+]) {
+  execFileSync(cutpoint, [...command, "--today", "2026-01-01", "-o", `docs/images/${name}.svg`], { cwd: root });
+  console.log(`docs/images/${name}.svg`);
+}
 
 const browser = await Chromium.start();
 try {

@@ -62,6 +62,7 @@ class Advisor {
     find_changes(analysed);
     try_alone(base->model);
     choose();
+    if (options_.steps) take_steps();
     return std::move(advice_);
   }
 
@@ -295,6 +296,28 @@ class Advisor {
     Draft unchanged;
     const auto now = tried({}, unchanged, analysis, built);
     advice_.met_already = now && now->meets_target;
+  }
+
+  /// Free changes first, then by what each saves alone for its cost.
+  void take_steps() {
+    std::vector<std::size_t> order = advice_.chosen.changes;
+    const auto worth = [this](std::size_t change) {
+      const TriedChanges& alone = advice_.changes[change].alone;
+      return alone.cost_per_month > 0.0 ? alone.downtime_saved / alone.cost_per_month
+                                        : std::numeric_limits<double>::infinity();
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return worth(a) > worth(b); });
+    Draft draft;
+    Analysis analysis;
+    std::optional<BuiltDraft> built;
+    for (std::size_t taken = 0; taken <= order.size(); ++taken) {
+      const auto end = order.begin() + static_cast<std::ptrdiff_t>(taken);
+      // A part of a set that can be built may lack what another part of it needs.
+      if (auto step = tried({order.begin(), end}, draft, analysis, built)) {
+        advice_.steps.push_back(std::move(*step));
+      }
+    }
   }
 
   const Draft& draft_;

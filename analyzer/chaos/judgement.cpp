@@ -23,18 +23,6 @@ std::string_view name_of(ChaosVerdict verdict) {
   return "";
 }
 
-std::string_view name_of(State state) {
-  switch (state) {
-    case State::up:
-      return "up";
-    case State::degraded:
-      return "degraded";
-    case State::down:
-      return "down";
-  }
-  return "";
-}
-
 namespace {
 
 State state_of(std::string_view text) {

@@ -36,8 +36,8 @@ Exit run(const Arguments& arguments, Console& console) {
   if (!options || !uncertainty || !mission) return Exit::failure;
   options->uncertainty = *uncertainty;
   options->single_points_only =
-      std::all_of(formats.begin(), formats.end(),
-                  [](const std::string& format) { return format == "csv"; }) &&
+      std::all_of(targets->begin(), targets->end(),
+                  [](const OutputTarget& target) { return target.format == "csv"; }) &&
       csv_table_is_of_single_points(arguments.value("table"));
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
@@ -53,7 +53,8 @@ Exit run(const Arguments& arguments, Console& console) {
                                   ->render({*loaded->model, *loaded->function, analysis,
                                             loaded->sources, loaded->diagnostics, render_options});
     if (!rendered.error.empty()) return fail(console, rendered.error);
-    if (write_output(target.path, rendered.content, console) != Exit::success) return Exit::failure;
+    if (write_report(target.path, target.format, rendered.content, console) != Exit::success)
+      return Exit::failure;
   }
   return Exit::success;
 }

@@ -64,7 +64,7 @@ bool read_options(const Arguments& arguments, ChaosReport& report, Console& cons
 /// One file, or one an experiment where the path is a folder.
 Exit write_manifests(const ChaosManifests& manifests, const std::string& path, Console& console) {
   for (const std::string& line : manifests.left_out) {
-    console.err << fmt::format("not in this format: {}\n", line);
+    tell(console, "not in this format: " + line);
   }
   if (manifests.files.empty()) {
     return fail(console,
@@ -85,7 +85,7 @@ Exit write_manifests(const ChaosManifests& manifests, const std::string& path, C
     const std::string name = (std::filesystem::path(path) / file.name).string();
     if (write_output(name, file.content, console) != Exit::success) return Exit::failure;
   }
-  console.err << fmt::format("wrote {} experiments into {}\n", manifests.files.size(), path);
+  tell(console, fmt::format("wrote {} experiments into {}", manifests.files.size(), path));
   return Exit::success;
 }
 
@@ -121,7 +121,7 @@ Exit run(const Arguments& arguments, Console& console) {
   AnalysisOptions options;
   options.max_order = 1;
   options.combinations = false;
-  const Analysis analysis = analyze(*loaded->model, *loaded->function, options);
+  const Analysis analysis = analyze(*loaded, options, console);
   const ChaosPlan plan = plan_chaos(*loaded->model, *loaded->function, analysis);
   ChaosReport report{*loaded->model, *loaded->function, plan, loaded->file_name, {}, {}, {}};
   if (!read_options(arguments, report, console)) return Exit::failure;

@@ -9,7 +9,7 @@ namespace cutpoint {
 namespace {
 
 std::vector<std::string> comparison_formats() {
-  std::vector<std::string> formats = {"text", "json", "markdown"};
+  std::vector<std::string> formats = {"text", "json", "markdown", "csv"};
   for (std::string& name : renderer_names(RendererKind::diagram))
     formats.push_back(std::move(name));
   return formats;
@@ -40,16 +40,14 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
   if (!options) return Exit::failure;
   GitAccess files(console.files);
-  Console with_git{console.out,        console.err,        files,
-                   console.colour_out, console.colour_err, console.width,
-                   console.progress,   console.quiet,      console.verbose};
+  Console with_git = console.with_files(files);
   const std::string before_name = arguments.value("BASE");
   const std::string after_name = arguments.value("HEAD");
   const auto before = load_model({GitAccess::normal_name(before_name)}, with_git);
   const auto after = load_model({GitAccess::normal_name(after_name)}, with_git);
   if (!before || !after) return Exit::failure;
-  const Analysis was = analyze(*before->model, *before->function, *options);
-  const Analysis is = analyze(*after->model, *after->function, *options);
+  const Analysis was = analyze(*before, *options, console);
+  const Analysis is = analyze(*after, *options, console);
   const Comparison comparison =
       compare({*before->model, *before->function, was}, {*after->model, *after->function, is});
   const std::string path = arguments.value("output");
@@ -67,9 +65,10 @@ Exit run(const Arguments& arguments, Console& console) {
   } else {
     text = format == "json"       ? render_comparison_json(report)
            : format == "markdown" ? render_comparison_markdown(report)
+           : format == "csv"      ? render_comparison_csv(report)
                                   : render_comparison_text(report);
   }
-  if (write_output(path, text, console) != Exit::success) return Exit::failure;
+  if (write_report(path, format, text, console) != Exit::success) return Exit::failure;
   const bool fails = arguments.flag("fail-on-regression") && comparison.is_regression();
   return fails ? Exit::findings : Exit::success;
 }

@@ -25,7 +25,7 @@ Outcome settle(const std::string& path, const std::string& fresh, const std::str
     return Outcome::changed;
   }
   if (write_output(path, fresh, console) != Exit::success) return Outcome::failed;
-  console.err << fmt::format("updated {}\n", path);
+  tell(console, fmt::format("updated {}", path));
   return Outcome::changed;
 }
 

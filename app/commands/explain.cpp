@@ -8,7 +8,7 @@ namespace cutpoint {
 namespace {
 
 Exit run(const Arguments& arguments, Console& console) {
-  bool first = true;
+  std::string text;
   for (const std::string& word : arguments.values("RULE")) {
     const Rule* rule = find_rule(word);
     if (rule == nullptr) {
@@ -17,11 +17,10 @@ Exit run(const Arguments& arguments, Console& console) {
                                        near ? fmt::format("; did you mean `{}`?", *near)
                                             : "; `cutpoint rules` lists them"));
     }
-    if (!first) console.out << '\n';
-    first = false;
-    console.out << render_rule_text(*rule, console.colour_out, console.width);
+    if (!text.empty()) text += '\n';
+    text += render_rule_text(*rule, console.colour_out, console.width);
   }
-  return Exit::success;
+  return write_report("", "text", text, console);
 }
 
 }  // namespace

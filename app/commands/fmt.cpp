@@ -31,7 +31,7 @@ Outcome format_one(const std::string& path, bool check, Console& console) {
     return Outcome::changed;
   }
   if (write_output(path, *formatted, console) != Exit::success) return Outcome::failed;
-  console.err << fmt::format("formatted {}\n", path);
+  tell(console, fmt::format("formatted {}", path));
   return Outcome::changed;
 }
 

@@ -41,10 +41,9 @@ Exit run(const Arguments& arguments, Console& console) {
     return Exit::failure;
   }
   if (!output.empty() && output != "-") {
-    if (!console.quiet)
-      console.err << fmt::format("wrote {}: {}, {}; next: cutpoint analyze {}\n", output,
-                                 counted(draft.components.size(), "component"),
-                                 counted(draft.journeys.size(), "journey"), output);
+    tell(console, fmt::format("wrote {}: {}, {}; next: cutpoint analyze {}", output,
+                              counted(draft.components.size(), "component"),
+                              counted(draft.journeys.size(), "journey"), output));
   }
   return Exit::success;
 }

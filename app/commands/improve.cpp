@@ -13,23 +13,6 @@ namespace cutpoint {
 
 namespace {
 
-std::optional<Availability> target_of(const Arguments& arguments, Console& console) {
-  if (!arguments.given("target")) {
-    fail(console, "say what is aimed at: --target 99.95%");
-    return std::nullopt;
-  }
-  const auto target = parse_availability(arguments.value("target"));
-  if (!target.value) {
-    fail(console, fmt::format("--target: {}", target.error.message));
-    return std::nullopt;
-  }
-  const double u = target.value->unavailability();
-  if (u > 0.0 && u <= 0.5) return target.value;
-  fail(console, u == 0.0 ? "--target: nothing that can fail is up 100 % of the time"
-                         : "--target: a target below 50 % needs no advice");
-  return std::nullopt;
-}
-
 /// False with a printed reason where --budget is no amount by a period.
 bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console& console) {
   if (!arguments.given("budget")) return true;
@@ -125,9 +108,8 @@ Exit advise_on(const Arguments& arguments, const std::vector<std::string>& paths
   const auto journeys = chosen_journeys(arguments, *model, console);
   if (!journeys) return Exit::failure;
   options.journeys = *journeys;
-  std::string error;
-  const auto advice = advise(document.draft, options, error);
-  if (!advice) return fail(console, error);
+  const auto advice = advised(document.draft, options, console);
+  if (!advice) return Exit::failure;
   const bool has_changes = !advice->chosen.changes.empty();
   std::optional<std::string> text = document.text;
   if (has_changes) text = changed_text(document, advice->changed, paths, console);
@@ -142,7 +124,7 @@ Exit advise_on(const Arguments& arguments, const std::vector<std::string>& paths
                             text ? unified_diff(document.path, document.text, *text) : "",
                             {to_terminal && console.colour_out, console.width, paths.front()}};
   const std::string format = arguments.value("format");
-  if (write_output(report_path, rendered(format, report), console) != Exit::success) {
+  if (write_report(report_path, format, rendered(format, report), console) != Exit::success) {
     return Exit::failure;
   }
   if (!text) return Exit::failure;
@@ -151,7 +133,7 @@ Exit advise_on(const Arguments& arguments, const std::vector<std::string>& paths
 }
 
 Exit run(const Arguments& arguments, Console& console) {
-  const auto target = target_of(arguments, console);
+  const auto target = chosen_target(arguments, console);
   std::optional<Money> budget;
   const bool budget_good = budget_of(arguments, budget, console);
   const auto analysis = analysis_options(arguments, console);
@@ -185,8 +167,7 @@ Exit run(const Arguments& arguments, Console& console) {
   options.target = *target;
   options.budget = budget;
   options.analysis = *analysis;
-  Console in_place{console.out,        console.err,        access,
-                   console.colour_out, console.colour_err, console.width};
+  Console in_place = console.with_files(access);
   return advise_on(arguments, paths, document, options, in_place);
 }
 

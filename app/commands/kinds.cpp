@@ -64,12 +64,12 @@ Json profiles_json() {
 
 Exit run(const Arguments& arguments, Console& console) {
   const bool profiles = arguments.flag("profiles");
-  if (arguments.value("format") == "json") {
-    console.out << (profiles ? profiles_json() : kinds_json()).dump(2) << '\n';
-  } else {
-    console.out << (profiles ? profiles_text() : kinds_text());
-  }
-  return Exit::success;
+  const std::string format = arguments.value("format");
+  const std::string text = format == "json"
+                               ? (profiles ? profiles_json() : kinds_json()).dump(2) + '\n'
+                           : profiles ? profiles_text()
+                                      : kinds_text();
+  return write_report("", format, text, console);
 }
 
 }  // namespace

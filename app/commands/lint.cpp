@@ -83,7 +83,8 @@ Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
                                CUTPOINT_VERSION, to_terminal && console.colour_out,
                                has_baseline};
     const std::string text = find_finding_format(target.format)->render(report);
-    if (write_output(target.path, text, console) != Exit::success) return Exit::failure;
+    if (write_report(target.path, target.format, text, console) != Exit::success)
+      return Exit::failure;
   }
   return Exit::success;
 }
@@ -102,7 +103,7 @@ Exit run(const Arguments& arguments, Console& console) {
   if (!reports) return fail(console, "give one --format for each --output");
   const auto settings = settings_of(arguments, console);
   if (!settings) return Exit::failure;
-  if (arguments.flag("verbose")) tell_settings(*settings, console);
+  if (console.verbose) tell_settings(*settings, console);
   LintRun lint_run;
   LintTargets targets =
       find_lint_targets(arguments.values("PATH"),
@@ -185,8 +186,7 @@ const Command& lint_command() {
         "stdin.yaml"},
        {"--today", "DATE",
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
-       budget_option_spec(),
-       {"-v,--verbose", "", "tell on standard error which configuration and rules are used"}},
+       budget_option_spec()},
       "cutpoint lint samples --fail-on error --exit-zero",
       run};
   return command;

@@ -77,11 +77,13 @@ Exit run(const Arguments& arguments, Console& console) {
     return write_output(arguments.value("output"),
                         write_architecture(observed_architecture(*observation)), console);
   }
-  console.out << (arguments.value("format") == "json"
-                      ? render_observation_json(*observation)
-                      : render_observation_text(*observation,
-                                                {console.colour_out, console.width, path}));
-  return Exit::success;
+  const std::string format = arguments.value("format");
+  return write_report(
+      "", format,
+      format == "json"
+          ? render_observation_json(*observation)
+          : render_observation_text(*observation, {console.colour_out, console.width, path}),
+      console);
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
-#include "app/pipeline.hpp"
+#include "app/diagram_choices.hpp"
+#include "app/improvement_plot.hpp"
+#include "app/journey_choice.hpp"
+#include "app/number_option.hpp"
 #include "app/progress_line.hpp"
 #include "cutpoint/plotting.hpp"
 #include "cutpoint/simulation.hpp"
@@ -11,39 +13,6 @@
 namespace cutpoint {
 
 namespace {
-
-Theme theme_named(const std::string& name) {
-  if (name == "dark") return Theme::dark;
-  return name == "print" ? Theme::print : Theme::light;
-}
-
-/// The journey that --journey names, or the first one; nothing and a printed reason.
-std::optional<JourneyId> journey_of(const Arguments& arguments, const Model& model,
-                                    Console& console) {
-  if (!arguments.given("journey")) return JourneyId(0U);
-  std::vector<std::string_view> names;
-  for (const Journey& journey : model.journeys) names.push_back(journey.name);
-  const std::string wanted = arguments.value("journey");
-  const auto found = std::find(names.begin(), names.end(), wanted);
-  if (found != names.end()) return JourneyId(static_cast<std::size_t>(found - names.begin()));
-  const auto near = nearest_name(wanted, names);
-  fail(console, fmt::format("there is no journey `{}`{}", wanted,
-                            near ? fmt::format("; did you mean `{}`?", *near) : ""));
-  return std::nullopt;
-}
-
-std::optional<std::uint32_t> years_of(const Arguments& arguments, Console& console) {
-  const std::string text = arguments.value("years");
-  std::uint32_t years = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), years);
-  constexpr std::uint32_t most = 5'000'000;
-  if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && years >= 1 &&
-      years <= most) {
-    return years;
-  }
-  fail(console, fmt::format("--years takes a whole number from 1 to {}, not `{}`", most, text));
-  return std::nullopt;
-}
 
 /// How much each event has to do with the downtime of a journey.
 std::optional<std::string> contribution(const LoadedModel& loaded, const Analysis& analysis,
@@ -70,34 +39,35 @@ std::optional<std::string> contribution(const LoadedModel& loaded, const Analysi
   return render_plot(plot, theme);
 }
 
-std::optional<std::string> downtime(const LoadedModel& loaded, JourneyId journey,
-                                    const Arguments& arguments, Theme theme, Console& console) {
-  const auto years = years_of(arguments, console);
+/// Simulated years, or nothing and a printed reason.
+std::optional<Simulation> simulated(const LoadedModel& loaded, const Arguments& arguments,
+                                    Console& console) {
+  constexpr std::uint32_t most_years = 5'000'000;
+  const auto years = number_of<std::uint32_t>(arguments, "years", 1, most_years, console);
   if (!years) return std::nullopt;
   SimulationOptions options;
   options.years = *years;
   std::string error;
   ProgressLine progress(console, "simulating");
   options.progress = [&progress](double done) { progress.show(done); };
-  const auto simulation = simulate(*loaded.model, *loaded.function, options, error);
+  auto simulation = simulate(*loaded.model, *loaded.function, options, error);
   progress.remove();
-  if (!simulation) {
-    fail(console, error);
-    return std::nullopt;
-  }
-  const Journey& written = loaded.model->journeys[journey];
-  const DowntimeDistribution& year = simulation->journeys[journey].year;
+  if (!simulation) fail(console, error);
+  return simulation;
+}
+
+std::string downtime(const Journey& journey, const DowntimeDistribution& year, Theme theme) {
   const auto all = static_cast<double>(year.periods);
   ColumnPlot plot;
-  plot.title = "Downtime of " + written.name + " in a year";
+  plot.title = "Downtime of " + journey.name + " in a year";
   plot.subtitle = fmt::format("{} simulated years: median {}, 90 % below {}, worst {}",
                               year.periods, to_human_text(year.median),
                               to_human_text(year.percentile_90), to_human_text(year.worst));
   plot.axis = "downtime in the year, up to";
   plot.columns.push_back({"none", static_cast<double>(year.without_downtime) / all, false});
   std::optional<Duration> allowed;
-  if (written.slo && written.slo->availability) {
-    allowed = written.slo->availability->value.downtime_in(Duration::seconds(Duration::year));
+  if (journey.slo && journey.slo->availability) {
+    allowed = journey.slo->availability->value.downtime_in(Duration::seconds(Duration::year));
     plot.subtitle += "; marked: above the SLO's " + to_human_text(*allowed);
   }
   Duration before;
@@ -109,25 +79,32 @@ std::optional<std::string> downtime(const LoadedModel& loaded, JourneyId journey
   return render_plot(plot, theme);
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+std::optional<std::string> plotted(const Arguments& arguments, Console& console) {
+  const Theme theme = theme_of(arguments.value("theme"));
+  const std::string what = arguments.value("WHAT");
   const auto options = analysis_options(arguments, console);
-  if (!options) return Exit::failure;
+  if (!options) return std::nullopt;
+  if (what == "improvement") return improvement_plot(arguments, *options, theme, console);
   const auto loaded = load_model(arguments.values("FILE"), console);
-  if (!loaded) return Exit::failure;
-  const auto journey = journey_of(arguments, *loaded->model, console);
-  if (!journey) return Exit::failure;
-  const Theme theme = theme_named(arguments.value("theme"));
-  std::optional<std::string> svg;
-  if (arguments.value("WHAT") == "contribution") {
+  if (!loaded) return std::nullopt;
+  const auto journey = chosen_journey(arguments, *loaded->model, console);
+  if (!journey) return std::nullopt;
+  if (what == "contribution") {
     const Analysis analysis = analyze(*loaded, *options, console);
-    svg = contribution(*loaded, analysis, *journey, theme, console);
-  } else if (loaded->model->is_fault_tree) {
-    return fail(console, "a fault tree states probabilities: there is nothing to simulate");
-  } else {
-    svg = downtime(*loaded, *journey, arguments, theme, console);
+    return contribution(*loaded, analysis, *journey, theme, console);
   }
-  if (!svg) return Exit::failure;
-  return write_output(arguments.value("output"), *svg, console);
+  if (loaded->model->is_fault_tree) {
+    fail(console, "a fault tree states probabilities: there is nothing to simulate");
+    return std::nullopt;
+  }
+  const auto simulation = simulated(*loaded, arguments, console);
+  if (!simulation) return std::nullopt;
+  return downtime(loaded->model->journeys[*journey], simulation->journeys[*journey].year, theme);
+}
+
+Exit run(const Arguments& arguments, Console& console) {
+  const auto svg = plotted(arguments, console);
+  return svg ? write_output(arguments.value("output"), *svg, console) : Exit::failure;
 }
 
 }  // namespace
@@ -135,18 +112,22 @@ Exit run(const Arguments& arguments, Console& console) {
 const Command& plot_command() {
   static const Command command{
       "plot",
-      "Plot what the downtime comes from, or how it spreads over years, as SVG",
+      "Plot what the downtime comes from, how it spreads over years, or what less of it costs, as "
+      "SVG",
       {{"WHAT",
-        "contribution: by component, from the analysis; downtime: of simulated years",
+        "contribution: by component, from the analysis; downtime: of simulated years; improvement: "
+        "availability against cost of the steps to a target",
         true,
         false,
-        {"contribution", "downtime"}},
+        {"contribution", "downtime", "improvement"}},
        {"FILE", "architecture files; later ones overlay earlier ones", true, true}},
       {{"-o,--output", "FILE", "where to write [standard output]"},
        {"--journey", "NAME", "the journey to plot [the first one]"},
        {"--theme", "THEME", "colours of the picture", {"light", "dark", "print"}, "light"},
+       {"--target", "SHARE", "improvement: the availability that is aimed at, such as 99.95%"},
        {"--years", "N", "downtime: how many years to simulate", {}, "1000"},
-       {"--max-order", "N", "contribution: see `cutpoint analyze`", {}, "2"}},
+       {"--today", "DATE",
+        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
       "cutpoint plot contribution samples/multi-az.yaml -o contribution.svg",
       run};
   return command;

@@ -10,7 +10,7 @@ Exit run(const Arguments& arguments, Console& console) {
   if (!options || !mission) return Exit::failure;
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
-  const Analysis analysis = analyze(*loaded->model, *loaded->function, *options);
+  const Analysis analysis = analyze(*loaded, *options, console);
   const Rendered rendered =
       find_renderer("html")->render({*loaded->model,
                                      *loaded->function,

@@ -10,7 +10,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const std::string text = format == "json"       ? render_rules_json()
                            : format == "markdown" ? render_rules_markdown()
                                                   : render_rules_text();
-  return write_output(arguments.value("output"), text, console);
+  return write_report(arguments.value("output"), format, text, console);
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const std::string text = format == "json"       ? render_sensitivity_json(report)
                            : format == "markdown" ? render_sensitivity_markdown(report)
                                                   : render_sensitivity_text(report);
-  return write_output(path, text, console);
+  return write_report(path, format, text, console);
 }
 
 }  // namespace

@@ -31,6 +31,17 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
+/// Where to and in the format that is asked for.
+template <class Render>
+Exit print(const Arguments& arguments, const LoadedModel& loaded, Console& console,
+           const Render& render) {
+  const std::string path = arguments.value("output");
+  const bool to_terminal = path.empty() || path == "-";
+  const std::string format = arguments.value("format");
+  const RenderOptions how{to_terminal && console.colour_out, console.width, loaded.file_name};
+  return write_report(path, format, render(format, how), console);
+}
+
 /// Rare events by importance sampling instead of years.
 Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
               const LoadedModel& loaded, Console& console) {
@@ -44,11 +55,13 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
   const auto simulation = simulate_rare(*loaded.model, *loaded.function, options, error);
   progress.remove();
   if (!simulation) return fail(console, error);
-  const RenderOptions render_options{console.colour_out, console.width, loaded.file_name};
-  console.out << (arguments.value("format") == "json"
-                      ? render_rare_json(*loaded.model, *simulation, render_options)
-                      : render_rare_text(*loaded.model, *simulation, render_options));
-  return Exit::success;
+  return print(arguments, loaded, console,
+               [&](const std::string& format, const RenderOptions& how) {
+                 return format == "json"       ? render_rare_json(*loaded.model, *simulation, how)
+                        : format == "markdown" ? render_rare_markdown(*loaded.model, *simulation)
+                        : format == "csv"      ? render_rare_csv(*loaded.model, *simulation)
+                                               : render_rare_text(*loaded.model, *simulation, how);
+               });
 }
 
 Exit run(const Arguments& arguments, Console& console) {
@@ -68,11 +81,14 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto simulation = simulate(*loaded->model, *loaded->function, *options, error);
   progress.remove();
   if (!simulation) return fail(console, error);
-  const RenderOptions render_options{console.colour_out, console.width, loaded->file_name};
-  console.out << (arguments.value("format") == "json"
-                      ? render_simulation_json(*loaded->model, *simulation, render_options)
-                      : render_simulation_text(*loaded->model, *simulation, render_options));
-  return Exit::success;
+  const Model& model = *loaded->model;
+  return print(arguments, *loaded, console,
+               [&](const std::string& format, const RenderOptions& how) {
+                 return format == "json"       ? render_simulation_json(model, *simulation, how)
+                        : format == "markdown" ? render_simulation_markdown(model, *simulation)
+                        : format == "csv"      ? render_simulation_csv(model, *simulation)
+                                               : render_simulation_text(model, *simulation, how);
+               });
 }
 
 }  // namespace
@@ -88,7 +104,8 @@ const Command& simulate_command() {
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
        {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
        {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
-       {"-f,--format", "FORMAT", "how to print", {"text", "json"}, "text"}},
+       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
+       {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint simulate samples/multi-az.yaml --years 10000 --seed 7",
       run};
   return command;

@@ -18,13 +18,18 @@ Exit run(const Arguments& arguments, Console& console) {
   if (failed.empty()) return fail(console, "say what fails: --fail NAME[,NAME…]");
   const Consequence consequence = what_if(*loaded->model, *loaded->function, std::move(failed));
   const Analysis no_analysis;
+  const std::string path = arguments.value("output");
+  const bool to_terminal = path.empty() || path == "-";
   const RenderInput input{
-      *loaded->model,  *loaded->function,   no_analysis,
-      loaded->sources, loaded->diagnostics, {console.colour_out, console.width, loaded->file_name}};
-  const bool json = arguments.value("format") == "json";
-  console.out << (json ? render_what_if_json(input, consequence)
-                       : render_what_if_text(input, consequence));
-  return Exit::success;
+      *loaded->model,      *loaded->function,
+      no_analysis,         loaded->sources,
+      loaded->diagnostics, {to_terminal && console.colour_out, console.width, loaded->file_name}};
+  const std::string format = arguments.value("format");
+  const std::string text = format == "json"       ? render_what_if_json(input, consequence)
+                           : format == "markdown" ? render_what_if_markdown(input, consequence)
+                           : format == "csv"      ? render_what_if_csv(input, consequence)
+                                                  : render_what_if_text(input, consequence);
+  return write_report(path, format, text, console);
 }
 
 }  // namespace
@@ -40,7 +45,8 @@ const Command& whatif_command() {
         {},
         {},
         true},
-       {"-f,--format", "FORMAT", "how to print", {"text", "json"}, "text"}},
+       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
+       {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint whatif samples/multi-az.yaml --fail zone-a",
       run};
   return command;

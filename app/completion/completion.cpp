@@ -34,25 +34,24 @@ std::vector<std::string> split_names(std::string_view names) {
   return result;
 }
 
+CompletedOption completed(const OptionSpec& spec) {
+  return {split_names(spec.names), std::string(spec.summary), std::string(spec.value_name),
+          spec.value_name.empty() ? Completion() : completion_for(spec.value_name, spec.choices),
+          spec.repeatable};
+}
+
 }  // namespace
 
 std::vector<CompletedOption> global_options() {
-  return {{{"-h", "--help"}, "Print this help message and exit", "", {}, false},
-          {{"--color", "--colour"},
-           "auto, always or never",
-           "WHEN",
-           {Completion::Kind::words, {"auto", "always", "never"}, false},
-           false}};
+  std::vector<CompletedOption> options = {
+      {{"-h", "--help"}, "Print this help message and exit", "", {}, false}};
+  for (const OptionSpec& spec : global_option_specs()) options.push_back(completed(spec));
+  return options;
 }
 
 std::vector<CompletedOption> options_of(const Command& command) {
   std::vector<CompletedOption> options;
-  for (const OptionSpec& spec : command.options) {
-    options.push_back(
-        {split_names(spec.names), std::string(spec.summary), std::string(spec.value_name),
-         spec.value_name.empty() ? Completion() : completion_for(spec.value_name, spec.choices),
-         spec.repeatable});
-  }
+  for (const OptionSpec& spec : command.options) options.push_back(completed(spec));
   for (CompletedOption& option : global_options()) options.push_back(std::move(option));
   return options;
 }

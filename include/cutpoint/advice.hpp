@@ -65,6 +65,9 @@ struct Advice {
   std::vector<std::string> left_alone;  ///< parts that no change is known for, and why
   TriedChanges chosen;      ///< the cheapest that meets the target, or what comes nearest
   TriedChanges everything;  ///< the ceiling: all changes together
+  /// Where asked for: the chosen set put together one change at a time, what saves most for its
+  /// cost first. The first has none, the last all of them.
+  std::vector<TriedChanges> steps;
   SearchMethod method = SearchMethod::exact;
   std::size_t evaluations = 0;        ///< models built and analysed for the search
   std::vector<std::string> guidance;  ///< what fits a target of that class, and why
@@ -79,6 +82,7 @@ struct AdviceOptions {
   std::size_t contributors = 10;   ///< beside the single points, by criticality
   std::size_t exact_changes = 24;  ///< up to so many the cheapest set is searched exactly,
   std::size_t evaluations = 4000;  ///< and within so many models
+  bool steps = false;              ///< whether to try the chosen set step by step
 };
 
 /// Advice for a draft that builds without errors; nothing, with the reason in `error`, where money

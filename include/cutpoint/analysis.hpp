@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -243,6 +244,8 @@ struct AnalysisOptions {
   std::size_t bdd_nodes = 20'000'000;              ///< beyond this many, bounds are given instead
   EngineBudget budget;                             ///< so is it beyond this time and memory
   UncertaintyOptions uncertainty;
+  /// Told what is begun, in a few words, on the thread that called; changes no result.
+  std::function<void(const std::string&)> progress;
 };
 
 /// Everything `analyze` prints. Deterministic: the same inputs give the same values.
@@ -264,6 +267,8 @@ struct Consequence {
   };
   IdVector<JourneyId, JourneyState> journeys;
 };
+
+[[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
 
 [[nodiscard]] Consequence what_if(const Model& model, const StructureFunction& function,
                                   std::vector<EventId> failed);

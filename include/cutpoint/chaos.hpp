@@ -69,6 +69,4 @@ struct JudgedExperiment {
                                                         const ChaosResults& results,
                                                         Diagnostics& diagnostics);
 
-[[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
-
 }  // namespace cutpoint

@@ -16,6 +16,8 @@ struct ComparisonReport {
 
 [[nodiscard]] std::string render_comparison_text(const ComparisonReport& report);
 [[nodiscard]] std::string render_comparison_json(const ComparisonReport& report);
+/// All differences in one table; unavailabilities before and after.
+[[nodiscard]] std::string render_comparison_csv(const ComparisonReport& report);
 /// Fit for a comment on a pull request.
 [[nodiscard]] std::string render_comparison_markdown(const ComparisonReport& report);
 

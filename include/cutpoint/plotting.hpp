@@ -36,11 +36,13 @@ struct ColumnPlot {
 };
 
 /// Availability against cost: the steps of an improvement, each from where the one before it ends.
+/// They are numbered from 0, the first being how things are.
 struct StepPlot {
   struct Step {
     std::string name;
     double cost = 0;            ///< in all, up to this step
     double unavailability = 0;  ///< after this step, in (0, 1)
+    std::string text = {};      ///< behind the name
   };
   std::string title;
   std::string subtitle;

@@ -66,20 +66,37 @@ struct Renderer {
 /// become gates, up to 200 000 diagram nodes each.
 [[nodiscard]] Rendered export_open_psa(const Model& model, const StructureFunction& function);
 
+/// The text with every sign outside ASCII put into ASCII: the signs of cutpoint's own reports by
+/// one that looks like them, letters of names as \u{8bed}. For terminals that show nothing else.
+[[nodiscard]] std::string ascii_text(std::string_view text);
+
 [[nodiscard]] std::string render_what_if_text(const RenderInput& input,
                                               const Consequence& consequence);
 [[nodiscard]] std::string render_what_if_json(const RenderInput& input,
                                               const Consequence& consequence);
+[[nodiscard]] std::string render_what_if_markdown(const RenderInput& input,
+                                                  const Consequence& consequence);
+/// One row for all that failed, each journey and each component that falls.
+[[nodiscard]] std::string render_what_if_csv(const RenderInput& input,
+                                             const Consequence& consequence);
 
 [[nodiscard]] std::string render_simulation_text(const Model& model, const Simulation& simulation,
                                                  const RenderOptions& options);
 [[nodiscard]] std::string render_simulation_json(const Model& model, const Simulation& simulation,
                                                  const RenderOptions& options);
 
+[[nodiscard]] std::string render_simulation_markdown(const Model& model,
+                                                     const Simulation& simulation);
+/// One row a journey.
+[[nodiscard]] std::string render_simulation_csv(const Model& model, const Simulation& simulation);
+
 [[nodiscard]] std::string render_rare_text(const Model& model, const RareSimulation& simulation,
                                            const RenderOptions& options);
 [[nodiscard]] std::string render_rare_json(const Model& model, const RareSimulation& simulation,
                                            const RenderOptions& options);
+[[nodiscard]] std::string render_rare_markdown(const Model& model,
+                                               const RareSimulation& simulation);
+[[nodiscard]] std::string render_rare_csv(const Model& model, const RareSimulation& simulation);
 
 [[nodiscard]] std::string render_observation_text(const Observation& observation,
                                                   const RenderOptions& options);

@@ -8,7 +8,11 @@ namespace cutpoint {
 
 std::string source_text(const Model& model, ComponentId id) {
   const Component& component = model.components[id];
-  if (!component.figures) return "cannot fail by itself";
+  if (!component.figures) {
+    return model.kind_of(id).mtbf.is_never()
+               ? "what is of this kind cannot fail by itself"
+               : "never fails: the document, or the profile that it names, says so";
+  }
   const Figures& figures = *component.figures;
   std::string text;
   switch (figures.source) {

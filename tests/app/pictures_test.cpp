@@ -1,4 +1,5 @@
 // Pictures, plots and tables as a user asks for them.
+#include <algorithm>
 #include <cstdlib>
 
 #include "tests/support/catch.hpp"
@@ -83,6 +84,85 @@ TEST_CASE("plots of the sample") {
   CHECK(run({"plot", "downtime", "samples/multi-az.yaml", "--journey", "x"}).exit == 2);
 }
 
+TEST_CASE("availability against cost of the steps to a target") {
+  const InFolder folder(source_path("."));
+  const std::vector<std::string> plot = {"plot", "improvement", "samples/ai-api-two-vms.yaml",
+                                         "--today", "2026-01-01"};
+  const auto with = [&plot](std::vector<std::string> more) {
+    more.insert(more.begin(), plot.begin(), plot.end());
+    return run(more);
+  };
+  const Run met = with({"--target", "99.95%"});
+  CHECK(met.exit == 0);
+  CHECK(met.err.empty());
+  CHECK(has(met.out, "What more availability of classify costs"));
+  CHECK(has(met.out, ">as it is<"));
+  CHECK(has(met.out, ">run 2 of `load-balancer`<"));
+  // The last step is what `improve` promises.
+  const Run advice = run(
+      {"improve", "samples/ai-api-two-vms.yaml", "--target", "99.95%", "--today", "2026-01-01"});
+  CHECK(has(advice.out, "costs 30 USD a month: `classify` 99.965 %"));
+  CHECK(has(met.out, "99.965 % · ~30 USD a month"));
+  CHECK(has(with({"--target", "99.99999%"}).out, "is out of reach"));
+  CHECK(has(with({"--target", "99%"}).out, "is met as things are"));
+  CHECK(has(run(plot).err, "--target 99.95%"));
+  CHECK(with({"--target", "101%"}).exit == 2);
+  CHECK(has(with({"--target", "99.9%", "--journey", "clasify"}).err, "did you mean `classify`?"));
+}
+
+TEST_CASE("reports in ASCII where a terminal shows nothing else") {
+  const InFolder folder(source_path("."));
+  const auto is_ascii = [](const std::string& text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  const std::vector<std::vector<std::string>> commands = {
+      {"analyze", "samples/multi-az.yaml"},
+      {"analyze", "samples/ai-api-single-vm.yaml", "--cut-sets", "5"},
+      {"whatif", "samples/multi-az.yaml", "--fail", "zone-a"},
+      {"simulate", "samples/multi-az.yaml", "--years", "20"},
+      {"sensitivity", "samples/multi-az.yaml"},
+      {"improve", "samples/ai-api-two-vms.yaml", "--target", "99.95%"},
+      {"diff", "samples/ai-api-single-vm.yaml", "samples/ai-api-two-vms.yaml"},
+      {"lint", "samples/multi-az.yaml"}};
+  for (std::vector<std::string> command : commands) {
+    INFO(command.front());
+    command.insert(command.begin(), "--ascii");
+    const Run result = run(command);
+    CHECK(result.out.size() > 100);
+    CHECK(is_ascii(result.out));
+    CHECK_FALSE(has(result.out, "\\u{"));  // every sign of our own has its like
+  }
+  CHECK_FALSE(is_ascii(run(commands.front()).out));
+  // What other programs read is left as it is.
+  CHECK_FALSE(
+      is_ascii(run({"--ascii", "analyze", "samples/multi-az.yaml", "--format", "markdown"}).out));
+}
+
+TEST_CASE("what fails, simulations and changes as Markdown and CSV") {
+  const InFolder folder(source_path("."));
+  const auto as = [](std::vector<std::string> command, const std::string& format) {
+    command.insert(command.end(), {"--format", format});
+    const Run result = run(command);
+    CHECK(result.exit == 0);
+    return result.out;
+  };
+  const std::vector<std::string> whatif = {"whatif", "samples/multi-az.yaml", "--fail", "zone-a"};
+  check_golden("tests/app/pictures/whatif.md", as(whatif, "markdown"));
+  check_golden("tests/app/pictures/whatif.csv", as(whatif, "csv"));
+  const std::vector<std::string> simulate = {
+      "simulate", "samples/multi-az.yaml", "--years", "200", "--seed", "3"};
+  check_golden("tests/app/pictures/simulate.md", as(simulate, "markdown"));
+  check_golden("tests/app/pictures/simulate.csv", as(simulate, "csv"));
+  const std::vector<std::string> rare = {"simulate", "samples/multi-az.yaml", "--rare", "--cycles",
+                                         "2000"};
+  CHECK(has(as(rare, "markdown"), "| checkout |"));
+  CHECK(has(as(rare, "csv"), "cycles_down\r\ncheckout,"));
+  const std::vector<std::string> diff = {"diff", "tests/app/diff/before.yaml",
+                                         "tests/app/diff/after.yaml", "--today", "2026-01-01"};
+  check_golden("tests/app/pictures/change.csv", as(diff, "csv"));
+}
+
 TEST_CASE("quiet and verbose") {
   const InFolder folder(source_path("."));
   const Run verbose = run({"analyze", "samples/multi-az.yaml", "--verbose"});
@@ -94,6 +174,17 @@ TEST_CASE("quiet and verbose") {
   CHECK_FALSE(run({"import", "compose", "c.yaml", "-o", "a.yaml"}).err.empty());
   CHECK(run({"--quiet", "import", "compose", "c.yaml", "-o", "a.yaml"}).err.empty());
   CHECK(has(run({"--quiet", "analyze", "missing.yaml"}).err, "missing.yaml"));
+  write_file("./a.yaml", "cutpoint: 1\njourneys: {use: {needs:   [web]}}\ncomponents: {web: {}}\n");
+  CHECK(run({"--quiet", "fmt", "a.yaml"}).err.empty());
+  CHECK(run({"--quiet", "lint", "a.yaml", "--write-baseline", "b.json"}).err.empty());
+  for (const std::string command : {"whatif", "report", "diff"}) {
+    std::vector<std::string> words = {"--verbose", command, "a.yaml"};
+    if (command == "whatif") words.insert(words.end(), {"--fail", "web"});
+    if (command == "report") words.insert(words.end(), {"-o", "r.html"});
+    if (command == "diff") words.push_back("a.yaml");
+    INFO(command);
+    CHECK(has(run(words).err, "s in all"));
+  }
 }
 
 }  // namespace cutpoint::testing

@@ -25,18 +25,6 @@ Json json_path(const FailurePath& path) {
   return {{"steps", steps}, {"omitted", path.omitted}};
 }
 
-std::string_view name_of(Consequence::JourneyState::State state) {
-  switch (state) {
-    case Consequence::JourneyState::State::up:
-      return "up";
-    case Consequence::JourneyState::State::degraded:
-      return "degraded";
-    case Consequence::JourneyState::State::down:
-      return "down";
-  }
-  return "";
-}
-
 Json json_set(const Model& model, const StructureFunction& function, std::vector<EventId> failed) {
   Json row = {{"events", Json::array()}};
   for (const EventId event : failed) row["events"].push_back(event.value());

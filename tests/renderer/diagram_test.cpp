@@ -107,8 +107,20 @@ TEST_CASE("parts drawn together") {
   });
   CHECK(joined == 1);
   options.collapse = Collapse::kind;
-  CHECK(names_in(drawn(analyzed, options)) ==
-        Names{"buy", "database ×2", "external ×1", "host ×2", "read", "service ×2", "zone ×2"});
+  const Drawing kinds = drawn(analyzed, options);
+  // The only one of a kind is drawn as itself.
+  CHECK(names_in(kinds) ==
+        Names{"buy", "database ×2", "host ×2", "mail", "read", "service ×2", "zone ×2"});
+  CHECK(has_line(*part_named(kinds, "mail"), "external"));
+  // Boxes of kinds lie in no frames: lines say what runs where.
+  const auto runs_on = [&kinds](const std::string& from, const std::string& to) {
+    return std::any_of(kinds.edges.begin(), kinds.edges.end(), [&](const Drawing::Edge& edge) {
+      return edge.style == Drawing::EdgeStyle::runs_on &&
+             kinds.part(edge.from).lines.front() == from && kinds.part(edge.to).lines.front() == to;
+    });
+  };
+  CHECK(runs_on("database ×2", "host ×2"));
+  CHECK(runs_on("host ×2", "zone ×2"));
   options.collapse = Collapse::host;
   CHECK(names_in(drawn(analyzed, options)) ==
         Names{"buy", "host-1", "host-2", "mail", "read", "zone-a", "zone-b"});
@@ -204,13 +216,15 @@ TEST_CASE("one edge to a frame instead of a dozen into it") {
 }
 
 TEST_CASE("titles stand where no edge crosses them") {
-  CHECK(title_place({0, 100}, 40, {}) == 0);
-  CHECK(title_place({0, 100}, 40, {{10, 12}}) == 16);
-  CHECK(title_place({0, 100}, 40, {{10, 12}, {50, 52}}) == 56);
+  CHECK(title_place({0, 100}, 40, {}).left == 0);
+  CHECK(title_place({0, 100}, 40, {{10, 12}}).left == 16);
+  CHECK(title_place({0, 100}, 40, {{10, 12}, {50, 52}}).left == 56);
   // No room is free: where least is crossed.
-  const double place = title_place({0, 100}, 90, {{2, 3}, {50, 90}});
-  CHECK(place >= 0);
-  CHECK(place <= 10);
+  const TitlePlace place = title_place({0, 100}, 90, {{2, 3}, {50, 90}});
+  CHECK(place.left >= 0);
+  CHECK(place.left <= 10);
+  CHECK(place.crossed > 0);
+  CHECK(title_place({0, 100}, 40, {{10, 12}}).crossed == 0);
 }
 
 TEST_CASE("themes: the print theme is grey alone") {

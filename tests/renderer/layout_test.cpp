@@ -1,6 +1,7 @@
 // Drawings that Graphviz once failed at, and the limit above which it is not asked.
 #include <chrono>
 #include <cstdint>
+#include <regex>
 
 #include <fmt/format.h>
 
@@ -111,6 +112,29 @@ TEST_CASE("many services side by side are broken into rows") {
   CHECK(svg.find("the quite long name of a system that is drawn on a wide") != std::string::npos);
   CHECK(svg.find("each 99") != std::string::npos);
   CHECK(Analyzed(chain(40)).rendered("dot").find("invis") == std::string::npos);
+}
+
+TEST_CASE("titles that edges run through at the top of their frames stand at the bottom") {
+  const std::string text = R"(
+journeys: {order: {needs: [app]}}
+components:
+  app: {kind: container, replicas: 2, runs_on: [vm-1, vm-2], depends_on: [{any_of: [first, second]}]}
+  vm-1: {kind: vm, runs_on: east}
+  vm-2: {kind: vm, runs_on: west}
+  first: {kind: database, runs_on: east}
+  second: {kind: database, runs_on: west}
+  east: {kind: zone, availability: 99.977%}
+  west: {kind: zone, availability: 99.977%}
+)";
+  const std::string svg = Analyzed(text).rendered("svg");
+  const auto height_of = [&svg](const std::string& words) {
+    std::smatch match;
+    const std::regex place("<text[^>]* y=\"(-?[0-9.]+)\"[^>]*>" + words + "</text>");
+    REQUIRE(std::regex_search(svg, match, place));
+    return std::stod(match[1]);
+  };
+  CHECK(height_of("east") > height_of("first"));
+  CHECK(height_of("west") > height_of("second"));
 }
 
 }  // namespace cutpoint::testing

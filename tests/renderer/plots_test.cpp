@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "cutpoint/plotting.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -73,10 +75,34 @@ TEST_CASE("steps of an improvement: more nines for more money") {
   check_inside(svg);
   CHECK(svg.find("99.9 %") != std::string::npos);
   CHECK(svg.find("99.99 %") != std::string::npos);
+  // Numbered in the picture, named in the list below it.
   CHECK(svg.find(">second VM<") != std::string::npos);
+  CHECK(svg.find(">2<") != std::string::npos);
   CHECK(svg.find("target") != std::string::npos);
   check_inside(render_plot(StepPlot{"", "", "", 0, {}}, Theme::light));
   check_inside(render_plot(StepPlot{"", "", "", 0, {{"never down", 1, 0.0}}}, Theme::light));
+}
+
+TEST_CASE("many steps at one cost, and long names, stay apart and inside") {
+  StepPlot plot{"Improve",
+                "a subtitle that is long enough to need a second line below the first "
+                "one, as the words about ceilings do, and a third one",
+                "USD",
+                1e-3,
+                {}};
+  for (int i = 0; i < 12; ++i) {
+    plot.steps.push_back({std::string(200, 'n'), i < 6 ? 0.0 : 10.0, 0.01 / (i + 1), "text"});
+  }
+  const std::string svg = render_plot(plot, Theme::dark);
+  check_inside(svg);
+  CHECK(svg.find(std::string(120, 'n')) == std::string::npos);
+}
+
+TEST_CASE("ASCII for terminals that show nothing else") {
+  CHECK(ascii_text("a → b … c · d — 2 × 3") == "a > b ~ c | d - 2 x 3");
+  CHECK(ascii_text(bar_text(0.55, 4)) == "##-");
+  CHECK(ascii_text("語") == "\\u{8a9e}");
+  CHECK(ascii_text("\xff") == "\\u{ff}");
 }
 
 }  // namespace cutpoint::testing
