@@ -124,11 +124,12 @@ export class Page {
   }
   /// The middle of the first element that matches, after scrolling to it.
   async middleOf(selector) {
-    const place = await this.evaluate((wanted) => {
+    const place = await this.evaluate(async (wanted) => {
       const element = document.querySelector(wanted);
       if (!element) return null;
-      if (!element.closest(".viewport")) element.scrollIntoView({ block: "center", behavior: "instant" });
-      else element.closest(".viewport").scrollIntoView({ block: "center", behavior: "instant" });
+      (element.closest(".viewport") ?? element).scrollIntoView({ block: "center", behavior: "instant" });
+      // The browser may scroll once more when it draws, to keep in place what was in sight.
+      for (let frame = 0; frame < 2; ++frame) await new Promise(requestAnimationFrame);
       const box = element.getBoundingClientRect();
       return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     }, selector);
