@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <new>
 
@@ -24,8 +23,7 @@ struct HugePageAllocator {
   T* allocate(std::size_t count) {
     const std::size_t bytes = count * sizeof(T);
     if (bytes < large) return std::allocator<T>().allocate(count);
-    void* memory = std::aligned_alloc(page, (bytes + page - 1) / page * page);
-    if (memory == nullptr) throw std::bad_alloc();
+    void* memory = ::operator new(bytes, std::align_val_t(page));
     (void)madvise(memory, bytes, MADV_HUGEPAGE);
     return static_cast<T*>(memory);
   }
@@ -33,7 +31,7 @@ struct HugePageAllocator {
     if (count * sizeof(T) < large) {
       std::allocator<T>().deallocate(memory, count);
     } else {
-      std::free(memory);
+      ::operator delete(memory, std::align_val_t(page));
     }
   }
   friend bool operator==(const HugePageAllocator&, const HugePageAllocator&) { return true; }

@@ -145,8 +145,10 @@ TEST_CASE("Fussell-Vesely equals brute force and lies within its bounds") {
     const auto sums = sums_by_event(families, family);
     std::vector<Importance> with_sums = exact;
     std::vector<Importance> without = exact;
-    add_fussell_vesely(diagram, probabilities, diagram.top(0), {}, without);
-    add_fussell_vesely(diagram, probabilities, diagram.top(0), {&families, family}, with_sums);
+    EngineMeter meter(EngineBudget{}, 0);
+    add_fussell_vesely(diagram, probabilities, diagram.top(0), {}, without, {}, meter);
+    add_fussell_vesely(diagram, probabilities, diagram.top(0), {&families, family}, with_sums, {},
+                       meter);
     for (std::size_t i = 0; i < exact.size(); ++i) {
       std::set<State> with_event;
       for (const State set : sample.truth.minimal) {
