@@ -20,7 +20,7 @@ bool is_reachable_without(const Model& model, ComponentId holder, ComponentId lo
     const ComponentId id = queue.back();
     queue.pop_back();
     if (!seen.insert(id).second) continue;
-    if (id == lost || common_places(model, id).contains(lost)) return false;
+    if (is_lost_with(model, id, lost)) return false;
     for (const Requirement& need : model.components[id].needs) {
       if (need.form != Requirement::Form::component || need.soft || need.fallback) continue;
       queue.push_back(need.component);

@@ -10,8 +10,9 @@ namespace {
 constexpr std::uint64_t steps_between_looks = 4096;
 /// What the metered tables cannot know: the allocator's own overhead and what it keeps for later.
 constexpr double usable_share = 0.75;
-constexpr std::uint64_t program_bytes = std::uint64_t{24} << 20U;
-constexpr std::uint64_t component_bytes = 4096;
+/// With what rounding tables up to large pages takes.
+constexpr std::uint64_t program_bytes = std::uint64_t{32} << 20U;
+constexpr std::uint64_t component_bytes = 1536;
 constexpr std::uint64_t event_bytes = 512;
 constexpr std::uint64_t node_bytes = 128;
 

@@ -34,4 +34,8 @@ ComponentId place_of_kind(const Model& model, ComponentId id, std::string_view k
   return {};
 }
 
+bool is_lost_with(const Model& model, ComponentId id, ComponentId lost) {
+  return id == lost || common_places(model, id).contains(lost);
+}
+
 }  // namespace cutpoint

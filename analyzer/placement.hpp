@@ -15,4 +15,7 @@ namespace cutpoint {
 /// names none.
 [[nodiscard]] ComponentId place_of_kind(const Model& model, ComponentId id, std::string_view kind);
 
+/// True where `id` is what was lost, or lies in it.
+[[nodiscard]] bool is_lost_with(const Model& model, ComponentId id, ComponentId lost);
+
 }  // namespace cutpoint

@@ -199,8 +199,6 @@ class RecoveryAnalyzer {
     }
   }
 
-  [[nodiscard]] Places places_of(ComponentId id) const { return common_places(model_, id); }
-
   [[nodiscard]] ComponentId machine_of(ComponentId id) const {
     const auto& hosts = model_.components[id].hosts;
     if (hosts.size() == 1 && !holds(place_kinds, model_.kind_of(hosts.front()).name)) {
@@ -288,7 +286,7 @@ class RecoveryAnalyzer {
     std::vector<ScopeRecovery> result;
     for (const auto& name : replication.to) {
       const ComponentId replica = model_.find_component(name.value);
-      if (!replica.valid() || replica == id || is_lost(replica, lost)) continue;
+      if (!replica.valid() || replica == id || is_lost_with(model_, replica, lost)) continue;
       ScopeRecovery& one = result.emplace_back(way(scope, lost, RecoverySource::replica));
       one.from = name.value;
       one.rpo = value_of(replication.lag);
@@ -344,10 +342,6 @@ class RecoveryAnalyzer {
     return result;
   }
 
-  [[nodiscard]] bool is_lost(ComponentId id, ComponentId lost) const {
-    return id == lost || places_of(id).contains(lost);
-  }
-
   /// A backup lies off-site if it says so, with the component that keeps it, or at a named place
   /// that no single machine takes with it.
   [[nodiscard]] Survival survives(const Backup& backup, ComponentId id, FailureScope scope,
@@ -358,7 +352,7 @@ class RecoveryAnalyzer {
     if (backup.to) {
       const ComponentId keeper = model_.find_component(backup.to->value);
       if (keeper.valid()) {
-        return keeper != id && !is_lost(keeper, lost) ? Survival::yes : Survival::no;
+        return keeper != id && !is_lost_with(model_, keeper, lost) ? Survival::yes : Survival::no;
       }
       if (scope == FailureScope::host) return Survival::yes;
     }

@@ -240,9 +240,15 @@ bool read_cut_set_options(const Arguments& arguments, Console& console, Analysis
 }  // namespace
 
 std::optional<AnalysisOptions> analysis_options(const Arguments& arguments, Console& console) {
+  auto options = analysis_options_but_budget(arguments, console);
+  if (!options || !read_budget_option(arguments, console, *options)) return std::nullopt;
+  return options;
+}
+
+std::optional<AnalysisOptions> analysis_options_but_budget(const Arguments& arguments,
+                                                           Console& console) {
   AnalysisOptions options;
   if (!read_cut_set_options(arguments, console, options)) return std::nullopt;
-  if (!read_budget_option(arguments, console, options)) return std::nullopt;
   const std::string order = arguments.value("max-order");
   if (!arguments.given("max-order")) {
     // Commands without the option look no further than single points.

@@ -63,6 +63,9 @@ Exit fail(Console& console, const std::string& message);
 /// The analysis options that `analysis_option_specs` describe, or a printed reason.
 [[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
                                                               Console& console);
+/// The same for commands whose --budget is money.
+[[nodiscard]] std::optional<AnalysisOptions> analysis_options_but_budget(const Arguments& arguments,
+                                                                         Console& console);
 [[nodiscard]] std::vector<OptionSpec> analysis_option_specs();
 /// --budget, which `analysis_options` reads too, and reading it alone: false with a printed reason.
 [[nodiscard]] OptionSpec budget_option_spec();

@@ -136,7 +136,7 @@ Exit run(const Arguments& arguments, Console& console) {
   const auto target = chosen_target(arguments, console);
   std::optional<Money> budget;
   const bool budget_good = budget_of(arguments, budget, console);
-  const auto analysis = analysis_options(arguments, console);
+  const auto analysis = analysis_options_but_budget(arguments, console);
   if (!target || !budget_good || !analysis) return Exit::failure;
   const auto& paths = arguments.values("FILE");
   const bool applies = arguments.flag("apply");

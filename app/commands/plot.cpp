@@ -82,7 +82,7 @@ std::string downtime(const Journey& journey, const DowntimeDistribution& year, T
 std::optional<std::string> plotted(const Arguments& arguments, Console& console) {
   const Theme theme = theme_of(arguments.value("theme"));
   const std::string what = arguments.value("WHAT");
-  const auto options = analysis_options(arguments, console);
+  const auto options = analysis_options_but_budget(arguments, console);
   if (!options) return std::nullopt;
   if (what == "improvement") return improvement_plot(arguments, *options, theme, console);
   const auto loaded = load_model(arguments.values("FILE"), console);
