@@ -17,6 +17,8 @@ constexpr OrderHeuristic heuristics[] = {
 /// What each may take before it is compared with others.
 constexpr std::size_t first_allowance = 120'000;
 constexpr std::size_t allowance_growth = 4;
+/// The leader may take so many times as much before the others that were kept go on.
+constexpr std::size_t leader_growth = 8;
 /// So many go on after the first two comparisons, always with the leader among them.
 constexpr std::size_t kept_first = 3;
 constexpr std::size_t kept_last = 2;
@@ -53,22 +55,20 @@ class OrderSearch {
     for (const OrderHeuristic heuristic : heuristics) candidates_.push_back({heuristic});
     const std::size_t first = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
     const std::size_t second = std::min(node_budget, allowance_growth * first);
+    const std::size_t third = std::min(node_budget, leader_growth * second);
     // The leader need not wait for others where it is nearly done.
     for (const std::size_t ahead : {first, std::min(second, 2 * first), second}) {
       if (fits(candidates_[0], ahead)) return taken(candidates_[0]);
     }
-    for (const std::size_t allowance : {first, second}) {
-      for (Candidate& candidate : candidates_) {
-        if (fits(candidate, allowance)) return taken(candidate);
-      }
-      if (is_spent()) return whatever_fits(node_budget);
-      drop_laggards(allowance == first ? kept_first : kept_last, allowance);
-    }
-    for (std::size_t allowance = second; allowance < node_budget && !is_spent();) {
-      allowance = std::min(node_budget, allowance_growth * allowance);
-      for (Candidate& candidate : candidates_) {
-        if (fits(candidate, allowance)) return taken(candidate);
-      }
+    if (Candidate* found = first_that_fits(first)) return taken(*found);
+    drop_laggards(kept_first, first);
+    if (fits(candidates_[0], third)) return taken(candidates_[0]);
+    if (Candidate* found = first_that_fits(second)) return taken(*found);
+    drop_laggards(kept_last, second);
+    for (std::size_t allowance = third; !is_spent(); allowance *= allowance_growth) {
+      allowance = std::min(node_budget, allowance);
+      if (Candidate* found = first_that_fits(allowance)) return taken(*found);
+      if (allowance == node_budget) break;
     }
     return whatever_fits(node_budget);
   }
@@ -99,6 +99,13 @@ class OrderSearch {
     }
     candidate.paces[nodes] = {candidate.builder->gates_built(), candidate.builder->nodes_then()};
     return false;
+  }
+
+  Candidate* first_that_fits(std::size_t nodes) {
+    for (Candidate& candidate : candidates_) {
+      if (fits(candidate, nodes)) return &candidate;
+    }
+    return nullptr;
   }
 
   static OrderedPart taken(Candidate& candidate) {

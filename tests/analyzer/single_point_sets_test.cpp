@@ -84,4 +84,44 @@ TEST_CASE("sets that grow too large are given up") {
   CHECK_FALSE(single_points_of_all(*function, top, 10'000));
 }
 
+TEST_CASE("asking for single points alone gives those of the whole analysis") {
+  // Twenty journeys, so that all are asked at once; pairs of services in racks over one core.
+  std::string text = "cutpoint: 1\njourneys:\n";
+  for (int i = 0; i < 20; ++i) text += fmt::format("  j{}: {{needs: [s{}]}}\n", i, i);
+  text += "components:\n  core: {kind: switch}\n";
+  for (int i = 0; i < 4; ++i)
+    text += fmt::format("  r{}: {{kind: switch, depends_on: [core]}}\n", i);
+  for (int i = 0; i < 20; ++i) {
+    const std::string need = i % 5 == 0 ? "r0" : fmt::format("{{any_of: [r{}, r3]}}", i % 3);
+    text += fmt::format("  s{}: {{kind: service, depends_on: [{}]}}\n", i, need);
+  }
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  const Draft draft = read_architecture_text("racks.yaml", text, sources, diagnostics);
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model);
+  REQUIRE_FALSE(diagnostics.has_errors());
+  const auto function = compile(*model, diagnostics);
+  REQUIRE(function);
+  AnalysisOptions only;
+  only.single_points_only = true;
+  const Analysis asked = analyze(*model, *function, only);
+  const Analysis whole = analyze(*model, *function, {});
+  REQUIRE(asked.journeys.size() == 20);
+  for (std::size_t i = 0; i < 20; ++i) {
+    INFO(i);
+    const auto& a = asked.journeys[JourneyId(i)].single_points;
+    const auto& b = whole.journeys[JourneyId(i)].single_points;
+    // The service, the core, and the rack where there is no other.
+    REQUIRE(a.size() == (i % 5 == 0 ? 3U : 2U));
+    REQUIRE(a.size() == b.size());
+    for (std::size_t k = 0; k < a.size(); ++k) {
+      CHECK(a[k].event == b[k].event);
+      CHECK(a[k].path.steps == b[k].path.steps);
+      CHECK(a[k].takes_down == b[k].takes_down);
+    }
+    CHECK(whole.journeys[JourneyId(i)].cut_sets.by_order.front() == a.size());
+  }
+}
+
 }  // namespace cutpoint::testing
