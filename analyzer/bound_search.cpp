@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/enclosing_builder.hpp"
+#include "analyzer/part_factoring.hpp"
 
 namespace cutpoint {
 
@@ -18,6 +19,12 @@ ProbabilityBounds narrowed(const ProbabilityBounds& a, const ProbabilityBounds& 
 
 bool are_close(const ProbabilityBounds& bounds) {
   return bounds.upper - bounds.lower <= close_enough * bounds.upper;
+}
+
+VariableOrder order_of(const DiagramPart& part) {
+  return variable_order(part, part.has_network() || part.size() > largest_order_choice
+                                  ? OrderHeuristic::depth_first
+                                  : OrderHeuristic::affinity);
 }
 
 }  // namespace
@@ -45,7 +52,9 @@ bool BoundSearch::round(std::size_t nodes, std::vector<ProbabilityBounds>& bound
   while (parts.next(part)) {
     std::vector<ProbabilityBounds> leaves;
     for (const std::uint32_t leaf : part.leaves) leaves.push_back(of_vertex_[leaf]);
-    EnclosingBuilder builder(graph_, part, leaves, nodes, meter_);
+    const VariableOrder order = order_of(part);
+    const DiagramPart factored = factored_part(part);
+    EnclosingBuilder builder(graph_, factored, order, leaves, nodes, meter_);
     if (!builder.build()) return false;
     const std::vector<ProbabilityBounds> roots = builder.roots();
     if (parts.module() != PartSequence::no_vertex) {

@@ -3,83 +3,60 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyzer/graph_algorithms.hpp"
+
 namespace cutpoint {
 
 namespace {
 
-/// Steps through the tree of dominators; a graph that needs more is left as it is.
-constexpr std::size_t most_steps = 50'000'000;
-
-/// Dominators of the vertices below the tops: the gates that every way from a top to the vertex
-/// passes through. Users have larger numbers than what they use.
+/// The gates that every way from a top to a vertex passes through, as a tree that is numbered so
+/// that what one dominates follows it without a gap.
 class DominatorTree {
  public:
-  explicit DominatorTree(const GateGraph& graph)
-      : graph_(graph), parent_(graph.vertices.size() + 1, unmet) {}
-
-  /// False where that takes too many steps.
-  bool build() {
-    const std::uint32_t root = above_all();
-    parent_[root] = root;
-    for (const Operand top : graph_.tops) parent_[top.vertex] = root;
-    for (std::uint32_t vertex = root; vertex-- > 0;) {
-      if (parent_[vertex] == unmet) continue;
-      for (const Operand operand : graph_.vertices[vertex].operands) {
-        std::uint32_t& parent = parent_[operand.vertex];
-        parent = parent == unmet ? vertex : common(parent, vertex);
+  explicit DominatorTree(const GateGraph& graph) {
+    const auto above_all = static_cast<std::uint32_t>(graph.vertices.size());
+    DirectedGraph ways{graph.vertices.size() + 1, {}};
+    for (const Operand top : graph.tops) ways.edges.emplace_back(above_all, top.vertex);
+    for (std::uint32_t vertex = 0; vertex < above_all; ++vertex) {
+      for (const Operand operand : graph.vertices[vertex].operands) {
+        ways.edges.emplace_back(vertex, operand.vertex);
       }
-      if (steps_ > most_steps) return false;
     }
+    dominator_ = immediate_dominators(ways, above_all);
     number();
-    return true;
   }
 
-  [[nodiscard]] bool is_below_tops(std::uint32_t vertex) const { return parent_[vertex] != unmet; }
+  [[nodiscard]] bool is_below_tops(std::uint32_t vertex) const {
+    return dominator_[vertex] != no_vertex;
+  }
   [[nodiscard]] std::uint32_t place(std::uint32_t vertex) const { return first_[vertex]; }
   [[nodiscard]] bool dominates(std::uint32_t upper, std::uint32_t lower) const {
     return first_[upper] <= first_[lower] && first_[lower] < end_[upper];
   }
 
  private:
-  static constexpr std::uint32_t unmet = 0xffffffffU;
-
-  [[nodiscard]] std::uint32_t above_all() const {
-    return static_cast<std::uint32_t>(graph_.vertices.size());
-  }
-
-  std::uint32_t common(std::uint32_t a, std::uint32_t b) {
-    while (a != b) {
-      if (a > b) std::swap(a, b);
-      a = parent_[a];
-      ++steps_;
-    }
-    return a;
-  }
-
-  /// Every vertex before those that it dominates, which follow it without a gap.
+  /// Users have larger numbers than what they use, and so have dominators.
   void number() {
-    std::vector<std::uint32_t> size(parent_.size(), 1);
-    for (std::uint32_t vertex = 0; vertex < above_all(); ++vertex) {
-      if (is_below_tops(vertex)) size[parent_[vertex]] += size[vertex];
+    const std::size_t count = dominator_.size();
+    std::vector<std::uint32_t> size(count, 1);
+    for (std::size_t vertex = 0; vertex < count; ++vertex) {
+      if (dominator_[vertex] != no_vertex) size[dominator_[vertex]] += size[vertex];
     }
-    first_.assign(parent_.size(), 0);
-    end_.assign(parent_.size(), 0);
-    end_[above_all()] = size[above_all()];
-    std::vector<std::uint32_t> next(parent_.size(), 1);
-    for (std::uint32_t vertex = above_all(); vertex-- > 0;) {
-      if (!is_below_tops(vertex)) continue;
-      first_[vertex] = next[parent_[vertex]];
-      next[parent_[vertex]] += size[vertex];
+    first_.assign(count, 0);
+    end_.assign(count, 0);
+    std::vector<std::uint32_t> next(count, 1);
+    for (std::size_t vertex = count; vertex-- > 0;) {
+      if (dominator_[vertex] == no_vertex) continue;
+      first_[vertex] = next[dominator_[vertex]];
+      next[dominator_[vertex]] += size[vertex];
       next[vertex] = first_[vertex] + 1;
       end_[vertex] = first_[vertex] + size[vertex];
     }
   }
 
-  const GateGraph& graph_;
-  std::vector<std::uint32_t> parent_;  ///< the nearest dominator; the last vertex stands above all
+  std::vector<std::uint32_t> dominator_;  ///< the nearest; the last vertex stands above all
   std::vector<std::uint32_t> first_;
   std::vector<std::uint32_t> end_;
-  std::size_t steps_ = 0;
 };
 
 class ContextSimplification {
@@ -88,7 +65,6 @@ class ContextSimplification {
       : graph_(graph), tree_(graph), uses_(graph.vertices.size()) {}
 
   bool run() {
-    if (!tree_.build()) return false;
     list_uses();
     for (std::vector<Use>& uses : uses_) decide(uses);
     if (decided_.empty()) return false;
@@ -107,9 +83,6 @@ class ContextSimplification {
     bool value;  ///< of the operand, its negation included
   };
 
-  [[nodiscard]] static bool is_junction(NodeType type) {
-    return type == NodeType::any || type == NodeType::all;
-  }
   [[nodiscard]] Operand operand_at(Use use) const {
     return graph_.vertices[use.gate].operands[use.position];
   }

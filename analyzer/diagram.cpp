@@ -1,6 +1,7 @@
 #include "analyzer/diagram.hpp"
 
 #include "analyzer/bdd_walk.hpp"
+#include "analyzer/part_factoring.hpp"
 
 namespace cutpoint {
 
@@ -24,7 +25,9 @@ Diagram::Diagram(const StructureFunction& function, const std::vector<NodeId>& t
 void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
   std::vector<LeafForm> forms;
   for (const std::uint32_t leaf : part.leaves) forms.push_back(forms_[leaf]);
-  const OrderedPart built = build_in_best_order(graph_, part, forms, node_budget_, meter_);
+  const DiagramPart factored = factored_part(part);
+  const OrderedPart built =
+      build_in_best_order(graph_, part, factored, forms, node_budget_, meter_);
   std::vector<Bdd::Ref> roots = built.builder->roots();
   if (!may_freeze(built.builder->bdd())) roots.assign(roots.size(), Bdd::exhausted);
   if (vertex == PartSequence::no_vertex) {

@@ -5,6 +5,20 @@
 
 namespace cutpoint {
 
+bool DiagramPart::has_network() const {
+  return std::any_of(gates.begin(), gates.end(),
+                     [](const Gate& gate) { return gate.type == NodeType::connected; });
+}
+
+std::vector<std::uint32_t> DiagramPart::uses() const {
+  std::vector<std::uint32_t> count(size(), 0);
+  for (std::size_t gate = 0; gate < gates.size(); ++gate) {
+    each_operand(gate, [&count](Operand operand) { ++count[operand.vertex]; });
+  }
+  for (const Operand root : roots) ++count[root.vertex];
+  return count;
+}
+
 bool PartSequence::next(DiagramPart& part) {
   part = DiagramPart();
   for (; at_ < graph_.vertices.size(); ++at_) {

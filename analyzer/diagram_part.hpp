@@ -26,6 +26,9 @@ struct DiagramPart {
   std::vector<Operand> roots;
 
   [[nodiscard]] std::size_t size() const { return leaves.size() + gates.size(); }
+  [[nodiscard]] bool has_network() const;
+  /// By vertex: how many gates and roots use it.
+  [[nodiscard]] std::vector<std::uint32_t> uses() const;
   /// Calls `visit(Operand)` for what a gate depends on, in the order in which to decide it.
   template <class Visit>
   void each_operand(std::size_t gate, const Visit& visit) const {

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "analyzer/frontier.hpp"
-#include "analyzer/variable_orders.hpp"
 
 namespace cutpoint {
 
@@ -17,17 +16,6 @@ constexpr std::size_t first_tidying = 200'000;
 /// Operands are pruned so much more each time that what they make does not fit.
 constexpr std::size_t harder = 8;
 constexpr std::size_t fewest_nodes = 32;
-/// Above this many vertices only the plainest order is quick enough.
-constexpr std::size_t largest_choice = 50'000;
-
-VariableOrder order_of(const DiagramPart& part) {
-  const bool has_network = std::any_of(part.gates.begin(), part.gates.end(), [](const auto& gate) {
-    return gate.type == NodeType::connected;
-  });
-  return variable_order(part, has_network || part.size() > largest_choice
-                                  ? OrderHeuristic::depth_first
-                                  : OrderHeuristic::affinity);
-}
 
 bool is_monotone(const DiagramPart& part) {
   const auto plain = [](const std::vector<Operand>& operands) {
@@ -50,6 +38,7 @@ ProbabilityBounds widened(ProbabilityBounds bounds, std::size_t variables) {
 }  // namespace
 
 EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const DiagramPart& part,
+                                   const VariableOrder& order,
                                    const std::vector<ProbabilityBounds>& leaves, std::size_t nodes,
                                    EngineMeter& meter)
     : graph_(graph),
@@ -60,8 +49,7 @@ EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const DiagramPart& pa
       pruning_(bdd_, weights_, is_monotone(part)),
       tidy_above_(first_tidying),
       pair_(part.size()),
-      users_(part.size(), 0) {
-  const VariableOrder order = order_of(part);
+      users_(part.uses()) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {
     const ProbabilityBounds& bounds = leaves[order[variable]];
     variables_.push_back(bounds);
@@ -71,14 +59,6 @@ EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const DiagramPart& pa
                                                 : bdd_.variable(variable);
     pair_[order[variable]] = {leaf, leaf};
   }
-  count_users();
-}
-
-void EnclosingBuilder::count_users() {
-  for (std::size_t gate = 0; gate < part_.gates.size(); ++gate) {
-    part_.each_operand(gate, [this](Operand operand) { ++users_[operand.vertex]; });
-  }
-  for (const Operand root : part_.roots) ++users_[root.vertex];
 }
 
 EnclosingBuilder::Pair EnclosingBuilder::pair_of(Operand operand) const {
@@ -183,7 +163,6 @@ EnclosingBuilder::Pair EnclosingBuilder::build_parted(const DiagramPart::Gate& g
     const double least = pruning_.probability(pair.lower, variables_).lower;
     const double most = pruning_.probability(pair.upper, variables_).upper;
     probability[position] = (least + most) / 2.0;
-    was_pruned_ = was_pruned_ || pair.lower != pair.upper;
   }
   // Each step keeps so many states that all of them make about as many nodes as may be kept.
   const FrontierPlan& plan = graph_.plans[gate.reachability];
@@ -191,7 +170,6 @@ EnclosingBuilder::Pair EnclosingBuilder::build_parted(const DiagramPart::Gate& g
       std::max<std::size_t>(4, nodes_ / std::max<std::size_t>(1, plan.steps.size() / 8));
   const auto [below, above] =
       enclose_parted_function(bdd_, plan, {lower, upper, probability}, states);
-  was_pruned_ = was_pruned_ || below != above;
   if (meter_.spent()) return {Bdd::exhausted, Bdd::exhausted};
   Pair pair{below, above};
   if (below == Bdd::exhausted) pair.lower = Bdd::zero;
@@ -215,7 +193,6 @@ Bdd::Ref EnclosingBuilder::joined_side(bool is_any, Bdd::Ref a, Bdd::Ref b, bool
   for (std::size_t nodes = 2 * nodes_; true; nodes /= harder) {
     const Bdd::Ref result = is_any ? bdd_.either(a, b) : bdd_.both(a, b);
     if (result != Bdd::exhausted || meter_.spent()) return result;
-    was_pruned_ = true;
     in_work_.push_back(a);
     in_work_.push_back(b);
     free_garbage({});
@@ -239,7 +216,6 @@ EnclosingBuilder::Pair EnclosingBuilder::pruned(Pair pair) {
 
 Bdd::Ref EnclosingBuilder::pruned_side(Bdd::Ref function, std::size_t nodes, bool lower) {
   if (!pruning_.is_larger(function, nodes)) return function;
-  was_pruned_ = true;
   const std::size_t kept = std::max<std::size_t>(1, std::min(nodes, nodes_));
   Bdd::Ref result = lower ? pruning_.lower(function, kept) : pruning_.upper(function, kept);
   if (result == Bdd::exhausted && !meter_.spent()) {

@@ -8,6 +8,7 @@
 #include "analyzer/diagram_part.hpp"
 #include "analyzer/engine_meter.hpp"
 #include "analyzer/function_pruning.hpp"
+#include "analyzer/variable_orders.hpp"
 
 namespace cutpoint {
 
@@ -15,7 +16,7 @@ class EnclosingBuilder {
  public:
   /// `leaves`: the probabilities of the part's leaves. No gate keeps more than `nodes` nodes on
   /// either side.
-  EnclosingBuilder(const GateGraph& graph, const DiagramPart& part,
+  EnclosingBuilder(const GateGraph& graph, const DiagramPart& part, const VariableOrder& order,
                    const std::vector<ProbabilityBounds>& leaves, std::size_t nodes,
                    EngineMeter& meter);
 
@@ -23,8 +24,6 @@ class EnclosingBuilder {
   [[nodiscard]] bool build();
   /// By root of the part, once built.
   [[nodiscard]] std::vector<ProbabilityBounds> roots();
-  /// Whether anything was left out: else the bounds cannot become closer.
-  [[nodiscard]] bool was_pruned() const { return was_pruned_; }
 
  private:
   /// The gate is implied by `lower` and implies `upper`.
@@ -33,7 +32,6 @@ class EnclosingBuilder {
     Bdd::Ref upper = Bdd::one;
   };
 
-  void count_users();
   [[nodiscard]] Pair pair_of(Operand operand) const;
   [[nodiscard]] Pair build_gate(const DiagramPart::Gate& gate);
   [[nodiscard]] Pair build_junction(const DiagramPart::Gate& gate);
@@ -54,7 +52,6 @@ class EnclosingBuilder {
   std::vector<double> weights_;               ///< by variable
   Bdd bdd_;
   FunctionPruning pruning_;
-  bool was_pruned_ = false;
   std::size_t tidy_above_;
   std::vector<Pair> pair_;            ///< by vertex
   std::vector<std::uint32_t> users_;  ///< by vertex: gates still to be built, and roots

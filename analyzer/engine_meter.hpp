@@ -81,11 +81,11 @@ class MeteredAllocator {
 
   [[nodiscard]] T* allocate(std::size_t count) {
     if (meter_ != nullptr) meter_->take(count * sizeof(T));
-    return HugePageAllocator<T>().allocate(count);
+    return static_cast<T*>(allocate_table(count * sizeof(T)));
   }
   void deallocate(T* memory, std::size_t count) noexcept {
     if (meter_ != nullptr) meter_->give_back(count * sizeof(T));
-    HugePageAllocator<T>().deallocate(memory, count);
+    free_table(memory, count * sizeof(T));
   }
   [[nodiscard]] EngineMeter* meter() const { return meter_; }
 

@@ -17,6 +17,15 @@ struct Operand {
   friend auto operator<=>(const Operand&, const Operand&) = default;
 };
 
+/// `any` or `all`.
+[[nodiscard]] inline bool is_junction(NodeType type) {
+  return type == NodeType::any || type == NodeType::all;
+}
+/// The junction that negations turn one into.
+[[nodiscard]] inline NodeType dual(NodeType junction) {
+  return junction == NodeType::any ? NodeType::all : NodeType::any;
+}
+
 /// Events and gates below the tops, children before parents.
 struct GateGraph {
   struct Vertex {

@@ -7,14 +7,6 @@ namespace cutpoint {
 
 namespace {
 
-bool is_junction(NodeType type) {
-  return type == NodeType::any || type == NodeType::all;
-}
-
-NodeType dual(NodeType type) {
-  return type == NodeType::any ? NodeType::all : NodeType::any;
-}
-
 class GateMerging {
  public:
   explicit GateMerging(GateGraph& graph)

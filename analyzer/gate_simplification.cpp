@@ -10,14 +10,6 @@ namespace cutpoint {
 
 namespace {
 
-bool is_junction(NodeType type) {
-  return type == NodeType::any || type == NodeType::all;
-}
-
-NodeType dual(NodeType type) {
-  return type == NodeType::any ? NodeType::all : NodeType::any;
-}
-
 Operand opposite(Operand operand) {
   return {operand.vertex, !operand.negated};
 }

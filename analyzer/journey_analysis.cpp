@@ -57,17 +57,22 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   const Diagram::Ref not_full_function =
       diagram_.top(function_.journey_failed.size() + journey.index());
   result.coherent = is_coherent(down, down_function);
-  result.up = availability_of(down, down_function, result.coherent);
+  const std::vector<EventSensitivity> events = sensitivities_below(down_function);
+  result.up = availability_of(down, down_function, result.coherent, events);
   result.has_soft_requirements = down != not_full;
   result.full =
       result.has_soft_requirements
-          ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function))
+          ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function),
+                            sensitivities_below(not_full_function))
           : result.up;
   result.single_points = single_points_.find(journey);
   tighten_by_single_points(result);
-  find_importance(result, find_cut_sets(result));
+  find_importance(result, find_cut_sets(result), events);
   find_unknown_dependencies(result);
-  find_planned_downtime(result);
+  if (!function_.planned.empty() && down_function != Diagram::exhausted) {
+    result.planned_unavailability =
+        planned_unavailability(diagram_, down_function, probabilities_[down_function], planned_);
+  }
   return result;
 }
 
@@ -76,7 +81,13 @@ bool JourneyAnalyzer::is_coherent(NodeId top, Diagram::Ref function) const {
   return function < small_diagram && is_monotone(diagram_, function);
 }
 
-AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref, bool coherent) {
+std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(Diagram::Ref ref) const {
+  if (ref == Diagram::exhausted) return {};
+  return sensitivities(diagram_, probabilities_, ref);
+}
+
+AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref, bool coherent,
+                                                    const std::vector<EventSensitivity>& events) {
   AvailabilityResult result;
   if (ref == Diagram::exhausted) {
     if (bounds_.empty()) find_bounds();
@@ -89,7 +100,6 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref
   const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
   result.availability = Availability::from_unavailability(unavailability);
   result.lower_unavailability = result.upper_unavailability = unavailability;
-  const auto events = sensitivities(diagram_, probabilities_, ref);
   const bool frequencies = std::all_of(events.begin(), events.end(), [this](const auto& row) {
     return function_.events[row.event].process.has_frequency;
   });
@@ -181,12 +191,13 @@ void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
   }
 }
 
-void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSets& found) {
+void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSets& found,
+                                      const std::vector<EventSensitivity>& events) {
   const Diagram::Ref top = down_ref(result.journey);
   if (top == Diagram::exhausted) return;
   const double q_top = probabilities_[top];
   constexpr double infinite = std::numeric_limits<double>::infinity();
-  for (const EventSensitivity& sensitivity : sensitivities(diagram_, probabilities_, top)) {
+  for (const EventSensitivity& sensitivity : events) {
     const double q = function_.events[sensitivity.event].process.unavailability;
     const double if_failed = q_top + (1.0 - q) * sensitivity.birnbaum;
     const double if_perfect =
@@ -211,19 +222,6 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   std::stable_sort(
       result.importance.begin(), result.importance.end(),
       [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });
-}
-
-/// Failures know nothing of windows, so the share of time down is the mean over the states of the
-/// windows; without them it would be down for the same share as ever.
-void JourneyAnalyzer::find_planned_downtime(JourneyAnalysis& result) const {
-  const Diagram::Ref top = down_ref(result.journey);
-  if (function_.planned.empty() || top == Diagram::exhausted) return;
-  double more = 0.0;
-  for (const PlannedState& state : planned_) {
-    const NodeProbabilities within(diagram_, state.events);
-    more += state.share * std::max(0.0, within[top] - probabilities_[top]);
-  }
-  result.planned_unavailability = more;
 }
 
 void JourneyAnalyzer::find_unknown_dependencies(JourneyAnalysis& result) const {

@@ -34,14 +34,17 @@ class JourneyAnalyzer {
     return diagram_.top(journey.index());
   }
   [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
-  [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent);
+  /// None where there is no diagram.
+  [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(Diagram::Ref ref) const;
+  [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent,
+                                                   const std::vector<EventSensitivity>& events);
   void find_bounds();
   void tighten_by_single_points(JourneyAnalysis& result) const;
   [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
-  void find_importance(JourneyAnalysis& result, const FoundCutSets& found);
+  void find_importance(JourneyAnalysis& result, const FoundCutSets& found,
+                       const std::vector<EventSensitivity>& events);
   void find_unknown_dependencies(JourneyAnalysis& result) const;
-  void find_planned_downtime(JourneyAnalysis& result) const;
 
   const Model& model_;
   const StructureFunction& function_;

@@ -92,7 +92,7 @@ void LevelwiseConjunction::add_branch(std::uint32_t pair, bool high) {
     return;
   }
   fetch(bdd_.cache_[bdd_.cache_slot(branch.a, branch.b, Bdd::zero)]);
-  fetch(slots_[table_hash(branch.a, branch.b, 1) & (slots_.size() - 1)]);
+  fetch(slots_[first_slot(branch.a, branch.b)]);
   fetch(bdd_.nodes_[branch.a >> 1U]);
   fetch(bdd_.nodes_[branch.b >> 1U]);
   branches_.push_back(branch);
@@ -115,9 +115,19 @@ void LevelwiseConjunction::answer(const Branch& branch, std::uint32_t answer, bo
   (branch.high ? pair.waits_high : pair.waits_low) = waits;
 }
 
+std::size_t LevelwiseConjunction::first_slot(Ref a, Ref b) const {
+  return table_hash(a, b, 1) & (slots_.size() - 1);
+}
+
+/// Where the node that joins a pair is looked for.
+const std::uint32_t& LevelwiseConjunction::bucket_of(const Pair& pair) const {
+  const Ref negate = pair.low & 1U;
+  return bdd_.buckets_[bdd_.bucket_of(pair.variable, pair.low ^ negate, pair.high ^ negate)];
+}
+
 std::uint32_t LevelwiseConjunction::find_or_add(Ref a, Ref b) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = table_hash(a, b, 1) & mask;
+  std::size_t at = first_slot(a, b);
   for (; slots_[at].a != Bdd::exhausted; at = (at + 1) & mask) {
     if (slots_[at].a == a && slots_[at].b == b) return slots_[at].pair;
   }
@@ -143,7 +153,7 @@ void LevelwiseConjunction::grow_slots() {
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.a == Bdd::exhausted) continue;
-    std::size_t at = table_hash(slot.a, slot.b, 1) & mask;
+    std::size_t at = first_slot(slot.a, slot.b);
     while (slots_[at].a != Bdd::exhausted) at = (at + 1) & mask;
     slots_[at] = slot;
   }
@@ -163,15 +173,11 @@ bool LevelwiseConjunction::join_level(Bdd::Level level) {
       Pair& pair = pairs_[pairs[i]];
       pair.low = resolved(pair.low, pair.waits_low);
       pair.high = resolved(pair.high, pair.waits_high);
-      const Ref negate = pair.low & 1U;
-      fetch(bdd_.buckets_[bdd_.bucket_of(pair.variable, pair.low ^ negate, pair.high ^ negate)]);
+      fetch(bucket_of(pair));
       fetch(bdd_.cache_[bdd_.cache_slot(pair.a, pair.b, Bdd::zero)]);
     }
     for (std::size_t i = begin; i < end; ++i) {
-      const Pair& pair = pairs_[pairs[i]];
-      const Ref negate = pair.low & 1U;
-      fetch(bdd_.nodes_[bdd_.buckets_[bdd_.bucket_of(pair.variable, pair.low ^ negate,
-                                                     pair.high ^ negate)]]);
+      fetch(bdd_.nodes_[bucket_of(pairs_[pairs[i]])]);
     }
     for (std::size_t i = begin; i < end; ++i) {
       Pair& pair = pairs_[pairs[i]];

@@ -52,6 +52,8 @@ class LevelwiseConjunction {
   void add_branch(std::uint32_t pair, bool high);
   void look_up_branches();
   void answer(const Branch& branch, std::uint32_t answer, bool waits);
+  [[nodiscard]] std::size_t first_slot(Ref a, Ref b) const;
+  [[nodiscard]] const std::uint32_t& bucket_of(const Pair& pair) const;
   std::uint32_t find_or_add(Ref a, Ref b);
   std::uint32_t add(Ref a, Ref b);
   [[nodiscard]] bool has_room();

@@ -24,11 +24,10 @@ PartBuilder::PartBuilder(const GateGraph& graph, const DiagramPart& part,
       bdd_(order.size(), limits.nodes, meter),
       tidy_above_(limits.reorder_above == 0 ? first_tidying : limits.reorder_above),
       ref_(part.size(), Bdd::exhausted),
-      users_(part.size(), 0) {
+      users_(part.uses()) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {
     ref_[order[variable]] = leaf(variable, forms[order[variable]]);
   }
-  count_users();
 }
 
 Bdd::Ref PartBuilder::leaf(Bdd::Variable variable, LeafForm form) {
@@ -45,13 +44,6 @@ Bdd::Ref PartBuilder::leaf(Bdd::Variable variable, LeafForm form) {
       break;
   }
   return Bdd::exhausted;
-}
-
-void PartBuilder::count_users() {
-  for (std::size_t gate = 0; gate < part_.gates.size(); ++gate) {
-    part_.each_operand(gate, [this](Operand operand) { ++users_[operand.vertex]; });
-  }
-  for (const Operand root : part_.roots) ++users_[root.vertex];
 }
 
 bool PartBuilder::build() {

@@ -58,7 +58,6 @@ class PartBuilder {
   [[nodiscard]] Bdd::Ref build_junction(const DiagramPart::Gate& gate);
   [[nodiscard]] Bdd::Ref build_parted(const DiagramPart::Gate& gate);
   [[nodiscard]] Bdd::Ref build_at_least(const DiagramPart::Gate& gate);
-  void count_users();
   void release_operands(std::size_t gate);
   [[nodiscard]] bool may_reorder() const;
   void tidy(Bdd::Ref& extra);

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/top_probability.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -131,6 +133,18 @@ std::vector<PlannedState> planned_states(const StructureFunction& function) {
     states.push_back({events, static_cast<double>(length) / static_cast<double>(cycle)});
   }
   return states;
+}
+
+double planned_unavailability(const Diagram& diagram, Diagram::Ref top, double down,
+                              std::span<const PlannedState> states,
+                              std::span<const EventId> working) {
+  if (top == Diagram::exhausted) return 0.0;
+  double more = 0.0;
+  for (const PlannedState& state : states) {
+    const NodeProbabilities within(diagram, state.events, working);
+    more += state.share * std::max(0.0, within[top] - down);
+  }
+  return more;
 }
 
 }  // namespace cutpoint

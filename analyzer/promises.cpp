@@ -142,20 +142,6 @@ JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
   return result;
 }
 
-/// Share of time down in planned windows only, with the excluded events never occurring.
-double planned_share(const Diagram& diagram, JourneyId journey,
-                     const std::vector<EventId>& excluded) {
-  const Diagram::Ref top = diagram.top(journey.index());
-  if (top == Diagram::exhausted) return 0.0;
-  const double down = NodeProbabilities(diagram, {}, excluded)[top];
-  double more = 0.0;
-  for (const PlannedState& state : planned_states(diagram.function())) {
-    const NodeProbabilities within(diagram, state.events, excluded);
-    more += state.share * std::max(0.0, within[top] - down);
-  }
-  return more;
-}
-
 PromiseResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
                     const CountedDowntime& counted) {
   const AvailabilityResult& up = counted.journey.up;
@@ -264,6 +250,10 @@ ServicePeriod period_of(const ServiceLevel& level) {
   return {ServicePeriod::Calendar::none, Duration::seconds(Duration::year)};
 }
 
+bool counts_planned(const ServiceLevel& level) {
+  return level.planned && level.planned->value == PlannedDowntime::counted;
+}
+
 std::vector<OutageCause> outage_causes(const StructureFunction& function,
                                        const JourneyAnalysis& journey) {
   const double unavailability = journey.up.availability.unavailability();
@@ -315,7 +305,7 @@ void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
   std::optional<std::vector<OutageCause>> causes;  // of everything
   const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<PromiseResult> {
     if (!level || !level->availability) return std::nullopt;
-    const bool planned = level->planned && level->planned->value == PlannedDowntime::counted;
+    const bool planned = counts_planned(*level);
     const auto excluded = excluded_events(basis.model, function, *level);
     if (excluded.empty()) {
       if (!causes) causes = outage_causes(function, result);
@@ -323,7 +313,11 @@ void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
       return judge(*level, result, {result, *causes, share});
     }
     const JourneyAnalysis rest = without(basis.diagram, result, excluded);
-    const double share = planned ? planned_share(basis.diagram, result.journey, excluded) : 0.0;
+    const double share =
+        planned ? planned_unavailability(basis.diagram, basis.diagram.top(result.journey.index()),
+                                         rest.up.availability.unavailability(),
+                                         planned_states(function), excluded)
+                : 0.0;
     return judge(*level, result, {rest, outage_causes(function, rest), share});
   };
   result.slo = judged(journey.slo);

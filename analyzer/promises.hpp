@@ -12,6 +12,9 @@ namespace cutpoint {
 /// The period that a promise is measured over: a year where none was written.
 [[nodiscard]] ServicePeriod period_of(const ServiceLevel& level);
 
+/// Whether planned downtime counts against it.
+[[nodiscard]] bool counts_planned(const ServiceLevel& level);
+
 /// Outages of one cause: how often, and how long on average.
 struct OutageCause {
   double per_hour = 0;

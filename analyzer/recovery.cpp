@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
 #include <tuple>
 
 #include "analyzer/artifact_holders.hpp"
@@ -11,6 +9,7 @@
 #include "analyzer/failover_terms.hpp"
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/placement.hpp"
+#include "analyzer/stand_ins.hpp"
 
 namespace cutpoint {
 
@@ -90,16 +89,7 @@ enum class Survival { yes, no, unstated };
 class RecoveryAnalyzer {
  public:
   RecoveryAnalyzer(const Model& model, const StructureFunction& function)
-      : model_(model), function_(function) {
-    for (const Journey& journey : model.journeys) find_groups(journey.needs);
-    for (const Component& component : model.components) {
-      find_groups(component.needs);
-      if (!component.details || !component.details->replication) continue;
-      for (const auto& name : component.details->replication->to) {
-        replicas_.insert(model.find_component(name.value));
-      }
-    }
-  }
+      : model_(model), function_(function), stand_ins_(model) {}
 
   std::vector<DataRecovery> analyse() {
     std::vector<DataRecovery> result;
@@ -118,8 +108,6 @@ class RecoveryAnalyzer {
   }
 
  private:
-  using Places = std::set<ComponentId>;
-
   [[nodiscard]] const ComponentDetails* details_of(ComponentId id) const {
     const auto& boxed = model_.components[id].details;
     return boxed ? &*boxed : nullptr;
@@ -139,7 +127,7 @@ class RecoveryAnalyzer {
   [[nodiscard]] bool is_listed(ComponentId id) const {
     // A mere replica is part of its original's row.
     return has_copies(id) || own_objectives(id) != nullptr ||
-           (holds(data_kinds, model_.kind_of(id).base) && !replicas_.contains(id));
+           (holds(data_kinds, model_.kind_of(id).base) && !stand_ins_.is_replica(id));
   }
 
   [[nodiscard]] bool keeps_data(const DataRecovery& data) const {
@@ -153,32 +141,7 @@ class RecoveryAnalyzer {
     const Component& component = model_.components[id];
     const bool managed = model_.kind_of(id).base == "external" ||
                          (component.figures && component.figures->profile != nullptr);
-    return managed || has_siblings(id);
-  }
-
-  [[nodiscard]] bool has_siblings(ComponentId id) const {
-    return model_.components[id].is_pool() || grouped_.contains(id) || replicas_.contains(id);
-  }
-
-  /// Which components stand in a redundancy, and which failover moves work from one to another.
-  /// Nesting is limited by the reader.
-  void find_groups(const std::vector<Requirement>& needs) {
-    for (const Requirement& requirement : needs) {
-      find_groups(requirement.members);
-      if (requirement.at_least < requirement.members.size()) {
-        for (const Requirement& member : requirement.members) {
-          if (member.component.valid()) grouped_.insert(member.component);
-        }
-      }
-      if (!requirement.failover) continue;
-      for (const Requirement& from : requirement.members) {
-        for (const Requirement& to : requirement.members) {
-          if (from.component.valid() && to.component.valid() && from.component != to.component) {
-            failovers_.try_emplace({from.component, to.component}, &*requirement.failover);
-          }
-        }
-      }
-    }
+    return managed || stand_ins_.has_any(id);
   }
 
   /// The strictest RPO of the journeys that cannot do without it.
@@ -224,8 +187,9 @@ class RecoveryAnalyzer {
     for (ScopeRecovery& scope : data.scopes) judge(scope, data);
     data.copy_rule = copy_rule(model_, id);
     const ComponentDetails* details = details_of(id);
-    if (details != nullptr && details->artifact)
+    if (details != nullptr && details->artifact) {
       data.artifact = copies_of(model_, *details->artifact);
+    }
   }
 
   /// The data are where they were: back when the process is, or when a replica has taken over.
@@ -233,7 +197,7 @@ class RecoveryAnalyzer {
     ScopeRecovery result = way(FailureScope::process, id, RecoverySource::survives);
     result.rpo = Duration();
     // Where others work on, how long this one is away is nobody's outage.
-    if (!has_siblings(id)) add_repair(id, result);
+    if (!stand_ins_.has_any(id)) add_repair(id, result);
     for (ScopeRecovery& replica : replicas(id, FailureScope::process, id)) {
       if (replica.rpo == Duration() && replica.rto && (!result.rto || *replica.rto < *result.rto)) {
         result = std::move(replica);
@@ -247,7 +211,7 @@ class RecoveryAnalyzer {
                                           ComponentId lost) const {
     ScopeRecovery result = way(scope, lost, RecoverySource::no_data);
     result.rpo = Duration();
-    if (!has_siblings(id)) add_repair(lost, result);
+    if (!stand_ins_.has_any(id)) add_repair(lost, result);
     return result;
   }
 
@@ -313,9 +277,7 @@ class RecoveryAnalyzer {
       ScopeRecovery& one = result.emplace_back(way(scope, lost, RecoverySource::backup));
       one.from = backup.to ? backup.to->value : backup.medium ? backup.medium->value : "";
       one.rpo = value_of(backup.every);
-      if (scope != FailureScope::corruption) add_repair(lost, one);
-      one.rto = scope == FailureScope::corruption ? value_of(backup.restore)
-                                                  : sum(one.rto, value_of(backup.restore));
+      bring_back(one, backup.restore);
     }
     return result;
   }
@@ -324,8 +286,8 @@ class RecoveryAnalyzer {
   /// version is one everywhere: only an earlier one that was kept helps.
   [[nodiscard]] std::vector<ScopeRecovery> registries(ComponentId id, FailureScope scope,
                                                       ComponentId lost) const {
-    const auto& details = model_.components[id].details;
-    if (!details || !details->artifact) return {};
+    const ComponentDetails* details = details_of(id);
+    if (details == nullptr || !details->artifact) return {};
     const Artifact& artifact = *details->artifact;
     const bool corrupt = scope == FailureScope::corruption;
     if (corrupt && !(artifact.versioned && artifact.versioned->value)) return {};
@@ -335,8 +297,7 @@ class RecoveryAnalyzer {
       ScopeRecovery found = way(scope, lost, RecoverySource::registry);
       found.from = model_.components[holder].name;
       found.rpo = Duration();
-      if (!corrupt) add_repair(lost, found);
-      found.rto = corrupt ? value_of(artifact.fetch) : sum(found.rto, value_of(artifact.fetch));
+      bring_back(found, artifact.fetch);
       result.push_back(std::move(found));
     }
     return result;
@@ -361,9 +322,17 @@ class RecoveryAnalyzer {
     return same_site ? Survival::no : Survival::unstated;
   }
 
+  /// From a copy, once what was lost works again; a corruption loses nothing else.
+  void bring_back(ScopeRecovery& copy, const Given<Duration>& takes) const {
+    copy.rto = Duration();
+    if (copy.scope != FailureScope::corruption) add_repair(copy.lost, copy);
+    copy.rto = sum(copy.rto, value_of(takes));
+  }
+
   /// Mean time until it works again; absent where it has no figures.
   void add_repair(ComponentId id, ScopeRecovery& result) const {
     const auto& figures = model_.components[id].figures;
+    result.rto.reset();
     if (!figures) return;
     result.rto = figures->mttr;
     result.rto_assumed = figures->mttr_assumed;
@@ -371,9 +340,9 @@ class RecoveryAnalyzer {
 
   /// How long the replica takes to take over; absent where nothing says so.
   [[nodiscard]] std::optional<Duration> switch_time(ComponentId from, ComponentId to) const {
-    const auto found = failovers_.find({from, to});
-    if (found == failovers_.end()) return std::nullopt;
-    const FailoverTerms terms = failover_terms(model_, *found->second, from);
+    const Failover* failover = stand_ins_.failover(from, to);
+    if (failover == nullptr) return std::nullopt;
+    const FailoverTerms terms = failover_terms(model_, *failover, from);
     return sum(terms.detection, terms.by_hand ? terms.manual : terms.time);
   }
 
@@ -386,9 +355,7 @@ class RecoveryAnalyzer {
 
   const Model& model_;
   const StructureFunction& function_;
-  std::map<std::pair<ComponentId, ComponentId>, const Failover*> failovers_;
-  Places grouped_;
-  Places replicas_;
+  StandIns stand_ins_;
 };
 
 }  // namespace

@@ -14,8 +14,8 @@ namespace cutpoint {
 /// cannot follow otherwise. Where several groups apply, the largest scale does.
 [[nodiscard]] IdVector<ComponentId, double> running_shares(const Model& model);
 
-/// A year's cost of all instances of a component at full scale, by currency; nothing without a cost
-/// or where the cost has no period.
+/// Adds a year's cost of that share of all instances of a component, by currency; nothing without a
+/// cost or where the cost has no period.
 void add_yearly_cost(const Component& component, double share,
                      std::map<std::string, double>& by_currency);
 

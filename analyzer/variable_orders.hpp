@@ -1,6 +1,7 @@
 /// Orders of a part's leaves to try: how large a diagram becomes depends on little else.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -22,6 +23,9 @@ enum class OrderHeuristic {
   gates_first,      ///< operands that are gates first, those with more users before others
   force,            ///< small_first, then leaves pulled to the middle of the gates they share
 };
+
+/// For parts of more vertices than these only depth_first is quick enough.
+inline constexpr std::size_t largest_order_choice = 50'000;
 
 /// Leaves of the part by their numbers.
 [[nodiscard]] VariableOrder variable_order(const DiagramPart& part, OrderHeuristic heuristic);

@@ -13,29 +13,10 @@ import json
 import math
 import os
 import re
-import subprocess
 import sys
 import tempfile
-import time
 
-
-def run(command, limit):
-    """Seconds and peak megabytes of one process, or None."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = status
-            break
-        if time.monotonic() - start > limit:
-            process.kill()
-            os.wait4(process.pid, 0)
-            return None
-        time.sleep(0.0005)
-    if status != 0:
-        return None
-    return time.monotonic() - start, usage.ru_maxrss / 1024
+from measured_process import measure
 
 
 def main():
@@ -59,13 +40,13 @@ def main():
             ours, theirs = [], []
             for turn in range(arguments.runs):
                 if None not in ours:
-                    ours.append(run(ours_command, arguments.limit))
+                    ours.append(measure(ours_command, arguments.limit))
                 if None not in theirs:
-                    theirs.append(run(theirs_command, arguments.limit))
-                if turn == 0 and any(r and r[0] > 10 for r in ours + theirs):
+                    theirs.append(measure(theirs_command, arguments.limit))
+                if turn == 0 and any(r and r.elapsed > 10 for r in ours + theirs):
                     break
-            mine = None if None in ours else min(ours)
-            scram = None if None in theirs else min(theirs)
+            mine = None if None in ours else min(ours, key=lambda r: r.elapsed)
+            scram = None if None in theirs else min(theirs, key=lambda r: r.elapsed)
             value, same = "–", ""
             if mine:
                 with open(ours_out, encoding="utf-8") as file:
@@ -78,13 +59,13 @@ def main():
                 if found and not math.isclose(float(found.group(1)), journey["unavailability"],
                                               rel_tol=6e-6):
                     same = f", scram says {found.group(1)}"
-                ratios.append(scram[0] / mine[0])
+                ratios.append(scram.elapsed / mine.elapsed)
             print("| {} | {} | {} | {} | {} | {}{} |".format(
                 os.path.basename(model)[:-4],
-                f"{scram[0]:.3f}" if scram else f"> {arguments.limit:g}",
-                f"{mine[0]:.3f}" if mine else f"> {arguments.limit:g}",
+                f"{scram.elapsed:.3f}" if scram else f"> {arguments.limit:g}",
+                f"{mine.elapsed:.3f}" if mine else f"> {arguments.limit:g}",
                 f"{ratios[-1]:.1f}" if mine and scram else "–",
-                f"{mine[1]:.0f}" if mine else "–", value, same), flush=True)
+                f"{mine.megabytes:.0f}" if mine else "–", value, same), flush=True)
     if ratios:
         mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
         print(f"\n{len(ratios)} models, geometric mean of the ratios: {mean:.1f}, least {min(ratios):.1f}")

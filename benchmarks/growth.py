@@ -10,12 +10,11 @@ is taken off: what is constant would hide the growth.
 """
 import argparse
 import os
-import subprocess
 import tempfile
-import time
 
 from fat_tree import fat_tree
 from log_log_plot import exponent, plot
+from measured_process import measure
 
 FIGURES = "mtbf: 1000h, mttr: 1h"
 
@@ -102,22 +101,6 @@ FAMILIES = [
 ]
 
 
-def measure(command, limit):
-    """User seconds and peak megabytes of one process, or None where it takes too long or fails."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = status
-            return (usage.ru_utime, usage.ru_maxrss / 1024) if status == 0 else None
-        if time.monotonic() - start > limit:
-            process.kill()
-            os.wait4(process.pid, 0)
-            return None
-        time.sleep(0.001)
-
-
 def measure_family(make, first, largest, run):
     points = []
     size = first
@@ -127,7 +110,7 @@ def measure_family(make, first, largest, run):
             measured = run(text)
             if measured is None:
                 break
-            points.append((really, *measured))
+            points.append((really, measured.user, measured.megabytes))
         size = size * 3 // 2 if largest < 1000 else size * 2
     return points
 
@@ -155,15 +138,15 @@ def main():
             return measure([arguments.cutpoint, "analyze", path], arguments.limit)
 
         empty = run(chain(1)[0])
-        print(f"An all but empty model: {empty[0]:.3f} s, {empty[1]:.0f} MB.\n")
+        print(f"An all but empty model: {empty.user:.3f} s, {empty.megabytes:.0f} MB.\n")
         print("| family | size | user time, s | peak memory, MB |")
         print("|---|---|---|---|")
         for name, make, first, largest in FAMILIES:
             points = measure_family(make, first, min(largest, arguments.largest), run)
             for size, seconds, megabytes in points:
                 print(f"| {name} | {size} | {seconds:.3f} | {megabytes:.0f} |", flush=True)
-            times[name] = ([(p[0], p[1]) for p in points], growth_of(points, 1, empty[0]))
-            memories[name] = ([(p[0], p[2]) for p in points], growth_of(points, 2, empty[1]))
+            times[name] = ([(p[0], p[1]) for p in points], growth_of(points, 1, empty.user))
+            memories[name] = ([(p[0], p[2]) for p in points], growth_of(points, 2, empty.megabytes))
     print("\n| family | time grows as | memory grows as |")
     print("|---|---|---|")
     for name in times:

@@ -40,11 +40,6 @@ constexpr double slow_repair_seconds = 900;  // below it, finding out is no grea
 constexpr auto switch_assumption =
     "data is replicated in step; the switch takes 40 s and works in 99% of cases";
 
-template <class T>
-Spanned<T> given(T value) {
-  return Spanned<T>{std::move(value), {}};
-}
-
 class CandidateFinder {
  public:
   CandidateFinder(const AnalysedDraft& base, const CandidateOptions& options,

@@ -11,11 +11,6 @@ namespace cutpoint {
 
 namespace {
 
-template <class T>
-Spanned<T> given(T value) {
-  return Spanned<T>{std::move(value), {}};
-}
-
 std::uint32_t instances(const DraftComponent& component) {
   return component.replicas ? component.replicas->value : 1U;
 }

@@ -6,10 +6,17 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "cutpoint/model.hpp"
 
 namespace cutpoint {
+
+/// A value that is written nowhere.
+template <class T>
+[[nodiscard]] Spanned<T> given(T value) {
+  return Spanned<T>{std::move(value), {}};
+}
 
 [[nodiscard]] DraftComponent* find_component(Draft& draft, std::string_view name);
 

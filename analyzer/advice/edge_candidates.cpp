@@ -1,17 +1,15 @@
 #include "analyzer/advice/edge_candidates.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "analyzer/advice/draft_edits.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-template <class T>
-Spanned<T> given(T value) {
-  return Spanned<T>{std::move(value), {}};
-}
 
 bool joins(const DraftLink& link, const std::string& from, const std::string& to,
            const Link& wanted, const std::string& one, const std::string& other) {
@@ -38,29 +36,34 @@ const DraftLink* written_link(const Draft& draft, const Model& model, const Link
 }
 
 /// The fallback of a need of this owner for this component. Nesting is limited by the reader.
-Given<Probability>* find_fallback(std::vector<DraftRequirement>& needs, const std::string& owner,
-                                  const std::string& event) {
-  for (DraftRequirement& need : needs) {
+const Given<Probability>* find_fallback(const std::vector<DraftRequirement>& needs,
+                                        const std::string& owner, const std::string& event) {
+  for (const DraftRequirement& need : needs) {
     const bool plain = need.form == DraftRequirement::Form::component;
     if (need.fallback && plain &&
         event == fmt::format("no fallback from {} to {}", owner, need.component.value)) {
       return &need.fallback;
     }
-    if (auto* found = find_fallback(need.members.entries, owner, event)) return found;
+    if (const auto* found = find_fallback(need.members.entries, owner, event)) return found;
   }
   return nullptr;
 }
 
-Given<Probability>* find_fallback(Draft& draft, const std::string& event) {
-  for (DraftComponent& component : draft.components) {
-    if (auto* found = find_fallback(component.depends_on, component.name.value, event)) {
+const Given<Probability>* find_fallback(const Draft& draft, const std::string& event) {
+  for (const DraftComponent& component : draft.components) {
+    if (const auto* found = find_fallback(component.depends_on, component.name.value, event)) {
       return found;
     }
   }
-  for (DraftJourney& journey : draft.journeys) {
-    if (auto* found = find_fallback(journey.needs, journey.name.value, event)) return found;
+  for (const DraftJourney& journey : draft.journeys) {
+    if (const auto* found = find_fallback(journey.needs, journey.name.value, event)) return found;
   }
   return nullptr;
+}
+
+/// The draft is the caller's to change.
+Given<Probability>* find_fallback(Draft& draft, const std::string& event) {
+  return const_cast<Given<Probability>*>(find_fallback(std::as_const(draft), event));
 }
 
 }  // namespace
@@ -91,8 +94,7 @@ std::optional<Candidate> second_link(const Draft& draft, const Model& model, Lin
 }
 
 std::optional<Candidate> rehearsed_fallback(const Draft& draft, const BasicEvent& event) {
-  Draft copy = draft;
-  const Given<Probability>* written = find_fallback(copy, event.name);
+  const Given<Probability>* written = find_fallback(draft, event.name);
   if (written == nullptr) return std::nullopt;
   const Probability before = (*written)->value;
   const Probability better(0.5 + 0.5 * before.value());

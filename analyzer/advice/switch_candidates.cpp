@@ -14,11 +14,6 @@ namespace {
 constexpr double detection_seconds = 10, switch_seconds = 30;
 constexpr double switch_success = 0.99;
 
-template <class T>
-Spanned<T> given(T value) {
-  return Spanned<T>{std::move(value), {}};
-}
-
 std::vector<std::string> members_of(const DraftRequirement& group) {
   std::vector<std::string> names;
   for (const DraftRequirement& member : group.members.entries) {

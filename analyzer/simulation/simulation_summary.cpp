@@ -182,8 +182,8 @@ void plan_journeys(const Model& model, BatchPlan& plan) {
       std::size_t& view = periods.promise_views[promise++];
       if (!level->has_value()) continue;
       const ServiceLevel& written = **level;
-      const bool planned = written.planned && written.planned->value == PlannedDowntime::counted;
-      const FailureView wanted{windows && planned, excluded_events(model, function, written)};
+      const FailureView wanted{windows && counts_planned(written),
+                               excluded_events(model, function, written)};
       if (wanted == FailureView()) continue;
       const auto found = std::find(plan.views.begin(), plan.views.end(), wanted);
       view = static_cast<std::size_t>(found - plan.views.begin());

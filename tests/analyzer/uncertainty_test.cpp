@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "analyzer/uncertainty/figure_sampler.hpp"
-#include "analyzer/uncertainty/portable_math.hpp"
 #include "analyzer/uncertainty/uncertainty_shares.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
@@ -79,14 +78,6 @@ void check_percentile(double share_below, double expected) {
   CHECK(std::abs(share_below - expected) <= 4.0 * error);
 }
 
-UncertainFigure figure(UncertainFigure::Form form, double a, double b) {
-  UncertainFigure result;
-  result.form = form;
-  result.a = a;
-  result.b = b;
-  return result;
-}
-
 double quantity_in_trial(const UncertainInputs& inputs, std::uint32_t position, std::uint64_t seed,
                          std::uint32_t trial) {
   const UncertainQuantity& quantity = inputs.quantities[position];
@@ -105,22 +96,6 @@ const std::string one = "journeys: {j: {needs: [x]}}\n";
 const std::string pair = "journeys: {j: {needs: [{any_of: [x, y]}]}}\n";
 
 }  // namespace
-
-TEST_CASE("logarithm and exponential function agree with the library's") {
-  Random random(1);
-  for (int i = 0; i < 20'000; ++i) {
-    const double x = std::exp((random.unit() - 0.5) * 1400.0);
-    CHECK(std::abs(portable::log(x) - std::log(x)) <= 4e-16 * std::max(1.0, std::abs(std::log(x))));
-    const double y = (random.unit() - 0.5) * 1400.0;
-    CHECK(near(portable::exp(y), std::exp(y), 1e-15));
-  }
-  CHECK(portable::log(1.0) == 0.0);
-  CHECK(portable::exp(0.0) == 1.0);
-  CHECK(portable::exp(800.0) == std::numeric_limits<double>::infinity());
-  CHECK(portable::exp(-800.0) == 0.0);
-  CHECK(near(portable::exp(-740.0), std::exp(-740.0), 1e-2));  // a subnormal number
-  CHECK(near(portable::log(5e-324), std::log(5e-324), 1e-15));
-}
 
 TEST_CASE("a mean time given by counts: the odds of being down are beta-prime") {
   // λ ~ Gamma(3.5, 720 h), μ ~ Gamma(3, 6 h): λ·720/(λ·720 + μ·6) ~ Beta(3.5, 3).
@@ -339,55 +314,6 @@ TEST_CASE("what to measure next: shares follow the spread, and promises its odds
   CHECK(*a.uncertainty().slo_met < 0.54);
 }
 
-TEST_CASE("draws are the same to the last bit everywhere") {
-  const UncertainFigure range = figure(UncertainFigure::Form::log_normal, 1.0, 0.5);
-  CHECK(sample(range, 7, 2, 0) == 0x1.37e90484bcb05p+2);
-  CHECK(sample(range, 7, 2, 1) == 0x1.26c0e6bcbf9c2p+1);
-  CHECK(sample(range, 7, 2, 9999) == 0x1.6dfe519d8c626p+0);
-  const UncertainFigure none_seen = figure(UncertainFigure::Form::gamma, 0.5, 2.0);
-  CHECK(sample(none_seen, 7, 2, 0) == 0x1.1cf72770757bdp-1);
-  CHECK(sample(none_seen, 7, 2, 9999) == 0x1.572a9aa884a39p-5);
-  const UncertainFigure three_seen = figure(UncertainFigure::Form::gamma, 3.5, 2.0);
-  CHECK(sample(three_seen, 7, 2, 0) == 0x1.6edba735ffa4bp+3);
-  CHECK(sample(three_seen, 7, 2, 9999) == 0x1.62d839f259e16p+1);
-  CHECK(portable::log(3.0) == 0x1.193ea7aad030bp+0);
-  CHECK(portable::log(1e-300) == -0x1.5963447f87fb5p+9);
-  CHECK(portable::exp(1.0) == 0x1.5bf0a8b14576ap+1);
-  CHECK(portable::exp(-700.5) == 0x1.4ff475c68ca02p-1011);
-}
-
-TEST_CASE("ranks share what they tie") {
-  CHECK(ranks_of({3.0, 1.0, 3.0, 2.0}) == std::vector<double>{3.5, 1.0, 3.5, 2.0});
-  CHECK(ranks_of({}).empty());
-}
-
-TEST_CASE("every distribution has the mean and the spread that it should") {
-  struct Row {
-    UncertainFigure figure;
-    double mean;
-    double deviation;
-  };
-  const double s = std::sqrt(std::exp(0.25) - 1.0) * std::exp(1.125);
-  const std::vector<Row> rows = {
-      {figure(UncertainFigure::Form::log_normal, 1.0, 0.5), std::exp(1.125), s},
-      {figure(UncertainFigure::Form::gamma, 0.3, 2.0), 0.6, std::sqrt(0.3) * 2.0},
-      {figure(UncertainFigure::Form::gamma, 7.0, 0.5), 3.5, std::sqrt(7.0) * 0.5},
-  };
-  constexpr std::uint32_t draws = 200'000;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    INFO("row " << i);
-    double sum = 0.0, squares = 0.0;
-    for (std::uint32_t trial = 0; trial < draws; ++trial) {
-      const double x = sample(rows[i].figure, 3, static_cast<std::uint32_t>(i), trial);
-      sum += x;
-      squares += (x - rows[i].mean) * (x - rows[i].mean);
-    }
-    const double error = rows[i].deviation / std::sqrt(draws);
-    CHECK(std::abs(sum / draws - rows[i].mean) < 4.5 * error);
-    CHECK(near(std::sqrt(squares / draws), rows[i].deviation, 0.03));
-  }
-}
-
 TEST_CASE("a journey that is only bounded has no interval of uncertainty") {
   std::string text = "journeys: {j: {needs: [{at_least: 10, of: [";
   for (int i = 0; i < 20; ++i) text += fmt::format("{}c{}", i > 0 ? ", " : "", i);
@@ -396,6 +322,11 @@ TEST_CASE("a journey that is only bounded has no interval of uncertainty") {
   const Analysed a(text, {100, 1, 0}, 10);
   REQUIRE(a.analysis.journeys[JourneyId(0U)].up.method == Method::bounded);
   CHECK_FALSE(a.analysis.journeys[JourneyId(0U)].uncertainty.has_value());
+}
+
+TEST_CASE("ranks share what they tie") {
+  CHECK(ranks_of({3.0, 1.0, 3.0, 2.0}) == std::vector<double>{3.5, 1.0, 3.5, 2.0});
+  CHECK(ranks_of({}).empty());
 }
 
 }  // namespace cutpoint::testing

@@ -1,0 +1,32 @@
+/// Which components stand in for each other: pools, members of a redundancy, replicas of data.
+#pragma once
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "cutpoint/model.hpp"
+
+namespace cutpoint {
+
+class StandIns {
+ public:
+  explicit StandIns(const Model& model);
+
+  /// Whether others work on while it is away.
+  [[nodiscard]] bool has_any(ComponentId id) const;
+  [[nodiscard]] bool is_replica(ComponentId id) const { return replicas_.contains(id); }
+  /// The failover that moves work from one to the other; null where none is written.
+  [[nodiscard]] const Failover* failover(ComponentId from, ComponentId to) const;
+
+ private:
+  void find_groups(const std::vector<Requirement>& needs);
+
+  const Model& model_;
+  std::map<std::pair<ComponentId, ComponentId>, const Failover*> failovers_;
+  std::set<ComponentId> grouped_;
+  std::set<ComponentId> replicas_;
+};
+
+}  // namespace cutpoint
