@@ -18,6 +18,7 @@ Bdd::Bdd(std::size_t variables, std::size_t node_budget, EngineMeter* meter)
       nodes_(meter),
       buckets_(first_table_size, no_node, meter),
       cache_(first_table_size, CacheEntry(), meter),
+      conjunction_tables_(meter),
       level_of_(variables + 1),
       at_level_(variables) {
   std::iota(level_of_.begin(), level_of_.end(), Level{0});

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzer/conjunction_tables.hpp"
 #include "analyzer/engine_meter.hpp"
 #include "analyzer/table_hash.hpp"
 
@@ -141,6 +142,7 @@ class Bdd {
   MeteredVector<CacheEntry> cache_;
   std::vector<Frame> frames_;
   std::vector<PairFrame> pair_frames_;
+  ConjunctionTables conjunction_tables_;
   std::vector<Level> level_of_;  ///< by variable; the last entry is that of the constant
   std::vector<Variable> at_level_;
 };

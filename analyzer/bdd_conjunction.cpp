@@ -51,7 +51,10 @@ Bdd::Ref Bdd::both(Ref a, Ref b) {
         break;
       }
       result = make(frame.variable, frame.low, result);
-      if (result == exhausted) return exhausted;
+      if (result == exhausted) {
+        conjunction_tables_.release();
+        return exhausted;
+      }
       cache_[cache_slot(frame.a, frame.b, zero)] = {frame.a, frame.b, zero, result};
       pair_frames_.pop_back();
       if (pair_frames_.empty()) return result;

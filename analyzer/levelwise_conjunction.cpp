@@ -27,23 +27,29 @@ Bdd::Ref LevelwiseConjunction::run(Ref a, Ref b) {
   clear();
   most_pairs_ = pairs_for_a_node * (bdd_.budget_ - std::min(bdd_.budget_, bdd_.in_use_)) + batch;
   const std::uint32_t top = add(a, b);
+  if (join_all()) return pairs_[top].low;
+  bdd_.conjunction_tables_.release();
+  return Bdd::exhausted;
+}
+
+bool LevelwiseConjunction::join_all() {
   const auto levels = static_cast<Bdd::Level>(at_level_.size());
   for (Bdd::Level level = 0; level < levels; ++level) {
-    if (!part_level(level)) {
-      bdd_.exhausted_ = true;
-      return Bdd::exhausted;
-    }
+    if (part_level(level)) continue;
+    bdd_.exhausted_ = true;
+    return false;
   }
   for (Bdd::Level level = levels; level-- > 0;) {
-    if (!join_level(level)) return Bdd::exhausted;
+    if (!join_level(level)) return false;
   }
-  return pairs_[top].low;
+  return true;
 }
 
 void LevelwiseConjunction::clear() {
   pairs_.clear();
   slots_.assign(first_slots, Slot());
-  at_level_.assign(bdd_.at_level_.size(), MeteredVector<std::uint32_t>(bdd_.meter_));
+  at_level_.resize(bdd_.at_level_.size(), MeteredVector<std::uint32_t>(bdd_.meter_));
+  for (MeteredVector<std::uint32_t>& pairs : at_level_) pairs.clear();
 }
 
 /// Pairs of a level are never added to while it is parted: branches stand at later levels. False
@@ -78,7 +84,9 @@ bool LevelwiseConjunction::has_room() {
   const std::size_t wanted = pairs_.size() + 2 * batch;
   std::uint64_t bytes = 2 * batch * sizeof(std::uint32_t);
   if (wanted > pairs_.capacity()) bytes += 2 * pairs_.capacity() * sizeof(Pair);
-  if (2 * wanted > slots_.size()) bytes += 4 * slots_.size() * sizeof(Slot);
+  if (2 * wanted > slots_.size() && 4 * slots_.size() > slots_.capacity()) {
+    bytes += 4 * slots_.size() * sizeof(Slot);
+  }
   return meter->has_room(bytes);
 }
 
@@ -148,14 +156,13 @@ std::uint32_t LevelwiseConjunction::add(Ref a, Ref b) {
 }
 
 void LevelwiseConjunction::grow_slots() {
-  MeteredVector<Slot> old(4 * slots_.size(), Slot(), bdd_.meter_);
-  old.swap(slots_);
+  slots_.assign(4 * slots_.size(), Slot());
   const std::size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
-    if (slot.a == Bdd::exhausted) continue;
-    std::size_t at = first_slot(slot.a, slot.b);
+  for (std::uint32_t number = 0; number < pairs_.size(); ++number) {
+    const Pair& pair = pairs_[number];
+    std::size_t at = first_slot(pair.a, pair.b);
     while (slots_[at].a != Bdd::exhausted) at = (at + 1) & mask;
-    slots_[at] = slot;
+    slots_[at] = {pair.a, pair.b, number};
   }
 }
 

@@ -16,29 +16,19 @@ namespace cutpoint {
 /// al. 1996). Pairs are parted from the top level down, then joined from the last level up.
 class LevelwiseConjunction {
  public:
-  explicit LevelwiseConjunction(Bdd& bdd) : bdd_(bdd), pairs_(bdd.meter_), slots_(bdd.meter_) {}
+  explicit LevelwiseConjunction(Bdd& bdd)
+      : bdd_(bdd),
+        pairs_(bdd.conjunction_tables_.pairs),
+        slots_(bdd.conjunction_tables_.slots),
+        at_level_(bdd.conjunction_tables_.at_level) {}
 
   /// a and b; exhausted where a budget was spent, or where so many pairs were met that it would be.
   Bdd::Ref run(Bdd::Ref a, Bdd::Ref b);
 
  private:
   using Ref = Bdd::Ref;
-  /// A pair to be joined. Once it is, `low` is the result.
-  struct Pair {
-    Ref a;
-    Ref b;
-    std::uint32_t low;  ///< a function, or the number of the pair that gives it
-    std::uint32_t high;
-    Bdd::Variable variable;
-    bool waits_low;
-    bool waits_high;
-  };
-  /// Where a pair is known by its functions.
-  struct Slot {
-    Ref a = Bdd::exhausted;
-    Ref b = 0;
-    std::uint32_t pair = 0;
-  };
+  using Pair = ConjunctionTables::Pair;
+  using Slot = ConjunctionTables::Slot;
   /// A branch of a pair, being looked up.
   struct Branch {
     std::uint32_t pair;
@@ -47,6 +37,7 @@ class LevelwiseConjunction {
     Ref b;
   };
 
+  bool join_all();
   void clear();
   [[nodiscard]] bool part_level(Bdd::Level level);
   void add_branch(std::uint32_t pair, bool high);
@@ -65,9 +56,9 @@ class LevelwiseConjunction {
 
   Bdd& bdd_;
   std::size_t most_pairs_ = 0;
-  MeteredVector<Pair> pairs_;
-  MeteredVector<Slot> slots_;
-  std::vector<MeteredVector<std::uint32_t>> at_level_;  ///< pairs
+  MeteredVector<Pair>& pairs_;
+  MeteredVector<Slot>& slots_;
+  std::vector<MeteredVector<std::uint32_t>>& at_level_;
   std::vector<Branch> branches_;
 };
 

@@ -21,7 +21,7 @@ constexpr std::size_t allowance_growth = 4;
 /// The leader of a comparison goes on at once until it has taken so many times as much.
 constexpr std::size_t leader_growth = allowance_growth * allowance_growth;
 /// How many go on after the first comparisons, and after all later ones.
-constexpr std::size_t kept_after[] = {5, 3, 2};
+constexpr std::size_t kept_after[] = {4, 2};
 constexpr std::size_t reorder_above = 20'000;
 /// Who gives fewer nodes wants an answer at once, or none: making orders of more vertices than
 /// these would cost more than building with them.
