@@ -24,7 +24,7 @@ struct TaskShare {
   double steps;
 };
 constexpr TaskShare shares[] = {
-    {0.50, 0.10},  // availability
+    {0.50, 0.08},  // availability
     {0.70, 0.05},  // cut sets
     {0.80, 0.01},  // importance
     {0.90, 0.01},  // prime implicants

@@ -26,8 +26,11 @@ class EngineMeter {
   /// before counts in.
   void begin(EngineTask task);
 
-  /// One operation; false from the moment on when the present task must end.
-  bool step() { return ++steps_ < next_look_ ? !spent_ : look(); }
+  /// So many operations; false from the moment on when the present task must end.
+  bool step(std::uint64_t operations = 1) {
+    steps_ += operations;
+    return steps_ < next_look_ ? !spent_ : look();
+  }
   [[nodiscard]] bool spent() const { return spent_; }
 
   /// Whether so many bytes more may be taken. Where not, the task is noted as cut short.

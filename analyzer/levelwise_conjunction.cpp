@@ -80,7 +80,7 @@ bool LevelwiseConjunction::has_room() {
   if (pairs_.size() > most_pairs_) return false;
   EngineMeter* meter = bdd_.meter_;
   if (meter == nullptr) return true;
-  if (!meter->step()) return false;
+  if (!meter->step(batch)) return false;
   const std::size_t wanted = pairs_.size() + 2 * batch;
   std::uint64_t bytes = 2 * batch * sizeof(std::uint32_t);
   if (wanted > pairs_.capacity()) bytes += 2 * pairs_.capacity() * sizeof(Pair);

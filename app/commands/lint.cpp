@@ -57,7 +57,7 @@ std::optional<LintSettings> settings_of(const Arguments& arguments, Console& con
   // Documents with claims have the usual budget.
   if (!arguments.given("budget")) {
     settings.analysis.bdd_nodes = 10'000;
-    settings.analysis.budget.steps = 10'000'000;
+    settings.analysis.budget.steps = 300'000;
   }
   settings.options.today = analysis->today;
   settings.fail_on = written.fail_on.value_or(Severity::warning);
