@@ -1,5 +1,7 @@
 #include "rules/failovers.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "rules/redundancy.hpp"
@@ -40,11 +42,16 @@ std::vector<FailoverSite> failover_sites(const LintSubject& subject) {
     if (failover == nullptr) continue;
     // Linear in the whole function: only made where a failover asks.
     if (!over) over.emplace(subject.function);
-    // The same members may be needed elsewhere, with another failover: whose need it is counts.
-    sites.push_back({failover, group.name, group.id, group.members,
-                     group.journey.valid()
-                         ? std::vector{group.journey}
-                         : over->of(subject.function.component_failed[group.owner])});
+    // The same members may be needed elsewhere, with another failover: whose need it is counts. A
+    // soft need stops nobody.
+    std::vector<JourneyId> journeys = over->of(subject.function.groups[group.id].node);
+    const auto owners = group.journey.valid()
+                            ? std::vector{group.journey}
+                            : over->of(subject.function.component_failed[group.owner]);
+    std::erase_if(journeys, [&](JourneyId id) {
+      return std::find(owners.begin(), owners.end(), id) == owners.end();
+    });
+    sites.push_back({failover, group.name, group.id, group.members, std::move(journeys)});
   }
   return sites;
 }

@@ -147,7 +147,14 @@ std::optional<std::string> nearest_rule(std::string_view word) {
     names.push_back(rule->slug);
     names.push_back(rule->code);
   }
-  return nearest_name(word, names);
+  if (auto near = nearest_name(word, names)) return near;
+  constexpr std::size_t telling = 4;  // shorter parts are in too many slugs
+  for (const Rule* rule : rules()) {
+    if (word.size() >= telling && rule->slug.find(word) != std::string_view::npos) {
+      return std::string(rule->slug);
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<Finding> lint(const Model& model, const StructureFunction& function,
@@ -160,6 +167,11 @@ std::vector<Finding> lint(const Model& model, const StructureFunction& function,
     rule->check(subject, said);
     for (RuleFinding& one : said) {
       const Acceptance* accepted = acceptances.find(*rule, one);
+      if (accepted != nullptr) {
+        for (const ComponentId id : one.components) {
+          subject.used_names.emplace(accepted, subject.name(id));
+        }
+      }
       Finding finding = finish(*rule, std::move(one), options);
       if (accepted != nullptr) {
         subject.used_acceptances.insert(accepted);

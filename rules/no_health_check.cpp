@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <set>
+
 #include <fmt/format.h>
 
-#include "rules/redundancy.hpp"
+#include "rules/failovers.hpp"
 #include "rules/roles.hpp"
 
 namespace cutpoint {
@@ -12,7 +15,17 @@ bool has_health_check(const LintSubject& subject, ComponentId id) {
   return details != nullptr && details->health_check;
 }
 
+/// Groups of which the failover says how or by whom a failed member is noticed.
+std::set<GroupId> watched_groups(const LintSubject& subject) {
+  std::set<GroupId> watched;
+  for (const FailoverSite& site : failover_sites(subject)) {
+    if (site.failover->detection || !site.failover->by.empty()) watched.insert(site.group);
+  }
+  return watched;
+}
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+  const std::set<GroupId> watched = watched_groups(subject);
   for (const ComponentId id : subject.components()) {
     if (!subject.used(id) || has_health_check(subject, id)) continue;
     const bool is_model_server = has_kind(subject.model, id, "model_server");
@@ -21,6 +34,11 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
                             has_kind(subject.model, id, "pod") ||
                             has_kind(subject.model, id, "service");
     if (!is_model_server && !(is_redundant && is_process)) continue;
+    const auto& groups = subject.groups_of(id);
+    const bool is_watched = std::all_of(groups.begin(), groups.end(), [&](GroupId group) {
+      return watched.contains(group);
+    });
+    if (is_redundant && is_watched) continue;
     RuleFinding finding =
         subject.at(id, fmt::format("`{}` declares no health check", subject.name(id)));
     if (is_redundant) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "cutpoint/linting.hpp"
@@ -64,6 +66,8 @@ class LintSubject {
   /// Acceptances that suppressed something so far, and the rules that were applied: known to the
   /// rule that comes last.
   std::set<const Acceptance*> used_acceptances;
+  /// Which of the components that a document's acceptance names it was used for.
+  std::set<std::pair<const Acceptance*, std::string>> used_names;
 
  private:
   void index_stops();

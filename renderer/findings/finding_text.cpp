@@ -51,6 +51,18 @@ std::string file_name(const Finding& finding, const SourceFiles& sources) {
   return finding.span.file.valid() ? sources.name(finding.span.file) : "";
 }
 
+std::string repository_name(FileId file, const FindingReport& report) {
+  std::string_view name = report.sources.name(file);
+  const std::string& folder = report.folder;
+  if (!folder.empty() && name.size() > folder.size() + 1 && name.rfind(folder, 0) == 0 &&
+      (folder.back() == '/' || name[folder.size()] == '/')) {
+    name.remove_prefix(folder.size());
+    while (name.rfind('/', 0) == 0) name.remove_prefix(1);
+  }
+  while (name.rfind("./", 0) == 0) name.remove_prefix(2);
+  return std::string(name);
+}
+
 std::string full_message(const Finding& finding) {
   // A name with a line end must not look like a line of ours.
   std::string text = visible(finding.message);

@@ -12,6 +12,9 @@ namespace cutpoint {
 [[nodiscard]] std::string rule_name(const Finding& finding);
 /// The code, or the slug where there is none.
 [[nodiscard]] const std::string& rule_id(const Finding& finding);
+/// The file as services name it: from the folder where the run began, as repositories are checked
+/// in at their root; absolute where it lies elsewhere.
+[[nodiscard]] std::string repository_name(FileId file, const FindingReport& report);
 /// Empty where the place is not known.
 [[nodiscard]] std::string file_name(const Finding& finding, const SourceFiles& sources);
 /// Message, witness and help, one line each, control characters made visible.

@@ -22,8 +22,8 @@ std::string render(const FindingReport& report) {
   OrderedJson rows = OrderedJson::array();
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
-    std::string path = file_name(finding, report.sources);
-    while (path.rfind("./", 0) == 0) path.erase(0, 2);
+    const std::string path =
+        finding.span.file.valid() ? repository_name(finding.span.file, report) : "";
     rows.push_back(
         {{"type", "issue"},
          {"check_name", rule_name(finding)},
