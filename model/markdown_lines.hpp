@@ -38,7 +38,8 @@ struct Container {
 /// As a word of the info string, in any case, or as a class: ``` {.cutpoint}
 [[nodiscard]] bool has_word(std::string_view info, std::string_view word);
 
-/// Position of `wanted` from `at` on, where no backslash stands before it; npos where there is none.
+/// Position of `wanted` from `at` on, where no backslash stands before it; npos where there is
+/// none.
 [[nodiscard]] std::size_t find_unescaped(std::string_view line, std::string_view wanted,
                                          std::size_t at);
 

@@ -115,7 +115,8 @@ class MarkdownReader {
     return std::string_view::npos;
   }
 
-  /// Does a code span that opens on the line end on a later line of the same paragraph? Notes where.
+  /// Does a code span that opens on the line end on a later line of the same paragraph? Notes
+  /// where.
   bool closes_below(std::uint32_t number, std::size_t ticks) {
     constexpr std::uint32_t longest_paragraph = 200;
     for (std::uint32_t next = number + 1; next <= number + longest_paragraph; ++next) {

@@ -162,7 +162,8 @@ const Rule& control_plane_in_the_path_rule() {
       "Reports a component with `plane: control` whose failure stops a journey, unless the journey "
       "names it itself (a journey `deploy` may well be about it). As a note, also a failover that "
       "only control planes can make (`failover: {by: [...]}`). Soft needs, fallbacks and "
-      "alternatives are no path, unless all alternatives are control planes. Nothing is said of components without `plane`.",
+      "alternatives are no path, unless all alternatives are control planes. Nothing is said of "
+      "components without `plane`.",
       "Control planes (cluster managers, schedulers, provider APIs, deployment systems) are more "
       "complex and fail more often than what they manage, and are busiest exactly when much else "
       "is failing.",

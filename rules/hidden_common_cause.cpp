@@ -165,7 +165,8 @@ const Rule& hidden_common_cause_rule() {
       Severity::warning,
       "redundancy whose members share a host, zone, network, secret or pipeline",
       "Reports whatever all members run on, and a place, power feed, network, DNS, secret, "
-      "certificate, pipeline or common cause outside a redundancy group whose failure alone defeats the whole group. Only the nearest "
+      "certificate, pipeline or common cause outside a redundancy group whose failure alone "
+      "defeats the whole group. Only the nearest "
       "one "
       "is named: where two containers share a VM, the region under the VM is not. Members that are "
       "spread over several zones of one region make it a note, and nothing at all where the "

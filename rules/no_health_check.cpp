@@ -35,9 +35,8 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
                             has_kind(subject.model, id, "service");
     if (!is_model_server && !(is_redundant && is_process)) continue;
     const auto& groups = subject.groups_of(id);
-    const bool is_watched = std::all_of(groups.begin(), groups.end(), [&](GroupId group) {
-      return watched.contains(group);
-    });
+    const bool is_watched = std::all_of(groups.begin(), groups.end(),
+                                        [&](GroupId group) { return watched.contains(group); });
     if (is_redundant && is_watched) continue;
     RuleFinding finding =
         subject.at(id, fmt::format("`{}` declares no health check", subject.name(id)));

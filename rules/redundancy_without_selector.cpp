@@ -105,7 +105,8 @@ const Rule& redundancy_without_selector_rule() {
       "redundant instances with nothing that sends requests to a working one",
       "Reports pools and groups of VMs, containers and model servers that a journey needs "
       "directly, where no load balancer, gateway, DNS or CDN is anywhere on the journey's way to "
-      "or beside them and the group declares no `failover`. Machines that others run on, pods, functions and managed "
+      "or beside them and the group declares no `failover`. Machines that others run on, pods, "
+      "functions and managed "
       "services are found by their "
       "platform and are left alone.",
       "A second instance that nobody is sent to is a spare part, not redundancy; and the part that "

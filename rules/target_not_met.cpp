@@ -63,10 +63,10 @@ RuleFinding finding_of(const LintSubject& subject, const JourneyAnalysis& analys
                                               Availability::from_unavailability(counted)));
   finding.span = target.span;
   const Duration down = Duration::seconds(counted * target.period.in_seconds());
-  finding.witness.push_back(fmt::format(
-      "{}down {} in {}{}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
-      to_human_text(down), to_human_text(target.period), counting_text(promise),
-      to_human_text(target.budget())));
+  finding.witness.push_back(fmt::format("{}down {} in {}{}, {} are allowed",
+                                        analysis.up.method == Method::exact ? "" : "at best ",
+                                        to_human_text(down), to_human_text(target.period),
+                                        counting_text(promise), to_human_text(target.budget())));
   add_contributors(subject, analysis, finding);
   finding.help = "begin with the largest contributor, or lower the target";
   return finding;

@@ -57,8 +57,7 @@ Outcome update_one(const std::string& path, bool write, const AnalysisOptions& o
     if (of_file == Outcome::failed) return of_file;
     outcome = std::max(outcome, of_file);
   }
-  return std::max(outcome,
-                  settle(path, std::string(mark) + updated->text, path, write, console));
+  return std::max(outcome, settle(path, std::string(mark) + updated->text, path, write, console));
 }
 
 /// Files as they are, folders as the Markdown files in them.

@@ -35,7 +35,7 @@ struct MarkdownRegion {
   std::uint32_t first_line = 0;  ///< that of the opening comment
   std::uint32_t last_line = 0;   ///< that of the closing one
   std::size_t model = 0;         ///< position among the document's models: the one in front
-  std::string margin;  ///< what its lines begin with, in block quotes and list items
+  std::string margin;            ///< what its lines begin with, in block quotes and list items
 };
 
 /// Regions of the kinds given, in the order of the document. One that is not closed, is opened

@@ -39,8 +39,7 @@ std::string uri_of(std::string_view path) {
 
 OrderedJson location_of(const SourceSpan& span, std::uint32_t end, const FindingReport& report) {
   const SourceFiles& sources = report.sources;
-  OrderedJson place = {
-      {"artifactLocation", {{"uri", uri_of(repository_name(span.file, report))}}}};
+  OrderedJson place = {{"artifactLocation", {{"uri", uri_of(repository_name(span.file, report))}}}};
   if (span.known()) {
     OrderedJson region = {{"startLine", span.line}, {"startColumn", sources.display_column(span)}};
     if (end > 0) region["endColumn"] = end;
