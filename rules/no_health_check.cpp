@@ -72,7 +72,8 @@ const Rule& no_health_check_rule() {
       Severity::info,
       "a model server, or a redundant instance, whose failure nothing notices",
       "Reports model servers without `health_check` (a warning), and containers, pods and services "
-      "in a pool or group without one (a note).",
+      "in a pool or group without one (a note). Nothing is said where the `failover` of every such "
+      "group says how long its `detection` takes, or `by` whom a failure is noticed.",
       "Redundancy begins to help when the failed instance is taken out. Without a check, requests "
       "go on being sent to it.",
       "Declare the check that is there, or add one that asks for what users ask for.",

@@ -95,9 +95,9 @@ const Rule& target_not_met_rule() {
       "target-not-met",
       Severity::error,
       "a journey that is less available than its SLO or SLA says",
-      "Compares the availability of each journey with its `slo`, or its `sla` where it has no SLO, "
-      "by the "
-      "downtime that counts: planned downtime with `planned: counted`, without what `exclude` "
+      "Compares the availability of each journey with its `slo`, and with its `sla` where that "
+      "alone is missed, by the downtime that counts: planned downtime with `planned: counted`, "
+      "without what `exclude` "
       "names. "
       "Where the model is too large for an exact figure, only what misses the target for certain "
       "is "

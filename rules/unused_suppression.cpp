@@ -65,11 +65,11 @@ const Rule& unused_suppression_rule() {
       "unused-suppression",
       Severity::warning,
       "an accepted risk that is not there",
-      "Reports entries of `accept` that suppress no finding, and entries that name no rule. "
-      "Entries "
-      "of rules that are switched off, and expired ones, are left alone.",
+      "Reports entries of `accept` that suppress no finding, and components that an entry names in "
+      "vain beside others. Entries of rules that are switched off, and expired ones, are left "
+      "alone.",
       "It hides the risk when it comes back, and readers believe in a risk that is gone.",
-      "Remove the entry, or correct the name of its rule.",
+      "Remove the entry, or the name from it.",
       R"(cutpoint: 1
 journeys: {shop: {needs: [web]}}
 components:

@@ -6,6 +6,7 @@
 
 #include "app/document_update.hpp"
 #include "app/lint_targets.hpp"
+#include "model/yaml_document.hpp"
 
 namespace cutpoint {
 
