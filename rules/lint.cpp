@@ -168,15 +168,11 @@ std::vector<Finding> lint(const Model& model, const StructureFunction& function,
     for (RuleFinding& one : said) {
       const Acceptance* accepted = acceptances.find(*rule, one);
       if (accepted != nullptr) {
-        for (const ComponentId id : one.components) {
-          subject.used_names.emplace(accepted, subject.name(id));
-        }
+        std::set<std::string>& names = subject.used_acceptances[accepted];
+        for (const ComponentId id : one.components) names.insert(subject.name(id));
       }
       Finding finding = finish(*rule, std::move(one), options);
-      if (accepted != nullptr) {
-        subject.used_acceptances.insert(accepted);
-        finding.suppression = suppression_of(*accepted);
-      }
+      if (accepted != nullptr) finding.suppression = suppression_of(*accepted);
       findings.push_back(std::move(finding));
     }
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "rules/recovery.hpp"
 #include "rules/roles.hpp"
 #include "rules/witness.hpp"
 
@@ -27,6 +28,10 @@ ComponentId only_backend(const LintSubject& subject, ComponentId balancer) {
     only = id;
   });
   if (several || !only.valid() || !serves_requests(subject.model, only)) return {};
+  // Figures of the catalogue do not make a machine a managed service.
+  const bool is_machine =
+      has_kind(subject.model, only, "vm") || has_kind(subject.model, only, "host");
+  if (!is_machine && is_managed(subject, only)) return {};
   const Component& backend = subject.model.components[only];
   return backend.is_pool() || !subject.model.components[balancer].dependencies_known ? ComponentId()
                                                                                      : only;

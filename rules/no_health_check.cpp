@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "rules/failovers.hpp"
+#include "rules/recovery.hpp"
 #include "rules/roles.hpp"
 
 namespace cutpoint {
@@ -27,7 +28,7 @@ std::set<GroupId> watched_groups(const LintSubject& subject) {
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const std::set<GroupId> watched = watched_groups(subject);
   for (const ComponentId id : subject.components()) {
-    if (!subject.used(id) || has_health_check(subject, id)) continue;
+    if (!subject.used(id) || has_health_check(subject, id) || is_managed(subject, id)) continue;
     const bool is_model_server = has_kind(subject.model, id, "model_server");
     const bool is_redundant = !subject.groups_of(id).empty();
     const bool is_process = has_kind(subject.model, id, "container") ||
@@ -73,7 +74,9 @@ const Rule& no_health_check_rule() {
       "a model server, or a redundant instance, whose failure nothing notices",
       "Reports model servers without `health_check` (a warning), and containers, pods and services "
       "in a pool or group without one (a note). Nothing is said where the `failover` of every such "
-      "group says how long its `detection` takes, or `by` whom a failure is noticed.",
+      "group says how long its `detection` takes, or `by` whom a failure is noticed, and of "
+      "managed "
+      "services (with a `profile`).",
       "Redundancy begins to help when the failed instance is taken out. Without a check, requests "
       "go on being sent to it.",
       "Declare the check that is there, or add one that asks for what users ask for.",

@@ -16,8 +16,9 @@ bool is_applied(const LintSubject& subject, const Rule* rule) {
 /// Of several components that an entry names, some may be sound.
 void check_names(const LintSubject& subject, const Acceptance& acceptance, const Rule& rule,
                  std::vector<RuleFinding>& findings) {
+  const std::set<std::string>& used = subject.used_acceptances.at(&acceptance);
   for (const auto& name : acceptance.components) {
-    if (subject.used_names.contains({&acceptance, name.value})) continue;
+    if (used.contains(name.value)) continue;
     RuleFinding finding;
     finding.span = name.span;
     finding.subject = fmt::format("{} {}", acceptance.rule->value, name.value);
