@@ -39,7 +39,9 @@ std::string uri_of(std::string_view path) {
 
 OrderedJson location_of(const SourceSpan& span, std::uint32_t end, const FindingReport& report) {
   const SourceFiles& sources = report.sources;
-  OrderedJson place = {{"artifactLocation", {{"uri", uri_of(repository_name(span.file, report))}}}};
+  OrderedJson place = {
+      {"artifactLocation",
+       {{"uri", uri_of(repository_name(report.sources.name(span.file), report))}}}};
   if (span.known()) {
     OrderedJson region = {{"startLine", span.line}, {"startColumn", sources.display_column(span)}};
     if (end > 0) region["endColumn"] = end;
@@ -98,6 +100,10 @@ class SarifWriter {
     if (finding.span.file.valid()) {
       const std::uint32_t end = finding.span.known() ? end_column(finding, report_.sources) : 0;
       locations.push_back(location_of(finding.span, end, report_));
+    } else if (const std::string document = document_of(finding, report_); !document.empty()) {
+      // Code scanning refuses results without a location.
+      locations.push_back(
+          {{"physicalLocation", {{"artifactLocation", {{"uri", uri_of(document)}}}}}});
     }
     if (!finding.notes.empty()) json["relatedLocations"] = related(finding);
     json["partialFingerprints"] = {{"cutpointFinding/v1", finding.fingerprint}};

@@ -355,6 +355,16 @@ TEST_CASE("services are given names from the current folder") {
   CHECK(has(reported(whole, "gitlab"), "\"path\": \"" + whole.substr(1) + "\""));
 }
 
+TEST_CASE("SARIF of a file that cannot be read has a location, which code scanning asks for") {
+  const ScratchFolder scratch("lint/unreadable");
+  write_file("./point.yaml", with_point);
+  const Json sarif = Json::parse(
+      lint({"point.yaml", "gone.yaml", "--no-config", "--select", "CP2", "--format", "sarif"}).out);
+  REQUIRE(sarif["runs"][0]["results"].size() == 1);
+  const Json& result = sarif["runs"][0]["results"][0];
+  CHECK(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "gone.yaml");
+}
+
 TEST_CASE("a claim without a model fails, also where folders are searched") {
   const ScratchFolder scratch("lint/no-model");
   write_file("./page.md", "It holds. <!-- cutpoint:claim survives(a) -->\n");
