@@ -16,8 +16,8 @@ class GitAccess : public FileAccess {
   std::optional<std::string> read(const std::string& path, std::string& error) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 
-  /// `main:a.yaml` as `main:./a.yaml`, so that what it includes is looked for beside it; as it is
-  /// where the revision has it from the root only; other paths as they are.
+  /// `main:a.yaml` as `main:./a.yaml`, so that what it includes is looked for beside it, or as
+  /// `main:../a.yaml` where the revision has it from the root only; other paths as they are.
   [[nodiscard]] static std::string normal_name(const std::string& path);
 
  private:

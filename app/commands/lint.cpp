@@ -39,8 +39,10 @@ struct LintSettings {
 /// Options over configuration over defaults.
 std::optional<LintSettings> settings_of(const Arguments& arguments, Console& console) {
   LintSettings settings;
-  auto configuration =
-      read_lint_configuration(arguments, arguments.values("PATH").front(), console);
+  // What an editor pipes in belongs where its name says.
+  const std::string& first = arguments.values("PATH").front();
+  auto configuration = read_lint_configuration(
+      arguments, first == "-" ? arguments.value("stdin-filename") : first, console);
   if (!configuration) return std::nullopt;
   settings.configuration = std::move(*configuration);
   const LintConfiguration& written = settings.configuration;

@@ -186,6 +186,7 @@ TEST_CASE("the configuration: nearest file above, options win") {
   CHECK(wrong.exit == 2);
   CHECK(has(wrong.err, "did you mean `ignore`?"));
   CHECK(has(wrong.err, "lont"));
+  CHECK(has(lint({"-", "--stdin-filename", "deep/new.yaml"}).err, "did you mean `ignore`?"));
   write_file("./deep/.cutpoint.yaml", "lint: {severity: {no-such-rule: error, CP101: loud}}\n");
   const Run values = lint({"deep/down/point.yaml"});
   CHECK(values.exit == 2);
