@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -85,11 +86,12 @@ std::vector<std::string> shortcomings(const LintSubject& subject, Placement& pla
 
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   Placement placement(subject.model);
-  const std::vector<DeclaredGroup> groups = declared_groups(subject);
+  std::optional<std::vector<DeclaredGroup>> groups;  // only where something is backed up
   for (const ComponentId id : subject.components()) {
     const ComponentDetails* details = subject.details(id);
     if (details == nullptr || details->backups.empty()) continue;
-    auto missing = shortcomings(subject, placement, id, groups);
+    if (!groups) groups = declared_groups(subject);
+    auto missing = shortcomings(subject, placement, id, *groups);
     if (missing.empty()) continue;
     RuleFinding finding =
         subject.at(id, fmt::format("the backups of `{}` fall short of 3-2-1", subject.name(id)));

@@ -8,6 +8,22 @@
 
 namespace cutpoint {
 
+namespace {
+
+/// Most documents declare none: what follows is linear in the function, and several rules ask.
+bool declares_failover(const Model& model) {
+  bool found = false;
+  const auto note = [&found](const Requirement& need) { found = found || need.failover; };
+  for (const Component& component : model.components) {
+    if (component.details && component.details->failover) return true;
+    for_each_requirement(component.needs, note);
+  }
+  for (const Journey& journey : model.journeys) for_each_requirement(journey.needs, note);
+  return found;
+}
+
+}  // namespace
+
 JourneysOver::JourneysOver(const StructureFunction& function) {
   for (const NodeId top : function.journey_failed) {
     std::vector<bool> below(function.nodes.size(), false);
@@ -30,6 +46,7 @@ std::vector<JourneyId> JourneysOver::of(NodeId node) const {
 
 std::vector<FailoverSite> failover_sites(const LintSubject& subject) {
   std::vector<FailoverSite> sites;
+  if (!declares_failover(subject.model)) return sites;
   std::optional<JourneysOver> over;
   for (const DeclaredGroup& group : declared_groups(subject)) {
     const Failover* failover = nullptr;
