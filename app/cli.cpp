@@ -67,6 +67,21 @@ Arguments collect(const Parsing& parsing) {
   return arguments;
 }
 
+std::vector<std::unique_ptr<Parsing>> add_commands(CLI::App& app) {
+  std::vector<std::unique_ptr<Parsing>> parsings;
+  for (const Command* command : commands()) {
+    auto parsing = std::make_unique<Parsing>();
+    parsing->command = command;
+    parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
+    parsing->app->fallthrough();
+    parsing->app->footer(fmt::format("Example: {}", command->example));
+    for (const PositionalSpec& spec : command->positionals) add_positional(*parsing, spec);
+    for (const OptionSpec& spec : command->options) add_option(*parsing, spec);
+    parsings.push_back(std::move(parsing));
+  }
+  return parsings;
+}
+
 bool environment_has(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0';
@@ -155,17 +170,7 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
   Parsing global;
   global.app = &app;
   for (const OptionSpec& spec : global_option_specs()) add_option(global, spec);
-  std::vector<std::unique_ptr<Parsing>> parsings;
-  for (const Command* command : commands()) {
-    auto parsing = std::make_unique<Parsing>();
-    parsing->command = command;
-    parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
-    parsing->app->fallthrough();
-    parsing->app->footer(fmt::format("Example: {}", command->example));
-    for (const PositionalSpec& spec : command->positionals) add_positional(*parsing, spec);
-    for (const OptionSpec& spec : command->options) add_option(*parsing, spec);
-    parsings.push_back(std::move(parsing));
-  }
+  const auto parsings = add_commands(app);
   const auto known = [&](const std::string& word) {
     return std::any_of(commands().begin(), commands().end(),
                        [&](const Command* command) { return command->name == word; });
