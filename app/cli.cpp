@@ -67,16 +67,42 @@ Arguments collect(const Parsing& parsing) {
   return arguments;
 }
 
+std::vector<std::unique_ptr<Parsing>> add_commands(CLI::App& app) {
+  std::vector<std::unique_ptr<Parsing>> parsings;
+  for (const Command* command : commands()) {
+    auto parsing = std::make_unique<Parsing>();
+    parsing->command = command;
+    parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
+    parsing->app->fallthrough();
+    parsing->app->footer(fmt::format("Example: {}", command->example));
+    for (const PositionalSpec& spec : command->positionals) add_positional(*parsing, spec);
+    for (const OptionSpec& spec : command->options) add_option(*parsing, spec);
+    parsings.push_back(std::move(parsing));
+  }
+  return parsings;
+}
+
 bool environment_has(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0';
+}
+
+bool environment_is(const char* name, std::string_view wanted) {
+  const char* value = std::getenv(name);
+  return value != nullptr && value == wanted;
+}
+
+/// Set to anything but 0, which switches such variables off.
+bool environment_asks(const char* name) {
+  return environment_has(name) && !environment_is(name, "0");
 }
 
 bool decide_colour(const std::string& wish, bool terminal) {
   if (wish == "always") return true;
   if (wish == "never") return false;
   if (environment_has("NO_COLOR")) return false;
-  return terminal || environment_has("FORCE_COLOR");
+  if (environment_asks("FORCE_COLOR") || environment_asks("CLICOLOR_FORCE")) return true;
+  return terminal && !environment_is("CLICOLOR", "0") && !environment_is("TERM", "dumb");
 }
 
 Exit unknown_command(const std::string& word, Console& console) {
@@ -86,6 +112,30 @@ Exit unknown_command(const std::string& word, Console& console) {
   console.err << fmt::format("cutpoint: there is no command `{}`{}\n", word,
                              near ? fmt::format("; did you mean `{}`?", *near)
                                   : fmt::format("; commands are {}", fmt::join(names, ", ")));
+  return Exit::failure;
+}
+
+/// Says which option may have been meant, where what was not expected looks like one.
+Exit unknown_argument(const CLI::App& app, const CLI::ExtrasError& error, Console& console) {
+  std::vector<std::string_view> names;
+  const auto note = [&names](const CLI::App& of) {
+    for (const CLI::Option* option : of.get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back(name);
+    }
+  };
+  note(app);
+  for (const CLI::App* command : app.get_subcommands()) note(*command);
+  bool told = false;
+  for (const std::string& word : app.remaining(true)) {
+    if (word.rfind("--", 0) != 0) continue;
+    const std::string name = word.substr(2, word.find('=') - 2);
+    const auto near = nearest_name(name, names);
+    if (!near) continue;
+    console.err << fmt::format("cutpoint: there is no option `--{}`; did you mean `--{}`?\n", name,
+                               *near);
+    told = true;
+  }
+  if (!told) (void)app.exit(error, console.out, console.err);
   return Exit::failure;
 }
 
@@ -120,17 +170,7 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
   Parsing global;
   global.app = &app;
   for (const OptionSpec& spec : global_option_specs()) add_option(global, spec);
-  std::vector<std::unique_ptr<Parsing>> parsings;
-  for (const Command* command : commands()) {
-    auto parsing = std::make_unique<Parsing>();
-    parsing->command = command;
-    parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
-    parsing->app->fallthrough();
-    parsing->app->footer(fmt::format("Example: {}", command->example));
-    for (const PositionalSpec& spec : command->positionals) add_positional(*parsing, spec);
-    for (const OptionSpec& spec : command->options) add_option(*parsing, spec);
-    parsings.push_back(std::move(parsing));
-  }
+  const auto parsings = add_commands(app);
   const auto known = [&](const std::string& word) {
     return std::any_of(commands().begin(), commands().end(),
                        [&](const Command* command) { return command->name == word; });
@@ -144,6 +184,8 @@ Exit run_command_line(const std::vector<std::string>& arguments, Console& consol
   }
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ExtrasError& error) {
+    return unknown_argument(app, error, console);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? Exit::success : Exit::failure;

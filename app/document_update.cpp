@@ -11,6 +11,22 @@ namespace cutpoint {
 
 namespace {
 
+/// An empty line, the content, and another one, as lines of the block quote or list item that the
+/// region stands in.
+std::string in_margin(const std::string& content, const std::string& margin) {
+  const std::string text = "\n" + content + "\n";
+  if (margin.empty()) return text;
+  const std::size_t last_mark = margin.find_last_not_of(" \t");
+  const std::string empty = last_mark == std::string::npos ? "" : margin.substr(0, last_mark + 1);
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at) + 1;
+    out += (text[at] == '\n' ? empty : margin) + text.substr(at, end - at);
+    at = end;
+  }
+  return out;
+}
+
 std::string with_line_ends(std::string text, bool crlf) {
   if (!crlf) return text;
   std::string out;
@@ -103,7 +119,8 @@ std::string DocumentUpdate::with_contents(const std::vector<MarkdownRegion>& reg
     const bool inside = next < regions.size() && number > regions[next].first_line &&
                         number < regions[next].last_line;
     if (next < regions.size() && number == regions[next].last_line) {
-      out += with_line_ends("\n" + contents[next++] + "\n", crlf);
+      out += with_line_ends(in_margin(contents[next], regions[next].margin), crlf);
+      ++next;
     }
     if (!inside) out += text.substr(at, end - at);
     at = end;

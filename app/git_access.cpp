@@ -26,8 +26,9 @@ std::size_t revision_end(const std::string& path) {
   return colon == 0 ? std::string::npos : colon;
 }
 
-/// Runs git, and returns what it wrote, or its first line of complaint in `error`.
-std::optional<std::string> run_git(const std::string& object, std::string& error) {
+/// Runs `git` with two arguments, and returns what it wrote, or its first line of complaint in
+/// `error`.
+std::optional<std::string> run_git(std::string verb, std::string name, std::string& error) {
   std::array<int, 2> out{};
   std::array<int, 2> err{};
   if (pipe2(out.data(), O_CLOEXEC) != 0 || pipe2(err.data(), O_CLOEXEC) != 0) {
@@ -39,8 +40,6 @@ std::optional<std::string> run_git(const std::string& object, std::string& error
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
   std::string program = "git";
-  std::string verb = "show";
-  std::string name = object;
   std::array<char*, 4> arguments{program.data(), verb.data(), name.data(), nullptr};
   pid_t child = 0;
   const int started = posix_spawnp(&child, "git", &actions, nullptr, arguments.data(), environ);
@@ -80,7 +79,7 @@ std::optional<std::string> GitAccess::read(const std::string& path, std::string&
     error = "No such file or directory";
     return std::nullopt;
   }
-  return run_git(path, error);
+  return run_git("show", path, error);
 }
 
 bool GitAccess::is_inside(const std::string& path, const std::string& root) {
@@ -95,7 +94,14 @@ std::string GitAccess::normal_name(const std::string& path) {
   if (colon == std::string::npos) return path;
   const std::string file = path.substr(colon + 1);
   if (file.rfind("./", 0) == 0 || file.rfind("../", 0) == 0 || file.rfind('/', 0) == 0) return path;
-  return path.substr(0, colon + 1) + "./" + file;
+  const std::string from_here = path.substr(0, colon + 1) + "./" + file;
+  std::string error;
+  if (path.front() == '-' || run_git("show", from_here, error)) return from_here;
+  // As git itself has it: from the root of the repository, which lies so many folders above.
+  const auto up = run_git("rev-parse", "--show-cdup", error);
+  if (!up) return from_here;
+  const std::string from_root = path.substr(0, colon + 1) + up->substr(0, up->find('\n')) + file;
+  return run_git("show", from_root, error) ? from_root : from_here;
 }
 
 }  // namespace cutpoint

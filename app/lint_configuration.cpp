@@ -178,7 +178,7 @@ void read_text(FileId file, const SourceFiles& sources, Diagnostics& diagnostics
 /// The nearest configuration at or above the folder of `start`.
 std::string nearest_configuration(const std::string& start) {
   std::error_code error;
-  std::filesystem::path folder = std::filesystem::absolute(start == "-" ? "." : start, error);
+  std::filesystem::path folder = std::filesystem::absolute(start, error);
   if (error) return {};
   folder = folder.lexically_normal();
   if (!std::filesystem::is_directory(folder, error)) folder = folder.parent_path();

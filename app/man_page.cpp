@@ -115,7 +115,8 @@ std::string main_man_page(std::string_view version, std::string_view date) {
   out += exit_status;
   return out +
          ".SH ENVIRONMENT\n"
-         ".TP\n.B NO_COLOR\nNo colours, where \\-\\-color does not say otherwise.\n"
+         ".TP\n.B NO_COLOR\nNo colours, where \\-\\-color does not say otherwise; also "
+         "CLICOLOR=0.\n"
          ".TP\n.B FORCE_COLOR\nColours although the output is no terminal.\n"
          ".TP\n.B LC_ALL\n.TQ\n.B LC_CTYPE\n.TQ\n.B LANG\nThe first of these that is set: where it "
          "names no "

@@ -11,8 +11,13 @@ namespace cutpoint {
 
 namespace {
 
-Json text_schema(const char* pattern) {
-  return {{"type", Json::array({"string", "number"})}, {"pattern", pattern}};
+/// `largest` is the largest number that means something without a unit; none where it is negative.
+Json text_schema(const char* pattern, int largest) {
+  if (largest < 0) return {{"type", "string"}, {"pattern", pattern}};
+  return {{"type", Json::array({"string", "number"})},
+          {"pattern", pattern},
+          {"minimum", 0},
+          {"maximum", largest}};
 }
 
 template <class T>
@@ -235,49 +240,49 @@ std::string ScalarFormat<double>::describe() {
   return "number";
 }
 
-#define CUTPOINT_PARSED(Type, parser, pattern, description)       \
-  template <>                                                     \
-  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text) { \
-    return parser(text);                                          \
-  }                                                               \
-  template <>                                                     \
-  std::string ScalarFormat<Type>::write(const Type& value) {      \
-    return to_text(value);                                        \
-  }                                                               \
-  template <>                                                     \
-  Json ScalarFormat<Type>::schema() {                             \
-    return text_schema(pattern);                                  \
-  }                                                               \
-  template <>                                                     \
-  std::string ScalarFormat<Type>::describe() {                    \
-    return description;                                           \
+#define CUTPOINT_PARSED(Type, parser, pattern, largest, description) \
+  template <>                                                        \
+  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text) {    \
+    return parser(text);                                             \
+  }                                                                  \
+  template <>                                                        \
+  std::string ScalarFormat<Type>::write(const Type& value) {         \
+    return to_text(value);                                           \
+  }                                                                  \
+  template <>                                                        \
+  Json ScalarFormat<Type>::schema() {                                \
+    return text_schema(pattern, largest);                            \
+  }                                                                  \
+  template <>                                                        \
+  std::string ScalarFormat<Type>::describe() {                       \
+    return description;                                              \
   }
 
 CUTPOINT_PARSED(Duration, parse_duration,
-                R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)",
+                R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)", 0,
                 "duration: 20s, 5m, 2h, 30d, 1y, 1h30m, never")
 CUTPOINT_PARSED(
     DurationRange, parse_duration_range,
     R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+(\.\.([0-9.]+\s*(ms|s|m|h|d|w|y)\s*)+)?)$)",
-    "duration, or a range of which it is believed to hold 90 %: 100d..300d")
-CUTPOINT_PARSED(Probability, parse_probability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)",
+    0, "duration, or a range of which it is believed to hold 90 %: 100d..300d")
+CUTPOINT_PARSED(Probability, parse_probability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)", 1,
                 "percentage: 95%, or a number from 0 to 1")
-CUTPOINT_PARSED(Availability, parse_availability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)",
+CUTPOINT_PARSED(Availability, parse_availability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)", 1,
                 "percentage: 99.9%, or a number from 0 to 1")
 CUTPOINT_PARSED(AvailabilityRange, parse_availability_range,
-                R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*(\.\.\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*)?$)",
+                R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*(\.\.\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*)?$)", 1,
                 "percentage: 99.9%, a number from 0 to 1, or a range of which it is believed to "
                 "hold 90 %: 99.5%..99.9%")
 CUTPOINT_PARSED(Money, parse_money,
-                R"(^\s*[0-9.]+\s*[A-Z]{3}\s*(/\s*(hour|day|week|month|year|h|d|y))?\s*$)",
+                R"(^\s*[0-9.]+\s*[A-Z]{3}\s*(/\s*(hour|day|week|month|year|h|d|y))?\s*$)", -1,
                 "money: 0.01 USD, 500 USD/month")
-CUTPOINT_PARSED(Date, parse_date, R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$)", "date: 2026-12-31")
+CUTPOINT_PARSED(Date, parse_date, R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$)", -1, "date: 2026-12-31")
 CUTPOINT_PARSED(ServicePeriod, parse_service_period,
-                R"(^\s*(month|quarter|year|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)",
+                R"(^\s*(month|quarter|year|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)", -1,
                 "month, quarter or year of the calendar, or a duration: 30d")
 CUTPOINT_PARSED(Instant, parse_instant,
                 R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2})\s*$)",
-                "instant: 2026-03-01T08:30:00Z")
+                -1, "instant: 2026-03-01T08:30:00Z")
 #undef CUTPOINT_PARSED
 
 }  // namespace cutpoint

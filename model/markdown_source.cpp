@@ -5,115 +5,12 @@
 #include <fmt/format.h>
 
 #include "cutpoint/markdown.hpp"
+#include "model/markdown_lines.hpp"
+#include "model/number_text.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-/// The run of backticks or tildes that opens or closes a fenced block.
-struct Fence {
-  char mark = '\0';
-  std::size_t length = 0;
-  std::string_view info;
-};
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// The fence that a line consists of; a length of 0 where it is none. Indentation is free, so that
-/// blocks in list items count.
-Fence fence_of(std::string_view line) {
-  const std::string_view text = trimmed(line);
-  if (text.size() < 3 || (text[0] != '`' && text[0] != '~')) return {};
-  const std::size_t end = std::min(text.find_first_not_of(text[0]), text.size());
-  if (end < 3) return {};
-  const Fence fence{text[0], end, trimmed(text.substr(end))};
-  // Backticks behind backticks make an inline code span.
-  if (fence.mark == '`' && fence.info.find('`') != std::string_view::npos) return {};
-  return fence;
-}
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-
-/// Behind a list marker at `at` (`-`, `*`, `+`, `1.`, `1)`), or `at` where there is none.
-std::size_t behind_list_marker(std::string_view line, std::size_t at) {
-  std::size_t end = at;
-  while (end < line.size() && line[end] >= '0' && line[end] <= '9') ++end;
-  const std::string_view ends = end > at ? ".)" : "-*+";
-  const bool is_marker = end + 1 < line.size() && ends.find(line[end]) != std::string_view::npos &&
-                         is_blank(line[end + 1]);
-  return is_marker ? end + 1 : at;
-}
-
-/// What a fence stands in: block quotes, and list items that begin on its line.
-struct Container {
-  std::size_t quotes = 0;
-  std::size_t width = 0;  ///< bytes in front of the fence
-};
-
-Container container_of(std::string_view line) {
-  Container container;
-  std::size_t at = 0;
-  while (at < line.size()) {
-    if (is_blank(line[at])) {
-      ++at;
-      continue;
-    }
-    const std::size_t behind = line[at] == '>' ? at + 1 : behind_list_marker(line, at);
-    if (behind == at) break;
-    if (line[at] == '>') ++container.quotes;
-    at = behind;
-  }
-  container.width = at;
-  return container;
-}
-
-/// Behind so many block quote markers; nothing where the line has fewer.
-std::optional<std::size_t> behind_quotes(std::string_view line, std::size_t quotes) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < quotes; ++i) {
-    while (at < line.size() && is_blank(line[at])) ++at;
-    if (at == line.size() || line[at] != '>') return std::nullopt;
-    ++at;
-  }
-  return at;
-}
-
-bool has_word(std::string_view info, std::string_view word) {
-  while (!info.empty()) {
-    const std::size_t end = std::min(info.find_first_of(" \t"), info.size());
-    if (info.substr(0, end) == word) return true;
-    info = trimmed(info.substr(end));
-  }
-  return false;
-}
-
-/// Position of `wanted` from `at` on, outside code spans that open and close on the line.
-std::size_t find_outside_code(std::string_view line, std::string_view wanted, std::size_t at) {
-  while (at < line.size()) {
-    const std::size_t tick = line.find('`', at);
-    const std::size_t found = line.find(wanted, at);
-    if (found < tick || tick == std::string_view::npos) return found;
-    const std::size_t end = std::min(line.find_first_not_of('`', tick), line.size());
-    const std::size_t length = end - tick;
-    // The closing run is as long as the opening one.
-    std::size_t close = end;
-    std::size_t close_end = end;
-    for (;;) {
-      close = line.find('`', close_end);
-      if (close == std::string_view::npos) break;
-      close_end = std::min(line.find_first_not_of('`', close), line.size());
-      if (close_end - close == length) break;
-    }
-    at = close == std::string_view::npos ? end : close_end;
-  }
-  return std::string_view::npos;
-}
 
 class MarkdownReader {
  public:
@@ -121,8 +18,8 @@ class MarkdownReader {
 
   std::vector<MarkdownModel> read() {
     const std::string& text = sources_.text(file_);
-    const auto lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n') + 1);
-    for (std::uint32_t number = 1; number <= lines; ++number) {
+    lines_ = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n') + 1);
+    for (std::uint32_t number = 1; number <= lines_; ++number) {
       read_line(number, sources_.line(file_, number));
     }
     close_block();
@@ -143,10 +40,12 @@ class MarkdownReader {
           .help = "put `<!-- cutpoint:end -->` behind it";
       regions_.pop_back();
     }
-    if (models == 0 && !regions_.empty()) {
+    if (models == 0 && !(regions_.empty() && claims_.empty())) {
+      const bool is_region = !regions_.empty();
       diagnostics_
-          ->error("no-model", regions_.front().kind.span,
-                  "the document has no model that this could be made from")
+          ->error("no-model", is_region ? regions_.front().kind.span : claims_.front().second.span,
+                  fmt::format("the document has no model that this could be {}",
+                              is_region ? "made from" : "judged by"))
           .help = "add a ```cutpoint block or `<!-- cutpoint:model FILE -->`";
       regions_.clear();
     }
@@ -163,6 +62,7 @@ class MarkdownReader {
       }
       close_block();
     }
+    if (!in_comment_ && is_indented_code(line)) return;
     const Container container = container_of(line);
     const Fence fence = fence_of(line.substr(container.width));
     if (!in_comment_ && fence.length > 0) {
@@ -174,6 +74,65 @@ class MarkdownReader {
       return;
     }
     read_comments(number, line);
+  }
+
+  /// A line of an indented code block: four columns in, behind an empty line, in no list.
+  bool is_indented_code(std::string_view line) {
+    if (trimmed(line).empty()) {
+      after_blank_ = true;
+      return false;
+    }
+    const std::size_t columns = indentation(line);
+    if (columns >= 4 && !in_container_ && (after_blank_ || in_indented_code_)) {
+      in_indented_code_ = true;
+      return true;
+    }
+    if (opens_container(line)) {
+      in_container_ = true;
+    } else if (columns == 0 && after_blank_) {
+      in_container_ = false;
+    }
+    after_blank_ = in_indented_code_ = false;
+    return false;
+  }
+
+  /// Position of `wanted` from `at` on, outside code spans; npos where there is none on the line.
+  std::size_t find_outside_code(std::uint32_t number, std::string_view line,
+                                std::string_view wanted, std::size_t at) {
+    if (number < code_end_.line) return std::string_view::npos;
+    if (number == code_end_.line) at = std::max(at, code_end_.column);
+    while (at < line.size()) {
+      const std::size_t tick = find_unescaped(line, "`", at);
+      const std::size_t found = find_unescaped(line, wanted, at);
+      if (found < tick || tick == std::string_view::npos) return found;
+      const std::size_t end = std::min(line.find_first_not_of('`', tick), line.size());
+      const std::size_t closed = behind_ticks(line, end - tick, end);
+      if (closed == std::string_view::npos && closes_below(number, end - tick)) {
+        return std::string_view::npos;
+      }
+      at = closed == std::string_view::npos ? end : closed;
+    }
+    return std::string_view::npos;
+  }
+
+  /// Does a code span that opens on the line end on a later line of the same paragraph? Notes
+  /// where.
+  bool closes_below(std::uint32_t number, std::size_t ticks) {
+    constexpr std::uint32_t longest_paragraph = 200;
+    for (std::uint32_t next = number + 1; next <= number + longest_paragraph; ++next) {
+      if (next > lines_) return false;
+      const std::string_view line = sources_.line(file_, next);
+      const std::string_view text = trimmed(line);
+      const bool ends = text.empty() || text[0] == '#' || text[0] == '>' ||
+                        text.rfind("<!--", 0) == 0 || fence_of(line).length > 0 ||
+                        opens_container(line);
+      if (ends) return false;
+      const std::size_t closed = behind_ticks(line, ticks, 0);
+      if (closed == std::string_view::npos) continue;
+      code_end_ = {next, closed};
+      return true;
+    }
+    return false;
   }
 
   void read_block_line(std::string_view line, std::size_t start) {
@@ -211,7 +170,7 @@ class MarkdownReader {
         at = closed + end.size();
         continue;
       }
-      const std::size_t opened = find_outside_code(line, start, at);
+      const std::size_t opened = find_outside_code(number, line, start, at);
       if (opened == std::string_view::npos) return;
       const std::size_t closed = line.find(end, opened + start.size());
       in_comment_ = closed == std::string_view::npos;
@@ -249,7 +208,10 @@ class MarkdownReader {
   /// A comment that was meant for us and would say nothing is an error: the document would seem to
   /// be checked where it is not.
   void check_directive(std::uint32_t number, std::string_view line, std::string_view inside) {
-    if (inside.rfind(prefix, 0) != 0) return;
+    if (inside.rfind(prefix, 0) != 0) {
+      check_prefix(number, line, inside);
+      return;
+    }
     const std::string_view word = inside.substr(0, inside.find_first_of(" \t"));
     const std::string_view name = word.substr(prefix.size());
     if (name == "model" || name == "claim") {
@@ -259,13 +221,40 @@ class MarkdownReader {
                           : "write it as `<!-- cutpoint:claim survives(zone-a) -->`";
       return;
     }
-    std::vector<std::string_view> names = kinds_;
-    names.insert(names.end(), {"model", "claim", "end"});
+    const std::vector<std::string_view> names = directives();
     if (std::find(names.begin(), names.end(), name) != names.end()) return;
     const auto near = nearest_name(name, names);
     directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
         near ? fmt::format("did you mean `{}{}`?", prefix, *near)
              : fmt::format("there are {}", fmt::join(names, ", "));
+  }
+
+  [[nodiscard]] std::vector<std::string_view> directives() const {
+    std::vector<std::string_view> names = kinds_;
+    names.insert(names.end(), {"model", "claim", "end"});
+    return names;
+  }
+
+  /// `Cutpoint:claim`, `cutpoint-claim`, `cutpont:spofs`: meant for us, and not ours.
+  void check_prefix(std::uint32_t number, std::string_view line, std::string_view inside) {
+    constexpr std::string_view name = "cutpoint";
+    constexpr std::string_view separators = " \t:-_.=";
+    const std::size_t end = std::min(inside.find_first_of(separators), inside.size());
+    const std::size_t next = std::min(inside.find_first_not_of(separators, end), inside.size());
+    const std::string head = lower_case(inside.substr(0, end));
+    const std::vector<std::string_view> ours = {name};
+    if (next == inside.size() || (head != name && !nearest_name(head, ours))) return;
+    const std::size_t last = std::min(inside.find_first_of(" \t(", next), inside.size());
+    const std::string tail = lower_case(inside.substr(next, last - next));
+    const std::vector<std::string_view> names = directives();
+    if (std::find(names.begin(), names.end(), tail) == names.end()) return;
+    // Words alone may be a remark; a claim is none.
+    const bool is_claim = tail == "claim" && inside.find('(') != std::string_view::npos;
+    const std::string_view between = inside.substr(end, next - end);
+    if (between.find_first_not_of(" \t") == std::string_view::npos && !is_claim) return;
+    const std::string_view word = inside.substr(0, last);
+    directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
+        fmt::format("did you mean `{}{}`?", prefix, tail);
   }
 
   void refuse_open_comment(std::uint32_t number, std::string_view line, std::size_t from) {
@@ -335,7 +324,8 @@ class MarkdownReader {
                         std::string(trimmed(rest.substr(end))),
                         number,
                         number,
-                        models_.empty() ? 0 : models_.size() - 1});
+                        models_.empty() ? 0 : models_.size() - 1,
+                        margin_of(line)});
   }
 
   void attach_claims() {
@@ -361,6 +351,15 @@ class MarkdownReader {
   bool in_region_ = false;  ///< the last of them is open
   bool in_model_ = false;
   bool in_comment_ = false;
+  std::uint32_t lines_ = 0;
+  struct Position {
+    std::uint32_t line = 0;
+    std::size_t column = 0;  ///< bytes in front of it
+  };
+  Position code_end_;  ///< of the last code span of several lines
+  bool after_blank_ = true;
+  bool in_container_ = false;      ///< a list or the like is open: indentation is no code
+  bool in_indented_code_ = false;  ///< the line before was code
   std::string block_;
 };
 

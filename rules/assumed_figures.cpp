@@ -11,6 +11,12 @@ namespace {
 
 constexpr double told_share = 0.25;
 
+bool is_guessed(const Model& model, const BasicEvent& event) {
+  if (!event.assumed || event.kind != EventKind::component) return event.assumed;
+  const auto& figures = model.components[event.component].figures;
+  return figures && is_downtime_guessed(*figures);
+}
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
@@ -23,7 +29,7 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     for (const Importance& row : analysis.importance) {
       all += row.criticality;
       const BasicEvent& event = subject.function.events[row.event];
-      if (!event.assumed) continue;
+      if (!is_guessed(subject.model, event)) continue;
       assumed += row.criticality;
       if (event.kind == EventKind::component && row.criticality > 0.0 &&
           std::find(guessed.begin(), guessed.end(), event.component) == guessed.end()) {

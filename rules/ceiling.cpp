@@ -83,7 +83,7 @@ std::optional<ForeignFigure> foreign_figure(const LintSubject& subject, Componen
   }
   // A guess of the catalogue proves nothing.
   const auto& stated = component.figures;
-  if (stated && !stated->assumed() && stated->unavailability > figure.unavailability) {
+  if (stated && is_downtime_known(*stated) && stated->unavailability > figure.unavailability) {
     figure.unavailability = stated->unavailability;
     figure.source = fmt::format(
         "{} is {} available{}", component.name,

@@ -232,6 +232,13 @@ ClaimVerdict judge_claim(const LintSubject& subject, std::string_view text) {
     }
     return row->judge(subject, *claim);
   }
+  std::vector<std::string_view> names;
+  for (const Judge& judge : judges) names.push_back(judge.form.name);
+  const auto near = claim ? nearest_name(claim->name, names) : std::nullopt;
+  if (near && *near != claim->name) {
+    return not_understood(
+        fmt::format("there is no claim `{}`; did you mean `{}`?", claim->name, *near));
+  }
   std::string forms;
   for (const Judge& judge : judges) {
     forms += fmt::format("{}`{}`", forms.empty() ? "" : ", ", judge.form.example);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -38,33 +39,58 @@ class PathSearch {
         failed_in_(subject.function.nodes.size(), 0) {}
 
   void add_findings(ComponentId id, std::vector<RuleFinding>& findings) {
-    ++number_;
-    wave_.spread(subject_.function.component_failed[id], [&](NodeId node, bool) {
-      failed_in_[node] = number_;
-      return FailureWave::Verdict::go_on;
-    });
     RuleFinding finding = subject_.at(id, "");
-    for (std::size_t i = 0; i < subject_.model.journeys.size(); ++i) {
-      const JourneyId journey(i);
-      if (failed_in_[subject_.function.journey_failed[journey]] != number_) continue;
-      if (!names_it(subject_.model.journeys[journey], id)) add_path(journey, id, finding);
-    }
+    add_paths(subject_.function.component_failed[id], {id}, finding);
     if (finding.journeys.empty()) return;
     finding.message = fmt::format("the control plane `{}` is in the path of {}", subject_.name(id),
                                   journeys_of(subject_, finding.journeys));
+    finish(std::move(finding), findings);
+  }
+
+  /// A redundancy of control planes only: a second one does not take them out of the path.
+  void add_findings(const RedundancyGroup& group, std::vector<RuleFinding>& findings) {
+    RuleFinding finding;
+    finding.span = group.span;
+    finding.subject = group.name;
+    finding.components = group.members;
+    add_paths(group.node, group.members, finding);
+    if (finding.journeys.empty()) return;
+    finding.message = fmt::format("only control planes (`{}`) are in the path of {}", group.name,
+                                  journeys_of(subject_, finding.journeys));
+    finish(std::move(finding), findings);
+  }
+
+ private:
+  static void finish(RuleFinding&& finding, std::vector<RuleFinding>& findings) {
     finding.help =
         "let running instances go on without it: cache what it answers, make the need `soft`, or "
         "give it a `fallback`";
     findings.push_back(std::move(finding));
   }
 
- private:
-  void add_path(JourneyId journey, ComponentId id, RuleFinding& finding) {
+  void add_paths(NodeId failed, const std::vector<ComponentId>& planes, RuleFinding& finding) {
+    ++number_;
+    wave_.spread(failed, [&](NodeId node, bool) {
+      failed_in_[node] = number_;
+      return FailureWave::Verdict::go_on;
+    });
+    for (std::size_t i = 0; i < subject_.model.journeys.size(); ++i) {
+      const JourneyId journey(i);
+      if (failed_in_[subject_.function.journey_failed[journey]] != number_) continue;
+      const bool is_about_them = std::any_of(planes.begin(), planes.end(), [&](ComponentId id) {
+        return names_it(subject_.model.journeys[journey], id);
+      });
+      if (!is_about_them) add_path(journey, planes, finding);
+    }
+  }
+
+  void add_path(JourneyId journey, const std::vector<ComponentId>& planes, RuleFinding& finding) {
     constexpr std::size_t most = 3;
     finding.journeys.push_back(journey);
     if (finding.journeys.size() > most) return;
-    const auto steps = paths_.from_journey(journey, {id}, [&](ComponentId other) {
-      return failed_in_[subject_.function.component_failed[other]] == number_;
+    const auto steps = paths_.from_journey(journey, planes, [&](ComponentId other) {
+      return failed_in_[subject_.function.component_failed[other]] == number_ ||
+             std::find(planes.begin(), planes.end(), other) != planes.end();
     });
     finding.witness.push_back("path: " + path_of(subject_, journey, shortened(steps)));
   }
@@ -109,6 +135,19 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
     if (!search) search.emplace(subject);
     search->add_findings(id, findings);
   }
+  std::set<std::string> told;  // the same redundancy may be needed by several
+  for (const RedundancyGroup& group : subject.function.groups) {
+    // A pool is told as a component.
+    if (group.members.size() < 2 || told.contains(group.name) ||
+        !std::all_of(group.members.begin(), group.members.end(),
+                     [&](ComponentId id) { return is_control_plane(subject, id); })) {
+      continue;
+    }
+    if (!search) search.emplace(subject);
+    const std::size_t before = findings.size();
+    search->add_findings(group, findings);
+    if (findings.size() > before) told.insert(group.name);
+  }
   check_failovers(subject, findings);
 }
 
@@ -123,7 +162,8 @@ const Rule& control_plane_in_the_path_rule() {
       "Reports a component with `plane: control` whose failure stops a journey, unless the journey "
       "names it itself (a journey `deploy` may well be about it). As a note, also a failover that "
       "only control planes can make (`failover: {by: [...]}`). Soft needs, fallbacks and "
-      "alternatives are no path. Nothing is said of components without `plane`.",
+      "alternatives are no path, unless all alternatives are control planes. Nothing is said of "
+      "components without `plane`.",
       "Control planes (cluster managers, schedulers, provider APIs, deployment systems) are more "
       "complex and fail more often than what they manage, and are busiest exactly when much else "
       "is failing.",

@@ -1,10 +1,28 @@
 #include "rules/failovers.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "rules/redundancy.hpp"
 
 namespace cutpoint {
+
+namespace {
+
+/// Most documents declare none: what follows is linear in the function, and several rules ask.
+bool declares_failover(const Model& model) {
+  bool found = false;
+  const auto note = [&found](const Requirement& need) { found = found || need.failover; };
+  for (const Component& component : model.components) {
+    if (component.details && component.details->failover) return true;
+    for_each_requirement(component.needs, note);
+  }
+  for (const Journey& journey : model.journeys) for_each_requirement(journey.needs, note);
+  return found;
+}
+
+}  // namespace
 
 JourneysOver::JourneysOver(const StructureFunction& function) {
   for (const NodeId top : function.journey_failed) {
@@ -28,6 +46,7 @@ std::vector<JourneyId> JourneysOver::of(NodeId node) const {
 
 std::vector<FailoverSite> failover_sites(const LintSubject& subject) {
   std::vector<FailoverSite> sites;
+  if (!declares_failover(subject.model)) return sites;
   std::optional<JourneysOver> over;
   for (const DeclaredGroup& group : declared_groups(subject)) {
     const Failover* failover = nullptr;
@@ -40,11 +59,16 @@ std::vector<FailoverSite> failover_sites(const LintSubject& subject) {
     if (failover == nullptr) continue;
     // Linear in the whole function: only made where a failover asks.
     if (!over) over.emplace(subject.function);
-    // The same members may be needed elsewhere, with another failover: whose need it is counts.
-    sites.push_back({failover, group.name, group.id, group.members,
-                     group.journey.valid()
-                         ? std::vector{group.journey}
-                         : over->of(subject.function.component_failed[group.owner])});
+    // The same members may be needed elsewhere, with another failover: whose need it is counts. A
+    // soft need stops nobody.
+    std::vector<JourneyId> journeys = over->of(subject.function.groups[group.id].node);
+    const auto owners = group.journey.valid()
+                            ? std::vector{group.journey}
+                            : over->of(subject.function.component_failed[group.owner]);
+    std::erase_if(journeys, [&](JourneyId id) {
+      return std::find(owners.begin(), owners.end(), id) == owners.end();
+    });
+    sites.push_back({failover, group.name, group.id, group.members, std::move(journeys)});
   }
   return sites;
 }

@@ -76,13 +76,14 @@ class SharedGround {
   bool is_shared(GroupId id, EventId event) {
     const BasicEvent& basic = subject_.function.events[event];
     if (basic.kind == EventKind::common_cause) return true;
-    if (basic.kind != EventKind::component || !is_shared_ground(subject_.model, basic.component)) {
-      return false;
-    }
+    if (basic.kind != EventKind::component) return false;
+    const bool is_ground = is_shared_ground(subject_.model, basic.component);
     const auto group = groups_.find(id);
-    if (group == groups_.end() || group->second.at_least < 2) return true;
+    if (group == groups_.end()) return is_ground;
     const std::uint32_t lost = placement_.instances_on(group->second, basic.component);
-    return lost == 0 || lost == group->second.total;
+    // Whatever all of them run on is shared, be it a volume, a GPU or a pod.
+    if (lost == group->second.total) return true;
+    return is_ground && (group->second.at_least < 2 || lost == 0);
   }
 
   /// Spread over several zones of one region, or regions of one provider: as far as most go.
@@ -163,8 +164,9 @@ const Rule& hidden_common_cause_rule() {
       "hidden-common-cause",
       Severity::warning,
       "redundancy whose members share a host, zone, network, secret or pipeline",
-      "Reports a place, power feed, network, DNS, secret, certificate, pipeline or common cause "
-      "outside a redundancy group whose failure alone defeats the whole group. Only the nearest "
+      "Reports whatever all members run on, and a place, power feed, network, DNS, secret, "
+      "certificate, pipeline or common cause outside a redundancy group whose failure alone "
+      "defeats the whole group. Only the nearest "
       "one "
       "is named: where two containers share a VM, the region under the VM is not. Members that are "
       "spread over several zones of one region make it a note, and nothing at all where the "

@@ -147,7 +147,14 @@ std::optional<std::string> nearest_rule(std::string_view word) {
     names.push_back(rule->slug);
     names.push_back(rule->code);
   }
-  return nearest_name(word, names);
+  if (auto near = nearest_name(word, names)) return near;
+  constexpr std::size_t telling = 4;  // shorter parts are in too many slugs
+  for (const Rule* rule : rules()) {
+    if (word.size() >= telling && rule->slug.find(word) != std::string_view::npos) {
+      return std::string(rule->slug);
+    }
+  }
+  return std::nullopt;
 }
 
 std::vector<Finding> lint(const Model& model, const StructureFunction& function,
@@ -160,11 +167,12 @@ std::vector<Finding> lint(const Model& model, const StructureFunction& function,
     rule->check(subject, said);
     for (RuleFinding& one : said) {
       const Acceptance* accepted = acceptances.find(*rule, one);
-      Finding finding = finish(*rule, std::move(one), options);
       if (accepted != nullptr) {
-        subject.used_acceptances.insert(accepted);
-        finding.suppression = suppression_of(*accepted);
+        std::set<std::string>& names = subject.used_acceptances[accepted];
+        for (const ComponentId id : one.components) names.insert(subject.name(id));
       }
+      Finding finding = finish(*rule, std::move(one), options);
+      if (accepted != nullptr) finding.suppression = suppression_of(*accepted);
       findings.push_back(std::move(finding));
     }
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "rules/recovery.hpp"
 #include "rules/roles.hpp"
 #include "rules/witness.hpp"
 
@@ -12,20 +13,25 @@ ComponentId only_backend(const LintSubject& subject, ComponentId balancer) {
   ComponentId only;
   bool several = false;
   for_each_requirement(subject.model.components[balancer].needs, [&](const Requirement& need) {
-    if (need.form == Requirement::Form::connected) several = true;
+    // What a soft need leads to may be a backend or not.
+    if (need.form == Requirement::Form::connected || need.soft) several = true;
     if (need.form != Requirement::Form::component) return;
     const ComponentId id = need.component;
     const Model& model = subject.model;
     // What it needs for itself is no backend.
     if (has_kind(model, id, "secret") || has_kind(model, id, "certificate") ||
         has_kind(model, id, "network") || has_kind(model, id, "link") ||
-        has_kind(model, id, "power")) {
+        has_kind(model, id, "power") || has_kind(model, id, "dns")) {
       return;
     }
     several = several || (only.valid() && only != id);
     only = id;
   });
   if (several || !only.valid() || !serves_requests(subject.model, only)) return {};
+  // Figures of the catalogue do not make a machine a managed service.
+  const bool is_machine =
+      has_kind(subject.model, only, "vm") || has_kind(subject.model, only, "host");
+  if (!is_machine && is_managed(subject, only)) return {};
   const Component& backend = subject.model.components[only];
   return backend.is_pool() || !subject.model.components[balancer].dependencies_known ? ComponentId()
                                                                                      : only;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "rules/recovery.hpp"
 #include "rules/roles.hpp"
 #include "rules/witness.hpp"
 
@@ -11,7 +12,7 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     const Component& component = subject.model.components[id];
     if (!has_kind(subject.model, id, "model_server") || component.is_pool()) continue;
-    if (subject.stops(id).empty()) continue;
+    if (subject.stops(id).empty() || is_managed(subject, id)) continue;
     RuleFinding finding =
         subject.at(id, fmt::format("`{}` serves a model with a single instance", subject.name(id)));
     for (const auto& stop : subject.stops(id)) finding.journeys.push_back(stop.journey);
@@ -40,7 +41,8 @@ const Rule& model_single_replica_rule() {
       Severity::warning,
       "a model served by one instance that a journey cannot do without",
       "Reports model servers with one instance whose failure alone stops a journey. With an "
-      "alternative in `any_of`, a fallback or a soft need it says nothing.",
+      "alternative in `any_of`, a fallback or a soft need it says nothing, and nothing of managed "
+      "services (with a `profile`).",
       "Loading a model takes up to minutes: a crash, a driver update and a new version are all "
       "outages of that length.",
       "Run a second instance, or answer from a smaller model or a cache meanwhile.",

@@ -63,7 +63,9 @@ const Rule& monitoring_shares_fate_rule() {
       "Reports a health check or failover whose `by` names who notices, where one failure alone "
       "takes every one of these watchers and also what they watch: the component, one of its "
       "instances, or a member of the failover group. Shared hosts, zones and regions count, and so "
-      "do needs of either. Nothing is said where `by` is not written, where a watcher outside is "
+      "do needs of either; that a load balancer, gateway or DNS needs what it watches does not "
+      "make "
+      "it blind. Nothing is said where `by` is not written, where a watcher outside is "
       "left, or, for a failover, where the same failure takes the whole group.",
       "The failure that matters most is then the one that nobody is told of, and the switch that "
       "should mend it is not made.",

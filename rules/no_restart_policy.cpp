@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "rules/recovery.hpp"
 #include "rules/roles.hpp"
 #include "rules/witness.hpp"
 
@@ -13,7 +14,7 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
                            has_kind(subject.model, id, "model_server") ||
                            has_kind(subject.model, id, "service");
     // Where nothing depends on this one alone, a restart is a matter of taste.
-    if (!startable || subject.stops(id).empty()) continue;
+    if (!startable || subject.stops(id).empty() || is_managed(subject, id)) continue;
     const ComponentDetails* details = subject.details(id);
     const Restart* restart = details != nullptr && details->restart ? &*details->restart : nullptr;
     const bool never =
@@ -46,8 +47,8 @@ const Rule& no_restart_policy_rule() {
       Severity::info,
       "a process that a journey stands on and that nothing starts again",
       "Reports containers, services and model servers whose failure alone stops a journey and that "
-      "declare no `restart`; a warning where the policy is `no` or `never`. Pods and functions are "
-      "restarted by their platform.",
+      "declare no `restart`; a warning where the policy is `no` or `never`. Pods, functions and "
+      "managed services (with a `profile`) are restarted by their platform.",
       "Most crashes are over after a restart: seconds instead of the time until somebody comes.",
       "Set a restart policy, and say in `restart` how long it takes and what share of failures it "
       "ends.",

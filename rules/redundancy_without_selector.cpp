@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -10,10 +9,11 @@ namespace cutpoint {
 
 namespace {
 
-/// Does the journey pass anything that chooses among several?
-bool has_selector(const LintSubject& subject, JourneyId journey) {
+/// Does the journey pass anything that chooses among several, other than below the group itself?
+bool has_selector(const LintSubject& subject, JourneyId journey, const DeclaredGroup& group) {
   std::vector<ComponentId> queue;
   std::vector<bool> seen(subject.model.components.size(), false);
+  for (const ComponentId member : group.members) seen[member.index()] = true;
   const auto add = [&](const std::vector<Requirement>& needs) {
     for_each_requirement(needs, [&](const Requirement& need) {
       if (need.form != Requirement::Form::component || seen[need.component.index()]) return;
@@ -27,6 +27,17 @@ bool has_selector(const LintSubject& subject, JourneyId journey) {
     add(subject.model.components[queue[head]].needs);
   }
   return false;
+}
+
+/// Does the list ask for the component itself, alone or together with others?
+bool asks_for(const std::vector<Requirement>& needs, ComponentId id) {
+  return std::any_of(needs.begin(), needs.end(), [id](const Requirement& need) {
+    if (need.soft) return false;
+    if (need.form == Requirement::Form::component) return need.component == id;
+    const bool all = need.form == Requirement::Form::at_least && !need.members.empty() &&
+                     need.at_least == need.members.size();
+    return all && asks_for(need.members, id);  // nesting is limited by the reader
+  });
 }
 
 /// Machines that others run on are not asked themselves.
@@ -59,19 +70,12 @@ void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (std::size_t i = 0; i < subject.model.journeys.size(); ++i) {
     const JourneyId journey(i);
     const auto& needs = subject.model.journeys[journey].needs;
-    std::optional<bool> selector;  // looked for once a journey, where a group asks
     for (const DeclaredGroup& group : groups) {
       // Needed by the journey itself: a user cannot choose among instances.
-      const bool direct = group.is_pool()
-                              ? std::any_of(needs.begin(), needs.end(),
-                                            [&](const Requirement& need) {
-                                              return need.form == Requirement::Form::component &&
-                                                     need.component == group.owner && !need.soft;
-                                            })
-                              : group.journey == journey && !group.requirement->soft;
+      const bool direct = group.is_pool() ? asks_for(needs, group.owner)
+                                          : group.journey == journey && !group.requirement->soft;
       if (!direct || !needs_selector(subject, group, is_host)) continue;
-      if (!selector) selector = has_selector(subject, journey);
-      if (*selector) continue;
+      if (has_selector(subject, journey, group)) continue;
       RuleFinding finding;
       finding.span = group.span;
       finding.subject = subject.model.journeys[journey].name + ": " + group.name;
@@ -100,8 +104,9 @@ const Rule& redundancy_without_selector_rule() {
       Severity::warning,
       "redundant instances with nothing that sends requests to a working one",
       "Reports pools and groups of VMs, containers and model servers that a journey needs "
-      "directly, where no load balancer, gateway, DNS or CDN is anywhere on the journey's way and "
-      "the group declares no `failover`. Machines that others run on, pods, functions and managed "
+      "directly, where no load balancer, gateway, DNS or CDN is anywhere on the journey's way to "
+      "or beside them and the group declares no `failover`. Machines that others run on, pods, "
+      "functions and managed "
       "services are found by their "
       "platform and are left alone.",
       "A second instance that nobody is sent to is a spare part, not redundancy; and the part that "

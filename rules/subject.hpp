@@ -1,7 +1,9 @@
 /// What rules read: the model, its analysis, and indices that several rules ask.
 #pragma once
 
+#include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "cutpoint/linting.hpp"
@@ -61,9 +63,9 @@ class LintSubject {
   /// A finding at the journey's name, about it.
   [[nodiscard]] RuleFinding at(JourneyId id, std::string message) const;
 
-  /// Acceptances that suppressed something so far, and the rules that were applied: known to the
-  /// rule that comes last.
-  std::set<const Acceptance*> used_acceptances;
+  /// Acceptances that suppressed something so far, with the names of the components that it was
+  /// about: known to the rule that comes last.
+  std::map<const Acceptance*, std::set<std::string>> used_acceptances;
 
  private:
   void index_stops();

@@ -18,7 +18,7 @@ std::optional<ForeignFigure> figure_of(const LintSubject& subject, const SingleP
   if (auto foreign = foreign_figure(subject, event.component)) return foreign;
   const auto& figures = subject.model.components[event.component].figures;
   // A guess of the catalogue proves nothing.
-  if (!figures || figures->assumed()) return std::nullopt;
+  if (!figures || !is_downtime_known(*figures)) return std::nullopt;
   return ForeignFigure{
       figures->unavailability,
       fmt::format("{} is {} available", subject.name(event.component),

@@ -55,25 +55,35 @@ std::string counting_text(const PromiseResult& promise) {
   return text;
 }
 
+RuleFinding finding_of(const LintSubject& subject, const JourneyAnalysis& analysis,
+                       const Target& target, const PromiseResult& promise) {
+  const double counted = promise.lower_unavailability;
+  RuleFinding finding =
+      subject.at(analysis.journey, message_of(subject.model.journeys[analysis.journey], target,
+                                              Availability::from_unavailability(counted)));
+  finding.span = target.span;
+  const Duration down = Duration::seconds(counted * target.period.in_seconds());
+  finding.witness.push_back(fmt::format("{}down {} in {}{}, {} are allowed",
+                                        analysis.up.method == Method::exact ? "" : "at best ",
+                                        to_human_text(down), to_human_text(target.period),
+                                        counting_text(promise), to_human_text(target.budget())));
+  add_contributors(subject, analysis, finding);
+  finding.help = "begin with the largest contributor, or lower the target";
+  return finding;
+}
+
 void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
-    const auto target = target_of(journey);
-    const auto& promise = analysis.slo ? analysis.slo : analysis.sla;
-    // Where only bounds are known, the optimistic one must miss it too.
-    if (!target || !promise || promise->met.value_or(true)) continue;
-    const double counted = promise->lower_unavailability;
-    RuleFinding finding = subject.at(
-        analysis.journey, message_of(journey, *target, Availability::from_unavailability(counted)));
-    finding.span = target->span;
-    const Duration down = Duration::seconds(counted * target->period.in_seconds());
-    finding.witness.push_back(fmt::format(
-        "{}down {} in {}{}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
-        to_human_text(down), to_human_text(target->period), counting_text(*promise),
-        to_human_text(target->budget())));
-    add_contributors(subject, analysis, finding);
-    finding.help = "begin with the largest contributor, or lower the target";
-    findings.push_back(std::move(finding));
+    // The SLO is the stricter one as a rule: the SLA is told where it alone is missed.
+    for (const bool is_slo : {true, false}) {
+      const auto target = stated_target(journey, is_slo);
+      const auto& promise = is_slo ? analysis.slo : analysis.sla;
+      // Where only bounds are known, the optimistic one must miss it too.
+      if (!target || !promise || promise->met.value_or(true)) continue;
+      findings.push_back(finding_of(subject, analysis, *target, *promise));
+      break;
+    }
   }
 }
 
@@ -85,9 +95,9 @@ const Rule& target_not_met_rule() {
       "target-not-met",
       Severity::error,
       "a journey that is less available than its SLO or SLA says",
-      "Compares the availability of each journey with its `slo`, or its `sla` where it has no SLO, "
-      "by the "
-      "downtime that counts: planned downtime with `planned: counted`, without what `exclude` "
+      "Compares the availability of each journey with its `slo`, and with its `sla` where that "
+      "alone is missed, by the downtime that counts: planned downtime with `planned: counted`, "
+      "without what `exclude` "
       "names. "
       "Where the model is too large for an exact figure, only what misses the target for certain "
       "is "

@@ -35,7 +35,12 @@ std::set<ComponentId> used_otherwise(const LintSubject& subject) {
   for (const FailoverSite& site : failover_sites(subject)) {
     for (const auto& watcher : site.failover->by) note(watcher.value);
   }
-  // What these stand on is used as well.
+  // What these stand on is used as well, and the network that they speak over.
+  IdVector<ComponentId, std::vector<ComponentId>> linked(model.components.size());
+  for (const Link& link : model.links) {
+    linked[link.from].push_back(link.to);
+    if (!link.directed) linked[link.to].push_back(link.from);
+  }
   std::vector<ComponentId> queue(used.begin(), used.end());
   for (std::size_t head = 0; head < queue.size(); ++head) {
     const auto add = [&](ComponentId id) {
@@ -44,7 +49,9 @@ std::set<ComponentId> used_otherwise(const LintSubject& subject) {
     for (const ComponentId host : model.components[queue[head]].hosts) add(host);
     for_each_requirement(model.components[queue[head]].needs, [&](const Requirement& need) {
       if (need.form == Requirement::Form::component) add(need.component);
+      for (const ComponentId end : need.ends) add(end);
     });
+    for (const ComponentId next : linked[queue[head]]) add(next);
   }
   return used;
 }

@@ -6,6 +6,7 @@
 #include "analyzer/failure_paths.hpp"
 #include "analyzer/failure_wave.hpp"
 #include "rules/failovers.hpp"
+#include "rules/roles.hpp"
 
 namespace cutpoint {
 
@@ -30,7 +31,8 @@ class FateSearch {
         parents_(subject.function),
         wave_(subject.function, parents_),
         paths_(subject.model, false),
-        failed_in_(subject.function.nodes.size(), 0) {
+        failed_in_(subject.function.nodes.size(), 0),
+        beside_watched_(subject.function.nodes.size(), 1) {
     for (std::size_t i = 0; i < watches.size(); ++i) {
       for (const ComponentId watcher : watches[i].watchers) {
         watched_by_[node_of(watcher)].push_back(i);
@@ -42,8 +44,10 @@ class FateSearch {
     std::vector<std::vector<EventId>> events(watches_.size());
     for (const EventId event : candidates()) {
       if (wave_.steps() > most_steps) break;
-      for (const std::size_t watch : touched_by(event)) {
-        if (shares(watches_[watch], event)) events[watch].push_back(event);
+      std::vector<std::size_t> sharing = touched_by(event);
+      std::erase_if(sharing, [&](std::size_t i) { return !shares(watches_[i], event); });
+      for (const std::size_t i : sharing) {
+        if (is_blind(watches_[i], event)) events[i].push_back(event);
       }
     }
     std::vector<std::vector<SharedFate>> fates(watches_.size());
@@ -137,6 +141,24 @@ class FateSearch {
                        [&](ComponentId id) { return is_hit(id, event); });
   }
 
+  /// What directs requests needs those that it watches, and yet sees them fail: it is blind only
+  /// where it fails in another way too.
+  bool is_blind(const Watch& watch, EventId event) {
+    const auto directs = [&](ComponentId id) { return directs_traffic(subject_.model, id); };
+    if (std::none_of(watch.watchers.begin(), watch.watchers.end(), directs)) return true;
+    for (const ComponentId id : watch.watched) {
+      const auto& own = subject_.function.component_events[id];
+      if (std::find(own.begin(), own.end(), event) != own.end()) return false;
+    }
+    for (const ComponentId id : watch.watched) beside_watched_[node_of(id)] = 0;
+    wave_.limit_to(&beside_watched_);
+    spread(event);
+    wave_.limit_to(nullptr);
+    for (const ComponentId id : watch.watched) beside_watched_[node_of(id)] = 1;
+    return std::all_of(watch.watchers.begin(), watch.watchers.end(),
+                       [&](ComponentId id) { return !directs(id) || failed(id); });
+  }
+
   std::vector<ComponentId> path(ComponentId from, const std::vector<ComponentId>& origins) {
     const FailurePaths::Failed down = [&](ComponentId id) { return failed(id); };
     if (failed(from)) return paths_.from_component(from, origins, down);
@@ -166,6 +188,7 @@ class FateSearch {
   std::unordered_map<NodeId, std::vector<std::size_t>> watched_by_;
   IdVector<NodeId, std::uint32_t> failed_in_;  ///< number of the wave that last failed the node
   std::uint32_t number_ = 0;
+  IdVector<NodeId, std::uint8_t> beside_watched_;  ///< all true between waves
 };
 
 }  // namespace

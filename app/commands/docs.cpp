@@ -6,12 +6,15 @@
 
 #include "app/document_update.hpp"
 #include "app/lint_targets.hpp"
+#include "model/yaml_document.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 enum class Outcome { unchanged, changed, failed };
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Writes what differs from what is there, or says that it does.
 Outcome settle(const std::string& path, const std::string& fresh, const std::string& document,
@@ -37,14 +40,25 @@ Outcome update_one(const std::string& path, bool write, const AnalysisOptions& o
     fail(console, fmt::format("cannot read {}: {}", path, error));
     return Outcome::failed;
   }
-  const auto updated = DocumentUpdate(path, options, console).run(*text);
+  const std::string_view mark = text->rfind(byte_order_mark, 0) == 0 ? byte_order_mark : "";
+  const std::string bare = text->substr(mark.size());
+  const auto utf8 = to_utf8(*text, path, error);
+  if (!utf8 || *utf8 != bare) {
+    if (utf8) error = "it is UTF-16; save it as UTF-8";
+    fail(console, fmt::format("cannot update {}: {}", path, error));
+    return Outcome::failed;
+  }
+  const auto updated = DocumentUpdate(path, options, console).run(bare);
   if (!updated) return Outcome::failed;
   regions += updated->regions;
   Outcome outcome = Outcome::unchanged;
   for (const auto& [file, content] : updated->files) {
-    outcome = std::max(outcome, settle(file, content, path, write, console));
+    const Outcome of_file = settle(file, content, path, write, console);
+    // The document must not link what could not be written.
+    if (of_file == Outcome::failed) return of_file;
+    outcome = std::max(outcome, of_file);
   }
-  return std::max(outcome, settle(path, updated->text, path, write, console));
+  return std::max(outcome, settle(path, std::string(mark) + updated->text, path, write, console));
 }
 
 /// Files as they are, folders as the Markdown files in them.

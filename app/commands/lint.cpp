@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -37,17 +39,27 @@ struct LintSettings {
 /// Options over configuration over defaults.
 std::optional<LintSettings> settings_of(const Arguments& arguments, Console& console) {
   LintSettings settings;
-  auto configuration =
-      read_lint_configuration(arguments, arguments.values("PATH").front(), console);
+  // What an editor pipes in belongs where its name says.
+  const std::string& first = arguments.values("PATH").front();
+  auto configuration = read_lint_configuration(
+      arguments, first == "-" ? arguments.value("stdin-filename") : first, console);
   if (!configuration) return std::nullopt;
   settings.configuration = std::move(*configuration);
   const LintConfiguration& written = settings.configuration;
   const auto select =
       arguments.given("select") ? words_of(arguments.values("select")) : written.select;
+  if (arguments.given("select") && select.empty()) {
+    fail(console, "--select names no rule; `cutpoint rules` lists them");
+    return std::nullopt;
+  }
   const auto ignore =
       arguments.given("ignore") ? words_of(arguments.values("ignore")) : written.ignore;
   auto chosen = choose_rules(select, ignore, console);
   if (!chosen) return std::nullopt;
+  if (chosen->empty()) {
+    fail(console, "nothing to check: every rule that is selected is ignored");
+    return std::nullopt;
+  }
   settings.options.rules = std::move(*chosen);
   settings.options.severities = written.severities;
   const auto analysis = analysis_options(arguments, console);
@@ -74,6 +86,12 @@ void tell_settings(const LintSettings& settings, Console& console) {
                              rules().size(), name_of(settings.fail_on));
 }
 
+/// Empty where it cannot be told: then files keep the names that they have.
+std::string current_folder() {
+  std::error_code error;
+  return std::filesystem::current_path(error).string();
+}
+
 Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
                    const LintSettings& settings, bool has_baseline, Console& console) {
   for (const OutputTarget& target : targets) {
@@ -81,7 +99,7 @@ Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
     const FindingReport report{run.findings,     run.sources,
                                run.documents,    settings.fail_on,
                                CUTPOINT_VERSION, to_terminal && console.colour_out,
-                               has_baseline};
+                               has_baseline,     current_folder()};
     const std::string text = find_finding_format(target.format)->render(report);
     if (write_report(target.path, target.format, text, console) != Exit::success)
       return Exit::failure;

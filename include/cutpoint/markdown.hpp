@@ -35,17 +35,18 @@ struct MarkdownRegion {
   std::uint32_t first_line = 0;  ///< that of the opening comment
   std::uint32_t last_line = 0;   ///< that of the closing one
   std::size_t model = 0;         ///< position among the document's models: the one in front
+  std::string margin;            ///< what its lines begin with, in block quotes and list items
 };
 
 /// Regions of the kinds given, in the order of the document. One that is not closed, is opened
-/// inside another or has no model in the document is an error, and so is a comment that begins with
-/// `cutpoint:` and is none that is known.
+/// inside another or has no model in the document is an error, and so is a claim without a model,
+/// and a comment that begins with `cutpoint:`, or nearly so, and is none that is known.
 [[nodiscard]] std::vector<MarkdownRegion> find_markdown_regions(
     FileId file, const SourceFiles& sources, const std::vector<std::string_view>& kinds,
     Diagnostics& diagnostics);
 
 /// In the order of the document. Blocks may stand in lists and block quotes. Comments inside code
-/// spans are text. Fences nest as CommonMark has
+/// spans, indented code and behind a backslash are text. Fences nest as CommonMark has
 /// it: a block shown inside another fence, or inside an HTML comment that is no reference, is text.
 [[nodiscard]] std::vector<MarkdownModel> find_markdown_models(FileId file,
                                                               const SourceFiles& sources);

@@ -20,6 +20,7 @@ struct FindingReport {
   std::string_view version;                   ///< of this program
   bool colour = false;                        ///< ANSI colours, text only
   bool has_baseline = false;  ///< findings that no baseline suppresses are new since then
+  std::string folder = {};    ///< the current one: files below it are named from it for services
 };
 
 /// One row of the table of finding formats; see renderer/CMakeLists.txt.

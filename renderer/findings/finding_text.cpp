@@ -51,6 +51,27 @@ std::string file_name(const Finding& finding, const SourceFiles& sources) {
   return finding.span.file.valid() ? sources.name(finding.span.file) : "";
 }
 
+std::string repository_name(std::string_view name, const FindingReport& report) {
+  const std::string& folder = report.folder;
+  if (!folder.empty() && name.size() > folder.size() + 1 && name.rfind(folder, 0) == 0 &&
+      (folder.back() == '/' || name[folder.size()] == '/')) {
+    name.remove_prefix(folder.size());
+    while (name.rfind('/', 0) == 0) name.remove_prefix(1);
+  }
+  while (name.rfind("./", 0) == 0) name.remove_prefix(2);
+  return std::string(name);
+}
+
+std::string document_of(const Finding& finding, const FindingReport& report) {
+  const auto& documents = report.documents;
+  if (documents.empty()) return "";
+  const auto named =
+      std::find_if(documents.begin(), documents.end(), [&](const std::string& document) {
+        return finding.message.find(document) != std::string::npos;
+      });
+  return repository_name(named != documents.end() ? *named : documents.front(), report);
+}
+
 std::string full_message(const Finding& finding) {
   // A name with a line end must not look like a line of ours.
   std::string text = visible(finding.message);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "cutpoint/reporting.hpp"
 
@@ -12,6 +13,12 @@ namespace cutpoint {
 [[nodiscard]] std::string rule_name(const Finding& finding);
 /// The code, or the slug where there is none.
 [[nodiscard]] const std::string& rule_id(const Finding& finding);
+/// The file as services name it: from the folder where the run began, as repositories are checked
+/// in at their root; absolute where it lies elsewhere.
+[[nodiscard]] std::string repository_name(std::string_view name, const FindingReport& report);
+/// What a finding without a place is about, named for services: the document that its message
+/// names, else the first of the run.
+[[nodiscard]] std::string document_of(const Finding& finding, const FindingReport& report);
 /// Empty where the place is not known.
 [[nodiscard]] std::string file_name(const Finding& finding, const SourceFiles& sources);
 /// Message, witness and help, one line each, control characters made visible.

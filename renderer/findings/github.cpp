@@ -45,7 +45,9 @@ std::string render(const FindingReport& report) {
     if (finding.suppression) continue;
     out += fmt::format("::{} ", command_of(finding.severity));
     if (finding.span.file.valid()) {
-      out += fmt::format("file={},", escaped(file_name(finding, report.sources), true));
+      out += fmt::format(
+          "file={},",
+          escaped(repository_name(report.sources.name(finding.span.file), report), true));
     }
     if (finding.span.known()) {
       out += fmt::format("line={},col={},endColumn={},", finding.span.line,

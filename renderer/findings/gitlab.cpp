@@ -22,8 +22,9 @@ std::string render(const FindingReport& report) {
   OrderedJson rows = OrderedJson::array();
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
-    std::string path = file_name(finding, report.sources);
-    while (path.rfind("./", 0) == 0) path.erase(0, 2);
+    const FileId file = finding.span.file;
+    const std::string path = file.valid() ? repository_name(report.sources.name(file), report)
+                                          : document_of(finding, report);
     rows.push_back(
         {{"type", "issue"},
          {"check_name", rule_name(finding)},

@@ -25,7 +25,6 @@ std::string_view level_of(Severity severity) {
 /// A relative path, or a file URI, with everything escaped that a URI may not hold.
 std::string uri_of(std::string_view path) {
   std::string uri = path.rfind('/', 0) == 0 ? "file://" : "";
-  while (path.rfind("./", 0) == 0) path.remove_prefix(2);
   constexpr std::string_view kept = "-._~/";
   for (const char c : path) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -38,8 +37,11 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
-OrderedJson location_of(const SourceSpan& span, std::uint32_t end, const SourceFiles& sources) {
-  OrderedJson place = {{"artifactLocation", {{"uri", uri_of(sources.name(span.file))}}}};
+OrderedJson location_of(const SourceSpan& span, std::uint32_t end, const FindingReport& report) {
+  const SourceFiles& sources = report.sources;
+  OrderedJson place = {
+      {"artifactLocation",
+       {{"uri", uri_of(repository_name(report.sources.name(span.file), report))}}}};
   if (span.known()) {
     OrderedJson region = {{"startLine", span.line}, {"startColumn", sources.display_column(span)}};
     if (end > 0) region["endColumn"] = end;
@@ -97,7 +99,11 @@ class SarifWriter {
     OrderedJson& locations = json["locations"] = OrderedJson::array();
     if (finding.span.file.valid()) {
       const std::uint32_t end = finding.span.known() ? end_column(finding, report_.sources) : 0;
-      locations.push_back(location_of(finding.span, end, report_.sources));
+      locations.push_back(location_of(finding.span, end, report_));
+    } else if (const std::string document = document_of(finding, report_); !document.empty()) {
+      // Code scanning refuses results without a location.
+      locations.push_back(
+          {{"physicalLocation", {{"artifactLocation", {{"uri", uri_of(document)}}}}}});
     }
     if (!finding.notes.empty()) json["relatedLocations"] = related(finding);
     json["partialFingerprints"] = {{"cutpointFinding/v1", finding.fingerprint}};
@@ -114,7 +120,7 @@ class SarifWriter {
     OrderedJson rows = OrderedJson::array();
     for (const Note& note : finding.notes) {
       if (!note.span.file.valid()) continue;
-      OrderedJson row = location_of(note.span, 0, report_.sources);
+      OrderedJson row = location_of(note.span, 0, report_);
       row["message"] = {{"text", note.message}};
       rows.push_back(std::move(row));
     }

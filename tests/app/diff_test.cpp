@@ -93,6 +93,14 @@ TEST_CASE("revisions are read with what they include") {
   const Run result = diff({"HEAD:main.yaml", "main.yaml"});
   CHECK(result.exit == 0);
   CHECK(result.out.find("a: mtbf 9 d → 18 d") != std::string::npos);
+  // A path is taken from here, or, as git has it, from the root.
+  std::filesystem::create_directories("deep er");
+  std::filesystem::current_path("deep er");
+  CHECK(diff({"HEAD:../main.yaml", "../main.yaml"}).exit == 0);
+  const Run from_root = diff({"HEAD:main.yaml", "../main.yaml"});
+  CHECK(from_root.exit == 0);
+  CHECK(from_root.out.find("a: mtbf 9 d → 18 d") != std::string::npos);
+  std::filesystem::current_path("..");
   const Run unknown = diff({"nowhere:main.yaml", "main.yaml"});
   CHECK(unknown.exit == 2);
   CHECK(unknown.err.find("nowhere") != std::string::npos);

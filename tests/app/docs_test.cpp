@@ -72,6 +72,10 @@ TEST_CASE("regions that cannot be made are errors, and nothing is written") {
       {"<!-- cutpoint:model gone.yaml -->\n" + open + end, "gone.yaml"},
       {model + end, "no region is open here"},
       {model + "<!-- cutpoint:spof -->\n" + end, "did you mean `cutpoint:spofs`?"},
+      {model + "<!-- Cutpoint:spofs -->\n" + end, "did you mean `cutpoint:spofs`?"},
+      {model + "<!-- cutpiont:spofs -->\n" + end, "did you mean `cutpoint:spofs`?"},
+      {model + "<!-- cutpoint-claim survives(a) -->\n", "did you mean `cutpoint:claim`?"},
+      {model + "<!-- cutpoint claim survives(a) -->\n", "did you mean `cutpoint:claim`?"},
       {model + "no region at all\n", "nothing to do"},
   };
   for (const auto& [text, reason] : cases) {
@@ -153,6 +157,41 @@ TEST_CASE("the page in the docs is in date, and its claims hold") {
   const InFolder folder(source_path("."));
   CHECK(run({"docs", "--check", "docs/generated-regions.md", "--today", "2026-01-01"}).exit == 0);
   CHECK(run({"lint", "docs/generated-regions.md", "--select", "CP900", "--no-config"}).exit == 0);
+}
+
+TEST_CASE("regions stay in the quotes and lists that they stand in") {
+  const ScratchFolder scratch("docs/containers");
+  const std::string model =
+      "```cutpoint\ncutpoint: 1\njourneys: {j: {needs: [{component: a, soft: true}]}}\n"
+      "components: {a: {kind: vm}}\n```\n\n";
+  write_file("./page.md", "\xEF\xBB\xBF" + model +
+                              "> > <!-- cutpoint:spofs -->\n> > <!-- cutpoint:end -->\n\n"
+                              "1. <!-- cutpoint:spofs -->\n   <!-- cutpoint:end -->\n");
+  CHECK(run({"docs", "--write", "page.md"}).exit == 0);
+  CHECK(read_file("page.md") ==
+        "\xEF\xBB\xBF" + model +
+            "> > <!-- cutpoint:spofs -->\n> >\n> > No single points of failure.\n> >\n"
+            "> > <!-- cutpoint:end -->\n\n"
+            "1. <!-- cutpoint:spofs -->\n\n   No single points of failure.\n\n"
+            "   <!-- cutpoint:end -->\n");
+  CHECK(run({"docs", "--check", "page.md"}).exit == 0);
+}
+
+TEST_CASE("a page is left alone where its picture cannot be written, or where it is no UTF-8") {
+  const ScratchFolder scratch("docs/left-alone");
+  const std::string drawn =
+      "```cutpoint\ncutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm}}\n```\n"
+      "<!-- cutpoint:diagram format=svg file=gone/a.svg -->\n<!-- cutpoint:end -->\n";
+  write_file("./page.md", drawn);
+  CHECK(run({"docs", "--write", "page.md"}).exit == 2);
+  CHECK(read_file("page.md") == drawn);
+  std::string wide = "\xFF\xFE";
+  for (const char c : drawn) wide += std::string(1, c) + '\0';
+  write_file("./wide.md", wide);
+  const Run refused = run({"docs", "--write", "wide.md"});
+  CHECK(refused.exit == 2);
+  CHECK(has(refused.err, "save it as UTF-8"));
+  CHECK(read_file("wide.md") == wide);
 }
 
 }  // namespace cutpoint::testing

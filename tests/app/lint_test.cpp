@@ -161,6 +161,12 @@ TEST_CASE("choosing rules") {
   const Run misspelt = lint({"point.yaml", "--select", "single-point-of-falure"});
   CHECK(misspelt.exit == 2);
   CHECK(has(misspelt.err, "did you mean `single-point-of-failure`?"));
+  CHECK(has(lint({"point.yaml", "--select", "load-balancer"}).err,
+            "did you mean `lonely-load-balancer`?"));
+  CHECK(has(lint({"point.yaml", "--formt", "json"}).err, "did you mean `--format`?"));
+  // No rule left is nothing checked.
+  CHECK(lint({"point.yaml", "--select", "CP2", "--ignore", "CP2"}).exit == 2);
+  CHECK(lint({"point.yaml", "--select", ""}).exit == 2);
 }
 
 TEST_CASE("the configuration: nearest file above, options win") {
@@ -180,6 +186,7 @@ TEST_CASE("the configuration: nearest file above, options win") {
   CHECK(wrong.exit == 2);
   CHECK(has(wrong.err, "did you mean `ignore`?"));
   CHECK(has(wrong.err, "lont"));
+  CHECK(has(lint({"-", "--stdin-filename", "deep/new.yaml"}).err, "did you mean `ignore`?"));
   write_file("./deep/.cutpoint.yaml", "lint: {severity: {no-such-rule: error, CP101: loud}}\n");
   const Run values = lint({"deep/down/point.yaml"});
   CHECK(values.exit == 2);
@@ -332,6 +339,58 @@ TEST_CASE("the rule reference in the docs is that of the program") {
     CHECK(has(explained.out, std::string(rule->slug)));
   }
   CHECK(run({"explain", "CP000"}).exit == 2);
+}
+
+TEST_CASE("services are given names from the current folder") {
+  const ScratchFolder scratch("lint/places");
+  write_file("./point.yaml", with_point);
+  const std::string whole = (std::filesystem::current_path() / "point.yaml").string();
+  const auto reported = [](const std::string& path, const std::string& format) {
+    return lint({path, "--no-config", "--format", format}).out;
+  };
+  CHECK(has(reported(whole, "sarif"), "\"uri\": \"point.yaml\""));
+  CHECK(has(reported(whole, "gitlab"), "\"path\": \"point.yaml\""));
+  CHECK(has(reported(whole, "github"), " file=point.yaml,"));
+  CHECK(has(reported(whole, "text"), "--> " + whole + ":3"));
+  const InFolder in_folder("/");
+  CHECK(has(reported(whole, "gitlab"), "\"path\": \"" + whole.substr(1) + "\""));
+}
+
+TEST_CASE("SARIF of a file that cannot be read has a location, which code scanning asks for") {
+  const ScratchFolder scratch("lint/unreadable");
+  write_file("./point.yaml", with_point);
+  const Json sarif = Json::parse(
+      lint({"point.yaml", "gone.yaml", "--no-config", "--select", "CP2", "--format", "sarif"}).out);
+  REQUIRE(sarif["runs"][0]["results"].size() == 1);
+  const Json& result = sarif["runs"][0]["results"][0];
+  CHECK(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "gone.yaml");
+}
+
+TEST_CASE("a claim without a model fails, also where folders are searched") {
+  const ScratchFolder scratch("lint/no-model");
+  write_file("./page.md", "It holds. <!-- cutpoint:claim survives(a) -->\n");
+  const Run folder = lint({".", "--no-config"});
+  CHECK(folder.exit == 2);
+  CHECK(has(folder.out, "page.md:1:31"));
+  CHECK(has(folder.out, "no model that this could be judged by"));
+}
+
+TEST_CASE("colours follow the environment, and options win") {
+  const ScratchFolder scratch("lint/colours");
+  write_file("./point.yaml", with_point);
+  const auto coloured = [](const char* name, const char* value, std::vector<std::string> options) {
+    setenv(name, value, 1);
+    options.insert(options.begin(), {"point.yaml", "--no-config"});
+    const Run result = lint(options);
+    unsetenv(name);
+    return has(result.out, "\x1b[");
+  };
+  CHECK(coloured("FORCE_COLOR", "1", {}));
+  CHECK(!coloured("FORCE_COLOR", "0", {}));
+  CHECK(coloured("CLICOLOR_FORCE", "1", {}));
+  CHECK(!coloured("CLICOLOR_FORCE", "0", {}));
+  CHECK(!coloured("FORCE_COLOR", "1", {"--color", "never"}));
+  CHECK(coloured("NO_COLOR", "1", {"--color", "always"}));
 }
 
 }  // namespace cutpoint::testing

@@ -81,4 +81,32 @@ TEST_CASE("claims belong to the model in front of them, or to the first") {
   CHECK(models_in("<!-- cutpoint:claim survives(a) -->\n").empty());
 }
 
+TEST_CASE("comments that readers see are text") {
+  const auto claims = [](const std::string& text) {
+    return models_in("<!-- cutpoint:model a.yaml -->\n\n" + text)[0].claims.size();
+  };
+  const std::string claim = "<!-- cutpoint:claim survives(a) -->";
+  CHECK(claims("x " + claim) == 1);
+  CHECK(claims("`x " + claim + "`") == 0);
+  CHECK(claims("a span `that goes\non " + claim + " for two` lines") == 0);
+  CHECK(claims("a span `that goes\non` and " + claim) == 1);
+  // A comment at the start of a line ends the paragraph, and so does an empty line.
+  CHECK(claims("a ` tick\n" + claim + " and a ` tick") == 1);
+  CHECK(claims("a ` tick\n\nx " + claim + " and a ` tick") == 1);
+  CHECK(claims("a \\` tick " + claim + " and a \\` tick") == 1);
+  CHECK(claims("\\" + claim) == 0);
+  CHECK(claims("\\\\" + claim) == 1);
+  CHECK(claims("an example:\n\n    " + claim) == 0);
+  CHECK(claims("an example:\n\n\t" + claim + "\n\n\t" + claim) == 0);
+  CHECK(claims("no example:\n    " + claim) == 1);
+  CHECK(claims("- an item\n\n    " + claim + "\n\ntext\n\n    " + claim) == 1);
+  CHECK(claims("!!! note\n\n    " + claim) == 1);
+}
+
+TEST_CASE("a block may say what it is in any case, and as a class") {
+  CHECK(models_in("```Cutpoint\na: 1\n```\n").size() == 1);
+  CHECK(models_in("``` {.yaml .cutpoint}\na: 1\n```\n").size() == 1);
+  CHECK(models_in("    ```cutpoint\n    a: 1\n    ```\n").empty());
+}
+
 }  // namespace cutpoint::testing
