@@ -29,10 +29,8 @@ void check_holds(const nlohmann::json& estimate, const nlohmann::json& exact, do
 
 std::vector<std::string> all_samples() {
   std::vector<std::string> files;
-  for (const char* folder : {"samples", "samples/ladder"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(source_path(folder))) {
-      if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
-    }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source_path("samples"))) {
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
   return files;
