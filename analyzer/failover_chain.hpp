@@ -5,9 +5,14 @@
 #include <cstddef>
 #include <vector>
 
-#include "cutpoint/structure_function.hpp"
-
 namespace cutpoint {
+
+/// Outages of about one length.
+struct OutageClass {
+  double rate = 0;  ///< failures an hour of up time
+  double repair_rate = 0;
+  bool fixed = false;  ///< all of that length, as restarts are; else spread exponentially
+};
 
 /// One member; rates by hour.
 struct ChainMember {

@@ -245,8 +245,21 @@ PartOfFunction part_below(const StructureFunction& function, const std::vector<N
   return part;
 }
 
+void restore_members(const RecoveryGroup& group, StructureFunction& function) {
+  for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
+    function.events[group.own[i]].process = group.own_processes[i];
+  }
+}
+
 std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
                                                      const RecoveryGroup& group) {
+  if (!group.own_processes.empty()) {
+    StructureFunction before = function;
+    restore_members(group, before);
+    RecoveryGroup unshaped = group;
+    unshaped.own_processes.clear();
+    return member_rates(before, unshaped);
+  }
   std::vector<Support> supports;
   std::unordered_map<EventId, std::size_t> uses;
   for (const NodeId member : group.members) {

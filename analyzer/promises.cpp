@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analyzer/failover_chain.hpp"
+#include "analyzer/member_rates.hpp"
 #include "analyzer/planned_downtime.hpp"
 #include "analyzer/standby_costs.hpp"
 #include "analyzer/top_probability.hpp"
@@ -59,18 +60,23 @@ void add_failover(const StructureFunction& function, EventId event, double per_h
   const auto group =
       std::find_if(function.recovery_groups.begin(), function.recovery_groups.end(),
                    [event](const RecoveryGroup& candidate) { return candidate.failover == event; });
+  const auto members = member_rates(function, *group);
   double all = 0.0;
-  for (const OutageClass& outage : group->outages) all += outage.rate;
+  if (members) {
+    for (const MemberRates& member : *members) all += member.failure_rate;
+  }
   if (all <= 0.0) return add_single_point(function.events[event].process, per_hour, collector);
   const auto add = [&](double rate, double move_hours, const OutageClass& outage) {
     const double moved = move_hours > 0.0 ? 1.0 / move_hours : 0.0;
     collector.add(per_hour * rate / all, 1.0 / (moved + rate_within(outage, moved)));
   };
-  for (const OutageClass& outage : group->outages) {
-    if (group->success > 0.0 && group->switch_hours > 0.0) {
-      add(outage.rate * group->success, group->switch_hours, outage);
+  for (const MemberRates& member : *members) {
+    for (const OutageClass& outage : member.classes) {
+      if (group->success > 0.0 && group->switch_hours > 0.0) {
+        add(outage.rate * group->success, group->switch_hours, outage);
+      }
+      add(outage.rate * (1.0 - group->success), group->manual_hours, outage);
     }
-    add(outage.rate * (1.0 - group->success), group->manual_hours, outage);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/placement.hpp"
 #include "analyzer/stand_ins.hpp"
+#include "cutpoint/kept_data.hpp"
 
 namespace cutpoint {
 

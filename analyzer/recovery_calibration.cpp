@@ -30,10 +30,7 @@ class GroupCalibrator {
       return;
     }
     rates_ = *rates;
-    for (const MemberRates& member : rates_) {
-      group_.failure_rates.push_back(member.failure_rate);
-      group_.outages.insert(group_.outages.end(), member.classes.begin(), member.classes.end());
-    }
+    for (const MemberRates& member : rates_) group_.failure_rates.push_back(member.failure_rate);
     if (group_.failover.valid() &&
         std::any_of(rates_.begin(), rates_.end(),
                     [](const MemberRates& member) { return member.failure_rate <= 0.0; })) {
@@ -318,12 +315,9 @@ void calibrate_recovery_groups(StructureFunction& function) {
 
 void undo_calibration(StructureFunction& function) {
   for (RecoveryGroup& group : function.recovery_groups) {
-    for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
-      function.events[group.own[i]].process = group.own_processes[i];
-    }
+    restore_members(group, function);
     group.own_processes.clear();
     group.failure_rates.clear();
-    group.outages.clear();
     group.approximation.clear();
     group.left_out.clear();
     group.shares = {};

@@ -22,18 +22,6 @@ constexpr auto all_shapes = [] {
   return shapes;
 }();
 
-constexpr std::array<std::string_view, 2> record_kinds = {"database", "model_registry"};
-constexpr std::array<std::string_view, 4> copy_kinds = {"volume", "object_storage", "vector_db",
-                                                        "feature_store"};
-constexpr std::array<std::string_view, 16> dataless_kinds = {
-    "client", "dns",   "cdn",  "load_balancer", "gateway", "network", "link",   "switch",
-    "router", "power", "rack", "zone",          "region",  "gpu",     "person", "group"};
-
-template <class List>
-bool holds(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 constexpr double days = 24.0;
 constexpr double years = 365.0 * 24.0;
 
@@ -121,12 +109,6 @@ std::span<const std::string_view> shape_names() {
 std::span<const Kind> built_in_kinds() {
   static const std::vector<Kind> kinds = make_built_in_kinds();
   return kinds;
-}
-
-KeptData kept_data(const Kind& kind) {
-  if (holds(record_kinds, kind.base)) return KeptData::records;
-  if (holds(copy_kinds, kind.base)) return KeptData::copies;
-  return holds(dataless_kinds, kind.base) ? KeptData::nothing : KeptData::unstated;
 }
 
 }  // namespace cutpoint

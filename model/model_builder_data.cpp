@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cutpoint/kept_data.hpp"
 #include "model/model_builder.hpp"
 
 namespace cutpoint {

@@ -51,15 +51,6 @@ struct Kind {
   std::string base;
 };
 
-/// What is lost with a component of a kind, where nothing else brings it back.
-enum class KeptData {
-  nothing,   ///< traffic, places and people
-  unstated,  ///< machines and processes: the document may say that they keep something
-  copies,    ///< data that can be filled again from elsewhere
-  records,   ///< the only record of something: what a journey's RPO is about
-};
-[[nodiscard]] KeptData kept_data(const Kind& kind);
-
 [[nodiscard]] std::span<const Kind> built_in_kinds();
 
 /// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.

@@ -104,13 +104,6 @@ struct RedundancyGroup {
   std::uint32_t of = 1;      ///< instances of the pool, members of the requirement, arguments
 };
 
-/// Outages of about one length.
-struct OutageClass {
-  double rate = 0;  ///< failures an hour of up time
-  double repair_rate = 0;
-  bool fixed = false;  ///< all of that length, as restarts are; else spread exponentially
-};
-
 /// What a redundancy group does over time. Its failover is a basic event that is on while work
 /// moves from a failed member to another one; `calibrate` gives it, and the members' own events
 /// where crews or a standby change them, the figures of the group's Markov chain.
@@ -142,7 +135,6 @@ struct RecoveryGroup {
   };
   Shares shares;
   std::vector<double> failure_rates;  ///< of members, with all they stand on, by hour of up time
-  std::vector<OutageClass> outages;   ///< of all members, with all they stand on, by length
   /// The members' own processes before the chain shaped their events; empty where it did not.
   std::vector<FailureProcess> own_processes;
   /// Why the chain is not exactly what the group does within the whole; empty where it is.
