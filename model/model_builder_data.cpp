@@ -42,7 +42,7 @@ void ModelBuilder::check_kept_data(const DraftComponent& written, const Componen
   if (has_copies || !component.kind.valid()) return;
   if (kept_data(model_.kinds[component.kind]) != KeptData::nothing) return;
   error("conflicting-figures", written.objectives->rpo->span,
-        fmt::format("`{}` is a {} and keeps no data: there is nothing to lose", component.name,
+        fmt::format("`{}` ({}) keeps no data: there is nothing to lose", component.name,
                     model_.kinds[component.kind].name))
       .help = "give `rpo` to what keeps the data, or say how these are kept (`backups`)";
 }
