@@ -52,7 +52,7 @@ TEST_CASE("the simulation agrees with the exact figures within its interval, on 
       INFO(truth["name"]);
       ++journeys;
       // Groups on shared ground are approximate, and the analysis says so.
-      const double room = truth["approximated_groups"].empty() ? 0.0 : 0.05;
+      const double room = truth["approximated_groups"].empty() ? 0.0 : 0.03;
       check_holds(seen["unavailability"], truth["unavailability"], room);
       check_holds(seen["full_service_unavailability"], truth["full_service"]["unavailability"],
                   room);
