@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "analyzer/markov_chain.hpp"
@@ -18,6 +19,13 @@ double rate_of(double hours) {
 
 double manual_rate(const SwitchTerms& terms) {
   return terms.manual_hours > 0.0 ? rate_of(terms.manual_hours) : 0.0;
+}
+
+using Classes = std::vector<OutageClass>;
+
+Classes classes_of(const ChainMember& member) {
+  if (!member.classes.empty()) return member.classes;
+  return {{member.failure_rate, member.repair_rate}};
 }
 
 /// States by who serves (or served last), and by the lengths of the outages that are on.
@@ -62,13 +70,6 @@ class PairChain {
   }
 
  private:
-  using Classes = std::vector<OutageClass>;
-
-  static Classes classes_of(const ChainMember& member) {
-    if (!member.classes.empty()) return member.classes;
-    return {{member.failure_rate, member.repair_rate}};
-  }
-
   /// Numbers the states; how many there are.
   std::size_t lay_out() {
     std::size_t next = 2;
@@ -113,7 +114,7 @@ class PairChain {
            {std::pair{switching(serving, k), rate_of(terms_.switch_hours)},
             std::pair{failed_switch(serving, k), manual_rate(terms_)}}) {
         chain_.add(state, alone(other, k), ends);
-        chain_.add(state, both_up(serving), outage.repair_rate);
+        chain_.add(state, both_up(serving), rate_within(outage, ends));
         for (std::size_t l = 0; l < classes_[other].size(); ++l) {
           chain_.add(state, both_failed(serving, k, l),
                      classes_[other][l].rate * waiting_share_[other]);
@@ -210,11 +211,14 @@ class GroupChain {
   void leave_moving(std::size_t failed, std::size_t state, double ends) {
     const std::size_t up = count_ - failed;
     chain_.add(state, settled(failed), ends);
-    const double repairs = static_cast<double>(std::min(failed, crews_)) * member_.repair_rate;
-    const double of_the_one = 1.0 / static_cast<double>(failed);
+    // Whose work is moving may be back sooner than others are, on average: its outage may be short.
+    const double the_one = rate_within(member_, ends);
+    const double attended =
+        static_cast<double>(std::min(failed, crews_)) / static_cast<double>(failed);
     const std::size_t fewer = state - 3;
-    chain_.add(state, settled(failed - 1), repairs * of_the_one);
-    if (failed > 1) chain_.add(state, fewer, repairs * (1.0 - of_the_one));
+    chain_.add(state, settled(failed - 1), attended * the_one);
+    const double others = attended * static_cast<double>(failed - 1);
+    if (failed > 1) chain_.add(state, fewer, others * member_.repair_rate);
     const std::size_t slots = std::min(up, terms_.active_passive ? needed_ - 1 : std::size_t{0});
     const double fails = static_cast<double>(slots) * member_.failure_rate + rest_fails(up, slots);
     chain_.add(state, works(failed + 1) ? state + 3 : settled(failed + 1), fails);
@@ -229,6 +233,21 @@ class GroupChain {
 };
 
 }  // namespace
+
+double rate_within(const OutageClass& outage, double switch_rate) {
+  if (!outage.fixed || switch_rate <= 0.0) return outage.repair_rate;
+  return switch_rate / std::expm1(switch_rate / outage.repair_rate);
+}
+
+double rate_within(const ChainMember& member, double switch_rate) {
+  double repaired = 0.0, hours = 0.0;
+  for (const OutageClass& outage : classes_of(member)) {
+    const double ends = rate_within(outage, switch_rate);
+    repaired += outage.rate * ends / (switch_rate + ends);
+    hours += outage.rate / (switch_rate + ends);
+  }
+  return repaired / hours;
+}
 
 ChainShares pair_shares(const ChainMember& first, const ChainMember& second,
                         const SwitchTerms& terms) {

@@ -11,6 +11,7 @@ namespace cutpoint {
 struct OutageClass {
   double rate = 0;  ///< failures an hour of up time
   double repair_rate = 0;
+  bool fixed = false;  ///< all of that length, as restarts are; else spread exponentially
 };
 
 /// One member; rates by hour.
@@ -18,9 +19,18 @@ struct ChainMember {
   double failure_rate = 0;
   double waiting_failure_rate = 0;  ///< while it waits; the same for a hot standby
   double repair_rate = 0;
-  /// Its failures by length, where they differ; pairs take them apart, larger groups their mean.
+  /// Its failures by length, where they differ: short ones may end before a switch does. Pairs
+  /// follow each through the chain, larger groups only while work moves.
   std::vector<OutageClass> classes = {};
 };
+
+/// The rate at which an outage ends while a switch of `switch_rate` goes on. Of outages of fixed
+/// length r it is σ/(e^(σr) − 1): then both the chance that the repair comes first, e^(−σr), and
+/// the mean time until either, (1 − e^(−σr))/σ, are those of the race.
+[[nodiscard]] double rate_within(const OutageClass& outage, double switch_rate);
+/// The same of a member with outages of several lengths: the one rate with which chance and mean
+/// time are those of all its failures together.
+[[nodiscard]] double rate_within(const ChainMember& member, double switch_rate);
 
 /// How work moves from a failed member to another one.
 struct SwitchTerms {
@@ -41,7 +51,8 @@ struct ChainShares {
 
 /// One of two serves, the other takes over; the two may differ, and have outages of several
 /// lengths. Whoever took over keeps the work. A repair of the failed member ends the switch, and
-/// after both have failed the first one back serves at once. Times are exponential.
+/// after both have failed the first one back serves at once. Times are exponential, but for
+/// outages of fixed length while a switch goes on.
 [[nodiscard]] ChainShares pair_shares(const ChainMember& first, const ChainMember& second,
                                       const SwitchTerms& terms);
 
@@ -49,7 +60,7 @@ struct ChainShares {
 inline constexpr std::size_t most_chain_members = 100;
 
 /// `needed` of `count` alike members, repaired by at most `crews` at once. Further failures during
-/// a switch join it.
+/// a switch join it. Outages of several lengths are taken apart while a switch goes on.
 [[nodiscard]] ChainShares group_shares(std::size_t count, std::size_t needed, std::size_t crews,
                                        const ChainMember& member, const SwitchTerms& terms);
 

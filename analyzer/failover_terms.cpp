@@ -19,6 +19,7 @@ double hours(const std::optional<Duration>& time) {
 
 bool is_passive(const Failover& written) {
   if (written.mode) return written.mode->value == FailoverMode::active_passive;
+  if (written.standby) return true;
   return written.strategy && written.strategy->value != DisasterStrategy::active_active;
 }
 

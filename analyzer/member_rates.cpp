@@ -46,28 +46,43 @@ Support support_of(const StructureFunction& function, NodeId root) {
 /// Outages of a member by their length, longest first; alike lengths are one class.
 class OutageLengths {
  public:
-  void add(double per_hour, double hours) {
+  void add(double per_hour, double hours, bool fixed) {
     if (per_hour <= 0.0 || hours <= 0.0) return;
-    outages_.push_back({per_hour, hours});
+    (fixed ? fixed_ : spread_).push_back({per_hour, hours});
     per_hour_ += per_hour;
     down_ += per_hour * hours;
   }
 
   /// An event that alone fails the member: its restarts apart from its other repairs.
-  void add_event(const FailureProcess& process, double per_hour) {
+  void add_event(const BasicEvent& event, double per_hour) {
+    const FailureProcess& process = event.process;
     const double cured = process.repair.cured;
     const double restart = process.repair.restart.in_hours();
-    add(per_hour * cured, restart);
+    add(per_hour * cured, restart, true);
     if (cured < 1.0) {
       const double others = process.mean_repair_hours - cured * restart;
-      add(per_hour * (1.0 - cured), others / (1.0 - cured));
+      add(per_hour * (1.0 - cured), others / (1.0 - cured),
+          process.repair.distribution == RepairDistribution::fixed);
     }
+  }
+
+  /// A failover within the member: switches that work apart from those that do not, each with what
+  /// repairs leave of it.
+  void add_failover(const RecoveryGroup& group, const BasicEvent& event, double per_hour) {
+    const double both = group.shares.switching + group.shares.failed_switch;
+    if (both <= 0.0) return;
+    const double down = per_hour * event.process.mean_repair_hours;
+    const auto add_part = [&](double chance, double share) {
+      if (chance > 0.0) add(per_hour * chance, down * share / both / (per_hour * chance), false);
+    };
+    add_part(group.success, group.shares.switching);
+    add_part(1.0 - group.success, group.shares.failed_switch);
   }
 
   /// What the events leave: several failures together.
   void add_rest(double per_hour, double down) {
     const double rest = per_hour - per_hour_, rest_down = down - down_;
-    if (rest > 1e-9 * per_hour && rest_down > 0.0) add(rest, rest_down / rest);
+    if (rest > 1e-9 * per_hour && rest_down > 0.0) add(rest, rest_down / rest, false);
   }
 
   /// Scaled to the member's own share of time down and failures an hour.
@@ -79,9 +94,13 @@ class OutageLengths {
     rates.repair_rate = per_hour / unavailability;
     const double scale = per_hour_ > 0.0 ? per_hour / per_hour_ : 0.0;
     const double stretch = down_ > 0.0 ? unavailability / (down_ * scale) : 0.0;
-    for (const auto& [rate, hours] : merged()) {
-      rates.classes.push_back({rate * scale / up, 1.0 / (hours * stretch)});
-    }
+    const auto take = [&](std::vector<Outages>& outages, std::size_t most, bool fixed) {
+      for (const auto& [rate, hours] : merged(outages, most)) {
+        rates.classes.push_back({rate * scale / up, 1.0 / (hours * stretch), fixed});
+      }
+    };
+    take(spread_, most_spread, false);
+    take(fixed_, most_fixed, true);
     return rates;
   }
 
@@ -91,15 +110,17 @@ class OutageLengths {
     double hours;
   };
   static constexpr double alike = 1.5;
-  static constexpr std::size_t most_classes = 10;
+  static constexpr std::size_t most_spread = 10;
+  static constexpr std::size_t most_fixed = 4;
 
-  [[nodiscard]] std::vector<Outages> merged() {
-    std::sort(outages_.begin(), outages_.end(),
+  [[nodiscard]] static std::vector<Outages> merged(std::vector<Outages>& outages,
+                                                   std::size_t most) {
+    std::sort(outages.begin(), outages.end(),
               [](const Outages& a, const Outages& b) { return a.hours > b.hours; });
     std::vector<Outages> result;
     double longest = 0.0;
-    for (const Outages& next : outages_) {
-      if (result.empty() || (next.hours * alike < longest && result.size() < most_classes)) {
+    for (const Outages& next : outages) {
+      if (result.empty() || (next.hours * alike < longest && result.size() < most)) {
         result.push_back(next);
         longest = next.hours;
         continue;
@@ -112,10 +133,21 @@ class OutageLengths {
     return result;
   }
 
-  std::vector<Outages> outages_;
+  std::vector<Outages> spread_;
+  std::vector<Outages> fixed_;
   double per_hour_ = 0.0;
   double down_ = 0.0;
 };
+
+void add_outages(const StructureFunction& function, EventId id, double per_hour,
+                 OutageLengths& lengths) {
+  const BasicEvent& event = function.events[id];
+  if (event.kind != EventKind::failover) return lengths.add_event(event, per_hour);
+  const auto group =
+      std::find_if(function.recovery_groups.begin(), function.recovery_groups.end(),
+                   [id](const RecoveryGroup& candidate) { return candidate.failover == id; });
+  if (group != function.recovery_groups.end()) lengths.add_failover(*group, event, per_hour);
+}
 
 MemberRates of_series(const StructureFunction& function, const std::vector<EventId>& events) {
   double up = 1.0, rate = 0.0;
@@ -126,8 +158,7 @@ MemberRates of_series(const StructureFunction& function, const std::vector<Event
   }
   OutageLengths lengths;
   for (const EventId event : events) {
-    const FailureProcess& process = function.events[event].process;
-    lengths.add_event(process, process.rate * up);
+    add_outages(function, event, function.events[event].process.rate * up, lengths);
   }
   return lengths.rates(1.0 - up, rate * up);
 }
@@ -148,7 +179,7 @@ std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId 
     const double decides = row.birnbaum * (1.0 - process.unavailability);
     constexpr double rounding = 1e-9;
     if (decides >= (1.0 - down) * (1.0 - rounding)) {
-      lengths.add_event(process, decides * process.rate);
+      add_outages(function, row.event, decides * process.rate, lengths);
     }
   }
   const double per_hour =
@@ -214,8 +245,21 @@ PartOfFunction part_below(const StructureFunction& function, const std::vector<N
   return part;
 }
 
+void restore_members(const RecoveryGroup& group, StructureFunction& function) {
+  for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
+    function.events[group.own[i]].process = group.own_processes[i];
+  }
+}
+
 std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
                                                      const RecoveryGroup& group) {
+  if (!group.own_processes.empty()) {
+    StructureFunction before = function;
+    restore_members(group, before);
+    RecoveryGroup unshaped = group;
+    unshaped.own_processes.clear();
+    return member_rates(before, unshaped);
+  }
   std::vector<Support> supports;
   std::unordered_map<EventId, std::size_t> uses;
   for (const NodeId member : group.members) {

@@ -84,7 +84,7 @@ class Observer {
     if (options_.from && options_.to) {
       const double between = seconds_between(*options_.from, *options_.to);
       if (window_ && *window_ != between) {
-        refuse("the window is not as long as the time from --from to --to");
+        refuse("the window is not as long as the time between its ends, `from` and `to`");
       }
       window_ = between;
     }
@@ -93,7 +93,10 @@ class Observer {
           "give --window 726h, or --from and --to, or --operating 720h";
       return;
     }
-    if (window_ && *window_ <= 0.0) refuse("the window is empty");
+    if (window_ && *window_ <= 0.0) {
+      refuse("the window is empty: it ends before anything could be watched").help =
+          "`from` comes before `to`";
+    }
     if (!window_ || (!options_.from && !options_.to)) return;
     placed_ = true;
     from_ = options_.from ? *options_.from : later_by(*options_.to, -*window_);
@@ -101,7 +104,7 @@ class Observer {
   }
 
   Diagnostic& refuse(std::string message) {
-    return diagnostics_.error("missing-window", SourceSpan(), std::move(message));
+    return diagnostics_.error("missing-window", options_.stated, std::move(message));
   }
 
   /// A window of known length, placed nowhere: at least the records must fit into it.
@@ -132,7 +135,7 @@ class Observer {
         diagnostics_
             .error("missing-window", incident.span,
                    "this incident goes on, and nothing says until when was watched")
-            .help = "give --to, the end of the window";
+            .help = "give the end of the window, `to`";
         continue;
       }
       Stretch stretch;

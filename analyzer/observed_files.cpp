@@ -140,6 +140,7 @@ class ObservedFiles {
     if (observed.to) options.to = observed.to->value;
     if (observed.window) options.window = observed.window->value;
     options.confidence = interval_confidence;
+    options.stated = observed.span;
     if (!options.window && !(options.from && options.to)) {
       diagnostics_
           .error("missing-key", observed.span, "nothing says how long the records were kept")

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "analyzer/failover_chain.hpp"
 #include "analyzer/member_rates.hpp"
 #include "analyzer/planned_downtime.hpp"
 #include "analyzer/standby_costs.hpp"
@@ -66,8 +67,8 @@ void add_failover(const StructureFunction& function, EventId event, double per_h
   }
   if (all <= 0.0) return add_single_point(function.events[event].process, per_hour, collector);
   const auto add = [&](double rate, double move_hours, const OutageClass& outage) {
-    const double ends = outage.repair_rate + (move_hours > 0.0 ? 1.0 / move_hours : 0.0);
-    collector.add(per_hour * rate / all, 1.0 / ends);
+    const double moved = move_hours > 0.0 ? 1.0 / move_hours : 0.0;
+    collector.add(per_hour * rate / all, 1.0 / (moved + rate_within(outage, moved)));
   };
   for (const MemberRates& member : *members) {
     for (const OutageClass& outage : member.classes) {

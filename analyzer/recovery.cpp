@@ -10,6 +10,7 @@
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/placement.hpp"
 #include "analyzer/stand_ins.hpp"
+#include "cutpoint/kept_data.hpp"
 
 namespace cutpoint {
 
@@ -51,11 +52,6 @@ std::string_view name_of(RecoverySource source) {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> data_kinds = {
-    "database", "volume", "object_storage", "vector_db", "model_registry", "feature_store"};
-/// Keep the only record of something, so that a journey's objective is about them. The others can
-/// be filled again.
-constexpr std::array<std::string_view, 2> record_kinds = {"database", "model_registry"};
 /// Places rather than machines: no host in the sense of the scope.
 constexpr std::array<std::string_view, 5> place_kinds = {"rack", "power", "zone", "region",
                                                          "provider"};
@@ -127,12 +123,16 @@ class RecoveryAnalyzer {
   [[nodiscard]] bool is_listed(ComponentId id) const {
     // A mere replica is part of its original's row.
     return has_copies(id) || own_objectives(id) != nullptr ||
-           (holds(data_kinds, model_.kind_of(id).base) && !stand_ins_.is_replica(id));
+           (keeps_by_kind(id) && !stand_ins_.is_replica(id));
   }
 
   [[nodiscard]] bool keeps_data(const DataRecovery& data) const {
-    return has_copies(data.component) || data.rpo_objective ||
-           holds(data_kinds, model_.kind_of(data.component).base);
+    return has_copies(data.component) || data.rpo_objective || keeps_by_kind(data.component);
+  }
+
+  [[nodiscard]] bool keeps_by_kind(ComponentId id) const {
+    const KeptData kept = kept_data(model_.kind_of(id));
+    return kept == KeptData::copies || kept == KeptData::records;
   }
 
   /// True where copies may be that are not written: a managed service's, by its kind or profile,
@@ -153,7 +153,7 @@ class RecoveryAnalyzer {
       for (DataRecovery& data : all) {
         const Objectives* own = own_objectives(data.component);
         if (own != nullptr && own->rpo) continue;
-        if (!holds(record_kinds, model_.kind_of(data.component).base)) continue;
+        if (kept_data(model_.kind_of(data.component)) != KeptData::records) continue;
         if (below[function_.component_failed[data.component]] == 0) continue;
         if (data.rpo_objective && *data.rpo_objective <= objectives->rpo->value) continue;
         data.rpo_objective = objectives->rpo->value;

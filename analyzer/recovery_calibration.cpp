@@ -110,6 +110,12 @@ class GroupCalibrator {
       }
     }
     const auto number = static_cast<double>(members.size());
+    for (const ChainMember& member : members) {
+      for (OutageClass outage : member.classes) {
+        outage.rate /= number;
+        mean.classes.push_back(outage);
+      }
+    }
     mean.failure_rate /= number;
     mean.waiting_failure_rate /= number;
     down /= number;
@@ -130,11 +136,15 @@ class GroupCalibrator {
     for (std::size_t i = spare() + 1; i < failed.size(); ++i) shares.all_failed += failed[i];
     const double slots = group_.active_passive ? static_cast<double>(group_.needed) : 1.0;
     const double moves = (1.0 - shares.all_failed - failed[spare()]) * slots * member.failure_rate;
-    const double by_hand =
-        group_.manual_hours > 0.0 ? group_.manual_hours : 1.0 / member.repair_rate;
+    const auto until_served = [&member](double move_hours) {
+      const double moved = move_hours > 0.0 ? 1.0 / move_hours : 0.0;
+      return 1.0 / (moved + rate_within(member, moved));
+    };
     shares.into_switch = moves;
-    shares.switching = moves * group_.success * group_.switch_hours;
-    shares.failed_switch = moves * (1.0 - group_.success) * by_hand;
+    if (group_.switch_hours > 0.0) {
+      shares.switching = moves * group_.success * until_served(group_.switch_hours);
+    }
+    shares.failed_switch = moves * (1.0 - group_.success) * until_served(group_.manual_hours);
     shares.into_failed = failed[spare()] * static_cast<double>(group_.needed) * member.failure_rate;
     return shares;
   }
@@ -300,6 +310,17 @@ void calibrate_recovery_groups(StructureFunction& function) {
   });
   for (const std::size_t i : order) {
     GroupCalibrator(function, function.recovery_groups[i]).calibrate();
+  }
+}
+
+void undo_calibration(StructureFunction& function) {
+  for (RecoveryGroup& group : function.recovery_groups) {
+    restore_members(group, function);
+    group.own_processes.clear();
+    group.failure_rates.clear();
+    group.approximation.clear();
+    group.left_out.clear();
+    group.shares = {};
   }
 }
 

@@ -26,4 +26,8 @@ struct RecoveryIndex {
 /// `approximation` says why not.
 void calibrate_recovery_groups(StructureFunction& function);
 
+/// Gives the members' own events the figures that they had before, so that the groups can be
+/// calibrated again after some of these have changed.
+void undo_calibration(StructureFunction& function);
+
 }  // namespace cutpoint

@@ -29,7 +29,8 @@ CUTPOINT_TABLE(RepairTimes, "`repair`",
 
 CUTPOINT_TABLE(Failover, "`failover`",
                row<&Failover::mode>("mode", "Whether all members serve or one waits."),
-               row<&Failover::standby>("standby", "How ready a waiting member is."),
+               row<&Failover::standby>(
+                   "standby", "How ready a waiting member is; one waits where this is given."),
                row<&Failover::automatic>("automatic", "Whether the switch needs nobody."),
                row<&Failover::detection>("detection", "Time until the failure is noticed."),
                row<&Failover::time>("time", "Time of the switch itself."),

@@ -39,6 +39,7 @@ std::optional<Model> ModelBuilder::build() {
     if (written.sla) check_service_level(*written.sla);
   }
   add_journeys();
+  check_places();
   check_acceptances(draft_.accept, true);
   model_.accept = draft_.accept;
   if (diagnostics_.error_count() > errors_before) return std::nullopt;
@@ -88,10 +89,21 @@ void ModelBuilder::resolve_components() {
       component.figures = resolve_figures(written.figures, component.kind, restart_of(written));
     }
     copy_details(written, component);
-    check_data(written);
+    check_data(written, component);
     check_operations(written, component);
     check_cost(written);
     check_acceptances(written.accept, false);
+  }
+}
+
+void ModelBuilder::check_places() {
+  for (const Journey& journey : model_.journeys) {
+    check_sites(journey.needs);
+    check_journey_data(journey);
+  }
+  for (std::size_t i = 0; i < model_.components.size(); ++i) {
+    check_sites(model_.components[ComponentId(i)].needs);
+    check_offsite(*written_[ComponentId(i)], ComponentId(i));
   }
 }
 

@@ -40,6 +40,8 @@ class ModelBuilder {
   void resolve_pool(const DraftComponent& written, Component& component);
   void resolve_hosts(const DraftComponent& written, ComponentId id);
   void refuse_host_circles();
+  /// What can only be judged once it is known what runs where.
+  void check_places();
   void copy_details(const DraftComponent& written, Component& component);
   /// Names under `by`: known, and not the component that is watched.
   void check_watchers(const std::vector<WrittenName>& watchers, std::string_view watched);
@@ -74,11 +76,16 @@ class ModelBuilder {
   [[nodiscard]] const Restart* restart_of(const DraftComponent& written) const;
 
   // model_builder_data.cpp
-  void check_data(const DraftComponent& written);
+  void check_data(const DraftComponent& written, const Component& component);
   void check_backup(const Backup& backup, const DraftComponent& written);
   void check_replication(const Replication& replication, const DraftComponent& written);
   void check_artifact(const Artifact& artifact, const DraftComponent& written);
   void check_objectives(const Objectives& objectives);
+  void check_kept_data(const DraftComponent& written, const Component& component);
+  void refuse_repeated(const std::vector<WrittenName>& names, std::string_view role);
+  /// Once all hosts are known: that what is off-site does not lie in the same place.
+  void check_offsite(const DraftComponent& written, ComponentId id);
+  void check_journey_data(const Journey& journey);
   /// Refuses names that are no component, and the component's own.
   void refuse_itself(const WrittenName& name, const DraftComponent& written, std::string_view role);
 
@@ -94,12 +101,22 @@ class ModelBuilder {
   void check_operations(const DraftComponent& written, const Component& component);
   void check_maintenance(const DraftComponent& written, const Component& component);
   [[nodiscard]] bool check_window(const Maintenance& window, const Component& component);
+  void check_health(const HealthCheck& check);
+  [[nodiscard]] static bool has_one_instance(const DraftComponent& written,
+                                             const Component& component);
+
+  // model_builder_failovers.cpp
   void check_pool_failover(const DraftComponent& written, const Component& component);
   void check_failover(const Failover& failover);
   void check_cold_start(const Failover& failover, bool start_known);
+  void check_by_hand(const Failover& failover, bool some_unnoticed);
   void check_strategy(const Failover& failover);
   void check_group_failover(const Requirement& group);
-  void check_health(const HealthCheck& check);
+  /// What it runs on, one host after the other as long as there is one; itself first.
+  [[nodiscard]] std::vector<ComponentId> ground_of(ComponentId id) const;
+  [[nodiscard]] std::vector<ComponentId> shared_ground(const Requirement& group) const;
+  /// Once all hosts are known: that the sites of a strategy are more than one.
+  void check_sites(const std::vector<Requirement>& needs);
 
   // model_builder_names.cpp
   /// The component of that name; reports an unknown one with a suggestion.
@@ -135,6 +152,10 @@ class ModelBuilder {
 
   Diagnostic& error(std::string_view rule, SourceSpan span, std::string message) {
     return diagnostics_.error(rule, span, std::move(message));
+  }
+  /// A warning: what is written is no contradiction, but changes no figure.
+  Diagnostic& without_effect(SourceSpan span, std::string message) {
+    return diagnostics_.warning("without-effect", span, std::move(message));
   }
 
   const Draft& draft_;

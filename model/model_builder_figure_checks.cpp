@@ -39,6 +39,10 @@ bool ModelBuilder::check_figures(const DraftFigures& written) {
     error("invalid-number", written.mttr->span,
           "`mttr` must end: what is never repaired has no availability");
   }
+  if (written.mttr && written.mttr->value.low.in_seconds() <= 0.0) {
+    error("invalid-number", written.mttr->span, "`mttr` must be longer than zero").help =
+        "what is back at once is never down: `mtbf: never`";
+  }
   if (written.availability && written.availability->value.low.unavailability() >= 1.0) {
     error("invalid-number", written.availability->span, "`availability` must be above 0 %");
   }
@@ -83,8 +87,16 @@ void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
           fmt::format("{} failures, but {} repairs are listed", observed.failures->value, repairs))
         .help = "list one repair time for each failure";
   }
+  double total = 0.0;
   for (const Spanned<Duration>& repair : observed.repairs) {
     if (repair.value.is_never()) error("invalid-number", repair.span, "a repair must end");
+    total += repair.value.in_seconds();
+  }
+  // Records may have been kept by the minute: what they show stays.
+  if (!observed.file && repairs != 0 && total <= 0.0) {
+    error("invalid-number", observed.repairs.front().span,
+          "repairs that take no time are no outages")
+        .help = "count failures that somebody noticed, with the time until it worked again";
   }
 }
 
@@ -101,6 +113,12 @@ void ModelBuilder::check_restart_time(const DraftComponent& written) {
 }
 
 void ModelBuilder::check_restart(const Restart& restart) {
+  if (restart.policy && restart.policy->value == RestartPolicy::never &&
+      (restart.time || restart.cures)) {
+    Diagnostic& found = without_effect(restart.policy->span,
+                                       "nothing restarts it: `time` and `cures` are not counted");
+    found.help = "such as `policy: unless-stopped`";
+  }
   if (restart.time.has_value() == restart.cures.has_value()) {
     if (restart.time && restart.time->value.is_never()) {
       error("invalid-number", restart.time->span, "a restart must end");

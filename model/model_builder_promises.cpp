@@ -69,6 +69,10 @@ void ModelBuilder::check_service_level(const ServiceLevel& level) {
                         to_text(tier.below->value), to_text(level.availability->value)))
           .help = "begin with a credit below what is promised";
     }
+    if (tier.credit->value.value() <= 0.0) {
+      error("invalid-number", tier.credit->span, "a credit of 0 % pays nothing back").help =
+          "such as `credit: 10%`";
+    }
     if (before != nullptr && (before->below->value <= tier.below->value ||
                               before->credit->value >= tier.credit->value)) {
       error("conflicting-figures", tier.span,

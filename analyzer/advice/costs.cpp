@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -160,37 +161,41 @@ std::vector<CostItem> PriceList::more_instances(const Draft& before, const Draft
 
 bool find_currency(const Model& model, const std::optional<Money>& budget, std::string& currency,
                    std::string& error) {
-  std::set<std::string> found;
-  const auto note = [&found](const std::optional<Money>& money) {
-    if (money) found.insert(money->currency);
+  std::map<std::string, std::string> found;  // and where it is met first
+  const auto note = [&found](const Money& money, std::string_view of) {
+    found.emplace(money.currency, of);
   };
-  const auto note_given = [&found](const Given<Money>& money) {
-    if (money) found.insert(money->value.currency);
+  const auto note_given = [&note](const Given<Money>& money, std::string_view of) {
+    if (money) note(money->value, of);
   };
   for (const Component& component : model.components) {
-    if (component.details && component.details->cost)
-      found.insert(component.details->cost->currency);
+    if (component.details && component.details->cost) {
+      note(*component.details->cost, component.name);
+    }
   }
   for (const Journey& journey : model.journeys) {
-    if (journey.outage_cost) found.insert(journey.outage_cost->currency);
+    if (journey.outage_cost) note(*journey.outage_cost, journey.name);
+    if (journey.sla) note_given(journey.sla->fee, journey.name);
     if (!journey.revenue) continue;
-    note_given(journey.revenue->per_request);
-    note_given(journey.revenue->per_hour);
+    note_given(journey.revenue->per_request, journey.name);
+    note_given(journey.revenue->per_hour, journey.name);
   }
   if (found.size() > 1) {
+    std::vector<std::string> places;
+    for (const auto& [name, of] : found) places.push_back(fmt::format("{} (`{}`)", name, of));
     error = fmt::format(
         "the document has amounts in {}: they cannot be weighed against each other; state all in "
         "one currency",
-        fmt::join(found, " and "));
+        fmt::join(places, " and "));
     return false;
   }
-  if (budget && !found.empty() && *found.begin() != budget->currency) {
+  if (budget && !found.empty() && found.begin()->first != budget->currency) {
     error = fmt::format("the budget is in {}, but the amounts of the document are in {}",
-                        budget->currency, *found.begin());
+                        budget->currency, found.begin()->first);
     return false;
   }
-  note(budget);
-  currency = found.empty() ? "" : *found.begin();
+  if (budget) note(*budget, "");
+  currency = found.empty() ? "" : found.begin()->first;
   return true;
 }
 

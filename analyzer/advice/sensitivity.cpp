@@ -6,6 +6,7 @@
 #include "analyzer/advice/journey_downs.hpp"
 #include "analyzer/diagram.hpp"
 #include "analyzer/nodes_below.hpp"
+#include "analyzer/recovery_groups.hpp"
 #include "analyzer/top_probability.hpp"
 
 namespace cutpoint {
@@ -26,14 +27,27 @@ double with_odds(double unavailability, double factor) {
 /// Half the repair time: restarts, a part of the mean, take as long as before.
 double half_repair(const FailureProcess& process) {
   const double restarts = process.repair.cured * process.repair.restart.in_hours();
-  const double mean = (process.mean_repair_hours + restarts) / 2.0;
-  return with_odds(process.unavailability, mean / process.mean_repair_hours);
+  return (process.mean_repair_hours + restarts) / 2.0 / process.mean_repair_hours;
 }
 
-/// What a row is about: the events of a component, a link or a common cause.
+/// What a row is about: the events of a component, a link, a common cause or a failover.
 struct Subject {
   SensitivityRow row;
   std::vector<EventId> events;
+  bool in_group = false;  ///< a redundancy group waits for, or moves away from, what happens here
+};
+
+/// Better figures of a subject.
+struct Change {
+  double rate_factor = 1.0;
+  double repair_factor = 1.0;
+
+  [[nodiscard]] FailureProcess of(FailureProcess process) const {
+    process.rate *= rate_factor;
+    process.mean_repair_hours *= repair_factor;
+    process.unavailability = with_odds(process.unavailability, rate_factor * repair_factor);
+    return process;
+  }
 };
 
 class SensitivityAnalyzer {
@@ -86,6 +100,11 @@ class SensitivityAnalyzer {
   [[nodiscard]] std::vector<Subject> subjects() const {
     std::vector<Subject> list;
     const auto below = mark_below(function_, function_.journey_failed.raw());
+    std::vector<NodeId> members;
+    for (const RecoveryGroup& group : function_.recovery_groups) {
+      members.insert(members.end(), group.members.begin(), group.members.end());
+    }
+    const auto below_groups = mark_below(function_, members);
     const auto counts = [&](EventId id) {
       const BasicEvent& event = function_.events[id];
       return event.can_fail && event.process.has_frequency && event.process.rate > 0.0 &&
@@ -99,6 +118,8 @@ class SensitivityAnalyzer {
       subject.row.name = event.name;
       subject.row.kind = event.kind;
       subject.events = {id};
+      subject.in_group =
+          event.kind == EventKind::failover || below_groups[function_.event_nodes[id]] != 0;
       if (event.kind == EventKind::component) {
         const auto& all = function_.component_events[event.component];
         if (all.front() != id) continue;
@@ -112,15 +133,18 @@ class SensitivityAnalyzer {
   }
 
   void add(const Subject& subject) {
-    const FailureProcess process = function_.events[subject.events.front()].process;
-    const auto repaired = saved(subject, half_repair(process));
-    const auto steadier = saved(subject, with_odds(process.unavailability, 0.5));
+    const bool moves = subject.row.kind == EventKind::failover;
+    const FailureProcess& process = own_process(subject.events.front());
+    const Change quicker{1.0, moves ? 0.5 : half_repair(process)};
+    const Change steadier{0.5, 1.0};
+    const auto repaired = saved(subject, quicker);
+    const auto up_longer = moves ? std::vector<double>() : saved(subject, steadier);
     const auto more = saved_by_one_more(subject);
-    const auto spared = outages_spared(subject, process);
+    const auto spared = moves ? std::vector<double>() : outages_spared(subject, steadier);
     for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
       SensitivityRow row = subject.row;
-      row.half_repair = repaired[i];
-      row.double_uptime = steadier[i];
+      if (!repaired.empty()) row.half_repair = repaired[i];
+      if (!up_longer.empty()) row.double_uptime = up_longer[i];
       if (!more.empty()) row.one_more = more[i];
       if (!spared.empty() && result_.journeys[JourneyId(i)].method == Method::exact) {
         row.outages_spared = spared[i];
@@ -129,22 +153,45 @@ class SensitivityAnalyzer {
     }
   }
 
-  /// Seconds a year by journey, where every event of the subject has this unavailability.
-  std::vector<double> saved(const Subject& subject, double unavailability) {
-    std::vector<double> seconds;
-    std::optional<NodeProbabilities> changed;
-    if (subject.events.size() > 1 || has_bounds())
-      changed.emplace(probabilities_with(subject, unavailability));
-    for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-      const JourneyId id(i);
-      if (changed) {
-        seconds.push_back((downs_[i] - changed_down(subject, id, unavailability, *changed)) *
-                          year_seconds);
-      } else {
-        const EventId event = subject.events.front();
-        const double better = function_.events[event].process.unavailability - unavailability;
-        seconds.push_back(slopes_[i][event.index()] * better * year_seconds);
+  /// As it was before a group's crews or standbys shaped it.
+  [[nodiscard]] const FailureProcess& own_process(EventId event) const {
+    for (const RecoveryGroup& group : function_.recovery_groups) {
+      if (group.own_processes.empty()) continue;
+      const auto own = std::find(group.own.begin(), group.own.end(), event);
+      if (own != group.own.end()) {
+        return group.own_processes[static_cast<std::size_t>(own - group.own.begin())];
       }
+    }
+    return function_.events[event].process;
+  }
+
+  /// Seconds a year by journey; empty where it would cost too much.
+  std::vector<double> saved(const Subject& subject, const Change& change) {
+    if (subject.in_group) {
+      steps_ += (diagram_.size() + function_.nodes.size()) * function_.recovery_groups.size();
+      if (steps_ > step_limit) {
+        result_.complete = false;
+        return {};
+      }
+    }
+    const bool linear = subject.events.size() == 1 && !subject.in_group && !has_bounds();
+    if (linear) return saved_by_slope(subject.events.front(), change);
+    return with_changed(subject, change, [&] {
+      const NodeProbabilities changed(diagram_);
+      std::vector<double> seconds;
+      for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
+        seconds.push_back((downs_[i] - down(JourneyId(i), changed)) * year_seconds);
+      }
+      return seconds;
+    });
+  }
+
+  [[nodiscard]] std::vector<double> saved_by_slope(EventId event, const Change& change) const {
+    const FailureProcess& process = function_.events[event].process;
+    const double better = process.unavailability - change.of(process).unavailability;
+    std::vector<double> seconds;
+    for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
+      seconds.push_back(slopes_[i][event.index()] * better * year_seconds);
     }
     return seconds;
   }
@@ -154,15 +201,16 @@ class SensitivityAnalyzer {
                        [](const auto& journey) { return journey.method == Method::bounded; });
   }
 
-  /// The function's events are changed while `use` runs, and are then as they were.
+  /// The function's events are changed while `use` runs, and are then as they were. Groups whose
+  /// members change have other switches and other waiting for crews, too.
   template <class Use>
-  auto with_changed(const Subject& subject, double unavailability, double rate_factor, Use use) {
+  std::vector<double> with_changed(const Subject& subject, const Change& change, Use use) {
+    if (subject.in_group) return with_changed_group(subject, change, use);
     std::vector<FailureProcess> before;
     for (const EventId event : subject.events) {
       FailureProcess& process = function_.events[event].process;
       before.push_back(process);
-      process.unavailability = unavailability;
-      process.rate *= rate_factor;
+      process = change.of(process);
     }
     auto result = use();
     for (std::size_t i = 0; i < subject.events.size(); ++i) {
@@ -171,23 +219,44 @@ class SensitivityAnalyzer {
     return result;
   }
 
-  NodeProbabilities probabilities_with(const Subject& subject, double unavailability) {
-    return with_changed(subject, unavailability, 1.0, [&] { return NodeProbabilities(diagram_); });
+  template <class Use>
+  std::vector<double> with_changed_group(const Subject& subject, const Change& change, Use use) {
+    const auto events = function_.events;
+    const auto groups = function_.recovery_groups;
+    undo_calibration(function_);
+    if (subject.row.kind == EventKind::failover) {
+      quicken_switch(subject.events.front(), change.repair_factor);
+    } else {
+      for (const EventId event : subject.events) {
+        FailureProcess& process = function_.events[event].process;
+        process = change.of(process);
+      }
+    }
+    calibrate_recovery_groups(function_);
+    auto result = use();
+    function_.events = events;
+    function_.recovery_groups = groups;
+    return result;
   }
 
-  double changed_down(const Subject& subject, JourneyId id, double unavailability,
-                      const NodeProbabilities& changed) {
-    return with_changed(subject, unavailability, 1.0, [&] { return down(id, changed); });
+  /// A failover's own figures follow from how soon it notices and switches, also by hand.
+  void quicken_switch(EventId failover, double factor) {
+    for (RecoveryGroup& group : function_.recovery_groups) {
+      if (group.failover != failover) continue;
+      group.switch_hours *= factor;
+      group.manual_hours *= factor;
+    }
   }
 
   /// By journey; empty where there are no instances, or trying it would cost too much.
   std::vector<double> saved_by_one_more(const Subject& subject) {
     if (subject.row.kind != EventKind::component) return {};
     const Component& component = model_.components[subject.row.component];
-    if (!component.is_pool() && component.hosts.size() < 2) {
+    if (!component.is_pool() && component.hosts.size() < 2 && !subject.in_group) {
       // Where the one instance was, two stand that must both fail: q becomes q².
       const double q = function_.events[subject.events.front()].process.unavailability;
-      return saved(subject, q * q);
+      const double odds = q / (1.0 + q);  // of both, as a share of those of one
+      return saved(subject, {odds, 1.0});
     }
     steps_ += function_.nodes.size();
     if (steps_ > step_limit) {
@@ -208,10 +277,10 @@ class SensitivityAnalyzer {
   }
 
   /// By journey; empty where trying it would cost too much.
-  std::vector<double> outages_spared(const Subject& subject, const FailureProcess& process) {
+  std::vector<double> outages_spared(const Subject& subject, const Change& change) {
     steps_ += diagram_.size() * result_.journeys.size();
     if (steps_ > step_limit) return {};
-    return with_changed(subject, with_odds(process.unavailability, 0.5), 0.5, [&] {
+    return with_changed(subject, change, [&] {
       const NodeProbabilities changed(diagram_);
       std::vector<double> spared;
       for (std::size_t i = 0; i < result_.journeys.size(); ++i) {

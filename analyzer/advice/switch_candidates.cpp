@@ -22,8 +22,16 @@ std::vector<std::string> members_of(const DraftRequirement& group) {
   return names;
 }
 
+/// What stands ready as a pilot light, or in backups, has to be started or restored first: taking
+/// the decision from people saves little of that.
+bool is_ready(const Failover& failover) {
+  return !failover.strategy || failover.strategy->value == DisasterStrategy::warm_standby ||
+         failover.strategy->value == DisasterStrategy::active_active;
+}
+
 bool is_by_hand(const DraftRequirement& need) {
-  return need.failover && need.failover->automatic && !need.failover->automatic->value;
+  return need.failover && need.failover->automatic && !need.failover->automatic->value &&
+         is_ready(*need.failover) && need.members.labels.empty();
 }
 
 void make_automatic(Failover& failover) {

@@ -21,6 +21,7 @@ struct ObservationOptions {
   std::optional<Duration> operating;
   bool count_planned = false;  ///< planned incidents are failures too
   double confidence = 0.95;
+  SourceSpan stated;  ///< where a document says all this; empty for a command line
 };
 
 struct DurationInterval {

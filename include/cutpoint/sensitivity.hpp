@@ -11,13 +11,16 @@
 
 namespace cutpoint {
 
-/// One component, link or common cause, and the downtime of one journey that a change of it alone
-/// saves, in seconds a year. Absent where the change has no meaning: a link has no instances.
+/// One component, link, common cause or failover, and the downtime of one journey that a change of
+/// it alone saves, in seconds a year. Absent where the change has no meaning (a link has no
+/// instances, a failover no up time), or would cost too much to try.
 struct SensitivityRow {
   std::string name;
   EventKind kind = EventKind::component;
-  ComponentId component;                 ///< kind component
-  std::optional<double> half_repair;     ///< repairs take half as long; restarts as long as before
+  ComponentId component;  ///< kind component
+  /// Repairs take half as long, restarts as long as before; a failover notices and switches twice
+  /// as fast, by hand too.
+  std::optional<double> half_repair;
   std::optional<double> double_uptime;   ///< twice the time between failures
   std::optional<double> one_more;        ///< one instance more, of which no more must work
   std::optional<double> outages_spared;  ///< outages a year that twice the up time spares
@@ -39,7 +42,8 @@ struct Sensitivity {
 };
 
 /// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
-/// as the slope; parts of several events are evaluated anew in the same diagram, and further
+/// as the slope; parts of several events, and those that a redundancy group moves away from, are
+/// evaluated anew in the same diagram, with the group's switches as they then are, and further
 /// instances of pools in a model of their own. A component's share of failures that a common cause
 /// with `beta` takes away stays as it is: it has a row of its own. Not for fault trees, which state
 /// probabilities.

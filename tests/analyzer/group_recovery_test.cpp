@@ -132,4 +132,41 @@ TEST_CASE("a pool with one crew is about twice as bad") {
   CHECK(group.outages_per_year * 10.0 / 8760 == Approx(unavailability(group)));
 }
 
+TEST_CASE("restarts race with the switch: whichever is first ends the outage") {
+  // 95 % of failures are over after exactly 20 s, the others after an hour on average; a switch
+  // takes 15 s on average.
+  const double l = 1.0 / 720, switched = 15.0 / 3600, restart = 20.0 / 3600;
+  const double short_race = switched * (1.0 - std::exp(-restart / switched));
+  const double long_race = 1.0 / (1.0 / switched + 1.0);
+  const double expected = 0.95 * short_race + 0.05 * long_race;
+  const double up = 1.0 / (1.0 + l * (0.95 * restart + 0.05));
+  for (const char* replicas : {"2", "3", "5", "150"}) {
+    INFO(replicas);
+    const GroupRecovery group = only_group(
+        "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 30d, mttr: 1h, restart: "
+        "{policy: always, time: 20s, cures: 95%}, failover: {mode: active-passive, detection: 15s, "
+        "time: 0s}, replicas: " +
+        std::string(replicas) + "}}\n");
+    CHECK(group.switching.in_years() == Approx(l * up * expected).epsilon(1e-3));
+  }
+  // By hand it takes far longer: nearly all restarts are over before.
+  const GroupRecovery by_hand = only_group(
+      "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 30d, mttr: 1h, restart: "
+      "{policy: always, time: 20s, cures: 95%}, replicas: 3, failover: {mode: active-passive, "
+      "automatic: false, manual: 30m}}}\n");
+  const double slow = 0.5 * (1.0 - std::exp(-restart / 0.5));
+  CHECK(by_hand.failed_switches.in_years() ==
+        Approx(l * up * (0.95 * slow + 0.05 / (2.0 + 1.0))).epsilon(3e-3));
+}
+
+TEST_CASE("a standby waits, whether or not the mode says so") {
+  const auto with = [](const std::string& mode) {
+    return unavailability(only_group(
+        "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 100h, mttr: 10h, "
+        "replicas: 2, failover: {" +
+        mode + "standby: cold, time: 10s}}}\n"));
+  };
+  CHECK(with("") == with("mode: active-passive, "));
+}
+
 }  // namespace cutpoint::testing

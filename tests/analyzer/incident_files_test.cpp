@@ -149,4 +149,22 @@ TEST_CASE("repairs that go on: only those that ended say how far they spread") {
   CHECK(api.mttr.in_hours() == Approx(8));
 }
 
+TEST_CASE("a window that cannot be is refused where the document states it") {
+  for (const char* window :
+       {"from: 2026-03-31T00:00:00Z, to: 2026-03-01T00:00:00Z",
+        "from: 2026-03-01T00:00:00Z, to: 2026-03-31T00:00:00Z, window: 726h"}) {
+    INFO(window);
+    TextFiles files;
+    files.texts = {{"a.yaml", fmt::format("cutpoint: 1\njourneys: {{use: {{needs: [api]}}}}\n"
+                                          "components:\n  api: {{kind: service, observed: {{file: "
+                                          "incidents.csv, {}}}}}\n",
+                                          window)},
+                   {"incidents.csv", "component,start,end\n"}};
+    const ObservedModel read("a.yaml", files);
+    REQUIRE(read.diagnostics.error_count() == 1);
+    CHECK(read.diagnostics.all().front().rule == "missing-window");
+    CHECK(read.diagnostics.all().front().span.line == 4);
+  }
+}
+
 }  // namespace cutpoint::testing

@@ -100,6 +100,24 @@ TEST_CASE("pools with a failover and crews: exact and simulated agree") {
   }
 }
 
+TEST_CASE("restarts and fixed repairs race with switches: exact and simulated agree") {
+  const std::string restart =
+      "replicas: 3, restart: {policy: always, time: 20s, cures: 95%}, failover: ";
+  for (const std::string& more :
+       {restart + "{mode: active-active, detection: 15s, time: 0s}",
+        restart + "{mode: active-passive, detection: 10s, time: 20s, success: 90%, manual: 10m}",
+        std::string("replicas: 2, restart: {policy: always, time: 20s, cures: 95%}, failover: "
+                    "{detection: 15s, time: 0s}")}) {
+    INFO(more);
+    check_agreement(Played(pool(more), 4000), 0.005);
+  }
+  // What a switch as long as half the repair leaves of it is shorter than the chain takes it to be.
+  check_agreement(Played(pool("replicas: 2, repair: {distribution: fixed}, failover: {mode: "
+                              "active-passive, time: 5h}"),
+                         4000),
+                  0.03);
+}
+
 TEST_CASE("several needed of more: the switch for two at once is nearly the chain's") {
   // While one place is being filled another may fail and joins: the chain ends the switch with the
   // repair of either, the simulation with that of both.

@@ -40,6 +40,61 @@ TEST_CASE("wrong files") {
   CHECK(count >= 5);
 }
 
+TEST_CASE("what is written and changes no figure is a warning, and the document is read") {
+  const auto found = [](const std::string& text) {
+    TextFiles files;
+    files.texts["a.yaml"] = "cutpoint: 1\n" + text;
+    return findings({"a.yaml"}, files);
+  };
+  const auto group = [&found](const std::string& failover) {
+    return found("journeys: {j: {needs: [{any_of: [a, b], failover: {" + failover +
+                 "}}]}}\ncomponents: {a: {kind: vm}, b: {kind: vm}}\n");
+  };
+  for (const char* failover :
+       {"automatic: false, time: 5m, manual: 1h", "automatic: false, success: 90%",
+        "time: 5s, manual: 1h", "time: 5s, success: 100%, manual: 1h"}) {
+    INFO(failover);
+    const std::string text = group(failover);
+    CHECK(text.find("warning[without-effect]") != std::string::npos);
+    CHECK(text.find("error[") == std::string::npos);
+  }
+  for (const char* failover :
+       {"automatic: false, manual: 1h", "time: 5s", "time: 5s, success: 95%, manual: 1h"}) {
+    CHECK(group(failover).empty());
+  }
+  CHECK(found("journeys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm, replicas: 2, "
+              "health_check: {detects: 90%}, failover: {time: 5s, manual: 1h}}}\n")
+            .empty());
+  // What a journey needs may keep data in another way, or need what nobody has written down.
+  const auto journey = [&found](const std::string& components) {
+    return found("journeys: {j: {needs: [a], objectives: {rpo: 5m}}}\ncomponents: {" + components +
+                 "}\n");
+  };
+  CHECK(journey("a: {kind: service}").find("its RPO is judged nowhere") != std::string::npos);
+  CHECK(journey("a: {kind: service, depends_on: [d]}, d: {kind: database}").empty());
+  CHECK(journey("a: {kind: service, dependencies: unknown}").empty());
+}
+
+TEST_CASE("sites of a strategy, and off-site backups, stand on different ground") {
+  const auto found = [](const std::string& us, const std::string& offsite) {
+    TextFiles files;
+    files.texts["a.yaml"] =
+        "cutpoint: 1\njourneys: {j: {needs: [{any_of: [eu, us], failover: {strategy: pilot-light, "
+        "automatic: false, manual: 1h}}]}}\ncomponents:\n  eu: {kind: database, runs_on: zone-a, "
+        "backups: [{every: 1h, restore: 1h, to: vault, offsite: " +
+        offsite + "}]}\n  us: {kind: database, runs_on: " + us +
+        "}\n  vault: {kind: object_storage, runs_on: zone-b}\n"
+        "  zone-a: {kind: zone, runs_on: west}\n  zone-b: {kind: zone, runs_on: west}\n"
+        "  zone-c: {kind: zone, runs_on: east}\n  west: {kind: region, runs_on: cloud}\n"
+        "  east: {kind: region, runs_on: cloud}\n  cloud: {kind: provider}\n";
+    return findings({"a.yaml"}, files);
+  };
+  CHECK(found("zone-c", "false").empty());
+  CHECK(found("zone-b", "false").find("all members run in `west`") != std::string::npos);
+  CHECK(found("zone-a", "false").find("all members run in `zone-a`") != std::string::npos);
+  CHECK(found("zone-c", "true").find("`vault` lies in `west` as `eu` does") != std::string::npos);
+}
+
 TEST_CASE("includes: relative, once, never in a circle, never outside") {
   TextFiles files;
   files.texts = {

@@ -1,7 +1,10 @@
 // Advice against brute force over all sets of changes, and against what the changed document says.
 #include "cutpoint/advice.hpp"
 
+#include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
@@ -263,6 +266,40 @@ components:
   std::string error;
   CHECK(!advise(draft, options, error));
   CHECK(error.find("USD") != std::string::npos);
+}
+
+TEST_CASE("amounts in several currencies are not weighed, and it is said where they are") {
+  AdviceOptions options;
+  options.target = Availability::from_unavailability(0.001);
+  options.journeys = {JourneyId(std::size_t{0})};
+  for (const char* money : {"sla: {availability: 99%, fee: 10 EUR/month}",
+                            "revenue: {per_hour: 1 EUR}", "outage_cost: 1 EUR/hour"}) {
+    INFO(money);
+    const Draft draft =
+        read(fmt::format("cutpoint: 1\njourneys: {{use: {{needs: [web], {}}}}}\ncomponents: {{web: "
+                         "{{kind: vm, mtbf: "
+                         "99h, mttr: 1h, cost: 40 USD/month}}}}\n",
+                         money));
+    std::string error;
+    CHECK(!advise(draft, options, error));
+    CHECK(error.find("EUR (`use`) and USD (`web`)") != std::string::npos);
+  }
+}
+
+TEST_CASE("a site that has to be started first is not switched to in seconds") {
+  for (const auto& [strategy, offered] :
+       {std::pair{"backup-and-restore", false}, {"pilot-light", false}, {"warm-standby", true}}) {
+    INFO(strategy);
+    const Draft draft = read(fmt::format(
+        "cutpoint: 1\njourneys: {{use: {{needs: [{{any_of: [a, b], failover: {{strategy: {}, "
+        "automatic: false, manual: 1h}}}}]}}}}\ncomponents: {{a: {{kind: gateway, mtbf: 99h, mttr: "
+        "9h}}, b: {{kind: gateway, mtbf: 99h, mttr: 9h}}}}\n",
+        strategy));
+    const auto advice = advice_for(draft, 0.001);
+    CHECK(std::any_of(advice->changes.begin(), advice->changes.end(),
+                      [](const AdvisedChange& change) { return change.subject == "a, b"; }) ==
+          offered);
+  }
 }
 
 TEST_CASE("advice fits the target") {

@@ -1,6 +1,7 @@
 // The sensitivity table against models that are really changed and analysed anew.
 #include "cutpoint/sensitivity.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -112,6 +113,54 @@ TEST_CASE("sensitivities are those of changed models") {
     }
   }
   CHECK(compared > count);
+}
+
+TEST_CASE("where work moves, or repairs wait, sensitivities are those of changed models too") {
+  const auto draft_of = [](const std::string& text) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    return read_architecture_text("a.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
+  };
+  const std::string rest =
+      "\n  b: {kind: vm, mtbf: 90h, mttr: 10h, runs_on: z}\n  z: {kind: zone, mtbf: 900h, mttr: "
+      "3h}\n  p: {kind: vm, mtbf: 50h, mttr: 5h, replicas: 3, repair_crews: 1}\n";
+  const std::string failover =
+      "journeys: {use: {needs: [{any_of: [a, b], failover: {mode: active-passive, time: 6m, "
+      "success: 90%, manual: 1h}}, p]}}\ncomponents:\n  a: ";
+  const Draft draft = draft_of(failover + "{kind: vm, mtbf: 60h, mttr: 8h}" + rest);
+  Diagnostics diagnostics;
+  const auto model = build_model(draft, diagnostics);
+  REQUIRE(model.has_value());
+  const auto function = compile(*model, diagnostics);
+  const Sensitivity table = analyze_sensitivity(*model, *function);
+  const std::vector<double> before = downtimes(draft);
+  for (const std::size_t i : {0U, 1U, 2U, 3U}) {
+    const std::string& name = draft.components[i].name.value;
+    Draft quicker = draft, steadier = draft, more = draft;
+    scale(quicker.components[i].figures.mttr, 0.5);
+    check_same(before, downtimes(quicker), table, name, &SensitivityRow::half_repair);
+    scale(steadier.components[i].figures.mtbf, 2.0);
+    check_same(before, downtimes(steadier), table, name, &SensitivityRow::double_uptime);
+    const auto replicas = draft.components[i].replicas;
+    more.components[i].replicas = Spanned<std::uint32_t>{(replicas ? replicas->value : 1U) + 1, {}};
+    check_same(before, downtimes(more), table, name, &SensitivityRow::one_more);
+  }
+  // The switch itself: in half the time, also by hand, and with no up time of its own.
+  std::string twice = failover;
+  twice.replace(twice.find("time: 6m"), 8, "time: 3m");
+  twice.replace(twice.find("manual: 1h"), 10, "manual: 30m");
+  const auto after = downtimes(draft_of(twice + "{kind: vm, mtbf: 60h, mttr: 8h}" + rest));
+  const auto& rows = table.journeys[JourneyId(std::size_t{0})].rows;
+  const auto row = std::find_if(rows.begin(), rows.end(), [](const SensitivityRow& candidate) {
+    return candidate.kind == EventKind::failover;
+  });
+  REQUIRE(row != rows.end());
+  CHECK(*row->half_repair == Approx(before[0] - after[0]).epsilon(1e-9));
+  CHECK_FALSE(row->double_uptime.has_value());
+  CHECK_FALSE(row->outages_spared.has_value());
+  // What was tried is undone: the table is the same once more.
+  const Sensitivity again = analyze_sensitivity(*model, *function);
+  CHECK(again.journeys[JourneyId(std::size_t{0})].rows.size() == rows.size());
 }
 
 TEST_CASE("what a table says of a simple chain") {
