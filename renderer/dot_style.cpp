@@ -88,6 +88,12 @@ Margin shape_margin(Shape shape, bool is_journey) {
       return {0.12, 0.12};  // its lid takes from the height
     case Shape::component:
       return {0.17, 0.07};  // its tabs take from the width
+    case Shape::box3d:
+      return {0.14, 0.12};
+    case Shape::bevelled:
+      return {0.22, 0.12};  // strokes across its corners
+    case Shape::arrow:
+      return {0.16, 0.22};  // its outline is lower than its room
     default:
       return {0.12, 0.07};
   }

@@ -103,6 +103,22 @@ TEST_CASE("signs stand inside the outline of their box, left of its text") {
   CHECK(has(svg, std::string(glyph_path(Glyph::drum))));
 }
 
+TEST_CASE("boxes are as wide as letters of full width, with or without a font for them") {
+  const std::string name = "アプリケーションサーバー一号機";  // 15 letters
+  const std::string svg =
+      Analyzed("journeys: {j: {needs: [" + name + "]}}\ncomponents: {" + name + ": {kind: vm}}\n")
+          .rendered("svg");
+  constexpr double font_size = 10;
+  std::size_t found = 0;
+  for (const std::string& group : groups_of(svg)) {
+    if (!has(group, name)) continue;
+    ++found;
+    const Box box = outline(group);
+    CHECK(box.right - box.left >= 15 * font_size + glyph_room);
+  }
+  CHECK(found == 1);
+}
+
 TEST_CASE("Graphviz files have no room for signs, pictures of them shapes instead") {
   const std::string dot = Analyzed(one_of_each()).rendered("dot");
   CHECK_FALSE(has(dot, std::string(glyph_blanks)));
