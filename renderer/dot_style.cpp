@@ -78,6 +78,7 @@ Margin shape_margin(Shape shape, bool is_journey) {
   if (is_journey) return {0.15, 0.08};
   switch (shape) {
     case Shape::diamond:
+      return {0.02, 0.08};  // few long lines reach over its sides otherwise
     case Shape::hexagon:
     case Shape::octagon:
     case Shape::parallelogram:

@@ -119,7 +119,7 @@ std::optional<Attribute> attribute(std::string_view line, std::string_view name)
 }
 
 std::string without_blanks(std::string_view line) {
-  constexpr std::string_view blanks = "&#160;&#160;&#160;&#160;&#160;</text>";
+  const std::string blanks = std::string(glyph_blanks) + "</text>";
   if (!line.ends_with(blanks)) return std::string(line);
   return std::string(line.substr(0, line.size() - blanks.size())) + "</text>";
 }
