@@ -1,6 +1,7 @@
 /// Subcommands as plain tables: the parser, the help and the docs are made from them.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 #include <span>
@@ -39,6 +40,11 @@ class Arguments {
   [[nodiscard]] const std::vector<std::string>& values(const std::string& name) const;
   [[nodiscard]] bool flag(const std::string& name) const { return !values(name).empty(); }
   [[nodiscard]] bool given(const std::string& name) const { return !values(name).empty(); }
+
+  /// Whether somebody wrote the option, rather than its default being taken.
+  [[nodiscard]] bool typed(const std::string& option) const {
+    return std::find(order.begin(), order.end(), option) != order.end();
+  }
 
   std::map<std::string, std::vector<std::string>> all;
   std::vector<std::string> order;  ///< long names of options, once for each use, as typed

@@ -1,6 +1,5 @@
 #include "app/output_targets.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace cutpoint {
@@ -10,11 +9,10 @@ std::optional<std::vector<OutputTarget>> output_targets(const Arguments& argumen
   auto format = arguments.values("format").begin();
   auto output = arguments.values("output").begin();
   std::string waiting;
-  const auto& order = arguments.order;
-  if (std::find(order.begin(), order.end(), "format") == order.end()) {
+  if (!arguments.typed("format")) {
     targets.push_back({*format, ""});  // the default
   }
-  for (const std::string& option : order) {
+  for (const std::string& option : arguments.order) {
     if (option == "format") {
       targets.push_back({*format++, std::exchange(waiting, "")});
     } else if (option == "output") {

@@ -170,12 +170,15 @@ void ModelBuilder::refuse_host_circles() {
 }
 
 void ModelBuilder::copy_details(const DraftComponent& written, Component& component) {
+  const auto& profile = written.figures.profile;
+  const CatalogueProfile* perfect =
+      profile && !component.figures ? find_profile(profile->value) : nullptr;
   const bool any = written.description || written.owner || written.runbook ||
                    !written.labels.empty() || restart_of(written) != nullptr || written.failover ||
                    written.repair_crews || written.health_check || !written.maintenance.empty() ||
                    !written.backups.empty() || written.replication || written.artifact ||
                    written.objectives || written.sla || written.cost || written.plane ||
-                   !written.accept.empty();
+                   !written.accept.empty() || perfect != nullptr;
   if (!any) return;
   ComponentDetails& details = component.details.emplace();
   details.description = text_of(written.description);
@@ -197,6 +200,7 @@ void ModelBuilder::copy_details(const DraftComponent& written, Component& compon
   if (written.cost) details.cost = written.cost->value;
   if (written.plane) details.plane = written.plane->value;
   details.accept = written.accept;
+  details.perfect_profile = perfect;
 }
 
 void ModelBuilder::check_watchers(const std::vector<WrittenName>& watchers,

@@ -47,8 +47,18 @@ const char* shape_of(const Drawing::Node& node) {
     case Shape::note:
     case Shape::tab:
       return "page";
-    case Shape::house:
+    case Shape::arrow:
+    case Shape::invhouse:
       return "step";
+    case Shape::house:
+      return "callout";
+    case Shape::trapezium:
+      return "parallelogram";
+    case Shape::invtrapezium:
+      return "stored_data";
+    case Shape::bevelled:
+      return "document";
+    case Shape::box3d:  // with a style of its own
     case Shape::box:
     case Shape::rounded:
       break;
@@ -122,7 +132,9 @@ class D2Writer {
       const bool many = node.is_pool || node.role == Drawing::NodeRole::group;
       out_ += fmt::format("{}{}: {} {{shape: {}; {}{}}}\n", indent, node.id, quoted(node.lines),
                           shape_of(node), style_of(look_of(drawing_, node)),
-                          many ? "; style.multiple: true" : "");
+                          many                         ? "; style.multiple: true"
+                          : node.shape == Shape::box3d ? "; style.3d: true"
+                                                       : "");
     }
   }
 

@@ -33,6 +33,7 @@ struct Drawing {
     std::vector<std::string> lines;  ///< name, kind and figures
     std::string kind;                ///< of the component, or empty
     Shape shape = Shape::box;
+    Glyph glyph = Glyph::none;
     bool is_pool = false;
     Emphasis emphasis = Emphasis::none;
     Change change = Change::none;

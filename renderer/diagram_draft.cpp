@@ -145,6 +145,7 @@ class Drafter {
     const Kind& kind = model_.kind_of(id);
     part.kind = kind.base.empty() ? kind.name : kind.base;
     part.shape = kind.shape;
+    part.glyph = kind.glyph;
     part.is_pool = component.is_pool();
     part.emphasis = emphasis_[id];
     part.is_single_point = on_the_way_[id] != 0;

@@ -14,6 +14,7 @@
 
 #include "renderer/diagram_look.hpp"
 #include "renderer/dot_style.hpp"
+#include "renderer/glyphs.hpp"
 #include "renderer/layout_budget.hpp"
 #include "renderer/rows.hpp"
 #include "renderer/terminal_text.hpp"
@@ -92,8 +93,10 @@ Agdisc_t* disciplines() {
 /// A graph of cgraph's, filled from a drawing.
 class DotGraph {
  public:
-  explicit DotGraph(const Drawing& drawing)
+  /// With room for signs beside the labels, which are drawn into the picture later.
+  DotGraph(const Drawing& drawing, bool has_signs)
       : drawing_(drawing),
+        has_signs_(has_signs),
         graph_(agopen(writable("cutpoint"), Agdirected, disciplines()), agclose) {
     agseterrf(ignore_message);
     // gvc declares this default for all graphs of a process: so that it is there in any case.
@@ -159,7 +162,8 @@ class DotGraph {
       const Drawing::Frame& frame = drawing_.frames[*at];
       Agraph_t* made = agsubg(frame_of(frame.parent), writable(frame.id), 1);
       frames_[*at] = made;
-      set(made, "label", label_text(title_lines(frame), true));
+      set(made, "label",
+          frame_label_text(frame, has_signs_ && frame.glyph != Glyph::none ? glyph_blanks : ""));
       set_all(made, frame_attributes(drawing_, frame));
       if (!frame.has_anchor) continue;
       Agnode_t* anchor = agnode(made, writable(frame.id + "_anchor"), 1);
@@ -170,7 +174,8 @@ class DotGraph {
   void add_node(const Drawing::Node& node) {
     Agnode_t* made = agnode(frame_of(node.frame), writable(node.id), 1);
     set(made, "label", label_text(node.lines));
-    set_all(made, node_attributes(drawing_, node));
+    const bool has_sign = has_signs_ && node.glyph != Glyph::none;
+    set_all(made, node_attributes(drawing_, node, has_sign ? glyph_room : 0));
   }
 
   Agnode_t* node_of(const Drawing::End& end) {
@@ -214,6 +219,7 @@ class DotGraph {
   }
 
   const Drawing& drawing_;
+  const bool has_signs_;
   std::unique_ptr<Agraph_t, int (*)(Agraph_t*)> graph_;
   std::vector<Agraph_t*> frames_;
   std::size_t edge_number_ = 0;
@@ -241,25 +247,14 @@ void leave_no_dangling_font() {
   if (gvLayout(context, keeper, engine.data()) == 0) gvFreeLayout(context, keeper);
 }
 
-/// Where edges cross a strip between two heights.
-void add_crossings(const splines& curves, double low, double high, std::vector<Stretch>& found) {
-  constexpr int pieces = 12;
+/// Where the curves of an edge cross a strip between two heights.
+void add_crossings(const splines& curves, Stretch heights, std::vector<Stretch>& found) {
   for (int c = 0; c < curves.size; ++c) {
     const bezier& curve = curves.list[c];
     for (int start = 0; start + 3 < curve.size; start += 3) {
       const pointf* p = curve.list + start;
-      const auto at = [p](double t) {
-        const double s = 1 - t;
-        const double a = s * s * s, b = 3 * s * s * t, d = 3 * s * t * t, e = t * t * t;
-        return pointf{a * p[0].x + b * p[1].x + d * p[2].x + e * p[3].x,
-                      a * p[0].y + b * p[1].y + d * p[2].y + e * p[3].y};
-      };
-      for (int piece = 0; piece < pieces; ++piece) {
-        const pointf from = at(static_cast<double>(piece) / pieces);
-        const pointf to = at(static_cast<double>(piece + 1) / pieces);
-        if (std::max(from.y, to.y) < low || std::min(from.y, to.y) > high) continue;
-        found.push_back({std::min(from.x, to.x), std::max(from.x, to.x)});
-      }
+      add_crossings({{{p[0].x, p[0].y}, {p[1].x, p[1].y}, {p[2].x, p[2].y}, {p[3].x, p[3].y}}},
+                    heights, found);
     }
   }
 }
@@ -274,7 +269,7 @@ std::vector<Stretch> crossings_of(Agraph_t* root, const textlabel_t& title) {
       const char* style = agget(edge, writable_name("style"));
       const bool hidden = style != nullptr && std::string_view(style) == "invis";
       if (curves == nullptr || hidden) continue;
-      add_crossings(*curves, title.pos.y - half, title.pos.y + half, crossings);
+      add_crossings(*curves, {title.pos.y - half, title.pos.y + half}, crossings);
     }
   }
   return crossings;
@@ -351,10 +346,14 @@ class GraphvizLayout {
   bool laid_out_ = false;
 };
 
+double label_width(Agraph_t* graph, const std::string& id) {
+  return ND_label(agnode(graph, writable_name(id.c_str()), 0))->dimen.x;
+}
+
 Rendered render(const RenderInput& input) {
   const Drawing drawing = draw(input);
   const std::lock_guard lock(graphviz_mutex);
-  return {DotGraph(drawing).text(), ""};
+  return {DotGraph(drawing, false).text(), ""};
 }
 
 }  // namespace
@@ -365,7 +364,8 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   if (!layout.error.empty()) return result;
   const std::lock_guard lock(graphviz_mutex);
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
-  const DotGraph graph(layout.drawing);
+  const bool is_svg = format == "svg";
+  const DotGraph graph(layout.drawing, is_svg);
   {
     const GraphvizLayout laid_out(context.get(), graph.get(), layout.engine);
     if (!laid_out.is_good()) {
@@ -376,6 +376,11 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
     unsigned int size = 0;
     if (gvRenderData(context.get(), graph.get(), format.c_str(), &data, &size) == 0) {
       result.content.assign(data, size);
+      if (is_svg) {
+        const auto signs = glyph_signs(
+            layout.drawing, [&](const std::string& id) { return label_width(graph.get(), id); });
+        result.content = with_glyphs(result.content, signs);
+      }
     } else {
       result.error = fmt::format("graphviz cannot write {}", format);
     }

@@ -21,6 +21,10 @@ std::string shape_name(Shape shape) {
       return "egg";
     case Shape::person:
       return "ellipse";
+    case Shape::bevelled:
+      return "box";
+    case Shape::arrow:
+      return "cds";
     default:
       return std::string(name_of(shape));
   }
@@ -64,20 +68,41 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+struct Margin {
+  double across;  ///< inches
+  double along;
+};
+
 /// Slanted shapes leave much room of their own.
-const char* shape_margin(Shape shape, bool is_journey) {
-  if (is_journey) return "0.15,0.08";
+Margin shape_margin(Shape shape, bool is_journey) {
+  if (is_journey) return {0.15, 0.08};
   switch (shape) {
     case Shape::diamond:
+      return {0.02, 0.08};  // few long lines reach over its sides otherwise
     case Shape::hexagon:
     case Shape::octagon:
     case Shape::parallelogram:
-      return "0.02,0.02";
+    case Shape::trapezium:
+    case Shape::invtrapezium:
+      return {0.02, 0.02};
     case Shape::cylinder:
-      return "0.12,0.12";  // its lid takes from the height
+      return {0.12, 0.12};  // its lid takes from the height
+    case Shape::component:
+      return {0.17, 0.07};  // its tabs take from the width
+    case Shape::box3d:
+      return {0.14, 0.12};
+    case Shape::bevelled:
+      return {0.22, 0.12};  // strokes across its corners
+    case Shape::arrow:
+      return {0.16, 0.22};  // its outline is lower than its room
     default:
-      return "0.12,0.07";
+      return {0.12, 0.07};
   }
+}
+
+std::string margin_text(Margin margin, double beside) {
+  constexpr double points = 72;  // an inch
+  return fmt::format("{:.4g},{:.4g}", margin.across + beside / 2 / points, margin.along);
 }
 
 void append(DotAttributes& to, DotAttributes more) {
@@ -127,7 +152,7 @@ DotAttributes anchor_attributes() {
   return {{"shape", "point"}, {"style", "invis"}, {"width", "0.01"}, {"label", ""}};
 }
 
-DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node) {
+DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node, double beside) {
   const Look look = look_of(drawing, node);
   DotAttributes attributes = {{"fontname", font},       {"fontsize", "10"},
                               {"fontcolor", look.ink},  {"color", look.stroke},
@@ -142,11 +167,11 @@ DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node)
     return attributes;
   }
   const bool is_journey = node.role == Drawing::NodeRole::journey;
-  const bool rounded = is_journey || node.shape == Shape::rounded;
-  append(attributes,
-         {{"shape", is_journey ? "box" : shape_name(node.shape)},
-          {"style", joined({rounded ? "rounded" : "", "filled", line_style(look.line)})},
-          {"margin", shape_margin(node.shape, is_journey)}});
+  const bool is_round = is_journey || node.shape == Shape::rounded;
+  const char* corners = is_round ? "rounded" : node.shape == Shape::bevelled ? "diagonals" : "";
+  append(attributes, {{"shape", is_journey ? "box" : shape_name(node.shape)},
+                      {"style", joined({corners, "filled", line_style(look.line)})},
+                      {"margin", margin_text(shape_margin(node.shape, is_journey), beside)}});
   if (is_journey) attributes.emplace_back("fontsize", "12");
   const bool is_group = node.role == Drawing::NodeRole::group;
   // A second outline strikes a cylinder's label through; its text says that it is a pool.
@@ -188,7 +213,10 @@ std::string title_text(const std::string& title) {
   return label_text(lines_of(text), false, width);
 }
 
-std::string label_text(const std::vector<std::string>& lines, bool left, std::size_t longest) {
+namespace {
+
+std::string label_lines(const std::vector<std::string>& lines, bool left, std::size_t longest,
+                        std::string_view blanks) {
   std::string out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0 && !left) out += "\\n";
@@ -202,9 +230,20 @@ std::string label_text(const std::vector<std::string>& lines, bool left, std::si
         out += c;
       }
     }
+    out += blanks;
     if (left) out += "\\l";
   }
   return out;
+}
+
+}  // namespace
+
+std::string label_text(const std::vector<std::string>& lines, bool left, std::size_t longest) {
+  return label_lines(lines, left, longest, "");
+}
+
+std::string frame_label_text(const Drawing::Frame& frame, std::string_view blanks) {
+  return label_lines(title_lines(frame), true, longest_label, blanks);
 }
 
 namespace {

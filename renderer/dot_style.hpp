@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,13 +17,20 @@ using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] DotAttributes large_graph_attributes();
 [[nodiscard]] DotAttributes frame_attributes(const Drawing& drawing, const Drawing::Frame& frame);
 [[nodiscard]] DotAttributes anchor_attributes();
-[[nodiscard]] DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node);
+/// The label of a node is `beside` points narrower than the room inside its outline.
+[[nodiscard]] DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node,
+                                            double beside = 0);
 [[nodiscard]] DotAttributes edge_attributes(const Drawing& drawing, const Drawing::Edge& edge);
+
+constexpr std::size_t longest_label = 48;  ///< columns
 
 /// Lines as a plain Graphviz label: what users can name stays text, whatever it holds.
 /// Lines are centred, or to the left, and elided where they are longer than `longest` columns.
 [[nodiscard]] std::string label_text(const std::vector<std::string>& lines, bool left = false,
-                                     std::size_t longest = 48);
+                                     std::size_t longest = longest_label);
+
+/// The title of a frame as such a label, with `blanks` at the end of each line.
+[[nodiscard]] std::string frame_label_text(const Drawing::Frame& frame, std::string_view blanks);
 
 /// The drawing's title as such a label, broken into lines.
 [[nodiscard]] std::string title_text(const std::string& title);

@@ -20,10 +20,22 @@ bool is_harmless(char c) {
          c == '/' || c == '+';
 }
 
+/// Mermaid sees these through entities: the end of a line, mathematics, an icon.
+bool is_read_anyway(std::string_view before, std::string_view after) {
+  return (before.ends_with('\\') && after.starts_with('n')) ||
+         (before.ends_with('$') && after.starts_with('$')) ||
+         (before.ends_with(':') && after.starts_with("fa-"));
+}
+
 std::string escaped(const std::string& text) {
   constexpr std::size_t longest = 60;
+  constexpr std::string_view word_joiner = "\u2060";  // of no width
+  const std::string shown = elided(visible(text), longest);
   std::string out;
-  for (const char c : elided(visible(text), longest)) {
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const char c = shown[i];
+    const std::string_view all = shown;
+    if (is_read_anyway(all.substr(0, i), all.substr(i))) out += word_joiner;
     out += is_harmless(c) ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
   }
   return out;
@@ -55,11 +67,19 @@ Brackets brackets_of(const Drawing::Node& node) {
     case Shape::diamond:
     case Shape::hexagon:
     case Shape::octagon:
+    case Shape::bevelled:
       return {"{{", "}}"};
     case Shape::parallelogram:
       return {"[/", "/]"};
     case Shape::component:
+    case Shape::box3d:
       return {"[[", "]]"};
+    case Shape::invtrapezium:
+    case Shape::invhouse:
+      return {"[\\", "/]"};
+    case Shape::arrow:
+      return {">", "]"};
+    case Shape::trapezium:
     case Shape::house:
       return {"[/", "\\]"};
     case Shape::note:

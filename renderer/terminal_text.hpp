@@ -69,6 +69,9 @@ class TextTable {
                                  std::size_t limit = std::string::npos) const;
 
  private:
+  void break_headings(std::vector<std::size_t>& widths, std::size_t excess) const;
+  [[nodiscard]] std::string heading_text(const std::vector<std::size_t>& widths, std::size_t indent,
+                                         const Painter& paint) const;
   std::vector<Column> columns_;
   struct Row {
     std::vector<Cell> cells;

@@ -21,7 +21,72 @@ void narrow(std::vector<std::size_t>& widths, const std::vector<TextTable::Colum
   }
 }
 
+/// A heading on as many lines as `width` asks for, broken at blanks.
+std::vector<std::string> heading_lines(const std::string& heading, std::size_t width) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at <= heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', at), heading.size());
+    const std::string word = heading.substr(at, end - at);
+    if (!lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= width) {
+      lines.back() += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::size_t longest_word(const std::string& heading) {
+  std::size_t longest = 0;
+  for (const std::string& word : heading_lines(heading, 0)) {
+    longest = std::max(longest, display_width(word));
+  }
+  return longest;
+}
+
+std::size_t total_width(const std::vector<std::size_t>& widths, std::size_t indent) {
+  return std::accumulate(widths.begin(), widths.end(), indent) +
+         gap_width * (widths.empty() ? 0 : widths.size() - 1);
+}
+
 }  // namespace
+
+/// Where narrowed columns are not enough, long headings go on several lines.
+void TextTable::break_headings(std::vector<std::size_t>& widths, std::size_t excess) const {
+  for (std::size_t c = columns_.size(); c-- > 0 && excess > 0;) {
+    std::size_t least = longest_word(columns_[c].heading);
+    std::size_t widest = 0;
+    for (const Row& row : rows_) {
+      if (c < row.cells.size()) widest = std::max(widest, display_width(row.cells[c].text));
+    }
+    least = std::max(least, std::min({widest, columns_[c].longest, columns_[c].shortest}));
+    if (widths[c] <= least) continue;
+    const std::size_t taken = std::min(excess, widths[c] - least);
+    widths[c] -= taken;
+    excess -= taken;
+  }
+}
+
+std::string TextTable::heading_text(const std::vector<std::size_t>& widths, std::size_t indent,
+                                    const Painter& paint) const {
+  std::vector<std::vector<std::string>> headings;
+  std::size_t most = 0;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    headings.push_back(heading_lines(columns_[c].heading, widths[c]));
+    most = std::max(most, headings.back().size());
+  }
+  std::string out;
+  for (std::size_t row = 0; row < most; ++row) {
+    std::vector<Cell> cells;
+    for (const std::vector<std::string>& lines : headings) {
+      const std::size_t above = most - lines.size();
+      cells.push_back({row < above ? "" : lines[row - above], Style::dim});
+    }
+    out += line(cells, widths, indent, paint);
+  }
+  return out;
+}
 
 std::vector<std::size_t> TextTable::natural_widths() const {
   std::vector<std::size_t> widths;
@@ -63,16 +128,15 @@ std::string TextTable::text(std::size_t indent, const Painter& paint, std::size_
   std::vector<std::size_t> widths = natural_widths();
   std::size_t note_width = 0;
   for (const Row& row : rows_) note_width = std::max(note_width, display_width(row.note));
-  const std::size_t total = std::accumulate(widths.begin(), widths.end(), indent) +
-                            gap_width * (widths.empty() ? 0 : widths.size() - 1);
+  const std::size_t total = total_width(widths, indent);
   const bool beside = note_width > 0 && total + gap_width + note_width <= limit;
   if (total > limit) narrow(widths, columns_, total - limit);
+  const std::size_t narrowed = total_width(widths, indent);
+  if (narrowed > limit) break_headings(widths, narrowed - limit);
   std::string out;
   if (std::any_of(columns_.begin(), columns_.end(),
                   [](const Column& column) { return !column.heading.empty(); })) {
-    std::vector<Cell> headings;
-    for (const Column& column : columns_) headings.push_back({column.heading, Style::dim});
-    out += line(headings, widths, indent, paint);
+    out += heading_text(widths, indent, paint);
   }
   // Below its row, a note starts under the second column.
   const std::size_t note_indent = indent + gap_width + (widths.empty() ? 0 : widths.front());

@@ -16,7 +16,25 @@ double crossed(const std::vector<Stretch>& crossings, double from, double to) {
   return sum;
 }
 
+CurvePoint point_at(const std::array<CurvePoint, 4>& p, double t) {
+  const double s = 1 - t;
+  const double a = s * s * s, b = 3 * s * s * t, d = 3 * s * t * t, e = t * t * t;
+  return {a * p[0].x + b * p[1].x + d * p[2].x + e * p[3].x,
+          a * p[0].y + b * p[1].y + d * p[2].y + e * p[3].y};
+}
+
 }  // namespace
+
+void add_crossings(const std::array<CurvePoint, 4>& curve, Stretch heights,
+                   std::vector<Stretch>& found) {
+  constexpr int pieces = 12;
+  for (int piece = 0; piece < pieces; ++piece) {
+    const CurvePoint from = point_at(curve, static_cast<double>(piece) / pieces);
+    const CurvePoint to = point_at(curve, static_cast<double>(piece + 1) / pieces);
+    if (std::max(from.y, to.y) < heights.from || std::min(from.y, to.y) > heights.to) continue;
+    found.push_back({std::min(from.x, to.x), std::max(from.x, to.x)});
+  }
+}
 
 TitlePlace title_place(Stretch strip, double width, std::vector<Stretch> crossings) {
   for (Stretch& crossing : crossings) {

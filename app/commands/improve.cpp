@@ -85,6 +85,7 @@ bool read_text(Document& document, const std::vector<std::string>& paths, Consol
 std::string rendered(const std::string& format, const AdviceReport& report) {
   if (format == "json") return render_advice_json(report);
   if (format == "markdown") return render_advice_markdown(report);
+  if (format == "csv") return render_advice_csv(report);
   if (format == "patch") return report.patch;
   return render_advice_text(report);
 }
@@ -194,7 +195,7 @@ const Command& improve_command() {
        {"-f,--format",
         "FORMAT",
         "how to print; patch prints the patch alone",
-        {"text", "json", "markdown", "patch"},
+        {"text", "json", "markdown", "csv", "patch"},
         "text"},
        {"--today", "DATE",
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},

@@ -80,8 +80,9 @@ Exit run(const Arguments& arguments, Console& console) {
   const std::string format = arguments.value("format");
   return write_report(
       "", format,
-      format == "json"
-          ? render_observation_json(*observation)
+      format == "json" ? render_observation_json(*observation)
+      : format == "csv"
+          ? render_observation_csv(*observation)
           : render_observation_text(*observation, {console.colour_out, console.width, path}),
       console);
 }
@@ -99,7 +100,7 @@ const Command& observe_command() {
        {"--operating", "TIME", "time in operation, instead of the window less the downtime"},
        {"--planned", "", "count planned incidents as failures too"},
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
-       {"-f,--format", "FORMAT", "how to print", {"text", "json"}, "text"},
+       {"-f,--format", "FORMAT", "how to print", {"text", "json", "csv"}, "text"},
        {"-o,--output", "FILE",
         "write the figures as an architecture file to lay over yours, instead of printing them"}},
       "cutpoint observe samples/incidents.csv --from 2026-03-01T00:00:00Z --window 726h",

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "app/journey_choice.hpp"
@@ -24,14 +26,17 @@ Exit run(const Arguments& arguments, Console& console) {
   const Sensitivity sensitivity = analyze_sensitivity(*loaded->model, *loaded->function, options);
   const std::string path = arguments.value("output");
   const bool to_terminal = path.empty() || path == "-";
+  const std::string format = arguments.value("format");
+  // A table has no place for a word on what it leaves out.
+  const bool all_rows = format == "csv" && !arguments.typed("top");
   const SensitivityReport report{
       *loaded->model,
       sensitivity,
       *journeys,
-      *top,
+      all_rows ? std::numeric_limits<std::size_t>::max() : *top,
       {to_terminal && console.colour_out, console.width, loaded->file_name}};
-  const std::string format = arguments.value("format");
   const std::string text = format == "json"       ? render_sensitivity_json(report)
+                           : format == "csv"      ? render_sensitivity_csv(report)
                            : format == "markdown" ? render_sensitivity_markdown(report)
                                                   : render_sensitivity_text(report);
   return write_report(path, format, text, console);
@@ -45,9 +50,9 @@ const Command& sensitivity_command() {
       "Say where effort is best spent: downtime saved by better figures of each part",
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
       {{"--journey", "NAME", "only this journey; may be repeated", {}, {}, true},
-       {"--top", "N", "how many parts to list", {}, "10"},
+       {"--top", "N", "how many parts to list; csv lists all where this is not given", {}, "10"},
        budget_option_spec(),
-       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown"}, "text"},
+       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint sensitivity samples/multi-az.yaml --top 5",
       run};

@@ -23,6 +23,8 @@ struct SensitivityReport {
 [[nodiscard]] std::string render_sensitivity_text(const SensitivityReport& report);
 [[nodiscard]] std::string render_sensitivity_markdown(const SensitivityReport& report);
 [[nodiscard]] std::string render_sensitivity_json(const SensitivityReport& report);
+/// One row a part and journey.
+[[nodiscard]] std::string render_sensitivity_csv(const SensitivityReport& report);
 
 /// Advice with what goes beside it.
 struct AdviceReport {
@@ -37,5 +39,7 @@ struct AdviceReport {
 [[nodiscard]] std::string render_advice_text(const AdviceReport& report);
 [[nodiscard]] std::string render_advice_markdown(const AdviceReport& report);
 [[nodiscard]] std::string render_advice_json(const AdviceReport& report);
+/// One row for each journey as it is, after each change alone, after those chosen, and after all.
+[[nodiscard]] std::string render_advice_csv(const AdviceReport& report);
 
 }  // namespace cutpoint

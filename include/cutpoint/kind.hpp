@@ -28,7 +28,13 @@ enum class Shape {
   person,
   note,
   tab,
-  parallelogram
+  parallelogram,
+  box3d,
+  trapezium,
+  invtrapezium,
+  invhouse,
+  bevelled,
+  arrow
 };
 
 [[nodiscard]] std::string_view name_of(Shape shape);
@@ -36,11 +42,54 @@ enum class Shape {
 [[nodiscard]] const Shape* find_shape(std::string_view name);
 [[nodiscard]] std::span<const std::string_view> shape_names();
 
+/// The small sign beside the name in pictures: one for each built-in kind.
+enum class Glyph {
+  none,
+  screen,
+  signpost,
+  globe,
+  fan_out,
+  gate,
+  nested_squares,
+  server,
+  cube,
+  heptagon,
+  gear,
+  lambda,
+  drum,
+  gauge,
+  compartments,
+  bucket,
+  disk,
+  triangle_of_nodes,
+  joined_ends,
+  opposed_arrows,
+  crossroads,
+  bolt,
+  cabinet,
+  building,
+  map_pin,
+  cloud,
+  neurons,
+  play,
+  archive,
+  grid,
+  axes,
+  chip,
+  way_out,
+  key,
+  rosette,
+  chevrons,
+  bust,
+  stack
+};
+
 /// One row of the kind table. A default of mtbf `never` means: does not fail by itself.
 struct Kind {
   std::string name;
   std::string description;
   Shape shape = Shape::box;
+  Glyph glyph = Glyph::none;  ///< a declared kind has that of the one it is like
   Duration mtbf;
   Duration mttr;
   std::string

@@ -114,6 +114,8 @@ struct ComponentDetails {
   Boxed<Money> cost;
   std::optional<Plane> plane;
   std::vector<Acceptance> accept;
+  /// The component's own row of the catalogue where that promises 100 %: such a one has no figures.
+  const CatalogueProfile* perfect_profile = nullptr;
 };
 
 struct Component {

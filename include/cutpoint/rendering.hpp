@@ -101,5 +101,7 @@ struct Renderer {
 [[nodiscard]] std::string render_observation_text(const Observation& observation,
                                                   const RenderOptions& options);
 [[nodiscard]] std::string render_observation_json(const Observation& observation);
+/// One row a component.
+[[nodiscard]] std::string render_observation_csv(const Observation& observation);
 
 }  // namespace cutpoint

@@ -6,12 +6,24 @@
 
 namespace cutpoint {
 
+namespace {
+
+std::string profile_text(const CatalogueProfile& profile) {
+  return fmt::format("catalogue profile {} ({}: {}, {})", profile.name, profile.evidence,
+                     profile.source, profile.date);
+}
+
+}  // namespace
+
 std::string source_text(const Model& model, ComponentId id) {
   const Component& component = model.components[id];
   if (!component.figures) {
-    return model.kind_of(id).mtbf.is_never()
-               ? "what is of this kind cannot fail by itself"
-               : "never fails: the document, or the profile that it names, says so";
+    if (component.details && component.details->perfect_profile != nullptr) {
+      return "taken as never failing: 100 % by " +
+             profile_text(*component.details->perfect_profile);
+    }
+    return model.kind_of(id).mtbf.is_never() ? "what is of this kind cannot fail by itself"
+                                             : "never fails: the document says so";
   }
   const Figures& figures = *component.figures;
   std::string text;
@@ -26,12 +38,7 @@ std::string source_text(const Model& model, ComponentId id) {
       text = "observed";
       break;
     case FigureSource::profile:
-      text = "catalogue profile";
-      if (figures.profile != nullptr) {
-        const CatalogueProfile& profile = *figures.profile;
-        text += fmt::format(" {} ({}: {}, {})", profile.name, profile.evidence, profile.source,
-                            profile.date);
-      }
+      text = figures.profile != nullptr ? profile_text(*figures.profile) : "catalogue profile";
       break;
     case FigureSource::document_defaults:
       text = "the document's default for the kind";

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "renderer/figures_text.hpp"
+#include "renderer/glyphs.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/terminal_text.hpp"
 
@@ -62,6 +63,7 @@ class DataWriter {
   [[nodiscard]] Json write() const {
     Json json = {{"format", "cutpoint-report/1"}, {"fault_tree", model_.is_fault_tree}};
     json["components"] = components();
+    json["signs"] = signs();
     json["journeys"] = journeys();
     json["events"] = fits_ ? events() : Json::array();
     json["links"] = Json::array();
@@ -104,6 +106,16 @@ class DataWriter {
       rows.push_back(std::move(row));
     }
     return rows;
+  }
+
+  /// Of the kinds that are used: paths on a field of 16 by 16.
+  [[nodiscard]] Json signs() const {
+    Json paths = Json::object();
+    for (std::size_t i = 0; i < model_.components.size(); ++i) {
+      const Kind& kind = model_.kind_of(ComponentId(i));
+      if (kind.glyph != Glyph::none) paths[visible(kind.name)] = glyph_path(kind.glyph);
+    }
+    return paths;
   }
 
   [[nodiscard]] Json journeys() const {

@@ -163,6 +163,28 @@ TEST_CASE("what fails, simulations and changes as Markdown and CSV") {
   check_golden("tests/app/pictures/change.csv", as(diff, "csv"));
 }
 
+TEST_CASE("sensitivity, advice and measured figures as CSV") {
+  const InFolder folder(source_path("."));
+  const auto csv = [](std::vector<std::string> command) {
+    command.insert(command.end(), {"--format", "csv"});
+    const Run result = run(command);
+    CHECK(result.err.empty());
+    return result.out;
+  };
+  const auto rows = [](const std::string& text) {
+    return std::count(text.begin(), text.end(), '\n') - 1;
+  };
+  const std::string all = csv({"sensitivity", "samples/multi-az.yaml"});
+  check_golden("tests/app/pictures/sensitivity.csv", all);
+  CHECK(rows(all) > 20);  // more than the ten a journey that people are shown
+  CHECK(rows(csv({"sensitivity", "samples/multi-az.yaml", "--top", "3"})) == 6);
+  check_golden("tests/app/pictures/improve.csv",
+               csv({"improve", "samples/ai-api-two-vms.yaml", "--target", "99.9%", "--today",
+                    "2026-01-01"}));
+  check_golden("tests/app/pictures/observe.csv", csv({"observe", "samples/incidents.csv", "--from",
+                                                      "2026-03-01T00:00:00Z", "--window", "726h"}));
+}
+
 TEST_CASE("quiet and verbose") {
   const InFolder folder(source_path("."));
   const Run verbose = run({"analyze", "samples/multi-az.yaml", "--verbose"});

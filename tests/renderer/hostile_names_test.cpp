@@ -30,7 +30,10 @@ const std::vector<std::string> hostile = {"</script><b>bold</b>",
                                           "%%{init: {}}%%",
                                           "${secret} $x",
                                           "end",
-                                          "a\"; b: c {"};
+                                          "a\"; b: c {",
+                                          "C:\\new",
+                                          "$$x$$",
+                                          "fa:fa-car"};
 
 template <class T>
 Given<T> given(T value) {
@@ -127,6 +130,10 @@ TEST_CASE("mermaid: names are entities inside quotes") {
   CHECK_FALSE(has(mermaid, "\x1b"));
   CHECK_FALSE(has(mermaid, "\xE2\x80\xAE"));
   CHECK(has(mermaid, "#34;#93;#58;#58;#58;full --#62; x"));
+  // Mermaid 11 makes line ends, mathematics and icons of these, entities or not.
+  CHECK(has(mermaid, "C#58;#92;\u2060new"));
+  CHECK(has(mermaid, "#36;\u2060#36;x#36;\u2060#36;"));
+  CHECK(has(mermaid, "fa#58;\u2060fa-car"));
   // Every line of a box holds two quotes: those around its label.
   std::istringstream lines(mermaid);
   for (std::string line; std::getline(lines, line);) {

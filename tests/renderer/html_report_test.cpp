@@ -111,6 +111,17 @@ TEST_CASE("a function too large for a page is left out, with its events") {
   CHECK(data["components"][0]["name"] == "web");
 }
 
+TEST_CASE("what never fails says by which profile, or that the document says so") {
+  const std::string page =
+      Analyzed(
+          "journeys: {j: {needs: [names, kept, web]}}\n"
+          "components: {names: {kind: dns, profile: aws.route53}, kept: {kind: vm, mtbf: never}, "
+          "web: {kind: vm}}\n")
+          .rendered("html");
+  CHECK(has(page, "taken as never failing: 100 % by catalogue profile aws.route53 (sla: "));
+  CHECK(has(page, "never fails: the document says so"));
+}
+
 TEST_CASE("shapes of the drawing say what they stand for") {
   const std::string page = Analyzed(shop).rendered("html");
   CHECK(has(page, "<g class=\"node\" data-component=\"0\">"));

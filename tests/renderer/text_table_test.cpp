@@ -31,4 +31,17 @@ TEST_CASE("only columns that may are narrowed") {
   CHECK(table.text(0, Painter(false), 5) == "ab…j  klmnopqrst\n");
 }
 
+TEST_CASE("long headings go on several lines where narrowed columns are still too wide") {
+  TextTable table({{"part", TextTable::Align::left},
+                   {"downtime saved", TextTable::Align::right},
+                   {"outages", TextTable::Align::right}});
+  table.add({{"database"}, {"5 h 2 min"}, {"1.25"}});
+  CHECK(table.text(0, Painter(false), 33) ==
+        "part      downtime saved  outages\ndatabase       5 h 2 min     1.25\n");
+  CHECK(table.text(0, Painter(false), 28) ==
+        "           downtime\npart          saved  outages\ndatabase  5 h 2 min     1.25\n");
+  // No cell and no word is cut for it.
+  CHECK(table.text(0, Painter(false), 5) == table.text(0, Painter(false), 28));
+}
+
 }  // namespace cutpoint::testing

@@ -155,8 +155,13 @@ const map = (() => {
     }
     shapes.set(box, group);
     create("rect", { class: "shape", width: box.width, height: box.height, rx: 6 }, group);
-    const words = Math.floor((box.width - (box.inside.length > 0 ? 40 : 16)) / 7);
-    create("text", { x: box.inside.length > 0 ? 26 : 8, y: 17, class: "name" }, group).textContent =
+    const sign = data.signs[box.kind];
+    const left = (box.inside.length > 0 ? 26 : 8) + (sign ? 20 : 0);
+    if (sign) {
+      create("path", { class: "sign", d: sign, transform: `translate(${left - 20} ${box.open ? 5 : 12})` }, group);
+    }
+    const words = Math.floor((box.width - left - (box.inside.length > 0 ? 14 : 8)) / 7);
+    create("text", { x: left, y: 17, class: "name" }, group).textContent =
       short(box.name, words);
     if (box.inside.length > 0) {
       const toggle = create("g", { class: "toggle", role: "button", tabindex: 0,
@@ -173,7 +178,7 @@ const map = (() => {
     }
     if (!box.open) {
       const text = box.inside.length > 0 ? `${countInside(box)} inside` : box.kind;
-      create("text", { x: box.inside.length > 0 ? 26 : 8, y: 32, class: "kind" }, group).textContent =
+      create("text", { x: left, y: 32, class: "kind" }, group).textContent =
         short(text, words);
       if (box.inside.length > 0) {
         const count = create("text", { x: box.width - 8, y: 32, class: "count" }, group);
