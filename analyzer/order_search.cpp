@@ -16,7 +16,7 @@ constexpr OrderHeuristic heuristics[] = {
     OrderHeuristic::large_first, OrderHeuristic::depth_first, OrderHeuristic::small_first,
 };
 /// What each may take before it is compared with others, and how much more the next time.
-constexpr std::size_t first_allowance = 15'000;
+constexpr std::size_t first_allowance = 20'000;
 constexpr std::size_t allowance_growth = 4;
 /// The leader of a comparison goes on at once until it has taken so many times as much.
 constexpr std::size_t leader_growth = allowance_growth * allowance_growth;
