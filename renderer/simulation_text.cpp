@@ -46,33 +46,55 @@ std::string outages_line(const JourneySimulation& journey) {
   return line;
 }
 
-void add_row(TextTable& table, const char* name, const DowntimeDistribution& row) {
-  if (row.periods == 0) return;
+using Lines = std::vector<std::vector<std::string>>;
+
+/// What is told of the downtime in a period, its name first.
+std::vector<std::string> figures_of(const char* period, const DowntimeDistribution& row) {
   const double none = static_cast<double>(row.without_downtime) / static_cast<double>(row.periods);
-  table.add({{name},
-             {to_human_text(row.mean)},
-             {to_human_text(row.median)},
-             {to_human_text(row.percentile_90)},
-             {to_human_text(row.percentile_95)},
-             {to_human_text(row.percentile_99)},
-             {to_human_text(row.worst)},
-             {chance_text(none)}});
+  return {period,
+          to_human_text(row.mean),
+          to_human_text(row.median),
+          to_human_text(row.percentile_90),
+          to_human_text(row.percentile_95),
+          to_human_text(row.percentile_99),
+          to_human_text(row.worst),
+          chance_text(none)};
 }
 
+/// The first line holds the headings.
+TextTable table_of(const Lines& lines) {
+  std::vector<TextTable::Column> columns;
+  for (const std::string& heading : lines.front()) {
+    columns.push_back(
+        {heading, columns.empty() ? TextTable::Align::left : TextTable::Align::right});
+  }
+  TextTable table(std::move(columns));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::vector<TextTable::Cell> cells;
+    for (const std::string& text : lines[i]) cells.push_back({text});
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
+Lines transposed(const Lines& lines) {
+  Lines turned(lines.front().size());
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) turned[i].push_back(line[i]);
+  }
+  return turned;
+}
+
+/// Periods below each other where that is not too wide, else beside each other.
 std::string distribution_table(const JourneySimulation& journey, const Painter& paint,
                                std::size_t width) {
-  using Align = TextTable::Align;
-  TextTable table({{"downtime", Align::left},
-                   {"mean", Align::right},
-                   {"median", Align::right},
-                   {"90 %", Align::right},
-                   {"95 %", Align::right},
-                   {"99 %", Align::right},
-                   {"worst", Align::right},
-                   {"without", Align::right}});
-  add_row(table, "a year", journey.year);
-  add_row(table, "a month", journey.month);
-  return table.text(4, paint, width);
+  constexpr std::size_t indent = 4;
+  Lines lines = {{"downtime", "mean", "median", "90 %", "95 %", "99 %", "worst", "without"}};
+  if (journey.year.periods > 0) lines.push_back(figures_of("a year", journey.year));
+  if (journey.month.periods > 0) lines.push_back(figures_of("a month", journey.month));
+  const std::string text = table_of(lines).text(indent, Painter(false));
+  const bool fits = display_width(text.substr(0, text.find('\n'))) <= width;
+  return table_of(fits ? lines : transposed(lines)).text(indent, paint, width);
 }
 
 std::string miss_line(const std::string& name, const SimulatedMiss& miss) {

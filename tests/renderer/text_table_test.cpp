@@ -1,3 +1,5 @@
+#include "cutpoint/rendering.hpp"
+#include "cutpoint/simulation.hpp"
 #include "renderer/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -42,6 +44,31 @@ TEST_CASE("long headings go on several lines where narrowed columns are still to
         "           downtime\npart          saved  outages\ndatabase  5 h 2 min     1.25\n");
   // No cell and no word is cut for it.
   CHECK(table.text(0, Painter(false), 5) == table.text(0, Painter(false), 28));
+}
+
+TEST_CASE("the downtimes of a simulation stand below each other where a line is too narrow") {
+  Model model;
+  model.journeys.push_back(Journey());
+  JourneySimulation journey;
+  journey.journey = JourneyId(0U);
+  journey.year.periods = journey.month.periods = 200;
+  for (DowntimeDistribution* row : {&journey.year, &journey.month}) {
+    row->mean = row->median = row->percentile_90 = Duration::seconds(3661);
+    row->percentile_95 = row->percentile_99 = row->worst = Duration::hours(1000);
+  }
+  Simulation simulation;
+  simulation.journeys.push_back(journey);
+  const auto heading = [&](std::size_t width) {
+    RenderOptions options;
+    options.width = width;
+    const std::string text = render_simulation_text(model, simulation, options);
+    const std::size_t start = text.find("    downtime");
+    REQUIRE(start != std::string::npos);
+    return text.substr(start, text.find('\n', start) - start);
+  };
+  CHECK(heading(120).find("without") != std::string::npos);
+  CHECK(display_width(heading(60)) <= 60);
+  CHECK(heading(60).find("a month") != std::string::npos);
 }
 
 }  // namespace cutpoint::testing
