@@ -16,8 +16,10 @@ constexpr OrderHeuristic heuristics[] = {
     OrderHeuristic::large_first, OrderHeuristic::depth_first, OrderHeuristic::small_first,
 };
 /// What each may take before it is compared with others, and how much more the next time.
-constexpr std::size_t first_allowance = 20'000;
+constexpr std::size_t first_allowance = 15'000;
 constexpr std::size_t allowance_growth = 4;
+/// What is best most often may take so many times as much before all others.
+constexpr std::size_t favourite_growth = 5;
 /// The leader of a comparison goes on at once until it has taken so many times as much.
 constexpr std::size_t leader_growth = allowance_growth * allowance_growth;
 /// How many go on after the first comparisons, and after all later ones.
@@ -71,7 +73,7 @@ class OrderSearch {
     std::size_t comparisons = 0;
     // Large parts must not be judged by their first few gates.
     std::size_t allowance = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
-    if (goes_ahead(allowance, std::min(node_budget, allowance_growth * allowance))) {
+    if (goes_ahead(allowance, std::min(node_budget, favourite_growth * allowance))) {
       return &candidates_.front();
     }
     while (true) {
