@@ -31,7 +31,7 @@ VariableOrder order_of(const DiagramPart& part) {
 
 BoundSearch::BoundSearch(const StructureFunction& function, const std::vector<NodeId>& tops,
                          EngineMeter& meter, const BoundSearchLimits& limits)
-    : meter_(meter), limits_(limits), graph_(make_gate_graph(function, tops)) {
+    : meter_(meter), limits_(limits), graph_(make_gate_graph(function, tops)), sequence_(graph_) {
   for (const GateGraph::Vertex& vertex : graph_.vertices) {
     const bool is_event = vertex.type == NodeType::event;
     const double q = is_event ? function.events[vertex.event].probability() : 0.0;
@@ -46,19 +46,23 @@ void BoundSearch::tighten(std::vector<ProbabilityBounds>& bounds) {
   }
 }
 
-bool BoundSearch::round(std::size_t nodes, std::vector<ProbabilityBounds>& bounds) {
-  PartSequence parts(graph_);
+const BoundSearch::PreparedPart* BoundSearch::prepared_part(std::size_t number) {
   DiagramPart part;
-  while (parts.next(part)) {
+  if (number == parts_.size() && sequence_.next(part)) {
+    parts_.push_back({factored_part(part), order_of(part), sequence_.module()});
+  }
+  return number < parts_.size() ? &parts_[number] : nullptr;
+}
+
+bool BoundSearch::round(std::size_t nodes, std::vector<ProbabilityBounds>& bounds) {
+  for (std::size_t number = 0; const PreparedPart* part = prepared_part(number); ++number) {
     std::vector<ProbabilityBounds> leaves;
-    for (const std::uint32_t leaf : part.leaves) leaves.push_back(of_vertex_[leaf]);
-    const VariableOrder order = order_of(part);
-    const DiagramPart factored = factored_part(part);
-    EnclosingBuilder builder(graph_, factored, order, leaves, nodes, meter_);
+    for (const std::uint32_t leaf : part->factored.leaves) leaves.push_back(of_vertex_[leaf]);
+    EnclosingBuilder builder(graph_, part->factored, part->order, leaves, nodes, meter_);
     if (!builder.build()) return false;
     const std::vector<ProbabilityBounds> roots = builder.roots();
-    if (parts.module() != PartSequence::no_vertex) {
-      ProbabilityBounds& module = of_vertex_[parts.module()];
+    if (part->module != PartSequence::no_vertex) {
+      ProbabilityBounds& module = of_vertex_[part->module];
       module = narrowed(module, roots.front());
       continue;
     }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "analyzer/diagram_part.hpp"
 #include "analyzer/engine_meter.hpp"
 #include "analyzer/top_probability.hpp"
+#include "analyzer/variable_orders.hpp"
 
 namespace cutpoint {
 
@@ -31,12 +33,23 @@ class BoundSearch {
   void tighten(std::vector<ProbabilityBounds>& bounds);
 
  private:
+  /// What stays the same from round to round.
+  struct PreparedPart {
+    DiagramPart factored;
+    VariableOrder order;
+    std::uint32_t module;  ///< no vertex for the tops
+  };
+
+  /// Each is made when the first round comes to it; null after the last.
+  [[nodiscard]] const PreparedPart* prepared_part(std::size_t number);
   /// False where the meter ended the round.
   [[nodiscard]] bool round(std::size_t nodes, std::vector<ProbabilityBounds>& bounds);
 
   EngineMeter& meter_;
   BoundSearchLimits limits_;
   GateGraph graph_;
+  PartSequence sequence_;
+  std::vector<PreparedPart> parts_;
   std::vector<ProbabilityBounds> of_vertex_;  ///< of events and modules
 };
 

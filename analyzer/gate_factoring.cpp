@@ -15,10 +15,9 @@ constexpr std::size_t most_work = 20'000'000;
 class GateFactoring {
  public:
   explicit GateFactoring(GateGraph& graph)
-      : graph_(graph), users_(graph.vertices.size(), 0), weight_(graph.vertices.size(), 1.0) {}
+      : graph_(graph), users_(uses_below_tops(graph)), weight_(graph.vertices.size(), 1.0) {}
 
   bool run() {
-    count_users();
     weigh();
     std::vector<std::uint32_t> gates;
     for (std::uint32_t vertex = 0; vertex < users_.size(); ++vertex) {
@@ -37,14 +36,6 @@ class GateFactoring {
     std::vector<Operand> factors;
     std::size_t position;
   };
-
-  void count_users() {
-    for (const Operand top : graph_.tops) users_[top.vertex] += 2;  // a top is never taken apart
-    for (std::size_t vertex = graph_.vertices.size(); vertex-- > 0;) {
-      if (users_[vertex] == 0) continue;
-      for (const Operand operand : graph_.vertices[vertex].operands) ++users_[operand.vertex];
-    }
-  }
 
   /// About how many events are below, those that are met on several ways counted for each.
   void weigh() {

@@ -314,6 +314,16 @@ GateGraph make_gate_graph(const StructureFunction& function, const std::vector<N
   return graph;
 }
 
+std::vector<std::uint32_t> uses_below_tops(const GateGraph& graph) {
+  std::vector<std::uint32_t> uses(graph.vertices.size(), 0);
+  for (const Operand top : graph.tops) uses[top.vertex] += 2;
+  for (std::size_t vertex = uses.size(); vertex-- > 0;) {
+    if (uses[vertex] == 0) continue;
+    for (const Operand operand : graph.vertices[vertex].operands) ++uses[operand.vertex];
+  }
+  return uses;
+}
+
 void mark_modules(GateGraph& graph) {
   const VisitDates dates(graph);
   for (std::uint32_t vertex = 0; vertex < graph.vertices.size(); ++vertex) {

@@ -11,16 +11,14 @@ class GateMerging {
  public:
   explicit GateMerging(GateGraph& graph)
       : graph_(graph),
-        below_top_(graph.vertices.size(), 0),
-        users_(graph.vertices.size(), 0),
+        users_(uses_below_tops(graph)),
         merged_(graph.vertices.size(), 0),
         sign_(graph.vertices.size(), unmet) {}
 
   void run() {
-    count_users();
     mark_merged();
     for (std::uint32_t vertex = 0; vertex < graph_.vertices.size(); ++vertex) {
-      if (below_top_[vertex] == 0 || merged_[vertex] != 0) continue;
+      if (users_[vertex] == 0 || merged_[vertex] != 0) continue;
       if (is_junction(graph_.vertices[vertex].type)) take_over(vertex);
     }
   }
@@ -28,25 +26,10 @@ class GateMerging {
  private:
   static constexpr std::uint8_t unmet = 2;
 
-  void count_users() {
-    // A top has a user outside: it is never merged away.
-    for (const Operand top : graph_.tops) {
-      users_[top.vertex] += 2;
-      below_top_[top.vertex] = 1;
-    }
-    for (std::size_t vertex = graph_.vertices.size(); vertex-- > 0;) {
-      if (below_top_[vertex] == 0) continue;
-      for (const Operand operand : graph_.vertices[vertex].operands) {
-        ++users_[operand.vertex];
-        below_top_[operand.vertex] = 1;
-      }
-    }
-  }
-
   void mark_merged() {
     for (std::uint32_t vertex = 0; vertex < graph_.vertices.size(); ++vertex) {
       const GateGraph::Vertex& gate = graph_.vertices[vertex];
-      if (below_top_[vertex] == 0 || !is_junction(gate.type)) continue;
+      if (users_[vertex] == 0 || !is_junction(gate.type)) continue;
       for (const Operand operand : gate.operands) {
         const GateGraph::Vertex& child = graph_.vertices[operand.vertex];
         if (!is_junction(child.type) || users_[operand.vertex] != 1) continue;
@@ -85,7 +68,6 @@ class GateMerging {
   }
 
   GateGraph& graph_;
-  std::vector<std::uint8_t> below_top_;
   std::vector<std::uint32_t> users_;
   std::vector<std::uint8_t> merged_;
   std::vector<std::uint8_t> sign_;  ///< with which sign the present gate met a vertex

@@ -17,10 +17,9 @@ Operand opposite(Operand operand) {
 class GateSimplification {
  public:
   explicit GateSimplification(GateGraph& graph)
-      : graph_(graph), image_(graph.vertices.size()), users_(graph.vertices.size(), 0) {}
+      : graph_(graph), image_(graph.vertices.size()), users_(uses_below_tops(graph)) {}
 
   bool run() {
-    count_users();
     for (std::uint32_t vertex = 0; vertex < graph_.vertices.size(); ++vertex) {
       if (users_[vertex] > 0) image_[vertex] = image_of(vertex);
     }
@@ -31,14 +30,6 @@ class GateSimplification {
 
  private:
   static constexpr std::uint32_t unmet = 0xffffffffU;
-
-  void count_users() {
-    for (const Operand top : graph_.tops) users_[top.vertex] += 2;  // as many as there may be
-    for (std::size_t vertex = graph_.vertices.size(); vertex-- > 0;) {
-      if (users_[vertex] == 0) continue;
-      for (const Operand operand : graph_.vertices[vertex].operands) ++users_[operand.vertex];
-    }
-  }
 
   [[nodiscard]] Operand mapped(Operand operand) const {
     const Operand image = image_[operand.vertex];

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "analyzer/diagram.hpp"
+#include "analyzer/recovery_groups.hpp"
 #include "analyzer/top_probability.hpp"
 
 namespace cutpoint {
@@ -143,10 +144,8 @@ void add_outages(const StructureFunction& function, EventId id, double per_hour,
                  OutageLengths& lengths) {
   const BasicEvent& event = function.events[id];
   if (event.kind != EventKind::failover) return lengths.add_event(event, per_hour);
-  const auto group =
-      std::find_if(function.recovery_groups.begin(), function.recovery_groups.end(),
-                   [id](const RecoveryGroup& candidate) { return candidate.failover == id; });
-  if (group != function.recovery_groups.end()) lengths.add_failover(*group, event, per_hour);
+  const RecoveryGroup* group = group_of_failover(function, id);
+  if (group != nullptr) lengths.add_failover(*group, event, per_hour);
 }
 
 MemberRates of_series(const StructureFunction& function, const std::vector<EventId>& events) {

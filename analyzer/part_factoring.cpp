@@ -35,18 +35,8 @@ GateGraph graph_of(const DiagramPart& part) {
   return graph;
 }
 
-std::vector<std::uint8_t> mark_below_tops(const GateGraph& graph) {
-  std::vector<std::uint8_t> below(graph.vertices.size(), 0);
-  for (const Operand top : graph.tops) below[top.vertex] = 1;
-  for (std::size_t vertex = below.size(); vertex-- > 0;) {
-    if (below[vertex] == 0) continue;
-    for (const Operand operand : graph.vertices[vertex].operands) below[operand.vertex] = 1;
-  }
-  return below;
-}
-
 DiagramPart part_of(GateGraph graph, std::vector<std::uint32_t> leaves) {
-  const std::vector<std::uint8_t> below = mark_below_tops(graph);
+  const std::vector<std::uint32_t> uses = uses_below_tops(graph);
   DiagramPart part;
   part.leaves = std::move(leaves);
   std::vector<std::uint32_t> number(graph.vertices.size(), 0);
@@ -56,7 +46,7 @@ DiagramPart part_of(GateGraph graph, std::vector<std::uint32_t> leaves) {
   };
   for (std::size_t i = 0; i < graph.vertices.size(); ++i) {
     GateGraph::Vertex& vertex = graph.vertices[i];
-    if (below[i] == 0) continue;
+    if (uses[i] == 0) continue;
     if (vertex.type == NodeType::event) {
       number[i] = vertex.event.value();
       continue;

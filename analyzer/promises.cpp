@@ -7,6 +7,7 @@
 #include "analyzer/failover_chain.hpp"
 #include "analyzer/member_rates.hpp"
 #include "analyzer/planned_downtime.hpp"
+#include "analyzer/recovery_groups.hpp"
 #include "analyzer/standby_costs.hpp"
 #include "analyzer/top_probability.hpp"
 
@@ -57,9 +58,7 @@ void add_single_point(const FailureProcess& process, double per_hour, CauseColle
 /// lengths of the members' outages.
 void add_failover(const StructureFunction& function, EventId event, double per_hour,
                   CauseCollector& collector) {
-  const auto group =
-      std::find_if(function.recovery_groups.begin(), function.recovery_groups.end(),
-                   [event](const RecoveryGroup& candidate) { return candidate.failover == event; });
+  const RecoveryGroup* group = group_of_failover(function, event);
   const auto members = member_rates(function, *group);
   double all = 0.0;
   if (members) {

@@ -112,6 +112,14 @@ class GroupLister {
 
 }  // namespace
 
+const RecoveryGroup* group_of_failover(const StructureFunction& function, EventId failover) {
+  const auto& groups = function.recovery_groups;
+  const auto found = std::find_if(
+      groups.begin(), groups.end(),
+      [failover](const RecoveryGroup& candidate) { return candidate.failover == failover; });
+  return found == groups.end() ? nullptr : &*found;
+}
+
 RecoveryIndex add_recovery_groups(const Model& model, StructureFunction& function) {
   return GroupLister(model, function).list();
 }

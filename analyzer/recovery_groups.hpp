@@ -13,6 +13,10 @@ struct RecoveryIndex {
   std::unordered_map<const Requirement*, std::size_t> of_requirement;
 };
 
+/// The group whose switches are this event; null where there is none.
+[[nodiscard]] const RecoveryGroup* group_of_failover(const StructureFunction& function,
+                                                     EventId failover);
+
 /// Lists pools and groups with a failover or repair crews, and adds an event for each failover that
 /// takes time. Groups of the same components are one: their work moves once.
 [[nodiscard]] RecoveryIndex add_recovery_groups(const Model& model, StructureFunction& function);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/coherence.hpp"
+#include "analyzer/recovery_groups.hpp"
 #include "analyzer/single_point_sets.hpp"
 #include "analyzer/single_points.hpp"
 
@@ -129,10 +130,8 @@ void SinglePointFinder::classify(SinglePoint& point, JourneyId journey) const {
 
 /// A failover that nearly always works by itself, and in time.
 bool SinglePointFinder::recovers_soon(EventId failover) const {
-  const auto group = std::find_if(
-      function_.recovery_groups.begin(), function_.recovery_groups.end(),
-      [failover](const RecoveryGroup& candidate) { return candidate.failover == failover; });
-  return group != function_.recovery_groups.end() && !group->always_by_hand &&
+  const RecoveryGroup* group = group_of_failover(function_, failover);
+  return group != nullptr && !group->always_by_hand &&
          group->success >= options_.partial_cures.value() &&
          group->switch_hours <= options_.partial_time.in_hours();
 }

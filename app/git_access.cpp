@@ -96,12 +96,12 @@ std::string GitAccess::normal_name(const std::string& path) {
   if (file.rfind("./", 0) == 0 || file.rfind("../", 0) == 0 || file.rfind('/', 0) == 0) return path;
   const std::string from_here = path.substr(0, colon + 1) + "./" + file;
   std::string error;
-  if (path.front() == '-' || run_git("show", from_here, error)) return from_here;
+  if (path.front() == '-' || run_git("rev-parse", from_here, error)) return from_here;
   // As git itself has it: from the root of the repository, which lies so many folders above.
   const auto up = run_git("rev-parse", "--show-cdup", error);
   if (!up) return from_here;
   const std::string from_root = path.substr(0, colon + 1) + up->substr(0, up->find('\n')) + file;
-  return run_git("show", from_root, error) ? from_root : from_here;
+  return run_git("rev-parse", from_root, error) ? from_root : from_here;
 }
 
 }  // namespace cutpoint
