@@ -4,10 +4,21 @@
 #include "analyzer/function_builder.hpp"
 #include "analyzer/networks.hpp"
 #include "analyzer/planned_downtime.hpp"
+#include "analyzer/shared_causes.hpp"
 #include "analyzer/uncertainty/figure_inputs.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
+
+namespace {
+
+/// Of the whole function: who shares what with whom is known only then.
+void set_recovery_in_time(StructureFunction& function) {
+  separate_shared_causes(function);
+  calibrate_recovery_groups(function);
+}
+
+}  // namespace
 
 std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
                                          const CompileLimits& limits) {
@@ -42,7 +53,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
 
   if (!has_soft_requirements(model)) {
     function.journey_not_full = function.journey_failed;
-    calibrate_recovery_groups(function);
+    set_recovery_in_time(function);
     return function;
   }
   const EquationSystem full =
@@ -53,7 +64,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   for (std::size_t i = 0; i < full.recovery.size(); ++i) {
     function.recovery_groups[i].full_node = full_nodes[full.recovery[i].node];
   }
-  calibrate_recovery_groups(function);
+  set_recovery_in_time(function);
   return function;
 }
 

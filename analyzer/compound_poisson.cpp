@@ -3,7 +3,7 @@
 #include <complex>
 #include <numbers>
 
-#include "analyzer/promises.hpp"
+#include "analyzer/outage_causes.hpp"
 #include "analyzer/statistics.hpp"
 
 namespace cutpoint {
@@ -13,17 +13,18 @@ namespace {
 using Complex = std::complex<double>;
 
 /// Transform of the probability of exceeding: (1 − E e^(−sD)) / s.
-Complex transform(const std::vector<OutageCause>& causes, double period, Complex s) {
+Complex transform(const std::vector<OutagesOfLength>& causes, double period, Complex s) {
   Complex exponent = 0.0;
-  for (const OutageCause& cause : causes) {
-    const Complex length = s * cause.mean_hours;
+  for (const OutagesOfLength& cause : causes) {
+    const Complex length = s * cause.hours;
     exponent -= period * cause.per_hour * length / (1.0 + length);
   }
   return (1.0 - std::exp(exponent)) / s;
 }
 
 /// Alternating series by Euler's transformation: the binomial mean of the last partial sums.
-double invert(const std::vector<OutageCause>& causes, double period, double at, std::size_t terms) {
+double invert(const std::vector<OutagesOfLength>& causes, double period, double at,
+              std::size_t terms) {
   constexpr double damping = 23.0;  // discretisation error e^−23
   constexpr std::size_t averaged = 12;
   const auto value = [&](std::size_t k) {
@@ -46,14 +47,14 @@ double invert(const std::vector<OutageCause>& causes, double period, double at, 
 
 }  // namespace
 
-double probability_of_exceeding(const std::vector<OutageCause>& causes, double period_hours,
+double probability_of_exceeding(const std::vector<OutagesOfLength>& causes, double period_hours,
                                 double allowed_hours) {
   double outages = 0.0, mean = 0.0, variance = 0.0;
-  for (const OutageCause& cause : causes) {
+  for (const OutagesOfLength& cause : causes) {
     const double number = cause.per_hour * period_hours;
     outages += number;
-    mean += number * cause.mean_hours;
-    variance += 2.0 * number * cause.mean_hours * cause.mean_hours;
+    mean += number * cause.hours;
+    variance += 2.0 * number * cause.hours * cause.hours;
   }
   if (outages <= 0.0 || allowed_hours >= period_hours) return 0.0;
   if (allowed_hours <= 0.0) return -std::expm1(-outages);

@@ -66,6 +66,7 @@ class PairChain {
     }
     result.into_switch = chain_.flow_between(steady, up, moving);
     result.into_failed = chain_.flow_between(steady, up, none);
+    result.first_serves = steady[both_up(0)] / (steady[both_up(0)] + steady[both_up(1)]);
     return result;
   }
 
@@ -233,11 +234,6 @@ class GroupChain {
 };
 
 }  // namespace
-
-double rate_within(const OutageClass& outage, double switch_rate) {
-  if (!outage.fixed || switch_rate <= 0.0) return outage.repair_rate;
-  return switch_rate / std::expm1(switch_rate / outage.repair_rate);
-}
 
 double rate_within(const ChainMember& member, double switch_rate) {
   double repaired = 0.0, hours = 0.0;

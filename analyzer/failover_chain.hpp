@@ -5,14 +5,9 @@
 #include <cstddef>
 #include <vector>
 
-namespace cutpoint {
+#include "analyzer/outage_classes.hpp"
 
-/// Outages of about one length.
-struct OutageClass {
-  double rate = 0;  ///< failures an hour of up time
-  double repair_rate = 0;
-  bool fixed = false;  ///< all of that length, as restarts are; else spread exponentially
-};
+namespace cutpoint {
 
 /// One member; rates by hour.
 struct ChainMember {
@@ -24,12 +19,8 @@ struct ChainMember {
   std::vector<OutageClass> classes = {};
 };
 
-/// The rate at which an outage ends while a switch of `switch_rate` goes on. Of outages of fixed
-/// length r it is σ/(e^(σr) − 1): then both the chance that the repair comes first, e^(−σr), and
-/// the mean time until either, (1 − e^(−σr))/σ, are those of the race.
-[[nodiscard]] double rate_within(const OutageClass& outage, double switch_rate);
-/// The same of a member with outages of several lengths: the one rate with which chance and mean
-/// time are those of all its failures together.
+/// The rate at which a member's outage ends while a switch of `switch_rate` goes on: the one with
+/// which chance and mean time are those of all its failures together.
 [[nodiscard]] double rate_within(const ChainMember& member, double switch_rate);
 
 /// How work moves from a failed member to another one.
@@ -45,8 +36,9 @@ struct ChainShares {
   double switching = 0;
   double failed_switch = 0;
   double all_failed = 0;
-  double into_switch = 0;  ///< from working to switching, or to a failed switch
-  double into_failed = 0;  ///< from working straight to too few members
+  double into_switch = 0;     ///< from working to switching, or to a failed switch
+  double into_failed = 0;     ///< from working straight to too few members
+  double first_serves = 0.5;  ///< of a pair: share of the time that both work and none moves
 };
 
 /// One of two serves, the other takes over; the two may differ, and have outages of several

@@ -36,6 +36,7 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       meter_(engine_meter(model, function, options.budget)),
       diagram_(function, tops_of(function), options.bdd_nodes, &meter_),
       probabilities_(diagram_),
+      frequency_(diagram_),
       planned_(planned_states(function)) {
   for (std::size_t i = 0; i < 2 * model.journeys.size(); ++i) {
     if (diagram_.top(i) == Diagram::exhausted) meter_.cut();
@@ -104,7 +105,7 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref
     return function_.events[row.event].process.has_frequency;
   });
   if (!frequencies || !coherent) return result;
-  const double outages = cutpoint::outages_per_year(function_, events);
+  const double outages = frequency_.per_year(ref, events);
   result.outages_per_year = outages;
   if (outages > 0.0) {
     result.mean_outage = Duration::seconds(unavailability * Duration::year / outages);

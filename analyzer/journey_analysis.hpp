@@ -54,6 +54,7 @@ class JourneyAnalyzer {
   EngineMeter meter_;
   Diagram diagram_;
   NodeProbabilities probabilities_;
+  OutageFrequency frequency_;
   std::vector<PlannedState> planned_;
   /// By top that has no diagram; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;

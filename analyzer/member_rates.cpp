@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 #include "analyzer/diagram.hpp"
+#include "analyzer/outage_classes.hpp"
+#include "analyzer/pair_outages.hpp"
 #include "analyzer/recovery_groups.hpp"
+#include "analyzer/shared_causes.hpp"
 #include "analyzer/top_probability.hpp"
 
 namespace cutpoint {
@@ -44,46 +48,34 @@ Support support_of(const StructureFunction& function, NodeId root) {
   return support;
 }
 
-/// Outages of a member by their length, longest first; alike lengths are one class.
+/// Outages of a member by their length; alike lengths are one class.
 class OutageLengths {
  public:
-  void add(double per_hour, double hours, bool fixed) {
+  void add(double per_hour, double hours, double at_most_hours) {
     if (per_hour <= 0.0 || hours <= 0.0) return;
-    (fixed ? fixed_ : spread_).push_back({per_hour, hours});
+    (at_most_hours > 0.0 ? bounded_ : open_).push_back({per_hour, hours, at_most_hours});
     per_hour_ += per_hour;
     down_ += per_hour * hours;
   }
 
   /// An event that alone fails the member: its restarts apart from its other repairs.
   void add_event(const BasicEvent& event, double per_hour) {
-    const FailureProcess& process = event.process;
-    const double cured = process.repair.cured;
-    const double restart = process.repair.restart.in_hours();
-    add(per_hour * cured, restart, true);
-    if (cured < 1.0) {
-      const double others = process.mean_repair_hours - cured * restart;
-      add(per_hour * (1.0 - cured), others / (1.0 - cured),
-          process.repair.distribution == RepairDistribution::fixed);
+    const double failures = event.process.rate * (1.0 - event.process.unavailability);
+    if (failures <= 0.0) return;
+    for (const OutageClass& outage : failures_by_length(event)) {
+      add(outage.rate * per_hour / failures, 1.0 / outage.repair_rate, outage.at_most_hours);
     }
   }
 
-  /// A failover within the member: switches that work apart from those that do not, each with what
-  /// repairs leave of it.
-  void add_failover(const RecoveryGroup& group, const BasicEvent& event, double per_hour) {
-    const double both = group.shares.switching + group.shares.failed_switch;
-    if (both <= 0.0) return;
-    const double down = per_hour * event.process.mean_repair_hours;
-    const auto add_part = [&](double chance, double share) {
-      if (chance > 0.0) add(per_hour * chance, down * share / both / (per_hour * chance), false);
-    };
-    add_part(group.success, group.shares.switching);
-    add_part(1.0 - group.success, group.shares.failed_switch);
+  /// Failovers within the member.
+  void add_switches(const std::vector<RecoveryGroup::SwitchLength>& switches, double per_hour) {
+    for (const auto& move : switches) add(per_hour * move.share, move.hours, move.at_most_hours);
   }
 
   /// What the events leave: several failures together.
   void add_rest(double per_hour, double down) {
     const double rest = per_hour - per_hour_, rest_down = down - down_;
-    if (rest > 1e-9 * per_hour && rest_down > 0.0) add(rest, rest_down / rest, false);
+    if (rest > 1e-9 * per_hour && rest_down > 0.0) add(rest, rest_down / rest, 0.0);
   }
 
   /// Scaled to the member's own share of time down and failures an hour.
@@ -95,13 +87,13 @@ class OutageLengths {
     rates.repair_rate = per_hour / unavailability;
     const double scale = per_hour_ > 0.0 ? per_hour / per_hour_ : 0.0;
     const double stretch = down_ > 0.0 ? unavailability / (down_ * scale) : 0.0;
-    const auto take = [&](std::vector<Outages>& outages, std::size_t most, bool fixed) {
-      for (const auto& [rate, hours] : merged(outages, most)) {
-        rates.classes.push_back({rate * scale / up, 1.0 / (hours * stretch), fixed});
+    const auto take = [&](std::vector<Outages>& outages, std::size_t most) {
+      for (const auto& [rate, hours, at_most] : merged(outages, most)) {
+        rates.classes.push_back({rate * scale / up, 1.0 / (hours * stretch), at_most * stretch});
       }
     };
-    take(spread_, most_spread, false);
-    take(fixed_, most_fixed, true);
+    take(open_, most_open);
+    take(bounded_, most_bounded);
     return rates;
   }
 
@@ -109,10 +101,11 @@ class OutageLengths {
   struct Outages {
     double per_hour;
     double hours;
+    double at_most_hours;
   };
   static constexpr double alike = 1.5;
-  static constexpr std::size_t most_spread = 10;
-  static constexpr std::size_t most_fixed = 4;
+  static constexpr std::size_t most_open = 10;
+  static constexpr std::size_t most_bounded = 4;
 
   [[nodiscard]] static std::vector<Outages> merged(std::vector<Outages>& outages,
                                                    std::size_t most) {
@@ -127,15 +120,17 @@ class OutageLengths {
         continue;
       }
       Outages& last = result.back();
-      last.hours = (last.per_hour * last.hours + next.per_hour * next.hours) /
-                   (last.per_hour + next.per_hour);
-      last.per_hour += next.per_hour;
+      const double both = last.per_hour + next.per_hour;
+      const auto mean = [&](double a, double b) {
+        return (last.per_hour * a + next.per_hour * b) / both;
+      };
+      last = {both, mean(last.hours, next.hours), mean(last.at_most_hours, next.at_most_hours)};
     }
     return result;
   }
 
-  std::vector<Outages> spread_;
-  std::vector<Outages> fixed_;
+  std::vector<Outages> open_;
+  std::vector<Outages> bounded_;  ///< that end at some moment at the latest
   double per_hour_ = 0.0;
   double down_ = 0.0;
 };
@@ -145,10 +140,37 @@ void add_outages(const StructureFunction& function, EventId id, double per_hour,
   const BasicEvent& event = function.events[id];
   if (event.kind != EventKind::failover) return lengths.add_event(event, per_hour);
   const RecoveryGroup* group = group_of_failover(function, id);
-  if (group != nullptr) lengths.add_failover(*group, event, per_hour);
+  if (group != nullptr) lengths.add_switches(group->switch_lengths, per_hour);
 }
 
-MemberRates of_series(const StructureFunction& function, const std::vector<EventId>& events) {
+/// What takes too many members at once, though none of it alone: an event behind a fallback that
+/// all of them may lack, or two events that all members need one of. Nothing is left to take over
+/// then.
+struct JointLosses {
+  double per_hour = 0;
+  double down = 0;
+};
+
+/// Of the group's failures those by these events and by missing fallbacks alone.
+JointLosses joint_losses(const StructureFunction& function, const RecoveryGroup& group,
+                         const std::vector<EventId>& events) {
+  if (events.empty()) return {};
+  PartOfFunction part = part_below(function, {group.node});
+  for (BasicEvent& event : part.function.events) {
+    event.can_fail = event.can_fail && event.kind == EventKind::fallback;
+  }
+  for (const EventId event : events) part.function.events[event].can_fail = true;
+  const Diagram diagram(part.function, part.roots, diagram_nodes);
+  const Diagram::Ref top = diagram.top(0);
+  if (top == Diagram::exhausted) return {};
+  const NodeProbabilities probabilities(diagram);
+  const double per_year =
+      OutageFrequency(diagram).per_year(top, sensitivities(diagram, probabilities, top));
+  return {per_year / (Duration::year / Duration::hour), probabilities[top]};
+}
+
+MemberRates of_series(const StructureFunction& function, const std::vector<EventId>& events,
+                      const JointLosses& joint) {
   double up = 1.0, rate = 0.0;
   for (const EventId event : events) {
     const FailureProcess& process = function.events[event].process;
@@ -159,30 +181,46 @@ MemberRates of_series(const StructureFunction& function, const std::vector<Event
   for (const EventId event : events) {
     add_outages(function, event, function.events[event].process.rate * up, lengths);
   }
-  return lengths.rates(1.0 - up, rate * up);
+  return lengths.rates(1.0 - up - joint.down, rate * up - joint.per_hour);
 }
 
 std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId root,
-                                      const std::vector<EventId>& left_out) {
+                                      const std::vector<EventId>& left_out,
+                                      const JointLosses& joint) {
   PartOfFunction part = part_below(function, {root});
   for (const EventId event : left_out) part.function.events[event].can_fail = false;
   const Diagram diagram(part.function, part.roots, diagram_nodes);
   if (diagram.top(0) == Diagram::exhausted) return std::nullopt;
   const NodeProbabilities probabilities(diagram);
   const auto events = sensitivities(diagram, probabilities, diagram.top(0));
-  const double down = probabilities[diagram.top(0)];
+  const double whole_down = probabilities[diagram.top(0)];
   OutageLengths lengths;
+  std::vector<SwitchImportance> set_off;
+  std::vector<bool> alone(function.events.size(), false);
   for (const EventSensitivity& row : events) {
+    if (function.events[row.event].cause.valid()) set_off.push_back({row.event, row.birnbaum});
     const FailureProcess& process = part.function.events[row.event].process;
     // An event that alone fails it decides whenever nothing else has.
     const double decides = row.birnbaum * (1.0 - process.unavailability);
     constexpr double rounding = 1e-9;
-    if (decides >= (1.0 - down) * (1.0 - rounding)) {
+    if (decides >= (1.0 - whole_down) * (1.0 - rounding)) {
       add_outages(function, row.event, decides * process.rate, lengths);
+      alone[row.event.index()] = true;
     }
   }
-  const double per_hour =
-      outages_per_year(part.function, events) / (Duration::year / Duration::hour);
+  for (const OutagesSetOff& outages : outages_set_off(function, std::move(set_off))) {
+    const RecoveryGroup* group = group_of_failover(function, outages.failover);
+    if (group == nullptr) continue;
+    const BasicEvent& cause = function.events[function.events[outages.failover].cause];
+    lengths.add_switches(switches_after(*group, cause), outages.per_hour);
+  }
+  for (const OutagesOfLength& pair : pair_outages(diagram, diagram.top(0), events, alone)) {
+    lengths.add(pair.per_hour, pair.hours, 0.0);
+  }
+  const double per_hour = OutageFrequency(diagram).per_year(diagram.top(0), events) /
+                              (Duration::year / Duration::hour) -
+                          joint.per_hour;
+  const double down = whole_down - joint.down;
   lengths.add_rest(per_hour, down);
   return lengths.rates(down, per_hour);
 }
@@ -244,21 +282,8 @@ PartOfFunction part_below(const StructureFunction& function, const std::vector<N
   return part;
 }
 
-void restore_members(const RecoveryGroup& group, StructureFunction& function) {
-  for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
-    function.events[group.own[i]].process = group.own_processes[i];
-  }
-}
-
 std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
                                                      const RecoveryGroup& group) {
-  if (!group.own_processes.empty()) {
-    StructureFunction before = function;
-    restore_members(group, before);
-    RecoveryGroup unshaped = group;
-    unshaped.own_processes.clear();
-    return member_rates(before, unshaped);
-  }
   std::vector<Support> supports;
   std::unordered_map<EventId, std::size_t> uses;
   for (const NodeId member : group.members) {
@@ -267,6 +292,12 @@ std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& fu
   }
   const std::size_t spare = group.members.size() - group.needed;
   CommonLosses losses(function, group);
+  std::vector<EventId> joint_events;
+  for (const auto& [event, members] : uses) {
+    if (members > spare && !losses.contain(event)) joint_events.push_back(event);
+  }
+  std::sort(joint_events.begin(), joint_events.end());
+  const JointLosses joint = joint_losses(function, group, joint_events);
   std::vector<MemberRates> result;
   for (std::size_t i = 0; i < group.members.size(); ++i) {
     std::vector<EventId> own, common;
@@ -275,8 +306,8 @@ std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& fu
       (uses[event] > spare && losses.contain(event) ? common : own).push_back(event);
       shared = shared || uses[event] > 1;
     }
-    const auto rates = supports[i].series ? std::optional(of_series(function, own))
-                                          : by_diagram(function, group.members[i], common);
+    const auto rates = supports[i].series ? std::optional(of_series(function, own, joint))
+                                          : by_diagram(function, group.members[i], common, joint);
     if (!rates) return std::nullopt;
     result.push_back(*rates);
     result.back().one_event = supports[i].events.size() == 1 && !shared;

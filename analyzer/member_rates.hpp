@@ -16,10 +16,7 @@ struct MemberRates {
   bool one_event = false;            ///< fails by a single event that no other member shares
 };
 
-/// Gives the group's members the processes that they had before it was calibrated.
-void restore_members(const RecoveryGroup& group, StructureFunction& function);
-
-/// Of each member as it was before its group was calibrated, leaving out what alone fails so many
+/// Of each member of a group that is not calibrated yet, leaving out what fails so many at once
 /// that fewer than `needed` remain (then nothing is left to take over). Nothing where a member is
 /// too large to compute.
 [[nodiscard]] std::optional<std::vector<MemberRates>> member_rates(

@@ -4,10 +4,8 @@
 #include <map>
 #include <set>
 
-#include "analyzer/failover_chain.hpp"
-#include "analyzer/member_rates.hpp"
+#include "analyzer/outage_causes.hpp"
 #include "analyzer/planned_downtime.hpp"
-#include "analyzer/recovery_groups.hpp"
 #include "analyzer/standby_costs.hpp"
 #include "analyzer/top_probability.hpp"
 
@@ -17,71 +15,9 @@ namespace {
 
 constexpr double year_hours = Duration::year / Duration::hour;
 
-/// By mean length, so that alike causes count once.
-class CauseCollector {
- public:
-  void add(double per_hour, double mean_hours) {
-    if (per_hour > 0.0) by_length_[mean_hours] += per_hour;
-  }
-  [[nodiscard]] double per_hour() const {
-    double sum = 0.0;
-    for (const auto& [length, rate] : by_length_) sum += rate;
-    return sum;
-  }
-  [[nodiscard]] double unavailability() const {
-    double sum = 0.0;
-    for (const auto& [length, rate] : by_length_) sum += rate * length;
-    return sum;
-  }
-  [[nodiscard]] std::vector<OutageCause> causes(double scale) const {
-    std::vector<OutageCause> result;
-    for (const auto& [length, rate] : by_length_) result.push_back({rate, length * scale});
-    return result;
-  }
-
- private:
-  std::map<double, double> by_length_;
-};
-
-/// An outage that the event causes alone lasts as long as the event: restarts apart from the rest.
-void add_single_point(const FailureProcess& process, double per_hour, CauseCollector& collector) {
-  const double cured = process.repair.cured;
-  const double restart = process.repair.restart.in_hours();
-  if (cured > 0.0) collector.add(per_hour * cured, restart);
-  if (cured < 1.0) {
-    const double others = std::max(0.0, process.mean_repair_hours - cured * restart);
-    collector.add(per_hour * (1.0 - cured), others / (1.0 - cured));
-  }
-}
-
-/// A switch lasts until it has worked, somebody has mended it, or what failed is back: by the
-/// lengths of the members' outages.
-void add_failover(const StructureFunction& function, EventId event, double per_hour,
-                  CauseCollector& collector) {
-  const RecoveryGroup* group = group_of_failover(function, event);
-  const auto members = member_rates(function, *group);
-  double all = 0.0;
-  if (members) {
-    for (const MemberRates& member : *members) all += member.failure_rate;
-  }
-  if (all <= 0.0) return add_single_point(function.events[event].process, per_hour, collector);
-  const auto add = [&](double rate, double move_hours, const OutageClass& outage) {
-    const double moved = move_hours > 0.0 ? 1.0 / move_hours : 0.0;
-    collector.add(per_hour * rate / all, 1.0 / (moved + rate_within(outage, moved)));
-  };
-  for (const MemberRates& member : *members) {
-    for (const OutageClass& outage : member.classes) {
-      if (group->success > 0.0 && group->switch_hours > 0.0) {
-        add(outage.rate * group->success, group->switch_hours, outage);
-      }
-      add(outage.rate * (1.0 - group->success), group->manual_hours, outage);
-    }
-  }
-}
-
 /// Probability of a period falling below the availability; of a calendar period the mean over the
 /// year.
-double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePeriod& period,
+double chance_of_missing(const std::vector<OutagesOfLength>& causes, const ServicePeriod& period,
                          Availability below, double planned_share) {
   // Planned downtime comes for sure, and is taken to be spread evenly.
   const double allowed = below.unavailability() - planned_share;
@@ -103,7 +39,7 @@ double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePe
 /// What counts of a journey's downtime: all of it, or what is left without excluded failures.
 struct CountedDowntime {
   const JourneyAnalysis& journey;
-  std::vector<OutageCause> causes;
+  std::vector<OutagesOfLength> causes;
   double planned = 0;  ///< share of time; 0 where it does not count
 };
 
@@ -137,7 +73,7 @@ JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
     if (!is_excluded(point.event)) result.single_points.push_back(point);
   }
   if (journey.up.outages_per_year) {
-    result.up.outages_per_year = outages_per_year(diagram.function(), events);
+    result.up.outages_per_year = OutageFrequency(diagram, excluded).per_year(top, events);
   }
   return result;
 }
@@ -254,32 +190,6 @@ bool counts_planned(const ServiceLevel& level) {
   return level.planned && level.planned->value == PlannedDowntime::counted;
 }
 
-std::vector<OutageCause> outage_causes(const StructureFunction& function,
-                                       const JourneyAnalysis& journey) {
-  const double unavailability = journey.up.availability.unavailability();
-  if (!journey.up.outages_per_year || unavailability <= 0.0) return {};
-  IdVector<EventId, std::uint8_t> alone(function.events.size(), 0);
-  for (const SinglePoint& point : journey.single_points) alone[point.event] = 1;
-  CauseCollector collector;
-  double together = 0.0;
-  for (const Importance& row : journey.importance) {
-    const FailureProcess& process = function.events[row.event].process;
-    const double per_hour = row.birnbaum * process.rate * (1.0 - process.unavailability);
-    if (alone[row.event] != 0 && function.events[row.event].kind == EventKind::failover) {
-      add_failover(function, row.event, per_hour, collector);
-    } else if (alone[row.event] != 0) {
-      add_single_point(process, per_hour, collector);
-    } else {
-      together += per_hour;
-    }
-  }
-  // What the single points leave of the downtime belongs to failures of several together.
-  const double rest = unavailability - collector.unavailability();
-  if (together > 0.0 && rest > 0.0) collector.add(together, rest / together);
-  const double sum = collector.unavailability();
-  return sum > 0.0 ? collector.causes(unavailability / sum) : std::vector<OutageCause>();
-}
-
 std::vector<EventId> excluded_events(const Model& model, const StructureFunction& function,
                                      const ServiceLevel& level) {
   std::vector<EventId> excluded;
@@ -302,13 +212,13 @@ std::vector<EventId> excluded_events(const Model& model, const StructureFunction
 void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
   const Journey& journey = basis.model.journeys[result.journey];
   const StructureFunction& function = basis.diagram.function();
-  std::optional<std::vector<OutageCause>> causes;  // of everything
+  std::optional<std::vector<OutagesOfLength>> causes;  // of everything
   const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<PromiseResult> {
     if (!level || !level->availability) return std::nullopt;
     const bool planned = counts_planned(*level);
     const auto excluded = excluded_events(basis.model, function, *level);
     if (excluded.empty()) {
-      if (!causes) causes = outage_causes(function, result);
+      if (!causes) causes = outage_causes(basis.diagram, result, {});
       const double share = planned ? result.planned_unavailability.value_or(0.0) : 0.0;
       return judge(*level, result, {result, *causes, share});
     }
@@ -318,7 +228,7 @@ void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
                                          rest.up.availability.unavailability(),
                                          planned_states(function), excluded)
                 : 0.0;
-    return judge(*level, result, {rest, outage_causes(function, rest), share});
+    return judge(*level, result, {rest, outage_causes(basis.diagram, rest, excluded), share});
   };
   result.slo = judged(journey.slo);
   result.sla = judged(journey.sla);

@@ -15,23 +15,6 @@ namespace cutpoint {
 /// Whether planned downtime counts against it.
 [[nodiscard]] bool counts_planned(const ServiceLevel& level);
 
-/// Outages of one cause: how often, and how long on average.
-struct OutageCause {
-  double per_hour = 0;
-  double mean_hours = 0;
-};
-
-/// Probability that outages of these causes, each a Poisson process with exponential lengths, add
-/// up to more than `allowed_hours` in `period_hours`: a compound Poisson distribution, from its
-/// Laplace transform by Euler summation (Abate and Whitt 1995). Good to about 1e-8.
-[[nodiscard]] double probability_of_exceeding(const std::vector<OutageCause>& causes,
-                                              double period_hours, double allowed_hours);
-
-/// The causes of a journey's outages; their downtime adds up to the journey's. Empty where the
-/// frequency of outages is not known.
-[[nodiscard]] std::vector<OutageCause> outage_causes(const StructureFunction& function,
-                                                     const JourneyAnalysis& journey);
-
 /// The own failures of what a promise leaves out: all instances of its components, links, common
 /// causes; ascending. What fails with them still counts where it fails by itself too.
 [[nodiscard]] std::vector<EventId> excluded_events(const Model& model,

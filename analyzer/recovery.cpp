@@ -192,27 +192,57 @@ class RecoveryAnalyzer {
     }
   }
 
-  /// The data are where they were: back when the process is, or when a replica has taken over.
+  /// The data are where they were: back when the process is. Where something moves the work by
+  /// itself it does so at once, with what the replica has by then.
   [[nodiscard]] ScopeRecovery from_process(ComponentId id) const {
     ScopeRecovery result = way(FailureScope::process, id, RecoverySource::survives);
     result.rpo = Duration();
-    // Where others work on, how long this one is away is nobody's outage.
-    if (!stand_ins_.has_any(id)) add_repair(id, result);
+    if (others_serve(id)) {
+      result.rto = until_others_serve(id);
+    } else {
+      add_repair(id, result);
+    }
+    bool waits = true;
     for (ScopeRecovery& replica : replicas(id, FailureScope::process, id)) {
-      if (replica.rpo == Duration() && replica.rto && (!result.rto || *replica.rto < *result.rto)) {
-        result = std::move(replica);
-      }
+      const bool moves = stand_ins_.moves_by_itself(id, model_.find_component(replica.from));
+      const bool better =
+          replica.rpo == Duration() && replica.rto && (!result.rto || *replica.rto < *result.rto);
+      if (!better && !(moves && waits)) continue;
+      waits = waits && !moves;
+      result = std::move(replica);
     }
     return result;
   }
 
-  /// Nothing is kept: it is back when what was lost is, or others work on.
+  /// Nothing is kept: it is back when what was lost is, or when others work on.
   [[nodiscard]] ScopeRecovery from_outage(ComponentId id, FailureScope scope,
                                           ComponentId lost) const {
     ScopeRecovery result = way(scope, lost, RecoverySource::no_data);
     result.rpo = Duration();
     if (!stand_ins_.has_any(id)) add_repair(lost, result);
     return result;
+  }
+
+  [[nodiscard]] const Failover* failover_of(ComponentId id) const {
+    const auto& details = model_.components[id].details;
+    return details && details->failover ? &*details->failover : stand_ins_.failover_of(id);
+  }
+
+  /// True where others go on without this instance or member, and nobody has to see to it.
+  [[nodiscard]] bool others_serve(ComponentId id) const {
+    const Component& component = model_.components[id];
+    const bool spare =
+        component.is_pool() ? component.at_least < component.replicas : stand_ins_.is_grouped(id);
+    const Failover* failover = failover_of(id);
+    return spare && (failover == nullptr || !failover_terms(model_, *failover, id).by_hand);
+  }
+
+  /// No time where all serve and no switch is written; absent where its detection is not known.
+  [[nodiscard]] std::optional<Duration> until_others_serve(ComponentId id) const {
+    const Failover* failover = failover_of(id);
+    if (failover == nullptr) return Duration();
+    const FailoverTerms terms = failover_terms(model_, *failover, id);
+    return sum(terms.detection, terms.time);
   }
 
   [[nodiscard]] ScopeRecovery from_loss(const DataRecovery& data, FailureScope scope,

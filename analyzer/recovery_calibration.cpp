@@ -9,6 +9,7 @@
 #include "analyzer/member_rates.hpp"
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/recovery_groups.hpp"
+#include "analyzer/shared_causes.hpp"
 
 namespace cutpoint {
 
@@ -49,7 +50,9 @@ class GroupCalibrator {
         shares.into_failed + (group_.failover.valid() ? shares.into_switch : 0.0);
     if (!group_.failover.valid()) group_.shares.switching = group_.shares.failed_switch = 0.0;
     if (shaped) shape_members();
-    if (group_.failover.valid()) set_failover(shares, shaped);
+    if (!group_.failover.valid()) return;
+    find_switch_lengths();
+    set_failover(shares, shaped);
   }
 
  private:
@@ -273,15 +276,21 @@ class GroupCalibrator {
 
   void set_failover(const ChainShares& shares, bool shaped) {
     BasicEvent& event = function_.events[group_.failover];
-    const double share = moving_share(shares);
-    event.can_fail = share > 0.0;
-    if (!event.can_fail) return;
+    double share = moving_share(shares);
     // The rest of the chain's outages is what the members' own events bring.
     double into_switch = shares.into_switch;
     if (!shaped && group_.approximation.empty()) {
       into_switch += shares.into_failed - (1.0 - share) * direct_failures();
     }
-    const double per_hour = into_switch / (1.0 - shares.all_failed);
+    double per_hour = into_switch / (1.0 - shares.all_failed);
+    for (const RecoveryGroup::SharedCause& shared : group_.shared_causes) {
+      const auto [down, set_off] = set_off_by(shared, shares);
+      share -= down;
+      per_hour -= set_off;
+    }
+    constexpr double rounding = 1e-9;
+    event.can_fail = share > rounding * moving_share(shares) && per_hour > 0.0;
+    if (!event.can_fail) return;
     event.process.unavailability = share;
     event.process.rate = per_hour / (1.0 - share);
     event.process.mean_repair_hours = share / per_hour;
@@ -292,6 +301,61 @@ class GroupCalibrator {
     for (const EventId own : group_.own) {
       event.assumed = event.assumed || (own.valid() && function_.events[own].assumed);
     }
+  }
+
+  /// By the lengths of the members' outages, and whether the switch works.
+  void find_switch_lengths() {
+    double all = 0.0;
+    for (const MemberRates& member : rates_) all += member.failure_rate;
+    for (const MemberRates& member : rates_) {
+      for (const OutageClass& outage : member.classes) {
+        for (const auto& [chance, hours] : {std::pair{group_.success, group_.switch_hours},
+                                            std::pair{1.0 - group_.success, group_.manual_hours}}) {
+          // A switch that works at once takes no time; nobody mends one by hand in no time.
+          const bool at_once = hours <= 0.0 && chance == group_.success;
+          if (chance <= 0.0 || at_once) continue;
+          const double moved = hours > 0.0 ? 1.0 / hours : 0.0;
+          group_.switch_lengths.push_back(
+              {chance * outage.rate / all, mean_until_either(outage, moved), outage.at_most_hours});
+        }
+      }
+    }
+  }
+
+  struct SetOff {
+    double share;     ///< of time
+    double per_hour;  ///< switches
+  };
+
+  /// The failover that a shared cause sets off, where it hits who serves.
+  SetOff set_off_by(const RecoveryGroup::SharedCause& shared, const ChainShares& shares) {
+    const BasicEvent& cause = function_.events[shared.cause];
+    BasicEvent& event = function_.events[shared.failover];
+    const double down = cause.process.unavailability;
+    event.can_fail = cause.can_fail && down > 0.0 && shares.into_switch > 0.0;
+    if (!event.can_fail) return {0.0, 0.0};
+    const double failures = cause.process.rate * (1.0 - down);
+    const double hit = chance_of_hitting(shared.members, shares);
+    double hours = 0.0;
+    for (const auto& move : switches_after(group_, cause)) hours += move.share * move.hours;
+    event.at_onset = hit;
+    event.process = {};
+    event.process.unavailability = std::min(1.0, failures * hit * hours / down);
+    event.assumed = cause.assumed;
+    return {down * event.process.unavailability, failures * hit};
+  }
+
+  /// That one of the members who serve, or the one whose user is followed, is among these.
+  [[nodiscard]] double chance_of_hitting(const std::vector<std::uint32_t>& members,
+                                         const ChainShares& shares) const {
+    if (count() == 2) return members.front() == 0 ? shares.first_serves : 1.0 - shares.first_serves;
+    const std::size_t slots = group_.active_passive ? group_.needed : 1;
+    double spared = 1.0;
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+      spared *= static_cast<double>(count() - members.size() - slot) /
+                static_cast<double>(count() - slot);
+    }
+    return 1.0 - spared;
   }
 
   StructureFunction& function_;
@@ -315,9 +379,12 @@ void calibrate_recovery_groups(StructureFunction& function) {
 
 void undo_calibration(StructureFunction& function) {
   for (RecoveryGroup& group : function.recovery_groups) {
-    restore_members(group, function);
+    for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
+      function.events[group.own[i]].process = group.own_processes[i];
+    }
     group.own_processes.clear();
     group.failure_rates.clear();
+    group.switch_lengths.clear();
     group.approximation.clear();
     group.left_out.clear();
     group.shares = {};

@@ -114,9 +114,12 @@ class GroupLister {
 
 const RecoveryGroup* group_of_failover(const StructureFunction& function, EventId failover) {
   const auto& groups = function.recovery_groups;
-  const auto found = std::find_if(
-      groups.begin(), groups.end(),
-      [failover](const RecoveryGroup& candidate) { return candidate.failover == failover; });
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [failover](const RecoveryGroup& candidate) {
+        return candidate.failover == failover ||
+               std::any_of(candidate.shared_causes.begin(), candidate.shared_causes.end(),
+                           [failover](const auto& shared) { return shared.failover == failover; });
+      });
   return found == groups.end() ? nullptr : &*found;
 }
 

@@ -13,7 +13,8 @@ struct RecoveryIndex {
   std::unordered_map<const Requirement*, std::size_t> of_requirement;
 };
 
-/// The group whose switches are this event; null where there is none.
+/// The group whose switches are this event, or those of them that a shared part sets off; null
+/// where there is none.
 [[nodiscard]] const RecoveryGroup* group_of_failover(const StructureFunction& function,
                                                      EventId failover);
 

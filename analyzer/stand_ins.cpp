@@ -42,4 +42,14 @@ const Failover* StandIns::failover(ComponentId from, ComponentId to) const {
   return found == failovers_.end() ? nullptr : found->second;
 }
 
+const Failover* StandIns::failover_of(ComponentId from) const {
+  const auto found = failovers_.lower_bound({from, ComponentId(0U)});
+  return found == failovers_.end() || found->first.first != from ? nullptr : found->second;
+}
+
+bool StandIns::moves_by_itself(ComponentId from, ComponentId to) const {
+  const Failover* written = failover(from, to);
+  return written != nullptr && !(written->automatic && !written->automatic->value);
+}
+
 }  // namespace cutpoint

@@ -16,9 +16,15 @@ class StandIns {
 
   /// Whether others work on while it is away.
   [[nodiscard]] bool has_any(ComponentId id) const;
+  /// Whether a redundancy names it beside spare members.
+  [[nodiscard]] bool is_grouped(ComponentId id) const { return grouped_.contains(id); }
   [[nodiscard]] bool is_replica(ComponentId id) const { return replicas_.contains(id); }
   /// The failover that moves work from one to the other; null where none is written.
   [[nodiscard]] const Failover* failover(ComponentId from, ComponentId to) const;
+  /// A failover that moves its work to any other; null where none is written.
+  [[nodiscard]] const Failover* failover_of(ComponentId from) const;
+  /// Whether one that needs nobody moves work from one to the other.
+  [[nodiscard]] bool moves_by_itself(ComponentId from, ComponentId to) const;
 
  private:
   void find_groups(const std::vector<Requirement>& needs);

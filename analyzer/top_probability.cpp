@@ -82,7 +82,16 @@ void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref t
 
 NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
                                      std::span<const EventId> working)
-    : diagram_(diagram), occurred_(occurred), working_(working) {
+    : NodeProbabilities(diagram, occurred, working, Moment::any) {}
+
+NodeProbabilities NodeProbabilities::at_onset(const Diagram& diagram,
+                                              std::span<const EventId> working) {
+  return {diagram, {}, working, Moment::onset};
+}
+
+NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+                                     std::span<const EventId> working, Moment moment)
+    : diagram_(diagram), occurred_(occurred), working_(working), moment_(moment) {
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {
@@ -99,6 +108,8 @@ double NodeProbabilities::of_variable(Variable variable) const {
         std::find(occurred_.begin(), occurred_.end(), meaning.event) != occurred_.end();
     if (certain) return 1.0;
     if (std::binary_search(working_.begin(), working_.end(), meaning.event)) return 0.0;
+    const BasicEvent& event = diagram_.function().events[meaning.event];
+    if (moment_ == Moment::onset && event.cause.valid()) return event.at_onset;
     return diagram_.unavailability(meaning.event);
   }
   return values_[diagram_.module_function(meaning.module)];
@@ -140,12 +151,34 @@ std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
   return result;
 }
 
-double outages_per_year(const StructureFunction& function,
-                        const std::vector<EventSensitivity>& sensitivities) {
+OutageFrequency::OutageFrequency(const Diagram& diagram, std::span<const EventId> working)
+    : diagram_(diagram) {
+  const auto& events = diagram.function().events;
+  for (const Diagram::VariableMeaning& variable : diagram.variables()) {
+    // Neither an event nor a module: one whose function did not fit into the budget.
+    if (!variable.event.valid()) continue;
+    const BasicEvent& event = events[variable.event];
+    if (!event.cause.valid() || event.at_onset <= 0.0) continue;
+    sets_off_.resize(events.size(), false);
+    sets_off_[event.cause.index()] = true;
+  }
+  if (!sets_off_.empty()) at_onset_.emplace(NodeProbabilities::at_onset(diagram, working));
+}
+
+double OutageFrequency::per_year(Ref top,
+                                 const std::vector<EventSensitivity>& sensitivities) const {
+  const auto just_then = at_onset_ ? cutpoint::sensitivities(diagram_, *at_onset_, top)
+                                   : std::vector<EventSensitivity>();
   double per_hour = 0;
-  for (const EventSensitivity& sensitivity : sensitivities) {
-    const FailureProcess& process = function.events[sensitivity.event].process;
-    per_hour += sensitivity.birnbaum * process.rate * (1.0 - process.unavailability);
+  auto then = just_then.begin();  // both are in the order of events
+  for (const EventSensitivity& row : sensitivities) {
+    double birnbaum = row.birnbaum;
+    if (at_onset_ && sets_off_[row.event.index()]) {
+      while (then->event < row.event) ++then;
+      birnbaum = then->birnbaum;
+    }
+    const FailureProcess& process = diagram_.function().events[row.event].process;
+    per_hour += birnbaum * process.rate * (1.0 - process.unavailability);
   }
   return per_hour * Duration::year / Duration::hour;
 }

@@ -2,6 +2,7 @@
 /// one.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,14 +18,22 @@ class NodeProbabilities {
   /// where both name an event it has occurred.
   explicit NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred = {},
                              std::span<const EventId> working = {});
+  /// As things stand right after a shared part has failed: what it sets off has just begun.
+  [[nodiscard]] static NodeProbabilities at_onset(const Diagram& diagram,
+                                                  std::span<const EventId> working);
   [[nodiscard]] double operator[](Diagram::Ref ref) const { return values_[ref]; }
   /// Of a variable: the unavailability of an event, the probability of a module.
   [[nodiscard]] double of_variable(Diagram::Variable variable) const;
 
  private:
+  enum class Moment { any, onset };
+  NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+                    std::span<const EventId> working, Moment moment);
+
   const Diagram& diagram_;
   std::span<const EventId> occurred_;
   std::span<const EventId> working_;
+  Moment moment_;
   std::vector<double> values_;
 };
 
@@ -41,9 +50,22 @@ struct EventSensitivity {
                                                           const NodeProbabilities& probabilities,
                                                           Diagram::Ref top);
 
-/// Outages per year of a coherent top event: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ).
-[[nodiscard]] double outages_per_year(const StructureFunction& function,
-                                      const std::vector<EventSensitivity>& sensitivities);
+/// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ). What an event sets off begins
+/// with it: its own Birnbaum importance is taken as of that moment, so that all this together is
+/// one outage.
+class OutageFrequency {
+ public:
+  /// The diagram must outlive it, and its events keep their figures.
+  explicit OutageFrequency(const Diagram& diagram, std::span<const EventId> working = {});
+  /// `sensitivities`: those of this top that count, by event.
+  [[nodiscard]] double per_year(Diagram::Ref top,
+                                const std::vector<EventSensitivity>& sensitivities) const;
+
+ private:
+  const Diagram& diagram_;
+  std::vector<bool> sets_off_;  ///< by event; empty where none does
+  std::optional<NodeProbabilities> at_onset_;
+};
 
 struct ProbabilityBounds {
   double lower = 0;

@@ -57,7 +57,7 @@ std::string remark_of(const GroupRecovery& group) {
   // What the samples show against the simulation; a test holds them to it.
   return group.approximation.empty()
              ? ""
-             : fmt::format("approximate, within 5 % on every sample: {}", group.approximation);
+             : fmt::format("approximate, within 1 % on every sample: {}", group.approximation);
 }
 
 }  // namespace

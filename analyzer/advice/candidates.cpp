@@ -106,6 +106,7 @@ class CandidateFinder {
         if (options_.only_instances) return;
         return add_edge(event, rehearsed_fallback(base_.draft, event));
       case EventKind::failover:
+        if (event.cause.valid()) return;  // told with the group's other switches
         return leave(event.name, "how fast and sure the switch is stands in its group's failover");
     }
   }

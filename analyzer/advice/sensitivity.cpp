@@ -82,7 +82,7 @@ class SensitivityAnalyzer {
     } else {
       const auto rows = sensitivities(diagram_, probabilities, top);
       for (const EventSensitivity& row : rows) slopes[row.event.index()] = row.birnbaum;
-      outages_.push_back(outages_per_year(function_, rows));
+      outages_.push_back(OutageFrequency(diagram_).per_year(top, rows));
     }
     if (journey.method == Method::bounded) outages_.push_back(0.0);
     slopes_.push_back(std::move(slopes));
@@ -282,13 +282,14 @@ class SensitivityAnalyzer {
     if (steps_ > step_limit) return {};
     return with_changed(subject, change, [&] {
       const NodeProbabilities changed(diagram_);
+      const OutageFrequency frequency(diagram_);
       std::vector<double> spared;
       for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
         const Diagram::Ref top = diagram_.top(i);
-        spared.push_back(
-            top == Diagram::exhausted
-                ? 0.0
-                : outages_[i] - outages_per_year(function_, sensitivities(diagram_, changed, top)));
+        spared.push_back(top == Diagram::exhausted
+                             ? 0.0
+                             : outages_[i] -
+                                   frequency.per_year(top, sensitivities(diagram_, changed, top)));
       }
       return spared;
     });

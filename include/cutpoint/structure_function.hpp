@@ -50,6 +50,10 @@ struct BasicEvent {
   FailureProcess process;
   bool can_fail = true;  ///< false: kept for "what if", ignored by every analysis
   bool assumed = false;
+  /// Of a failover that a shared part sets off: that part. Such an event matters only while its
+  /// cause is on, and `process.unavailability` is its share of that time.
+  EventId cause;
+  double at_onset = 0;  ///< with a cause: the probability that the cause's failure sets it off
   /// The probability with which analyses count it.
   [[nodiscard]] double probability() const { return can_fail ? process.unavailability : 0.0; }
 };
@@ -106,15 +110,24 @@ struct RedundancyGroup {
 
 /// What a redundancy group does over time. Its failover is a basic event that is on while work
 /// moves from a failed member to another one; `calibrate` gives it, and the members' own events
-/// where crews or a standby change them, the figures of the group's Markov chain.
+/// where crews or a standby change them, the figures of the group's Markov chain. Failovers that a
+/// part shared with others sets off (a zone, say) are events of their own: they come together with
+/// what else that part takes down.
 struct RecoveryGroup {
   std::string name;                     ///< "api", or "any of api-1, api-2"
   std::vector<ComponentId> components;  ///< the pool, or the members that are components
   EventId failover;                     ///< invalid where a switch takes no time
-  NodeId node;                          ///< fails while it switches, or when too few members work
-  NodeId full_node;                     ///< the same with soft requirements taken as hard
-  std::vector<NodeId> members;          ///< their failures
-  std::vector<EventId> own;             ///< their own events; invalid where they have none
+  /// What alone fails some members (by position), but not too many, and something else as well.
+  struct SharedCause {
+    EventId cause;
+    EventId failover;
+    std::vector<std::uint32_t> members;
+  };
+  std::vector<SharedCause> shared_causes;
+  NodeId node;                  ///< fails while it switches, or when too few members work
+  NodeId full_node;             ///< the same with soft requirements taken as hard
+  std::vector<NodeId> members;  ///< their failures
+  std::vector<EventId> own;     ///< their own events; invalid where they have none
   std::uint32_t needed = 1;
   std::uint32_t crews = 0;      ///< repairs that can go on at once; 0: any number
   bool active_passive = false;  ///< else all serve, and one user's member is followed
@@ -134,6 +147,13 @@ struct RecoveryGroup {
     [[nodiscard]] double down() const { return switching + failed_switch + all_failed; }
   };
   Shares shares;
+  /// Switches of about one length: until work has moved, or what failed is back.
+  struct SwitchLength {
+    double share = 0;          ///< of all switches
+    double hours = 0;          ///< mean
+    double at_most_hours = 0;  ///< where they end at the latest; 0: nowhere
+  };
+  std::vector<SwitchLength> switch_lengths;
   std::vector<double> failure_rates;  ///< of members, with all they stand on, by hour of up time
   /// The members' own processes before the chain shaped their events; empty where it did not.
   std::vector<FailureProcess> own_processes;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/outage_causes.hpp"
 #include "analyzer/statistics.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"

@@ -170,7 +170,7 @@ components:
   region: {kind: region, mtbf: 9000h, mttr: 3h}
 )",
                       4000);
-  check_agreement(played, 0.02);
+  check_agreement(played, 0.005);
   CHECK(played.function.recovery_groups.front().approximation ==
         "members also fail with what they run on or need");
 }

@@ -65,6 +65,33 @@ TEST_CASE("one database with a daily backup on its own disk") {
   CHECK_FALSE(found.recovery.front().copy_rule.kept());
 }
 
+TEST_CASE("a process that crashes: back when others serve, or when it is repaired") {
+  const auto process = [](const std::string& figures, const std::string& failover,
+                          const std::string& needs = "{any_of: [db, other]") {
+    const Recovered found("  db: {kind: database, mtbf: 90d, mttr: 1h" + figures +
+                              "}\n  other: {kind: database, mtbf: 90d, mttr: 1h}\n",
+                          needs + failover + "}");
+    return found.scope(FailureScope::process);
+  };
+  const std::string async = ", replication: {mode: async, lag: 5s, to: other}";
+  // Work moves by itself, with what the replica has by then.
+  const ScopeRecovery moved = process(async, ", failover: {detection: 10s, time: 50s}");
+  CHECK(moved.source == RecoverySource::replica);
+  CHECK(moved.rpo == Duration::seconds(5));
+  CHECK(moved.rto == Duration::seconds(60));
+  // By hand nobody gives up data that are still there.
+  const ScopeRecovery waited =
+      process(async, ", failover: {automatic: false, detection: 10s, manual: 50s}");
+  CHECK(waited.source == RecoverySource::survives);
+  CHECK(waited.rpo == Duration());
+  CHECK(waited.rto == Duration::hours(1));
+  // Others serve all the time; or after a switch whose detection nobody states.
+  CHECK(process("", "").rto == Duration());
+  CHECK_FALSE(process("", ", failover: {time: 50s}").rto.has_value());
+  const Recovered pool("  db: {kind: database, replicas: 2, mtbf: 90d, mttr: 1h}\n");
+  CHECK(pool.scope(FailureScope::process).rto == Duration());
+}
+
 TEST_CASE("a backup elsewhere comes back when the host does, plus the restore") {
   const Recovered found(std::string("  db: {kind: database, runs_on: vm-1, backups: [{every: 24h, "
                                     "restore: 30m, to: vault, medium: object storage}, {every: "

@@ -4,7 +4,9 @@ const scenario = (() => {
   const data = JSON.parse(document.getElementById("cutpoint-data").textContent);
   const occurred = new Set();
   const listeners = [];
-  const others = data.events.map((_, id) => id).filter((id) => !("component" in data.events[id]));
+  // What a failure sets off is no failure to choose.
+  const others = data.events.map((_, id) => id)
+    .filter((id) => !("component" in data.events[id]) && !data.events[id].follows);
   let result = data.nodes === null ? null : failures.consequence(data, occurred);
 
   function remember() {
