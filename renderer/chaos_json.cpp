@@ -29,7 +29,10 @@ OrderedJson experiment_json(const ChaosReport& report, const ChaosExperiment& ex
       {"why", experiment.why},
       {"predicted", {{"journeys", std::move(journeys)}, {"fallen", std::move(fallen)}}},
       {"back_within_seconds",
-       experiment.back_within ? OrderedJson(experiment.back_within->in_seconds()) : OrderedJson()}};
+       experiment.back_within ? OrderedJson(experiment.back_within->in_seconds()) : OrderedJson()},
+      {"switch_within_seconds", experiment.switch_within
+                                    ? OrderedJson(experiment.switch_within->in_seconds())
+                                    : OrderedJson()}};
 }
 
 std::string text_of(const OrderedJson& json) {

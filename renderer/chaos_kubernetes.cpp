@@ -31,14 +31,26 @@ bool is_label_text(std::string_view text) {
                      [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
 }
 
+/// A DNS-1123 subdomain: what nodes are called, hosts, and the prefixes of keys.
+bool is_subdomain(std::string_view text) {
+  constexpr std::size_t longest = 253;
+  if (text.empty() || text.size() > longest) return false;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('.', at), text.size());
+    const std::string_view part = text.substr(at, end - at);
+    const bool plain = std::all_of(part.begin(), part.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    if (part.empty() || !plain || part.front() == '-' || part.back() == '-') return false;
+    at = end + 1;
+  }
+  return true;
+}
+
 bool is_label_key(std::string_view key) {
   const std::size_t slash = key.find('/');
   if (slash == std::string_view::npos) return is_label_text(key);
-  const std::string_view prefix = key.substr(0, slash);
-  const bool lower = std::all_of(prefix.begin(), prefix.end(), [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) == 0 && c != '_';
-  });
-  return lower && is_label_text(prefix) && is_label_text(key.substr(slash + 1));
+  return is_subdomain(key.substr(0, slash)) && is_label_text(key.substr(slash + 1));
 }
 
 KubernetesLabels written_labels(const Model& model, ComponentId id) {
@@ -46,7 +58,8 @@ KubernetesLabels written_labels(const Model& model, ComponentId id) {
   const auto& details = model.components[id].details;
   if (!details) return labels;
   for (const auto& [key, value] : details->labels) {
-    if (key.rfind("app", 0) == 0 && is_label_key(key) && is_label_text(value)) {
+    const bool selects = key == "app" || key.rfind("app.kubernetes.io/", 0) == 0;
+    if (selects && is_label_key(key) && is_label_text(value)) {
       labels.emplace_back(key, value);
     }
   }
@@ -88,9 +101,16 @@ std::optional<std::pair<std::string, std::string>> node_label(const Model& model
                                                               ComponentId place) {
   const std::string& kind = model.kind_of(place).base;
   const std::string& name = model.components[place].name;
-  if (kind != "zone" && kind != "region" && kind != "rack") return std::nullopt;
+  if (kind != "zone" && kind != "region") return std::nullopt;
   const std::string value = is_label_text(name) ? name : kubernetes_name(name);
   return std::pair(fmt::format("topology.kubernetes.io/{}", kind), value);
+}
+
+std::optional<std::string> node_of(const Model& model, ComponentId place) {
+  const std::string& kind = model.kind_of(place).base;
+  const std::string& name = model.components[place].name;
+  if ((kind != "vm" && kind != "host") || !is_subdomain(name)) return std::nullopt;
+  return name;
 }
 
 ComponentId place_of_instance(const Model& model, const ChaosExperiment& experiment) {
@@ -122,7 +142,21 @@ std::string host_of(const Model& model, ComponentId id) {
   const auto& details = model.components[id].details;
   if (!details) return {};
   for (const auto& [key, value] : details->labels) {
-    if (key == "host") return value;
+    if (key != "host") continue;
+    std::string_view host = value;
+    if (const auto scheme = host.find("://"); scheme != std::string_view::npos) {
+      host.remove_prefix(scheme + 3);
+    }
+    host = host.substr(0, host.find_first_of("/?#"));
+    if (const auto user = host.rfind('@'); user != std::string_view::npos) {
+      host.remove_prefix(user + 1);
+    }
+    host = host.substr(0, host.find(':'));
+    std::string name;
+    for (const char c : host) {
+      name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return is_subdomain(name) ? name : "";
   }
   return {};
 }
@@ -141,6 +175,22 @@ YamlText chaos_metadata(const ChaosReport& report, const ChaosExperiment& experi
   notes.add("cutpoint/predicted", YamlText::text(predicted_journeys(report.model, experiment)));
   notes.add("cutpoint/blast-radius",
             YamlText::text(predicted_blast_radius(report.model, experiment)));
+  std::string steady;
+  for (const Journey& journey : report.model.journeys) {
+    steady += fmt::format("{}{}", steady.empty() ? "" : "; ", steady_state(journey));
+  }
+  notes.add("cutpoint/steady-state", YamlText::text(steady));
+  const auto add_time = [&notes](const char* key, const std::optional<Duration>& time) {
+    if (time) notes.add(key, YamlText::text(to_text(*time)));
+  };
+  add_time("cutpoint/back-within", experiment.back_within);
+  add_time("cutpoint/switch-within", experiment.switch_within);
+  const ComponentId selected =
+      experiment.action == ChaosAction::slow ? experiment.dependant : experiment.target;
+  const bool by_labels = experiment.action != ChaosAction::fail_place && selected.valid();
+  if (by_labels && labels_assumed(report.model, selected)) {
+    notes.add("cutpoint/selector", YamlText::text("assumed: the component has no label `app`"));
+  }
   metadata.add("annotations", std::move(notes));
   return metadata;
 }
@@ -166,6 +216,9 @@ std::string not_runnable(const Model& model, const ChaosExperiment& experiment) 
   const std::string& kind = model.kind_of(target).name;
   if (experiment.action == ChaosAction::fail_place) {
     const bool node = model.kind_of(target).base == "vm" || model.kind_of(target).base == "host";
+    if (node && !node_of(model, target)) {
+      return fmt::format("no node can be called `{}`", model.components[target].name);
+    }
     if (!node && !node_label(model, target)) {
       return fmt::format("nodes have no label for the kind {}", kind);
     }
@@ -178,8 +231,10 @@ std::string not_runnable(const Model& model, const ChaosExperiment& experiment) 
     return "who waits for it is no pod";
   }
   if (!runs_as_pods(model, target) && host_of(model, target).empty()) {
-    return fmt::format("the kind {} runs as no pod; a label `host` would say how it is reached",
-                       kind);
+    return fmt::format(
+        "the kind {} runs as no pod; a label `host` with a host name would say how it is "
+        "reached",
+        kind);
   }
   return "";
 }

@@ -13,21 +13,24 @@ namespace cutpoint {
 
 using KubernetesLabels = std::vector<std::pair<std::string, std::string>>;
 
-/// The component's own labels whose key starts with `app`, as far as Kubernetes allows them; else
-/// `app` with its name.
+/// The component's own labels `app` and `app.kubernetes.io/…`, as far as Kubernetes allows them;
+/// else `app` with its name.
 [[nodiscard]] KubernetesLabels pod_labels(const Model& model, ComponentId id);
 /// Whether the selector had to be guessed.
 [[nodiscard]] bool labels_assumed(const Model& model, ComponentId id);
 /// Runs as pods that a tool can stop.
 [[nodiscard]] bool runs_as_pods(const Model& model, ComponentId id);
-/// The label that nodes of a zone or region have; nothing for places that are nodes themselves.
+/// The label that nodes of a zone or region have; nothing for other places.
 [[nodiscard]] std::optional<std::pair<std::string, std::string>> node_label(const Model& model,
                                                                             ComponentId place);
+/// The node that a machine is, by its name; nothing where it is none, or no node can be called so.
+[[nodiscard]] std::optional<std::string> node_of(const Model& model, ComponentId place);
 /// Where the instance of the experiment runs, where that tells it from others; else invalid.
 [[nodiscard]] ComponentId place_of_instance(const Model& model, const ChaosExperiment& experiment);
 /// Components that run as pods on the place, whatever lies between.
 [[nodiscard]] std::vector<ComponentId> pods_on(const Model& model, ComponentId place);
-/// The name that others reach it by: its label `host`, else nothing.
+/// The name or address that others reach it by: that of its label `host`, without scheme, port and
+/// path; nothing where there is none.
 [[nodiscard]] std::string host_of(const Model& model, ComponentId id);
 /// A DNS-1123 label of at most 63 characters.
 [[nodiscard]] std::string kubernetes_name(std::string_view text);

@@ -1,5 +1,8 @@
 // ChaosEngine resources, by the schema of chaos-operator (litmuschaos.io/v1alpha1).
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,12 +17,16 @@ constexpr int latency_milliseconds = 5000;
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
+/// One label: Litmus takes a list as "any of these".
 std::string selector_text(const Model& model, ComponentId id) {
-  std::string text;
-  for (const auto& [key, value] : pod_labels(model, id)) {
-    text += fmt::format("{}{}={}", text.empty() ? "" : ",", key, value);
+  const KubernetesLabels labels = pod_labels(model, id);
+  const auto* chosen = &labels.front();
+  for (const char* key : {"app.kubernetes.io/instance", "app.kubernetes.io/name", "app"}) {
+    for (const auto& label : labels) {
+      if (label.first == key) chosen = &label;
+    }
   }
-  return text;
+  return fmt::format("{}={}", chosen->first, chosen->second);
 }
 
 bool keeps_state(const Model& model, ComponentId id) {
@@ -31,10 +38,32 @@ bool keeps_state(const Model& model, ComponentId id) {
   return false;
 }
 
+/// What owns the pods, in the words of the schema: the label `workload`, or else a guess by kind.
+std::string owner_kind(const Model& model, ComponentId id) {
+  constexpr std::array<std::string_view, 5> known = {"deployment", "statefulset", "daemonset",
+                                                     "deploymentconfig", "rollout"};
+  if (const auto& details = model.components[id].details) {
+    for (const auto& [key, value] : details->labels) {
+      const bool names_one = std::find(known.begin(), known.end(), value) != known.end();
+      if (key == "workload" && names_one) return value;
+    }
+  }
+  return keeps_state(model, id) ? "statefulset" : "deployment";
+}
+
+/// So many attempts that things may take that long, one every two seconds.
+int attempts_for(const std::optional<Duration>& time) {
+  constexpr double interval_seconds = 2.0;
+  const double seconds = time && !time->is_never() ? time->in_seconds() : 0.0;
+  return 3 + static_cast<int>(std::ceil(std::min(seconds, Duration::day) / interval_seconds));
+}
+
 class EngineWriter {
  public:
-  EngineWriter(const ChaosReport& report, const ChaosExperiment& experiment)
-      : report_(report), experiment_(experiment), model_(report.model) {}
+  /// `names`: of all engines, which must differ.
+  EngineWriter(const ChaosReport& report, const ChaosExperiment& experiment,
+               std::set<std::string>& names)
+      : report_(report), experiment_(experiment), model_(report.model), names_(names) {}
 
   std::string write() {
     switch (experiment_.action) {
@@ -68,7 +97,11 @@ class EngineWriter {
 
   [[nodiscard]] std::string nodes_of_instance() const {
     const ComponentId place = place_of_instance(model_, experiment_);
-    const auto label = place.valid() ? node_label(model_, place) : std::nullopt;
+    if (!place.valid()) return {};
+    if (const auto node = node_of(model_, place)) {
+      return fmt::format("kubernetes.io/hostname={}", *node);
+    }
+    const auto label = node_label(model_, place);
     return label ? fmt::format("{}={}", label->first, label->second) : "";
   }
 
@@ -82,8 +115,11 @@ class EngineWriter {
     std::string out;
     int number = 0;
     for (const ComponentId pod : pods_on(model_, experiment_.target)) {
-      out += pod_delete(pod, fmt::format("{}-{}", experiment_.id, ++number), "100",
-                        fmt::format("{}={}", label->first, label->second));
+      std::string name;
+      do {
+        name = fmt::format("{}-{}", experiment_.id, ++number);
+      } while (!names_.insert(name).second);
+      out += pod_delete(pod, name, "100", fmt::format("{}={}", label->first, label->second));
     }
     return out;
   }
@@ -113,8 +149,7 @@ class EngineWriter {
       YamlText application = YamlText::mapping();
       application.add("appns", YamlText::text(report_.kubernetes_namespace));
       application.add("applabel", YamlText::text(selector_text(model_, target)));
-      application.add("appkind",
-                      YamlText::text(keeps_state(model_, target) ? "statefulset" : "deployment"));
+      application.add("appkind", YamlText::text(owner_kind(model_, target)));
       spec.add("appinfo", std::move(application));
     }
     spec.add("engineState", YamlText::text("active"));
@@ -140,10 +175,20 @@ class EngineWriter {
     spec.add("components", std::move(components));
     YamlText probes = YamlText::list();
     for (const JourneyProbe& probe : probes_of(report_, experiment_)) {
-      // Steady before and after; during the fault as predicted.
-      probes.add(http_probe(probe.name + "-steady", probe.url, "Edge", "=="));
-      probes.add(
-          http_probe(probe.name + "-during", probe.url, "OnChaos", probe.stays_up ? "==" : "!="));
+      // Steady before and after. During the fault only what is predicted to stay up: what goes down
+      // comes back while the fault lasts, and a refused connection is no answer to compare.
+      probes.add(http_probe(probe.name + "-before", probe.url, "SOT", run_properties({})));
+      if (probe.stays_up) {
+        YamlText run = run_properties({});
+        run.add("probePollingInterval", YamlText::text("2s"));
+        if (experiment_.switch_within) {
+          run.add("initialDelay",
+                  YamlText::text(fmt::format("{:.0f}s", experiment_.switch_within->in_seconds())));
+        }
+        probes.add(http_probe(probe.name + "-during", probe.url, "OnChaos", std::move(run)));
+      }
+      probes.add(http_probe(probe.name + "-after", probe.url, "EOT",
+                            run_properties(experiment_.back_within)));
     }
     if (!probes.is_empty_collection()) spec.add("probe", std::move(probes));
     YamlText entry = YamlText::mapping();
@@ -152,10 +197,19 @@ class EngineWriter {
     return entry;
   }
 
+  /// Durations as Litmus 3 takes them.
+  static YamlText run_properties(const std::optional<Duration>& may_take) {
+    YamlText run = YamlText::mapping();
+    run.add("probeTimeout", YamlText::text("5s"));
+    run.add("interval", YamlText::text("2s"));
+    run.add("attempt", YamlText::number(attempts_for(may_take)));
+    return run;
+  }
+
   static YamlText http_probe(const std::string& name, const std::string& url,
-                             const std::string& mode, const std::string& criteria) {
+                             const std::string& mode, YamlText run) {
     YamlText get = YamlText::mapping();
-    get.add("criteria", YamlText::text(criteria));
+    get.add("criteria", YamlText::text("=="));
     get.add("responseCode", YamlText::text("200"));
     YamlText method = YamlText::mapping();
     method.add("get", std::move(get));
@@ -163,10 +217,6 @@ class EngineWriter {
     inputs.add("url", YamlText::text(url));
     inputs.add("insecureSkipVerify", YamlText::boolean(false));
     inputs.add("method", std::move(method));
-    YamlText run = YamlText::mapping();
-    run.add("probeTimeout", YamlText::text("5s"));
-    run.add("interval", YamlText::text("2s"));
-    run.add("attempt", YamlText::number(3));
     YamlText probe = YamlText::mapping();
     probe.add("name", YamlText::text(name));
     probe.add("type", YamlText::text("httpProbe"));
@@ -179,19 +229,23 @@ class EngineWriter {
   const ChaosReport& report_;
   const ChaosExperiment& experiment_;
   const Model& model_;
+  std::set<std::string>& names_;
 };
 
 }  // namespace
 
 ChaosManifests render_chaos_litmus(const ChaosReport& report) {
   ChaosManifests result;
+  std::set<std::string> names;
+  for (const ChaosExperiment& experiment : report.plan.experiments) names.insert(experiment.id);
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     const std::string reason = not_runnable(report.model, experiment);
     if (!reason.empty()) {
       result.left_out.push_back(fmt::format("{}: {}", experiment.id, reason));
       continue;
     }
-    result.files.push_back({experiment.id + ".yaml", EngineWriter(report, experiment).write()});
+    result.files.push_back(
+        {experiment.id + ".yaml", EngineWriter(report, experiment, names).write()});
   }
   return result;
 }

@@ -1,4 +1,8 @@
 // PodChaos, NetworkChaos and Workflow resources, by the schema of chaos-mesh.org/v1alpha1.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "renderer/chaos_kubernetes.hpp"
@@ -82,14 +86,13 @@ class MeshWriter {
 
   /// Only what runs on the place: a zone or region by its label, a machine by its name.
   void add_nodes(YamlText& selector, ComponentId place) const {
-    const std::string& kind = model_.kind_of(place).base;
     if (const auto label = node_label(model_, place)) {
       YamlText nodes = YamlText::mapping();
       nodes.add(label->first, YamlText::text(label->second));
       selector.add("nodeSelectors", std::move(nodes));
-    } else if (kind == "vm" || kind == "host") {
+    } else if (const auto node = node_of(model_, place)) {
       YamlText nodes = YamlText::list();
-      nodes.add(YamlText::text(model_.components[place].name));
+      nodes.add(YamlText::text(*node));
       selector.add("nodes", std::move(nodes));
     }
   }
@@ -102,8 +105,10 @@ class MeshWriter {
     YamlText delay = YamlText::mapping();
     delay.add("latency", YamlText::text("5s"));
     spec.add("delay", std::move(delay));
-    spec.add("direction", YamlText::text("to"));
     const std::string host = host_of(model_, experiment_.target);
+    // Pods are mostly reached through a service's address, which no rule for pods matches: their
+    // answers are delayed then. What lies outside can only be delayed on the way there.
+    spec.add("direction", YamlText::text(host.empty() ? "both" : "to"));
     if (!host.empty()) {
       YamlText targets = YamlText::list();
       targets.add(YamlText::text(host));
@@ -125,19 +130,25 @@ class MeshWriter {
     all.add(YamlText::text("before"));
     all.add(YamlText::text("during"));
     all.add(YamlText::text("after"));
-    templates.add(group("entry", "Serial", std::move(all), 4));
-    templates.add(group("before", "Parallel", names(probes, "before"), 1));
+    const double during_seconds = 2.0 * report_.length.in_seconds();
+    templates.add(group("entry", "Serial", std::move(all),
+                        steady_seconds() + during_seconds + after_seconds()));
+    templates.add(group("before", "Parallel", names(probes, "before"), steady_seconds()));
     during.add(YamlText::text("fault"));
     for (const JourneyProbe& probe : probes) {
       if (probe.stays_up) during.add(YamlText::text(probe.name + "-during"));
     }
-    templates.add(group("during", "Parallel", std::move(during), 2));
-    templates.add(group("after", "Parallel", names(probes, "after"), 1));
+    templates.add(group("during", "Parallel", std::move(during), during_seconds));
+    templates.add(group("after", "Parallel", names(probes, "after"), after_seconds()));
     templates.add(fault_template());
     for (const JourneyProbe& probe : probes) {
-      templates.add(check(probe, "before", "Synchronous"));
-      if (probe.stays_up) templates.add(check(probe, "during", "Continuous"));
-      templates.add(check(probe, "after", "Synchronous"));
+      templates.add(check(probe, {"before", "Synchronous", steady_seconds(), {}}));
+      if (probe.stays_up) {
+        templates.add(check(probe, {"during", "Continuous", report_.length.in_seconds(),
+                                    experiment_.switch_within}));
+      }
+      templates.add(
+          check(probe, {"after", "Synchronous", after_seconds(), experiment_.back_within}));
     }
     YamlText spec = YamlText::mapping();
     spec.add("entry", YamlText::text("entry"));
@@ -154,12 +165,11 @@ class MeshWriter {
   }
 
   YamlText group(const std::string& name, const std::string& type, YamlText children,
-                 int lengths) const {
+                 double seconds) const {
     YamlText part = YamlText::mapping();
     part.add("name", YamlText::text(name));
     part.add("templateType", YamlText::text(type));
-    part.add("deadline",
-             YamlText::text(fmt::format("{:.0f}s", lengths * report_.length.in_seconds())));
+    part.add("deadline", YamlText::text(fmt::format("{:.0f}s", seconds)));
     part.add("children", std::move(children));
     return part;
   }
@@ -174,8 +184,29 @@ class MeshWriter {
     return step;
   }
 
-  YamlText check(const JourneyProbe& probe, const std::string& when,
-                 const std::string& mode) const {
+  /// Time for a hanging address to fail as often as it takes.
+  [[nodiscard]] double steady_seconds() const {
+    constexpr double at_least = 30.0;
+    return std::max(at_least, report_.length.in_seconds());
+  }
+  [[nodiscard]] double after_seconds() const {
+    return steady_seconds() + seconds_of(experiment_.back_within);
+  }
+  [[nodiscard]] static double seconds_of(const std::optional<Duration>& time) {
+    return time && !time->is_never() ? std::min(time->in_seconds(), Duration::day) : 0.0;
+  }
+
+  struct Check {
+    std::string when;
+    std::string mode;
+    double deadline_seconds;
+    std::optional<Duration> may_fail_for;  ///< as predicted
+  };
+
+  YamlText check(const JourneyProbe& probe, const Check& how) const {
+    constexpr double interval_seconds = 2.0;
+    const int failures =
+        3 + static_cast<int>(std::ceil(seconds_of(how.may_fail_for) / interval_seconds));
     YamlText criteria = YamlText::mapping();
     criteria.add("statusCode", YamlText::text("200"));
     YamlText http = YamlText::mapping();
@@ -183,15 +214,16 @@ class MeshWriter {
     http.add("method", YamlText::text("GET"));
     http.add("criteria", std::move(criteria));
     YamlText status = YamlText::mapping();
-    status.add("mode", YamlText::text(mode));
+    status.add("mode", YamlText::text(how.mode));
     status.add("type", YamlText::text("HTTP"));
     status.add("timeoutSeconds", YamlText::number(5));
     status.add("intervalSeconds", YamlText::number(2));
+    status.add("failureThreshold", YamlText::number(failures));
     status.add("http", std::move(http));
     YamlText step = YamlText::mapping();
-    step.add("name", YamlText::text(fmt::format("{}-{}", probe.name, when)));
+    step.add("name", YamlText::text(fmt::format("{}-{}", probe.name, how.when)));
     step.add("templateType", YamlText::text("StatusCheck"));
-    step.add("deadline", YamlText::text(length()));
+    step.add("deadline", YamlText::text(fmt::format("{:.0f}s", how.deadline_seconds)));
     // A journey that was predicted to stay up and does not ends the fault at once.
     step.add("abortWithStatusCheck", YamlText::boolean(true));
     step.add("statusCheck", std::move(status));

@@ -42,7 +42,8 @@ class Judge {
     if (result.fallen) judge_fallen(*result.fallen);
     if (result.recovered_in) judge_recovery(result.recovered_in->value);
     // Nothing that was looked at differs; where nothing was looked at, nothing is confirmed.
-    const bool looked = !result.journeys.empty() || result.fallen || result.recovered_in;
+    const bool looked = !result.journeys.empty() || result.fallen ||
+                        (result.recovered_in && experiment_.back_within);
     judged_.verdict = !judged_.differences.empty() ? ChaosVerdict::refuted
                       : looked                     ? ChaosVerdict::confirmed
                                                    : ChaosVerdict::not_run;
@@ -121,19 +122,51 @@ class Judge {
     }
     for (const std::string& name : seen) {
       if (predicted.contains(name)) continue;
-      differ(fmt::format("`{}` fell, which was not predicted", name),
-             fmt::format("`{}` needs `{}`, or shares something with it: add it to its "
-                         "`depends_on` or `runs_on`, or as a common cause",
-                         name, target()));
+      differ(fmt::format("`{}` fell, which was not predicted", name), change_for_fallen(name));
     }
     for (const std::string& name : predicted) {
       if (seen.contains(name)) continue;
-      differ(
-          fmt::format("`{}` was predicted to fall, and did not", name),
-          fmt::format("`{}` does without `{}`: its requirement is `soft`, has a `fallback` or is "
-                      "redundant",
-                      name, target()));
+      differ(fmt::format("`{}` was predicted to fall, and did not", name),
+             change_for_standing(name));
     }
+  }
+
+  /// With all that hosts it; hosts form no circle.
+  [[nodiscard]] bool runs_on_target(const std::string& name) const {
+    std::vector<ComponentId> open{model_.find_component(name)};
+    std::set<ComponentId> seen;
+    while (!open.empty()) {
+      const ComponentId at = open.back();
+      open.pop_back();
+      if (at == experiment_.target) return true;
+      if (!seen.insert(at).second) continue;
+      const auto& hosts = model_.components[at].hosts;
+      open.insert(open.end(), hosts.begin(), hosts.end());
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string change_for_fallen(const std::string& name) const {
+    if (runs_on_target(name)) {
+      return fmt::format(
+          "what of `{0}` runs elsewhere than on `{1}` did not carry it: raise its `at_least`, or "
+          "correct its `runs_on`",
+          name, target());
+    }
+    return fmt::format(
+        "`{}` needs `{}`, or shares something with it: add it to its `depends_on` or `runs_on`, or "
+        "as a common cause",
+        name, target());
+  }
+
+  [[nodiscard]] std::string change_for_standing(const std::string& name) const {
+    if (runs_on_target(name)) {
+      return fmt::format("not all of `{0}` runs on `{1}`: correct its `runs_on` or `at_least`",
+                         name, target());
+    }
+    return fmt::format(
+        "`{}` does without `{}`: its requirement is `soft`, has a `fallback` or is redundant", name,
+        target());
   }
 
   void judge_recovery(Duration took) {

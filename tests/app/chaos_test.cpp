@@ -134,6 +134,60 @@ TEST_CASE("names that are none in Kubernetes are made to be, each its own") {
   CHECK(names == std::set<std::string>{"fail-a-b", "fail-a-b-2", "fail", "fail-x-y-z"});
 }
 
+TEST_CASE("manifests hit what is meant, under names of their own") {
+  const ScratchFolder scratch("chaos/targets");
+  write_file("./a.yaml", R"(cutpoint: 1
+journeys: {buy: {needs: [web], slo: {availability: 99%}}}
+components:
+  web: {kind: pod, replicas: 2, runs_on: [eu-1, "Host B"], depends_on: [{any_of: [db, db2], failover: {detection: 10s, time: 50s}}, {component: pay, soft: true}],
+        labels: {app: web, app.kubernetes.io/part-of: shop, approver: Jane, workload: rollout}}
+  db: {kind: database, runs_on: eu-1, restart: {policy: always, time: 90s, cures: 90%}}
+  db2: {kind: database, runs_on: eu-2}
+  pay: {kind: external, labels: {host: "https://user@API.example.org:443/v1?x"}}
+  eu-1: {kind: host, runs_on: eu}
+  eu-2: {kind: host, runs_on: eu}
+  "Host B": {kind: host, runs_on: eu}
+  eu: {kind: zone}
+)");
+  const auto of = [](const Run& result, const std::string& name) {
+    for (const std::string& manifest : manifests(result.out)) {
+      if (value_at(manifest, {"metadata", "name"}) == name) return manifest;
+    }
+    return std::string();
+  };
+  const std::vector<std::string> probe = {"a.yaml", "--probe", "buy=https://shop.example/",
+                                          "--format"};
+  const auto with = [&probe](const char* format) {
+    auto arguments = probe;
+    arguments.emplace_back(format);
+    return chaos(arguments);
+  };
+  const Run litmus = with("litmus");
+  std::set<std::string> names;
+  for (const std::string& manifest : manifests(litmus.out)) {
+    CHECK(names.insert(value_at(manifest, {"metadata", "name"})).second);
+  }
+  // Litmus takes a list of labels as "any of these".
+  CHECK(has(of(litmus, "fail-web-1"), "applabel: \"app=web\"\n"));
+  CHECK(has(of(litmus, "fail-web-1"), "appkind: \"rollout\""));
+  CHECK(has(of(litmus, "fail-web-1"), "value: \"kubernetes.io/hostname=eu-1\""));
+  CHECK(!has(of(litmus, "fail-web-2"), "NODE_LABEL"));  // no node is called that
+  CHECK(has(litmus.err, "no node can be called `Host B`"));
+  // A failover of a minute is waited for; a restart of 90 s may take 45 attempts more.
+  CHECK(has(of(litmus, "fail-db"), "initialDelay: \"60s\""));
+  CHECK(has(of(litmus, "fail-db"), "attempt: 48"));
+  CHECK(has(of(litmus, "fail-db"), "cutpoint/steady-state: \"buy works for at least 99 %"));
+  CHECK(!has(litmus.out, "!="));
+  CHECK(!has(litmus.out, "Jane"));
+
+  const Run mesh = with("chaos-mesh");
+  CHECK(has(of(mesh, "fail-db"), "failureThreshold: 33"));
+  CHECK(has(of(mesh, "fail-db"), "failureThreshold: 48"));
+  const std::string slow = chaos({"a.yaml", "--format", "chaos-mesh"}).out;
+  CHECK(has(slow, "externalTargets:\n    - \"api.example.org\""));
+  CHECK(has(slow, "direction: \"to\""));
+}
+
 TEST_CASE("results confirm the model or refute it") {
   const ScratchFolder scratch("chaos/results");
   const std::string file = source_path(sample);
@@ -145,6 +199,12 @@ TEST_CASE("results confirm the model or refute it") {
   const Run good = chaos({file, "--results", "good.yaml"});
   CHECK(good.exit == 0);
   CHECK(has(good.out, "2 confirmed, 0 refuted, 17 not run"));
+  // How soon it was back says nothing where nothing was predicted about it.
+  write_file("./late.yaml",
+             "cutpoint-chaos-results: 1\nresults: {fail-broker-a: {recovered_in: 2m}}\n");
+  CHECK(has(chaos({file, "--results", "late.yaml"}).out, "0 confirmed, 0 refuted"));
+  write_file("./part.yaml", "cutpoint-chaos-results: 1\nresults: {fail-zone-c: {fallen: [web]}}\n");
+  CHECK(has(chaos({file, "--results", "part.yaml"}).out, "what of `web` runs elsewhere"));
   write_file("./bad.yaml",
              "cutpoint-chaos-results: 1\nresults:\n"
              "  fail-web-1: {journeys: {checkout: down}}\n"
@@ -164,6 +224,7 @@ TEST_CASE("results confirm the model or refute it") {
                                          "fail-zone-b"});
   CHECK(has(bad.out, "raise `at_least` of `web`"));
   CHECK(has(bad.out, "`db-standby` was predicted to fall, and did not"));
+  CHECK(has(bad.out, "not all of `db-standby` runs on `zone-b`"));
   CHECK(has(bad.out, "`cache` fell, which was not predicted"));
   CHECK(has(chaos({file, "--results", "bad.yaml"}).out, "## fail-web-1"));
 }
