@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/diagram.hpp"
+#include "analyzer/function_part.hpp"
 #include "analyzer/outage_classes.hpp"
 #include "analyzer/pair_outages.hpp"
 #include "analyzer/recovery_groups.hpp"
@@ -17,18 +18,6 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t diagram_nodes = 200'000;
-
-/// Everything below a node, itself included, in no particular order.
-std::vector<NodeId> nodes_below(const StructureFunction& function, NodeId root) {
-  std::vector<NodeId> found{root};
-  std::unordered_map<NodeId, bool> seen{{root, true}};
-  for (std::size_t head = 0; head < found.size(); ++head) {
-    for (const NodeId child : function.children_of(found[head])) {
-      if (seen.emplace(child, true).second) found.push_back(child);
-    }
-  }
-  return found;
-}
 
 struct Support {
   std::vector<EventId> events;
@@ -155,11 +144,11 @@ struct JointLosses {
 JointLosses joint_losses(const StructureFunction& function, const RecoveryGroup& group,
                          const std::vector<EventId>& events) {
   if (events.empty()) return {};
-  PartOfFunction part = part_below(function, {group.node});
+  FunctionPart part = part_below(function, {group.node});
   for (BasicEvent& event : part.function.events) {
     event.can_fail = event.can_fail && event.kind == EventKind::fallback;
   }
-  for (const EventId event : events) part.function.events[event].can_fail = true;
+  for (const EventId event : events) part.function.events[part.here(event)].can_fail = true;
   const Diagram diagram(part.function, part.roots, diagram_nodes);
   const Diagram::Ref top = diagram.top(0);
   if (top == Diagram::exhausted) return {};
@@ -187,8 +176,8 @@ MemberRates of_series(const StructureFunction& function, const std::vector<Event
 std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId root,
                                       const std::vector<EventId>& left_out,
                                       const JointLosses& joint) {
-  PartOfFunction part = part_below(function, {root});
-  for (const EventId event : left_out) part.function.events[event].can_fail = false;
+  FunctionPart part = part_below(function, {root});
+  for (const EventId event : left_out) part.function.events[part.here(event)].can_fail = false;
   const Diagram diagram(part.function, part.roots, diagram_nodes);
   if (diagram.top(0) == Diagram::exhausted) return std::nullopt;
   const NodeProbabilities probabilities(diagram);
@@ -196,22 +185,24 @@ std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId 
   const double whole_down = probabilities[diagram.top(0)];
   OutageLengths lengths;
   std::vector<SwitchImportance> set_off;
-  std::vector<bool> alone(function.events.size(), false);
+  std::vector<bool> alone(part.function.events.size(), false);
   for (const EventSensitivity& row : events) {
-    if (function.events[row.event].cause.valid()) set_off.push_back({row.event, row.birnbaum});
-    const FailureProcess& process = part.function.events[row.event].process;
+    const BasicEvent& event = part.function.events[row.event];
+    if (event.cause.valid()) set_off.push_back({row.event, row.birnbaum});
+    const FailureProcess& process = event.process;
     // An event that alone fails it decides whenever nothing else has.
     const double decides = row.birnbaum * (1.0 - process.unavailability);
     constexpr double rounding = 1e-9;
     if (decides >= (1.0 - whole_down) * (1.0 - rounding)) {
-      add_outages(function, row.event, decides * process.rate, lengths);
+      add_outages(function, part.original[row.event], decides * process.rate, lengths);
       alone[row.event.index()] = true;
     }
   }
-  for (const OutagesSetOff& outages : outages_set_off(function, std::move(set_off))) {
-    const RecoveryGroup* group = group_of_failover(function, outages.failover);
+  for (const OutagesSetOff& outages : outages_set_off(part.function, std::move(set_off))) {
+    const EventId failover = part.original[outages.failover];
+    const RecoveryGroup* group = group_of_failover(function, failover);
     if (group == nullptr) continue;
-    const BasicEvent& cause = function.events[function.events[outages.failover].cause];
+    const BasicEvent& cause = function.events[function.events[failover].cause];
     lengths.add_switches(switches_after(*group, cause), outages.per_hour);
   }
   for (const OutagesOfLength& pair : pair_outages(diagram, diagram.top(0), events, alone)) {
@@ -234,7 +225,7 @@ class CommonLosses {
   [[nodiscard]] bool contain(EventId event) {
     const auto [place, added] = known_.try_emplace(event, true);
     if (!added || known_.size() > most_evaluations) return place->second;
-    const auto failed = evaluate(part_.function, std::array{event});
+    const auto failed = evaluate(part_.function, std::array{part_.here(event)});
     const auto lost = std::count_if(part_.roots.begin(), part_.roots.end(),
                                     [&failed](NodeId member) { return failed[member] != 0; });
     place->second = static_cast<std::size_t>(lost) > spare_;
@@ -245,42 +236,12 @@ class CommonLosses {
   /// Each is linear in what lies below the members.
   static constexpr std::size_t most_evaluations = 1000;
 
-  PartOfFunction part_;
+  FunctionPart part_;
   std::size_t spare_;
   std::unordered_map<EventId, bool> known_;
 };
 
 }  // namespace
-
-PartOfFunction part_below(const StructureFunction& function, const std::vector<NodeId>& roots) {
-  std::vector<NodeId> nodes;
-  for (const NodeId root : roots) {
-    const auto below = nodes_below(function, root);
-    nodes.insert(nodes.end(), below.begin(), below.end());
-  }
-  std::sort(nodes.begin(), nodes.end());
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  const auto place_of = [&nodes](NodeId id) {
-    return NodeId(static_cast<std::uint32_t>(std::lower_bound(nodes.begin(), nodes.end(), id) -
-                                             nodes.begin()));
-  };
-  PartOfFunction part;
-  StructureFunction& result = part.function;
-  result.events = function.events;
-  result.event_nodes.resize(function.events.size());
-  result.networks = function.networks;
-  result.reachabilities = function.reachabilities;
-  result.coherent = function.coherent;
-  for (const NodeId id : nodes) {
-    Node node = function.nodes[id];
-    node.first_child = static_cast<std::uint32_t>(result.children.size());
-    for (const NodeId child : function.children_of(id)) result.children.push_back(place_of(child));
-    const NodeId added = result.nodes.push_back(node);
-    if (node.type == NodeType::event) result.event_nodes[node.event] = added;
-  }
-  for (const NodeId root : roots) part.roots.push_back(place_of(root));
-  return part;
-}
 
 std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
                                                      const RecoveryGroup& group) {

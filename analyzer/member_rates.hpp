@@ -22,12 +22,4 @@ struct MemberRates {
 [[nodiscard]] std::optional<std::vector<MemberRates>> member_rates(
     const StructureFunction& function, const RecoveryGroup& group);
 
-/// A function of the nodes below some roots only. Events keep their ids.
-struct PartOfFunction {
-  StructureFunction function;
-  std::vector<NodeId> roots;
-};
-[[nodiscard]] PartOfFunction part_below(const StructureFunction& function,
-                                        const std::vector<NodeId>& roots);
-
 }  // namespace cutpoint
