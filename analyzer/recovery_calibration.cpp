@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/failover_chain.hpp"
+#include "analyzer/joint_switches.hpp"
 #include "analyzer/markov_chain.hpp"
 #include "analyzer/member_rates.hpp"
 #include "analyzer/nodes_below.hpp"
@@ -25,6 +26,10 @@ class GroupCalibrator {
 
   void calibrate() {
     if (!group_.node.valid() || group_.members.empty()) return;
+    for (const RecoveryGroup::SharedCause& shared : group_.shared_causes) {
+      function_.events[shared.failover].can_fail = false;
+      function_.events[shared.failover].at_onset = 0.0;
+    }
     const auto rates = member_rates(function_, group_);
     if (!rates) {
       group_.left_out = "its members are too large to compute";
@@ -283,7 +288,9 @@ class GroupCalibrator {
       into_switch += shares.into_failed - (1.0 - share) * direct_failures();
     }
     double per_hour = into_switch / (1.0 - shares.all_failed);
+    EventId last;  // the first event of a cause is this group's own
     for (const RecoveryGroup::SharedCause& shared : group_.shared_causes) {
+      if (std::exchange(last, shared.cause) == shared.cause) continue;
       const auto [down, set_off] = set_off_by(shared, shares);
       share -= down;
       per_hour -= set_off;
@@ -327,7 +334,8 @@ class GroupCalibrator {
     double per_hour;  ///< switches
   };
 
-  /// The failover that a shared cause sets off, where it hits who serves.
+  /// The failover that a shared cause sets off, where it hits who serves. Where other groups are on
+  /// the cause too, these are the figures of this one alone.
   SetOff set_off_by(const RecoveryGroup::SharedCause& shared, const ChainShares& shares) {
     const BasicEvent& cause = function_.events[shared.cause];
     BasicEvent& event = function_.events[shared.failover];
@@ -335,7 +343,7 @@ class GroupCalibrator {
     event.can_fail = cause.can_fail && down > 0.0 && shares.into_switch > 0.0;
     if (!event.can_fail) return {0.0, 0.0};
     const double failures = cause.process.rate * (1.0 - down);
-    const double hit = chance_of_hitting(shared.members, shares);
+    const double hit = chance_of_hitting(group_, shared.members, shares.first_serves);
     double hours = 0.0;
     for (const auto& move : switches_after(group_, cause)) hours += move.share * move.hours;
     event.at_onset = hit;
@@ -343,19 +351,6 @@ class GroupCalibrator {
     event.process.unavailability = std::min(1.0, failures * hit * hours / down);
     event.assumed = cause.assumed;
     return {down * event.process.unavailability, failures * hit};
-  }
-
-  /// That one of the members who serve, or the one whose user is followed, is among these.
-  [[nodiscard]] double chance_of_hitting(const std::vector<std::uint32_t>& members,
-                                         const ChainShares& shares) const {
-    if (count() == 2) return members.front() == 0 ? shares.first_serves : 1.0 - shares.first_serves;
-    const std::size_t slots = group_.active_passive ? group_.needed : 1;
-    double spared = 1.0;
-    for (std::size_t slot = 0; slot < slots; ++slot) {
-      spared *= static_cast<double>(count() - members.size() - slot) /
-                static_cast<double>(count() - slot);
-    }
-    return 1.0 - spared;
   }
 
   StructureFunction& function_;
@@ -372,8 +367,10 @@ void calibrate_recovery_groups(StructureFunction& function) {
   std::stable_sort(order.begin(), order.end(), [&function](std::size_t a, std::size_t b) {
     return function.recovery_groups[a].node < function.recovery_groups[b].node;
   });
+  JointSwitches joint(function);
   for (const std::size_t i : order) {
     GroupCalibrator(function, function.recovery_groups[i]).calibrate();
+    joint.finish(i);
   }
 }
 

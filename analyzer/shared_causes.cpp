@@ -10,6 +10,7 @@
 
 #include "analyzer/failure_wave.hpp"
 #include "analyzer/function_builder.hpp"
+#include "analyzer/joint_switches.hpp"
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/outage_classes.hpp"
 #include "analyzer/parents.hpp"
@@ -200,24 +201,64 @@ class FunctionRewriter {
   std::map<EventId, const RecoveryGroup*> group_of_;
 };
 
+/// A group on a cause, with the members that the cause fails.
+struct OnCause {
+  RecoveryGroup* group;
+  std::vector<std::uint32_t> members;
+};
+
+EventId add_switch(StructureFunction& function, EventId cause, std::string name,
+                   const RecoveryGroup& group) {
+  BasicEvent event = function.events[group.failover];
+  event.name = fmt::format("{} after {}", name, function.events[cause].name);
+  event.cause = cause;
+  return function.events.push_back(std::move(event));
+}
+
+/// An event for each set of the groups; of many groups for each single one. A group's own comes
+/// first in its list.
+void add_switches(StructureFunction& function, EventId cause, const std::vector<OnCause>& on) {
+  if (on.size() > most_joint_groups) {
+    for (const OnCause& one : on) {
+      const std::string& name = function.events[one.group->failover].name;
+      one.group->shared_causes.push_back(
+          {cause, add_switch(function, cause, name, *one.group), one.members});
+    }
+    return;
+  }
+  for (std::uint32_t set = 1; set < (1U << on.size()); ++set) {
+    std::string name;
+    for (std::size_t i = 0; i < on.size(); ++i) {
+      if (((set >> i) & 1U) == 0) continue;
+      name += fmt::format("{}{}", name.empty() ? "failover of " : " and of ", on[i].group->name);
+    }
+    const auto first = static_cast<std::size_t>(__builtin_ctz(set));
+    const EventId event = add_switch(function, cause, name, *on[first].group);
+    for (std::size_t i = 0; i < on.size(); ++i) {
+      if (((set >> i) & 1U) != 0) {
+        on[i].group->shared_causes.push_back({cause, event, on[i].members});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void separate_shared_causes(StructureFunction& function) {
   auto& groups = function.recovery_groups;
   if (std::none_of(groups.begin(), groups.end(), may_lose_members)) return;
   SharedCauseFinder(function).find();
-  bool any = false;
+  std::map<EventId, std::vector<OnCause>> causes;
   for (RecoveryGroup& group : groups) {
-    if (group.shared_causes.size() > most_shared_causes) group.shared_causes.clear();
-    for (RecoveryGroup::SharedCause& shared : group.shared_causes) {
-      BasicEvent event = function.events[group.failover];
-      event.name = fmt::format("{} after {}", event.name, function.events[shared.cause].name);
-      event.cause = shared.cause;
-      shared.failover = function.events.push_back(std::move(event));
-      any = true;
+    if (group.shared_causes.size() <= most_shared_causes) {
+      for (auto& shared : group.shared_causes) {
+        causes[shared.cause].push_back({&group, std::move(shared.members)});
+      }
     }
+    group.shared_causes.clear();
   }
-  if (any) FunctionRewriter(function).rewrite();
+  for (const auto& [cause, on] : causes) add_switches(function, cause, on);
+  if (!causes.empty()) FunctionRewriter(function).rewrite();
 }
 
 std::vector<RecoveryGroup::SwitchLength> switches_after(const RecoveryGroup& group,
