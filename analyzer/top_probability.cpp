@@ -91,7 +91,10 @@ NodeProbabilities NodeProbabilities::at_onset(const Diagram& diagram,
 
 NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
                                      std::span<const EventId> working, Moment moment)
-    : diagram_(diagram), occurred_(occurred), working_(working), moment_(moment) {
+    : diagram_(diagram),
+      occurred_(occurred.begin(), occurred.end()),
+      working_(working.begin(), working.end()),
+      moment_(moment) {
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {

@@ -31,8 +31,8 @@ class NodeProbabilities {
                     std::span<const EventId> working, Moment moment);
 
   const Diagram& diagram_;
-  std::span<const EventId> occurred_;
-  std::span<const EventId> working_;
+  std::vector<EventId> occurred_;
+  std::vector<EventId> working_;
   Moment moment_;
   std::vector<double> values_;
 };
