@@ -66,7 +66,8 @@ class PairChain {
     }
     result.into_switch = chain_.flow_between(steady, up, moving);
     result.into_failed = chain_.flow_between(steady, up, none);
-    result.first_serves = steady[both_up(0)] / (steady[both_up(0)] + steady[both_up(1)]);
+    const double both = steady[both_up(0)] + steady[both_up(1)];
+    if (both > 0.0) result.first_serves = steady[both_up(0)] / both;
     return result;
   }
 
@@ -199,8 +200,12 @@ class GroupChain {
     if (up == 0) return;
     // All work that is needed is done by `slots` members; of a group that all serve, one user's.
     const std::size_t slots = std::min(up, terms_.active_passive ? needed_ : std::size_t{1});
-    const double serving = static_cast<double>(slots) * member_.failure_rate;
-    chain_.add(settled(failed), settled(failed + 1), rest_fails(up, slots));
+    const double all = rest_fails(up, slots) + static_cast<double>(slots) * member_.failure_rate;
+    const double own = slots == 1 && member_.serving_failure_rate > 0.0
+                           ? member_.serving_failure_rate
+                           : member_.failure_rate;
+    const double serving = std::min(all, static_cast<double>(slots) * own);
+    chain_.add(settled(failed), settled(failed + 1), all - serving);
     if (!works(failed + 1)) {
       chain_.add(settled(failed), settled(failed + 1), serving);
       return;

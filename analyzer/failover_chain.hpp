@@ -17,6 +17,8 @@ struct ChainMember {
   /// Its failures by length, where they differ: short ones may end before a switch does. Pairs
   /// follow each through the chain, larger groups only while work moves.
   std::vector<OutageClass> classes = {};
+  /// Of larger groups: of the member who serves, where members differ; 0: as any other.
+  double serving_failure_rate = 0;
 };
 
 /// The rate at which a member's outage ends while a switch of `switch_rate` goes on: the one with

@@ -7,6 +7,7 @@
 
 #include "analyzer/markov_chain.hpp"
 #include "analyzer/outage_classes.hpp"
+#include "analyzer/serving.hpp"
 
 namespace cutpoint {
 
@@ -62,8 +63,14 @@ std::vector<GroupsOnCause> list_causes(const StructureFunction& function) {
   return group.shares.switching + group.shares.failed_switch > 0.0;
 }
 
-[[nodiscard]] std::size_t slots(const RecoveryGroup& group) {
-  return group.active_passive ? group.needed : std::size_t{1};
+/// The share of the group's switches that end with another member serving; of the others what had
+/// failed is back first.
+[[nodiscard]] double share_moved(const RecoveryGroup& group) {
+  const auto ends = [](double share, double hours) { return hours > 0.0 ? share / hours : 0.0; };
+  const double moved = ends(group.shares.switching, group.switch_hours) +
+                       ends(group.shares.failed_switch, group.manual_hours);
+  const double begun = group.shares.outages_per_hour;
+  return begun > 0.0 ? std::min(1.0, moved / begun) : 1.0;
 }
 
 /// Who serves the groups, when failures and switches take no time: the joint distribution of the
@@ -74,7 +81,8 @@ class ServingChain {
       : function_(function), cause_(cause) {
     for (std::size_t i = 0; i < cause.hits.size(); ++i) {
       const RecoveryGroup& group = *cause.hits[i].group;
-      if (!moves(group) || slots(group) > 1 || states_ * group.members.size() > most_states) {
+      if (!moves(group) || slots_of(group) > 1 || group.switch_hours <= 0.0 ||
+          states_ * group.members.size() > most_states) {
         continue;
       }
       strides_.push_back(states_);
@@ -150,7 +158,7 @@ class ServingChain {
       for (std::size_t state = 0; state < states_; ++state) {
         std::vector<std::pair<std::size_t, double>> next{{state, rate}};
         for (const auto& [f, hit] : members) {
-          if (is_hit(hit, serving(state, f))) next = moved(next, f, hit);
+          if (is_hit(hit, serving(state, f))) next = moved(next, f, hit, share_after(f, event));
         }
         for (const auto& [to, share] : next) {
           if (to != state) chain.add(state, to, share);
@@ -160,26 +168,56 @@ class ServingChain {
     for (std::size_t f = 0; f < followed_.size(); ++f) {
       for (std::size_t state = 0; state < states_; ++state) {
         const std::uint32_t member = serving(state, f);
-        for (const auto& [to, share] : moved({{state, own_rate(f, member)}}, f, {member})) {
-          chain.add(state, to, share);
+        for (const auto& [to, share] :
+             moved({{state, own_rate(f, member)}}, f, {member}, share_moved(group_of(f)))) {
+          if (to != state) chain.add(state, to, share);
         }
       }
     }
     return chain.steady_state();
   }
 
-  /// Work of a group goes to any of the members that were not hit.
+  [[nodiscard]] const RecoveryGroup& group_of(std::size_t f) const {
+    return *cause_.hits[followed_[f]].group;
+  }
+
+  /// Of the group's switches that this event sets off, those that end with another one serving.
+  [[nodiscard]] double share_after(std::size_t f, EventId event) const {
+    const RecoveryGroup& group = group_of(f);
+    double moved = 0.0, all = 0.0;
+    for (const OutageClass& outage : failures_by_length(function_.events[event])) {
+      all += outage.rate;
+      for (const auto& [chance, hours] : {std::pair{group.success, group.switch_hours},
+                                          std::pair{1.0 - group.success, group.manual_hours}}) {
+        if (hours > 0.0) {
+          moved += outage.rate * chance / hours * mean_until_either(outage, 1.0 / hours);
+        }
+      }
+    }
+    return all > 0.0 ? std::min(1.0, moved / all) : 1.0;
+  }
+
+  /// Work of a group goes, with that chance, to any of the members that were not hit: to those that
+  /// fail rarely more often, as the simulation chooses.
   [[nodiscard]] std::vector<std::pair<std::size_t, double>> moved(
       const std::vector<std::pair<std::size_t, double>>& from, std::size_t f,
-      const std::vector<std::uint32_t>& hit) const {
-    const std::size_t members = cause_.hits[followed_[f]].group->members.size();
+      const std::vector<std::uint32_t>& hit, double chance) const {
+    const std::vector<double>& rates = group_of(f).failure_rates;
+    const auto weight = [&rates](std::size_t i) {
+      constexpr double never = 1e12;
+      return rates[i] > 0.0 ? 1.0 / rates[i] : never;
+    };
+    double weights = 0.0;
+    for (std::uint32_t member = 0; member < rates.size(); ++member) {
+      if (!is_hit(hit, member)) weights += weight(member);
+    }
     std::vector<std::pair<std::size_t, double>> result;
     for (const auto& [state, share] : from) {
       const std::size_t base = state - serving(state, f) * strides_[f];
-      for (std::uint32_t member = 0; member < members; ++member) {
+      if (chance < 1.0) result.emplace_back(state, share * (1.0 - chance));
+      for (std::uint32_t member = 0; member < rates.size(); ++member) {
         if (is_hit(hit, member)) continue;
-        result.emplace_back(base + member * strides_[f],
-                            share / static_cast<double>(members - hit.size()));
+        result.emplace_back(base + member * strides_[f], share * chance * weight(member) / weights);
       }
     }
     return result;
@@ -196,8 +234,8 @@ class ServingChain {
       last = shared.cause;
       own -= function_.events[shared.cause].process.rate;
     }
-    constexpr double trace = 1e-9;
-    return std::max(own, trace * all);
+    constexpr double trace = 1e-9, least = 1e-15;
+    return std::max({own, trace * all, least});
   }
 
   const StructureFunction& function_;
@@ -252,7 +290,7 @@ class SwitchesInOutage {
         on += chance * outage.rate * mean_until_either(outage, rate);
       }
     }
-    return on / hours_;
+    return hours_ > 0.0 ? on / hours_ : 0.0;
   }
 
   const GroupsOnCause& cause_;
@@ -335,18 +373,6 @@ void JointSwitches::finish(std::size_t group) {
         std::any_of(hits.begin(), hits.end(), [](const Hit& hit) { return moves(*hit.group); });
     if (happens && any) set_figures(function_, cause.groups);
   }
-}
-
-double chance_of_hitting(const RecoveryGroup& group, const std::vector<std::uint32_t>& members,
-                         double first_serves) {
-  const std::size_t count = group.members.size();
-  if (count == 2) return members.front() == 0 ? first_serves : 1.0 - first_serves;
-  double spared = 1.0;
-  for (std::size_t slot = 0; slot < slots(group); ++slot) {
-    spared *=
-        static_cast<double>(count - members.size() - slot) / static_cast<double>(count - slot);
-  }
-  return 1.0 - spared;
 }
 
 }  // namespace cutpoint

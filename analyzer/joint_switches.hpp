@@ -36,10 +36,4 @@ class JointSwitches {
   std::vector<std::vector<std::size_t>> of_group_;  ///< causes that a group is on
 };
 
-/// Chance that the group's work stands on these members: that one of those who serve, or the one
-/// whose user is followed, is among them. `first_serves`: of a pair, the chain's share.
-[[nodiscard]] double chance_of_hitting(const RecoveryGroup& group,
-                                       const std::vector<std::uint32_t>& members,
-                                       double first_serves);
-
 }  // namespace cutpoint

@@ -145,10 +145,18 @@ JointLosses joint_losses(const StructureFunction& function, const RecoveryGroup&
                          const std::vector<EventId>& events) {
   if (events.empty()) return {};
   FunctionPart part = part_below(function, {group.node});
-  for (BasicEvent& event : part.function.events) {
-    event.can_fail = event.can_fail && event.kind == EventKind::fallback;
+  std::vector<EventId> kept;
+  for (const EventId event : events) kept.push_back(part.here(event));
+  for (std::size_t i = 0; i < part.function.events.size(); ++i) {
+    BasicEvent& event = part.function.events[EventId(i)];
+    const auto is_kept = [&kept](EventId id) {
+      return std::find(kept.begin(), kept.end(), id) != kept.end();
+    };
+    // With what they set off.
+    const bool counts = event.kind == EventKind::fallback || is_kept(EventId(i)) ||
+                        (event.cause.valid() && is_kept(event.cause));
+    event.can_fail = event.can_fail && counts;
   }
-  for (const EventId event : events) part.function.events[part.here(event)].can_fail = true;
   const Diagram diagram(part.function, part.roots, diagram_nodes);
   const Diagram::Ref top = diagram.top(0);
   if (top == Diagram::exhausted) return {};

@@ -10,6 +10,7 @@
 #include "analyzer/member_rates.hpp"
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/recovery_groups.hpp"
+#include "analyzer/serving.hpp"
 #include "analyzer/shared_causes.hpp"
 
 namespace cutpoint {
@@ -30,6 +31,7 @@ class GroupCalibrator {
       function_.events[shared.failover].can_fail = false;
       function_.events[shared.failover].at_onset = 0.0;
     }
+    if (group_.failover.valid()) function_.events[group_.failover].can_fail = false;
     const auto rates = member_rates(function_, group_);
     if (!rates) {
       group_.left_out = "its members are too large to compute";
@@ -37,20 +39,21 @@ class GroupCalibrator {
     }
     rates_ = *rates;
     for (const MemberRates& member : rates_) group_.failure_rates.push_back(member.failure_rate);
-    if (group_.failover.valid() &&
-        std::any_of(rates_.begin(), rates_.end(),
-                    [](const MemberRates& member) { return member.failure_rate <= 0.0; })) {
+    const auto never = std::count_if(rates_.begin(), rates_.end(), [](const MemberRates& member) {
+      return member.failure_rate <= 0.0;
+    });
+    if (group_.failover.valid() && static_cast<std::size_t>(never) >= slots_of(group_)) {
       group_.left_out = "a member cannot fail, so nothing has to move";
       return;
     }
     find_instantly();
     explain();
     const bool shaped = group_.shapes_members() && may_shape();
-    const ChainShares shares = chain(members(shaped));
+    ChainShares shares = chain(members(shaped));
+    if (group_.switch_hours <= 0.0) shares.into_switch *= 1.0 - group_.success;
     group_.shares.switching = group_.always_by_hand ? 0.0 : shares.switching;
     group_.shares.failed_switch = shares.failed_switch;
     group_.shares.all_failed = shares.all_failed;
-    // Without a failover's event the chain's switches take no time at all: no outages.
     group_.shares.outages_per_hour =
         shares.into_failed + (group_.failover.valid() ? shares.into_switch : 0.0);
     if (!group_.failover.valid()) group_.shares.switching = group_.shares.failed_switch = 0.0;
@@ -110,7 +113,9 @@ class GroupCalibrator {
   [[nodiscard]] static ChainMember mean_of(const std::vector<ChainMember>& members) {
     ChainMember mean;
     double down = 0.0;
+    std::vector<double> rates;
     for (const ChainMember& member : members) {
+      rates.push_back(member.failure_rate);
       mean.failure_rate += member.failure_rate;
       mean.waiting_failure_rate += member.waiting_failure_rate;
       if (member.failure_rate > 0.0) {
@@ -118,6 +123,7 @@ class GroupCalibrator {
       }
     }
     const auto number = static_cast<double>(members.size());
+    mean.serving_failure_rate = serving_failure_rate(rates);
     for (const ChainMember& member : members) {
       for (OutageClass outage : member.classes) {
         outage.rate /= number;
@@ -131,7 +137,7 @@ class GroupCalibrator {
     return mean;
   }
 
-  /// Failures and repairs alone, and each failure of a serving member with the mean switch.
+  /// Failures and repairs alone; each failure of a serving member with the mean switch.
   [[nodiscard]] ChainShares shares_of_many(const ChainMember& member) const {
     const RepairShop shop{count(),
                           group_.needed,
@@ -254,6 +260,7 @@ class GroupCalibrator {
       FailureProcess& process = function_.events[group_.own[i]].process;
       process.unavailability = std::min(down[i] * scale, 1.0);
       process.mean_repair_hours = 1.0 / leave_rate;
+      process.repair = {};
       process.rate = leave_rate * process.unavailability / (1.0 - process.unavailability);
     }
   }
@@ -295,9 +302,10 @@ class GroupCalibrator {
       share -= down;
       per_hour -= set_off;
     }
-    constexpr double rounding = 1e-9;
-    event.can_fail = share > rounding * moving_share(shares) && per_hour > 0.0;
+    event.can_fail = share > 1e-9 * moving_share(shares);  // not rounding alone
     if (!event.can_fail) return;
+    // Causes that take too many members now and then were counted in full: keep the mean length.
+    if (per_hour <= 0.0) per_hour = share / moving_share(shares) * into_switch;
     event.process.unavailability = share;
     event.process.rate = per_hour / (1.0 - share);
     event.process.mean_repair_hours = share / per_hour;
@@ -343,7 +351,8 @@ class GroupCalibrator {
     event.can_fail = cause.can_fail && down > 0.0 && shares.into_switch > 0.0;
     if (!event.can_fail) return {0.0, 0.0};
     const double failures = cause.process.rate * (1.0 - down);
-    const double hit = chance_of_hitting(group_, shared.members, shares.first_serves);
+    const double hit = chance_of_hitting(group_, shared.members, shares.first_serves) *
+                       (group_.switch_hours > 0.0 ? 1.0 : 1.0 - group_.success);
     double hours = 0.0;
     for (const auto& move : switches_after(group_, cause)) hours += move.share * move.hours;
     event.at_onset = hit;

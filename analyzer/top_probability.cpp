@@ -177,8 +177,8 @@ double OutageFrequency::per_year(Ref top,
   for (const EventSensitivity& row : sensitivities) {
     double birnbaum = row.birnbaum;
     if (at_onset_ && sets_off_[row.event.index()]) {
-      while (then->event < row.event) ++then;
-      birnbaum = then->birnbaum;
+      while (then != just_then.end() && then->event < row.event) ++then;
+      if (then != just_then.end() && then->event == row.event) birnbaum = then->birnbaum;
     }
     const FailureProcess& process = diagram_.function().events[row.event].process;
     per_hour += birnbaum * process.rate * (1.0 - process.unavailability);

@@ -79,6 +79,7 @@ void GroupPlayer::begin(std::uint32_t number, double now, GroupClock& clock, Ran
   if (!group.failover.valid()) return fill(number, clock, random);
   double time = never;
   if (group.success >= 1.0 || random.unit() < group.success) {
+    if (group.switch_hours <= 0.0) return fill(number, clock, random);
     time = now + random.exponential(group.switch_hours);
   } else if (group.manual_hours > 0.0) {
     time = now + random.exponential(group.manual_hours);

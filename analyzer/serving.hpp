@@ -1,0 +1,27 @@
+/// Who serves a redundancy group, in the long run.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// How many members must serve at once for one user's, or all, work.
+[[nodiscard]] std::size_t slots_of(const RecoveryGroup& group);
+
+/// How much of the time a member serves, against others of its group: the simulation chooses it
+/// with 1/λ, and it stays for 1/λ.
+[[nodiscard]] double serving_weight(double failure_rate);
+/// The mean of members' rates, each for its share of the time that it serves.
+[[nodiscard]] double serving_failure_rate(const std::vector<double>& failure_rates);
+
+/// Chance that the group's work stands on these members: that one of those who serve, or the one
+/// whose user is followed, is among them. `first_serves`: of a pair, the chain's share.
+[[nodiscard]] double chance_of_hitting(const RecoveryGroup& group,
+                                       const std::vector<std::uint32_t>& members,
+                                       double first_serves);
+
+}  // namespace cutpoint
