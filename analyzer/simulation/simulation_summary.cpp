@@ -40,6 +40,7 @@ class Summariser {
     const std::vector<double> x = values(measure);
     Estimate estimate = ratio(x, hours_);
     if (estimate.value == 0.0) estimate.interval.reset();
+    if (estimate.interval) estimate.interval->high = std::min(1.0, estimate.interval->high);
     return estimate;
   }
 
