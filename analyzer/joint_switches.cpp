@@ -203,13 +203,9 @@ class ServingChain {
       const std::vector<std::pair<std::size_t, double>>& from, std::size_t f,
       const std::vector<std::uint32_t>& hit, double chance) const {
     const std::vector<double>& rates = group_of(f).failure_rates;
-    const auto weight = [&rates](std::size_t i) {
-      constexpr double never = 1e12;
-      return rates[i] > 0.0 ? 1.0 / rates[i] : never;
-    };
     double weights = 0.0;
     for (std::uint32_t member = 0; member < rates.size(); ++member) {
-      if (!is_hit(hit, member)) weights += weight(member);
+      if (!is_hit(hit, member)) weights += choice_weight(rates[member]);
     }
     std::vector<std::pair<std::size_t, double>> result;
     for (const auto& [state, share] : from) {
@@ -217,7 +213,8 @@ class ServingChain {
       if (chance < 1.0) result.emplace_back(state, share * (1.0 - chance));
       for (std::uint32_t member = 0; member < rates.size(); ++member) {
         if (is_hit(hit, member)) continue;
-        result.emplace_back(base + member * strides_[f], share * chance * weight(member) / weights);
+        result.emplace_back(base + member * strides_[f],
+                            share * chance * choice_weight(rates[member]) / weights);
       }
     }
     return result;

@@ -207,11 +207,8 @@ std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId 
     }
   }
   for (const OutagesSetOff& outages : outages_set_off(part.function, std::move(set_off))) {
-    const EventId failover = part.original[outages.failover];
-    const RecoveryGroup* group = group_of_failover(function, failover);
-    if (group == nullptr) continue;
-    const BasicEvent& cause = function.events[function.events[failover].cause];
-    lengths.add_switches(switches_after(*group, cause), outages.per_hour);
+    lengths.add_switches(switches_after(function, part.original[outages.failover]),
+                         outages.per_hour);
   }
   for (const OutagesOfLength& pair : pair_outages(diagram, diagram.top(0), events, alone)) {
     lengths.add(pair.per_hour, pair.hours, 0.0);

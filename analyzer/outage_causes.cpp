@@ -59,10 +59,7 @@ void add_set_off(const StructureFunction& function, const std::vector<Importance
     if (function.events[row.event].cause.valid()) switches.push_back({row.event, row.birnbaum});
   }
   for (const OutagesSetOff& outages : outages_set_off(function, std::move(switches))) {
-    const RecoveryGroup* group = group_of_failover(function, outages.failover);
-    if (group == nullptr) continue;
-    const BasicEvent& cause = function.events[function.events[outages.failover].cause];
-    add_switches(switches_after(*group, cause), outages.per_hour, collector);
+    add_switches(switches_after(function, outages.failover), outages.per_hour, collector);
   }
 }
 

@@ -8,6 +8,11 @@ std::size_t slots_of(const RecoveryGroup& group) {
   return group.active_passive ? group.needed : std::size_t{1};
 }
 
+double choice_weight(double failure_rate) {
+  constexpr double never = 1e12;
+  return failure_rate > 0.0 ? 1.0 / failure_rate : never;
+}
+
 double serving_weight(double failure_rate) {
   constexpr double never = 1e-12;
   const double rate = std::max(failure_rate, never);

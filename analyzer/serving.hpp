@@ -12,8 +12,11 @@ namespace cutpoint {
 /// How many members must serve at once for one user's, or all, work.
 [[nodiscard]] std::size_t slots_of(const RecoveryGroup& group);
 
-/// How much of the time a member serves, against others of its group: the simulation chooses it
-/// with 1/λ, and it stays for 1/λ.
+/// How likely a free member is chosen to serve, against others: 1/λ, as who serves longest is met
+/// most often.
+[[nodiscard]] double choice_weight(double failure_rate);
+/// How much of the time a member serves, against others of its group: it is chosen with 1/λ, and
+/// stays for 1/λ.
 [[nodiscard]] double serving_weight(double failure_rate);
 /// The mean of members' rates, each for its share of the time that it serves.
 [[nodiscard]] double serving_failure_rate(const std::vector<double>& failure_rates);

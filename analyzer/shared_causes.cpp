@@ -14,6 +14,7 @@
 #include "analyzer/nodes_below.hpp"
 #include "analyzer/outage_classes.hpp"
 #include "analyzer/parents.hpp"
+#include "analyzer/recovery_groups.hpp"
 
 namespace cutpoint {
 
@@ -277,6 +278,13 @@ std::vector<RecoveryGroup::SwitchLength> switches_after(const RecoveryGroup& gro
   if (group.success > 0.0 && group.switch_hours > 0.0) add(group.success, group.switch_hours);
   if (group.success < 1.0) add(1.0 - group.success, group.manual_hours);
   return switches;
+}
+
+std::vector<RecoveryGroup::SwitchLength> switches_after(const StructureFunction& function,
+                                                        EventId failover) {
+  const RecoveryGroup* group = group_of_failover(function, failover);
+  if (group == nullptr) return {};
+  return switches_after(*group, function.events[function.events[failover].cause]);
 }
 
 std::vector<OutagesSetOff> outages_set_off(const StructureFunction& function,

@@ -29,6 +29,10 @@ void separate_shared_causes(StructureFunction& function);
 [[nodiscard]] std::vector<RecoveryGroup::SwitchLength> switches_after(const RecoveryGroup& group,
                                                                       const BasicEvent& cause);
 
+/// Those of a failover that a shared part sets off.
+[[nodiscard]] std::vector<RecoveryGroup::SwitchLength> switches_after(
+    const StructureFunction& function, EventId failover);
+
 /// Outages of a top that failures of shared parts bring about with nothing but the switches that
 /// they set off, by the switch that lasts longest.
 struct OutagesSetOff {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
@@ -209,6 +210,15 @@ std::vector<JourneyProbe> probes_of(const ChaosReport& report, const ChaosExperi
     probes.push_back({name, url->second, state != Consequence::JourneyState::State::down});
   }
   return probes;
+}
+
+double seconds_of(const std::optional<Duration>& predicted) {
+  if (!predicted || predicted->is_never()) return 0.0;
+  return std::min(predicted->in_seconds(), Duration::day);
+}
+
+int checks_within(const std::optional<Duration>& predicted) {
+  return 3 + static_cast<int>(std::ceil(seconds_of(predicted) / check_interval_seconds));
 }
 
 std::string not_runnable(const Model& model, const ChaosExperiment& experiment) {

@@ -47,6 +47,13 @@ struct JourneyProbe {
 [[nodiscard]] std::vector<JourneyProbe> probes_of(const ChaosReport& report,
                                                   const ChaosExperiment& experiment);
 
+/// Checks of a journey are two seconds apart; how many may fail where this time is predicted for it
+/// to come back.
+inline constexpr int check_interval_seconds = 2;
+[[nodiscard]] int checks_within(const std::optional<Duration>& predicted);
+/// At most a day; 0 where nothing is predicted, or never.
+[[nodiscard]] double seconds_of(const std::optional<Duration>& predicted);
+
 /// Why a tool for Kubernetes cannot run it; empty where it can.
 [[nodiscard]] std::string not_runnable(const Model& model, const ChaosExperiment& experiment);
 

@@ -1,7 +1,6 @@
 // ChaosEngine resources, by the schema of chaos-operator (litmuschaos.io/v1alpha1).
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
@@ -49,13 +48,6 @@ std::string owner_kind(const Model& model, ComponentId id) {
     }
   }
   return keeps_state(model, id) ? "statefulset" : "deployment";
-}
-
-/// So many attempts that things may take that long, one every two seconds.
-int attempts_for(const std::optional<Duration>& time) {
-  constexpr double interval_seconds = 2.0;
-  const double seconds = time && !time->is_never() ? time->in_seconds() : 0.0;
-  return 3 + static_cast<int>(std::ceil(std::min(seconds, Duration::day) / interval_seconds));
 }
 
 class EngineWriter {
@@ -202,7 +194,7 @@ class EngineWriter {
     YamlText run = YamlText::mapping();
     run.add("probeTimeout", YamlText::text("5s"));
     run.add("interval", YamlText::text("2s"));
-    run.add("attempt", YamlText::number(attempts_for(may_take)));
+    run.add("attempt", YamlText::number(checks_within(may_take)));
     return run;
   }
 

@@ -1,6 +1,5 @@
 // PodChaos, NetworkChaos and Workflow resources, by the schema of chaos-mesh.org/v1alpha1.
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -192,10 +191,6 @@ class MeshWriter {
   [[nodiscard]] double after_seconds() const {
     return steady_seconds() + seconds_of(experiment_.back_within);
   }
-  [[nodiscard]] static double seconds_of(const std::optional<Duration>& time) {
-    return time && !time->is_never() ? std::min(time->in_seconds(), Duration::day) : 0.0;
-  }
-
   struct Check {
     std::string when;
     std::string mode;
@@ -204,9 +199,6 @@ class MeshWriter {
   };
 
   YamlText check(const JourneyProbe& probe, const Check& how) const {
-    constexpr double interval_seconds = 2.0;
-    const int failures =
-        3 + static_cast<int>(std::ceil(seconds_of(how.may_fail_for) / interval_seconds));
     YamlText criteria = YamlText::mapping();
     criteria.add("statusCode", YamlText::text("200"));
     YamlText http = YamlText::mapping();
@@ -217,8 +209,8 @@ class MeshWriter {
     status.add("mode", YamlText::text(how.mode));
     status.add("type", YamlText::text("HTTP"));
     status.add("timeoutSeconds", YamlText::number(5));
-    status.add("intervalSeconds", YamlText::number(2));
-    status.add("failureThreshold", YamlText::number(failures));
+    status.add("intervalSeconds", YamlText::number(check_interval_seconds));
+    status.add("failureThreshold", YamlText::number(checks_within(how.may_fail_for)));
     status.add("http", std::move(http));
     YamlText step = YamlText::mapping();
     step.add("name", YamlText::text(fmt::format("{}-{}", probe.name, how.when)));

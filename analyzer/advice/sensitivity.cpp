@@ -62,7 +62,10 @@ class SensitivityAnalyzer {
 
   Sensitivity analyze() {
     const NodeProbabilities probabilities(diagram_);
-    for (std::size_t i = 0; i < model_.journeys.size(); ++i) start(JourneyId(i), probabilities);
+    const OutageFrequency frequency(diagram_);
+    for (std::size_t i = 0; i < model_.journeys.size(); ++i) {
+      start(JourneyId(i), probabilities, frequency);
+    }
     for (const Subject& subject : subjects()) add(subject);
     for (JourneySensitivity& journey : result_.journeys) {
       std::stable_sort(journey.rows.begin(), journey.rows.end(),
@@ -72,7 +75,8 @@ class SensitivityAnalyzer {
   }
 
  private:
-  void start(JourneyId id, const NodeProbabilities& probabilities) {
+  void start(JourneyId id, const NodeProbabilities& probabilities,
+             const OutageFrequency& frequency) {
     JourneySensitivity journey;
     journey.journey = id;
     const Diagram::Ref top = diagram_.top(id.index());
@@ -82,7 +86,7 @@ class SensitivityAnalyzer {
     } else {
       const auto rows = sensitivities(diagram_, probabilities, top);
       for (const EventSensitivity& row : rows) slopes[row.event.index()] = row.birnbaum;
-      outages_.push_back(OutageFrequency(diagram_).per_year(top, rows));
+      outages_.push_back(frequency.per_year(top, rows));
     }
     if (journey.method == Method::bounded) outages_.push_back(0.0);
     slopes_.push_back(std::move(slopes));

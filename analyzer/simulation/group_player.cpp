@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/serving.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -68,8 +70,8 @@ void GroupPlayer::follow(std::uint32_t number, double now, GroupClock& clock,
     state.lost = false;
     fill(number, clock, random);
   } else if (state.switching) {
-    if (at_work >= slots(group)) finish(number, clock);  // what failed is back
-  } else if (at_work < slots(group)) {
+    if (at_work >= slots_of(group)) finish(number, clock);  // what failed is back
+  } else if (at_work < slots_of(group)) {
     begin(number, now, clock, random);
   }
 }
@@ -104,12 +106,10 @@ void GroupPlayer::end_switch(std::uint32_t number, GroupClock& clock, RandomStre
 void GroupPlayer::fill(std::uint32_t number, GroupClock& clock, RandomStream& random) {
   const RecoveryGroup& group = group_of(number);
   State& state = states_[number];
-  std::size_t missing = slots(group);
+  std::size_t missing = slots_of(group);
   std::vector<std::size_t> free;
   double weights = 0.0;
-  const auto weight = [&group](std::size_t i) {
-    return group.failure_rates[i] > 0.0 ? 1.0 / group.failure_rates[i] : 1e12;
-  };
+  const auto weight = [&group](std::size_t i) { return choice_weight(group.failure_rates[i]); };
   for (std::size_t i = 0; i < group.members.size(); ++i) {
     if (!works(group, i)) {
       set_serving(number, i, false, clock);

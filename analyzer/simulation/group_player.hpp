@@ -47,9 +47,6 @@ class GroupPlayer {
   [[nodiscard]] bool works(const RecoveryGroup& group, std::size_t member) const {
     return !live_.failed(group.members[member]);
   }
-  [[nodiscard]] static std::size_t slots(const RecoveryGroup& group) {
-    return group.active_passive ? group.needed : std::size_t{1};
-  }
   void follow(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
   void begin(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
   void finish(std::uint32_t number, GroupClock& clock);

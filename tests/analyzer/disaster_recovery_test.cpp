@@ -5,7 +5,7 @@
 
 #include "analyzer/promises.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
+#include "tests/analyzer/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -17,17 +17,6 @@ Analysis analysis_of(const Model& model) {
   const auto function = compile(model, diagnostics);
   REQUIRE(function.has_value());
   return analyze(model, *function);
-}
-
-Model model_of(const std::string& text) {
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  const Draft draft =
-      read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
-  auto built = build_model(draft, diagnostics);
-  for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
-  REQUIRE(built.has_value());
-  return std::move(*built);
 }
 
 Model two_sites(const std::string& failover, const std::string& replication) {

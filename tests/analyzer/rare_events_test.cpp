@@ -4,28 +4,14 @@
 #include <algorithm>
 
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
+#include "tests/analyzer/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
 
-struct Read {
-  Model model;
-  StructureFunction function;
-  explicit Read(const std::string& text) {
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    const Draft draft =
-        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
-    auto built = build_model(draft, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
-    REQUIRE(built.has_value());
-    model = std::move(*built);
-    function = *compile(model, diagnostics);
-  }
-};
+using Read = CompiledDocument;
 
 std::optional<RareSimulation> run(const Read& read, std::uint64_t seed, unsigned threads,
                                   std::string& error) {

@@ -5,30 +5,19 @@
 #include <vector>
 
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/simulation.hpp"
+#include "tests/analyzer/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
 
-struct Played {
-  Model model;
-  StructureFunction function;
+struct Played : CompiledDocument {
   Analysis analysis;
   Simulation simulation;
 
-  Played(const std::string& text, std::uint32_t years) {
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    const Draft draft =
-        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
-    auto built = build_model(draft, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
-    REQUIRE(built.has_value());
-    model = std::move(*built);
-    function = *compile(model, diagnostics);
+  Played(const std::string& text, std::uint32_t years) : CompiledDocument(text) {
     analysis = analyze(model, function);
     SimulationOptions options;
     options.years = years;

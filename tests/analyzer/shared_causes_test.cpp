@@ -14,29 +14,18 @@
 
 #include "analyzer/markov_chain.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/simulation.hpp"
+#include "tests/analyzer/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
 
-struct Compiled {
-  Model model;
-  StructureFunction function;
+struct Compiled : CompiledDocument {
   Analysis analysis;
 
-  explicit Compiled(const std::string& text) {
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    const Draft draft =
-        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
-    auto built = build_model(draft, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
-    REQUIRE(built.has_value());
-    model = std::move(*built);
-    function = *compile(model, diagnostics);
+  explicit Compiled(const std::string& text) : CompiledDocument(text) {
     analysis = analyze(model, function);
   }
 

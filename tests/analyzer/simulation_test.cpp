@@ -10,7 +10,7 @@
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
+#include "tests/analyzer/compiled_document.hpp"
 #include "tests/analyzer/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -20,22 +20,11 @@ namespace cutpoint::testing {
 namespace {
 
 /// A document, its exact analysis and a simulation.
-struct Simulated {
-  Model model;
-  StructureFunction function;
+struct Simulated : CompiledDocument {
   Analysis analysis;
   Simulation simulation;
 
-  Simulated(const std::string& text, std::uint32_t years) {
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    const Draft draft =
-        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources, diagnostics);
-    auto built = build_model(draft, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
-    REQUIRE(built.has_value());
-    model = std::move(*built);
-    function = *compile(model, diagnostics);
+  Simulated(const std::string& text, std::uint32_t years) : CompiledDocument(text) {
     analysis = analyze(model, function);
     SimulationOptions options;
     options.years = years;
