@@ -1,7 +1,7 @@
 /// The command line.
 #pragma once
 
-#include "app/command.hpp"
+#include "app/console/command.hpp"
 
 namespace cutpoint {
 

@@ -3,10 +3,10 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include "analyzer/drawing.hpp"
-#include "analyzer/failure_wave.hpp"
-#include "analyzer/parents.hpp"
-#include "analyzer/single_points.hpp"
+#include "analyzer/analysis/cut_vertices.hpp"
+#include "analyzer/analysis/single_points/single_points.hpp"
+#include "analyzer/structure/failure_wave.hpp"
+#include "analyzer/structure/parents.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/structure_function.hpp"
 

@@ -5,7 +5,7 @@
 #                     SUFFIX <suffix> ROWS <row>...)
 #
 # Row `what_if` adds <folder>/what_if.cpp to the target, which must define
-# `const <type>& cutpoint::what_if_<suffix>()`. The generated source defines
+# `const <type>& cutpoint::what_if_<suffix>()`; a row may lie deeper (`languages/dot`). The generated source defines
 # `std::span<const <type>* const> cutpoint::<function>()` with the rows in the order given.
 function(cutpoint_registry target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TABLE;TYPE;HEADER;FOLDER;SUFFIX" "ROWS")
@@ -14,8 +14,9 @@ function(cutpoint_registry target)
   list(LENGTH arg_ROWS count)
   foreach(row IN LISTS arg_ROWS)
     target_sources(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/${row}.cpp")
-    string(APPEND declarations "const ${arg_TYPE}& ${row}_${arg_SUFFIX}();\n")
-    string(APPEND rows "      &${row}_${arg_SUFFIX}(),\n")
+    get_filename_component(name "${row}" NAME)
+    string(APPEND declarations "const ${arg_TYPE}& ${name}_${arg_SUFFIX}();\n")
+    string(APPEND rows "      &${name}_${arg_SUFFIX}(),\n")
   endforeach()
   set(generated "${PROJECT_BINARY_DIR}/generated/${arg_TABLE}_registry.cpp")
   file(CONFIGURE OUTPUT "${generated}" @ONLY CONTENT

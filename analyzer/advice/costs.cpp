@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/standby_costs.hpp"
+#include "model/architecture/queries/standby_costs.hpp"
 
 namespace cutpoint {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "analyzer/diagram.hpp"
-#include "analyzer/top_probability.hpp"
+#include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
 
 namespace cutpoint {
 

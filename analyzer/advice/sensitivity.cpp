@@ -4,10 +4,10 @@
 #include <array>
 
 #include "analyzer/advice/journey_downs.hpp"
-#include "analyzer/diagram.hpp"
-#include "analyzer/nodes_below.hpp"
-#include "analyzer/recovery_groups.hpp"
-#include "analyzer/top_probability.hpp"
+#include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
+#include "analyzer/failover/failover_groups.hpp"
+#include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analyzer/simulation/downtime_tally.hpp"
-#include "analyzer/simulation/group_player.hpp"
+#include "analyzer/simulation/failover_player.hpp"
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analyzer/nodes_below.hpp"
+#include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
 

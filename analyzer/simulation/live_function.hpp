@@ -3,10 +3,10 @@
 
 #include <vector>
 
-#include "analyzer/parents.hpp"
-#include "analyzer/reachability.hpp"
-#include "analyzer/simulation/random_stream.hpp"
+#include "analyzer/structure/parents.hpp"
+#include "analyzer/structure/reachability.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "model/base/math/random_stream.hpp"
 
 namespace cutpoint {
 

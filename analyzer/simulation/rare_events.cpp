@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/simulation/batch.hpp"
-#include "analyzer/statistics.hpp"
+#include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
 

@@ -1,8 +1,8 @@
 /// Lengths of repairs, drawn from the distribution of a failure process.
 #pragma once
 
-#include "analyzer/simulation/random_stream.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "model/base/math/random_stream.hpp"
 
 namespace cutpoint {
 

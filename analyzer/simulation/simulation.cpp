@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/simulation/simulation_summary.hpp"
+#include "analyzer/simulation/summary.hpp"
 
 namespace cutpoint {
 

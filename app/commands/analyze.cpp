@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/number_option.hpp"
-#include "app/output_targets.hpp"
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
+#include "app/console/number_option.hpp"
+#include "app/console/output_targets.hpp"
 #include "cutpoint/tables.hpp"
 
 namespace cutpoint {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
 #include "cutpoint/chaos_rendering.hpp"
 
 namespace cutpoint {

@@ -1,6 +1,6 @@
-#include "app/completion/completion.hpp"
+#include "app/shell/completion.hpp"
 
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
 
 namespace cutpoint {
 

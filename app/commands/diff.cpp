@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "app/diagram_choices.hpp"
-#include "app/git_access.hpp"
+#include "app/choices/diagram_choices.hpp"
+#include "app/documents/git_access.hpp"
 #include "cutpoint/comparing.hpp"
 
 namespace cutpoint {

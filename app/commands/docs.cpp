@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "app/document_update.hpp"
-#include "app/lint_targets.hpp"
-#include "model/yaml_document.hpp"
+#include "app/documents/document_update.hpp"
+#include "app/lint/targets.hpp"
+#include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {
 

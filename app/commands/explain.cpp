@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "app/pipeline.hpp"
-#include "cutpoint/reporting.hpp"
+#include "app/console/console.hpp"
+#include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
 

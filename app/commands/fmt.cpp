@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
 
 namespace cutpoint {
 

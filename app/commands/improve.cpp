@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/journey_choice.hpp"
-#include "app/pipeline.hpp"
-#include "app/text_in_place.hpp"
+#include "app/choices/journey_choice.hpp"
+#include "app/console/console.hpp"
+#include "app/console/text_in_place.hpp"
 #include "cutpoint/advising.hpp"
 #include "cutpoint/observed_files.hpp"
 #include "cutpoint/patching.hpp"

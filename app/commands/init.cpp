@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
 
 namespace cutpoint {
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
 #include "cutpoint/kind.hpp"
 
 namespace cutpoint {

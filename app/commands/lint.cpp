@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "app/baseline.hpp"
-#include "app/lint_configuration.hpp"
-#include "app/lint_run.hpp"
-#include "app/output_targets.hpp"
-#include "app/pipeline.hpp"
-#include "cutpoint/reporting.hpp"
+#include "app/console/console.hpp"
+#include "app/console/output_targets.hpp"
+#include "app/lint/baseline.hpp"
+#include "app/lint/configuration.hpp"
+#include "app/lint/run.hpp"
+#include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
 

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "app/man_page.hpp"
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
+#include "app/shell/man_page.hpp"
 
 namespace cutpoint {
 

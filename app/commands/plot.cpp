@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "app/diagram_choices.hpp"
-#include "app/improvement_plot.hpp"
-#include "app/journey_choice.hpp"
-#include "app/number_option.hpp"
-#include "app/progress_line.hpp"
+#include "app/choices/diagram_choices.hpp"
+#include "app/choices/improvement_plot.hpp"
+#include "app/choices/journey_choice.hpp"
+#include "app/console/number_option.hpp"
+#include "app/console/progress_line.hpp"
 #include "cutpoint/plotting.hpp"
 #include "cutpoint/simulation.hpp"
 

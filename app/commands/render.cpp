@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/diagram_choices.hpp"
+#include "app/choices/diagram_choices.hpp"
 
 namespace cutpoint {
 

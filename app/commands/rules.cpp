@@ -1,5 +1,5 @@
-#include "app/pipeline.hpp"
-#include "cutpoint/reporting.hpp"
+#include "app/console/console.hpp"
+#include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
 

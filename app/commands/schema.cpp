@@ -1,4 +1,4 @@
-#include "app/pipeline.hpp"
+#include "app/console/console.hpp"
 
 namespace cutpoint {
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "app/journey_choice.hpp"
-#include "app/pipeline.hpp"
+#include "app/choices/journey_choice.hpp"
+#include "app/console/console.hpp"
 #include "cutpoint/advising.hpp"
 
 namespace cutpoint {

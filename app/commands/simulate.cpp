@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "app/number_option.hpp"
-#include "app/pipeline.hpp"
-#include "app/progress_line.hpp"
+#include "app/console/console.hpp"
+#include "app/console/number_option.hpp"
+#include "app/console/progress_line.hpp"
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 

@@ -1,5 +1,5 @@
-#include "app/failure_names.hpp"
-#include "app/pipeline.hpp"
+#include "app/choices/failure_names.hpp"
+#include "app/console/console.hpp"
 
 namespace cutpoint {
 

@@ -12,7 +12,7 @@
 
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/source.hpp"
-#include "model/yaml_document.hpp"
+#include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint::compose {
 

@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "cutpoint/data_recovery.hpp"
 #include "cutpoint/engine_budget.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
-#include "cutpoint/promises.hpp"
-#include "cutpoint/recovery.hpp"
+#include "cutpoint/service_levels.hpp"
 #include "cutpoint/structure_function.hpp"
 #include "cutpoint/uncertainty.hpp"
 

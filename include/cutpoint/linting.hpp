@@ -18,7 +18,7 @@ namespace cutpoint {
 class LintSubject;
 struct RuleFinding;
 
-/// One row of the rule table; see rules/CMakeLists.txt. Texts are Markdown.
+/// One row of the rule table; see lint/CMakeLists.txt. Texts are Markdown.
 struct Rule {
   std::string_view code;     ///< stable, never reused: "CP101"
   std::string_view slug;     ///< stable, kebab-case: "single-point-of-failure"

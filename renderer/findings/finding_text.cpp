@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/reporting.hpp"
-#include "renderer/terminal_text.hpp"
+#include "cutpoint/finding_formats.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 

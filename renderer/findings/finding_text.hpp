@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "cutpoint/reporting.hpp"
+#include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
 

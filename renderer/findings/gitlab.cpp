@@ -1,6 +1,6 @@
 // GitLab's Code Quality report.
 #include "renderer/findings/finding_text.hpp"
-#include "renderer/json_values.hpp"
+#include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
-#include "renderer/terminal_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
-#include "renderer/findings/markdown_text.hpp"
+#include "renderer/writing/markdown_text.hpp"
 
 namespace cutpoint {
 

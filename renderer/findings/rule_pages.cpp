@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/reporting.hpp"
-#include "renderer/json_values.hpp"
-#include "renderer/terminal_text.hpp"
+#include "cutpoint/finding_formats.hpp"
+#include "renderer/writing/json_values.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 

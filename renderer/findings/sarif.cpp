@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
-#include "renderer/json_values.hpp"
+#include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
 

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/figure_swings.hpp"
-#include "renderer/html_report/charts.hpp"
-#include "renderer/html_report/markup.hpp"
+#include "analyzer/analysis/tornado.hpp"
 #include "renderer/html_report/sections.hpp"
+#include "renderer/writing/charts.hpp"
+#include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
 

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "renderer/figures_text.hpp"
-#include "renderer/glyphs.hpp"
 #include "renderer/html_report/facts.hpp"
-#include "renderer/terminal_text.hpp"
+#include "renderer/languages/glyphs.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 

@@ -1,12 +1,12 @@
 // Where every number comes from.
 #include <fmt/format.h>
 
-#include "renderer/budget_text.hpp"
+#include "renderer/analysis/service_levels_text.hpp"
+#include "renderer/analysis/text_journey.hpp"
 #include "renderer/html_report/facts.hpp"
-#include "renderer/html_report/markup.hpp"
 #include "renderer/html_report/sections.hpp"
-#include "renderer/promises_text.hpp"
-#include "renderer/text_journey.hpp"
+#include "renderer/writing/budget_text.hpp"
+#include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
 

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "renderer/figures_text.hpp"
-#include "renderer/html_report/markup.hpp"
+#include "renderer/analysis/text_journey.hpp"
 #include "renderer/html_report/sections.hpp"
-#include "renderer/text_journey.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
 

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "renderer/figures_text.hpp"
-#include "renderer/html_report/charts.hpp"
-#include "renderer/html_report/markup.hpp"
+#include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/html_report/sections.hpp"
-#include "renderer/promises_text.hpp"
+#include "renderer/writing/charts.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
 

@@ -1,4 +1,4 @@
-// The arrows of the house: app → renderer → rules → analyzer → model, app → importer → model; and
+// The arrows of the house: app → renderer → lint → analyzer → model, app → importer → model; and
 // one owner for each library.
 #include <algorithm>
 #include <filesystem>
@@ -19,25 +19,25 @@ const std::map<std::string, std::set<std::string>> may_include = {
     {"model", {"model"}},
     {"analyzer", {"analyzer", "model"}},
     {"importer", {"importer", "model"}},
-    {"rules", {"rules", "analyzer", "model"}},
-    {"renderer", {"renderer", "rules", "analyzer", "model"}},
-    {"app", {"app", "renderer", "rules", "analyzer", "importer", "model"}},
+    {"lint", {"lint", "analyzer", "model"}},
+    {"renderer", {"renderer", "lint", "analyzer", "model"}},
+    {"app", {"app", "renderer", "lint", "analyzer", "importer", "model"}},
 };
 
 /// Which public headers a layer may use, by the lowest layer that they belong to.
 const std::map<std::string, std::string> header_layer = {
     {"structure_function.hpp", "analyzer"},
     {"analysis.hpp", "analyzer"},
-    {"promises.hpp", "analyzer"},
+    {"service_levels.hpp", "analyzer"},
     {"observation.hpp", "analyzer"},
-    {"recovery.hpp", "analyzer"},
+    {"data_recovery.hpp", "analyzer"},
     {"simulation.hpp", "analyzer"},
     {"comparison.hpp", "analyzer"},
     {"comparing.hpp", "renderer"},
     {"document_regions.hpp", "renderer"},
-    {"linting.hpp", "rules"},
+    {"linting.hpp", "lint"},
     {"rendering.hpp", "renderer"},
-    {"reporting.hpp", "renderer"},
+    {"finding_formats.hpp", "renderer"},
     {"importing.hpp", "importer"},
     {"sensitivity.hpp", "analyzer"},
     {"advice.hpp", "analyzer"},
@@ -50,10 +50,10 @@ const std::map<std::string, std::string> header_layer = {
 };
 
 const std::map<std::string, std::string> library_owner = {
-    {"yaml-cpp/", "model/yaml_document.cpp"},
-    {"boost/graph/", "analyzer/graph_algorithms.cpp"},
-    {"boost/math/", "analyzer/statistics.cpp"},
-    {"graphviz/", "renderer/dot.cpp"},
+    {"yaml-cpp/", "model/yaml/yaml_document.cpp"},
+    {"boost/graph/", "model/base/math/graph_algorithms.cpp"},
+    {"boost/math/", "model/base/math/statistics.cpp"},
+    {"graphviz/", "renderer/languages/dot.cpp"},
     {"CLI/", "app/cli.cpp"},
     {"pugixml.hpp", "importer/open_psa/xml_document.cpp"},
 };

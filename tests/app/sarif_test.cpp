@@ -160,7 +160,7 @@ TEST_CASE("SARIF of every rule has what the schema demands") {
   for (const Rule* rule : rules()) {
     INFO(rule->slug);
     const std::string ending = is_markdown_example(rule->bad) ? ".md" : ".yaml";
-    results += check_log(sarif({"tests/rules/" + std::string(rule->slug) + "/bad" + ending}));
+    results += check_log(sarif({"tests/lint/" + std::string(rule->slug) + "/bad" + ending}));
   }
   CHECK(results > rules().size());
   CHECK(check_log(sarif({"samples", "tests/app/lint/shop.yaml"})) > 20);

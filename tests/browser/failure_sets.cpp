@@ -10,7 +10,7 @@
 #include "cutpoint/importing.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
-#include "tests/analyzer/random_model.hpp"
+#include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/random.hpp"
 
 namespace cutpoint::testing {

@@ -1,6 +1,6 @@
 "use strict";
 // What fails when some events have occurred: the structure function of the analysis, evaluated as
-// analyzer/evaluate.cpp and analyzer/what_if.cpp do. Pure: no document, no state.
+// analyzer/structure/evaluate.cpp and analyzer/analysis/what_if.cpp do. Pure: no document, no state.
 const failures = (() => {
   const EVENT = 0, ANY = 1, ALL = 2, AT_LEAST = 3, NEGATION = 4, CONNECTED = 5;
 

@@ -11,7 +11,7 @@
 #include "analyzer/advice/trial.hpp"
 #include "cutpoint/patching.hpp"
 #include "cutpoint/reading.hpp"
-#include "tests/analyzer/random_model.hpp"
+#include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 

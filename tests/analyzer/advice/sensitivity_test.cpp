@@ -6,7 +6,7 @@
 #include <set>
 
 #include "cutpoint/reading.hpp"
-#include "tests/analyzer/random_model.hpp"
+#include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 

@@ -1,0 +1,181 @@
+#include "cutpoint/analysis.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "analyzer/analysis/cut_vertices.hpp"
+#include "analyzer/analysis/data_recovery/data_recovery.hpp"
+#include "analyzer/analysis/data_recovery/disaster_recovery.hpp"
+#include "analyzer/analysis/journey_analysis.hpp"
+#include "analyzer/analysis/service_levels/service_levels.hpp"
+#include "analyzer/analysis/single_points/hidden_common_causes.hpp"
+#include "analyzer/analysis/uncertainty/uncertainty.hpp"
+#include "analyzer/failover/failover_results.hpp"
+#include "analyzer/structure/nodes_below.hpp"
+
+namespace cutpoint {
+
+std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::exact:
+      return "exact";
+    case Method::bounded:
+      return "bounded";
+    case Method::estimated:
+      return "estimated";
+  }
+  return "";
+}
+
+std::string_view name_of(SinglePointClass value) {
+  switch (value) {
+    case SinglePointClass::full:
+      return "full";
+    case SinglePointClass::partial:
+      return "partial";
+    case SinglePointClass::accepted:
+      return "accepted";
+  }
+  return "";
+}
+
+namespace {
+
+/// Keys that are kept for other analyses and change no number here.
+std::vector<std::string> keys_not_modelled(const Model& model) {
+  std::set<std::string> keys;
+  const auto note = [&keys](bool present, const char* key) {
+    if (present) keys.insert(key);
+  };
+  for (const Component& component : model.components) {
+    if (!component.details) continue;
+    const ComponentDetails& details = *component.details;
+    note(details.health_check.has_value(), "health_check");
+    note(details.sla.has_value(), "sla");
+  }
+  for (const Journey& journey : model.journeys) {
+    note(journey.objectives.has_value(), "objectives");
+  }
+  return {keys.begin(), keys.end()};
+}
+
+std::vector<ExpiredAcceptance> expired_acceptances(const Model& model, std::optional<Date> today) {
+  std::vector<ExpiredAcceptance> expired;
+  if (!today) return expired;
+  const auto collect = [&](const std::vector<Acceptance>& list, ComponentId component,
+                           JourneyId journey) {
+    for (const Acceptance& acceptance : list) {
+      if (!acceptance.until || !(acceptance.until->value < *today)) continue;
+      expired.push_back({&acceptance, component, journey});
+    }
+  };
+  collect(model.accept, {}, {});
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    collect(model.journeys[JourneyId(i)].accept, {}, JourneyId(i));
+  }
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const auto& details = model.components[ComponentId(i)].details;
+    if (details) collect(details->accept, ComponentId(i), {});
+  }
+  return expired;
+}
+
+/// The group's common causes that matter to a journey: those of groups below it.
+void share_common_causes(const StructureFunction& function, const HiddenCommonCauses& hidden,
+                         JourneyAnalysis& result) {
+  if (hidden.found.empty()) return;
+  const auto below = mark_below(function, std::array{function.journey_failed[result.journey],
+                                                     function.journey_not_full[result.journey]});
+  std::set<std::pair<EventId, std::string_view>> named;
+  for (const HiddenCommonCause& cause : hidden.found) {
+    const RedundancyGroup& group = function.groups[cause.group];
+    // Two dependants of the same members declare the same group.
+    if (below[group.node] != 0 && named.emplace(cause.event, group.name).second) {
+      result.hidden_common_causes.push_back(cause);
+    }
+  }
+}
+
+/// Basic events of a fault tree that no top event uses.
+std::vector<ComponentId> events_of_no_top(const StructureFunction& function) {
+  const auto below = mark_below(function, function.journey_failed.raw());
+  std::vector<ComponentId> result;
+  for (std::size_t i = 0; i < function.component_failed.size(); ++i) {
+    if (below[function.component_failed[ComponentId(i)]] == 0) result.emplace_back(i);
+  }
+  return result;
+}
+
+Analysis single_points_of_journeys(const Model& model, const StructureFunction& function,
+                                   const AnalysisOptions& options) {
+  Analysis result;
+  SinglePointFinder finder(model, function, options);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    JourneyAnalysis journey;
+    journey.journey = JourneyId(i);
+    journey.single_points = finder.find(journey.journey);
+    result.journeys.push_back(std::move(journey));
+  }
+  return result;
+}
+
+}  // namespace
+
+Analysis analyze(const Model& model, const StructureFunction& function,
+                 const AnalysisOptions& options) {
+  if (options.single_points_only) return single_points_of_journeys(model, function, options);
+  Analysis result;
+  const auto tell = [&options](const std::string& what) {
+    if (options.progress) options.progress(what);
+  };
+  tell("decision diagram");
+  DrawingAnalysis drawing = analyse_drawing(model);
+  JourneyAnalyzer journeys(model, function, options);
+  tell("common causes");
+  // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
+  const HiddenCommonCauses hidden =
+      model.is_fault_tree ? HiddenCommonCauses{} : hidden_common_causes(function, journeys.wave());
+  result.common_causes_complete = hidden.complete;
+  IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    tell(fmt::format("journey {} of {}", i + 1, model.journeys.size()));
+    JourneyAnalysis journey = journeys.analyze(JourneyId(i));
+    share_common_causes(function, hidden, journey);
+    add_promises({model, journeys.diagram()}, journey);
+    journey.approximated = approximated_groups(function, JourneyId(i));
+    journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
+    for (const SinglePoint& point : journey.single_points) {
+      const BasicEvent& event = function.events[point.event];
+      if (event.kind == EventKind::component) is_single_point[event.component] = 1;
+    }
+    result.journeys.push_back(std::move(journey));
+  }
+  tell("uncertain figures");
+  add_uncertainty(journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
+  result.budget = options.budget;
+  result.cuts = journeys.meter().cuts();
+  result.not_modelled = keys_not_modelled(model);
+  if (model.is_fault_tree) {
+    result.unreachable = events_of_no_top(function);
+    return result;
+  }
+  result.differences = explain_differences(model, drawing, is_single_point);
+  result.component_costs = component_costs(model);
+  result.recovery = analyse_recovery(model, function);
+  result.groups = group_recoveries(function);
+  result.disasters = analyse_disasters(model, result.recovery);
+  result.articulation_points = std::move(drawing.articulation_points);
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const Component& component = model.components[ComponentId(i)];
+    if (component.figures && component.figures->assumed()) result.assumed.emplace_back(i);
+    if (drawing.reached[ComponentId(i)] == 0) result.unreachable.emplace_back(i);
+  }
+  result.expired = expired_acceptances(model, options.today);
+  return result;
+}
+
+}  // namespace cutpoint

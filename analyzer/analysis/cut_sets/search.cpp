@@ -1,0 +1,100 @@
+#include "analyzer/analysis/cut_sets/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace cutpoint {
+
+namespace {
+
+/// Families of cut sets above this size are counted only up to the order asked for.
+constexpr std::size_t small_diagram = 100'000;
+constexpr std::size_t cut_set_nodes = 5'000'000;
+/// Orders tried, from the highest down, where not all can be had and the most probable sets are
+/// wanted.
+constexpr std::uint32_t highest_order_tried = 6;
+constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
+
+CutSets listed(const CutSetFamilies& families, Zdd::Ref family, std::optional<std::uint32_t> order,
+               const AnalysisOptions& options) {
+  if (!options.most_probable_first) {
+    return summarise_cut_sets(families, family, order, options.listed_cut_sets);
+  }
+  return most_probable_cut_sets(families, family, order, options.listed_cut_sets, options.cutoff);
+}
+
+/// Sets of higher orders are less probable than the cutoff, since no event is more probable than
+/// the most probable one.
+std::uint32_t order_within(const StructureFunction& function, std::optional<double> cutoff) {
+  double most = 0.0;
+  for (const BasicEvent& event : function.events) most = std::max(most, event.probability());
+  if (!cutoff || most <= 0.0 || most >= 1.0) return unlimited;
+  const double orders = std::floor(std::log(*cutoff) / std::log(most) + 1e-9);
+  if (orders > 1000.0) return unlimited;
+  return std::max(1U, static_cast<std::uint32_t>(orders));
+}
+
+/// Counting takes a row for each node and number of events.
+bool may_count(const CutSetFamilies& families, EngineMeter& meter) {
+  constexpr std::uint64_t bytes_a_node = 400;
+  return meter.has_room(families.zdd().size() * bytes_a_node);
+}
+
+std::optional<CutSets> up_to_order(const Diagram& diagram, Diagram::Ref top, std::uint32_t order,
+                                   const AnalysisOptions& options, EngineMeter& meter) {
+  CutSetFamilies families(diagram, order, cut_set_nodes, &meter);
+  const Zdd::Ref family = families.of(top);
+  if (family == Zdd::exhausted || !may_count(families, meter)) {
+    meter.cut();
+    return std::nullopt;
+  }
+  return listed(families, family, order, options);
+}
+
+/// Not all orders fit: those that can hold a set as probable as the cutoff, or else fewer.
+std::optional<CutSets> most_probable_within_limits(const Diagram& diagram, Diagram::Ref top,
+                                                   const AnalysisOptions& options,
+                                                   EngineMeter& meter) {
+  const std::uint32_t enough = std::min(order_within(diagram.function(), options.cutoff),
+                                        options.max_order.value_or(unlimited));
+  std::uint32_t order = enough == unlimited ? highest_order_tried : enough;
+  for (; order > 0; order = std::min(order - 1, highest_order_tried)) {
+    auto result = up_to_order(diagram, top, order, options, meter);
+    if (!result) continue;
+    result->truncation->left_out.reset();
+    result->truncation->error_upper = 1.0;
+    if (order < enough) result->truncation->all_above_cutoff = false;
+    return result;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top, const AnalysisOptions& options,
+                           EngineMeter& meter) {
+  FoundCutSets found;
+  // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
+  if (top < small_diagram || !options.max_order) {
+    found.all = std::make_unique<CutSetFamilies>(diagram, std::nullopt, cut_set_nodes, &meter);
+    found.family = found.all->of(top);
+    if (found.family == Zdd::exhausted || !may_count(*found.all, meter)) {
+      found.family = Zdd::exhausted;
+      found.all.reset();
+    } else {
+      const CutSets counts = summarise_cut_sets(*found.all, found.family, std::nullopt, 0);
+      if (!options.max_order || counts.by_order.size() <= *options.max_order) {
+        found.sets = listed(*found.all, found.family, options.max_order, options);
+        found.sets->complete = true;
+        return found;
+      }
+    }
+  }
+  found.sets = options.most_probable_first
+                   ? most_probable_within_limits(diagram, top, options, meter)
+                   : up_to_order(diagram, top, options.max_order.value_or(2), options, meter);
+  return found;
+}
+
+}  // namespace cutpoint

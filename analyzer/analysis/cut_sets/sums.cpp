@@ -1,0 +1,80 @@
+#include "analyzer/analysis/cut_sets/sums.hpp"
+
+#include <algorithm>
+
+namespace cutpoint {
+
+namespace {
+
+constexpr Zdd::Ref no_family = Zdd::exhausted;
+
+/// The nodes below a family and below those of its modules: whatever a node's sum is made from
+/// stands before it.
+std::vector<Zdd::Ref> nodes_in_order(const CutSetFamilies& families, Zdd::Ref family) {
+  std::vector<Zdd::Ref> order;
+  std::vector<std::uint8_t> state(families.zdd().size(), 0);  // 1: on the stack, 2: in order
+  std::vector<Zdd::Ref> stack{family};
+  while (!stack.empty()) {
+    const Zdd::Ref at = stack.back();
+    if (at <= Zdd::only_empty || state[at] != 0) {
+      stack.pop_back();
+      if (at > Zdd::only_empty && state[at] == 1) {
+        state[at] = 2;
+        order.push_back(at);
+      }
+      continue;
+    }
+    state[at] = 1;
+    const Zdd::Node& node = families.zdd().node(at);
+    const std::uint32_t module = families.diagram().variables()[node.variable].module;
+    const auto require = [&](Zdd::Ref ref) {
+      if (ref > Zdd::only_empty && state[ref] == 0) stack.push_back(ref);
+    };
+    require(node.low);
+    require(node.high);
+    if (module != Diagram::no_module) require(families.of_module(module));
+  }
+  return order;
+}
+
+}  // namespace
+
+IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref family) {
+  const Diagram& diagram = families.diagram();
+  IdVector<EventId, double> result(diagram.function().events.size(), 0.0);
+  if (family <= Zdd::only_empty) return result;
+  const std::vector<Zdd::Ref> order = nodes_in_order(families, family);
+  std::vector<double> sum(families.zdd().size(), 0.0);
+  sum[Zdd::only_empty] = 1.0;
+  const auto family_of = [&](const Zdd::Node& node) {
+    const std::uint32_t module = diagram.variables()[node.variable].module;
+    return module == Diagram::no_module ? no_family : families.of_module(module);
+  };
+  const auto own_sum = [&](const Zdd::Node& node) {
+    const Zdd::Ref inner = family_of(node);
+    return inner == no_family ? diagram.unavailability(diagram.variables()[node.variable].event)
+                              : sum[inner];
+  };
+  for (const Zdd::Ref at : order) {
+    const Zdd::Node& node = families.zdd().node(at);
+    sum[at] = sum[node.low] + own_sum(node) * sum[node.high];
+  }
+  // reached[n]: by how much the whole sum grows with that of n.
+  std::vector<double> reached(families.zdd().size(), 0.0);
+  reached[family] = 1.0;
+  for (auto at = order.rbegin(); at != order.rend(); ++at) {
+    const Zdd::Node& node = families.zdd().node(*at);
+    const double own = own_sum(node);
+    reached[node.low] += reached[*at];
+    reached[node.high] += reached[*at] * own;
+    const Zdd::Ref inner = family_of(node);
+    if (inner != no_family) {
+      reached[inner] += reached[*at] * sum[node.high];
+    } else {
+      result[diagram.variables()[node.variable].event] += reached[*at] * own * sum[node.high];
+    }
+  }
+  return result;
+}
+
+}  // namespace cutpoint

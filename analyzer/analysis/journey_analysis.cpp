@@ -1,0 +1,248 @@
+#include "analyzer/analysis/journey_analysis.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "analyzer/analysis/cut_sets/fussell_vesely.hpp"
+#include "analyzer/analysis/cut_sets/prime_implicants.hpp"
+#include "analyzer/analysis/cut_sets/truncation.hpp"
+#include "analyzer/engine/bounds/bound_search.hpp"
+#include "analyzer/engine/quantities/coherence.hpp"
+#include "analyzer/structure/nodes_below.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Beyond this size it is not tried whether gates with negations make a coherent function.
+constexpr std::size_t small_diagram = 100'000;
+constexpr std::size_t listed_prime_implicants = 1000;
+/// Explaining cut sets that were asked for, and those that every analysis lists.
+constexpr std::size_t explanation_limit = 200'000'000;
+constexpr std::size_t casual_explanation_limit = 2'000'000;
+
+}  // namespace
+
+JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& function,
+                                 const AnalysisOptions& options)
+    : model_(model),
+      function_(function),
+      options_(options),
+      single_points_(model, function, options),
+      explainer_(model, function, single_points_.parents(), single_points_.paths(),
+                 options.most_probable_first ? explanation_limit : casual_explanation_limit),
+      meter_(engine_meter(model, function, options.budget)),
+      diagram_(function, tops_of(function), options.bdd_nodes, &meter_),
+      probabilities_(diagram_),
+      frequency_(diagram_),
+      planned_(planned_states(function)) {
+  for (std::size_t i = 0; i < 2 * model.journeys.size(); ++i) {
+    if (diagram_.top(i) == Diagram::exhausted) meter_.cut();
+  }
+}
+
+std::vector<NodeId> JourneyAnalyzer::tops_of(const StructureFunction& function) {
+  std::vector<NodeId> tops(function.journey_failed.begin(), function.journey_failed.end());
+  tops.insert(tops.end(), function.journey_not_full.begin(), function.journey_not_full.end());
+  return tops;
+}
+
+JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
+  JourneyAnalysis result;
+  result.journey = journey;
+  const NodeId down = function_.journey_failed[journey];
+  const NodeId not_full = function_.journey_not_full[journey];
+  const Diagram::Ref down_function = down_ref(journey);
+  const Diagram::Ref not_full_function =
+      diagram_.top(function_.journey_failed.size() + journey.index());
+  result.coherent = is_coherent(down, down_function);
+  const std::vector<EventSensitivity> events = sensitivities_below(down_function);
+  result.up = availability_of(down, down_function, result.coherent, events);
+  result.has_soft_requirements = down != not_full;
+  result.full =
+      result.has_soft_requirements
+          ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function),
+                            sensitivities_below(not_full_function))
+          : result.up;
+  result.single_points = single_points_.find(journey);
+  tighten_by_single_points(result);
+  find_importance(result, find_cut_sets(result), events);
+  find_unknown_dependencies(result);
+  if (!function_.planned.empty() && down_function != Diagram::exhausted) {
+    result.planned_unavailability =
+        planned_unavailability(diagram_, down_function, probabilities_[down_function], planned_);
+  }
+  return result;
+}
+
+bool JourneyAnalyzer::is_coherent(NodeId top, Diagram::Ref function) const {
+  if (function_.coherent || !has_negation_below(function_, top)) return true;
+  return function < small_diagram && is_monotone(diagram_, function);
+}
+
+std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(Diagram::Ref ref) const {
+  if (ref == Diagram::exhausted) return {};
+  return sensitivities(diagram_, probabilities_, ref);
+}
+
+AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref, bool coherent,
+                                                    const std::vector<EventSensitivity>& events) {
+  AvailabilityResult result;
+  if (ref == Diagram::exhausted) {
+    if (bounds_.empty()) find_bounds();
+    result.method = Method::bounded;
+    result.lower_unavailability = std::min(1.0, bounds_[top].lower);
+    result.upper_unavailability = std::min(1.0, bounds_[top].upper);
+    result.availability = Availability::from_unavailability(result.upper_unavailability);
+    return result;
+  }
+  const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
+  result.availability = Availability::from_unavailability(unavailability);
+  result.lower_unavailability = result.upper_unavailability = unavailability;
+  const bool frequencies = std::all_of(events.begin(), events.end(), [this](const auto& row) {
+    return function_.events[row.event].process.has_frequency;
+  });
+  if (!frequencies || !coherent) return result;
+  const double outages = frequency_.per_year(ref, events);
+  result.outages_per_year = outages;
+  if (outages > 0.0) {
+    result.mean_outage = Duration::seconds(unavailability * Duration::year / outages);
+  }
+  return result;
+}
+
+/// Of all tops that are without a diagram at once: they have most in common.
+void JourneyAnalyzer::find_bounds() {
+  const auto plain =
+      function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
+  const std::vector<NodeId> tops = tops_of(function_);
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    if (diagram_.top(i) == Diagram::exhausted) bounds_[tops[i]] = plain[tops[i]];
+  }
+  std::vector<NodeId> open;
+  std::vector<ProbabilityBounds> bounds;
+  for (const auto& [top, first] : bounds_) {
+    open.push_back(top);
+    bounds.push_back(first);
+  }
+  meter_.begin(EngineTask::bounds);
+  BoundSearch(function_, open, meter_).tighten(bounds);
+  for (std::size_t i = 0; i < open.size(); ++i) bounds_[open[i]] = bounds[i];
+}
+
+/// The journey is down at least when one of them is, and they fail independently.
+void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
+  if (result.up.method != Method::bounded || !result.coherent) return;
+  double all_work = 0.0;  // log of Π(1 − q)
+  for (const SinglePoint& point : result.single_points) {
+    all_work += std::log1p(-function_.events[point.event].process.unavailability);
+  }
+  const double lower = std::min(-std::expm1(all_work), result.up.upper_unavailability);
+  result.up.lower_unavailability = std::max(result.up.lower_unavailability, lower);
+}
+
+FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
+  const Diagram::Ref top = down_ref(result.journey);
+  FoundCutSets found;
+  if (top != Diagram::exhausted && options_.combinations) {
+    meter_.begin(EngineTask::cut_sets);
+    found = cutpoint::find_cut_sets(diagram_, top, options_, meter_);
+  }
+  if (found.sets) {
+    result.cut_sets = std::move(*found.sets);
+  } else {
+    cut_sets_of_order_one(result);
+  }
+  if (result.cut_sets.truncation && !result.coherent) {
+    // Sets that need something to work besides make up less than the listed ones seem to.
+    result.cut_sets.truncation->error_upper = 1.0;
+  } else if (result.cut_sets.truncation) {
+    const auto ranks = top != Diagram::exhausted
+                           ? ranks_of_events(diagram_, top)
+                           : IdVector<EventId, std::uint32_t>(function_.events.size(), 0);
+    bound_truncation(function_, ranks, result.up, result.cut_sets);
+  }
+  if (options_.combinations) explainer_.explain(result.journey, result.cut_sets.sets);
+  if (options_.combinations && !result.coherent) {
+    meter_.begin(EngineTask::prime_implicants);
+    result.prime_implicants =
+        find_prime_implicants(diagram_, top, listed_prime_implicants, {}, &meter_);
+    if (!result.prime_implicants->available) meter_.cut();
+  }
+  return found;
+}
+
+void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
+  result.cut_sets.available = false;
+  result.cut_sets.by_order = {result.single_points.size()};
+  const double least = options_.cutoff.value_or(0.0);
+  bool all_above = true;
+  for (const SinglePoint& point : result.single_points) {
+    const double q = function_.events[point.event].process.unavailability;
+    if (q < least) continue;
+    all_above = all_above && result.cut_sets.sets.size() < options_.listed_cut_sets;
+    if (all_above) result.cut_sets.sets.push_back({{point.event}, q});
+  }
+  result.cut_sets.all_listed = result.cut_sets.sets.size() == result.single_points.size();
+  if (options_.most_probable_first) {
+    result.cut_sets.truncation.emplace().cutoff = options_.cutoff;
+    result.cut_sets.truncation->all_above_cutoff = false;
+  }
+}
+
+void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSets& found,
+                                      const std::vector<EventSensitivity>& events) {
+  const Diagram::Ref top = down_ref(result.journey);
+  if (top == Diagram::exhausted) return;
+  const double q_top = probabilities_[top];
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const EventSensitivity& sensitivity : events) {
+    const double q = function_.events[sensitivity.event].process.unavailability;
+    const double if_failed = q_top + (1.0 - q) * sensitivity.birnbaum;
+    const double if_perfect =
+        sensitivity.necessary ? 0.0 : std::max(0.0, q_top - q * sensitivity.birnbaum);
+    Importance importance;
+    importance.event = sensitivity.event;
+    importance.birnbaum = sensitivity.birnbaum;
+    if (q_top > 0.0) {
+      importance.criticality = q * sensitivity.birnbaum / q_top;
+      importance.risk_achievement_worth = if_failed / q_top;
+      importance.risk_reduction_worth = if_perfect > 0.0 ? q_top / if_perfect : infinite;
+      importance.diagnostic = q * importance.risk_achievement_worth;
+    }
+    result.importance.push_back(importance);
+  }
+  if (options_.combinations && result.coherent && q_top > 0.0) {
+    meter_.begin(EngineTask::importance);
+    add_fussell_vesely(
+        diagram_, probabilities_, top, {found.all.get(), found.family}, result.importance,
+        options_.budget.time ? FussellVeselyLimits::none() : FussellVeselyLimits(), meter_);
+  }
+  std::stable_sort(
+      result.importance.begin(), result.importance.end(),
+      [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });
+}
+
+void JourneyAnalyzer::find_unknown_dependencies(JourneyAnalysis& result) const {
+  if (std::all_of(model_.components.begin(), model_.components.end(),
+                  [](const Component& component) { return component.dependencies_known; })) {
+    return;
+  }
+  // Whatever lies below the journey, soft requirements included.
+  const auto below = mark_below(function_, std::array{function_.journey_failed[result.journey],
+                                                      function_.journey_not_full[result.journey]});
+  for (std::size_t i = 0; i < model_.components.size(); ++i) {
+    const ComponentId id(i);
+    if (model_.components[id].dependencies_known) continue;
+    for (const EventId event : function_.component_events[id]) {
+      if (function_.event_nodes[event].valid() && below[function_.event_nodes[event]] != 0) {
+        result.unknown_dependencies.push_back(id);
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace cutpoint

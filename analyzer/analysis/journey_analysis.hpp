@@ -1,0 +1,63 @@
+/// One journey's results, from what all journeys share.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "analyzer/analysis/cut_sets/explanation.hpp"
+#include "analyzer/analysis/cut_sets/search.hpp"
+#include "analyzer/analysis/service_levels/planned_downtime.hpp"
+#include "analyzer/analysis/single_points/single_point_finder.hpp"
+#include "analyzer/engine/budget/engine_meter.hpp"
+#include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+/// Analyses journeys of one function one after the other; keeps what they share.
+class JourneyAnalyzer {
+ public:
+  JourneyAnalyzer(const Model& model, const StructureFunction& function,
+                  const AnalysisOptions& options);
+
+  [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
+  [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
+  /// All journeys down, then all journeys not full.
+  [[nodiscard]] const Diagram& diagram() const { return diagram_; }
+  [[nodiscard]] EngineMeter& meter() { return meter_; }
+  [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
+
+ private:
+  [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);
+  [[nodiscard]] Diagram::Ref down_ref(JourneyId journey) const {
+    return diagram_.top(journey.index());
+  }
+  [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
+  /// None where there is no diagram.
+  [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(Diagram::Ref ref) const;
+  [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent,
+                                                   const std::vector<EventSensitivity>& events);
+  void find_bounds();
+  void tighten_by_single_points(JourneyAnalysis& result) const;
+  [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
+  void cut_sets_of_order_one(JourneyAnalysis& result) const;
+  void find_importance(JourneyAnalysis& result, const FoundCutSets& found,
+                       const std::vector<EventSensitivity>& events);
+  void find_unknown_dependencies(JourneyAnalysis& result) const;
+
+  const Model& model_;
+  const StructureFunction& function_;
+  const AnalysisOptions& options_;
+  SinglePointFinder single_points_;
+  CutSetExplainer explainer_;
+  EngineMeter meter_;
+  Diagram diagram_;
+  NodeProbabilities probabilities_;
+  OutageFrequency frequency_;
+  std::vector<PlannedState> planned_;
+  /// By top that has no diagram; empty until one is asked for.
+  std::map<NodeId, ProbabilityBounds> bounds_;
+};
+
+}  // namespace cutpoint

@@ -1,0 +1,247 @@
+#include "analyzer/analysis/service_levels/service_levels.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzer/analysis/service_levels/outage_causes.hpp"
+#include "analyzer/analysis/service_levels/planned_downtime.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
+#include "model/architecture/queries/standby_costs.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double year_hours = Duration::year / Duration::hour;
+
+/// Probability of a period falling below the availability; of a calendar period the mean over the
+/// year.
+double chance_of_missing(const std::vector<OutagesOfLength>& causes, const ServicePeriod& period,
+                         Availability below, double planned_share) {
+  // Planned downtime comes for sure, and is taken to be spread evenly.
+  const double allowed = below.unavailability() - planned_share;
+  if (allowed < 0.0) return 1.0;
+  const std::vector<Duration> lengths = period.lengths();
+  double sum = 0.0;
+  std::map<Duration, double> known;  // months come in three lengths
+  for (const Duration length : lengths) {
+    const auto [place, added] = known.try_emplace(length, 0.0);
+    if (added) {
+      place->second =
+          probability_of_exceeding(causes, length.in_hours(), allowed * length.in_hours());
+    }
+    sum += place->second;
+  }
+  return sum / static_cast<double>(lengths.size());
+}
+
+/// What counts of a journey's downtime: all of it, or what is left without excluded failures.
+struct CountedDowntime {
+  const JourneyAnalysis& journey;
+  std::vector<OutagesOfLength> causes;
+  double planned = 0;  ///< share of time; 0 where it does not count
+};
+
+/// The journey as it would be if the excluded events never occurred: exact where it was.
+JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
+                        const std::vector<EventId>& excluded) {
+  const auto is_excluded = [&excluded](EventId event) {
+    return std::binary_search(excluded.begin(), excluded.end(), event);
+  };
+  JourneyAnalysis result;
+  result.journey = journey.journey;
+  result.up = journey.up;
+  const Diagram::Ref top = diagram.top(journey.journey.index());
+  if (top == Diagram::exhausted) {
+    // All that is sure: no more than with them.
+    result.up.lower_unavailability = 0.0;
+    result.up.outages_per_year.reset();
+    return result;
+  }
+  const NodeProbabilities probabilities(diagram, {}, excluded);
+  const double down = std::clamp(probabilities[top], 0.0, 1.0);
+  result.up.availability = Availability::from_unavailability(down);
+  result.up.lower_unavailability = result.up.upper_unavailability = down;
+  auto events = sensitivities(diagram, probabilities, top);
+  std::erase_if(events, [&](const EventSensitivity& row) { return is_excluded(row.event); });
+  for (const EventSensitivity& row : events) {
+    result.importance.emplace_back().event = row.event;
+    result.importance.back().birnbaum = row.birnbaum;
+  }
+  for (const SinglePoint& point : journey.single_points) {
+    if (!is_excluded(point.event)) result.single_points.push_back(point);
+  }
+  if (journey.up.outages_per_year) {
+    result.up.outages_per_year = OutageFrequency(diagram, excluded).per_year(top, events);
+  }
+  return result;
+}
+
+PromiseResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
+                    const CountedDowntime& counted) {
+  const AvailabilityResult& up = counted.journey.up;
+  const double planned = counted.planned;
+  PromiseResult result;
+  result.target = level.availability->value;
+  result.period = period_of(level);
+  result.period_assumed = !level.period.has_value();
+  result.lower_unavailability = up.lower_unavailability + planned;
+  result.upper_unavailability = up.upper_unavailability + planned;
+  const double share = result.target.unavailability();
+  if (result.upper_unavailability <= share) {
+    result.met = true;
+  } else if (result.lower_unavailability > share) {
+    result.met = false;
+  }
+  result.allowed = result.target.downtime_in(result.period.length);
+  const double period = result.period.length.in_seconds();
+  result.planned = Duration::seconds(planned * period);
+  result.expected = Duration::seconds((up.availability.unavailability() + planned) * period);
+  for (const auto& name : level.exclude) result.excluded_causes.push_back(name.value);
+  result.excluded = Duration::seconds(
+      std::max(0.0, journey.up.availability.unavailability() - up.availability.unavailability()) *
+      period);
+  const auto probability = [&](Availability below) -> std::optional<double> {
+    if (!up.outages_per_year) return std::nullopt;
+    return chance_of_missing(counted.causes, result.period, below, planned);
+  };
+  result.missed_probability = probability(result.target);
+  for (const CreditTier& tier : level.credits) {
+    if (!tier.below || !tier.credit) continue;
+    result.credits.push_back(
+        {tier.below->value, tier.credit->value, probability(tier.below->value)});
+  }
+  if (!up.outages_per_year || result.credits.empty()) return result;
+  // Of several tiers only the deepest is paid.
+  double expected = 0.0;
+  for (std::size_t i = 0; i < result.credits.size(); ++i) {
+    const double deeper =
+        i + 1 < result.credits.size() ? result.credits[i + 1].probability.value_or(0.0) : 0.0;
+    const double only = std::max(0.0, result.credits[i].probability.value_or(0.0) - deeper);
+    expected += only * result.credits[i].credit.value();
+  }
+  result.expected_credit = expected;
+  return result;
+}
+
+Money a_year(double amount, const std::string& currency) {
+  return {amount, currency, Duration::seconds(Duration::year)};
+}
+
+std::optional<Money> revenue_per_hour(const Journey& journey) {
+  if (!journey.revenue) return std::nullopt;
+  const Revenue& revenue = *journey.revenue;
+  const Duration hour = Duration::hours(1);
+  if (revenue.per_hour) {
+    const Money& money = revenue.per_hour->value;
+    const double hours = money.per == Duration() ? 1.0 : money.per.in_hours();
+    return Money{money.amount / hours, money.currency, hour};
+  }
+  if (!revenue.per_request || !revenue.requests_per_hour) return std::nullopt;
+  const Money& money = revenue.per_request->value;
+  return Money{money.amount * revenue.requests_per_hour->value, money.currency, hour};
+}
+
+/// What the customer pays in a year: the agreement's fee, or else all of the revenue. A fee without
+/// a period is that of each period of the agreement.
+std::optional<Money> yearly_fee(const Journey& journey, const MoneyResult& money) {
+  if (journey.sla && journey.sla->fee) {
+    const Money& fee = journey.sla->fee->value;
+    const Duration per = fee.per == Duration() ? period_of(*journey.sla).length : fee.per;
+    return a_year(fee.amount * (Duration::year / per.in_seconds()), fee.currency);
+  }
+  if (!money.revenue_per_hour) return std::nullopt;
+  return a_year(money.revenue_per_hour->amount * year_hours, money.revenue_per_hour->currency);
+}
+
+MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {
+  MoneyResult result;
+  const double down_hours = analysis.up.downtime_per_year().in_hours();
+  result.revenue_per_hour = revenue_per_hour(journey);
+  if (result.revenue_per_hour) {
+    const Money& hourly = *result.revenue_per_hour;
+    result.revenue_lost = a_year(hourly.amount * down_hours, hourly.currency);
+  }
+  if (analysis.sla && analysis.sla->expected_credit) {
+    if (const auto fee = yearly_fee(journey, result)) {
+      result.credits = a_year(fee->amount * *analysis.sla->expected_credit, fee->currency);
+    }
+  }
+  if (journey.outage_cost) {
+    const Money& cost = *journey.outage_cost;
+    if (cost.per != Duration()) {
+      result.outage_cost = a_year(cost.amount / cost.per.in_hours() * down_hours, cost.currency);
+    } else if (analysis.up.outages_per_year) {
+      result.outage_cost = a_year(cost.amount * *analysis.up.outages_per_year, cost.currency);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+ServicePeriod period_of(const ServiceLevel& level) {
+  if (level.period) return level.period->value;
+  return {ServicePeriod::Calendar::none, Duration::seconds(Duration::year)};
+}
+
+bool counts_planned(const ServiceLevel& level) {
+  return level.planned && level.planned->value == PlannedDowntime::counted;
+}
+
+std::vector<EventId> excluded_events(const Model& model, const StructureFunction& function,
+                                     const ServiceLevel& level) {
+  std::vector<EventId> excluded;
+  if (level.exclude.empty()) return excluded;
+  std::set<std::string_view> names;
+  for (const auto& name : level.exclude) names.insert(name.value);
+  for (std::size_t i = 0; i < function.events.size(); ++i) {
+    const BasicEvent& event = function.events[EventId(i)];
+    const auto named = [&names](const std::string& name) { return names.contains(name); };
+    const bool own =
+        (event.kind == EventKind::component && named(model.components[event.component].name)) ||
+        (event.kind == EventKind::link && named(model.links[event.link].name)) ||
+        (event.kind == EventKind::common_cause &&
+         named(model.common_causes[event.common_cause].name));
+    if (own) excluded.emplace_back(i);
+  }
+  return excluded;
+}
+
+void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
+  const Journey& journey = basis.model.journeys[result.journey];
+  const StructureFunction& function = basis.diagram.function();
+  std::optional<std::vector<OutagesOfLength>> causes;  // of everything
+  const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<PromiseResult> {
+    if (!level || !level->availability) return std::nullopt;
+    const bool planned = counts_planned(*level);
+    const auto excluded = excluded_events(basis.model, function, *level);
+    if (excluded.empty()) {
+      if (!causes) causes = outage_causes(basis.diagram, result, {});
+      const double share = planned ? result.planned_unavailability.value_or(0.0) : 0.0;
+      return judge(*level, result, {result, *causes, share});
+    }
+    const JourneyAnalysis rest = without(basis.diagram, result, excluded);
+    const double share =
+        planned ? planned_unavailability(basis.diagram, basis.diagram.top(result.journey.index()),
+                                         rest.up.availability.unavailability(),
+                                         planned_states(function), excluded)
+                : 0.0;
+    return judge(*level, result, {rest, outage_causes(basis.diagram, rest, excluded), share});
+  };
+  result.slo = judged(journey.slo);
+  result.sla = judged(journey.sla);
+  result.money = money_of(journey, result);
+}
+
+std::vector<Money> component_costs(const Model& model) {
+  const IdVector<ComponentId, double> shares = running_shares(model);
+  std::map<std::string, double> by_currency;
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    add_yearly_cost(model.components[ComponentId(i)], shares[ComponentId(i)], by_currency);
+  }
+  return yearly_amounts(by_currency);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,37 @@
+/// Objectives, agreements and money of a journey, from its availability and outages.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/engine/decision_diagram.hpp"
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/service_levels.hpp"
+
+namespace cutpoint {
+
+/// The period that a promise is measured over: a year where none was written.
+[[nodiscard]] ServicePeriod period_of(const ServiceLevel& level);
+
+/// Whether planned downtime counts against it.
+[[nodiscard]] bool counts_planned(const ServiceLevel& level);
+
+/// The own failures of what a promise leaves out: all instances of its components, links, common
+/// causes; ascending. What fails with them still counts where it fails by itself too.
+[[nodiscard]] std::vector<EventId> excluded_events(const Model& model,
+                                                   const StructureFunction& function,
+                                                   const ServiceLevel& level);
+
+/// What promises are judged on beside the journey's results.
+struct PromiseBasis {
+  const Model& model;
+  const Diagram& diagram;  ///< its first tops are the journeys, down
+};
+
+/// Fills slo, sla and money of the result.
+void add_promises(const PromiseBasis& basis, JourneyAnalysis& result);
+
+/// What the components cost a year, by currency in alphabetical order. Costs without a period are
+/// left out; the builder warns of them.
+[[nodiscard]] std::vector<Money> component_costs(const Model& model);
+
+}  // namespace cutpoint

@@ -1,0 +1,23 @@
+/// Single events outside a redundancy group that defeat the whole group.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analyzer/structure/failure_wave.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+struct HiddenCommonCauses {
+  std::vector<HiddenCommonCause> found;  ///< by event, then group
+  bool complete = true;                  ///< false where the step limit ended the search
+};
+
+/// Follows the wave of every event below a group. Events of the group's members themselves lie
+/// inside it and do not count.
+[[nodiscard]] HiddenCommonCauses hidden_common_causes(const StructureFunction& function,
+                                                      FailureWave& wave,
+                                                      std::size_t step_limit = 300'000'000);
+
+}  // namespace cutpoint

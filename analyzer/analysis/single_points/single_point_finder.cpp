@@ -1,0 +1,172 @@
+#include "analyzer/analysis/single_points/single_point_finder.hpp"
+
+#include <algorithm>
+
+#include "analyzer/analysis/single_points/single_point_sets.hpp"
+#include "analyzer/analysis/single_points/single_points.hpp"
+#include "analyzer/engine/quantities/coherence.hpp"
+#include "analyzer/failover/failover_groups.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Following the consequences of a single point is linear in what falls; beyond this much work in
+/// one analysis, further points are listed without blast radius.
+constexpr std::size_t consequence_step_limit = 30'000'000;
+/// From so many journeys on, all of them are first asked at once.
+constexpr std::size_t many_journeys = 16;
+
+}  // namespace
+
+SinglePointFinder::SinglePointFinder(const Model& model, const StructureFunction& function,
+                                     const AnalysisOptions& options)
+    : model_(model),
+      function_(function),
+      options_(options),
+      parents_(function),
+      wave_(function, parents_),
+      paths_(model, false),
+      fallen_(model.components.size(), 0) {
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    components_at_.emplace_back(function.component_failed[ComponentId(i)], ComponentId(i));
+  }
+  std::sort(components_at_.begin(), components_at_.end());
+  if (function.journey_failed.size() >= many_journeys) {
+    of_all_ = single_points_of_all(function, function.journey_failed.raw());
+  }
+}
+
+std::vector<SinglePoint> SinglePointFinder::find(JourneyId journey) {
+  std::vector<EventId> events = events_of(journey);
+  std::stable_sort(events.begin(), events.end(), [this](EventId a, EventId b) {
+    const FailureProcess& one = function_.events[a].process;
+    const FailureProcess& other = function_.events[b].process;
+    if (one.unavailability != other.unavailability) {
+      return one.unavailability > other.unavailability;
+    }
+    return one.rate > other.rate;
+  });
+  std::vector<SinglePoint> points;
+  points.reserve(events.size());
+  for (const EventId event : events) points.push_back(describe(event, journey));
+  for (SinglePoint& point : points) {
+    // A fault tree has no components beside its events that could fall.
+    if (model_.is_fault_tree || consequence_steps_ > consequence_step_limit) break;
+    follow_consequences(point, journey);
+  }
+  return points;
+}
+
+std::vector<EventId> SinglePointFinder::events_of(JourneyId journey) {
+  if (of_all_) return (*of_all_)[journey.index()];
+  const NodeId top = function_.journey_failed[journey];
+  // The sweep takes every gate for monotone, which a function as a whole may be without them.
+  return function_.coherent || !has_negation_below(function_, top)
+             ? single_points_of_failure(function_, parents_, top, wave_)
+             : events_failing_alone(function_, top);
+}
+
+SinglePoint SinglePointFinder::describe(EventId event, JourneyId journey) {
+  SinglePoint point;
+  point.event = event;
+  const FailureProcess& process = function_.events[event].process;
+  point.downtime_per_year = Duration::seconds(process.unavailability * Duration::year);
+  if (process.has_frequency) {
+    point.outages_per_year =
+        process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
+  }
+  const auto origins = origins_of(model_, function_.events[event]);
+  if (origins.size() == 1) point.path.steps = origins;
+  classify(point, journey);
+  return point;
+}
+
+void SinglePointFinder::follow_consequences(SinglePoint& point, JourneyId journey) {
+  ++consequence_;
+  const std::size_t before = wave_.steps();
+  std::vector<ComponentId> fallen;
+  (void)wave_.spread(function_.event_nodes[point.event], [&](NodeId failed, bool) {
+    auto at = std::lower_bound(components_at_.begin(), components_at_.end(),
+                               std::pair(failed, ComponentId(0U)));
+    for (; at != components_at_.end() && at->first == failed; ++at) {
+      fallen_[at->second] = consequence_;
+      fallen.push_back(at->second);
+    }
+    return FailureWave::Verdict::go_on;
+  });
+  const std::size_t path_before = paths_.steps();
+  const BasicEvent& event = function_.events[point.event];
+  const auto origins = origins_of(model_, event);
+  auto path = paths_.from_journey(journey, origins,
+                                  [this](ComponentId id) { return fallen_[id] == consequence_; });
+  if (!path.empty()) point.path = shortened(std::move(path));
+  consequence_steps_ += wave_.steps() - before + fallen.size() + paths_.steps() - path_before;
+  std::sort(fallen.begin(), fallen.end());
+  if (event.kind == EventKind::component) std::erase(fallen, event.component);
+  point.takes_down = std::move(fallen);
+}
+
+void SinglePointFinder::classify(SinglePoint& point, JourneyId journey) const {
+  const BasicEvent& event = function_.events[point.event];
+  if (const Acceptance* acceptance = acceptance_of(event, journey)) {
+    point.classification = SinglePointClass::accepted;
+    point.acceptance = acceptance;
+    return;
+  }
+  if (event.kind == EventKind::failover) {
+    if (recovers_soon(point.event)) point.classification = SinglePointClass::partial;
+    return;
+  }
+  if (event.kind != EventKind::component) return;
+  const auto& details = model_.components[event.component].details;
+  if (!details || !details->restart || !details->restart->time || !details->restart->cures) return;
+  if (details->restart->policy && details->restart->policy->value == RestartPolicy::never) return;
+  if (details->restart->cures->value >= options_.partial_cures &&
+      details->restart->time->value <= options_.partial_time) {
+    point.classification = SinglePointClass::partial;
+  }
+}
+
+/// A failover that nearly always works by itself, and in time.
+bool SinglePointFinder::recovers_soon(EventId failover) const {
+  const RecoveryGroup* group = group_of_failover(function_, failover);
+  return group != nullptr && !group->always_by_hand &&
+         group->success >= options_.partial_cures.value() &&
+         group->switch_hours <= options_.partial_time.in_hours();
+}
+
+const Acceptance* SinglePointFinder::acceptance_of(const BasicEvent& event,
+                                                   JourneyId journey) const {
+  const auto applies = [this](const Acceptance& acceptance) {
+    const bool about_this = acceptance.rule && (acceptance.rule->value == single_point_rule ||
+                                                acceptance.rule->value == single_point_code);
+    const bool expired =
+        acceptance.until && options_.today && acceptance.until->value < *options_.today;
+    return about_this && !expired;
+  };
+  if (event.kind == EventKind::component) {
+    const Component& component = model_.components[event.component];
+    if (component.details) {
+      for (const Acceptance& acceptance : component.details->accept) {
+        if (applies(acceptance)) return &acceptance;
+      }
+    }
+  }
+  for (const Acceptance& acceptance : model_.journeys[journey].accept) {
+    if (applies(acceptance)) return &acceptance;
+  }
+  for (const Acceptance& acceptance : model_.accept) {
+    if (!applies(acceptance)) continue;
+    if (acceptance.components.empty()) return &acceptance;
+    for (const WrittenName& name : acceptance.components) {
+      if (event.kind == EventKind::component &&
+          name.value == model_.components[event.component].name) {
+        return &acceptance;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace cutpoint

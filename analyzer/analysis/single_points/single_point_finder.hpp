@@ -1,0 +1,50 @@
+/// A journey's single points of failure with what each of them takes down.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "analyzer/analysis/single_points/failure_paths.hpp"
+#include "analyzer/structure/failure_wave.hpp"
+#include "analyzer/structure/parents.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+/// Asks journeys of one function one after the other; keeps what they share.
+class SinglePointFinder {
+ public:
+  SinglePointFinder(const Model& model, const StructureFunction& function,
+                    const AnalysisOptions& options);
+
+  /// Most downtime first.
+  [[nodiscard]] std::vector<SinglePoint> find(JourneyId journey);
+
+  [[nodiscard]] const Parents& parents() const { return parents_; }
+  [[nodiscard]] FailureWave& wave() { return wave_; }
+  [[nodiscard]] FailurePaths& paths() { return paths_; }
+
+ private:
+  [[nodiscard]] std::vector<EventId> events_of(JourneyId journey);
+  [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
+  void follow_consequences(SinglePoint& point, JourneyId journey);
+  void classify(SinglePoint& point, JourneyId journey) const;
+  [[nodiscard]] bool recovers_soon(EventId failover) const;
+  [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
+
+  const Model& model_;
+  const StructureFunction& function_;
+  const AnalysisOptions& options_;
+  Parents parents_;
+  FailureWave wave_;
+  FailurePaths paths_;
+  std::optional<std::vector<std::vector<EventId>>> of_all_;  ///< by journey
+  /// Components by the node of their failure: circles share one.
+  std::vector<std::pair<NodeId, ComponentId>> components_at_;
+  IdVector<ComponentId, std::uint32_t> fallen_;  ///< number of the consequence that felled it
+  std::uint32_t consequence_ = 0;
+  std::size_t consequence_steps_ = 0;
+};
+
+}  // namespace cutpoint

@@ -1,0 +1,68 @@
+#include "analyzer/analysis/tornado.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cutpoint {
+
+namespace {
+
+/// What the odds of being failed, MTTR : MTBF, are multiplied with at either end.
+struct Factors {
+  double better = 0.5;
+  double worse = 2.0;
+  bool from_range = false;
+};
+
+Factors factors_of(const Model& model, const BasicEvent& event) {
+  if (event.kind != EventKind::component) return {};
+  const Component& component = model.components[event.component];
+  if (!component.figures) return {};
+  Factors range{1.0, 1.0, true};
+  const auto stretch = [&range](double low, double high) {
+    range.better *= low;
+    range.worse *= high;
+  };
+  if (const auto& mtbf = component.figures->mtbf_range; mtbf && mtbf->is_range()) {
+    const double middle = mtbf->middle().in_seconds();
+    stretch(middle / mtbf->high.in_seconds(), middle / mtbf->low.in_seconds());
+  }
+  // Where restarts are mixed into the repair time, its range is not that of the mean.
+  const bool restarts = component.details && component.details->restart;
+  if (const auto& mttr = component.figures->mttr_range; mttr && mttr->is_range() && !restarts) {
+    const double middle = mttr->middle().in_seconds();
+    stretch(mttr->low.in_seconds() / middle, mttr->high.in_seconds() / middle);
+  }
+  const bool usable = std::isfinite(range.worse) && range.worse > range.better;
+  return usable ? range : Factors{};
+}
+
+double with_odds(double probability, double factor) {
+  if (probability >= 1.0) return 1.0;
+  const double odds = factor * probability / (1.0 - probability);
+  return odds / (1.0 + odds);
+}
+
+}  // namespace
+
+std::vector<FigureSwing> figure_swings(const Model& model, const StructureFunction& function,
+                                       const JourneyAnalysis& journey) {
+  std::vector<FigureSwing> rows;
+  const double base = journey.up.availability.unavailability();
+  for (const Importance& importance : journey.importance) {
+    const BasicEvent& event = function.events[importance.event];
+    const double own = event.probability();
+    const Factors factors = factors_of(model, event);
+    const auto moved = [&](double factor) {
+      return std::clamp(base + importance.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
+    };
+    rows.push_back(
+        {importance.event, moved(factors.better), moved(factors.worse), factors.from_range});
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const FigureSwing& a, const FigureSwing& b) {
+    return std::abs(a.worse - a.better) > std::abs(b.worse - b.better);
+  });
+  return rows;
+}
+
+}  // namespace cutpoint

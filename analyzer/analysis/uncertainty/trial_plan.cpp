@@ -1,0 +1,175 @@
+#include "analyzer/analysis/uncertainty/trial_plan.hpp"
+
+#include <utility>
+
+#include "analyzer/analysis/uncertainty/figure_sampler.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+using Ref = Diagram::Ref;
+
+}  // namespace
+
+TrialPlan::TrialPlan(const Diagram& diagram, const NodeProbabilities& probabilities,
+                     const UncertainInputs& inputs, std::vector<Ref> tops)
+    : diagram_(diagram),
+      probabilities_(probabilities),
+      inputs_(inputs),
+      tops_(std::move(tops)),
+      quantity_of_event_(diagram.function().events.size(), none) {
+  for (const auto& [event, quantity] : inputs.probabilities) quantity_of_event_[event] = quantity;
+  mark_varying();
+  choose_slots();
+}
+
+void TrialPlan::mark_varying() {
+  varies_.assign(diagram_.size(), false);
+  for (Ref ref = 2; ref < diagram_.size(); ++ref) {
+    const Diagram::Node& node = diagram_.node(ref);
+    const Diagram::VariableMeaning& variable = diagram_.variables()[node.variable];
+    const bool by_variable = variable.module == Diagram::no_module
+                                 ? quantity_of_event_[variable.event.index()] != none
+                                 : varies_[diagram_.module_function(variable.module)];
+    varies_[ref] = by_variable || varies_[node.low] || varies_[node.high];
+  }
+}
+
+/// Constants first, then events, then nodes in the order in which they can be computed.
+void TrialPlan::choose_slots() {
+  std::vector<bool> needed(diagram_.size(), false);
+  for (const Ref top : tops_) needed[top] = true;
+  for (Ref ref = static_cast<Ref>(diagram_.size()); ref-- > 2;) {
+    if (!needed[ref] || !varies_[ref]) continue;
+    const Diagram::Node& node = diagram_.node(ref);
+    needed[node.low] = needed[node.high] = true;
+    const std::uint32_t module = diagram_.variables()[node.variable].module;
+    if (module != Diagram::no_module) needed[diagram_.module_function(module)] = true;
+  }
+  node_slots_.assign(diagram_.size(), none);
+  variable_slots_.assign(diagram_.variables().size(), none);
+  // Events and nodes are numbered from zero at first: how many constants stand before them is known
+  // only in the end.
+  constexpr std::uint32_t after_constants = 1U << 31U;
+  std::uint32_t next = after_constants;
+  for (std::size_t v = 0; v < variable_slots_.size(); ++v) {
+    const Diagram::VariableMeaning& variable = diagram_.variables()[v];
+    if (variable.module != Diagram::no_module) continue;
+    const std::uint32_t quantity = quantity_of_event_[variable.event.index()];
+    if (quantity == none) continue;
+    variable_slots_[v] = next++;
+    event_slots_.push_back(quantity);
+  }
+  for (Ref ref = 2; ref < diagram_.size(); ++ref) {
+    if (!needed[ref] || !varies_[ref]) continue;
+    const Diagram::Node& node = diagram_.node(ref);
+    steps_.push_back(
+        {slot_of_variable(node.variable), slot_of_node(node.low), slot_of_node(node.high)});
+    node_slots_[ref] = next++;
+  }
+  for (const Ref top : tops_) top_slots_.push_back(slot_of_node(top));
+  const auto shift = static_cast<std::uint32_t>(constants_.size());
+  const auto settle = [&](std::uint32_t& slot) {
+    if (slot >= after_constants) slot = slot - after_constants + shift;
+  };
+  for (Step& step : steps_) {
+    settle(step.variable);
+    settle(step.low);
+    settle(step.high);
+  }
+  for (std::uint32_t& slot : top_slots_) settle(slot);
+  node_slots_.clear();
+  variable_slots_.clear();
+}
+
+std::uint32_t TrialPlan::constant_slot(double value) {
+  constants_.push_back(value);
+  return static_cast<std::uint32_t>(constants_.size() - 1);
+}
+
+std::uint32_t TrialPlan::slot_of_variable(Diagram::Variable variable) {
+  std::uint32_t& slot = variable_slots_[variable];
+  const std::uint32_t module = diagram_.variables()[variable].module;
+  if (slot == none) {
+    slot = module == Diagram::no_module || !varies_[diagram_.module_function(module)]
+               ? constant_slot(probabilities_.of_variable(variable))
+               : slot_of_node(diagram_.module_function(module));
+  }
+  return slot;
+}
+
+std::uint32_t TrialPlan::slot_of_node(Ref ref) {
+  if (node_slots_[ref] == none) node_slots_[ref] = constant_slot(probabilities_[ref]);
+  return node_slots_[ref];
+}
+
+std::size_t TrialPlan::cost() const {
+  // Drawing a figure costs about as much as twenty nodes.
+  return steps_.size() + event_slots_.size() + 4 * inputs_.quantities.size() +
+         20 * inputs_.figures.size();
+}
+
+std::size_t TrialPlan::lanes() const {
+  // Wide blocks walk the steps less often; large plans would take too much room.
+  constexpr std::size_t large = 1'000'000;
+  return steps_.size() > large ? 2 : 16;
+}
+
+TrialPlan::Room TrialPlan::make_room() const {
+  Room room;
+  room.quantities.assign(inputs_.quantities.size() * lanes(), 0.0);
+  room.slots.reserve((constants_.size() + event_slots_.size() + steps_.size()) * lanes());
+  for (const double value : constants_) {
+    room.slots.insert(room.slots.end(), lanes(), value);
+  }
+  room.slots.resize((constants_.size() + event_slots_.size() + steps_.size()) * lanes(), 0.0);
+  return room;
+}
+
+void TrialPlan::draw(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const {
+  const std::size_t width = lanes();
+  std::vector<double> arguments;
+  for (std::size_t i = 0; i < inputs_.quantities.size(); ++i) {
+    const UncertainQuantity& quantity = inputs_.quantities[i];
+    for (std::size_t k = 0; k < count; ++k) {
+      double& value = room.quantities[i * width + k];
+      if (quantity.figure != UncertainQuantity::no_figure) {
+        value = sample(inputs_.figures[quantity.figure], seed, quantity.figure,
+                       first + static_cast<std::uint32_t>(k));
+      } else if (quantity.function != nullptr) {
+        arguments.clear();
+        for (const std::uint32_t argument : quantity.arguments) {
+          arguments.push_back(room.quantities[argument * width + k]);
+        }
+        value = quantity.function(arguments);
+      } else {
+        value = quantity.constant;
+      }
+    }
+  }
+}
+
+void TrialPlan::run(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const {
+  draw(seed, first, count, room);
+  const std::size_t width = lanes();
+  double* next = room.slots.data() + constants_.size() * width;
+  for (const std::uint32_t quantity : event_slots_) {
+    for (std::size_t k = 0; k < count; ++k) {
+      next[k] = room.quantities[quantity * width + k];
+    }
+    next += width;
+  }
+  const double* slots = room.slots.data();
+  for (const Step& step : steps_) {
+    const double* q = slots + step.variable * width;
+    const double* low = slots + step.low * width;
+    const double* high = slots + step.high * width;
+    for (std::size_t k = 0; k < width; ++k) {
+      next[k] = (1.0 - q[k]) * low[k] + q[k] * high[k];
+    }
+    next += width;
+  }
+}
+
+}  // namespace cutpoint

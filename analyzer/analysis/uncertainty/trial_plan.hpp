@@ -1,0 +1,74 @@
+/// What is computed in each trial: uncertain figures, probabilities of events, then the part of the
+/// diagram that they change.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
+
+namespace cutpoint {
+
+/// Several trials side by side: quantity i of trial k of a block stands at i·lanes + k.
+class TrialPlan {
+ public:
+  /// The probabilities of `tops` (functions of the diagram) are what a trial yields. What no
+  /// uncertain figure touches is taken from `probabilities`.
+  TrialPlan(const Diagram& diagram, const NodeProbabilities& probabilities,
+            const UncertainInputs& inputs, std::vector<Diagram::Ref> tops);
+
+  [[nodiscard]] const UncertainInputs& inputs() const { return inputs_; }
+  [[nodiscard]] std::size_t top_count() const { return top_slots_.size(); }
+  /// Is this top the same in all trials?
+  [[nodiscard]] bool is_certain(std::size_t top) const { return !varies_[tops_[top]]; }
+  /// Steps of one trial, as a measure of its cost.
+  [[nodiscard]] std::size_t cost() const;
+  /// Trials that are worth running side by side.
+  [[nodiscard]] std::size_t lanes() const;
+
+  /// Room for one block; threads have their own.
+  struct Room {
+    std::vector<double> quantities;
+    std::vector<double> slots;
+  };
+  [[nodiscard]] Room make_room() const;
+  /// Runs trials first, first + 1, …, count at most lanes().
+  void run(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const;
+  /// Probability of a top in the k-th trial of the block that was run last in this room.
+  [[nodiscard]] double result(const Room& room, std::size_t top, std::size_t k) const {
+    return room.slots[top_slots_[top] * lanes() + k];
+  }
+
+ private:
+  struct Step {
+    std::uint32_t variable;  ///< slots
+    std::uint32_t low;
+    std::uint32_t high;
+  };
+
+  void mark_varying();
+  void choose_slots();
+  [[nodiscard]] std::uint32_t constant_slot(double value);
+  [[nodiscard]] std::uint32_t slot_of_variable(Diagram::Variable variable);
+  [[nodiscard]] std::uint32_t slot_of_node(Diagram::Ref ref);
+  void draw(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const;
+
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  const Diagram& diagram_;
+  const NodeProbabilities& probabilities_;
+  const UncertainInputs& inputs_;
+  std::vector<Diagram::Ref> tops_;
+  std::vector<std::uint32_t> quantity_of_event_;  ///< none: certain
+  std::vector<bool> varies_;                      ///< by node
+  std::vector<std::uint32_t> node_slots_;
+  std::vector<std::uint32_t> variable_slots_;
+  std::vector<double> constants_;           ///< values of the first slots
+  std::vector<std::uint32_t> event_slots_;  ///< quantities of the slots that follow
+  std::vector<Step> steps_;                 ///< each fills the slot that follows
+  std::vector<std::uint32_t> top_slots_;
+};
+
+}  // namespace cutpoint

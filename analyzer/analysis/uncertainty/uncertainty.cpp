@@ -1,0 +1,118 @@
+#include "analyzer/analysis/uncertainty/uncertainty.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "analyzer/analysis/uncertainty/trials.hpp"
+#include "analyzer/analysis/uncertainty/uncertainty_shares.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double least_samples = 200, most_samples = 10'000;
+/// Steps of all trials together that take about a second.
+constexpr double quick_steps = 4e8;
+/// Results kept at a time: 800 MB.
+constexpr double most_results = 1e8;
+/// Figures that are looked at for all journeys together.
+constexpr std::size_t most_figures = 1'200;
+
+std::uint32_t sample_count(const UncertaintyOptions& options, const TrialPlan& plan) {
+  double wanted =
+      std::clamp(quick_steps / static_cast<double>(plan.cost() + 1), least_samples, most_samples);
+  if (options.samples) wanted = *options.samples;
+  const double room =
+      most_results / static_cast<double>(std::max<std::size_t>(1, plan.top_count()));
+  return static_cast<std::uint32_t>(std::max(1.0, std::floor(std::min(wanted, room))));
+}
+
+/// By nearest rank.
+double percentile(const std::vector<double>& sorted, double share) {
+  const double rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
+  return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+}
+
+UncertainProbability spread_of(std::vector<double> results) {
+  UncertainProbability spread;
+  double sum = 0.0;
+  for (const double result : results) sum += result;
+  spread.mean = sum / static_cast<double>(results.size());
+  std::sort(results.begin(), results.end());
+  spread.percentile_5 = percentile(results, 0.05);
+  spread.median = percentile(results, 0.5);
+  spread.percentile_95 = percentile(results, 0.95);
+  return spread;
+}
+
+UncertainProbability always(double probability) {
+  return {probability, probability, probability, probability};
+}
+
+/// Planned downtime that counts is the same in every trial. Trials know nothing of what a promise
+/// leaves out: then nothing is said.
+std::optional<double> share_meeting(const std::optional<PromiseResult>& promise,
+                                    const std::vector<double>& results, double certain) {
+  if (!promise || !promise->excluded_causes.empty()) return std::nullopt;
+  const double allowed = promise->target.unavailability() -
+                         promise->planned.in_seconds() / promise->period.length.in_seconds();
+  if (results.empty()) return certain <= allowed ? 1.0 : 0.0;
+  const auto met = std::count_if(results.begin(), results.end(),
+                                 [allowed](double result) { return result <= allowed; });
+  return static_cast<double>(met) / static_cast<double>(results.size());
+}
+
+/// Positions among the tops of a plan.
+struct JourneyTops {
+  JourneyId journey;
+  std::size_t down;
+  std::size_t not_full;
+};
+
+}  // namespace
+
+void add_uncertainty(const Diagram& diagram, const NodeProbabilities& probabilities,
+                     const UncertaintyOptions& options, Analysis& analysis) {
+  const UncertainInputs& inputs = diagram.function().uncertain;
+  if (options.samples ? *options.samples == 0 : inputs.probabilities.empty()) return;
+  std::vector<Diagram::Ref> tops;
+  std::vector<JourneyTops> rows;
+  for (std::size_t i = 0; i < analysis.journeys.size(); ++i) {
+    const Diagram::Ref down = diagram.top(i);
+    const Diagram::Ref not_full = diagram.top(analysis.journeys.size() + i);
+    if (down == Diagram::exhausted || not_full == Diagram::exhausted) continue;
+    rows.push_back({JourneyId(i), tops.size(), tops.size() + (down == not_full ? 0 : 1)});
+    tops.push_back(down);
+    if (down != not_full) tops.push_back(not_full);
+  }
+  if (tops.empty()) return;
+  const TrialPlan plan(diagram, probabilities, inputs, tops);
+  const std::uint32_t samples = sample_count(options, plan);
+  analysis.uncertainty = UncertaintyRun{samples, options.seed, inputs.figures.size()};
+  const auto results = run_trials(plan, samples, options.seed, options.threads);
+  const std::size_t most =
+      std::clamp<std::size_t>(most_figures / std::max<std::size_t>(1, rows.size()), 1, 24);
+  UncertaintyShares shares(inputs, samples, options.seed, most);
+  for (const JourneyTops& row : rows) {
+    const auto spread = [&](std::size_t top) {
+      return results[top].empty() ? always(std::clamp(probabilities[tops[top]], 0.0, 1.0))
+                                  : spread_of(results[top]);
+    };
+    JourneyUncertainty uncertainty;
+    uncertainty.unavailability = spread(row.down);
+    uncertainty.full_unavailability =
+        row.not_full == row.down ? uncertainty.unavailability : spread(row.not_full);
+    const JourneyAnalysis& journey = analysis.journeys[row.journey];
+    const double certain = uncertainty.unavailability.mean;
+    uncertainty.slo_met = share_meeting(journey.slo, results[row.down], certain);
+    uncertainty.sla_met = share_meeting(journey.sla, results[row.down], certain);
+    if (!results[row.down].empty()) {
+      uncertainty.shares =
+          shares.of(results[row.down], sensitivities(diagram, probabilities, tops[row.down]));
+    }
+    analysis.journeys[row.journey].uncertainty = std::move(uncertainty);
+  }
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,69 @@
+#include <algorithm>
+
+#include "analyzer/analysis/single_points/failure_forest.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+std::string_view name_of(Consequence::JourneyState::State state) {
+  using State = Consequence::JourneyState::State;
+  switch (state) {
+    case State::up:
+      return "up";
+    case State::degraded:
+      return "degraded";
+    case State::down:
+      break;
+  }
+  return "down";
+}
+
+Consequence what_if(const Model& model, const StructureFunction& function,
+                    std::vector<EventId> failed_events) {
+  Consequence result;
+  std::sort(failed_events.begin(), failed_events.end());
+  failed_events.erase(std::unique(failed_events.begin(), failed_events.end()), failed_events.end());
+  result.failed = std::move(failed_events);
+  const auto failed_nodes = evaluate(function, result.failed);
+  const FailurePaths::Failed failed = [&](ComponentId id) {
+    return failed_nodes[function.component_failed[id]] != 0;
+  };
+  std::vector<ComponentId> origins;
+  for (const EventId event : result.failed) {
+    const auto own = origins_of(model, function.events[event]);
+    origins.insert(origins.end(), own.begin(), own.end());
+  }
+  std::sort(origins.begin(), origins.end());
+  origins.erase(std::unique(origins.begin(), origins.end()), origins.end());
+  // Struck: every instance has failed by itself, so that the component is no consequence.
+  const auto struck = [&](ComponentId id) {
+    const auto& own = function.component_events[id];
+    return std::all_of(own.begin(), own.end(), [&](EventId event) {
+      return std::binary_search(result.failed.begin(), result.failed.end(), event);
+    });
+  };
+  const FailurePaths hard_paths(model, false);
+  const FailureForest hard(model, hard_paths, origins, failed);
+  for (std::size_t i = 0; i < model.components.size(); ++i) {
+    const ComponentId id(i);
+    if (!failed(id) || struck(id)) continue;
+    result.fallen.push_back({id, hard.from(id)});
+  }
+  const FailurePaths soft_paths(model, true);
+  const FailureForest soft(model, soft_paths, origins, failed);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    const JourneyId id(i);
+    Consequence::JourneyState state;
+    if (failed_nodes[function.journey_failed[id]] != 0) {
+      state.state = Consequence::JourneyState::State::down;
+      state.path = hard.from(id);
+    } else if (failed_nodes[function.journey_not_full[id]] != 0) {
+      state.state = Consequence::JourneyState::State::degraded;
+      state.path = soft.from(id);
+    }
+    result.journeys.push_back(std::move(state));
+  }
+  return result;
+}
+
+}  // namespace cutpoint

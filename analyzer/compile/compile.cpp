@@ -1,0 +1,71 @@
+#include "analyzer/analysis/service_levels/planned_downtime.hpp"
+#include "analyzer/compile/basic_events.hpp"
+#include "analyzer/compile/cycles.hpp"
+#include "analyzer/compile/equations.hpp"
+#include "analyzer/compile/networks.hpp"
+#include "analyzer/compile/uncertain_inputs.hpp"
+#include "analyzer/failover/shared_causes.hpp"
+#include "analyzer/structure/function_builder.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Of the whole function: who shares what with whom is known only then.
+void set_recovery_in_time(StructureFunction& function) {
+  separate_shared_causes(function);
+  calibrate_recovery_groups(function);
+}
+
+}  // namespace
+
+std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
+                                         const CompileLimits& limits) {
+  const std::size_t errors_before = diagnostics.error_count();
+  StructureFunction function;
+  const EventIndex events = add_basic_events(model, function);
+  function.planned = planned_windows(model, function, diagnostics);
+  add_uncertain_inputs(model, events, function);
+  NetworkIndex networks(model, function);
+  FunctionBuilder builder(function);
+
+  const auto solve = [&](const EquationSystem& system) {
+    return resolve_circles(model, system, builder, function, limits, diagnostics);
+  };
+  const EquationSystem up =
+      write_equations(model, events, networks, Service::up, function, diagnostics);
+  const auto up_nodes = solve(up);
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  for (const EquationId id : up.component) function.component_failed.push_back(up_nodes[id]);
+  for (const EquationId id : up.journey) function.journey_failed.push_back(up_nodes[id]);
+  for (std::size_t i = 0; i < up.group.size(); ++i) {
+    function.groups[GroupId(i)].node = up_nodes[up.group[GroupId(i)]];
+  }
+
+  for (std::size_t i = 0; i < up.recovery.size(); ++i) {
+    RecoveryGroup& group = function.recovery_groups[i];
+    group.node = group.full_node = up_nodes[up.recovery[i].node];
+    for (const EquationId member : up.recovery[i].members) {
+      group.members.push_back(up_nodes[member]);
+    }
+  }
+
+  if (!has_soft_requirements(model)) {
+    function.journey_not_full = function.journey_failed;
+    set_recovery_in_time(function);
+    return function;
+  }
+  const EquationSystem full =
+      write_equations(model, events, networks, Service::full, function, diagnostics);
+  const auto full_nodes = solve(full);
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  for (const EquationId id : full.journey) function.journey_not_full.push_back(full_nodes[id]);
+  for (std::size_t i = 0; i < full.recovery.size(); ++i) {
+    function.recovery_groups[i].full_node = full_nodes[full.recovery[i].node];
+  }
+  set_recovery_in_time(function);
+  return function;
+}
+
+}  // namespace cutpoint

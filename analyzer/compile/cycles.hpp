@@ -1,0 +1,21 @@
+/// Resolves a circular system of equations to its least fixpoint of failure.
+#pragma once
+
+#include <cstddef>
+
+#include "analyzer/compile/equations.hpp"
+#include "analyzer/structure/function_builder.hpp"
+
+namespace cutpoint {
+
+/// The node of every equation; invalid ids where `diagnostics` got an error.
+///
+/// Circles of plain needs fail together, so each becomes one node. Circles through redundancy are
+/// unrolled: starting from "nothing has failed", as many rounds as there are equations whose
+/// removal breaks all circles (at most) reach the least fixpoint. A circle through a `connected`
+/// requirement has no meaning and is an error.
+[[nodiscard]] IdVector<EquationId, NodeId> resolve_circles(
+    const Model& model, const EquationSystem& system, FunctionBuilder& builder,
+    StructureFunction& function, const CompileLimits& limits, Diagnostics& diagnostics);
+
+}  // namespace cutpoint

@@ -1,0 +1,271 @@
+#include "analyzer/compile/equations.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analyzer/structure/reachability.hpp"
+#include "model/architecture/queries/requirement_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+bool any_soft(const std::vector<Requirement>& requirements) {
+  return std::any_of(requirements.begin(), requirements.end(), [](const Requirement& requirement) {
+    return requirement.soft || any_soft(requirement.members);
+  });
+}
+
+/// Components that a requirement names, in order, each once.
+void collect_members(const Requirement& requirement, std::vector<ComponentId>& members) {
+  if (requirement.form == Requirement::Form::component &&
+      std::find(members.begin(), members.end(), requirement.component) == members.end()) {
+    members.push_back(requirement.component);
+  }
+  for (const Requirement& member : requirement.members) collect_members(member, members);
+  for (const ComponentId end : requirement.ends) {
+    if (std::find(members.begin(), members.end(), end) == members.end()) members.push_back(end);
+  }
+}
+
+class EquationWriter {
+ public:
+  EquationWriter(const Model& model, const EventIndex& events, NetworkIndex& networks,
+                 Service service, StructureFunction& function, Diagnostics& diagnostics)
+      : model_(model),
+        events_(events),
+        networks_(networks),
+        service_(service),
+        function_(function),
+        diagnostics_(diagnostics) {}
+
+  EquationSystem write() {
+    system_.recovery.resize(function_.recovery_groups.size());
+    for (std::size_t i = 0; i < function_.events.size(); ++i) {
+      Equation equation;
+      equation.type = NodeType::event;
+      equation.event = EventId(i);
+      system_.equations.push_back(equation);
+    }
+    for (std::size_t i = 0; i < model_.components.size(); ++i) {
+      system_.component.push_back(system_.equations.push_back({}));
+    }
+    for (std::size_t i = 0; i < model_.components.size(); ++i) write_component(ComponentId(i));
+    for (std::size_t i = 0; i < model_.journeys.size(); ++i) write_journey(JourneyId(i));
+    return std::move(system_);
+  }
+
+ private:
+  struct Owner {
+    ComponentId component;
+    JourneyId journey;
+  };
+
+  static EquationId of_event(EventId event) { return EquationId(event.value()); }
+
+  EquationId add(NodeType type, std::uint32_t threshold, const std::vector<EquationId>& children) {
+    const EquationId id = system_.equations.push_back({});
+    define(id, type, threshold, children);
+    return id;
+  }
+
+  void define(EquationId id, NodeType type, std::uint32_t threshold,
+              const std::vector<EquationId>& children) {
+    Equation& equation = system_.equations[id];
+    equation.type = type;
+    equation.threshold = threshold;
+    equation.first_child = static_cast<std::uint32_t>(system_.children.size());
+    equation.child_count = static_cast<std::uint32_t>(children.size());
+    system_.children.insert(system_.children.end(), children.begin(), children.end());
+  }
+
+  /// Fails when fewer than `needed` of the children still work.
+  EquationId too_few(std::uint32_t needed, const std::vector<EquationId>& children) {
+    const auto threshold = static_cast<std::uint32_t>(children.size()) - needed + 1;
+    if (threshold == 1) return add(NodeType::any, 0, children);
+    if (threshold == children.size()) return add(NodeType::all, 0, children);
+    return add(NodeType::at_least, threshold, children);
+  }
+
+  void write_component(ComponentId id) {
+    const Component& component = model_.components[id];
+    std::vector<EquationId> causes = write_requirements(component.needs, {id, JourneyId()});
+    std::vector<EquationId> instances;
+    const std::vector<EventId>& own = function_.component_events[id];
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      std::vector<EquationId> failed{of_event(own[i])};
+      if (!component.hosts.empty()) {
+        failed.push_back(system_.component[component.hosts[i % component.hosts.size()]]);
+      }
+      for (const EventId cause : events_.causes_of[id]) failed.push_back(of_event(cause));
+      if (!component.is_pool()) {
+        causes.insert(causes.end(), failed.begin(), failed.end());
+      } else {
+        instances.push_back(add(NodeType::any, 0, failed));
+      }
+    }
+    if (component.is_pool()) {
+      EquationId pool = too_few(component.at_least, instances);
+      const auto recovery = events_.recovery.of_pool.find(id);
+      if (recovery != events_.recovery.of_pool.end()) {
+        pool = write_recovery(recovery->second, pool, instances);
+      }
+      causes.push_back(pool);
+    }
+    define(system_.component[id], NodeType::any, 0, causes);
+    if (component.at_least < component.replicas) {
+      add_group({component.name,
+                 NodeId(),
+                 {id},
+                 id,
+                 JourneyId(),
+                 component.span,
+                 component.at_least,
+                 component.replicas},
+                system_.component[id]);
+    }
+  }
+
+  void write_journey(JourneyId id) {
+    const auto causes = write_requirements(model_.journeys[id].needs, {ComponentId(), id});
+    system_.journey.push_back(add(NodeType::any, 0, causes));
+  }
+
+  std::vector<EquationId> write_requirements(const std::vector<Requirement>& requirements,
+                                             const Owner& owner) {
+    std::vector<EquationId> result;
+    for (const Requirement& requirement : requirements) {
+      result.push_back(write_requirement(requirement, owner));
+    }
+    return result;
+  }
+
+  /// The equation "this requirement is not met".
+  EquationId write_requirement(const Requirement& requirement, const Owner& owner) {
+    EquationId unmet = write_form(requirement, owner);
+    if (requirement.soft && service_ == Service::up) return add(NodeType::any, 0, {});
+    if (requirement.fallback) {
+      unmet = add(NodeType::all, 0, {unmet, of_event(events_.no_fallback.at(&requirement))});
+    }
+    return unmet;
+  }
+
+  EquationId write_form(const Requirement& requirement, const Owner& owner) {
+    switch (requirement.form) {
+      case Requirement::Form::component:
+        return system_.component[requirement.component];
+      case Requirement::Form::connected:
+        return write_connected(requirement);
+      case Requirement::Form::at_least:
+        break;
+    }
+    // Nesting is limited by the reader, so this recursion is shallow.
+    const auto members = write_requirements(requirement.members, owner);
+    EquationId group = too_few(requirement.at_least, members);
+    const auto recovery = events_.recovery.of_requirement.find(&requirement);
+    if (recovery != events_.recovery.of_requirement.end()) {
+      group = write_recovery(recovery->second, group, members);
+    }
+    if (requirement.at_least < requirement.members.size()) {
+      RedundancyGroup declared;
+      declared.name = requirement_text(model_, requirement);
+      collect_members(requirement, declared.members);
+      declared.owner = owner.component;
+      declared.journey = owner.journey;
+      declared.span = requirement.span;
+      declared.needed = requirement.at_least;
+      declared.of = static_cast<std::uint32_t>(requirement.members.size());
+      add_group(std::move(declared), group);
+    }
+    return group;
+  }
+
+  /// The group is down as well while its work moves.
+  EquationId write_recovery(std::size_t index, EquationId too_few,
+                            const std::vector<EquationId>& members) {
+    std::vector<EquationId> causes{too_few};
+    const EventId failover = function_.recovery_groups[index].failover;
+    if (failover.valid()) causes.push_back(of_event(failover));
+    const EquationId node = add(NodeType::any, 0, causes);
+    system_.recovery[index] = {node, members};
+    return node;
+  }
+
+  EquationId write_connected(const Requirement& requirement) {
+    const auto reachability = networks_.reachability(requirement.ends);
+    if (!reachability || is_parted(*reachability)) {
+      if (service_ == Service::up) {
+        diagnostics_
+            .warning("unreachable-end", requirement.span,
+                     fmt::format("no links join {}: this requirement is never met",
+                                 requirement_text(model_, requirement)))
+            .help = "declare `connects` on components, or `links`";
+      }
+      return add(NodeType::all, 0, {});
+    }
+    const NetworkId network = function_.reachabilities[*reachability].network;
+    std::vector<EquationId> elements;
+    for (const ComponentId vertex : networks_.vertices(network)) {
+      elements.push_back(system_.component[vertex]);
+    }
+    for (const LinkId link : networks_.links(network)) {
+      const EventId event = events_.link[link];
+      elements.push_back(event.valid() ? of_event(event) : never());
+    }
+    const EquationId id = add(NodeType::connected, 0, elements);
+    system_.equations[id].reachability = *reachability;
+    system_.equations[id].span = requirement.span;
+    return id;
+  }
+
+  /// Even with everything working, as directed links can have it.
+  [[nodiscard]] bool is_parted(std::uint32_t index) const {
+    const Reachability& reachability = function_.reachabilities[index];
+    const Network& network = function_.networks[reachability.network];
+    return is_disconnected(network, NetworkAdjacency(network), reachability,
+                           [](std::uint32_t) { return false; });
+  }
+
+  EquationId never() {
+    if (!never_.valid()) never_ = add(NodeType::any, 0, {});
+    return never_;
+  }
+
+  void add_group(RedundancyGroup group, EquationId equation) {
+    if (service_ != Service::up) return;
+    function_.groups.push_back(std::move(group));
+    system_.group.push_back(equation);
+  }
+
+  const Model& model_;
+  const EventIndex& events_;
+  NetworkIndex& networks_;
+  Service service_;
+  StructureFunction& function_;
+  Diagnostics& diagnostics_;
+  EquationSystem system_;
+  EquationId never_;
+};
+
+}  // namespace
+
+EquationSystem write_equations(const Model& model, const EventIndex& events, NetworkIndex& networks,
+                               Service service, StructureFunction& function,
+                               Diagnostics& diagnostics) {
+  return EquationWriter(model, events, networks, service, function, diagnostics).write();
+}
+
+bool has_soft_requirements(const Model& model) {
+  for (const Component& component : model.components) {
+    if (any_soft(component.needs)) return true;
+  }
+  for (const Journey& journey : model.journeys) {
+    if (any_soft(journey.needs)) return true;
+  }
+  return false;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,54 @@
+/// The model as a system of Boolean equations, one a component, instance and requirement. The
+/// system may be circular; circles.hpp resolves that.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/compile/basic_events.hpp"
+#include "analyzer/compile/networks.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+using EquationId = Id<struct EquationTag>;
+
+/// "This has failed when …", in terms of other equations or of one event.
+struct Equation {
+  NodeType type = NodeType::any;
+  std::uint32_t threshold = 0;
+  std::uint32_t first_child = 0;
+  std::uint32_t child_count = 0;
+  EventId event;
+  std::uint32_t reachability = 0;
+  SourceSpan span;  ///< of a `connected` requirement
+};
+
+/// Which requirements count: the hard ones, or soft ones too.
+enum class Service { up, full };
+
+struct EquationSystem {
+  IdVector<EquationId, Equation> equations;
+  std::vector<EquationId> children;
+  IdVector<ComponentId, EquationId> component;
+  IdVector<JourneyId, EquationId> journey;
+  /// Aligned with the redundancy groups of the function; only for Service::up.
+  IdVector<GroupId, EquationId> group;
+  /// Aligned with the recovery groups of the function.
+  struct Recovery {
+    EquationId node;
+    std::vector<EquationId> members;
+  };
+  std::vector<Recovery> recovery;
+};
+
+/// Writes the equations. For Service::up also lists the redundancy groups in `function` and warns
+/// where no links join the ends of a `connected` requirement.
+[[nodiscard]] EquationSystem write_equations(const Model& model, const EventIndex& events,
+                                             NetworkIndex& networks, Service service,
+                                             StructureFunction& function, Diagnostics& diagnostics);
+
+/// True where any requirement of the model is soft.
+[[nodiscard]] bool has_soft_requirements(const Model& model);
+
+}  // namespace cutpoint

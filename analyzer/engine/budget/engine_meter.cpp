@@ -1,0 +1,93 @@
+#include "analyzer/engine/budget/engine_meter.hpp"
+
+#include <algorithm>
+
+namespace cutpoint {
+
+namespace {
+
+/// Reading the clock costs as much as some hundred steps.
+constexpr std::uint64_t steps_between_looks = 4096;
+/// What the metered tables cannot know: the allocator's own overhead and what it keeps for later.
+constexpr double usable_share = 0.75;
+/// With what rounding tables up to large pages takes.
+constexpr std::uint64_t program_bytes = std::uint64_t{32} << 20U;
+constexpr std::uint64_t component_bytes = 1536;
+constexpr std::uint64_t event_bytes = 512;
+constexpr std::uint64_t node_bytes = 128;
+
+/// When a task must have ended, as a share of the time from the start, and its share of the steps.
+/// By task; what a task leaves of the time goes to those after it. Steps of different tasks take
+/// different times, and exact answers that need very many are seldom to be had at all.
+struct TaskShare {
+  double time_until;
+  double steps;
+};
+constexpr TaskShare shares[] = {
+    {0.50, 0.08},  // availability
+    {0.70, 0.05},  // cut sets
+    {0.80, 0.01},  // importance
+    {0.90, 0.01},  // prime implicants
+    {0.90, 0.04},  // bounds
+};
+
+}  // namespace
+
+EngineMeter::EngineMeter(const EngineBudget& budget, std::uint64_t held)
+    : all_steps_(budget.steps),
+      limit_(budget.memory > held ? static_cast<std::uint64_t>(
+                                        static_cast<double>(budget.memory - held) * usable_share)
+                                  : 0) {
+  if (budget.time) seconds_ = budget.time->in_seconds();
+  begin(EngineTask::availability);
+}
+
+void EngineMeter::begin(EngineTask task) {
+  const TaskShare& share = shares[static_cast<std::size_t>(task)];
+  earlier_steps_[static_cast<std::size_t>(task_)] = steps_;
+  task_ = task;
+  steps_ = earlier_steps_[static_cast<std::size_t>(task)];
+  spent_ = false;
+  refused_ = false;
+  most_steps_ = std::numeric_limits<std::uint64_t>::max();
+  if (seconds_) {
+    const double seconds = std::min(*seconds_ * share.time_until, 1e9);
+    end_ = start_ +
+           std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  } else {
+    most_steps_ = static_cast<std::uint64_t>(static_cast<double>(all_steps_) * share.steps);
+  }
+  next_look_ = 0;
+  (void)look();
+}
+
+bool EngineMeter::look() {
+  spent_ = spent_ || steps_ >= most_steps_ || (seconds_ && Clock::now() >= end_);
+  next_look_ = std::min(steps_ + steps_between_looks, most_steps_);
+  return !spent_;
+}
+
+bool EngineMeter::has_room(std::uint64_t bytes) {
+  if (bytes <= room()) return true;
+  refused_ = true;
+  return false;
+}
+
+void EngineMeter::cut() {
+  EngineCut cut{task_, EngineLimit::nodes};
+  if (spent_) {
+    cut.limit = seconds_ ? EngineLimit::time : EngineLimit::steps;
+  } else if (refused_) {
+    cut.limit = EngineLimit::memory;
+  }
+  if (std::find(cuts_.begin(), cuts_.end(), cut) == cuts_.end()) cuts_.push_back(cut);
+}
+
+EngineMeter engine_meter(const Model& model, const StructureFunction& function,
+                         const EngineBudget& budget) {
+  return EngineMeter(budget, program_bytes + model.components.size() * component_bytes +
+                                 function.events.size() * event_bytes +
+                                 (function.nodes.size() + function.children.size()) * node_bytes);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,124 @@
+/// What one analysis has used of its budget: asked before memory is taken and while diagrams grow.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "cutpoint/engine_budget.hpp"
+#include "cutpoint/structure_function.hpp"
+#include "model/base/math/huge_pages.hpp"
+
+namespace cutpoint {
+
+/// Counts steps and bytes. Belongs to one thread. Tables that are made with a `MeteredAllocator`
+/// count themselves; what may grow asks `has_room` first, so that doubling never passes the limit.
+class EngineMeter {
+ public:
+  /// `held`: bytes the process holds besides what is metered.
+  EngineMeter(const EngineBudget& budget, std::uint64_t held);
+
+  /// From now on `task` is worked at, for its share of the time or of the steps; what it took
+  /// before counts in.
+  void begin(EngineTask task);
+
+  /// So many operations; false from the moment on when the present task must end.
+  bool step(std::uint64_t operations = 1) {
+    steps_ += operations;
+    return steps_ < next_look_ ? !spent_ : look();
+  }
+  [[nodiscard]] bool spent() const { return spent_; }
+
+  /// Whether so many bytes more may be taken. Where not, the task is noted as cut short.
+  [[nodiscard]] bool has_room(std::uint64_t bytes);
+  void take(std::uint64_t bytes) { used_ += bytes; }
+  void give_back(std::uint64_t bytes) { used_ -= bytes; }
+  [[nodiscard]] std::uint64_t room() const { return limit_ > used_ ? limit_ - used_ : 0; }
+
+  /// Notes that the present task did not get done whole; by the limit met in it, else by `nodes`.
+  void cut();
+  [[nodiscard]] const std::vector<EngineCut>& cuts() const { return cuts_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool look();
+
+  std::optional<double> seconds_;
+  std::uint64_t all_steps_;
+  std::uint64_t limit_;
+  std::uint64_t used_ = 0;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point end_;                         ///< of the present task
+  std::uint64_t steps_ = 0;                       ///< of the present task
+  std::uint64_t most_steps_ = 0;                  ///< of the present task
+  std::array<std::uint64_t, 5> earlier_steps_{};  ///< by task
+  std::uint64_t next_look_ = 0;
+  bool spent_ = false;
+  bool refused_ = false;  ///< memory, in the present task
+  EngineTask task_ = EngineTask::availability;
+  std::vector<EngineCut> cuts_;
+};
+
+/// For the analysis of a model: beside the tables of the engine the process holds the program, the
+/// text, the model and its function, and what is printed of them.
+[[nodiscard]] EngineMeter engine_meter(const Model& model, const StructureFunction& function,
+                                       const EngineBudget& budget);
+
+/// Tells the meter of every byte; without a meter they are not counted. Large tables lie
+/// in large pages.
+template <class T>
+class MeteredAllocator {
+ public:
+  using value_type = T;
+  using propagate_on_container_copy_assignment = std::true_type;
+  using propagate_on_container_move_assignment = std::true_type;
+  using propagate_on_container_swap = std::true_type;
+
+  MeteredAllocator(EngineMeter* meter = nullptr) : meter_(meter) {}
+  template <class U>
+  MeteredAllocator(const MeteredAllocator<U>& other) : meter_(other.meter()) {}
+
+  [[nodiscard]] T* allocate(std::size_t count) {
+    if (meter_ != nullptr) meter_->take(count * sizeof(T));
+    return static_cast<T*>(allocate_table(count * sizeof(T)));
+  }
+  void deallocate(T* memory, std::size_t count) noexcept {
+    if (meter_ != nullptr) meter_->give_back(count * sizeof(T));
+    free_table(memory, count * sizeof(T));
+  }
+  [[nodiscard]] EngineMeter* meter() const { return meter_; }
+
+  template <class U>
+  friend bool operator==(const MeteredAllocator& a, const MeteredAllocator<U>& b) {
+    return a.meter() == b.meter();
+  }
+
+ private:
+  EngineMeter* meter_;
+};
+
+template <class T>
+using MeteredVector = std::vector<T, MeteredAllocator<T>>;
+
+/// Makes room for one more element, by doubling or, where that does not fit, by a quarter; false
+/// where neither fits. Old and new elements are held together for a moment.
+template <class T>
+[[nodiscard]] bool room_for_one_more(MeteredVector<T>& elements) {
+  if (elements.size() < elements.capacity()) return true;
+  EngineMeter* meter = elements.get_allocator().meter();
+  if (meter == nullptr) return true;
+  const std::size_t now = elements.capacity();
+  for (const std::size_t more : {now < 1024 ? std::size_t{1024} : now, now / 4 + 1}) {
+    const std::uint64_t bytes = (now + more) * sizeof(T);
+    if (bytes > meter->room()) continue;
+    elements.reserve(now + more);
+    return true;
+  }
+  return meter->has_room((now + now / 4 + 1) * sizeof(T));
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,86 @@
+#include "analyzer/engine/decision_diagram.hpp"
+
+#include "analyzer/engine/bdd/bdd_walk.hpp"
+#include "analyzer/engine/gates/module_factoring.hpp"
+
+namespace cutpoint {
+
+Diagram::Diagram(const StructureFunction& function, const std::vector<NodeId>& tops,
+                 std::size_t node_budget, EngineMeter* meter)
+    : function_(function),
+      node_budget_(node_budget),
+      meter_(meter),
+      graph_(make_gate_graph(function, tops)),
+      forms_(graph_.vertices.size(), LeafForm::plain),
+      module_of_(graph_.vertices.size(), no_module),
+      nodes_(meter) {
+  nodes_.push_back({std::numeric_limits<Variable>::max(), zero, zero});
+  nodes_.push_back({std::numeric_limits<Variable>::max(), one, one});
+  PartSequence parts(graph_);
+  DiagramPart part;
+  while (parts.next(part)) build_part(part, parts.module());
+  graph_ = GateGraph();
+}
+
+void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
+  std::vector<LeafForm> forms;
+  for (const std::uint32_t leaf : part.leaves) forms.push_back(forms_[leaf]);
+  const DiagramPart factored = factored_part(part);
+  const OrderedPart built =
+      build_in_best_order(graph_, part, factored, forms, node_budget_, meter_);
+  std::vector<Bdd::Ref> roots = built.builder->roots();
+  if (!may_freeze(built.builder->bdd())) roots.assign(roots.size(), Bdd::exhausted);
+  if (vertex == PartSequence::no_vertex) {
+    tops_ = freeze(part, built, roots);
+    return;
+  }
+  if (roots.front() == Bdd::exhausted) {
+    forms_[vertex] = LeafForm::too_large;
+    return;
+  }
+  if (roots.front() <= Bdd::one) {
+    forms_[vertex] = roots.front() == Bdd::one ? LeafForm::always : LeafForm::never;
+    return;
+  }
+  // A negated root is true where nothing has failed: the module is its opposite.
+  if ((roots.front() & 1U) != 0) {
+    forms_[vertex] = LeafForm::negated;
+    roots.front() = Bdd::negated(roots.front());
+  }
+  const Ref function = freeze(part, built, roots).front();
+  module_of_[vertex] = static_cast<std::uint32_t>(modules_.size());
+  modules_.push_back(function);
+}
+
+/// Copying takes a place for each function and its negation, and the copy; what is computed from it
+/// afterwards takes a few numbers for each of its nodes.
+bool Diagram::may_freeze(const Bdd& bdd) {
+  if (meter_ == nullptr) return true;
+  constexpr std::size_t bytes_read_off = 48;
+  const std::size_t copies = 2 * bdd.capacity() * (sizeof(Ref) + 1);
+  const std::size_t nodes = 2 * (nodes_.size() + bdd.size()) * sizeof(Node);
+  return meter_->has_room(copies + nodes + bdd.size() * bytes_read_off);
+}
+
+/// Negations are expanded: functions that are coherent hold none.
+std::vector<Diagram::Ref> Diagram::freeze(const DiagramPart& part, const OrderedPart& built,
+                                          const std::vector<Bdd::Ref>& functions) {
+  const Bdd& bdd = built.builder->bdd();
+  const auto first = static_cast<Variable>(variables_.size());
+  for (const Bdd::Variable variable : bdd.order()) {
+    const std::uint32_t vertex = part.leaves[built.order[variable]];
+    variables_.push_back({graph_.vertices[vertex].event, module_of_[vertex]});
+  }
+  BddWalk<Ref> frozen(bdd, zero, one);
+  std::vector<Ref> refs;
+  for (const Bdd::Ref root : functions) {
+    refs.push_back(
+        root == Bdd::exhausted ? exhausted : frozen.of(root, [&](Bdd::Ref at, Ref low, Ref high) {
+          nodes_.push_back({first + bdd.level_of(at), low, high});
+          return static_cast<Ref>(nodes_.size() - 1);
+        }));
+  }
+  return refs;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,167 @@
+#include "analyzer/engine/order_search.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace cutpoint {
+
+namespace {
+
+/// Those that are best most often come first.
+constexpr OrderHeuristic heuristics[] = {
+    OrderHeuristic::affinity,    OrderHeuristic::force,       OrderHeuristic::closing,
+    OrderHeuristic::weights,     OrderHeuristic::gates_first, OrderHeuristic::most_used_first,
+    OrderHeuristic::large_first, OrderHeuristic::depth_first, OrderHeuristic::small_first,
+};
+/// What each may take before it is compared with others, and how much more the next time.
+constexpr std::size_t first_allowance = 15'000;
+constexpr std::size_t allowance_growth = 4;
+/// What is best most often may take so many times as much before all others.
+constexpr std::size_t favourite_growth = 5;
+/// The leader of a comparison goes on at once until it has taken so many times as much.
+constexpr std::size_t leader_growth = allowance_growth * allowance_growth;
+/// How many go on after the first comparisons, and after all later ones.
+constexpr std::size_t kept_after[] = {4, 2};
+constexpr std::size_t reorder_above = 20'000;
+/// Who gives fewer nodes wants an answer at once, or none: making orders of more vertices than
+/// these would cost more than building with them.
+constexpr std::size_t least_search = 50'000;
+constexpr std::size_t quickly_ordered = 500;
+
+class OrderSearch {
+ public:
+  OrderSearch(const GateGraph& graph, const DiagramPart& part, const DiagramPart& factored,
+              const std::vector<LeafForm>& forms, EngineMeter* meter)
+      : graph_(graph), part_(part), factored_(factored), forms_(forms), meter_(meter) {}
+
+  OrderedPart run(std::size_t node_budget) {
+    // The order of a network's elements is that of its frontier, which no other comes near.
+    const bool has_network = part_.has_network();
+    if (std::find(forms_.begin(), forms_.end(), LeafForm::too_large) != forms_.end()) {
+      return whatever_fits(node_budget);
+    }
+    // A network's states cost more than its nodes: they are gone through once.
+    if (has_network || part_.size() > largest_order_choice) {
+      Candidate only{has_network ? OrderHeuristic::depth_first : heuristics[0]};
+      return fits(only, node_budget) ? taken(only) : whatever_fits(node_budget);
+    }
+    if (node_budget < least_search && part_.size() > quickly_ordered) {
+      return whatever_fits(node_budget);
+    }
+    for (const OrderHeuristic heuristic : heuristics) candidates_.push_back({heuristic});
+    if (Candidate* found = race(node_budget)) return taken(*found);
+    return whatever_fits(node_budget);
+  }
+
+ private:
+  struct Pace {
+    std::size_t gates = 0;
+    std::size_t nodes = 0;
+  };
+  struct Candidate {
+    OrderHeuristic heuristic;
+    VariableOrder order = {};
+    std::unique_ptr<PartBuilder> builder = nullptr;  ///< paused where its allowance was spent
+    std::map<std::size_t, Pace> paces = {};          ///< by allowance: how far it came
+  };
+
+  /// All with the same allowance, the leader with more, fewer and fewer with more and more. Null
+  /// where none fits.
+  Candidate* race(std::size_t node_budget) {
+    std::size_t comparisons = 0;
+    // Large parts must not be judged by their first few gates.
+    std::size_t allowance = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
+    if (goes_ahead(allowance, std::min(node_budget, favourite_growth * allowance))) {
+      return &candidates_.front();
+    }
+    while (true) {
+      for (Candidate& candidate : candidates_) {
+        if (fits(candidate, allowance)) return &candidate;
+      }
+      if (is_spent() || allowance == node_budget) return nullptr;
+      keep_leaders(kept_after[std::min(comparisons++, std::size(kept_after) - 1)], allowance);
+      if (goes_ahead(allowance, std::min(node_budget, leader_growth * allowance))) {
+        return &candidates_.front();
+      }
+      allowance = std::min(node_budget, allowance_growth * allowance);
+    }
+  }
+
+  /// Whether the first candidate fits into `most`, step by step: it is compared by each later.
+  bool goes_ahead(std::size_t allowance, std::size_t most) {
+    while (!fits(candidates_.front(), allowance)) {
+      if (allowance == most) return false;
+      allowance = std::min(most, allowance_growth * allowance);
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_spent() const { return meter_ != nullptr && meter_->spent(); }
+
+  bool fits(Candidate& candidate, std::size_t nodes) {
+    if (candidate.paces.contains(nodes)) return false;
+    if (!candidate.builder) {
+      candidate.order = variable_order(part_, candidate.heuristic);
+      candidate.builder = std::make_unique<PartBuilder>(graph_, factored_, candidate.order, forms_,
+                                                        PartBuildLimits{nodes, 0}, meter_);
+      if (candidate.builder->build()) return true;
+    } else if (candidate.builder->resume(nodes)) {
+      return true;
+    }
+    candidate.paces[nodes] = {candidate.builder->gates_built(), candidate.builder->nodes_then()};
+    return false;
+  }
+
+  static OrderedPart taken(Candidate& candidate) {
+    return {std::move(candidate.builder), std::move(candidate.order)};
+  }
+
+  /// Those that came farthest with the same allowance, the leader first. The first few gates tell
+  /// little: what is best most often stays among them.
+  void keep_leaders(std::size_t count, std::size_t allowance) {
+    const auto is_ahead = [allowance](const Candidate& a, const Candidate& b) {
+      const Pace one = a.paces.at(allowance);
+      const Pace other = b.paces.at(allowance);
+      return std::pair(one.gates, other.nodes) > std::pair(other.gates, one.nodes);
+    };
+    std::stable_sort(candidates_.begin(), candidates_.end(), is_ahead);
+    const auto favourite = std::find_if(
+        candidates_.begin(), candidates_.end(),
+        [](const Candidate& candidate) { return candidate.heuristic == heuristics[0]; });
+    const auto last = static_cast<std::ptrdiff_t>(std::min(count, candidates_.size())) - 1;
+    if (favourite - candidates_.begin() > last)
+      std::iter_swap(favourite, candidates_.begin() + last);
+    candidates_.resize(static_cast<std::size_t>(last) + 1);
+  }
+
+  OrderedPart whatever_fits(std::size_t node_budget) {
+    candidates_.clear();
+    OrderedPart best;
+    best.order = variable_order(
+        part_, part_.size() > largest_order_choice ? OrderHeuristic::depth_first : heuristics[0]);
+    best.builder =
+        std::make_unique<PartBuilder>(graph_, factored_, best.order, forms_,
+                                      PartBuildLimits{node_budget, reorder_above, false}, meter_);
+    (void)best.builder->build();
+    return best;
+  }
+
+  const GateGraph& graph_;
+  const DiagramPart& part_;
+  const DiagramPart& factored_;
+  const std::vector<LeafForm>& forms_;
+  EngineMeter* meter_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
+                                const DiagramPart& factored, const std::vector<LeafForm>& forms,
+                                std::size_t node_budget, EngineMeter* meter) {
+  return OrderSearch(graph, part, factored, forms, meter).run(node_budget);
+}
+
+}  // namespace cutpoint

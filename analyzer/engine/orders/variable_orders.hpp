@@ -1,0 +1,33 @@
+/// Orders of a part's leaves to try: how large a diagram becomes depends on little else.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/engine/gates/module.hpp"
+
+namespace cutpoint {
+
+using VariableOrder = std::vector<std::uint32_t>;
+
+/// In which order to try them; each is made when it is asked for.
+enum class OrderHeuristic {
+  affinity,         ///< depth first, operands that share most with what was met before others
+  closing,          ///< the leaf next that comes nearest to closing gates that are open
+  depth_first,      ///< as a depth-first walk meets the leaves
+  small_first,      ///< the same, operands with fewer leaves below first
+  large_first,      ///< the same, operands with more leaves below first
+  most_used_first,  ///< the same, operands with more users first
+  weights,          ///< weight flows from the roots evenly down; heaviest leaf first (Minato 1990)
+  gates_first,      ///< operands that are gates first, those with more users before others
+  force,            ///< small_first, then leaves pulled to the middle of the gates they share
+};
+
+/// For parts of more vertices than these only depth_first is quick enough.
+inline constexpr std::size_t largest_order_choice = 50'000;
+
+/// Leaves of the part by their numbers.
+[[nodiscard]] VariableOrder variable_order(const DiagramPart& part, OrderHeuristic heuristic);
+
+}  // namespace cutpoint

@@ -1,0 +1,83 @@
+#include "analyzer/engine/quantities/pair_outages.hpp"
+
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "analyzer/engine/quantities/outage_classes.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Nodes walked for one top.
+constexpr std::size_t step_limit = 4'000'000;
+
+/// Of the mixed derivative: the two alone decide, whatever else; below it they need a third one.
+constexpr double decisive = 0.5;
+
+/// Lengths within a few percent are one: there may be as many pairs as squares of events.
+class LengthCollector {
+ public:
+  void add(double down, double hours) {
+    if (down <= 0.0) return;
+    Sum& sum = by_length_[std::lround(std::log(hours) / fineness)];
+    sum.down += down;
+    sum.per_hour += down / hours;
+  }
+  [[nodiscard]] std::vector<OutagesOfLength> outages() const {
+    std::vector<OutagesOfLength> result;
+    for (const auto& [length, sum] : by_length_) {
+      result.push_back({sum.per_hour, sum.down / sum.per_hour});
+    }
+    return result;
+  }
+
+ private:
+  static constexpr double fineness = 0.05;
+  struct Sum {
+    double down = 0;
+    double per_hour = 0;
+  };
+  std::map<long, Sum> by_length_;
+};
+
+}  // namespace
+
+std::vector<OutagesOfLength> pair_outages(const Diagram& diagram, Diagram::Ref top,
+                                          const std::vector<EventSensitivity>& sensitivities,
+                                          const std::vector<bool>& alone,
+                                          std::span<const EventId> working) {
+  const auto& events = diagram.function().events;
+  std::vector<EventSensitivity> partners;
+  for (const EventSensitivity& row : sensitivities) {
+    const BasicEvent& event = events[row.event];
+    if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
+    partners.push_back(row);
+  }
+  if (partners.size() * diagram.size() > step_limit) return {};
+  LengthCollector outages;
+  for (const EventSensitivity& first : partners) {
+    const NodeProbabilities failed(diagram, std::array{first.event}, working);
+    const auto then = cutpoint::sensitivities(diagram, failed, top);
+    const double works = 1.0 - events[first.event].process.unavailability;
+    const auto lengths = failures_by_length(events[first.event]);
+    auto at = then.begin();
+    for (const EventSensitivity& second : partners) {
+      if (!(first.event < second.event)) continue;
+      while (at != then.end() && at->event < second.event) ++at;
+      if (at == then.end() || at->event != second.event) continue;
+      const double mixed = (at->birnbaum - second.birnbaum) / works;
+      if (mixed < decisive) continue;
+      for (const OutageClass& one : lengths) {
+        for (const OutageClass& other : failures_by_length(events[second.event])) {
+          const double down = one.rate / one.repair_rate * other.rate / other.repair_rate * mixed;
+          outages.add(down, 1.0 / (one.repair_rate + other.repair_rate));
+        }
+      }
+    }
+  }
+  return outages.outages();
+}
+
+}  // namespace cutpoint

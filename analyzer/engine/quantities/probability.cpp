@@ -1,0 +1,295 @@
+#include "analyzer/engine/quantities/probability.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyzer/structure/reachability.hpp"
+#include "model/base/math/statistics.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+using Ref = Diagram::Ref;
+using Variable = Diagram::Variable;
+
+/// The inner nodes that `top` depends on, those of modules included, parents before children.
+std::vector<Ref> inner_nodes(const Diagram& diagram, Ref top) {
+  std::vector<Ref> nodes;
+  if (top <= Diagram::one) return nodes;
+  std::vector<bool> seen(top + std::size_t{1}, false);
+  std::vector<Ref> stack{top};
+  seen[top] = true;
+  const auto see = [&](Ref next) {
+    if (next <= Diagram::one || seen[next]) return;
+    seen[next] = true;
+    stack.push_back(next);
+  };
+  while (!stack.empty()) {
+    const Diagram::Node& node = diagram.node(stack.back());
+    nodes.push_back(stack.back());
+    stack.pop_back();
+    see(node.low);
+    see(node.high);
+    const std::uint32_t module = diagram.variables()[node.variable].module;
+    if (module != Diagram::no_module) see(diagram.module_function(module));
+  }
+  std::sort(nodes.rbegin(), nodes.rend());
+  return nodes;
+}
+
+/// True where every way from `top` to one takes the high branch of `variable`.
+bool is_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top,
+                  Variable variable) {
+  std::vector<bool> reaches_one(top + std::size_t{1}, false);
+  reaches_one[Diagram::one] = true;
+  for (auto at = nodes.rbegin(); at != nodes.rend() && *at <= top; ++at) {
+    const Diagram::Node& node = diagram.node(*at);
+    reaches_one[*at] =
+        reaches_one[node.low] || (node.variable != variable && reaches_one[node.high]);
+  }
+  return !reaches_one[top];
+}
+
+/// Only variables on the way that avoids failures where it can may be necessary.
+std::vector<Variable> necessary_candidates(const Diagram& diagram, Ref top) {
+  std::vector<Variable> candidates;
+  for (Ref at = top; at > Diagram::one;) {
+    const Diagram::Node& node = diagram.node(at);
+    if (node.low == Diagram::zero) candidates.push_back(node.variable);
+    at = node.low == Diagram::zero ? node.high : node.low;
+  }
+  return candidates;
+}
+
+/// What is necessary for a necessary module is necessary for the top.
+void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top,
+                    std::vector<bool>& necessary) {
+  std::vector<Ref> functions{top};
+  while (!functions.empty()) {
+    const Ref function = functions.back();
+    functions.pop_back();
+    for (const Variable variable : necessary_candidates(diagram, function)) {
+      if (!is_necessary(diagram, nodes, function, variable)) continue;
+      necessary[variable] = true;
+      const std::uint32_t module = diagram.variables()[variable].module;
+      if (module != Diagram::no_module) functions.push_back(diagram.module_function(module));
+    }
+  }
+}
+
+}  // namespace
+
+NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+                                     std::span<const EventId> working)
+    : NodeProbabilities(diagram, occurred, working, Moment::any) {}
+
+NodeProbabilities NodeProbabilities::at_onset(const Diagram& diagram,
+                                              std::span<const EventId> working) {
+  return {diagram, {}, working, Moment::onset};
+}
+
+NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+                                     std::span<const EventId> working, Moment moment)
+    : diagram_(diagram),
+      occurred_(occurred.begin(), occurred.end()),
+      working_(working.begin(), working.end()),
+      moment_(moment) {
+  values_.reserve(diagram.size());
+  values_ = {0.0, 1.0};
+  for (Ref ref = 2; ref < diagram.size(); ++ref) {
+    const Diagram::Node& node = diagram.node(ref);
+    const double q = of_variable(node.variable);
+    values_.push_back((1.0 - q) * values_[node.low] + q * values_[node.high]);
+  }
+}
+
+double NodeProbabilities::of_variable(Variable variable) const {
+  const Diagram::VariableMeaning& meaning = diagram_.variables()[variable];
+  if (meaning.module == Diagram::no_module) {
+    const bool certain =
+        std::find(occurred_.begin(), occurred_.end(), meaning.event) != occurred_.end();
+    if (certain) return 1.0;
+    if (std::binary_search(working_.begin(), working_.end(), meaning.event)) return 0.0;
+    const BasicEvent& event = diagram_.function().events[meaning.event];
+    if (moment_ == Moment::onset && event.cause.valid()) return event.at_onset;
+    return diagram_.unavailability(meaning.event);
+  }
+  return values_[diagram_.module_function(meaning.module)];
+}
+
+/// reached[n] = ∂Q/∂P(n): the chain rule, down branches and into modules.
+std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
+                                            const NodeProbabilities& probabilities, Ref top) {
+  const std::vector<Ref> nodes = inner_nodes(diagram, top);
+  const std::size_t variables = diagram.variables().size();
+  std::vector<double> reached(nodes.empty() ? 2 : top + std::size_t{1}, 0.0);
+  std::vector<double> birnbaum(variables, 0.0);
+  std::vector<bool> in_support(variables, false);
+  reached[top] = 1.0;
+  for (const Ref at : nodes) {
+    const Diagram::Node& node = diagram.node(at);
+    const double q = probabilities.of_variable(node.variable);
+    const double by_variable = reached[at] * (probabilities[node.high] - probabilities[node.low]);
+    const std::uint32_t module = diagram.variables()[node.variable].module;
+    if (module == Diagram::no_module) {
+      birnbaum[node.variable] += by_variable;
+      in_support[node.variable] = true;
+    } else {
+      reached[diagram.module_function(module)] += by_variable;
+    }
+    reached[node.low] += reached[at] * (1.0 - q);
+    reached[node.high] += reached[at] * q;
+  }
+  std::vector<bool> necessary(variables, false);
+  mark_necessary(diagram, nodes, top, necessary);
+  std::vector<EventSensitivity> result;
+  for (Variable v = 0; v < variables; ++v) {
+    if (in_support[v]) {
+      result.push_back({diagram.variables()[v].event, birnbaum[v], necessary[v]});
+    }
+  }
+  std::sort(result.begin(), result.end(),
+            [](const EventSensitivity& a, const EventSensitivity& b) { return a.event < b.event; });
+  return result;
+}
+
+OutageFrequency::OutageFrequency(const Diagram& diagram, std::span<const EventId> working)
+    : diagram_(diagram) {
+  const auto& events = diagram.function().events;
+  for (const Diagram::VariableMeaning& variable : diagram.variables()) {
+    // Neither an event nor a module: one whose function did not fit into the budget.
+    if (!variable.event.valid()) continue;
+    const BasicEvent& event = events[variable.event];
+    if (!event.cause.valid() || event.at_onset <= 0.0) continue;
+    sets_off_.resize(events.size(), false);
+    sets_off_[event.cause.index()] = true;
+  }
+  if (!sets_off_.empty()) at_onset_.emplace(NodeProbabilities::at_onset(diagram, working));
+}
+
+double OutageFrequency::per_year(Ref top,
+                                 const std::vector<EventSensitivity>& sensitivities) const {
+  const auto just_then = at_onset_ ? cutpoint::sensitivities(diagram_, *at_onset_, top)
+                                   : std::vector<EventSensitivity>();
+  double per_hour = 0;
+  auto then = just_then.begin();  // both are in the order of events
+  for (const EventSensitivity& row : sensitivities) {
+    double birnbaum = row.birnbaum;
+    if (at_onset_ && sets_off_[row.event.index()]) {
+      while (then != just_then.end() && then->event < row.event) ++then;
+      if (then != just_then.end() && then->event == row.event) birnbaum = then->birnbaum;
+    }
+    const FailureProcess& process = diagram_.function().events[row.event].process;
+    per_hour += birnbaum * process.rate * (1.0 - process.unavailability);
+  }
+  return per_hour * Duration::year / Duration::hour;
+}
+
+namespace {
+
+ProbabilityBounds bound_any(const std::vector<ProbabilityBounds>& children) {
+  double none_at_least = 0.0;  // log of Π(1 − upper)
+  ProbabilityBounds result{0.0, 0.0};
+  for (const ProbabilityBounds& child : children) {
+    result.lower = std::max(result.lower, child.lower);
+    none_at_least += std::log1p(-child.upper);
+  }
+  result.upper = -std::expm1(none_at_least);
+  return result;
+}
+
+ProbabilityBounds bound_all(const std::vector<ProbabilityBounds>& children) {
+  ProbabilityBounds result{1.0, 1.0};
+  for (const ProbabilityBounds& child : children) {
+    result.lower *= child.lower;
+    result.upper = std::min(result.upper, child.upper);
+  }
+  return result;
+}
+
+/// How far the incomplete beta function may be off, relatively.
+constexpr double beta_rounding = 1e-9;
+
+/// All of them single events with the same probability: the count is binomial.
+bool are_alike_events(const StructureFunction& function, std::span<const NodeId> ids,
+                      const std::vector<ProbabilityBounds>& children) {
+  // Equal nodes stand side by side: a child that counts twice is no trial of its own.
+  return std::adjacent_find(ids.begin(), ids.end()) == ids.end() &&
+         std::all_of(ids.begin(), ids.end(),
+                     [&](NodeId id) { return function.nodes[id].type == NodeType::event; }) &&
+         std::all_of(children.begin(), children.end(), [&](const ProbabilityBounds& child) {
+           return child.lower == children.front().lower && child.upper == child.lower;
+         });
+}
+
+/// Lower: the likeliest `threshold` children all fail. Upper: Markov's inequality.
+ProbabilityBounds bound_at_least(std::vector<ProbabilityBounds> children, std::uint32_t threshold) {
+  ProbabilityBounds result{1.0, 0.0};
+  for (const ProbabilityBounds& child : children) result.upper += child.upper;
+  result.upper = std::min(1.0, result.upper / threshold);
+  std::sort(children.begin(), children.end(),
+            [](const auto& a, const auto& b) { return a.lower > b.lower; });
+  for (std::uint32_t i = 0; i < threshold; ++i) result.lower *= children[i].lower;
+  return result;
+}
+
+/// Parted at least where an element that parts the ends alone fails; joined where everything works.
+ProbabilityBounds bound_connected(const StructureFunction& function, const Node& node,
+                                  const std::vector<ProbabilityBounds>& children) {
+  const Reachability& reachability = function.reachabilities[node.reachability];
+  const Network& network = function.networks[reachability.network];
+  if (is_disconnected(network, NetworkAdjacency(network), reachability,
+                      [](std::uint32_t) { return false; })) {
+    return {1.0, 1.0};
+  }
+  const std::vector<bool> parting = parting_elements(network, reachability);
+  std::vector<ProbabilityBounds> alone;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (parting[i]) alone.push_back(children[i]);
+  }
+  return {bound_any(alone).lower, bound_any(children).upper};
+}
+
+}  // namespace
+
+IdVector<NodeId, ProbabilityBounds> bound_probabilities(const StructureFunction& function) {
+  IdVector<NodeId, ProbabilityBounds> bounds(function.nodes.size());
+  for (std::size_t i = 0; i < function.nodes.size(); ++i) {
+    const NodeId id(i);
+    const Node& node = function.nodes[id];
+    std::vector<ProbabilityBounds> children;
+    for (const NodeId child : function.children_of(id)) children.push_back(bounds[child]);
+    switch (node.type) {
+      case NodeType::event: {
+        const double q = function.events[node.event].probability();
+        bounds[id] = {q, q};
+        break;
+      }
+      case NodeType::any:
+        bounds[id] = bound_any(children);
+        break;
+      case NodeType::all:
+        bounds[id] = bound_all(children);
+        break;
+      case NodeType::at_least:
+        if (are_alike_events(function, function.children_of(id), children)) {
+          const double tail = binomial_tail(node.child_count, node.threshold, children[0].lower);
+          bounds[id] = {tail * (1.0 - beta_rounding), tail * (1.0 + beta_rounding)};
+        } else {
+          bounds[id] = bound_at_least(std::move(children), node.threshold);
+        }
+        break;
+      case NodeType::negation:
+        bounds[id] = {1.0 - children.front().upper, 1.0 - children.front().lower};
+        break;
+      case NodeType::connected: {
+        bounds[id] = bound_connected(function, node, children);
+        break;
+      }
+    }
+  }
+  return bounds;
+}
+
+}  // namespace cutpoint

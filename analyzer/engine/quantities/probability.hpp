@@ -1,0 +1,81 @@
+/// Probability, frequency and importance of one top event, from its diagram or as bounds without
+/// one.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "analyzer/engine/decision_diagram.hpp"
+#include "cutpoint/analysis.hpp"
+
+namespace cutpoint {
+
+/// Probabilities of all nodes of a diagram being true.
+class NodeProbabilities {
+ public:
+  /// With the events of `occurred` failed for sure, and those of `working` (sorted) never failing;
+  /// where both name an event it has occurred.
+  explicit NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred = {},
+                             std::span<const EventId> working = {});
+  /// As things stand right after a shared part has failed: what it sets off has just begun.
+  [[nodiscard]] static NodeProbabilities at_onset(const Diagram& diagram,
+                                                  std::span<const EventId> working);
+  [[nodiscard]] double operator[](Diagram::Ref ref) const { return values_[ref]; }
+  /// Of a variable: the unavailability of an event, the probability of a module.
+  [[nodiscard]] double of_variable(Diagram::Variable variable) const;
+
+ private:
+  enum class Moment { any, onset };
+  NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+                    std::span<const EventId> working, Moment moment);
+
+  const Diagram& diagram_;
+  std::vector<EventId> occurred_;
+  std::vector<EventId> working_;
+  Moment moment_;
+  std::vector<double> values_;
+};
+
+/// Birnbaum importance of an event: ∂Q/∂q.
+struct EventSensitivity {
+  EventId event;
+  double birnbaum = 0;
+  /// Without this event the top event cannot happen.
+  bool necessary = false;
+};
+
+/// All sensitivities in one backward pass over the diagram below `top`, by event.
+[[nodiscard]] std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
+                                                          const NodeProbabilities& probabilities,
+                                                          Diagram::Ref top);
+
+/// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ). What an event sets off begins
+/// with it: its own Birnbaum importance is taken as of that moment, so that all this together is
+/// one outage.
+class OutageFrequency {
+ public:
+  /// The diagram must outlive it, and its events keep their figures.
+  explicit OutageFrequency(const Diagram& diagram, std::span<const EventId> working = {});
+  /// `sensitivities`: those of this top that count, by event.
+  [[nodiscard]] double per_year(Diagram::Ref top,
+                                const std::vector<EventSensitivity>& sensitivities) const;
+
+ private:
+  const Diagram& diagram_;
+  std::vector<bool> sets_off_;  ///< by event; empty where none does
+  std::optional<NodeProbabilities> at_onset_;
+};
+
+struct ProbabilityBounds {
+  double lower = 0;
+  double upper = 1;
+};
+
+/// Guaranteed bounds for every node, linear in the function. Basic events are independent and the
+/// function is coherent, so nodes are positively associated (Esary, Proschan, Walkup 1967): a
+/// conjunction is at least as probable as the product, a disjunction at most 1 − Π(1 − p).
+[[nodiscard]] IdVector<NodeId, ProbabilityBounds> bound_probabilities(
+    const StructureFunction& function);
+
+}  // namespace cutpoint

@@ -1,0 +1,52 @@
+#include "analyzer/failover/failover_results.hpp"
+
+#include <array>
+
+#include "analyzer/structure/nodes_below.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Duration a_year(double share) {
+  return Duration::seconds(share * Duration::year);
+}
+
+}  // namespace
+
+std::vector<GroupRecovery> group_recoveries(const StructureFunction& function) {
+  std::vector<GroupRecovery> result;
+  for (const RecoveryGroup& group : function.recovery_groups) {
+    GroupRecovery row;
+    row.name = group.name;
+    row.members = group.components;
+    row.needed = group.needed;
+    if (group.crews != 0) row.crews = group.crews;
+    row.counted = a_year(group.shares.instantly);
+    row.downtime = a_year(group.shares.down());
+    row.switching = a_year(group.shares.switching);
+    row.failed_switches = a_year(group.shares.failed_switch);
+    row.all_failed = a_year(group.shares.all_failed);
+    row.outages_per_year = group.shares.outages_per_hour * Duration::year / Duration::hour;
+    row.approximation = group.approximation;
+    row.left_out = group.left_out;
+    result.push_back(std::move(row));
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
+                                               JourneyId journey) {
+  std::vector<std::uint32_t> result;
+  if (function.recovery_groups.empty()) return result;
+  const auto below = mark_below(
+      function, std::array{function.journey_failed[journey], function.journey_not_full[journey]});
+  for (std::uint32_t i = 0; i < function.recovery_groups.size(); ++i) {
+    const RecoveryGroup& group = function.recovery_groups[i];
+    const bool exact = group.approximation.empty() && group.left_out.empty();
+    if (group.node.valid() && below[group.node] != 0 && !exact) result.push_back(i);
+  }
+  return result;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,18 @@
+/// Redundancy in time, as results: switching, standby and repair crews.
+#pragma once
+
+#include <vector>
+
+#include "cutpoint/data_recovery.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// The recovery groups of the function, in its order.
+[[nodiscard]] std::vector<GroupRecovery> group_recoveries(const StructureFunction& function);
+
+/// Positions of the recovery groups below a journey whose figures are approximate or left out.
+[[nodiscard]] std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
+                                                             JourneyId journey);
+
+}  // namespace cutpoint

@@ -1,0 +1,306 @@
+#include "cutpoint/observation.hpp"
+
+#include <algorithm>
+#include <numbers>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "model/base/math/statistics.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// An outage in seconds since the start of the window (or, without one, since 1970).
+struct Stretch {
+  double start = 0;
+  double end = 0;
+  bool open = false;
+  SourceSpan span;
+};
+
+/// Overlapping and touching stretches become one.
+std::vector<Stretch> merged(std::vector<Stretch> stretches) {
+  std::stable_sort(stretches.begin(), stretches.end(),
+                   [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
+  std::vector<Stretch> result;
+  for (const Stretch& next : stretches) {
+    if (result.empty() || next.start > result.back().end) {
+      result.push_back(next);
+      continue;
+    }
+    result.back().end = std::max(result.back().end, next.end);
+    result.back().open = result.back().open || next.open;
+  }
+  return result;
+}
+
+double length_of(const std::vector<Stretch>& stretches) {
+  double sum = 0;
+  for (const Stretch& stretch : stretches) sum += stretch.end - stretch.start;
+  return sum;
+}
+
+class Observer {
+ public:
+  Observer(const std::vector<Incident>& incidents, const ObservationOptions& options,
+           Diagnostics& diagnostics)
+      : incidents_(incidents), options_(options), diagnostics_(diagnostics) {}
+
+  std::optional<Observation> observe() {
+    const std::size_t before = diagnostics_.error_count();
+    place_window();
+    if (!placed_ && window_) check_extent();
+    if (diagnostics_.error_count() > before) return std::nullopt;
+    collect();
+    Observation result;
+    if (placed_) {
+      result.from = from_;
+      result.to = to_;
+    }
+    if (window_) result.window = Duration::seconds(*window_);
+    result.confidence = options_.confidence;
+    for (Records& records : components_) result.components.push_back(measure(records));
+    if (outside_ > 0) {
+      diagnostics_.info(
+          "outside-window", SourceSpan(),
+          fmt::format("{} of {} records lie outside of the window", outside_, incidents_.size()));
+    }
+    if (diagnostics_.error_count() > before) return std::nullopt;
+    return result;
+  }
+
+ private:
+  struct Records {
+    std::string name;
+    SourceSpan span;
+    std::vector<Stretch> outages;
+    std::vector<Stretch> planned;
+  };
+
+  void place_window() {
+    if (options_.window) window_ = options_.window->in_seconds();
+    if (options_.from && options_.to) {
+      const double between = seconds_between(*options_.from, *options_.to);
+      if (window_ && *window_ != between) {
+        refuse("the window is not as long as the time between its ends, `from` and `to`");
+      }
+      window_ = between;
+    }
+    if (!window_ && !options_.operating) {
+      refuse("nothing says how long was watched").help =
+          "give --window 726h, or --from and --to, or --operating 720h";
+      return;
+    }
+    if (window_ && *window_ <= 0.0) {
+      refuse("the window is empty: it ends before anything could be watched").help =
+          "`from` comes before `to`";
+    }
+    if (!window_ || (!options_.from && !options_.to)) return;
+    placed_ = true;
+    from_ = options_.from ? *options_.from : later_by(*options_.to, -*window_);
+    to_ = options_.to ? *options_.to : later_by(from_, *window_);
+  }
+
+  Diagnostic& refuse(std::string message) {
+    return diagnostics_.error("missing-window", options_.stated, std::move(message));
+  }
+
+  /// A window of known length, placed nowhere: at least the records must fit into it.
+  void check_extent() {
+    const Incident* first = nullptr;
+    const Incident* last = nullptr;
+    const auto end_of = [](const Incident& incident) {
+      return incident.end ? incident.end->value : incident.start.value;
+    };
+    for (const Incident& incident : incidents_) {
+      if (first == nullptr || incident.start.value < first->start.value) first = &incident;
+      if (last == nullptr || end_of(incident) > end_of(*last)) last = &incident;
+    }
+    if (first == nullptr || seconds_between(first->start.value, end_of(*last)) <= *window_) return;
+    diagnostics_
+        .error("missing-window", last->span,
+               fmt::format("the records do not fit into a window of {}",
+                           to_human_text(Duration::seconds(*window_))))
+        .notes.push_back({"the first one is here", first->start.span});
+  }
+
+  void collect() {
+    std::unordered_map<std::string, std::size_t> places;
+    for (const Incident& incident : incidents_) {
+      const auto [place, added] = places.emplace(incident.component.value, components_.size());
+      if (added) components_.push_back({incident.component.value, incident.component.span, {}, {}});
+      if (!incident.end && !placed_ && !options_.operating) {
+        diagnostics_
+            .error("missing-window", incident.span,
+                   "this incident goes on, and nothing says until when was watched")
+            .help = "give the end of the window, `to`";
+        continue;
+      }
+      Stretch stretch;
+      stretch.span = incident.span;
+      const Instant origin = placed_ ? from_ : Instant();
+      stretch.start = seconds_between(origin, incident.start.value);
+      stretch.open = !incident.end;
+      stretch.end = incident.end ? seconds_between(origin, incident.end->value)
+                                 : std::max(stretch.start, window_.value_or(stretch.start));
+      if (placed_ && (stretch.start >= *window_ || stretch.end < 0.0)) {
+        ++outside_;
+        continue;
+      }
+      Records& records = components_[place->second];
+      const bool planned = incident.planned && !options_.count_planned;
+      (planned ? records.planned : records.outages).push_back(stretch);
+    }
+  }
+
+  /// Cut to the window; what reaches beyond its end has not ended within it.
+  [[nodiscard]] std::vector<Stretch> cut(std::vector<Stretch> stretches) const {
+    if (!placed_) return stretches;
+    for (Stretch& stretch : stretches) {
+      if (stretch.end > *window_) {
+        stretch.end = *window_;
+        stretch.open = true;
+      }
+    }
+    return stretches;
+  }
+
+  ObservedComponent measure(const Records& records) {
+    ObservedComponent result;
+    result.name = records.name;
+    result.span = records.span;
+    const std::vector<Stretch> outages = cut(merged(records.outages));
+    result.merged = static_cast<std::uint32_t>(records.outages.size() - outages.size());
+    double of_failures = 0;
+    double downtime = 0;
+    for (const Stretch& outage : outages) {
+      downtime += outage.end - std::max(outage.start, placed_ ? 0.0 : outage.start);
+      if (outage.open) ++result.open;
+      if (placed_ && outage.start < 0.0) continue;  // failed before anybody watched
+      ++result.failures;
+      of_failures += outage.end - outage.start;
+      if (!outage.open) result.repairs.push_back(Duration::seconds(outage.end - outage.start));
+    }
+    result.downtime = Duration::seconds(downtime);
+    add_planned(records, outages, result);
+    if (options_.operating) {
+      result.operating = *options_.operating;
+    } else {
+      const double rest = *window_ - downtime - result.planned_downtime.in_seconds();
+      if (rest <= 0.0) {
+        diagnostics_.error("missing-window", outages.empty() ? SourceSpan() : outages.front().span,
+                           fmt::format("`{}` was down for the whole window", records.name));
+        return result;
+      }
+      result.operating = Duration::seconds(rest);
+    }
+    estimate(result, of_failures);
+    return result;
+  }
+
+  void add_planned(const Records& records, const std::vector<Stretch>& outages,
+                   ObservedComponent& result) const {
+    // Both together less the outages is what was planned only.
+    std::vector<Stretch> all = records.planned;
+    all.insert(all.end(), outages.begin(), outages.end());
+    all = cut(merged(std::move(all)));
+    std::vector<Stretch> unplanned = outages;
+    if (placed_) {
+      for (auto* list : {&all, &unplanned}) {
+        for (Stretch& stretch : *list) stretch.start = std::max(0.0, stretch.start);
+      }
+    }
+    result.planned_downtime =
+        Duration::seconds(std::max(0.0, length_of(all) - length_of(unplanned)));
+  }
+
+  void estimate(ObservedComponent& result, double of_failures) const {
+    const double operating = result.operating.in_seconds();
+    const double count =
+        result.failures == 0 ? std::numbers::ln2 : static_cast<double>(result.failures);
+    result.mtbf = Duration::seconds(operating / count);
+    result.mtbf_interval = mtbf_interval(result, options_.confidence);
+    if (result.repairs.empty()) return;
+    const double repair = of_failures / static_cast<double>(result.repairs.size());
+    result.mttr = Duration::seconds(repair);
+    result.mttr_interval = mttr_interval(result, options_.confidence);
+    const auto unavailability = [](double up, double down) {
+      return Availability::from_unavailability(down / (up + down));
+    };
+    result.availability = unavailability(result.mtbf.in_seconds(), repair);
+    // Half the risk of being wrong for each of the two.
+    const double each = 0.5 + options_.confidence / 2.0;
+    const auto repairs = mttr_interval(result, each);
+    if (!repairs) return;
+    const DurationInterval up = mtbf_interval(result, each);
+    result.lowest_availability = unavailability(up.low.in_seconds(), repairs->high.in_seconds());
+    result.highest_availability =
+        up.high.is_never() ? Availability()
+                           : unavailability(up.high.in_seconds(), repairs->low.in_seconds());
+  }
+
+  [[nodiscard]] static DurationInterval mtbf_interval(const ObservedComponent& result,
+                                                      double confidence) {
+    const ConfidenceInterval failures = poisson_interval(result.failures, confidence);
+    const double operating = result.operating.in_seconds();
+    return {Duration::seconds(operating / failures.high),
+            failures.low > 0.0 ? Duration::seconds(operating / failures.low) : Duration::never()};
+  }
+
+  [[nodiscard]] static std::optional<DurationInterval> mttr_interval(
+      const ObservedComponent& result, double confidence) {
+    std::vector<double> seconds;
+    for (const Duration repair : result.repairs) seconds.push_back(repair.in_seconds());
+    const auto interval = mean_interval(seconds, confidence);
+    if (!interval) return std::nullopt;
+    return DurationInterval{Duration::seconds(interval->low), Duration::seconds(interval->high)};
+  }
+
+  const std::vector<Incident>& incidents_;
+  const ObservationOptions& options_;
+  Diagnostics& diagnostics_;
+  bool placed_ = false;
+  Instant from_;
+  Instant to_;
+  std::optional<double> window_;
+  std::vector<Records> components_;
+  std::size_t outside_ = 0;
+};
+
+template <class T>
+Spanned<T> unplaced(T value) {
+  return {std::move(value), {}};
+}
+
+}  // namespace
+
+std::optional<Observation> observe(const std::vector<Incident>& incidents,
+                                   const ObservationOptions& options, Diagnostics& diagnostics) {
+  return Observer(incidents, options, diagnostics).observe();
+}
+
+Draft observed_architecture(const Observation& observation) {
+  Draft draft;
+  draft.version = unplaced<std::uint32_t>(1);
+  for (const ObservedComponent& component : observation.components) {
+    DraftComponent written;
+    written.name = unplaced(component.name);
+    DraftFigures::Observed& observed = written.figures.observed.emplace();
+    observed.operating = unplaced(component.operating);
+    observed.failures = unplaced(component.failures);
+    if (component.repairs.size() == component.failures) {
+      for (const Duration repair : component.repairs) {
+        observed.repairs.push_back(unplaced(repair));
+      }
+    } else if (component.mttr) {
+      // Some repairs have not ended: only their mean is known.
+      written.figures.mttr = unplaced(DurationRange{*component.mttr, *component.mttr});
+    }
+    draft.components.push_back(std::move(written));
+  }
+  return draft;
+}
+
+}  // namespace cutpoint

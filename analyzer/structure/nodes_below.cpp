@@ -1,0 +1,29 @@
+#include "analyzer/structure/nodes_below.hpp"
+
+#include <algorithm>
+
+namespace cutpoint {
+
+IdVector<NodeId, std::uint8_t> mark_below(const StructureFunction& function,
+                                          std::span<const NodeId> tops) {
+  return mark_below_but(function, tops, {});
+}
+
+IdVector<NodeId, std::uint8_t> mark_below_but(const StructureFunction& function,
+                                              std::span<const NodeId> tops,
+                                              std::span<const NodeId> barred) {
+  IdVector<NodeId, std::uint8_t> below(function.nodes.size(), 0);
+  for (const NodeId top : tops) below[top] = 1;
+  // Children have smaller ids than their parents.
+  for (std::size_t i = function.nodes.size(); i-- > 0;) {
+    if (below[NodeId(i)] == 0) continue;
+    if (std::find(barred.begin(), barred.end(), NodeId(i)) != barred.end()) {
+      below[NodeId(i)] = 0;
+      continue;
+    }
+    for (const NodeId child : function.children_of(NodeId(i))) below[child] = 1;
+  }
+  return below;
+}
+
+}  // namespace cutpoint

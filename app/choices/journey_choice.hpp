@@ -1,0 +1,33 @@
+/// Options that several commands of advice share.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/console/console.hpp"
+#include "cutpoint/advice.hpp"
+
+namespace cutpoint {
+
+/// The journeys that --journey names, all where it is not given; or nothing and a printed reason.
+[[nodiscard]] std::optional<std::vector<JourneyId>> chosen_journeys(const Arguments& arguments,
+                                                                    const Model& model,
+                                                                    Console& console);
+
+/// The journey that --journey names, the first one where it is not given; or nothing and a printed
+/// reason.
+[[nodiscard]] std::optional<JourneyId> chosen_journey(const Arguments& arguments,
+                                                      const Model& model, Console& console);
+
+/// The value of --target; or nothing and a printed reason.
+[[nodiscard]] std::optional<Availability> chosen_target(const Arguments& arguments,
+                                                        Console& console);
+
+/// Advice, with what is being done shown meanwhile; or nothing and a printed reason.
+[[nodiscard]] std::optional<Advice> advised(const Draft& draft, AdviceOptions options,
+                                            Console& console);
+
+/// The value of --top, from 1 on; or nothing and a printed reason.
+[[nodiscard]] std::optional<std::size_t> chosen_top(const Arguments& arguments, Console& console);
+
+}  // namespace cutpoint

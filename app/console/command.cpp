@@ -1,0 +1,37 @@
+#include "app/console/command.hpp"
+
+namespace cutpoint {
+
+std::span<const OptionSpec> global_option_specs() {
+  static const std::vector<OptionSpec> specs = {
+      {"--color,--colour",
+       "WHEN",
+       "colours: where the output is a terminal, always, or never",
+       {"auto", "always", "never"},
+       "auto"},
+      {"--ascii", "",
+       "reports as text use ASCII signs alone, as they do on terminals without UTF-8"},
+      {"-q,--quiet", "", "print no notes, warnings and progress, only errors"},
+      {"-v,--verbose", "", "tell what was read and used, and how long it took"}};
+  return specs;
+}
+
+const std::vector<std::string>& Arguments::values(const std::string& name) const {
+  static const std::vector<std::string> none;
+  const auto found = all.find(name);
+  return found == all.end() ? none : found->second;
+}
+
+std::string Arguments::value(const std::string& name) const {
+  const auto& given = values(name);
+  return given.empty() ? std::string() : given.back();
+}
+
+std::string long_name(std::string_view names) {
+  const std::size_t dashes = names.find("--");
+  if (dashes == std::string_view::npos) return std::string(names);
+  const std::string_view rest = names.substr(dashes + 2);
+  return std::string(rest.substr(0, rest.find(',')));
+}
+
+}  // namespace cutpoint

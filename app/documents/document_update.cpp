@@ -1,0 +1,131 @@
+#include "app/documents/document_update.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "app/console/text_in_place.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// An empty line, the content, and another one, as lines of the block quote or list item that the
+/// region stands in.
+std::string in_margin(const std::string& content, const std::string& margin) {
+  const std::string text = "\n" + content + "\n";
+  if (margin.empty()) return text;
+  const std::size_t last_mark = margin.find_last_not_of(" \t");
+  const std::string empty = last_mark == std::string::npos ? "" : margin.substr(0, last_mark + 1);
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at) + 1;
+    out += (text[at] == '\n' ? empty : margin) + text.substr(at, end - at);
+    at = end;
+  }
+  return out;
+}
+
+std::string with_line_ends(std::string text, bool crlf) {
+  if (!crlf) return text;
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n') out += '\r';
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<UpdatedDocument> DocumentUpdate::run(std::string text) {
+  file_ = sources_.add(path_, std::move(text));
+  models_ = find_markdown_models(file_, sources_);
+  loaded_.resize(models_.size());
+  std::vector<std::string_view> names;
+  for (const DocumentRegionKind& kind : document_region_kinds()) names.push_back(kind.name);
+  const auto regions = find_markdown_regions(file_, sources_, names, diagnostics_);
+  std::vector<std::string> contents;
+  if (!diagnostics_.has_errors()) {
+    for (const MarkdownRegion& region : regions) contents.push_back(content_of(region));
+  }
+  print_diagnostics(diagnostics_, sources_, console_);
+  if (diagnostics_.has_errors() || failed_) return std::nullopt;
+  return UpdatedDocument{with_contents(regions, contents), std::move(files_), regions.size()};
+}
+
+const DocumentUpdate::Loaded* DocumentUpdate::model_of(std::size_t number) {
+  std::optional<Loaded>& loaded = loaded_[number];
+  if (!loaded) {
+    loaded.emplace();
+    const MarkdownModel& model = models_[number];
+    const auto folder = std::filesystem::path(path_).parent_path();
+    const auto beside = [&](const WrittenName& name) {
+      return (folder / name.value).lexically_normal().string();
+    };
+    std::vector<std::string> paths{model.is_reference() ? beside(model.reference) : path_};
+    for (const WrittenName& overlay : model.overlays) paths.push_back(beside(overlay));
+    TextInPlace access(console_.files, path_, model.is_reference() ? nullptr : &model.text);
+    Console console = console_.with_files(access);
+    loaded->model = load_model(paths, console);
+    if (loaded->model) {
+      loaded->analysis = analyze(*loaded->model, options_, console_);
+    }
+    failed_ = failed_ || !loaded->model;
+  }
+  return loaded->model ? &*loaded : nullptr;
+}
+
+std::string DocumentUpdate::content_of(const MarkdownRegion& region) {
+  const Loaded* loaded = model_of(region.model);
+  if (loaded == nullptr) return {};
+  const LoadedModel& model = *loaded->model;
+  const auto kinds = document_region_kinds();
+  const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                 [&](const auto& row) { return row.name == region.kind.value; });
+  const auto read = read_region_arguments(*kind, region.argument, *model.model);
+  std::string error = read.error;
+  if (error.empty()) {
+    RegionContent content =
+        kind->render({*model.model, *model.function, loaded->analysis, model.sources,
+                      model.diagnostics, RenderOptions{false, 100, model.file_name}},
+                     read.arguments);
+    error = std::move(content.error);
+    if (error.empty()) {
+      const auto folder = std::filesystem::path(path_).parent_path();
+      if (!content.file.empty()) {
+        files_[(folder / content.file).lexically_normal().string()] =
+            std::move(content.file_content);
+      }
+      return std::move(content.markdown);
+    }
+  }
+  diagnostics_.error("invalid-region", region.kind.span, error);
+  return {};
+}
+
+std::string DocumentUpdate::with_contents(const std::vector<MarkdownRegion>& regions,
+                                          const std::vector<std::string>& contents) const {
+  const std::string& text = sources_.text(file_);
+  // Lines end as the first one does.
+  const std::size_t line_end = text.find('\n');
+  const bool crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r';
+  std::string out;
+  std::size_t next = 0;
+  std::uint32_t number = 1;
+  for (std::size_t at = 0; at < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const bool inside = next < regions.size() && number > regions[next].first_line &&
+                        number < regions[next].last_line;
+    if (next < regions.size() && number == regions[next].last_line) {
+      out += with_line_ends(in_margin(contents[next], regions[next].margin), crlf);
+      ++next;
+    }
+    if (!inside) out += text.substr(at, end - at);
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,55 @@
+/// What `lint` checks: from paths to documents.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/console/command.hpp"
+#include "cutpoint/draft.hpp"
+#include "cutpoint/linting.hpp"
+#include "cutpoint/source.hpp"
+
+namespace cutpoint {
+
+/// One architecture to check.
+struct LintTarget {
+  std::string path;                      ///< what is read, and how it is called in outputs
+  std::string text;                      ///< read instead of the file, where `has_text`
+  bool has_text = false;                 ///< a block of a Markdown file, or standard input
+  bool was_named = false;                ///< by the user or a Markdown file, not found in a folder
+  std::vector<WrittenName> claims = {};  ///< of a Markdown file about it
+  std::vector<std::string> below = {};   ///< files that it is laid over, in order
+  std::vector<std::string> above = {};   ///< files that are laid over it, in order
+};
+
+struct LintTargets {
+  std::vector<LintTarget> documents;
+  std::vector<std::string> errors;  ///< what could not be read
+  std::vector<Finding> findings;    ///< comments in Markdown that lead nowhere
+};
+
+struct TargetOptions {
+  std::string stdin_name;            ///< what standard input is called
+  std::vector<std::string> exclude;  ///< shell patterns of files and folders to pass over
+  /// Files that are no document of their own, by normal path: what each is laid over.
+  std::map<std::string, std::vector<std::string>> overlays = {};
+  std::vector<std::string> overlay = {};  ///< laid over every document that was named
+};
+
+/// True for names that end in .md or .markdown.
+[[nodiscard]] bool is_markdown_name(const std::string& path);
+
+/// YAML and Markdown files below a folder in order of names, hidden entries and links to folders
+/// left out; `reason` says why it could not be searched.
+[[nodiscard]] std::vector<std::string> find_documents(const std::string& folder,
+                                                      const std::vector<std::string>& exclude,
+                                                      std::string& reason);
+
+/// Folders are searched in order of names, hidden entries and links to folders left out: YAML files
+/// that carry the `cutpoint` version key, and Markdown files with models.
+[[nodiscard]] LintTargets find_lint_targets(const std::vector<std::string>& paths,
+                                            const TargetOptions& options, FileAccess& files,
+                                            SourceFiles& sources);
+
+}  // namespace cutpoint

@@ -1,0 +1,75 @@
+#include "app/shell/completion.hpp"
+
+#include <algorithm>
+
+#include "cutpoint/linting.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Completion completion_for(std::string_view name, const std::vector<std::string>& choices) {
+  if (!choices.empty()) return {Completion::Kind::words, choices, false};
+  for (const std::string_view file : {"FILE", "PATH", "BASE", "HEAD"}) {
+    if (name == file) return {Completion::Kind::files, {}, false};
+  }
+  if (name == "COMMAND") {
+    Completion completion{Completion::Kind::words, {}, false};
+    for (const Command* command : commands()) completion.words.emplace_back(command->name);
+    return completion;
+  }
+  if (name.rfind("RULE", 0) != 0) return {};
+  Completion completion{Completion::Kind::words, {}, name != "RULE"};
+  for (const Rule* rule : rules()) completion.words.emplace_back(rule->slug);
+  return completion;
+}
+
+std::vector<std::string> split_names(std::string_view names) {
+  std::vector<std::string> result;
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(',', at), names.size());
+    result.emplace_back(names.substr(at, end - at));
+    at = end + 1;
+  }
+  return result;
+}
+
+CompletedOption completed(const OptionSpec& spec) {
+  return {split_names(spec.names), std::string(spec.summary), std::string(spec.value_name),
+          spec.value_name.empty() ? Completion() : completion_for(spec.value_name, spec.choices),
+          spec.repeatable};
+}
+
+}  // namespace
+
+std::vector<CompletedOption> global_options() {
+  std::vector<CompletedOption> options = {
+      {{"-h", "--help"}, "Print this help message and exit", "", {}, false}};
+  for (const OptionSpec& spec : global_option_specs()) options.push_back(completed(spec));
+  return options;
+}
+
+std::vector<CompletedOption> options_of(const Command& command) {
+  std::vector<CompletedOption> options;
+  for (const OptionSpec& spec : command.options) options.push_back(completed(spec));
+  for (CompletedOption& option : global_options()) options.push_back(std::move(option));
+  return options;
+}
+
+Completion completion_of(const PositionalSpec& positional) {
+  return completion_for(positional.name, positional.choices);
+}
+
+std::string quoted_for_shell(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
+}  // namespace cutpoint

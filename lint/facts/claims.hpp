@@ -1,0 +1,31 @@
+/// What documents claim: parsing and judging.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/subject.hpp"
+
+namespace cutpoint {
+
+/// One form of claim, for messages and docs.
+struct ClaimForm {
+  std::string_view name;     ///< "survives"
+  std::string_view example;  ///< "survives(zone-a)"
+  std::string_view summary;
+};
+[[nodiscard]] std::vector<ClaimForm> claim_forms();
+
+/// The verdict on a claim: supported, or why not.
+struct ClaimVerdict {
+  bool supported = false;
+  bool understood = true;  ///< false: it is no claim, and `problem` says why
+  std::string problem;
+  std::vector<std::string> witness;  ///< the counter-example
+};
+
+[[nodiscard]] ClaimVerdict judge_claim(const LintSubject& subject, std::string_view claim);
+
+}  // namespace cutpoint

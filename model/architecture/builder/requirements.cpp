@@ -1,0 +1,190 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/architecture/builder/builder.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+bool is_plain_name(const DraftRequirement& written) {
+  return written.form == DraftRequirement::Form::component && !written.soft && !written.fallback;
+}
+
+bool same_entry(const Requirement& a, const Requirement& b) {
+  return a.form == Requirement::Form::component && b.form == Requirement::Form::component &&
+         a.component == b.component && a.soft == b.soft && !a.fallback && !b.fallback;
+}
+
+}  // namespace
+
+std::vector<Requirement> ModelBuilder::resolve_requirements(
+    const std::vector<DraftRequirement>& written, const Owner& owner) {
+  std::vector<Requirement> result;
+  std::unordered_map<ComponentId, std::size_t> plain;
+  for (const DraftRequirement& entry : written) {
+    auto requirement = resolve_requirement(entry, owner);
+    if (!requirement) continue;
+    if (is_plain_name(entry)) {
+      const auto [place, added] = plain.emplace(requirement->component, result.size());
+      if (!added && same_entry(result[place->second], *requirement)) {
+        // Overlays may say a thing again; within one file it is worth a word.
+        const SourceSpan first = result[place->second].span;
+        if (first.file == entry.span.file) {
+          diagnostics_
+              .warning("duplicate-requirement", entry.span,
+                       fmt::format("`{}` is already needed here", entry.component.value))
+              .notes.push_back({"first written here", first});
+        }
+        continue;
+      }
+    }
+    result.push_back(std::move(*requirement));
+  }
+  return result;
+}
+
+std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirement& written,
+                                                             const Owner& owner) {
+  if (written.soft && written.soft->value && written.fallback) {
+    error("conflicting-requirement", written.span,
+          "a requirement is `soft` or has a `fallback`, not both")
+        .help =
+        "soft: it never stops its dependant; fallback: it does, with the rest of the probability";
+  }
+  std::optional<Requirement> result;
+  switch (written.form) {
+    case DraftRequirement::Form::component: {
+      Requirement requirement;
+      if (written.component.value.empty()) return std::nullopt;  // could not be read
+      requirement.component = resolve_name(written.component);
+      if (!requirement.component.valid()) return std::nullopt;
+      if (requirement.component == owner.component) {
+        error("circular-dependency", written.component.span,
+              fmt::format("`{}` cannot depend on itself", owner.name));
+        return std::nullopt;
+      }
+      result = std::move(requirement);
+      break;
+    }
+    case DraftRequirement::Form::any_of:
+    case DraftRequirement::Form::all_of:
+    case DraftRequirement::Form::at_least:
+      result = resolve_group(written, owner);
+      break;
+    case DraftRequirement::Form::connected:
+      result = resolve_connected(written);
+      break;
+  }
+  if (!result) return result;
+  result->span = written.span;
+  result->soft = written.soft && written.soft->value;
+  if (written.fallback) result->fallback = written.fallback->value;
+  result->failover = written.failover;
+  if (written.failover) check_failover(*written.failover);
+  if (written.failover) check_watchers(written.failover->by, {});
+  if (written.failover) check_group_failover(*result);
+  if (written.inferred) result->inferred = written.inferred->value;
+  return result;
+}
+
+std::optional<Requirement> ModelBuilder::resolve_group(const DraftRequirement& written,
+                                                       const Owner& owner) {
+  const std::size_t before = diagnostics_.error_count();
+  Requirement group;
+  group.form = Requirement::Form::at_least;
+  resolve_members(written.members, owner, group);
+  // Members may be missing for a reason that is told elsewhere.
+  const bool incomplete = written.unread || diagnostics_.error_count() > before ||
+                          group.members.size() < written.members.entries.size() ||
+                          (!labels_known_ && group.members.empty());
+  if (incomplete) return std::nullopt;
+  if (group.members.empty()) {
+    error("empty-group", written.span, "the group has no members");
+    return std::nullopt;
+  }
+  refuse_repeated_members(group);
+  if (!set_threshold(written, group)) return std::nullopt;
+  return group;
+}
+
+void ModelBuilder::resolve_members(const DraftMembers& written, const Owner& owner,
+                                   Requirement& group) {
+  if (!written.labels.empty()) {
+    for (const ComponentId id : select_by_labels(written.labels, written.span)) {
+      if (id == owner.component) continue;  // a member that needs its peers does not name itself
+      Requirement member;
+      member.span = written.span;
+      member.component = id;
+      group.members.push_back(std::move(member));
+    }
+  }
+  for (const DraftRequirement& entry : written.entries) {
+    if (auto member = resolve_requirement(entry, owner))
+      group.members.push_back(std::move(*member));
+  }
+}
+
+bool ModelBuilder::set_threshold(const DraftRequirement& written, Requirement& group) {
+  const auto size = static_cast<std::uint32_t>(group.members.size());
+  switch (written.form) {
+    case DraftRequirement::Form::any_of:
+      group.at_least = 1;
+      return true;
+    case DraftRequirement::Form::all_of:
+      group.at_least = size;
+      return true;
+    default:
+      break;
+  }
+  if (!written.at_least) {
+    error("missing-key", written.span, "`of` needs `at_least`: how many members must work");
+    return false;
+  }
+  group.at_least = written.at_least->value;
+  if (group.at_least >= 1 && group.at_least <= size) return true;
+  error("invalid-number", written.at_least->span,
+        fmt::format("`at_least` is {}, but must lie between 1 and the number of members, {}",
+                    group.at_least, size));
+  return false;
+}
+
+void ModelBuilder::refuse_repeated_members(const Requirement& group) {
+  std::unordered_map<ComponentId, SourceSpan> seen;
+  for (const Requirement& member : group.members) {
+    if (member.form != Requirement::Form::component) continue;
+    const auto [place, added] = seen.emplace(member.component, member.span);
+    if (added) continue;
+    error("duplicate-member", member.span,
+          fmt::format("`{}` is in the group twice: that is no redundancy",
+                      model_.components[member.component].name))
+        .notes.push_back({"first written here", place->second});
+  }
+}
+
+std::optional<Requirement> ModelBuilder::resolve_connected(const DraftRequirement& written) {
+  Requirement requirement;
+  requirement.form = Requirement::Form::connected;
+  bool complete = !written.unread;
+  for (const WrittenName& name : written.ends) {
+    const ComponentId id = resolve_name(name);
+    complete = complete && id.valid();
+    if (!id.valid()) continue;
+    auto& ends = requirement.ends;
+    if (std::find(ends.begin(), ends.end(), id) != ends.end()) {
+      error("duplicate-member", name.span, fmt::format("`{}` is named twice", name.value));
+      complete = false;
+    } else {
+      ends.push_back(id);
+    }
+  }
+  if (complete && requirement.ends.size() < 2) {
+    error("invalid-number", written.span, "`connected` needs at least two ends");
+    complete = false;
+  }
+  if (!complete) return std::nullopt;
+  return requirement;
+}
+
+}  // namespace cutpoint

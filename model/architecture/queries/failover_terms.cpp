@@ -1,0 +1,84 @@
+#include "model/architecture/queries/failover_terms.hpp"
+
+#include <algorithm>
+
+namespace cutpoint {
+
+namespace {
+
+/// Where `standby: warm` does not say how often a waiting member fails: half as often.
+constexpr double warm_rate = 0.5;
+
+std::optional<Duration> value_of(const Given<Duration>& given) {
+  return given ? std::optional(given->value) : std::nullopt;
+}
+
+double hours(const std::optional<Duration>& time) {
+  return time ? time->in_hours() : 0.0;
+}
+
+bool is_passive(const Failover& written) {
+  if (written.mode) return written.mode->value == FailoverMode::active_passive;
+  if (written.standby) return true;
+  return written.strategy && written.strategy->value != DisasterStrategy::active_active;
+}
+
+/// A site that stands by is taken to fail as often as one that serves, whatever its strategy.
+Standby standby_of(const Failover& written) {
+  return written.standby ? written.standby->value : Standby::hot;
+}
+
+const HealthCheck* health_check_of(const Model& model, ComponentId id) {
+  if (!id.valid()) return nullptr;
+  const auto& details = model.components[id].details;
+  return details && details->health_check ? &*details->health_check : nullptr;
+}
+
+}  // namespace
+
+double FailoverTerms::switch_hours() const {
+  return hours(detection) + hours(time);
+}
+
+double FailoverTerms::manual_hours() const {
+  return manual ? hours(detection) + hours(manual) : 0.0;
+}
+
+FailoverTerms failover_terms(const Model& model, const Failover& written, ComponentId member) {
+  FailoverTerms terms;
+  terms.active_passive = is_passive(written);
+  terms.by_hand = written.automatic && !written.automatic->value;
+  const Standby standby = standby_of(written);
+  if (terms.active_passive && standby == Standby::cold) terms.standby_rate = 0.0;
+  if (terms.active_passive && (standby == Standby::warm || written.standby_failures)) {
+    terms.standby_rate =
+        written.standby_failures ? written.standby_failures->value.value() : warm_rate;
+  }
+  terms.success = written.success ? written.success->value.value() : 1.0;
+  const HealthCheck* check = health_check_of(model, member);
+  terms.detection = value_of(written.detection);
+  if (!terms.detection && member.valid()) terms.detection = noticed_within(model, member);
+  terms.time = value_of(written.time);
+  terms.manual = value_of(written.manual);
+  if (check != nullptr && check->detects) terms.success *= check->detects->value.value();
+  const bool starts = terms.active_passive && standby == Standby::cold;
+  if (starts && check != nullptr && check->start_period) {
+    const auto with_start = [check](Duration time) {
+      return Duration::seconds(time.in_seconds() + check->start_period->value.in_seconds());
+    };
+    terms.time = with_start(terms.time.value_or(Duration()));
+    if (terms.manual) terms.manual = with_start(*terms.manual);
+  }
+  if (terms.by_hand) terms.success = 0.0;
+  return terms;
+}
+
+std::optional<Duration> noticed_within(const Model& model, ComponentId id) {
+  const HealthCheck* check = health_check_of(model, id);
+  if (check == nullptr || !check->interval) return std::nullopt;
+  const double retries = check->retries ? std::max(1U, check->retries->value) : 1.0;
+  const double timeout = check->timeout ? check->timeout->value.in_seconds() : 0.0;
+  return Duration::seconds(retries * check->interval->value.in_seconds() + timeout);
+}
+
+}  // namespace cutpoint

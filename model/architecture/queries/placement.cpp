@@ -1,0 +1,41 @@
+#include "model/architecture/queries/placement.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace cutpoint {
+
+std::set<ComponentId> common_places(const Model& model, ComponentId id) {
+  std::set<ComponentId> common;
+  bool first = true;
+  for (const ComponentId host : model.components[id].hosts) {
+    std::set<ComponentId> own;
+    // Hosts form no circle. A pool as a host is more than one place: what it runs on counts where
+    // that is one.
+    for (ComponentId place = host; place.valid();) {
+      own.insert(place);
+      const auto& hosts = model.components[place].hosts;
+      place = hosts.size() == 1 ? hosts.front() : ComponentId();
+    }
+    if (first) {
+      common = std::move(own);
+    } else {
+      std::erase_if(common, [&own](ComponentId place) { return !own.contains(place); });
+    }
+    first = false;
+  }
+  return common;
+}
+
+ComponentId place_of_kind(const Model& model, ComponentId id, std::string_view kind) {
+  for (const ComponentId place : common_places(model, id)) {
+    if (model.kind_of(place).base == kind) return place;
+  }
+  return {};
+}
+
+bool is_lost_with(const Model& model, ComponentId id, ComponentId lost) {
+  return id == lost || common_places(model, id).contains(lost);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,288 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "model/base/number_text.hpp"
+#include "model/format/codec/codec.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// `largest` is the largest number that means something without a unit; none where it is negative.
+Json text_schema(const char* pattern, int largest) {
+  if (largest < 0) return {{"type", "string"}, {"pattern", pattern}};
+  return {{"type", Json::array({"string", "number"})},
+          {"pattern", pattern},
+          {"minimum", 0},
+          {"maximum", largest}};
+}
+
+template <class T>
+struct Word {
+  std::string_view name;
+  T value;
+};
+
+/// "did you mean …?" with the nearest word, or with those that a shortened one begins.
+std::string suggested_word(std::string_view text, const std::vector<std::string_view>& words) {
+  if (const auto near = nearest_name(text, words)) return fmt::format("did you mean `{}`?", *near);
+  std::string begun;
+  for (const std::string_view word : words) {
+    if (text.size() < 2 || word.rfind(text, 0) != 0) continue;
+    begun += fmt::format("{}`{}`", begun.empty() ? "" : " or ", word);
+  }
+  return begun.empty() ? "" : fmt::format("did you mean {}?", begun);
+}
+
+template <class T, std::size_t N>
+Parsed<T> parse_word(const std::array<Word<T>, N>& words, std::string_view text) {
+  std::vector<std::string_view> names;
+  for (const Word<T>& word : words) {
+    if (word.name == text) return {word.value, {}};
+    names.push_back(word.name);
+  }
+  return {std::nullopt,
+          {fmt::format("`{}` is not one of {}", text, fmt::join(names, ", ")),
+           suggested_word(text, names)}};
+}
+
+template <class T, std::size_t N>
+std::string write_word(const std::array<Word<T>, N>& words, T value) {
+  for (const Word<T>& word : words) {
+    if (word.value == value) return std::string(word.name);
+  }
+  return {};
+}
+
+template <class T, std::size_t N>
+Json word_schema(const std::array<Word<T>, N>& words) {
+  Json names = Json::array();
+  for (const Word<T>& word : words) names.push_back(std::string(word.name));
+  return {{"enum", names}};
+}
+
+template <class T, std::size_t N>
+std::string describe_words(const std::array<Word<T>, N>& words) {
+  std::string text = "one of ";
+  for (const Word<T>& word : words) {
+    if (&word != words.data()) text += ", ";
+    text += word.name;
+  }
+  return text;
+}
+
+constexpr std::array restart_policies = {
+    Word<RestartPolicy>{"always", RestartPolicy::always},
+    Word<RestartPolicy>{"unless-stopped", RestartPolicy::unless_stopped},
+    Word<RestartPolicy>{"on-failure", RestartPolicy::on_failure},
+    Word<RestartPolicy>{"never", RestartPolicy::never},
+    Word<RestartPolicy>{"no", RestartPolicy::never},
+};
+constexpr std::array failover_modes = {
+    Word<FailoverMode>{"active-active", FailoverMode::active_active},
+    Word<FailoverMode>{"active-passive", FailoverMode::active_passive},
+};
+constexpr std::array standbys = {
+    Word<Standby>{"hot", Standby::hot},
+    Word<Standby>{"warm", Standby::warm},
+    Word<Standby>{"cold", Standby::cold},
+};
+constexpr std::array replication_modes = {
+    Word<ReplicationMode>{"sync", ReplicationMode::sync},
+    Word<ReplicationMode>{"async", ReplicationMode::async},
+};
+constexpr std::array health_probes = {
+    Word<HealthProbe>{"process", HealthProbe::process},
+    Word<HealthProbe>{"port", HealthProbe::port},
+    Word<HealthProbe>{"http", HealthProbe::http},
+    Word<HealthProbe>{"inference", HealthProbe::inference},
+};
+constexpr std::array repair_distributions = {
+    Word<RepairDistribution>{"exponential", RepairDistribution::exponential},
+    Word<RepairDistribution>{"fixed", RepairDistribution::fixed},
+    Word<RepairDistribution>{"log-normal", RepairDistribution::log_normal},
+    Word<RepairDistribution>{"weibull", RepairDistribution::weibull},
+};
+constexpr std::array disaster_strategies = {
+    Word<DisasterStrategy>{"backup-and-restore", DisasterStrategy::backup_and_restore},
+    Word<DisasterStrategy>{"pilot-light", DisasterStrategy::pilot_light},
+    Word<DisasterStrategy>{"warm-standby", DisasterStrategy::warm_standby},
+    Word<DisasterStrategy>{"active-active", DisasterStrategy::active_active},
+};
+constexpr std::array planned_downtimes = {
+    Word<PlannedDowntime>{"excluded", PlannedDowntime::excluded},
+    Word<PlannedDowntime>{"counted", PlannedDowntime::counted},
+};
+constexpr std::array planes = {
+    Word<Plane>{"data", Plane::data},
+    Word<Plane>{"control", Plane::control},
+};
+constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
+
+}  // namespace
+
+#define CUTPOINT_WORDS(Type, words)                               \
+  template <>                                                     \
+  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text) { \
+    return parse_word(words, text);                               \
+  }                                                               \
+  template <>                                                     \
+  std::string ScalarFormat<Type>::write(const Type& value) {      \
+    return write_word(words, value);                              \
+  }                                                               \
+  template <>                                                     \
+  Json ScalarFormat<Type>::schema() {                             \
+    return word_schema(words);                                    \
+  }                                                               \
+  template <>                                                     \
+  std::string ScalarFormat<Type>::describe() {                    \
+    return describe_words(words);                                 \
+  }
+
+CUTPOINT_WORDS(RestartPolicy, restart_policies)
+CUTPOINT_WORDS(FailoverMode, failover_modes)
+CUTPOINT_WORDS(Standby, standbys)
+CUTPOINT_WORDS(ReplicationMode, replication_modes)
+CUTPOINT_WORDS(HealthProbe, health_probes)
+CUTPOINT_WORDS(RepairDistribution, repair_distributions)
+CUTPOINT_WORDS(DisasterStrategy, disaster_strategies)
+CUTPOINT_WORDS(PlannedDowntime, planned_downtimes)
+CUTPOINT_WORDS(Plane, planes)
+#undef CUTPOINT_WORDS
+
+template <>
+Parsed<bool> ScalarFormat<bool>::parse(std::string_view text) {
+  return parse_word(truths, text);
+}
+template <>
+std::string ScalarFormat<bool>::write(const bool& value) {
+  return value ? "true" : "false";
+}
+template <>
+Json ScalarFormat<bool>::schema() {
+  return {{"type", "boolean"}};
+}
+template <>
+std::string ScalarFormat<bool>::describe() {
+  return "true or false";
+}
+
+template <>
+Parsed<std::string> ScalarFormat<std::string>::parse(std::string_view text) {
+  if (text.empty()) return {std::nullopt, {"a text is missing", ""}};
+  return {std::string(text), {}};
+}
+template <>
+std::string ScalarFormat<std::string>::write(const std::string& value) {
+  return value;
+}
+template <>
+Json ScalarFormat<std::string>::schema() {
+  return {{"type", Json::array({"string", "number"})}};
+}
+template <>
+std::string ScalarFormat<std::string>::describe() {
+  return "text";
+}
+
+template <>
+Parsed<std::uint32_t> ScalarFormat<std::uint32_t>::parse(std::string_view text) {
+  const auto failure = [](std::string message, const char* help) {
+    return Parsed<std::uint32_t>{std::nullopt, {std::move(message), help}};
+  };
+  const auto number = read_number(text);
+  if (!number) {
+    const auto negative = text.rfind('-', 0) == 0 ? read_number(text.substr(1)) : std::nullopt;
+    if (negative) return failure(fmt::format("`{}` must not be negative", text), "");
+  }
+  if (!number || *number != std::floor(*number)) {
+    return failure(fmt::format("`{}` is no whole number", text), "such as 3");
+  }
+  if (*number > 4e9)
+    return failure(fmt::format("`{}` is too large", text), "4000000000 is the most");
+  return {static_cast<std::uint32_t>(*number), {}};
+}
+template <>
+std::string ScalarFormat<std::uint32_t>::write(const std::uint32_t& value) {
+  return std::to_string(value);
+}
+template <>
+Json ScalarFormat<std::uint32_t>::schema() {
+  return {{"type", "integer"}, {"minimum", 0}};
+}
+template <>
+std::string ScalarFormat<std::uint32_t>::describe() {
+  return "whole number";
+}
+
+template <>
+Parsed<double> ScalarFormat<double>::parse(std::string_view text) {
+  const auto number = read_number(text);
+  if (!number && text.starts_with('-')) {
+    return {std::nullopt, {"a number here cannot be negative", "such as 1000"}};
+  }
+  if (!number) return {std::nullopt, {fmt::format("`{}` is no number", text), "such as 1000"}};
+  return {*number, {}};
+}
+template <>
+std::string ScalarFormat<double>::write(const double& value) {
+  return number_text(value);
+}
+template <>
+Json ScalarFormat<double>::schema() {
+  return {{"type", "number"}, {"minimum", 0}};
+}
+template <>
+std::string ScalarFormat<double>::describe() {
+  return "number";
+}
+
+#define CUTPOINT_PARSED(Type, parser, pattern, largest, description) \
+  template <>                                                        \
+  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text) {    \
+    return parser(text);                                             \
+  }                                                                  \
+  template <>                                                        \
+  std::string ScalarFormat<Type>::write(const Type& value) {         \
+    return to_text(value);                                           \
+  }                                                                  \
+  template <>                                                        \
+  Json ScalarFormat<Type>::schema() {                                \
+    return text_schema(pattern, largest);                            \
+  }                                                                  \
+  template <>                                                        \
+  std::string ScalarFormat<Type>::describe() {                       \
+    return description;                                              \
+  }
+
+CUTPOINT_PARSED(Duration, parse_duration,
+                R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)", 0,
+                "duration: 20s, 5m, 2h, 30d, 1y, 1h30m, never")
+CUTPOINT_PARSED(
+    DurationRange, parse_duration_range,
+    R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+(\.\.([0-9.]+\s*(ms|s|m|h|d|w|y)\s*)+)?)$)",
+    0, "duration, or a range of which it is believed to hold 90 %: 100d..300d")
+CUTPOINT_PARSED(Probability, parse_probability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)", 1,
+                "percentage: 95%, or a number from 0 to 1")
+CUTPOINT_PARSED(Availability, parse_availability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)", 1,
+                "percentage: 99.9%, or a number from 0 to 1")
+CUTPOINT_PARSED(AvailabilityRange, parse_availability_range,
+                R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*(\.\.\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*)?$)", 1,
+                "percentage: 99.9%, a number from 0 to 1, or a range of which it is believed to "
+                "hold 90 %: 99.5%..99.9%")
+CUTPOINT_PARSED(Money, parse_money,
+                R"(^\s*[0-9.]+\s*[A-Z]{3}\s*(/\s*(hour|day|week|month|year|h|d|y))?\s*$)", -1,
+                "money: 0.01 USD, 500 USD/month")
+CUTPOINT_PARSED(Date, parse_date, R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$)", -1, "date: 2026-12-31")
+CUTPOINT_PARSED(ServicePeriod, parse_service_period,
+                R"(^\s*(month|quarter|year|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)", -1,
+                "month, quarter or year of the calendar, or a duration: 30d")
+CUTPOINT_PARSED(Instant, parse_instant,
+                R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2})\s*$)",
+                -1, "instant: 2026-03-01T08:30:00Z")
+#undef CUTPOINT_PARSED
+
+}  // namespace cutpoint

@@ -1,0 +1,59 @@
+#include <unordered_map>
+
+#include "cutpoint/reading.hpp"
+#include "model/format/codec/codec.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// A later statement of how often something fails replaces the earlier one as a whole.
+void drop_replaced_figures(DraftFigures& base, const DraftFigures& later) {
+  if (later.mtbf || later.availability || later.observed || later.profile) {
+    if (!later.mtbf) base.mtbf.reset();
+    base.availability.reset();
+    base.observed.reset();
+    base.profile.reset();
+  }
+  if (later.availability || later.observed || later.profile) base.mtbf.reset();
+  if (later.observed || later.profile) base.mttr.reset();
+  if (later.mttr && base.availability && base.mtbf) base.availability.reset();
+}
+
+template <class Object>
+void drop_replaced_figures_of(Object& base, const Object& later) {
+  if constexpr (requires { base.figures; }) drop_replaced_figures(base.figures, later.figures);
+}
+
+}  // namespace
+
+template <class Object>
+void NamedCodec<Object>::overlay(std::vector<Object>& base, std::vector<Object>& later) {
+  if (later.empty()) return;
+  std::unordered_map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < base.size(); ++i) known.emplace(name_in(base[i]).value, i);
+  for (Object& object : later) {
+    const auto [place, added] = known.emplace(name_in(object).value, base.size());
+    if (added) {
+      base.push_back(std::move(object));
+      continue;
+    }
+    Object& existing = base[place->second];
+    drop_replaced_figures_of(existing, object);
+    overlay_object(existing, object);
+  }
+}
+
+template struct NamedCodec<DraftComponent>;
+template struct NamedCodec<DraftJourney>;
+template struct NamedCodec<DraftKind>;
+template struct NamedCodec<DraftDefaults>;
+template struct NamedCodec<DraftCommonCause>;
+
+void overlay(Draft& base, Draft later) {
+  base.files.insert(base.files.end(), later.files.begin(), later.files.end());
+  base.complete = base.complete && later.complete;
+  overlay_object(base, later);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,84 @@
+#include "model/format/reader.hpp"
+
+#include <fmt/format.h>
+
+#include "cutpoint/reading.hpp"
+#include "model/format/codec/codec.hpp"
+#include "model/yaml/yaml_document.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::uint32_t format_version = 1;
+
+void check_version(const Draft& draft, SourceSpan start, Diagnostics& diagnostics) {
+  if (!draft.version) {
+    if (draft.marks.has("cutpoint", KeyMark::unread)) return;
+    diagnostics
+        .error("missing-version", start, "this is no cutpoint document: it lacks `cutpoint: 1`")
+        .help =
+        "write `cutpoint: 1` as its first line; other formats are read by `cutpoint import`";
+  } else if (draft.version->value != format_version) {
+    diagnostics
+        .error("unsupported-version", draft.version->span,
+               fmt::format("version {} of the format is not known here", draft.version->value))
+        .help = "this program reads version 1";
+  }
+}
+
+}  // namespace
+
+Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagnostics) {
+  Draft draft;
+  draft.files.push_back(file);
+  draft.complete = false;
+  const std::size_t errors_before = diagnostics.error_count();
+  const auto documents = parse_yaml(file, sources, diagnostics);
+  const SourceSpan start{file, 1, 1, 1};
+  if (documents.empty()) {
+    if (diagnostics.error_count() == errors_before) {
+      diagnostics.error("empty-document", start, "the document is empty").help =
+          "`cutpoint init` writes one to start from";
+    }
+    return draft;
+  }
+  const YamlDocument& document = documents.front();
+  if (documents.size() > 1) {
+    diagnostics
+        .error("several-documents", documents[1].span(documents[1].root()),
+               "only one document a file: this is a second one")
+        .help = "use several files; later ones overlay earlier ones";
+  }
+  NodeReader reader(document, diagnostics);
+  if (document.type(document.root()) == YamlType::null) {
+    diagnostics.error("empty-document", start, "the document is empty").help =
+        "`cutpoint init` writes one to start from";
+    return draft;
+  }
+  if (!reader.expect(document.root(), YamlType::mapping,
+                     "a mapping that starts with `cutpoint: 1`")) {
+    return draft;
+  }
+  read_object(reader, document.root(), draft);
+  check_version(draft, start, diagnostics);
+  // Without the version it may be anything: its parts are not worth a word.
+  draft.complete = draft.version && draft.version->value == format_version;
+  return draft;
+}
+
+Draft read_architecture_text(std::string name, std::string text, SourceFiles& sources,
+                             Diagnostics& diagnostics) {
+  std::string error;
+  auto utf8 = to_utf8(std::move(text), name, error);
+  const FileId file = sources.add(std::move(name), utf8 ? std::move(*utf8) : "");
+  if (!utf8) {
+    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(error));
+    Draft unreadable;
+    unreadable.complete = false;
+    return unreadable;
+  }
+  return read_document(file, sources, diagnostics);
+}
+
+}  // namespace cutpoint

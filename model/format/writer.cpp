@@ -1,0 +1,10 @@
+#include "cutpoint/reading.hpp"
+#include "model/format/codec/codec.hpp"
+
+namespace cutpoint {
+
+std::string write_architecture(const Draft& draft) {
+  return "# yaml-language-server: $schema=cutpoint.schema.json\n" + write_object(draft).document();
+}
+
+}  // namespace cutpoint

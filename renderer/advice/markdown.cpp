@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include "renderer/advice/sensitivity_rows.hpp"
+#include "renderer/advice/words.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/markdown_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string change_rows(const AdviceReport& report, Footnotes& notes) {
+  const Advice& advice = report.advice;
+  std::string out;
+  for (const std::size_t i : changes_to_show(report)) {
+    const AdvisedChange& change = advice.changes[i];
+    std::string what = markdown_text(change.what) + notes.marks(change.assumptions);
+    if (!change.data.empty()) what += fmt::format("; {}", markdown_text(change.data));
+    out += fmt::format(
+        "| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "", what,
+        name_of(change.way), nines_gained_text(change.nines_gained),
+        saved_text(change.alone.downtime_saved), markdown_text(money_text(advice, change.alone)),
+        markdown_text(cost_text(advice, change)), pay_back_text(change));
+  }
+  return out;
+}
+
+/// A fence longer than any run of backticks inside.
+std::string fenced(const std::string& text) {
+  std::string fence = "```";
+  while (text.find(fence) != std::string::npos) fence += '`';
+  return fmt::format("{0}diff\n{1}{0}\n", fence, text);
+}
+
+}  // namespace
+
+std::string render_advice_markdown(const AdviceReport& report) {
+  const Advice& advice = report.advice;
+  std::string out = fmt::format(
+      "## Advice for {}: {}\n\n| journey | now | down a year | then | down a year |\n"
+      "|---|---:|---:|---:|---:|\n",
+      markdown_text(report.model.name), to_human_text(advice.target));
+  for (std::size_t i = 0; i < advice.journeys.size(); ++i) {
+    const AvailabilityResult& before = advice.before[i];
+    const AvailabilityResult& after = advice.chosen.after.empty() ? before : advice.chosen.after[i];
+    out += fmt::format("| {} | {} | {} | {} | {} |\n",
+                       markdown_text(report.model.journeys[advice.journeys[i]].name),
+                       availability_text(before), to_human_text(before.downtime_per_year()),
+                       availability_text(after), to_human_text(after.downtime_per_year()));
+  }
+  out += '\n';
+  for (const std::string& sentence : verdict_sentences(report)) {
+    out += fmt::format("{}\n", markdown_text(sentence));
+  }
+  out += '\n';
+  for (const std::size_t i : advice.chosen.changes) {
+    out += fmt::format("- {} ({})\n", markdown_text(advice.changes[i].what),
+                       name_of(advice.changes[i].way));
+  }
+  out += fmt::format("\n### For a target of {}\n\n", to_human_text(advice.target));
+  for (const std::string& sentence : advice.guidance) {
+    out += fmt::format("- {}\n", markdown_text(sentence));
+  }
+  Footnotes notes;
+  out +=
+      "\n### Changes, each alone\n\n| | change | way | nines | saved a year | money | a month | "
+      "pays "
+      "back in |\n|---|---|---|---:|---:|---:|---:|---:|\n";
+  out += change_rows(report, notes) + '\n';
+  for (std::size_t i = 0; i < notes.all().size(); ++i) {
+    out += fmt::format("- [{}] assumed: {}\n", i + 1, markdown_text(notes.all()[i]));
+  }
+  for (const std::string& left : advice.left_alone) {
+    out += fmt::format("- left alone: {}\n", markdown_text(left));
+  }
+  out += fmt::format("\n{}\n\n", method_sentence(advice));
+  out += render_sensitivity_markdown(
+      {report.model, report.sensitivity, advice.journeys, report.top, report.options});
+  if (!report.patch.empty()) out += fmt::format("### Patch\n\n{}", fenced(report.patch));
+  return out;
+}
+
+}  // namespace cutpoint

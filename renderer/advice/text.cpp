@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+
+#include "renderer/advice/sensitivity_rows.hpp"
+#include "renderer/advice/words.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+class AdviceText {
+ public:
+  explicit AdviceText(const AdviceReport& report)
+      : report_(report), advice_(report.advice), paint_(report.options.colour) {}
+
+  std::string write() {
+    out_ = fmt::format("{}   {}   target {}\n", paint_(Style::bold, visible(report_.model.name)),
+                       visible(report_.options.file_name), to_human_text(advice_.target));
+    write_journeys();
+    heading("Verdict");
+    for (const std::string& sentence : verdict_sentences(report_)) bullet(sentence);
+    write_chosen();
+    heading(fmt::format("For a target of {}", to_human_text(advice_.target)));
+    for (const std::string& sentence : advice_.guidance) bullet(sentence);
+    write_changes();
+    heading("Where effort is best spent");
+    out_ += render_sensitivity_text(
+        {report_.model, report_.sensitivity, advice_.journeys, report_.top, report_.options});
+    if (!report_.patch.empty()) {
+      heading("Patch, for `patch -p0` or `git apply -p0`");
+      out_ += '\n' + report_.patch;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void heading(const std::string& text) {
+    out_ += fmt::format("\n  {}\n", paint_(Style::bold, text));
+  }
+
+  void bullet(const std::string& text) {
+    out_ += "    " + wrapped(visible(text), 4, 6, report_.options.width) + '\n';
+  }
+
+  void write_journeys() {
+    out_ += '\n';
+    TextTable table({{"journey", TextTable::Align::left, 40, 12},
+                     {"now", TextTable::Align::right},
+                     {"down a year", TextTable::Align::right},
+                     {"then", TextTable::Align::right},
+                     {"down a year", TextTable::Align::right}});
+    for (std::size_t i = 0; i < advice_.journeys.size(); ++i) {
+      const AvailabilityResult& before = advice_.before[i];
+      const AvailabilityResult& after =
+          advice_.chosen.after.empty() ? before : advice_.chosen.after[i];
+      table.add({{visible(report_.model.journeys[advice_.journeys[i]].name)},
+                 {availability_text(before)},
+                 {to_human_text(before.downtime_per_year())},
+                 {availability_text(after)},
+                 {to_human_text(after.downtime_per_year())}});
+    }
+    out_ += table.text(4, paint_, report_.options.width);
+  }
+
+  void write_chosen() {
+    for (const std::size_t i : advice_.chosen.changes) {
+      const AdvisedChange& change = advice_.changes[i];
+      out_ += fmt::format("    {} ", paint_(Style::green, "✓"));
+      out_ += wrapped(visible(fmt::format("{} ({})", change.what, name_of(change.way))), 6, 6,
+                      report_.options.width) +
+              '\n';
+    }
+  }
+
+  void write_changes() {
+    heading("Changes, each alone");
+    const auto shown = changes_to_show(report_);
+    if (shown.empty()) out_ += "    none\n";
+    TextTable table({{"", TextTable::Align::left},
+                     {"way", TextTable::Align::left},
+                     {"of", TextTable::Align::left, 40, 12},
+                     {"nines", TextTable::Align::right},
+                     {"saved a year", TextTable::Align::right},
+                     {"money", TextTable::Align::right},
+                     {"a month", TextTable::Align::right},
+                     {"pays back in", TextTable::Align::right}});
+    Footnotes notes;
+    for (const std::size_t i : shown) {
+      const AdvisedChange& change = advice_.changes[i];
+      std::string what = visible(change.what) + notes.marks(change.assumptions);
+      if (!change.data.empty()) what += fmt::format("; {}", visible(change.data));
+      table.add({{is_chosen(advice_, i) ? "✓" : "", Style::green},
+                 {std::string(name_of(change.way))},
+                 {visible(change.subject)},
+                 {nines_gained_text(change.nines_gained)},
+                 {saved_text(change.alone.downtime_saved)},
+                 {money_text(advice_, change.alone)},
+                 {cost_text(advice_, change)},
+                 {pay_back_text(change)}},
+                what);
+    }
+    if (!shown.empty()) out_ += table.text(4, paint_, report_.options.width);
+    if (shown.size() < advice_.changes.size()) {
+      out_ +=
+          fmt::format("    and {} more; --top shows them\n", advice_.changes.size() - shown.size());
+    }
+    out_ += '\n';
+    for (std::size_t i = 0; i < notes.all().size(); ++i) {
+      bullet(fmt::format("[{}] assumed: {}", i + 1, notes.all()[i]));
+    }
+    for (const std::string& left : advice_.left_alone) bullet(fmt::format("left alone: {}", left));
+    bullet(method_sentence(advice_));
+  }
+
+  const AdviceReport& report_;
+  const Advice& advice_;
+  Painter paint_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_advice_text(const AdviceReport& report) {
+  return AdviceText(report).write();
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,161 @@
+#include "renderer/advice/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "renderer/writing/figures_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string amount_text(double amount) {
+  const double size = std::abs(amount);
+  if (size != 0.0 && size < 0.01) return "< 0.01";
+  const bool whole = size >= 100.0 || amount == std::floor(amount);
+  return whole ? fmt::format("{:.0f}", amount) : fmt::format("{:.2f}", amount);
+}
+
+/// "checkout 99.95 %, browse 99.96 %".
+std::string reached_text(const AdviceReport& report, const TriedChanges& tried) {
+  std::string text;
+  for (std::size_t i = 0; i < tried.after.size(); ++i) {
+    text += fmt::format("{}`{}` {}", i == 0 ? "" : ", ",
+                        report.model.journeys[report.advice.journeys[i]].name,
+                        availability_text(tried.after[i]));
+  }
+  return text;
+}
+
+std::string missing_text(const AdviceReport& report, const TriedChanges& tried) {
+  double seconds = 0.0;
+  for (const AvailabilityResult& after : tried.after) {
+    const double over = after.upper_unavailability - report.advice.target.unavailability();
+    seconds = std::max(seconds, over * Duration::year);
+  }
+  return to_human_text(Duration::seconds(seconds));
+}
+
+std::string pay_back_of(double cost_per_year, double saved) {
+  if (saved <= cost_per_year) return "which does not pay it back";
+  return fmt::format("which pays it back in {}",
+                     to_human_text(Duration::seconds(cost_per_year / saved * Duration::year)));
+}
+
+}  // namespace
+
+bool is_chosen(const Advice& advice, std::size_t change) {
+  return std::find(advice.chosen.changes.begin(), advice.chosen.changes.end(), change) !=
+         advice.chosen.changes.end();
+}
+
+std::vector<std::size_t> changes_to_show(const AdviceReport& report) {
+  const auto& changes = report.advice.changes;
+  std::vector<std::size_t> order(changes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return changes[a].alone.downtime_saved > changes[b].alone.downtime_saved;
+  });
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i < report.top || is_chosen(report.advice, order[i])) shown.push_back(order[i]);
+  }
+  return shown;
+}
+
+std::string cost_text(const Advice& advice, const AdvisedChange& change) {
+  const bool assumed = std::any_of(change.costs.begin(), change.costs.end(),
+                                   [](const CostItem& item) { return item.assumed; });
+  return fmt::format("{}{} {}", assumed ? "~" : "", amount_text(change.alone.cost_per_month),
+                     advice.currency);
+}
+
+std::string money_text(const Advice& advice, const TriedChanges& tried) {
+  if (!tried.money_saved) return "–";
+  return fmt::format("{} {}", amount_text(*tried.money_saved), advice.currency);
+}
+
+std::string nines_gained_text(double nines) {
+  return std::isinf(nines) ? "all" : nines < 0.005 ? "< 0.01" : fmt::format("{:.2f}", nines);
+}
+
+std::string pay_back_text(const AdvisedChange& change) {
+  if (!change.alone.money_saved) return "–";
+  if (!change.pay_back) return "never";
+  // A cost that comes again every year is earned back within it, or not at all.
+  if (change.pay_back->in_years() > 1.0) return "never";
+  return to_human_text(*change.pay_back);
+}
+
+std::string Footnotes::marks(const std::vector<std::string>& notes) {
+  std::string text;
+  for (const std::string& note : notes) {
+    auto found = std::find(all_.begin(), all_.end(), note);
+    if (found == all_.end()) found = all_.insert(all_.end(), note);
+    text += fmt::format("{}{}", text.empty() ? " [" : ",", found - all_.begin() + 1);
+  }
+  return text.empty() ? text : text + ']';
+}
+
+std::vector<std::string> verdict_sentences(const AdviceReport& report) {
+  const Advice& advice = report.advice;
+  const std::string target = to_human_text(advice.target);
+  if (advice.met_already) {
+    return {fmt::format("The target of {} is met as it is: no change is needed.", target)};
+  }
+  std::vector<std::string> sentences;
+  const TriedChanges& chosen = advice.chosen;
+  if (chosen.meets_target) {
+    sentences.push_back(fmt::format(
+        "The cheapest set of changes that meets {} costs {} {} a month: {}.", target,
+        amount_text(chosen.cost_per_month), advice.currency, reached_text(report, chosen)));
+    if (chosen.money_saved) {
+      sentences.push_back(fmt::format(
+          "It costs {} {} a year and saves {}, {}.", amount_text(chosen.cost_per_month * 12.0),
+          advice.currency, money_text(advice, chosen),
+          pay_back_of(chosen.cost_per_month * 12.0, *chosen.money_saved)));
+    }
+    return sentences;
+  }
+  if (advice.everything.meets_target) {
+    sentences.push_back(
+        fmt::format("{} can be met, but not for {} {} a month. What comes nearest within it costs "
+                    "{} {}: {}, too much downtime by {} a year.",
+                    target, amount_text(advice.budget_per_month.value_or(0.0)), advice.currency,
+                    amount_text(chosen.cost_per_month), advice.currency,
+                    reached_text(report, chosen), missing_text(report, chosen)));
+  } else {
+    sentences.push_back(
+        fmt::format("{} cannot be met by the changes tried here. The ceiling is {}, for {} {} a "
+                    "month: too much "
+                    "downtime by {} a year.",
+                    target, reached_text(report, advice.everything),
+                    amount_text(advice.everything.cost_per_month), advice.currency,
+                    missing_text(report, advice.everything)));
+    if (chosen.changes != advice.everything.changes) {
+      sentences.push_back(fmt::format(
+          "What comes nearest{} costs {} {} a month: {}.",
+          advice.budget_per_month ? " within the budget" : ", leaving out what hardly helps,",
+          amount_text(chosen.cost_per_month), advice.currency, reached_text(report, chosen)));
+    }
+  }
+  return sentences;
+}
+
+std::string method_sentence(const Advice& advice) {
+  std::string text = fmt::format(
+      "Every figure is that of the changed model, built and analysed; {} models were tried. ",
+      advice.evaluations + advice.changes.size());
+  text += advice.method == SearchMethod::exact
+              ? "The set is the cheapest of all sets of these changes (branch and bound)."
+              : "There are too many sets to try all: the set was found by adding what saves most "
+                "downtime for its cost and leaving out what is not needed, so a cheaper one may "
+                "exist.";
+  text += fmt::format(" Costs marked ~ are assumed{}: state `cost` to have your own.",
+                      advice.currency_assumed ? ", as is the currency" : "");
+  return text;
+}
+
+}  // namespace cutpoint

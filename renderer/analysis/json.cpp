@@ -1,0 +1,233 @@
+// The versioned contract documented in docs/reference/json-output.md.
+#include "cutpoint/rendering.hpp"
+#include "renderer/analysis/cut_sets_json.hpp"
+#include "renderer/analysis/data_recovery_json.hpp"
+#include "renderer/analysis/service_levels_json.hpp"
+#include "renderer/analysis/uncertainty_json.hpp"
+#include "renderer/writing/json_values.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string_view reason_name(DifferenceReason reason) {
+  switch (reason) {
+    case DifferenceReason::required_leaf:
+      return "required-leaf";
+    case DifferenceReason::reached_by_other_paths:
+      return "reached-by-other-paths";
+    case DifferenceReason::optional_behind:
+      return "optional-behind";
+    case DifferenceReason::cannot_fail:
+      return "cannot-fail";
+  }
+  return "";
+}
+
+class AnalysisWriter {
+ public:
+  explicit AnalysisWriter(const RenderInput& input) : input_(input) {}
+
+  OrderedJson write() const {
+    const Analysis& analysis = input_.analysis;
+    OrderedJson json = {{"format", "cutpoint-analysis/1"}, {"model", model()}};
+    OrderedJson& journeys = json["journeys"] = OrderedJson::array();
+    for (const JourneyAnalysis& row : analysis.journeys) journeys.push_back(journey(row));
+    json["articulation_points"] = json_names(input_.model, analysis.articulation_points);
+    OrderedJson& dominators = json["dominators"] = OrderedJson::object();
+    for (const JourneyAnalysis& row : analysis.journeys) {
+      dominators[input_.model.journeys[row.journey].name] =
+          json_names(input_.model, row.dominators);
+    }
+    OrderedJson& differences = json["differences"] = OrderedJson::array();
+    for (const DrawingDifference& row : analysis.differences) {
+      differences.push_back({{"component", input_.model.components[row.component].name},
+                             {"reason", reason_name(row.reason)}});
+    }
+    OrderedJson& costs = json["component_costs_per_year"] = OrderedJson::array();
+    for (const Money& cost : analysis.component_costs) costs.push_back(json_money(cost));
+    json["recovery"] = json_recovery(input_.model, analysis.recovery);
+    json["redundancy_in_time"] = json_groups(input_.model, analysis.groups);
+    json["disaster_recovery"] = json_disasters(analysis.disasters);
+    json["unreachable"] = json_names(input_.model, analysis.unreachable);
+    json["expired_acceptances"] = expired_acceptances();
+    json["not_modelled"] = analysis.not_modelled;
+    json["hidden_common_causes_complete"] = analysis.common_causes_complete;
+    json["engine_budget"] = engine_budget();
+    if (analysis.uncertainty) json["uncertainty"] = json_uncertainty_run(*analysis.uncertainty);
+    json["diagnostics"] = diagnostics();
+    return json;
+  }
+
+ private:
+  [[nodiscard]] const std::string& event_name(EventId event) const {
+    return input_.function.events[event].name;
+  }
+
+  [[nodiscard]] OrderedJson model() const {
+    return {{"name", input_.model.name},
+            {"file", input_.options.file_name},
+            {"components", input_.model.components.size()},
+            {"basic_events", input_.function.events.size()},
+            {"assumed", json_names(input_.model, input_.analysis.assumed)}};
+  }
+
+  /// What was given, and what it cut short.
+  [[nodiscard]] OrderedJson engine_budget() const {
+    const EngineBudget& budget = input_.analysis.budget;
+    OrderedJson json = {{"time_seconds", nullptr}, {"memory_bytes", budget.memory}};
+    if (budget.time) json["time_seconds"] = budget.time->in_seconds();
+    OrderedJson& cuts = json["cut_short"] = OrderedJson::array();
+    for (const EngineCut& cut : input_.analysis.cuts) {
+      cuts.push_back({{"task", name_of(cut.task)}, {"limit", name_of(cut.limit)}});
+    }
+    return json;
+  }
+
+  void add_availability(OrderedJson& json, const AvailabilityResult& result) const {
+    json["availability"] = result.availability.value();
+    json["unavailability"] = result.availability.unavailability();
+    json["method"] = name_of(result.method);
+    json["bounds"] = {result.lower_unavailability, result.upper_unavailability};
+    json["nines"] = result.availability.nines();
+    json["outages_per_year"] =
+        result.outages_per_year ? OrderedJson(*result.outages_per_year) : OrderedJson();
+    json["mean_outage_seconds"] =
+        result.mean_outage ? OrderedJson(result.mean_outage->in_seconds()) : OrderedJson();
+    json["downtime_seconds_per_year"] = result.downtime_per_year().in_seconds();
+  }
+
+  [[nodiscard]] OrderedJson journey(const JourneyAnalysis& row) const {
+    const Journey& written = input_.model.journeys[row.journey];
+    OrderedJson json = {{"name", written.name}};
+    add_availability(json, row.up);
+    OrderedJson full = OrderedJson::object();
+    add_availability(full, row.full);
+    json["full_service"] = std::move(full);
+    OrderedJson& approximated = json["approximated_groups"] = OrderedJson::array();
+    for (const std::uint32_t group : row.approximated) {
+      approximated.push_back(input_.function.recovery_groups[group].name);
+    }
+    json["planned_downtime_seconds_per_year"] =
+        row.planned_unavailability ? OrderedJson(*row.planned_unavailability * Duration::year)
+                                   : OrderedJson();
+    json["slo"] = json_promise(row.slo);
+    json["sla"] = json_agreement(row.sla);
+    json["money"] = json_journey_money(row.money);
+    OrderedJson& points = json["single_points_of_failure"] = OrderedJson::array();
+    for (const SinglePoint& point : row.single_points) {
+      points.push_back(single_point(point, written.name));
+    }
+    OrderedJson& causes = json["hidden_common_causes"] = OrderedJson::array();
+    for (const HiddenCommonCause& cause : row.hidden_common_causes) {
+      causes.push_back({{"component", event_name(cause.event)},
+                        {"defeats", input_.function.groups[cause.group].name}});
+    }
+    json["coherent"] = row.coherent;
+    json["minimal_cut_sets"] = json_cut_sets(input_, row);
+    json["prime_implicants"] = json_prime_implicants(input_, row);
+    OrderedJson& importance = json["importance"] = OrderedJson::array();
+    for (const Importance& event : row.importance) importance.push_back(importance_of(event));
+    json["unknown_dependencies"] = json_names(input_.model, row.unknown_dependencies);
+    if (row.uncertainty) json["uncertainty"] = json_uncertainty(input_, *row.uncertainty);
+    return json;
+  }
+
+  [[nodiscard]] OrderedJson single_point(const SinglePoint& point,
+                                         const std::string& journey) const {
+    const BasicEvent& event = input_.function.events[point.event];
+    OrderedJson path = json_names(input_.model, point.path.steps);
+    path.insert(path.begin(), journey);
+    OrderedJson json = {{"component", event.name},
+                        {"class", name_of(point.classification)},
+                        {"path", std::move(path)},
+                        {"path_omitted", point.path.omitted}};
+    json["takes_down"] =
+        point.takes_down ? json_names(input_.model, *point.takes_down) : OrderedJson();
+    json["takes_down_count"] =
+        point.takes_down ? OrderedJson(point.takes_down->size()) : OrderedJson();
+    json["downtime_seconds_per_year"] = point.downtime_per_year.in_seconds();
+    json["outages_per_year"] =
+        point.outages_per_year ? OrderedJson(*point.outages_per_year) : OrderedJson();
+    json["assumed"] = event.assumed;
+    if (point.acceptance != nullptr) {
+      json["accepted"] = {
+          {"reason", point.acceptance->reason ? point.acceptance->reason->value : ""},
+          {"owner", point.acceptance->owner ? point.acceptance->owner->value : ""},
+          {"until", point.acceptance->until ? OrderedJson(to_text(point.acceptance->until->value))
+                                            : OrderedJson()}};
+    }
+    return json;
+  }
+
+  [[nodiscard]] OrderedJson expired_acceptances() const {
+    OrderedJson rows = OrderedJson::array();
+    const auto text = [](const Given<std::string>& written) {
+      return written ? OrderedJson(written->value) : OrderedJson();
+    };
+    for (const ExpiredAcceptance& row : input_.analysis.expired) {
+      OrderedJson json = {{"rule", text(row.acceptance->rule)}};
+      json["component"] = row.component.valid()
+                              ? OrderedJson(input_.model.components[row.component].name)
+                              : OrderedJson();
+      json["journey"] = row.journey.valid() ? OrderedJson(input_.model.journeys[row.journey].name)
+                                            : OrderedJson();
+      json["until"] = to_text(row.acceptance->until->value);
+      json["reason"] = text(row.acceptance->reason);
+      json["owner"] = text(row.acceptance->owner);
+      rows.push_back(std::move(json));
+    }
+    return rows;
+  }
+
+  [[nodiscard]] OrderedJson importance_of(const Importance& row) const {
+    OrderedJson json = {
+        {"event", event_name(row.event)},
+        {"birnbaum", row.birnbaum},
+        {"criticality", row.criticality},
+        {"raw", json_number(row.risk_achievement_worth)},
+        {"rrw", json_number(row.risk_reduction_worth)},
+        {"diagnostic", row.diagnostic},
+        {"fussell_vesely", row.fussell_vesely ? OrderedJson(*row.fussell_vesely) : OrderedJson()}};
+    OrderedJson& bounds = json["fussell_vesely_bounds"] = OrderedJson();
+    if (row.fussell_vesely_bounds) {
+      bounds = {row.fussell_vesely_bounds->first, row.fussell_vesely_bounds->second};
+    }
+    return json;
+  }
+
+  [[nodiscard]] OrderedJson diagnostics() const {
+    OrderedJson rows = OrderedJson::array();
+    for (const Diagnostic& diagnostic : input_.diagnostics.all()) {
+      OrderedJson row = {{"rule", diagnostic.rule},
+                         {"severity", name_of(diagnostic.severity)},
+                         {"message", diagnostic.message}};
+      if (diagnostic.span.file.valid()) row["file"] = input_.sources.name(diagnostic.span.file);
+      if (diagnostic.span.known()) {
+        row["line"] = diagnostic.span.line;
+        row["column"] = input_.sources.display_column(diagnostic.span);
+      }
+      if (!diagnostic.help.empty()) row["help"] = diagnostic.help;
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  const RenderInput& input_;
+};
+
+Rendered render(const RenderInput& input) {
+  return {AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
+              "\n",
+          ""};
+}
+
+}  // namespace
+
+const Renderer& json_renderer() {
+  static const Renderer renderer{"json", RendererKind::report, false,
+                                 "the versioned machine-readable results", render};
+  return renderer;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,16 @@
+/// Promises and money in the JSON output.
+#pragma once
+
+#include "cutpoint/analysis.hpp"
+#include "renderer/writing/json_values.hpp"
+
+namespace cutpoint {
+
+[[nodiscard]] OrderedJson json_money(const Money& money);
+/// Null where nothing was promised.
+[[nodiscard]] OrderedJson json_promise(const std::optional<PromiseResult>& promise);
+/// With credits.
+[[nodiscard]] OrderedJson json_agreement(const std::optional<PromiseResult>& promise);
+[[nodiscard]] OrderedJson json_journey_money(const MoneyResult& money);
+
+}  // namespace cutpoint

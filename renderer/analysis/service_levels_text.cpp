@@ -1,0 +1,104 @@
+#include "renderer/analysis/service_levels_text.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+/// Whether the long-run average keeps the promise, and how much of the error budget it uses.
+std::string verdict(const std::string& name, const PromiseResult& promise, const Painter& paint) {
+  const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
+                                       to_human_text(promise.period));
+  if (!promise.met) return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
+  const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
+  const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
+  std::string budget;
+  if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
+  if (promise.planned > Duration()) {
+    budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
+  }
+  if (!promise.excluded_causes.empty()) {
+    std::string names;
+    for (const std::string& cause : promise.excluded_causes) {
+      names += (names.empty() ? "" : ", ") + visible(cause);
+    }
+    budget += fmt::format("; {} by {} not counted", to_human_text(promise.excluded), names);
+  }
+  return lead +
+         (*promise.met ? paint(Style::green, "met, " + gap + " to spare")
+                       : paint(Style::red, "missed by " + gap)) +
+         budget + '\n';
+}
+
+std::string chances(const PromiseResult& promise) {
+  if (!promise.missed_probability) return {};
+  std::string out =
+      fmt::format("      on average over the years; a single period misses it with {}\n",
+                  chance_text(*promise.missed_probability));
+  for (const CreditResult& credit : promise.credits) {
+    if (!credit.probability) continue;
+    out += fmt::format("      credit of {} below {}: in {} of periods\n", to_text(credit.credit),
+                       to_human_text(credit.below), chance_text(*credit.probability));
+  }
+  return out;
+}
+
+std::string money_lines(const MoneyResult& money, const PromiseResult* sla) {
+  std::string out;
+  const auto add = [&out](const std::string& line) { out += "    " + line + '\n'; };
+  if (money.revenue_lost) {
+    add(fmt::format("revenue lost {} a year, at {} an hour", money_text(*money.revenue_lost),
+                    money_text(*money.revenue_per_hour)));
+  }
+  if (money.outage_cost) {
+    add(fmt::format("outages cost {} a year", money_text(*money.outage_cost)));
+  }
+  if (money.credits) {
+    add(fmt::format("credits {} a year, {} of what is paid", money_text(*money.credits),
+                    chance_text(sla->expected_credit.value_or(0.0))));
+  } else if (sla != nullptr && sla->expected_credit) {
+    add(fmt::format("credits {} of the fee", chance_text(*sla->expected_credit)));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string money_text(const Money& money) {
+  const double amount = money.amount;
+  if (amount >= 100.0 || amount == 0.0) return fmt::format("{:.0f} {}", amount, money.currency);
+  if (amount >= 0.01) return fmt::format("{:.2f} {}", amount, money.currency);
+  return fmt::format("{:.1e} {}", amount, money.currency);
+}
+
+std::string chance_text(double probability) {
+  const double percent = 100.0 * probability;
+  if (probability <= 0.0) return "0 %";
+  if (percent < 0.01) return "< 0.01 %";
+  if (percent < 1.0) return fmt::format("{:.2g} %", percent);
+  if (percent < 99.0) return fmt::format("{:.1f} %", percent);
+  if (percent > 99.99) return probability >= 1.0 ? "100 %" : "> 99.99 %";
+  return fmt::format("{:.2f} %", percent);
+}
+
+std::string promises_text(const JourneyAnalysis& journey, const Painter& paint) {
+  std::string out;
+  if (journey.planned_unavailability) {
+    const double down = *journey.planned_unavailability;
+    out += fmt::format("    planned downtime {} a year, not part of the availability\n",
+                       to_human_text(Duration::seconds(down * Duration::year)));
+  }
+  const auto promise = [&](const char* name, const std::optional<PromiseResult>& result) {
+    if (!result) return;
+    out += verdict(name, *result, paint) + chances(*result);
+  };
+  promise("SLO", journey.slo);
+  promise("SLA", journey.sla);
+  out += money_lines(journey.money, journey.sla ? &*journey.sla : nullptr);
+  return out;
+}
+
+}  // namespace cutpoint

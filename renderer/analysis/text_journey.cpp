@@ -1,0 +1,286 @@
+#include "renderer/analysis/text_journey.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "renderer/analysis/cut_set_text.hpp"
+#include "renderer/analysis/service_levels_text.hpp"
+#include "renderer/analysis/uncertainty_text.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_cut_sets = 5;
+
+std::string full_service_text(const JourneyAnalysis& journey) {
+  const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
+  return fmt::format("    full service {} ({}); degraded {} a year\n",
+                     availability_text(journey.full), name_of(journey.full.method),
+                     to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year)));
+}
+
+}  // namespace
+
+std::size_t width_of(const RenderInput& input) {
+  return std::max<std::size_t>(input.options.width, 60);
+}
+
+std::string marker_of(SinglePointClass value) {
+  switch (value) {
+    case SinglePointClass::full:
+      return "✗";
+    case SinglePointClass::partial:
+      return "~";
+    case SinglePointClass::accepted:
+      return "✓";
+  }
+  return " ";
+}
+
+Style style_of(SinglePointClass value) {
+  switch (value) {
+    case SinglePointClass::full:
+      return Style::red;
+    case SinglePointClass::partial:
+      return Style::amber;
+    case SinglePointClass::accepted:
+      return Style::dim;
+  }
+  return Style::plain;
+}
+
+std::vector<TextTable::Cell> single_point_cells(const RenderInput& input,
+                                                const SinglePoint& point) {
+  const BasicEvent& event = input.function.events[point.event];
+  const Style style = style_of(point.classification);
+  return {{marker_of(point.classification), style},
+          {visible(event.name) + (event.assumed ? " *" : ""), style},
+          {event_kind_text(input.model, event), Style::dim},
+          {to_human_text(point.downtime_per_year)},
+          {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"}};
+}
+
+namespace {
+
+std::string failover_remark(const StructureFunction& function, EventId event) {
+  for (const RecoveryGroup& group : function.recovery_groups) {
+    if (group.failover != event) continue;
+    if (group.always_by_hand) return "somebody switches by hand";
+    return fmt::format("switches in {}, {} of failures",
+                       to_human_text(Duration::hours(group.switch_hours)),
+                       to_text(Probability(group.success)));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string remark_of(const RenderInput& input, const SinglePoint& point) {
+  std::string remark;
+  const BasicEvent& event = input.function.events[point.event];
+  if (event.kind == EventKind::failover) {
+    remark = failover_remark(input.function, point.event);
+  } else if (point.classification == SinglePointClass::partial) {
+    const Restart& restart = *input.model.components[event.component].details->restart;
+    remark = fmt::format("restarts in {}, {} of failures", to_human_text(restart.time->value),
+                         to_text(restart.cures->value));
+  } else if (point.acceptance != nullptr) {
+    remark =
+        "accepted: " + visible(point.acceptance->reason ? point.acceptance->reason->value : "");
+    if (point.acceptance->until) {
+      remark += fmt::format(" (until {})", to_text(point.acceptance->until->value));
+    }
+  }
+  if (point.takes_down && !point.takes_down->empty()) {
+    if (!remark.empty()) remark += "; ";
+    remark += "takes down " + names_text(input.model, *point.takes_down, 3);
+  }
+  return remark;
+}
+
+std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < ids.size() && i < most; ++i) {
+    if (i > 0) text += ", ";
+    text += elided(visible(model.components[ids[i]].name), 40);
+  }
+  if (ids.size() > most) text += fmt::format(" and {} more", ids.size() - most);
+  return text;
+}
+
+/// Which groups keep the figure from being exact.
+std::string approximated_text(const RenderInput& input, const JourneyAnalysis& analysis) {
+  std::string names;
+  for (const std::uint32_t group : analysis.approximated) {
+    if (!names.empty()) names += "; ";
+    names += elided(visible(input.function.recovery_groups[group].name), 40);
+  }
+  return names.empty() ? "" : fmt::format("    but for the times of {}: see below\n", names);
+}
+
+std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& analysis,
+                            const Painter& paint) {
+  const Journey& journey = input.model.journeys[analysis.journey];
+  const AvailabilityResult& up = analysis.up;
+  const auto down = [&up](double period) {
+    return to_human_text(up.availability.downtime_in(Duration::seconds(period)));
+  };
+  std::string out =
+      fmt::format("  {}   {}   {}   {}\n", paint(Style::bold, elided(visible(journey.name), 60)),
+                  paint(Style::bold, availability_text(up)), nines_text(up.availability),
+                  paint(Style::dim, std::string(name_of(up.method))));
+  out += fmt::format("    down {}{} a year · {} a 30-day month · {} a day",
+                     up.method == Method::bounded ? "at most " : "", down(Duration::year),
+                     down(30 * Duration::day), down(Duration::day));
+  if (up.outages_per_year) {
+    std::string outages = fmt::format("{} outages a year", rate_text(*up.outages_per_year));
+    if (up.mean_outage) outages += fmt::format(" of {}", to_human_text(*up.mean_outage));
+    const std::size_t column = display_width(out.substr(out.rfind('\n') + 1));
+    const bool fits = column + 3 + display_width(outages) <= width_of(input);
+    out += (fits ? " · " : "\n    ") + outages;
+  }
+  out += '\n';
+  out += approximated_text(input, analysis);
+  if (analysis.has_soft_requirements) out += full_service_text(analysis);
+  return out + uncertainty_text(input, analysis, paint) + promises_text(analysis, paint);
+}
+
+namespace {
+
+std::string single_points_table(const RenderInput& input, const JourneyAnalysis& journey,
+                                const Painter& paint) {
+  const std::string name = visible(input.model.journeys[journey.journey].name);
+  constexpr std::size_t bar_width = 8;
+  constexpr std::size_t wide = 110;
+  // The first one costs most: the others' bars are measured by it.
+  const double most = journey.single_points.empty()
+                          ? 0.0
+                          : journey.single_points.front().downtime_per_year.in_seconds();
+  const bool has_bars = width_of(input) >= wide && journey.single_points.size() > 1 && most > 0.0;
+  std::vector<TextTable::Column> columns = {{"", TextTable::Align::left, 2},
+                                            {"", TextTable::Align::left, 28, 16},
+                                            {"", TextTable::Align::left, 16, 8},
+                                            {"down a year", TextTable::Align::right},
+                                            {"outages", TextTable::Align::right}};
+  if (has_bars) columns.push_back({"", TextTable::Align::left, bar_width});
+  columns.push_back({"path", TextTable::Align::left, 60, 20, true});
+  TextTable table(std::move(columns));
+  for (std::size_t i = 0; i < journey.single_points.size() && i < most_rows; ++i) {
+    const SinglePoint& point = journey.single_points[i];
+    std::vector<TextTable::Cell> cells = single_point_cells(input, point);
+    if (has_bars) {
+      cells.push_back({bar_text(point.downtime_per_year.in_seconds() / most, bar_width),
+                       style_of(point.classification)});
+    }
+    cells.push_back({name + " → " + path_text(input.model, point.path)});
+    table.add(std::move(cells), remark_of(input, point));
+  }
+  std::string out = table.text(2, paint, width_of(input));
+  if (journey.single_points.size() > most_rows) {
+    out += fmt::format("  … and {} more (--format json lists all)\n",
+                       journey.single_points.size() - most_rows);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string no_dependency_information(const RenderInput& input, const std::vector<ComponentId>& ids,
+                                      std::size_t most, const Painter& paint) {
+  constexpr std::string_view start = "No dependency information";
+  const std::string rest =
+      fmt::format("for {}: what they need may be further single points of failure",
+                  names_text(input.model, ids, most));
+  return "  " + paint(Style::amber, start) + ' ' +
+         wrapped(rest, 3 + start.size(), 4, width_of(input)) + '\n';
+}
+
+std::string journey_single_points(const RenderInput& input, const JourneyAnalysis& journey,
+                                  const Painter& paint) {
+  const auto count = [&journey](SinglePointClass value) {
+    return std::count_if(journey.single_points.begin(), journey.single_points.end(),
+                         [value](const SinglePoint& p) { return p.classification == value; });
+  };
+  std::string out;
+  if (journey.single_points.empty() && journey.up.lower_unavailability >= 1.0) {
+    out += "  " +
+           paint(Style::red, "Never works: its needs are not met even when nothing has failed") +
+           "\n";
+  } else if (journey.single_points.empty()) {
+    out += journey.unknown_dependencies.empty()
+               ? "  " + paint(Style::green, "No single point of failure") + "\n"
+               : "  " + paint(Style::amber, "No single point of failure is known") + "\n";
+  } else {
+    std::string counts = fmt::format("{} full", count(SinglePointClass::full));
+    if (const auto n = count(SinglePointClass::partial); n > 0) {
+      counts += fmt::format(", {} partial", n);
+    }
+    if (const auto n = count(SinglePointClass::accepted); n > 0) {
+      counts += fmt::format(", {} accepted", n);
+    }
+    out += "  " + paint(Style::bold, "Single points of failure") + fmt::format(" ({})\n", counts);
+    out += single_points_table(input, journey, paint);
+  }
+  if (!journey.unknown_dependencies.empty()) {
+    out += no_dependency_information(input, journey.unknown_dependencies, 6, paint);
+  }
+  return out;
+}
+
+std::string hidden_common_causes(const RenderInput& input,
+                                 const std::vector<HiddenCommonCause>& causes,
+                                 const Painter& paint) {
+  constexpr std::size_t most_names = 6;
+  if (causes.empty()) return {};
+  std::string out = "  " + paint(Style::bold, "Behind redundancy") + '\n';
+  // Grouped by what is defeated, in the order of the findings.
+  std::vector<GroupId> groups;
+  std::map<GroupId, std::vector<EventId>> defeated_by;
+  for (const HiddenCommonCause& cause : causes) {
+    std::vector<EventId>& events = defeated_by[cause.group];
+    if (events.empty()) groups.push_back(cause.group);
+    events.push_back(cause.event);
+  }
+  for (std::size_t g = 0; g < groups.size() && g < most_rows; ++g) {
+    const std::vector<EventId>& events = defeated_by[groups[g]];
+    std::string names;
+    for (std::size_t i = 0; i < events.size() && i < most_names; ++i) {
+      names += (i > 0 ? ", " : "") + elided(visible(input.function.events[events[i]].name), 40);
+    }
+    if (events.size() > most_names)
+      names += fmt::format(" and {} more", events.size() - most_names);
+    out += fmt::format("    {} alone {} {}\n", names, events.size() == 1 ? "defeats" : "defeat",
+                       elided(visible(input.function.groups[groups[g]].name), 60));
+  }
+  if (groups.size() > most_rows) {
+    out += fmt::format("    … and {} more groups (--format json lists all)\n",
+                       groups.size() - most_rows);
+  }
+  return out;
+}
+
+std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& journey,
+                               const Painter& paint) {
+  std::string out = hidden_common_causes(input, journey.hidden_common_causes, paint);
+  const CutSets& cut_sets = journey.cut_sets;
+  if (!cut_sets.available) {
+    return out + "  Cut sets beyond order 1 were not counted: the model exceeds the node budget\n" +
+           truncation_text(input, journey);
+  }
+  const bool asked_for = cut_sets.truncation.has_value();
+  if (cut_sets.by_order.size() < 2 && !asked_for) return out;
+  const std::string counts = cut_set_counts_text(cut_sets, asked_for ? 1 : 2);
+  out += "  " + paint(Style::bold, asked_for ? "Minimal cut sets" : "Combinations that fail it") +
+         ": " + (counts.empty() ? "none" : counts);
+  out += cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n";
+  out += cut_set_rows(input, cut_sets, most_cut_sets, paint) + truncation_text(input, journey);
+  return out;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,15 @@
+/// How far results are known, in the JSON output.
+#pragma once
+
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/json_values.hpp"
+
+namespace cutpoint {
+
+/// `samples`, `seed` and how many `figures` were uncertain.
+[[nodiscard]] OrderedJson json_uncertainty_run(const UncertaintyRun& run);
+
+[[nodiscard]] OrderedJson json_uncertainty(const RenderInput& input,
+                                           const JourneyUncertainty& uncertainty);
+
+}  // namespace cutpoint

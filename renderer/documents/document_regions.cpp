@@ -1,0 +1,232 @@
+#include "cutpoint/document_regions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "renderer/analysis/data_recovery_text.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/markdown_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+RegionContent table(std::string markdown) {
+  return {std::move(markdown), {}, {}, {}};
+}
+
+/// Calls `write` for the journey asked for, or for all.
+template <class Write>
+std::string for_journeys(const RenderInput& input, std::optional<JourneyId> journey,
+                         const Write& write) {
+  std::string out;
+  for (const JourneyAnalysis& row : input.analysis.journeys) {
+    if (!journey || *journey == row.journey) out += write(input.model.journeys[row.journey], row);
+  }
+  return out;
+}
+
+std::string verdict_of(const Journey& journey, const AvailabilityResult& up) {
+  if (!journey.slo || !journey.slo->availability) return "–";
+  const Availability target = journey.slo->availability->value;
+  const std::string text = to_human_text(target);
+  if (up.upper_unavailability <= target.unavailability()) return text + ": met";
+  if (up.lower_unavailability > target.unavailability()) return text + ": missed";
+  return text + ": not decided";
+}
+
+RegionContent availability(const RenderInput& input, const RegionArguments& arguments) {
+  return table(
+      "| journey | availability | down a year | outages a year | SLO |\n|---|---|---|---|---|\n" +
+      for_journeys(
+          input, arguments.journey, [](const Journey& written, const JourneyAnalysis& row) {
+            return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(written.name),
+                               availability_text(row.up), to_human_text(row.up.downtime_per_year()),
+                               row.up.outages_per_year ? rate_text(*row.up.outages_per_year) : "–",
+                               verdict_of(written, row.up));
+          }));
+}
+
+RegionContent spofs(const RenderInput& input, const RegionArguments& arguments) {
+  const std::string rows = for_journeys(
+      input, arguments.journey, [&](const Journey& written, const JourneyAnalysis& row) {
+        std::string lines;
+        for (const SinglePoint& point : row.single_points) {
+          const BasicEvent& event = input.function.events[point.event];
+          const std::string way = written.name + " → " + path_text(input.model, point.path);
+          lines += fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(event.name),
+                               event_kind_text(input.model, event), name_of(point.classification),
+                               to_human_text(point.downtime_per_year), markdown_text(way));
+        }
+        return lines;
+      });
+  if (rows.empty()) return table("No single points of failure.\n");
+  return table(
+      "| single point of failure | kind | class | down a year | path |\n|---|---|---|---|---|\n" +
+      rows);
+}
+
+RegionContent cut_sets(const RenderInput& input, const RegionArguments& arguments) {
+  constexpr std::size_t most = 20;
+  const std::string rows = for_journeys(
+      input, arguments.journey, [&](const Journey& written, const JourneyAnalysis& row) {
+        std::string lines;
+        for (std::size_t i = 0; i < row.cut_sets.sets.size() && i < most; ++i) {
+          const CutSet& set = row.cut_sets.sets[i];
+          std::string events;
+          for (const EventId event : set.events) {
+            events +=
+                (events.empty() ? "" : ", ") + markdown_text(input.function.events[event].name);
+          }
+          lines += fmt::format("| {} | {} | {:.2g} |\n", markdown_text(written.name), events,
+                               set.probability);
+        }
+        return lines;
+      });
+  if (rows.empty()) return table("No cut sets up to the order looked at.\n");
+  return table("| journey | fails when these fail together | probability |\n|---|---|---|\n" +
+               rows);
+}
+
+std::string time_text(const std::optional<Duration>& time, const std::optional<bool>& met,
+                      std::string_view if_never) {
+  if (!time) return "not stated";
+  const std::string text = time->is_never() ? std::string(if_never) : to_human_text(*time);
+  return met && !*met ? text + ", too much" : text;
+}
+
+RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments) {
+  std::string rows;
+  for (const DataRecovery& data : input.analysis.recovery) {
+    if (arguments.component && *arguments.component != data.component) continue;
+    for (const ScopeRecovery& row : data.scopes) {
+      rows += fmt::format(
+          "| {} | {} | {} | {} | {} |\n",
+          markdown_text(input.model.components[data.component].name),
+          markdown_text(lost_text(input, data, row)), time_text(row.rpo, row.rpo_met, "everything"),
+          time_text(row.rto, row.rto_met, "never"), markdown_text(source_text(row)));
+    }
+  }
+  if (rows.empty()) return table("Nothing keeps data.\n");
+  return table(
+      "| data | lost with | loses (RPO) | back in (RTO) | from |\n|---|---|---|---|---|\n" + rows);
+}
+
+RegionContent diagram(const RenderInput& input, const RegionArguments& arguments) {
+  const std::string format = arguments.format.empty() ? "dot" : arguments.format;
+  const Rendered drawn = find_renderer(format)->render(input);
+  if (!drawn.error.empty()) return {{}, {}, {}, drawn.error};
+  if (format != "svg") return table(fmt::format("```{}\n{}```\n", format, drawn.content));
+  const std::string title = input.model.name.empty() ? "Diagram" : input.model.name;
+  return {fmt::format("![{}](<{}>)\n", markdown_text(title), arguments.file),
+          arguments.file,
+          drawn.content,
+          {}};
+}
+
+using About = DocumentRegionKind::About;
+constexpr std::array kinds = {
+    DocumentRegionKind{"availability", "availability, downtime and SLO of each journey",
+                       About::journeys, false, availability},
+    DocumentRegionKind{"spofs", "single points of failure with their paths", About::journeys, false,
+                       spofs},
+    DocumentRegionKind{"cut-sets", "what fails a journey together, the likeliest first",
+                       About::journeys, false, cut_sets},
+    DocumentRegionKind{"rto-rpo", "what each loss costs the data, and what they come back from",
+                       About::components, false, rto_rpo},
+    DocumentRegionKind{"diagram",
+                       "the annotated diagram: `format=dot`, `format=mermaid`, or `format=svg "
+                       "file=NAME.svg`, which links the picture",
+                       About::whole, true, diagram},
+};
+
+constexpr std::array<std::string_view, 3> formats = {"dot", "mermaid", "svg"};
+
+/// Below the document's folder, so that a document cannot have any other file written.
+bool is_own_file(const std::string& file) {
+  const std::filesystem::path path(file);
+  return path.is_relative() && path.extension() == ".svg" &&
+         file.find_first_of("<>\\") == std::string::npos &&
+         std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
+}
+
+std::string wrong_format(const RegionArguments& arguments) {
+  if (!arguments.format.empty() &&
+      std::find(formats.begin(), formats.end(), arguments.format) == formats.end()) {
+    return fmt::format("there is no format `{}` of diagrams; formats are {}", arguments.format,
+                       fmt::join(formats, ", "));
+  }
+  if ((arguments.format == "svg") != !arguments.file.empty()) {
+    return "`format=svg` and `file=NAME.svg` go together";
+  }
+  if (!arguments.file.empty() && !is_own_file(arguments.file)) {
+    return fmt::format("`{}` is no SVG file in the document's folder or below it", arguments.file);
+  }
+  return {};
+}
+
+/// The words with `=` are taken out and noted; what is left is a name.
+std::string take_options(std::string_view text, RegionArguments& arguments) {
+  std::string name;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    if (word.rfind("format=", 0) == 0) {
+      arguments.format = word.substr(7);
+    } else if (word.rfind("file=", 0) == 0) {
+      arguments.file = word.substr(5);
+    } else if (!word.empty()) {
+      if (!name.empty()) name += ' ';
+      name += word;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return name;
+}
+
+}  // namespace
+
+std::span<const DocumentRegionKind> document_region_kinds() {
+  return kinds;
+}
+
+ReadRegionArguments read_region_arguments(const DocumentRegionKind& kind, std::string_view text,
+                                          const Model& model) {
+  ReadRegionArguments read;
+  std::string name(text);
+  if (kind.takes_format) {
+    name = take_options(text, read.arguments);
+    read.error = wrong_format(read.arguments);
+  }
+  if (name.empty() || !read.error.empty()) return read;
+  std::vector<std::string_view> known;
+  if (kind.about == About::components) {
+    const ComponentId id = model.find_component(name);
+    if (id.valid()) {
+      read.arguments.component = id;
+      return read;
+    }
+    for (const Component& component : model.components) known.push_back(component.name);
+  } else if (kind.about == About::journeys) {
+    for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+      if (model.journeys[JourneyId(i)].name == name) read.arguments.journey.emplace(i);
+      known.push_back(model.journeys[JourneyId(i)].name);
+    }
+    if (read.arguments.journey) return read;
+  } else {
+    read.error =
+        fmt::format("a `{}` is of the whole model; `{}` says nothing here", kind.name, name);
+    return read;
+  }
+  const auto near = nearest_name(name, known);
+  read.error = fmt::format("there is no {} `{}`{}",
+                           kind.about == About::components ? "component" : "journey", name,
+                           near ? fmt::format("; did you mean `{}`?", *near) : "");
+  return read;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,63 @@
+#include "renderer/findings/excerpt.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+Style style_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return Style::red;
+    case Severity::warning:
+      return Style::amber;
+    case Severity::info:
+      return Style::blue;
+  }
+  return Style::plain;
+}
+
+std::string place_text(const SourceSpan& span, const SourceFiles& sources) {
+  if (!span.file.valid()) return {};
+  if (!span.known()) return visible(sources.name(span.file));
+  return fmt::format("{}:{}:{}", visible(sources.name(span.file)), span.line,
+                     sources.display_column(span));
+}
+
+/// The line with a caret under the span; long lines are cut to a window around it.
+std::string excerpt(const SourceSpan& span, const SourceFiles& sources, const Painter& paint,
+                    Style style) {
+  constexpr std::size_t window = 100;
+  const std::string_view line = sources.line(span.file, span.line);
+  std::size_t start = std::min<std::size_t>(span.column > 0 ? span.column - 1 : 0, line.size());
+  std::size_t from = 0;
+  const auto is_inside = [&](std::size_t at) {
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U;
+  };
+  if (start > window / 2) from = start - window / 2;
+  while (from > 0 && is_inside(from)) --from;
+  std::size_t to = std::min(line.size(), from + window);
+  while (to < line.size() && is_inside(to)) ++to;
+  const std::size_t end = std::min(to, start + std::max<std::size_t>(1, span.length));
+  const std::string before = visible(line.substr(from, start - from));
+  const std::string marked = visible(line.substr(start, end - start));
+  const std::string after = visible(line.substr(end, to - end));
+  const std::string lead = from > 0 ? "…" : "";
+  const std::string number = std::to_string(span.line);
+  const std::string margin(number.size(), ' ');
+  const std::string gutter = paint(Style::dim, "|");
+  std::string out = fmt::format(" {} {}\n", margin, gutter);
+  out += fmt::format(" {} {} {}{}{}{}{}\n", paint(Style::dim, number), gutter, lead, before, marked,
+                     after, to < line.size() ? "…" : "");
+  out +=
+      fmt::format(" {} {} {}{}\n", margin, gutter, std::string(display_width(lead + before), ' '),
+                  paint(style, std::string(std::max<std::size_t>(1, display_width(marked)), '^')));
+  return out;
+}
+
+std::string counted(std::size_t count, std::string_view word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,132 @@
+// The report as one self-contained page: tables as they are, a drawing that can be made to fail.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "renderer/html_report/live_drawing.hpp"
+#include "renderer/html_report/page_data.hpp"
+#include "renderer/html_report/page_texts.hpp"
+#include "renderer/html_report/sections.hpp"
+#include "renderer/writing/markup.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Graphviz takes longer than anyone waits beyond this, and its drawing is then no overview; the
+/// page's own map has no such limit.
+constexpr std::size_t most_drawn_components = 250;
+constexpr std::size_t most_drawn_needs = 700;
+
+std::size_t count_of(const std::vector<Requirement>& needs) {
+  std::size_t count = needs.size();
+  for (const Requirement& need : needs) count += count_of(need.members);
+  return count;
+}
+
+bool is_drawn(const Model& model) {
+  if (model.is_fault_tree || model.components.size() > most_drawn_components) return false;
+  std::size_t needs = model.links.size();
+  for (const Component& component : model.components) needs += count_of(component.needs);
+  return needs <= most_drawn_needs;
+}
+
+std::string drawing(const RenderInput& input) {
+  if (!is_drawn(input.model)) return {};
+  const Rendered svg = find_renderer("svg")->render(input);
+  return svg.error.empty() ? live_drawing(svg.content) : std::string();
+}
+
+std::string_view page_text(std::string_view name) {
+  const auto texts = page_texts();
+  const auto found = std::find_if(texts.begin(), texts.end(),
+                                  [name](const EmbeddedText& row) { return row.name == name; });
+  return found == texts.end() ? std::string_view() : found->text;
+}
+
+/// Nothing is fetched, and only the scripts and styles with these hashes count.
+std::string content_security_policy() {
+  std::string scripts;
+  std::string styles;
+  for (const EmbeddedText& text : page_texts()) {
+    if (text.name.ends_with(".js")) scripts += fmt::format(" '{}'", text.hash);
+    if (text.name.ends_with(".css")) styles += fmt::format(" '{}'", text.hash);
+  }
+  return fmt::format(
+      "default-src 'none'; script-src{}; style-src{}; base-uri 'none'; "
+      "form-action 'none'",
+      scripts, styles);
+}
+
+std::string wrapped_texts(std::string_view ending, std::string_view tag) {
+  std::string out;
+  for (const EmbeddedText& text : page_texts()) {
+    if (text.name.ends_with(ending)) out += fmt::format("<{0}>{1}</{0}>\n", tag, text.text);
+  }
+  return out;
+}
+
+std::string summary(const RenderInput& input) {
+  const auto counted = [](std::size_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  const bool tree = input.model.is_fault_tree;
+  return fmt::format("{} · {} · {}", input.options.file_name,
+                     counted(input.model.components.size(), tree ? "basic event" : "component",
+                             tree ? "basic events" : "components"),
+                     counted(input.model.journeys.size(), tree ? "top event" : "journey",
+                             tree ? "top events" : "journeys"));
+}
+
+std::string fill(std::string_view slot, const RenderInput& input) {
+  const Model& model = input.model;
+  const std::string& name = model.name.empty() ? input.options.file_name : model.name;
+  if (slot == "policy") return content_security_policy();
+  if (slot == "title") return escaped(name);
+  if (slot == "style") return wrapped_texts(".css", "style");
+  if (slot == "summary") return escaped(summary(input));
+  if (slot == "description")
+    return model.description.empty() ? "" : element("p", model.description);
+  if (slot == "journeys") {
+    return section("verdict", model.is_fault_tree ? "Top events" : "Journeys",
+                   verdict_cards(input));
+  }
+  if (slot == "drawing") return drawing(input);
+  if (slot == "details") {
+    return section("details", "Why, and what hangs on it", journey_details(input));
+  }
+  if (slot == "recovery") return section("recovery", "Data recovery", recovery_matrix(input));
+  if (slot == "redundancy") {
+    return section("redundancy", "Redundancy in time", redundancy_table(input));
+  }
+  if (slot == "shape") return section("shape", "Cut vertices and dominators", drawing_notes(input));
+  if (slot == "figures") return section("figures", "Figures and assumptions", figures_table(input));
+  if (slot == "method") return section("method", "Method", method_notes(input));
+  if (slot == "findings") return section("findings", "Remarks on the files", findings_list(input));
+  if (slot == "data") return page_data(input);
+  if (slot == "scripts") return wrapped_texts(".js", "script");
+  return {};
+}
+
+/// page.html with its slots, `{{name}}`, filled. What is filled in is not looked at again.
+Rendered render(const RenderInput& input) {
+  std::string_view rest = page_text("page.html");
+  std::string out;
+  for (std::size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {
+    const std::size_t close = rest.find("}}", open);
+    out.append(rest.substr(0, open));
+    out += fill(rest.substr(open + 2, close - open - 2), input);
+    rest.remove_prefix(close + 2);
+  }
+  return {out.append(rest), ""};
+}
+
+}  // namespace
+
+const Renderer& html_renderer() {
+  static const Renderer renderer{"html", RendererKind::report, false,
+                                 "a page on which components can be failed", render};
+  return renderer;
+}
+
+}  // namespace cutpoint

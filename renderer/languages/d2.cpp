@@ -1,0 +1,213 @@
+// Diagrams in the D2 language.
+#include <fmt/format.h>
+
+#include "renderer/picture/look.hpp"
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// A double-quoted string: backslash escapes, `\$` keeps "${…}" from being a substitution.
+std::string quoted(const std::vector<std::string>& lines) {
+  constexpr std::size_t longest = 60;
+  std::string out = "\"";
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) out += "\\n";
+    for (const char c : elided(visible(lines[i]), longest)) {
+      if (c == '"' || c == '\\' || c == '$') out += '\\';
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+const char* shape_of(const Drawing::Node& node) {
+  if (node.role == Drawing::NodeRole::journey) return "oval";
+  if (node.role == Drawing::NodeRole::group) return "package";
+  switch (node.shape) {
+    case Shape::cylinder:
+      return "cylinder";
+    case Shape::cloud:
+      return "cloud";
+    case Shape::ellipse:
+      return "oval";
+    case Shape::person:
+      return "c4-person";
+    case Shape::diamond:
+      return "diamond";
+    case Shape::hexagon:
+    case Shape::octagon:
+      return "hexagon";
+    case Shape::parallelogram:
+      return "queue";
+    case Shape::folder:
+    case Shape::component:
+      return "package";
+    case Shape::note:
+    case Shape::tab:
+      return "page";
+    case Shape::arrow:
+    case Shape::invhouse:
+      return "step";
+    case Shape::house:
+      return "callout";
+    case Shape::trapezium:
+      return "parallelogram";
+    case Shape::invtrapezium:
+      return "stored_data";
+    case Shape::bevelled:
+      return "document";
+    case Shape::box3d:  // with a style of its own
+    case Shape::box:
+    case Shape::rounded:
+      break;
+  }
+  return "rectangle";
+}
+
+std::string dash_of(Line line) {
+  if (line == Line::dashed) return "; style.stroke-dash: 5";
+  return line == Line::dotted ? "; style.stroke-dash: 2" : "";
+}
+
+/// Widths of D2 are whole numbers.
+int width_of(double width) {
+  return static_cast<int>(width + 0.5);
+}
+
+std::string style_of(const Look& look) {
+  return fmt::format(
+      "style.stroke: \"{}\"; style.fill: \"{}\"; style.font-color: \"{}\"; style.stroke-width: "
+      "{}{}",
+      look.stroke, look.fill, look.ink, width_of(look.width), dash_of(look.line));
+}
+
+std::string style_of(const EdgeLook& look) {
+  std::string text =
+      fmt::format("style.stroke: \"{}\"; style.font-color: \"{}\"; style.stroke-width: {}{}",
+                  look.stroke, look.ink, width_of(look.width), dash_of(look.line));
+  if (look.arrow == Arrow::open) text += "; target-arrowhead.style.filled: false";
+  if (look.arrow == Arrow::vee) text += "; target-arrowhead.shape: arrow";
+  if (look.is_choice) {
+    text += "; source-arrowhead.shape: circle; source-arrowhead.style.filled: false";
+  }
+  return text;
+}
+
+class D2Writer {
+ public:
+  explicit D2Writer(const Drawing& drawing) : drawing_(drawing) {}
+
+  std::string run() {
+    const Palette& colours = palette_of(drawing_.theme);
+    out_ += fmt::format("direction: down\nstyle.fill: \"{}\"\n", colours.background);
+    if (!drawing_.title.empty()) {
+      out_ += fmt::format(
+          "title: {} {{near: top-center; shape: text; style.font-size: 24; style.font-color: "
+          "\"{}\"}}\n",
+          quoted({drawing_.title}), colours.ink);
+    }
+    inside(-1, 0);
+    for (const Drawing::Edge& edge : drawing_.edges) add_edge(edge);
+    add_legend(colours);
+    return out_;
+  }
+
+ private:
+  /// Frames nest as deep as hosts do; the reader limits that.
+  void inside(int frame, std::size_t depth) {
+    const std::string indent(2 * depth, ' ');
+    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
+      const Drawing::Frame& inner = drawing_.frames[i];
+      if (inner.parent != frame) continue;
+      out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id, quoted(title_lines(inner)),
+                          indent, style_of(look_of(drawing_, inner)));
+      if (needs_anchor(i)) out_ += indent + "  anchor: \"•\" {shape: circle}\n";
+      inside(static_cast<int>(i), depth + 1);
+      out_ += indent + "}\n";
+    }
+    for (const Drawing::Node& node : drawing_.nodes) {
+      if (node.frame != frame) continue;
+      const bool many = node.is_pool || node.role == Drawing::NodeRole::group;
+      out_ += fmt::format("{}{}: {} {{shape: {}; {}{}}}\n", indent, node.id, quoted(node.lines),
+                          shape_of(node), style_of(look_of(drawing_, node)),
+                          many                         ? "; style.multiple: true"
+                          : node.shape == Shape::box3d ? "; style.3d: true"
+                                                       : "");
+    }
+  }
+
+  /// D2 joins no frame with what lies in it.
+  [[nodiscard]] bool is_inward(const Drawing::End& frame, const Drawing::End& other) const {
+    return frame.is_frame && drawing_.lies_in(other, frame.index);
+  }
+  [[nodiscard]] bool needs_anchor(std::size_t frame) const {
+    for (const Drawing::Edge& edge : drawing_.edges) {
+      if (edge.from == Drawing::End{true, frame} && is_inward(edge.from, edge.to)) return true;
+      if (edge.to == Drawing::End{true, frame} && is_inward(edge.to, edge.from)) return true;
+    }
+    return false;
+  }
+
+  /// The names of all frames around it, then its own.
+  [[nodiscard]] std::string path_of(const Drawing::End& end, const Drawing::End& other) const {
+    std::string path = drawing_.part(end).id;
+    for (int at = drawing_.frame_of(end); at >= 0;
+         at = drawing_.frames[static_cast<std::size_t>(at)].parent) {
+      path = fmt::format("{}.{}", drawing_.frames[static_cast<std::size_t>(at)].id, path);
+    }
+    return path + (is_inward(end, other) ? ".anchor" : "");
+  }
+
+  void add_edge(const Drawing::Edge& edge) {
+    const EdgeLook look = look_of(drawing_, edge);
+    const char* arrow = look.arrow == Arrow::none ? "--" : look.is_choice ? "<->" : "->";
+    out_ += fmt::format("{} {} {}: {} {{{}}}\n", path_of(edge.from, edge.to), arrow,
+                        path_of(edge.to, edge.from), quoted({edge.label}), style_of(look));
+  }
+
+  void add_legend(const Palette& colours) {
+    const std::vector<LegendEntry> entries = legend_of(drawing_);
+    if (entries.empty() && drawing_.notes.empty()) return;
+    out_ += fmt::format(
+        "legend: \"Legend\" {{\n  near: bottom-center\n  style.fill: \"{}\"; style.stroke: "
+        "\"{}\"; style.font-color: \"{}\"\n  grid-columns: 1\n",
+        colours.background, colours.frame, colours.ink);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (entries[i].is_edge) {
+        out_ += fmt::format(
+            "  edge{0}: \"\" {{\n    a: \"\"; b: \"\"\n    a {1} b: {2} {{{3}}}\n  }}\n", i,
+            entries[i].edge.arrow == Arrow::none ? "--"
+            : entries[i].edge.is_choice          ? "<->"
+                                                 : "->",
+            quoted({entries[i].meaning}), style_of(entries[i].edge));
+      } else {
+        out_ += fmt::format("  box{}: {} {{{}}}\n", i,
+                            quoted({entries[i].sample + " " + entries[i].meaning}),
+                            style_of(entries[i].box));
+      }
+    }
+    for (std::size_t i = 0; i < drawing_.notes.size(); ++i) {
+      out_ += fmt::format("  note{}: {} {{shape: text}}\n", i, quoted({drawing_.notes[i]}));
+    }
+    out_ += "}\n";
+  }
+
+  const Drawing& drawing_;
+  std::string out_;
+};
+
+Rendered render(const RenderInput& input) {
+  const Drawing drawing = draw(input);
+  return {D2Writer(drawing).run(), "", {}};
+}
+
+}  // namespace
+
+const Renderer& d2_renderer() {
+  static const Renderer renderer{"d2", RendererKind::diagram, false, "the diagram in D2", render};
+  return renderer;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,42 @@
+/// The looks of a drawing's parts as attributes of Graphviz.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "renderer/picture/picture.hpp"
+
+namespace cutpoint {
+
+using DotAttributes = std::vector<std::pair<std::string, std::string>>;
+
+[[nodiscard]] DotAttributes graph_attributes(const Drawing& drawing);
+/// What keeps the layout of a large drawing within seconds, at the price of some beauty.
+[[nodiscard]] DotAttributes large_graph_attributes();
+[[nodiscard]] DotAttributes frame_attributes(const Drawing& drawing, const Drawing::Frame& frame);
+[[nodiscard]] DotAttributes anchor_attributes();
+/// The label of a node is `beside` points narrower than the room inside its outline.
+[[nodiscard]] DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node,
+                                            double beside = 0);
+[[nodiscard]] DotAttributes edge_attributes(const Drawing& drawing, const Drawing::Edge& edge);
+
+constexpr std::size_t longest_label = 48;  ///< columns
+
+/// Lines as a plain Graphviz label: what users can name stays text, whatever it holds.
+/// Lines are centred, or to the left, and elided where they are longer than `longest` columns.
+[[nodiscard]] std::string label_text(const std::vector<std::string>& lines, bool left = false,
+                                     std::size_t longest = longest_label);
+
+/// The title of a frame as such a label, with `blanks` at the end of each line.
+[[nodiscard]] std::string frame_label_text(const Drawing::Frame& frame, std::string_view blanks);
+
+/// The drawing's title as such a label, broken into lines.
+[[nodiscard]] std::string title_text(const std::string& title);
+
+/// The legend as an HTML-like table that lists only what the drawing uses; empty where nothing
+/// does.
+[[nodiscard]] std::string legend_table(const Drawing& drawing);
+
+}  // namespace cutpoint

@@ -1,0 +1,100 @@
+#include "renderer/languages/layout_budget.hpp"
+
+#include <fmt/format.h>
+
+#include "renderer/picture/collapse.hpp"
+#include "renderer/picture/parts_of_model.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+struct Budget {
+  std::size_t parts;
+  std::size_t edges;
+  [[nodiscard]] bool holds(const Drawing& drawing) const {
+    return drawing.size() <= parts && drawing.edges.size() <= edges;
+  }
+};
+
+constexpr Budget for_dot{800, 1200};
+constexpr Budget for_sfdp{20'000, 60'000};
+/// What is drawn together unasked is to be readable as well.
+constexpr Budget unasked{400, 1200};
+
+std::string size_text(const Drawing& drawing) {
+  return fmt::format("{} parts and {} edges", drawing.size(), drawing.edges.size());
+}
+
+/// sfdp draws no frames: each becomes a box that its contents are joined to.
+void draw_frames_as_boxes(Drawing& drawing) {
+  const std::size_t first = drawing.nodes.size();
+  for (Drawing::Node& node : drawing.nodes) {
+    if (node.frame < 0 || node.role == Drawing::NodeRole::junction) continue;
+    Drawing::Edge edge;
+    edge.from = {false, static_cast<std::size_t>(&node - drawing.nodes.data())};
+    edge.to = {true, static_cast<std::size_t>(node.frame)};
+    edge.style = Drawing::EdgeStyle::runs_on;
+    drawing.edges.push_back(std::move(edge));
+  }
+  for (std::size_t i = 0; i < drawing.frames.size(); ++i) {
+    Drawing::Node node;
+    static_cast<Drawing::Part&>(node) = drawing.frames[i];
+    drawing.nodes.push_back(std::move(node));
+    if (drawing.frames[i].parent < 0) continue;
+    Drawing::Edge edge;
+    edge.from = {true, i};
+    edge.to = {true, static_cast<std::size_t>(drawing.frames[i].parent)};
+    edge.style = Drawing::EdgeStyle::runs_on;
+    drawing.edges.push_back(std::move(edge));
+  }
+  for (Drawing::Edge& edge : drawing.edges) {
+    if (edge.from.is_frame) edge.from = {false, first + edge.from.index};
+    if (edge.to.is_frame) edge.to = {false, first + edge.to.index};
+  }
+  for (Drawing::Node& node : drawing.nodes) node.frame = -1;
+  drawing.frames.clear();
+}
+
+bool collapse_to_fit(Layout& layout) {
+  for (const Collapse by : {Collapse::host, Collapse::zone, Collapse::kind}) {
+    Drawing smaller = layout.drawing;
+    if (!collapse_parts(smaller, by)) continue;
+    settle_frames(smaller);
+    if (!unasked.holds(smaller)) continue;
+    const std::string text = fmt::format("{} are too many to lay out: drawn together by {}",
+                                         size_text(layout.drawing), name_of(by));
+    smaller.notes.push_back(text);
+    layout.notes.push_back(text +
+                           " (--collapse chooses how; --focus, --journey and --around draw less)");
+    layout.drawing = std::move(smaller);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Layout plan_layout(const RenderInput& input) {
+  Layout layout{draw(input), "dot", {}, {}};
+  if (for_dot.holds(layout.drawing)) return layout;
+  if (input.options.diagram.collapse == Collapse::automatic && collapse_to_fit(layout)) {
+    return layout;
+  }
+  const std::string size = size_text(layout.drawing);
+  draw_frames_as_boxes(layout.drawing);
+  if (!for_sfdp.holds(layout.drawing)) {
+    layout.error = fmt::format(
+        "a drawing of {} takes too long to lay out; draw less (--focus, --journey, --around), draw "
+        "parts together (--collapse), or write it as .dot",
+        size);
+    return layout;
+  }
+  layout.engine = "sfdp";
+  const std::string text = fmt::format("{} are too many for layers: laid out by sfdp", size);
+  layout.drawing.notes.push_back(text);
+  layout.notes.push_back(text + ", with places as boxes");
+  return layout;
+}
+
+}  // namespace cutpoint

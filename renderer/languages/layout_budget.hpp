@@ -1,0 +1,24 @@
+/// Keeps the layout of pictures within seconds, whatever the size of the model.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "renderer/picture/picture.hpp"
+
+namespace cutpoint {
+
+/// What is to be laid out, and by which of Graphviz' engines.
+struct Layout {
+  Drawing drawing;
+  std::string engine = "dot";
+  std::vector<std::string> notes;  ///< what was done to keep to the budget
+  std::string error;               ///< empty where the drawing can be laid out
+};
+
+/// `dot` up to 800 parts and 1 200 edges. Beyond that, parts are drawn together by host, zone or
+/// kind, unless the options forbid it; then `sfdp` lays out up to 20 000 parts and 60 000 edges,
+/// with places as boxes. Larger drawings are an error.
+[[nodiscard]] Layout plan_layout(const RenderInput& input);
+
+}  // namespace cutpoint

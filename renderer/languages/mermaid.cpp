@@ -1,0 +1,251 @@
+// Flowcharts of Mermaid, as Markdown documents on many sites show them.
+#include <map>
+
+#include <fmt/format.h>
+
+#include "renderer/picture/look.hpp"
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// What may stand in a quoted label as it is. Everything else of ASCII becomes a numeric entity:
+/// quotes, markup, `%%`, `#`, `:`, backslashes and brackets all mean something to Mermaid
+/// somewhere.
+bool is_harmless(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z') || c == ' ' || c == '.' || c == ',' || c == '-' || c == '_' ||
+         c == '/' || c == '+';
+}
+
+/// Mermaid sees these through entities: the end of a line, mathematics, an icon.
+bool is_read_anyway(std::string_view before, std::string_view after) {
+  return (before.ends_with('\\') && after.starts_with('n')) ||
+         (before.ends_with('$') && after.starts_with('$')) ||
+         (before.ends_with(':') && after.starts_with("fa-"));
+}
+
+std::string escaped(const std::string& text) {
+  constexpr std::size_t longest = 60;
+  constexpr std::string_view word_joiner = "\u2060";  // of no width
+  const std::string shown = elided(visible(text), longest);
+  std::string out;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const char c = shown[i];
+    const std::string_view all = shown;
+    if (is_read_anyway(all.substr(0, i), all.substr(i))) out += word_joiner;
+    out += is_harmless(c) ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
+  }
+  return out;
+}
+
+std::string label(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const std::string& line : lines) out += (out.empty() ? "" : "<br/>") + escaped(line);
+  return fmt::format("\"{}\"", out);
+}
+
+struct Brackets {
+  const char* open;
+  const char* close;
+};
+
+Brackets brackets_of(const Drawing::Node& node) {
+  if (node.role == Drawing::NodeRole::journey) return {"([", "])"};
+  if (node.role == Drawing::NodeRole::group) return {"[[", "]]"};
+  switch (node.shape) {
+    case Shape::cylinder:
+      return {"[(", ")]"};
+    case Shape::rounded:
+    case Shape::ellipse:
+    case Shape::cloud:
+      return {"(", ")"};
+    case Shape::person:
+      return {"([", "])"};
+    case Shape::diamond:
+    case Shape::hexagon:
+    case Shape::octagon:
+    case Shape::bevelled:
+      return {"{{", "}}"};
+    case Shape::parallelogram:
+      return {"[/", "/]"};
+    case Shape::component:
+    case Shape::box3d:
+      return {"[[", "]]"};
+    case Shape::invtrapezium:
+    case Shape::invhouse:
+      return {"[\\", "/]"};
+    case Shape::arrow:
+      return {">", "]"};
+    case Shape::trapezium:
+    case Shape::house:
+      return {"[/", "\\]"};
+    case Shape::note:
+    case Shape::tab:
+    case Shape::folder:
+      return {">", "]"};
+    case Shape::box:
+      break;
+  }
+  return {"[", "]"};
+}
+
+class MermaidWriter {
+ public:
+  explicit MermaidWriter(const Drawing& drawing) : drawing_(drawing) {}
+
+  std::string run() {
+    if (!drawing_.title.empty()) {
+      out_ += "---\ntitle: " + title() + "\n---\n";
+    }
+    out_ += "flowchart TB\n";
+    inside(-1, 1);
+    for (const Drawing::Edge& edge : drawing_.edges) add_edge(edge);
+    add_legend();
+    for (const auto& [name, look] : looks_) {
+      out_ += fmt::format("  classDef {} fill:{},stroke:{},color:{},stroke-width:{:g}px{}\n", name,
+                          look.fill, look.stroke, look.ink, look.width, dashes(look.line));
+    }
+    for (const auto& [name, members] : members_) {
+      out_ += fmt::format("  class {} {}\n", fmt::join(members, ","), name);
+    }
+    for (std::size_t i = 0; i < edge_looks_.size(); ++i) {
+      const EdgeLook& look = edge_looks_[i];
+      out_ += fmt::format("  linkStyle {} stroke:{},stroke-width:{:g}px{}\n", i, look.stroke,
+                          look.width, dashes(look.line));
+    }
+    return out_;
+  }
+
+ private:
+  /// A YAML string in the head of the diagram: JSON's escapes are YAML's.
+  [[nodiscard]] std::string title() const {
+    std::string text = "\"";
+    for (const char c : elided(visible(drawing_.title), 120)) {
+      if (c == '"' || c == '\\') text += '\\';
+      // "%%{" would start a directive, wherever it stands.
+      text += c == '%' ? std::string("\\x25") : std::string(1, c);
+    }
+    text += '"';
+    return text;
+  }
+
+  static std::string dashes(Line line) {
+    if (line == Line::dashed) return ",stroke-dasharray:6 4";
+    return line == Line::dotted ? ",stroke-dasharray:2 4" : "";
+  }
+
+  void remember(const std::string& id, const Look& look) {
+    looks_.emplace(look.name, look);
+    members_[look.name].push_back(id);
+  }
+
+  /// Frames nest as deep as hosts do; the reader limits that.
+  void inside(int frame, std::size_t depth) {
+    const std::string indent(2 * depth, ' ');
+    if (frame >= 0) {
+      const Drawing::Frame& here = drawing_.frames[static_cast<std::size_t>(frame)];
+      remember(here.id, look_of(drawing_, here));
+      if (needs_anchor(frame)) {
+        out_ += indent + here.id + "_anchor([\"#8226;\"])\n";
+        remember(here.id + "_anchor", look_of(drawing_, here));
+      }
+    }
+    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
+      const Drawing::Frame& inner = drawing_.frames[i];
+      if (inner.parent != frame) continue;
+      out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id, label(title_lines(inner)));
+      inside(static_cast<int>(i), depth + 1);
+      out_ += indent + "end\n";
+    }
+    for (const Drawing::Node& node : drawing_.nodes) {
+      if (node.frame != frame) continue;
+      const Brackets brackets = brackets_of(node);
+      out_ += indent + node.id + brackets.open + label(node.lines) + brackets.close + '\n';
+      remember(node.id, look_of(drawing_, node));
+    }
+  }
+
+  /// Mermaid joins no frame with what lies in it.
+  [[nodiscard]] bool is_inward(const Drawing::End& frame, const Drawing::End& other) const {
+    return frame.is_frame && drawing_.lies_in(other, frame.index);
+  }
+  [[nodiscard]] bool needs_anchor(int frame) const {
+    for (const Drawing::Edge& edge : drawing_.edges) {
+      const auto at = static_cast<std::size_t>(frame);
+      if (edge.from == Drawing::End{true, at} && is_inward(edge.from, edge.to)) return true;
+      if (edge.to == Drawing::End{true, at} && is_inward(edge.to, edge.from)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] std::string end_id(const Drawing::End& end, const Drawing::End& other) const {
+    return drawing_.part(end).id + (is_inward(end, other) ? "_anchor" : "");
+  }
+
+  static std::string arrow_of(const EdgeLook& look) {
+    const bool broken = look.line != Line::solid;
+    if (look.arrow == Arrow::none) return broken ? "-.-" : "---";
+    return broken ? "-.->" : "-->";
+  }
+
+  void add_edge(const Drawing::Edge& edge) {
+    const EdgeLook look = look_of(drawing_, edge);
+    const std::string text = edge.label.empty() ? "" : fmt::format("|{}|", label({edge.label}));
+    out_ += fmt::format("  {} {}{} {}\n", end_id(edge.from, edge.to), arrow_of(look), text,
+                        end_id(edge.to, edge.from));
+    edge_looks_.push_back(look);
+  }
+
+  void add_legend() {
+    const std::vector<LegendEntry> entries = legend_of(drawing_);
+    if (entries.empty() && drawing_.notes.empty()) return;
+    out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n";
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::string id = fmt::format("legend{}", i);
+      if (entries[i].is_edge) {
+        out_ += fmt::format("    {}a[\" \"] {}|{}| {}b[\" \"]\n", id, arrow_of(entries[i].edge),
+                            label({entries[i].meaning}), id);
+        edge_looks_.push_back(entries[i].edge);
+      } else {
+        out_ +=
+            fmt::format("    {}[{}]\n", id, label({entries[i].sample + " " + entries[i].meaning}));
+        remember(id, entries[i].box);
+      }
+    }
+    for (std::size_t i = 0; i < drawing_.notes.size(); ++i) {
+      out_ += fmt::format("    note{}[{}]\n", i, label({drawing_.notes[i]}));
+    }
+    out_ += "  end\n";
+  }
+
+  const Drawing& drawing_;
+  std::string out_;
+  std::map<std::string, Look> looks_;
+  std::map<std::string, std::vector<std::string>> members_;
+  std::vector<EdgeLook> edge_looks_;
+};
+
+Rendered render(const RenderInput& input) {
+  const Drawing drawing = draw(input);
+  Rendered result{MermaidWriter(drawing).run(), "", {}};
+  constexpr std::size_t most_edges = 500;
+  if (drawing.edges.size() > most_edges) {
+    result.notes.push_back(fmt::format(
+        "{} edges: Mermaid draws no more than {} unless `maxEdges` is raised where it runs; "
+        "--collapse, --focus, --journey and --around draw less",
+        drawing.edges.size(), most_edges));
+  }
+  return result;
+}
+
+}  // namespace
+
+const Renderer& mermaid_renderer() {
+  static const Renderer renderer{"mermaid", RendererKind::diagram, false,
+                                 "the diagram as a Mermaid flowchart, for Markdown", render};
+  return renderer;
+}
+
+}  // namespace cutpoint

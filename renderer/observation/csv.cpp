@@ -1,0 +1,49 @@
+#include "cutpoint/observation.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/csv_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+using Cells = std::vector<std::string>;
+
+void append(Cells& cells, const std::optional<DurationInterval>& interval) {
+  cells.push_back(interval ? csv_number(interval->low.in_seconds()) : "");
+  cells.push_back(interval ? csv_number(interval->high.in_seconds()) : "");
+}
+
+std::string cell(const std::optional<Availability>& availability) {
+  return availability ? csv_number(availability->value()) : "";
+}
+
+}  // namespace
+
+std::string render_observation_csv(const Observation& observation) {
+  CsvTable table({"component", "failures", "merged", "open", "operating_seconds",
+                  "downtime_seconds", "planned_seconds", "mtbf_seconds", "mtbf_seconds_low",
+                  "mtbf_seconds_high", "mttr_seconds", "mttr_seconds_low", "mttr_seconds_high",
+                  "availability", "availability_low", "availability_high", "confidence"});
+  for (const ObservedComponent& row : observation.components) {
+    Cells cells = {row.name,
+                   std::to_string(row.failures),
+                   std::to_string(row.merged),
+                   std::to_string(row.open),
+                   csv_number(row.operating.in_seconds()),
+                   csv_number(row.downtime.in_seconds()),
+                   csv_number(row.planned_downtime.in_seconds()),
+                   csv_number(row.mtbf.in_seconds())};
+    append(cells, row.mtbf_interval);
+    cells.push_back(row.mttr ? csv_number(row.mttr->in_seconds()) : "");
+    append(cells, row.mttr_interval);
+    for (const auto& value :
+         {row.availability, row.lowest_availability, row.highest_availability}) {
+      cells.push_back(cell(value));
+    }
+    cells.push_back(csv_number(observation.confidence));
+    table.add(cells);
+  }
+  return table.text();
+}
+
+}  // namespace cutpoint

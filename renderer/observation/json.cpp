@@ -1,0 +1,59 @@
+#include "cutpoint/observation.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/json_values.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+OrderedJson json_instant(const std::optional<Instant>& instant) {
+  return instant ? OrderedJson(to_text(*instant)) : OrderedJson();
+}
+
+OrderedJson json_seconds(const std::optional<Duration>& duration) {
+  return duration ? json_number(duration->in_seconds()) : OrderedJson();
+}
+
+OrderedJson json_interval(const DurationInterval& interval) {
+  return OrderedJson::array(
+      {json_number(interval.low.in_seconds()), json_number(interval.high.in_seconds())});
+}
+
+OrderedJson json_component(const ObservedComponent& row) {
+  OrderedJson json = {{"name", row.name},
+                      {"failures", row.failures},
+                      {"merged", row.merged},
+                      {"open", row.open},
+                      {"operating_seconds", row.operating.in_seconds()},
+                      {"downtime_seconds", row.downtime.in_seconds()},
+                      {"planned_seconds", row.planned_downtime.in_seconds()},
+                      {"mtbf_seconds", row.mtbf.in_seconds()},
+                      {"mtbf_interval_seconds", json_interval(row.mtbf_interval)},
+                      {"mttr_seconds", json_seconds(row.mttr)}};
+  json["mttr_interval_seconds"] =
+      row.mttr_interval ? json_interval(*row.mttr_interval) : OrderedJson();
+  json["availability"] = row.availability ? OrderedJson(row.availability->value()) : OrderedJson();
+  json["availability_interval"] = row.lowest_availability && row.highest_availability
+                                      ? OrderedJson::array({row.lowest_availability->value(),
+                                                            row.highest_availability->value()})
+                                      : OrderedJson();
+  return json;
+}
+
+}  // namespace
+
+std::string render_observation_json(const Observation& observation) {
+  OrderedJson json = {{"format", "cutpoint-observation/1"},
+                      {"file", observation.file_name},
+                      {"from", json_instant(observation.from)},
+                      {"to", json_instant(observation.to)},
+                      {"window_seconds", json_seconds(observation.window)},
+                      {"confidence", observation.confidence}};
+  OrderedJson& components = json["components"] = OrderedJson::array();
+  for (const ObservedComponent& row : observation.components) {
+    components.push_back(json_component(row));
+  }
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cutpoint

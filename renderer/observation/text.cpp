@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cutpoint/observation.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string interval_text(const std::string& value, Duration low, Duration high) {
+  if (high.is_never()) return fmt::format("{} (over {})", value, to_human_text(low));
+  return fmt::format("{} ({} to {})", value, to_human_text(low), to_human_text(high));
+}
+
+std::string availability_cell(const ObservedComponent& row) {
+  if (!row.availability) return "-";
+  std::string text = to_human_text(*row.availability);
+  if (row.lowest_availability && row.highest_availability) {
+    text += fmt::format(" ({} to {})", to_human_text(*row.lowest_availability),
+                        to_human_text(*row.highest_availability));
+  }
+  return text;
+}
+
+std::string note_of(const ObservedComponent& row) {
+  std::string note;
+  const auto add = [&note](const std::string& text) {
+    if (!note.empty()) note += "; ";
+    note += text;
+  };
+  if (row.failures == 0) add("no failure: MTBF is T / ln 2");
+  if (row.merged > 0) add(fmt::format("{} overlapping records merged", row.merged));
+  if (row.open > 0) add(fmt::format("{} not ended", row.open));
+  if (row.planned_downtime > Duration()) {
+    add(fmt::format("planned {} left out", to_human_text(row.planned_downtime)));
+  }
+  return note;
+}
+
+}  // namespace
+
+std::string render_observation_text(const Observation& observation, const RenderOptions& options) {
+  const Painter paint(options.colour);
+  std::string out = paint(Style::bold, visible(observation.file_name));
+  if (observation.from) {
+    out += fmt::format("   {} to {}", to_text(*observation.from), to_text(*observation.to));
+  }
+  if (observation.window) out += fmt::format("   {}", to_human_text(*observation.window));
+  out += fmt::format("\n  in brackets: what holds the truth with {}\n\n",
+                     to_text(Probability(observation.confidence)));
+  using Align = TextTable::Align;
+  TextTable table({{"component", Align::left, 40, 12},
+                   {"failures", Align::right},
+                   {"operating", Align::right},
+                   {"MTBF", Align::left},
+                   {"MTTR", Align::left},
+                   {"availability", Align::left}});
+  for (const ObservedComponent& row : observation.components) {
+    std::string repair = row.mttr ? to_human_text(*row.mttr) : "-";
+    if (row.mttr_interval) {
+      repair = interval_text(repair, row.mttr_interval->low, row.mttr_interval->high);
+    }
+    table.add(
+        {{visible(row.name)},
+         {std::to_string(row.failures)},
+         {to_human_text(row.operating)},
+         {interval_text(to_human_text(row.mtbf), row.mtbf_interval.low, row.mtbf_interval.high)},
+         {repair},
+         {availability_cell(row)}},
+        note_of(row));
+  }
+  return out + table.text(2, paint, std::max<std::size_t>(options.width, 60));
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,21 @@
+/// Draws several parts of a drawing as one.
+#pragma once
+
+#include <string_view>
+
+#include "renderer/picture/picture.hpp"
+
+namespace cutpoint {
+
+/// Draws what `collapse` names (a machine, a zone, a kind) as one box each, edges between two boxes
+/// as one. False where there is nothing to draw together; the drawing is then as it was.
+bool collapse_parts(Drawing& drawing, Collapse collapse);
+
+/// "host", "zone", "kind", "none", "auto".
+[[nodiscard]] std::string_view name_of(Collapse collapse);
+
+/// Where one part needs everything that a frame holds, draws one edge to the frame instead of a
+/// dozen into it.
+void bundle_edges(Drawing& drawing);
+
+}  // namespace cutpoint

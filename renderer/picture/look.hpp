@@ -1,0 +1,66 @@
+/// How the parts of a drawing look, in any format. Colours are of the Okabe–Ito palette, which
+/// colour-blind people can tell apart; border, weight and words carry the same meaning.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "renderer/picture/picture.hpp"
+
+namespace cutpoint {
+
+enum class Line { solid, dashed, dotted };
+enum class Arrow { none, full, open, vee };
+
+/// A box: its border, what fills it and the text on it. Colours as "#rrggbb".
+struct Look {
+  std::string stroke;
+  std::string fill;
+  std::string ink;
+  double width = 1;
+  Line line = Line::solid;
+  /// Looks of one class are the same; for formats that name them.
+  std::string name;
+};
+
+struct EdgeLook {
+  std::string stroke;
+  std::string ink;  ///< of the label
+  double width = 1;
+  Line line = Line::solid;
+  Arrow arrow = Arrow::full;
+  bool is_choice = false;  ///< a ring at the start: one of several ways
+};
+
+struct Palette {
+  std::string background, ink, muted, frame, node, node_stroke;
+  std::string full, full_fill, partial, partial_fill, accepted, accepted_fill;
+  std::string link, journey_fill;
+  std::string added, added_fill, removed, removed_fill, changed, changed_fill;
+  std::string fails, fails_fill, fails_ink, falls, falls_fill;
+};
+
+[[nodiscard]] const Palette& palette_of(Theme theme);
+
+[[nodiscard]] Look look_of(const Drawing& drawing, const Drawing::Frame& frame);
+[[nodiscard]] Look look_of(const Drawing& drawing, const Drawing::Node& node);
+[[nodiscard]] EdgeLook look_of(const Drawing& drawing, const Drawing::Edge& edge);
+
+/// One line of the legend: a box, or an edge, and what it means.
+struct LegendEntry {
+  bool is_edge = false;
+  Look box;
+  std::string sample;  ///< the word in the box
+  EdgeLook edge;
+  std::string meaning;
+};
+
+/// Only what the drawing uses.
+[[nodiscard]] std::vector<LegendEntry> legend_of(const Drawing& drawing);
+
+/// The name of a part.
+[[nodiscard]] std::string first_line(const Drawing::Part& part);
+/// The lines of a frame's title: few, and not wide, so that edges pass beside it.
+[[nodiscard]] std::vector<std::string> title_lines(const Drawing::Frame& frame);
+
+}  // namespace cutpoint

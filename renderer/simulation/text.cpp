@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "cutpoint/rendering.hpp"
+#include "cutpoint/simulation.hpp"
+#include "renderer/analysis/service_levels_text.hpp"
+#include "renderer/simulation/values.hpp"
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+std::string availability_line(const Estimate& unavailability) {
+  if (!unavailability.interval) {
+    return to_human_text(Availability::from_unavailability(unavailability.value));
+  }
+  const Interval& interval = *unavailability.interval;
+  const double width = 100.0 * (interval.high - interval.low);
+  constexpr int fewest = 2, most = 12;
+  const int decimals =
+      width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), fewest, most)
+                  : most;
+  const auto shown = [decimals](double u) {
+    return fmt::format("{:.{}f} %", 100.0 * (1.0 - std::clamp(u, 0.0, 1.0)), decimals);
+  };
+  return fmt::format("{} ({} to {})", shown(unavailability.value), shown(interval.high),
+                     shown(interval.low));
+}
+
+namespace {
+
+/// Fewer outages than this leave the figures rough.
+constexpr std::uint64_t few_outages = 30;
+
+std::string outages_line(const JourneySimulation& journey) {
+  const Estimate& outages = journey.outages_per_year;
+  std::string line = fmt::format("{:.4g} outages a year", outages.value);
+  if (outages.interval) {
+    line += fmt::format(" ({:.4g} to {:.4g})", outages.interval->low, outages.interval->high);
+  }
+  if (journey.mean_outage) {
+    line += fmt::format(" of {}, the longest {}", to_human_text(*journey.mean_outage),
+                        to_human_text(journey.longest_outage));
+  }
+  return line;
+}
+
+using Lines = std::vector<std::vector<std::string>>;
+
+/// What is told of the downtime in a period, its name first.
+std::vector<std::string> figures_of(const char* period, const DowntimeDistribution& row) {
+  const double none = static_cast<double>(row.without_downtime) / static_cast<double>(row.periods);
+  return {period,
+          to_human_text(row.mean),
+          to_human_text(row.median),
+          to_human_text(row.percentile_90),
+          to_human_text(row.percentile_95),
+          to_human_text(row.percentile_99),
+          to_human_text(row.worst),
+          chance_text(none)};
+}
+
+/// The first line holds the headings.
+TextTable table_of(const Lines& lines) {
+  std::vector<TextTable::Column> columns;
+  for (const std::string& heading : lines.front()) {
+    columns.push_back(
+        {heading, columns.empty() ? TextTable::Align::left : TextTable::Align::right});
+  }
+  TextTable table(std::move(columns));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::vector<TextTable::Cell> cells;
+    for (const std::string& text : lines[i]) cells.push_back({text});
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
+Lines transposed(const Lines& lines) {
+  Lines turned(lines.front().size());
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) turned[i].push_back(line[i]);
+  }
+  return turned;
+}
+
+/// Periods below each other where that is not too wide, else beside each other.
+std::string distribution_table(const JourneySimulation& journey, const Painter& paint,
+                               std::size_t width) {
+  constexpr std::size_t indent = 4;
+  Lines lines = {{"downtime", "mean", "median", "90 %", "95 %", "99 %", "worst", "without"}};
+  if (journey.year.periods > 0) lines.push_back(figures_of("a year", journey.year));
+  if (journey.month.periods > 0) lines.push_back(figures_of("a month", journey.month));
+  const std::string text = table_of(lines).text(indent, Painter(false));
+  const bool fits = display_width(text.substr(0, text.find('\n'))) <= width;
+  return table_of(fits ? lines : transposed(lines)).text(indent, paint, width);
+}
+
+std::string miss_line(const std::string& name, const SimulatedMiss& miss) {
+  if (miss.periods == 0) {
+    return fmt::format("    {} {} over {}: no whole period was simulated\n", name,
+                       to_human_text(miss.below), to_human_text(miss.period));
+  }
+  std::string line =
+      fmt::format("    {} {} over {}: missed in {} of periods", name, to_human_text(miss.below),
+                  to_human_text(miss.period), chance_text(miss.probability.value));
+  if (miss.probability.interval) {
+    line += fmt::format(" ({} to {})", chance_text(miss.probability.interval->low),
+                        chance_text(miss.probability.interval->high));
+  }
+  return line + '\n';
+}
+
+std::string journey_text(const Model& model, const JourneySimulation& journey, const Painter& paint,
+                         std::size_t width) {
+  std::string out =
+      fmt::format("  {}   {}   {}\n",
+                  paint(Style::bold, elided(visible(model.journeys[journey.journey].name), 60)),
+                  paint(Style::bold, availability_line(journey.unavailability)),
+                  paint(Style::dim, "estimated"));
+  out += "    " + outages_line(journey) + '\n';
+  if (journey.full_unavailability.value > journey.unavailability.value) {
+    out += fmt::format("    full service {}\n", availability_line(journey.full_unavailability));
+  }
+  if (journey.with_planned) {
+    out += fmt::format("    with planned downtime {}\n", availability_line(*journey.with_planned));
+  }
+  if (journey.outages < few_outages) {
+    out += "    " +
+           paint(Style::amber,
+                 fmt::format("only {} outages were seen: simulate more years", journey.outages)) +
+           '\n';
+  }
+  out += distribution_table(journey, paint, width);
+  if (journey.slo) out += miss_line("SLO", *journey.slo);
+  for (const SimulatedMiss& miss : journey.sla) {
+    out += miss_line(miss.credit ? fmt::format("credit of {} below", to_text(*miss.credit)) : "SLA",
+                     miss);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string render_simulation_text(const Model& model, const Simulation& simulation,
+                                   const RenderOptions& options) {
+  const Painter paint(options.colour);
+  const std::string file = visible(options.file_name);
+  const std::string name = model.name.empty() ? file : visible(model.name);
+  std::string out = paint(Style::bold, name);
+  if (name != file && !file.empty()) out += "   " + paint(Style::dim, file);
+  out += fmt::format("\n  {} years, seed {}, {} failures; intervals hold the truth with {}\n",
+                     simulation.years, simulation.seed, simulation.failures,
+                     to_text(Probability(simulation.confidence)));
+  for (const JourneySimulation& journey : simulation.journeys) {
+    out += '\n' + journey_text(model, journey, paint, std::max<std::size_t>(options.width, 60));
+  }
+  return out;
+}
+
+}  // namespace cutpoint

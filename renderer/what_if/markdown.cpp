@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/markdown_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string journey_row(const Model& model, JourneyId id,
+                        const Consequence::JourneyState& journey) {
+  const std::string name = markdown_text(model.journeys[id].name);
+  const std::string path = journey.path.steps.empty()
+                               ? ""
+                               : name + " → " + markdown_text(path_text(model, journey.path));
+  return fmt::format("| {} | {} | {} |\n", name, name_of(journey.state), path);
+}
+
+}  // namespace
+
+std::string render_what_if_markdown(const RenderInput& input, const Consequence& consequence) {
+  std::string failed;
+  for (const EventId event : consequence.failed) {
+    failed += (failed.empty() ? "" : ", ") + markdown_text(input.function.events[event].name);
+  }
+  std::string out = fmt::format(
+      "### If this fails: {}\n\n| journey | is | because of |\n|---|---|---|\n", failed);
+  for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
+    out += journey_row(input.model, JourneyId(i), consequence.journeys[JourneyId(i)]);
+  }
+  if (consequence.fallen.empty()) return out + "\nNothing else falls.\n";
+  out += "\n| falls with it | by |\n|---|---|\n";
+  for (const Consequence::Fallen& row : consequence.fallen) {
+    out += fmt::format("| {} | {} |\n", markdown_text(input.model.components[row.component].name),
+                       markdown_text(path_text(input.model, row.path)));
+  }
+  return out;
+}
+
+}  // namespace cutpoint

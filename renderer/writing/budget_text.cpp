@@ -1,0 +1,55 @@
+#include "renderer/writing/budget_text.hpp"
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+std::string_view what_was_cut(EngineTask task) {
+  switch (task) {
+    case EngineTask::availability:
+      return "the exact availability";
+    case EngineTask::cut_sets:
+      return "the cut sets";
+    case EngineTask::importance:
+      return "exact Fussell-Vesely importances";
+    case EngineTask::prime_implicants:
+      return "the prime implicants";
+    case EngineTask::bounds:
+      return "closer bounds";
+  }
+  return "";
+}
+
+std::string limit_text(const EngineBudget& budget, EngineLimit limit) {
+  switch (limit) {
+    case EngineLimit::time:
+      return fmt::format("the time ({})", to_text(budget.time.value_or(Duration())));
+    case EngineLimit::memory: {
+      EngineBudget memory_only;
+      memory_only.memory = budget.memory;
+      return fmt::format("the memory ({})", to_text(memory_only));
+    }
+    case EngineLimit::steps:
+      return "the number of steps";
+    case EngineLimit::nodes:
+      return "the number of diagram nodes";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string budget_text(const Analysis& analysis) {
+  std::string text;
+  for (const EngineCut& cut : analysis.cuts) {
+    const bool by_budget = cut.limit == EngineLimit::time || cut.limit == EngineLimit::memory;
+    if (!by_budget && cut.task != EngineTask::availability) continue;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} by {}", what_was_cut(cut.task), limit_text(analysis.budget, cut.limit));
+  }
+  return text;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,91 @@
+#include "renderer/writing/charts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double width = 100.0;
+
+std::string open_bar(const char* css, const char* height) {
+  return fmt::format(
+      "<svg class=\"{}\" viewBox=\"0 0 100 {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+      css, height);
+}
+
+}  // namespace
+
+std::string share_bar(double share, const std::string& css) {
+  const double end = std::clamp(share, 0.0, 1.0) * width;
+  return open_bar("bar", "8") + fmt::format(
+                                    "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                                    "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/></svg>",
+                                    css, end);
+}
+
+std::string budget_bar(double used) {
+  // A budget used three times over shows thrice its length: the scale grows with it.
+  const double scale = width / std::max(1.0, used);
+  const double spent = std::min(used, 1.0) * scale;
+  std::string out =
+      open_bar("bar budget", "8") + fmt::format(
+                                        "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                                        "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/>",
+                                        used > 1.0 ? "kept-part" : "good", spent);
+  if (used > 1.0) {
+    out += fmt::format(
+        "<rect class=\"fill bad\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
+        "<rect class=\"mark\" x=\"{:.2f}\" width=\"0.8\" height=\"8\"/>",
+        spent, width - spent, spent);
+  }
+  return out + "</svg>";
+}
+
+std::string nines_scale(double unavailability, std::optional<double> promised) {
+  const double most_nines = 6.0;
+  const double left = 8.0;
+  const double step = 44.0;
+  const auto place = [most_nines, left, step](double u) {
+    const double nines = u <= 0.0 ? most_nines : std::clamp(-std::log10(u), 0.0, most_nines);
+    return left + nines * step;
+  };
+  std::string out =
+      "<svg class=\"nines\" viewBox=\"0 -3 280 33\" aria-hidden=\"true\">"
+      "<rect class=\"track\" x=\"8\" y=\"8\" width=\"264\" height=\"4\" rx=\"2\"/>";
+  const double here = place(unavailability);
+  out += fmt::format(
+      "<rect class=\"fill\" x=\"8\" y=\"8\" width=\"{:.1f}\" height=\"4\" rx=\"2\"/>", here - left);
+  constexpr const char* names[] = {"0", "90 %", "99 %", "99.9 %", "4 nines", "5 nines", "6"};
+  for (int i = 0; i <= 6; ++i) {
+    out += fmt::format("<text x=\"{:.0f}\" y=\"27\" text-anchor=\"{}\">{}</text>", left + i * step,
+                       i == 0 ? "start" : (i == 6 ? "end" : "middle"), names[i]);
+  }
+  const bool missed = promised && unavailability > *promised;
+  out += fmt::format("<circle class=\"dot{}\" cx=\"{:.1f}\" cy=\"10\" r=\"5\"/>",
+                     missed ? " bad" : "", here);
+  // A flag above the line, so that a dot that only just meets the promise does not hide it.
+  if (promised) {
+    out += fmt::format("<path class=\"promise\" d=\"M{0:.1f},5l-4,-7h8z\"/>", place(*promised));
+  }
+  return out + "</svg>";
+}
+
+std::string range_bar(double low, double base, double high, double most) {
+  const double scale = most > 0.0 ? width / most : 0.0;
+  const double from = std::clamp(low * scale, 0.0, width);
+  const double middle = std::clamp(base * scale, 0.0, width);
+  const double to = std::clamp(high * scale, 0.0, width);
+  return open_bar("bar range", "8") +
+         fmt::format(
+             "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+             "<rect class=\"fill good\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
+             "<rect class=\"fill bad\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
+             "<rect class=\"mark\" x=\"{:.2f}\" width=\"0.6\" height=\"8\"/></svg>",
+             from, std::max(0.0, middle - from), middle, std::max(0.0, to - middle), middle - 0.3);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,64 @@
+#include "renderer/writing/figures_text.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+std::string nines_text(Availability availability) {
+  constexpr std::array words = {"no nine",     "one nine",   "two nines", "three nines",
+                                "four nines",  "five nines", "six nines", "seven nines",
+                                "eight nines", "nine nines"};
+  const auto nines = static_cast<std::size_t>(availability.nines());
+  if (availability.unavailability() <= 0.0) return "never down";
+  if (nines < words.size()) return words[nines];
+  return fmt::format("{} nines", nines);
+}
+
+std::string rate_text(double per_year) {
+  if (per_year == 0.0) return "0";
+  if (per_year < 0.001) return "< 0.001";
+  if (per_year < 0.1) return fmt::format("{:.3f}", per_year);
+  if (per_year < 10.0) return fmt::format("{:.1f}", per_year);
+  return fmt::format("{:.0f}", per_year);
+}
+
+std::string availability_text(const AvailabilityResult& result) {
+  if (result.method != Method::bounded) return to_human_text(result.availability);
+  return fmt::format("between {} and {}",
+                     to_human_text(Availability::from_unavailability(result.upper_unavailability)),
+                     to_human_text(Availability::from_unavailability(result.lower_unavailability)));
+}
+
+std::string path_text(const Model& model, const FailurePath& path) {
+  std::string text;
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
+    if (i > 0) text += " → ";
+    if (path.omitted > 0 && i == FailurePath::kept_at_each_end) {
+      text += fmt::format("({} more) → ", path.omitted);
+    }
+    text += visible(model.components[path.steps[i]].name);
+  }
+  return text;
+}
+
+std::string event_kind_text(const Model& model, const BasicEvent& event) {
+  switch (event.kind) {
+    case EventKind::component:
+      return visible(model.kind_of(event.component).name);
+    case EventKind::link:
+      return "link";
+    case EventKind::common_cause:
+      return "common cause";
+    case EventKind::fallback:
+      return "fallback";
+    case EventKind::failover:
+      return "failover";
+  }
+  return "";
+}
+
+}  // namespace cutpoint

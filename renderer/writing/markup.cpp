@@ -1,0 +1,75 @@
+#include "renderer/writing/markup.hpp"
+
+#include <fmt/format.h>
+
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : visible(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string element(std::string_view name, std::string_view text, std::string_view css) {
+  const std::string attribute = css.empty() ? "" : fmt::format(" class=\"{}\"", css);
+  return fmt::format("<{}{}>{}</{}>", name, attribute, escaped(text), name);
+}
+
+namespace {
+
+std::string class_attribute(const HtmlTable::Column& column, const std::string& css) {
+  std::string classes = column.align == HtmlTable::Align::right ? "number" : "";
+  for (const std::string& more : {column.css, css}) {
+    if (!more.empty()) classes += (classes.empty() ? "" : " ") + more;
+  }
+  return classes.empty() ? "" : fmt::format(" class=\"{}\"", classes);
+}
+
+}  // namespace
+
+std::string HtmlTable::html() const {
+  std::string out =
+      fmt::format("<div class=\"table\"><table><caption><span>{}</span></caption><thead><tr>",
+                  escaped(caption_));
+  for (const Column& column : columns_) {
+    out += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, ""),
+                       escaped(column.heading));
+  }
+  out += "</tr></thead>\n<tbody>\n";
+  for (const std::vector<Cell>& row : rows_) {
+    out += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const char* tag = i == 0 ? "th scope=\"row\"" : "td";
+      out += fmt::format("<{}{}>{}{}", tag, class_attribute(columns_[i], row[i].css),
+                         escaped(row[i].text), row[i].html);
+      if (!row[i].note.empty()) out += element("small", row[i].note);
+      out += i == 0 ? "</th>" : "</td>";
+    }
+    out += "</tr>\n";
+  }
+  return out + "</tbody></table></div>\n";
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <numeric>
+
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t gap_width = 2;
+
+/// Takes `excess` columns away, from the last column on, as far as each may be narrowed.
+void narrow(std::vector<std::size_t>& widths, const std::vector<TextTable::Column>& columns,
+            std::size_t excess) {
+  for (std::size_t c = columns.size(); c-- > 0 && excess > 0;) {
+    const std::size_t least = std::max(columns[c].shortest, display_width(columns[c].heading));
+    if (widths[c] <= least) continue;
+    const std::size_t taken = std::min(excess, widths[c] - least);
+    widths[c] -= taken;
+    excess -= taken;
+  }
+}
+
+/// A heading on as many lines as `width` asks for, broken at blanks.
+std::vector<std::string> heading_lines(const std::string& heading, std::size_t width) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at <= heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', at), heading.size());
+    const std::string word = heading.substr(at, end - at);
+    if (!lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= width) {
+      lines.back() += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::size_t longest_word(const std::string& heading) {
+  std::size_t longest = 0;
+  for (const std::string& word : heading_lines(heading, 0)) {
+    longest = std::max(longest, display_width(word));
+  }
+  return longest;
+}
+
+std::size_t total_width(const std::vector<std::size_t>& widths, std::size_t indent) {
+  return std::accumulate(widths.begin(), widths.end(), indent) +
+         gap_width * (widths.empty() ? 0 : widths.size() - 1);
+}
+
+}  // namespace
+
+/// Where narrowed columns are not enough, long headings go on several lines.
+void TextTable::break_headings(std::vector<std::size_t>& widths, std::size_t excess) const {
+  for (std::size_t c = columns_.size(); c-- > 0 && excess > 0;) {
+    std::size_t least = longest_word(columns_[c].heading);
+    std::size_t widest = 0;
+    for (const Row& row : rows_) {
+      if (c < row.cells.size()) widest = std::max(widest, display_width(row.cells[c].text));
+    }
+    least = std::max(least, std::min({widest, columns_[c].longest, columns_[c].shortest}));
+    if (widths[c] <= least) continue;
+    const std::size_t taken = std::min(excess, widths[c] - least);
+    widths[c] -= taken;
+    excess -= taken;
+  }
+}
+
+std::string TextTable::heading_text(const std::vector<std::size_t>& widths, std::size_t indent,
+                                    const Painter& paint) const {
+  std::vector<std::vector<std::string>> headings;
+  std::size_t most = 0;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    headings.push_back(heading_lines(columns_[c].heading, widths[c]));
+    most = std::max(most, headings.back().size());
+  }
+  std::string out;
+  for (std::size_t row = 0; row < most; ++row) {
+    std::vector<Cell> cells;
+    for (const std::vector<std::string>& lines : headings) {
+      const std::size_t above = most - lines.size();
+      cells.push_back({row < above ? "" : lines[row - above], Style::dim});
+    }
+    out += line(cells, widths, indent, paint);
+  }
+  return out;
+}
+
+std::vector<std::size_t> TextTable::natural_widths() const {
+  std::vector<std::size_t> widths;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::size_t width = display_width(columns_[c].heading);
+    for (const Row& row : rows_) {
+      if (c >= row.cells.size()) continue;
+      width = std::max(width, std::min(columns_[c].longest, display_width(row.cells[c].text)));
+    }
+    widths.push_back(width);
+  }
+  return widths;
+}
+
+std::string TextTable::line(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,
+                            std::size_t indent, const Painter& paint) const {
+  std::string line(indent, ' ');
+  std::string gap;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const std::size_t width = c < widths.size() ? widths[c] : std::string::npos;
+    const bool is_path = c < columns_.size() && columns_[c].is_path;
+    const std::string cell =
+        is_path ? elided_path(cells[c].text, width) : elided(cells[c].text, width);
+    const std::size_t taken = display_width(cell);
+    const std::string space(c < widths.size() && width > taken ? width - taken : 0, ' ');
+    const bool right = c < columns_.size() && columns_[c].align == Align::right;
+    // Space is only written once something follows, so that no line ends in blanks.
+    if (cell.empty()) {
+      gap += space + std::string(gap_width, ' ');
+      continue;
+    }
+    line += gap + (right ? space : "") + paint(cells[c].style, cell);
+    gap = (right ? "" : space) + std::string(gap_width, ' ');
+  }
+  return line + '\n';
+}
+
+std::string TextTable::text(std::size_t indent, const Painter& paint, std::size_t limit) const {
+  std::vector<std::size_t> widths = natural_widths();
+  std::size_t note_width = 0;
+  for (const Row& row : rows_) note_width = std::max(note_width, display_width(row.note));
+  const std::size_t total = total_width(widths, indent);
+  const bool beside = note_width > 0 && total + gap_width + note_width <= limit;
+  if (total > limit) narrow(widths, columns_, total - limit);
+  const std::size_t narrowed = total_width(widths, indent);
+  if (narrowed > limit) break_headings(widths, narrowed - limit);
+  std::string out;
+  if (std::any_of(columns_.begin(), columns_.end(),
+                  [](const Column& column) { return !column.heading.empty(); })) {
+    out += heading_text(widths, indent, paint);
+  }
+  // Below its row, a note starts under the second column.
+  const std::size_t note_indent = indent + gap_width + (widths.empty() ? 0 : widths.front());
+  for (const Row& row : rows_) {
+    std::vector<Cell> cells = row.cells;
+    if (beside) cells.push_back({row.note, Style::dim});
+    out += line(cells, widths, indent, paint);
+    if (beside || row.note.empty()) continue;
+    const std::size_t room = limit > note_indent + 20 ? limit - note_indent : 20;
+    out += std::string(note_indent, ' ') + paint(Style::dim, elided(row.note, room)) + '\n';
+  }
+  return out;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,59 @@
+// Simplified graphs have the same tops, state by state.
+#include "analyzer/engine/gates/context_simplification.hpp"
+
+#include "analyzer/engine/gates/gate_simplification.hpp"
+#include "tests/analyzer/support/random_gate_graph.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing {
+
+TEST_CASE("what a gate has decided is left out far below it") {
+  GateGraph graph;
+  const auto a = add_leaf(graph, 0), b = add_leaf(graph, 1), c = add_leaf(graph, 2),
+             d = add_leaf(graph, 3);
+  const auto inner = add(graph, NodeType::all, {{a, false}, {d, false}});
+  const auto middle = add(graph, NodeType::any, {{c, false}, {inner, false}});
+  const auto outer = add(graph, NodeType::all, {{b, false}, {middle, false}});
+  graph.tops = {{add(graph, NodeType::any, {{a, false}, {outer, false}}), false}};
+  const auto before = tables_of_tops(graph);
+  CHECK(simplify_in_context(graph));
+  while (simplify_gates(graph)) {
+  }
+  CHECK(tables_of_tops(graph) == before);
+  CHECK(joins_below_tops(graph) == 2);  // a or (b and c)
+  CHECK_FALSE(simplify_in_context(graph));
+}
+
+TEST_CASE("what is used elsewhere as well is left alone") {
+  GateGraph graph;
+  const auto a = add_leaf(graph, 0), b = add_leaf(graph, 1), c = add_leaf(graph, 2);
+  const auto shared = add(graph, NodeType::all, {{a, false}, {b, false}});
+  const auto inner = add(graph, NodeType::any, {{c, false}, {shared, false}});
+  const auto outer = add(graph, NodeType::all, {{c, false}, {shared, false}});
+  graph.tops = {{add(graph, NodeType::any, {{a, false}, {inner, false}}), false}, {outer, false}};
+  const auto before = tables_of_tops(graph);
+  (void)simplify_in_context(graph);
+  CHECK(tables_of_tops(graph) == before);
+}
+
+TEST_CASE("random graphs keep their tops in context") {
+  const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261121);
+  const std::uint64_t wanted = number_from_environment("CUTPOINT_MODELS", 2000);
+  std::size_t changed = 0;
+  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
+    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_MODELS=1)");
+    Random random(at);
+    GateGraph graph = random_gate_graph(random);
+    const auto before = tables_of_tops(graph);
+    for (int round = 0; round < 4; ++round) {
+      changed += simplify_in_context(graph) ? 1 : 0;
+      REQUIRE(tables_of_tops(graph) == before);
+      simplify_gates(graph);
+      REQUIRE(tables_of_tops(graph) == before);
+    }
+  }
+  if (wanted >= 100) CHECK(changed > wanted / 4);
+}
+
+}  // namespace cutpoint::testing

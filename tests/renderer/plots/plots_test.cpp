@@ -1,0 +1,108 @@
+// Plots: sensible ticks, nothing outside the picture, names stay text.
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "cutpoint/plotting.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/terminal_text.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+double attribute(const std::string& svg, const std::string& name) {
+  std::smatch match;
+  REQUIRE(std::regex_search(svg, match, std::regex(name + "=\"([0-9.]+)\"")));
+  return std::stod(match[1]);
+}
+
+/// Every x and y lies inside the picture.
+void check_inside(const std::string& svg) {
+  const double width = attribute(svg, "width"), height = attribute(svg, "height");
+  const std::regex place(" (x|y|x1|x2|y1|y2|cx|cy)=\"(-?[0-9.]+)\"");
+  for (std::sregex_iterator at(svg.begin(), svg.end(), place), end; at != end; ++at) {
+    const double value = std::stod((*at)[2]);
+    const double most = (*at)[1].str().find('x') != std::string::npos ? width : height;
+    INFO((*at)[0].str());
+    CHECK(value >= 0);
+    CHECK(value <= most);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("ticks are round numbers from zero") {
+  CHECK(axis_ticks(0.0) == std::vector<double>{0});
+  CHECK(axis_ticks(10).size() == 6);
+  CHECK(axis_ticks(10).back() == 10);
+  for (const double most : {0.013, 0.9, 1.0, 7.3, 99.0, 12345.0}) {
+    const auto ticks = axis_ticks(most);
+    INFO(most);
+    CHECK(ticks.size() >= 3);
+    CHECK(ticks.size() <= 11);
+    CHECK(ticks.back() <= most * 1.000001);
+  }
+}
+
+TEST_CASE("bars: the longest is as wide as the plot") {
+  const std::string svg = render_plot(
+      BarPlot{"title </svg>", "sub", {{"a<b>", 0.8, "80 %", true}, {"c", 0.2, "20 %", false}}},
+      Theme::light);
+  CHECK(svg.find("a&lt;b&gt;") != std::string::npos);
+  CHECK(svg.find("title </svg>") == std::string::npos);
+  CHECK(svg.find("width=\"360.0\"") != std::string::npos);
+  CHECK(svg.find("width=\"90.0\"") != std::string::npos);
+  check_inside(svg);
+  check_inside(render_plot(BarPlot{"nothing", "", {}}, Theme::dark));
+}
+
+TEST_CASE("columns") {
+  ColumnPlot plot{"Downtime", "", "up to", {}};
+  for (int i = 0; i < 20; ++i) plot.columns.push_back({fmt::format("{} min", i), 0.05, i > 15});
+  check_inside(render_plot(plot, Theme::light));
+  check_inside(render_plot(ColumnPlot{"none", "", "", {{"none", 1.0, false}}}, Theme::print));
+}
+
+TEST_CASE("steps of an improvement: more nines for more money") {
+  const StepPlot plot{"Improve",
+                      "",
+                      "EUR a month",
+                      1e-4,
+                      {{"now", 0, 0.0115}, {"second VM", 400, 0.0015}, {"replica", 900, 0.0001}}};
+  const std::string svg = render_plot(plot, Theme::light);
+  check_inside(svg);
+  CHECK(svg.find("99.9 %") != std::string::npos);
+  CHECK(svg.find("99.99 %") != std::string::npos);
+  // Numbered in the picture, named in the list below it.
+  CHECK(svg.find(">second VM<") != std::string::npos);
+  CHECK(svg.find(">2<") != std::string::npos);
+  CHECK(svg.find("target") != std::string::npos);
+  check_inside(render_plot(StepPlot{"", "", "", 0, {}}, Theme::light));
+  check_inside(render_plot(StepPlot{"", "", "", 0, {{"never down", 1, 0.0}}}, Theme::light));
+}
+
+TEST_CASE("many steps at one cost, and long names, stay apart and inside") {
+  StepPlot plot{"Improve",
+                "a subtitle that is long enough to need a second line below the first "
+                "one, as the words about ceilings do, and a third one",
+                "USD",
+                1e-3,
+                {}};
+  for (int i = 0; i < 12; ++i) {
+    plot.steps.push_back({std::string(200, 'n'), i < 6 ? 0.0 : 10.0, 0.01 / (i + 1), "text"});
+  }
+  const std::string svg = render_plot(plot, Theme::dark);
+  check_inside(svg);
+  CHECK(svg.find(std::string(120, 'n')) == std::string::npos);
+}
+
+TEST_CASE("ASCII for terminals that show nothing else") {
+  CHECK(ascii_text("a → b … c · d — 2 × 3") == "a > b ~ c | d - 2 x 3");
+  CHECK(ascii_text(bar_text(0.55, 4)) == "##-");
+  CHECK(ascii_text("語") == "\\u{8a9e}");
+  CHECK(ascii_text("\xff") == "\\u{ff}");
+}
+
+}  // namespace cutpoint::testing

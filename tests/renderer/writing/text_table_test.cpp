@@ -1,0 +1,74 @@
+#include "cutpoint/rendering.hpp"
+#include "cutpoint/simulation.hpp"
+#include "renderer/writing/terminal_text.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+TEST_CASE("paths give way in the middle, step by step") {
+  CHECK(elided_path("a → b → c", 9) == "a → b → c");
+  CHECK(elided_path("use → gateway → service → vm", 20) == "use → … → vm");
+  CHECK(elided_path("use → gateway → service → vm", 24) == "use → … → service → vm");
+  CHECK(display_width(elided_path("a-very-long-name → b", 10)) == 10);
+  CHECK(display_width(elided_path("a-very-long-name → b → c", 10)) == 10);
+}
+
+TEST_CASE("eliding is linear") {
+  const std::string text(2'000'000, 'x');
+  CHECK(display_width(elided(text, 40)) == 40);
+}
+
+TEST_CASE("notes stand behind their rows where they fit, else below") {
+  TextTable table({{"", TextTable::Align::left, 2}, {"name"}});
+  table.add({{"x"}, {"first"}}, "a note");
+  table.add({{"y"}, {"second"}});
+  CHECK(table.text(1, Painter(false), 40) == "    name\n x  first   a note\n y  second\n");
+  CHECK(table.text(1, Painter(false), 16) == "    name\n x  first\n    a note\n y  second\n");
+}
+
+TEST_CASE("only columns that may are narrowed") {
+  TextTable table({{"", TextTable::Align::left, 60, 4}, {""}});
+  table.add({{"abcdefghij"}, {"klmnopqrst"}});
+  CHECK(table.text(0, Painter(false), 18) == "abc…ij  klmnopqrst\n");
+  CHECK(table.text(0, Painter(false), 5) == "ab…j  klmnopqrst\n");
+}
+
+TEST_CASE("long headings go on several lines where narrowed columns are still too wide") {
+  TextTable table({{"part", TextTable::Align::left},
+                   {"downtime saved", TextTable::Align::right},
+                   {"outages", TextTable::Align::right}});
+  table.add({{"database"}, {"5 h 2 min"}, {"1.25"}});
+  CHECK(table.text(0, Painter(false), 33) ==
+        "part      downtime saved  outages\ndatabase       5 h 2 min     1.25\n");
+  CHECK(table.text(0, Painter(false), 28) ==
+        "           downtime\npart          saved  outages\ndatabase  5 h 2 min     1.25\n");
+  // No cell and no word is cut for it.
+  CHECK(table.text(0, Painter(false), 5) == table.text(0, Painter(false), 28));
+}
+
+TEST_CASE("the downtimes of a simulation stand below each other where a line is too narrow") {
+  Model model;
+  model.journeys.push_back(Journey());
+  JourneySimulation journey;
+  journey.journey = JourneyId(0U);
+  journey.year.periods = journey.month.periods = 200;
+  for (DowntimeDistribution* row : {&journey.year, &journey.month}) {
+    row->mean = row->median = row->percentile_90 = Duration::seconds(3661);
+    row->percentile_95 = row->percentile_99 = row->worst = Duration::hours(1000);
+  }
+  Simulation simulation;
+  simulation.journeys.push_back(journey);
+  const auto heading = [&](std::size_t width) {
+    RenderOptions options;
+    options.width = width;
+    const std::string text = render_simulation_text(model, simulation, options);
+    const std::size_t start = text.find("    downtime");
+    REQUIRE(start != std::string::npos);
+    return text.substr(start, text.find('\n', start) - start);
+  };
+  CHECK(heading(120).find("without") != std::string::npos);
+  CHECK(display_width(heading(60)) <= 60);
+  CHECK(heading(60).find("a month") != std::string::npos);
+}
+
+}  // namespace cutpoint::testing
