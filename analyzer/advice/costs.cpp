@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/advice/draft_edits.hpp"
 #include "model/architecture/queries/standby_costs.hpp"
 
 namespace cutpoint {
@@ -60,10 +61,6 @@ constexpr std::array prices = {
 constexpr double other_price = 100;
 constexpr double one_off_months = 36;
 constexpr double month_seconds = Duration::year / 12.0;
-
-std::uint32_t instances(const DraftComponent& component) {
-  return component.replicas ? component.replicas->value : 1U;
-}
 
 std::size_t links_of(const Draft& draft) {
   std::size_t count = draft.links.size();

@@ -11,10 +11,6 @@ namespace cutpoint {
 
 namespace {
 
-std::uint32_t instances(const DraftComponent& component) {
-  return component.replicas ? component.replicas->value : 1U;
-}
-
 std::uint32_t needed(const DraftComponent& component) {
   return component.at_least ? component.at_least->value : 1U;
 }
@@ -46,6 +42,10 @@ bool runs_on(const DraftComponent& component, const DraftComponent& host) {
 }
 
 }  // namespace
+
+std::uint32_t instances(const DraftComponent& component) {
+  return component.replicas ? component.replicas->value : 1U;
+}
 
 DraftComponent* find_component(Draft& draft, std::string_view name) {
   const auto found =

@@ -20,6 +20,9 @@ template <class T>
 
 [[nodiscard]] DraftComponent* find_component(Draft& draft, std::string_view name);
 
+/// How many there are; one where nothing is written.
+[[nodiscard]] std::uint32_t instances(const DraftComponent& component);
+
 /// At least so many instances.
 void ensure_instances(DraftComponent& component, std::uint32_t count);
 

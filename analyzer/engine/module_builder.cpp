@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t first_tidying = 50'000;
+constexpr std::size_t first_module_tidying = 50'000;
 /// After so many gates that did not fit, no more are tried.
 constexpr std::size_t most_failures = 8;
 
@@ -22,7 +22,7 @@ PartBuilder::PartBuilder(const GateGraph& graph, const DiagramPart& part,
       part_(part),
       limits_(limits),
       bdd_(order.size(), limits.nodes, meter),
-      tidy_above_(limits.reorder_above == 0 ? first_tidying : limits.reorder_above),
+      tidy_above_(limits.reorder_above == 0 ? first_module_tidying : limits.reorder_above),
       ref_(part.size(), Bdd::exhausted),
       users_(part.uses()) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {

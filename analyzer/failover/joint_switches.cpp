@@ -11,7 +11,7 @@
 
 namespace cutpoint {
 
-namespace {
+namespace joint_switches {
 
 /// A set of the groups on one cause: bit i is the i-th of them.
 using Mask = std::uint32_t;
@@ -29,6 +29,14 @@ struct GroupsOnCause {
   std::vector<Hit> hits;
   std::map<Mask, EventId> switches;
 };
+
+}  // namespace joint_switches
+
+namespace {
+
+using joint_switches::GroupsOnCause;
+using joint_switches::Hit;
+using joint_switches::Mask;
 
 /// Those that several groups stand on, but not too many.
 std::vector<GroupsOnCause> list_causes(const StructureFunction& function) {
@@ -344,7 +352,7 @@ void set_figures(StructureFunction& function, const GroupsOnCause& cause) {
 
 /// With how many groups on it have no figures yet.
 struct JointSwitches::Cause {
-  GroupsOnCause groups;
+  joint_switches::GroupsOnCause groups;
   std::size_t open = 0;
 };
 

@@ -346,10 +346,9 @@ std::optional<RareSimulation> simulate_rare(const Model& model, const StructureF
       outages.push_back(part[j].outages);
       row.cycles_down += part[j].cycles_down;
     }
-    constexpr double year_hours = Duration::year / Duration::hour;
     row.unavailability = estimate(hours, cycles, cycles_an_hour, options.confidence);
     row.outages_per_year =
-        estimate(outages, cycles, cycles_an_hour * year_hours, options.confidence);
+        estimate(outages, cycles, cycles_an_hour * Duration::hours_a_year, options.confidence);
     result.journeys.push_back(std::move(row));
   }
   return result;

@@ -16,7 +16,6 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double year_hours = Duration::year / Duration::hour;
 /// Enough for intervals by Student's t, and few enough that starting each costs little.
 constexpr std::uint32_t wanted_batches = 256;
 
@@ -33,7 +32,7 @@ double longest_period_hours(const std::vector<JourneyPeriods>& journeys) {
 /// Years of each batch. Every batch holds the longest period at least once, where the run does.
 std::vector<std::uint32_t> batch_years(std::uint32_t years,
                                        const std::vector<JourneyPeriods>& journeys) {
-  const double longest = std::ceil(longest_period_hours(journeys) / year_hours - 1e-9);
+  const double longest = std::ceil(longest_period_hours(journeys) / Duration::hours_a_year - 1e-9);
   const auto least =
       static_cast<std::uint32_t>(std::clamp(longest, 1.0, static_cast<double>(years)));
   const std::uint32_t length = std::max(least, (years + wanted_batches - 1) / wanted_batches);
@@ -47,7 +46,7 @@ std::string refuse(const BatchPlan& plan, const SimulationOptions& options) {
   const auto years = static_cast<double>(options.years);
   double failures = 0.0;
   for (const FailureProcess& process : plan.processes) {
-    failures += process.rate * (1.0 - process.unavailability) * year_hours * years;
+    failures += process.rate * (1.0 - process.unavailability) * Duration::hours_a_year * years;
   }
   if (failures > SimulationLimits::failures) {
     return fmt::format(
@@ -63,7 +62,7 @@ std::string refuse(const BatchPlan& plan, const SimulationOptions& options) {
   for (const JourneyPeriods& journey : plan.journeys) {
     for (const std::vector<double>& lengths : journey.lengths_hours) {
       const double circle = std::accumulate(lengths.begin(), lengths.end(), 0.0);
-      periods += years * year_hours * static_cast<double>(lengths.size()) / circle;
+      periods += years * Duration::hours_a_year * static_cast<double>(lengths.size()) / circle;
     }
   }
   if (periods > SimulationLimits::periods) {
@@ -97,8 +96,8 @@ class Workers {
     try {
       BatchRunner runner(plan_);
       for (std::size_t i = next_++; i < years_.size(); i = next_++) {
-        batches_[i] =
-            runner.run(static_cast<double>(years_[i]) * year_hours, RandomStream(options_.seed, i));
+        batches_[i] = runner.run(static_cast<double>(years_[i]) * Duration::hours_a_year,
+                                 RandomStream(options_.seed, i));
         const std::lock_guard lock(mutex_);
         ++done_;
         if (options_.progress) {

@@ -13,8 +13,6 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t year_tally = 0, month_tally = 1, first_promise_tally = 2;
-constexpr double year_hours = Duration::year / Duration::hour;
-
 /// One number of a journey's batch.
 using Measure = double (*)(const JourneyBatch& journey);
 
@@ -163,7 +161,7 @@ class Summariser {
 }  // namespace
 
 JourneyPeriods periods_of(const Journey& journey) {
-  JourneyPeriods periods{{{year_hours}, {year_hours / 12.0}}};
+  JourneyPeriods periods{{{Duration::hours_a_year}, {Duration::hours_a_year / 12.0}}};
   for (const auto* level : {&journey.slo, &journey.sla}) {
     if (!level->has_value()) continue;
     std::vector<double>& lengths = periods.lengths_hours.emplace_back();
@@ -215,7 +213,7 @@ JourneySimulation summarise(const Model& model, JourneyId id, const BatchPlan& p
   double down_hours = 0.0;
   for (const Batch& batch : batches) {
     const OutageTally& down = summary.journey(batch).down;
-    years.push_back(batch.hours / year_hours);
+    years.push_back(batch.hours / Duration::hours_a_year);
     result.outages += down.outages;
     down_hours += down.down_hours;
     result.longest_outage = std::max(result.longest_outage, Duration::hours(down.longest_hours));
@@ -224,8 +222,8 @@ JourneySimulation summarise(const Model& model, JourneyId id, const BatchPlan& p
   if (result.outages > 0) {
     result.mean_outage = Duration::hours(down_hours / static_cast<double>(result.outages));
   }
-  result.year = summary.distribution(year_tally, Duration::hours(year_hours));
-  result.month = summary.distribution(month_tally, Duration::hours(year_hours / 12.0));
+  result.year = summary.distribution(year_tally, Duration::hours(Duration::hours_a_year));
+  result.month = summary.distribution(month_tally, Duration::hours(Duration::hours_a_year / 12.0));
   std::size_t tally = first_promise_tally;
   if (written.slo) {
     if (written.slo->availability) {

@@ -27,7 +27,7 @@ std::optional<UncertaintyOptions> uncertainty_options(const Arguments& arguments
   return options.samples ? std::optional(options) : std::nullopt;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_analyze(const Arguments& arguments, Console& console) {
   const auto targets = output_targets(arguments);
   if (!targets) return fail(console, "give one --format for each --output");
   auto options = analysis_options(arguments, console);
@@ -88,7 +88,7 @@ const Command& analyze_command() {
          {"--seed", "S", "of the trials; the same seed gives the same digits everywhere", {}, "1"},
          {"--threads", "T", "how many threads the trials use [one for each core]"}},
         "cutpoint analyze samples/ai-api-single-vm.yaml",
-        run};
+        run_analyze};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     for (OptionSpec& spec : cut_set_option_specs()) row.options.push_back(std::move(spec));
     return row;

@@ -112,7 +112,7 @@ Exit compare(const Arguments& arguments, const ChaosReport& report, Console& con
   return refuted ? Exit::findings : Exit::success;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_chaos(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   if (loaded->model->is_fault_tree) {
@@ -163,7 +163,7 @@ const Command& chaos_command() {
        {"--results", "FILE",
         "compare what happened with what was predicted; exit with 1 where the model is refuted"}},
       "cutpoint chaos samples/multi-az.yaml --format chaos-mesh --namespace shop -o chaos/",
-      run};
+      run_chaos};
   return command;
 }
 

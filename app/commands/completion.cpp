@@ -6,7 +6,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_completion(const Arguments& arguments, Console& console) {
   const std::string shell = arguments.value("SHELL");
   const std::string script = shell == "bash"  ? bash_completion()
                              : shell == "zsh" ? zsh_completion()
@@ -23,7 +23,7 @@ const Command& completion_command() {
       {{"SHELL", "whose script", true, false, {"bash", "zsh", "fish"}}},
       {{"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint completion bash",
-      run};
+      run_completion};
   return command;
 }
 

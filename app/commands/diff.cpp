@@ -36,7 +36,7 @@ std::optional<std::string> draw_change(const Renderer& renderer, const Arguments
   return std::nullopt;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_diff(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
   if (!options) return Exit::failure;
   GitAccess files(console.files);
@@ -92,7 +92,7 @@ const Command& diff_command() {
           "exit with 1 where a journey is less available, misses its SLO now or has a new single "
           "point of failure"}},
         "cutpoint diff samples/ai-api-single-vm.yaml samples/ai-api-two-vms.yaml",
-        run};
+        run_diff};
     for (OptionSpec& spec : picture_option_specs()) row.options.push_back(std::move(spec));
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     return row;

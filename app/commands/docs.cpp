@@ -83,7 +83,7 @@ std::optional<std::vector<std::string>> markdown_files(const std::vector<std::st
   return files;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_docs(const Arguments& arguments, Console& console) {
   const bool write = arguments.flag("write");
   if (write == arguments.flag("check")) return fail(console, "give either --write or --check");
   const auto options = analysis_options(arguments, console);
@@ -113,7 +113,7 @@ const Command& docs_command() {
                 {{"--write", "", "make the regions anew, in place"},
                  {"--check", "", "change nothing; exit with 1 where a region is out of date"}},
                 "cutpoint docs --check docs/generated-regions.md",
-                run};
+                run_docs};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     return row;
   }();

@@ -7,7 +7,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_explain(const Arguments& arguments, Console& console) {
   std::string text;
   for (const std::string& word : arguments.values("RULE")) {
     const Rule* rule = find_rule(word);
@@ -31,7 +31,7 @@ const Command& explain_command() {
                                {{"RULE", "codes or slugs", true, true}},
                                {},
                                "cutpoint explain single-point-of-failure",
-                               run};
+                               run_explain};
   return command;
 }
 

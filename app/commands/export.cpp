@@ -6,7 +6,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_export(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   const Rendered exported = export_open_psa(*loaded->model, *loaded->function);
@@ -25,7 +25,7 @@ const Command& export_command() {
         true, true}},
       {{"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint export openpsa samples/multi-az.yaml -o multi-az.xml",
-      run};
+      run_export};
   return command;
 }
 

@@ -35,7 +35,7 @@ Outcome format_one(const std::string& path, bool check, Console& console) {
   return Outcome::changed;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_fmt(const Arguments& arguments, Console& console) {
   const bool check = arguments.flag("check");
   Exit exit = Exit::success;
   for (const std::string& path : arguments.values("FILE")) {
@@ -55,7 +55,7 @@ const Command& fmt_command() {
       {{"FILE", "files to format in place; `-` reads standard input", true, true}},
       {{"--check", "", "change nothing; exit with 1 where a file is not in canonical form"}},
       "cutpoint fmt --check samples/multi-az.yaml",
-      run};
+      run_fmt};
   return command;
 }
 

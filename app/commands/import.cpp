@@ -17,7 +17,7 @@ std::string counted(std::size_t count, const char* what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_import(const Arguments& arguments, Console& console) {
   const Importer* importer = find_importer(arguments.value("FORMAT"));
   ImportInput input;
   input.paths = arguments.values("FILE");
@@ -60,7 +60,7 @@ const Command& import_command() {
        {"--profile", "NAME", "compose profiles that are switched on; `*` for all", {}, {}, true},
        {"--env", "NAME=VALUE", "variables for ${NAME} in the files", {}, {}, true}},
       "cutpoint import compose docker-compose.yml -o architecture.yaml",
-      run};
+      run_import};
   return command;
 }
 

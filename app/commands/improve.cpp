@@ -133,7 +133,7 @@ Exit advise_on(const Arguments& arguments, const std::vector<std::string>& paths
   return advice->met_already || advice->chosen.meets_target ? Exit::success : Exit::findings;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_improve(const Arguments& arguments, Console& console) {
   const auto target = chosen_target(arguments, console);
   std::optional<Money> budget;
   const bool budget_good = budget_of(arguments, budget, console);
@@ -200,7 +200,7 @@ const Command& improve_command() {
        {"--today", "DATE",
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
       "cutpoint improve samples/ai-api-two-vms.yaml --target 99.9% --budget \"300 USD/month\"",
-      run};
+      run_improve};
   return command;
 }
 

@@ -42,7 +42,7 @@ Exit write_new(const std::filesystem::path& path, const std::string& content, bo
   return write_output(path.string(), content, console);
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_init(const Arguments& arguments, Console& console) {
   const std::filesystem::path file =
       arguments.given("FILE") ? arguments.value("FILE") : "architecture.yaml";
   const std::filesystem::path schema = file.parent_path() / schema_name;
@@ -66,7 +66,7 @@ const Command& init_command() {
       {{"FILE", "the file to write [architecture.yaml]", false}},
       {{"--force", "", "replace the file where it exists"}},
       "cutpoint init /tmp/architecture.yaml --force",
-      run};
+      run_init};
   return command;
 }
 

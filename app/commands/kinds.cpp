@@ -62,7 +62,7 @@ Json profiles_json() {
   return rows;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_kinds(const Arguments& arguments, Console& console) {
   const bool profiles = arguments.flag("profiles");
   const std::string format = arguments.value("format");
   const std::string text = format == "json"
@@ -82,7 +82,7 @@ const Command& kinds_command() {
       {{"--profiles", "", "list the catalogue's named figures instead"},
        {"-f,--format", "FORMAT", "how to print", {"text", "json"}, "text"}},
       "cutpoint kinds --profiles",
-      run};
+      run_kinds};
   return command;
 }
 

@@ -116,7 +116,7 @@ Exit verdict(const LintRun& run, const LintSettings& settings, bool exit_zero) {
   return failed && !exit_zero ? Exit::findings : Exit::success;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_lint(const Arguments& arguments, Console& console) {
   const auto reports = output_targets(arguments);
   if (!reports) return fail(console, "give one --format for each --output");
   const auto settings = settings_of(arguments, console);
@@ -206,7 +206,7 @@ const Command& lint_command() {
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
        budget_option_spec()},
       "cutpoint lint samples --fail-on error --exit-zero",
-      run};
+      run_lint};
   return command;
 }
 

@@ -29,7 +29,7 @@ Exit write_all(const std::string& folder, Console& console) {
   return exit;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_man(const Arguments& arguments, Console& console) {
   if (arguments.given("output-dir")) {
     if (arguments.given("COMMAND")) return fail(console, "--output-dir writes all pages");
     return write_all(arguments.value("output-dir"), console);
@@ -54,7 +54,7 @@ const Command& man_command() {
       {{"COMMAND", "of which command [of cutpoint as a whole]", false}},
       {{"--output-dir", "FOLDER", "write all pages there: cutpoint.1, cutpoint-lint.1 and so on"}},
       "cutpoint man lint",
-      run};
+      run_man};
   return command;
 }
 

@@ -58,7 +58,7 @@ class OptionReader {
   bool good_ = true;
 };
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_observe(const Arguments& arguments, Console& console) {
   const auto options = OptionReader(arguments, console).read();
   if (!options) return Exit::failure;
   const std::string path = arguments.value("FILE");
@@ -104,7 +104,7 @@ const Command& observe_command() {
        {"-o,--output", "FILE",
         "write the figures as an architecture file to lay over yours, instead of printing them"}},
       "cutpoint observe samples/incidents.csv --from 2026-03-01T00:00:00Z --window 726h",
-      run};
+      run_observe};
   return command;
 }
 

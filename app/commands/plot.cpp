@@ -102,7 +102,7 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
   return downtime(loaded->model->journeys[*journey], simulation->journeys[*journey].year, theme);
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_plot(const Arguments& arguments, Console& console) {
   const auto svg = plotted(arguments, console);
   return svg ? write_output(arguments.value("output"), *svg, console) : Exit::failure;
 }
@@ -129,7 +129,7 @@ const Command& plot_command() {
        {"--today", "DATE",
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
       "cutpoint plot contribution samples/multi-az.yaml -o contribution.svg",
-      run};
+      run_plot};
   return command;
 }
 

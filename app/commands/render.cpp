@@ -22,7 +22,7 @@ const Renderer* choose_renderer(const Arguments& arguments, Console& console) {
   return nullptr;
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_render(const Arguments& arguments, Console& console) {
   const Renderer* renderer = choose_renderer(arguments, console);
   auto options = analysis_options(arguments, console);
   if (renderer == nullptr || !options) return Exit::failure;
@@ -60,7 +60,7 @@ const Command& render_command() {
                  {"-f,--format", "FORMAT", "the format, where the ending does not say",
                   renderer_names(RendererKind::diagram)}},
                 "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
-                run};
+                run_render};
     for (const auto& specs :
          {picture_option_specs(), scope_option_specs(), analysis_option_specs()}) {
       row.options.insert(row.options.end(), specs.begin(), specs.end());

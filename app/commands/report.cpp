@@ -4,7 +4,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_report(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
   const auto mission = mission_hours(arguments, console);
   if (!options || !mission) return Exit::failure;
@@ -38,7 +38,7 @@ const Command& report_command() {
           {},
           "1y"}},
         "cutpoint report samples/multi-az.yaml -o report.html",
-        run};
+        run_report};
     for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
     return row;
   }();

@@ -5,7 +5,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_rules(const Arguments& arguments, Console& console) {
   const std::string format = arguments.value("format");
   const std::string text = format == "json"       ? render_rules_json()
                            : format == "markdown" ? render_rules_markdown()
@@ -23,7 +23,7 @@ const Command& rules_command() {
       {{"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown"}, "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint rules --format json",
-      run};
+      run_rules};
   return command;
 }
 

@@ -4,7 +4,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_schema(const Arguments& arguments, Console& console) {
   return write_output(arguments.value("output"), architecture_schema(), console);
 }
 
@@ -16,7 +16,7 @@ const Command& schema_command() {
                                {},
                                {{"-o,--output", "FILE", "where to write [standard output]"}},
                                "cutpoint schema -o cutpoint.schema.json",
-                               run};
+                               run_schema};
   return command;
 }
 

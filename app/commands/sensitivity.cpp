@@ -10,7 +10,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_sensitivity(const Arguments& arguments, Console& console) {
   const auto top = chosen_top(arguments, console);
   AnalysisOptions options;
   if (!read_budget_option(arguments, console, options)) return Exit::failure;
@@ -55,7 +55,7 @@ const Command& sensitivity_command() {
        {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint sensitivity samples/multi-az.yaml --top 5",
-      run};
+      run_sensitivity};
   return command;
 }
 

@@ -64,7 +64,7 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
                });
 }
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_simulate(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
   if (!options) return Exit::failure;
   const auto loaded = load_model(arguments.values("FILE"), console);
@@ -107,7 +107,7 @@ const Command& simulate_command() {
        {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint simulate samples/multi-az.yaml --years 10000 --seed 7",
-      run};
+      run_simulate};
   return command;
 }
 

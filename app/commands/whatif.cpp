@@ -5,7 +5,7 @@ namespace cutpoint {
 
 namespace {
 
-Exit run(const Arguments& arguments, Console& console) {
+Exit run_whatif(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   const FailureNames names(*loaded->model, *loaded->function);
@@ -48,7 +48,7 @@ const Command& whatif_command() {
        {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint whatif samples/multi-az.yaml --fail zone-a",
-      run};
+      run_whatif};
   return command;
 }
 

@@ -7,7 +7,7 @@ namespace cutpoint {
 namespace {
 
 /// In single quotes fish knows only \' and \\.
-std::string quoted(std::string_view text) {
+std::string quoted_for_fish(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -17,7 +17,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string words_of(const Completion& completion) {
-  return quoted(fmt::format("{}", fmt::join(completion.words, " ")));
+  return quoted_for_fish(fmt::format("{}", fmt::join(completion.words, " ")));
 }
 
 std::string option_line(const CompletedOption& option, const std::string& condition) {
@@ -42,12 +42,12 @@ std::string option_line(const CompletedOption& option, const std::string& condit
         break;
     }
   }
-  return out + " -d " + quoted(option.summary) + "\n";
+  return out + " -d " + quoted_for_fish(option.summary) + "\n";
 }
 
 std::string command_lines(const Command& command) {
   std::string out = fmt::format("complete -c cutpoint -n __fish_use_subcommand -f -a {} -d {}\n",
-                                command.name, quoted(command.summary));
+                                command.name, quoted_for_fish(command.summary));
   const std::string condition = fmt::format(" -n '__fish_seen_subcommand_from {}'", command.name);
   for (const CompletedOption& option : options_of(command)) out += option_line(option, condition);
   bool files = false;

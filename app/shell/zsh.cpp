@@ -7,7 +7,7 @@ namespace cutpoint {
 namespace {
 
 /// Colons and brackets mean something to `_arguments`.
-std::string escaped(std::string_view text) {
+std::string escaped_for_zsh(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == ':' || c == '[' || c == ']' || c == '\\') out += '\\';
@@ -18,7 +18,7 @@ std::string escaped(std::string_view text) {
 
 /// `:message:action`
 std::string action(std::string_view name, const Completion& completion) {
-  std::string text = fmt::format(":{}:", escaped(name));
+  std::string text = fmt::format(":{}:", escaped_for_zsh(name));
   if (completion.kind == Completion::Kind::files) return text + "_files";
   if (completion.kind == Completion::Kind::nothing) return text + " ";
   const std::string words = fmt::format("{}", fmt::join(completion.words, " "));
@@ -35,14 +35,14 @@ std::string option_lines(const CompletedOption& option) {
     const bool takes_value = !option.value_name.empty();
     const std::string joint = !takes_value ? "" : name.rfind("--", 0) == 0 ? "=" : "+";
     const std::string spec =
-        fmt::format("{}{}{}[{}]{}", others, name, joint, escaped(option.summary),
+        fmt::format("{}{}{}[{}]{}", others, name, joint, escaped_for_zsh(option.summary),
                     takes_value ? action(option.value_name, option.value) : "");
     out += fmt::format("        {} \\\n", quoted_for_shell(spec));
   }
   return out;
 }
 
-std::string command_branch(const Command& command) {
+std::string zsh_branch(const Command& command) {
   std::string out = fmt::format("      {})\n        _arguments -s \\\n", command.name);
   for (const CompletedOption& option : options_of(command)) out += option_lines(option);
   for (const PositionalSpec& spec : command.positionals) {
@@ -72,11 +72,12 @@ std::string zsh_completion() {
       "  command)\n"
       "    local -a all=(\n";
   for (const Command* command : commands()) {
-    out += fmt::format("      {}\n", quoted_for_shell(fmt::format("{}:{}", command->name,
-                                                                  escaped(command->summary))));
+    out += fmt::format(
+        "      {}\n",
+        quoted_for_shell(fmt::format("{}:{}", command->name, escaped_for_zsh(command->summary))));
   }
   out += "    )\n    _describe command all\n    ;;\n  argument)\n    case $line[1] in\n";
-  for (const Command* command : commands()) out += command_branch(*command);
+  for (const Command* command : commands()) out += zsh_branch(*command);
   out += "    esac\n    ;;\n  esac\n}\n\n";
   // Sourced it defines, found on fpath it is the function's body.
   return out +

@@ -14,6 +14,7 @@ class Duration {
  public:
   static constexpr double second = 1.0, minute = 60.0, hour = 3600.0, day = 86400.0,
                           year = 365.0 * 86400.0;
+  static constexpr double hours_a_year = year / hour;
 
   constexpr Duration() = default;
   [[nodiscard]] static constexpr Duration seconds(double value) { return Duration(value); }

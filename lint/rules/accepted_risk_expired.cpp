@@ -6,7 +6,7 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_accepted_risk_expired(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   if (!subject.options.today) return;
   for (const PlacedAcceptance& placed : acceptances_of(subject.model)) {
     const Acceptance& acceptance = *placed.acceptance;
@@ -53,7 +53,7 @@ components:
     kind: service
     accept: [{rule: single-point-of-failure, reason: a pilot, until: 2020-12-31}]
 )",
-      check};
+      check_accepted_risk_expired};
   return rule;
 }
 

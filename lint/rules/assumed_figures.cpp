@@ -17,7 +17,7 @@ bool is_guessed(const Model& model, const BasicEvent& event) {
   return figures && is_downtime_guessed(*figures);
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
     const auto target = target_of(journey);
@@ -72,7 +72,7 @@ journeys: {shop: {needs: [web], slo: {availability: 99%}}}
 components:
   web: {kind: service}
 )",
-      check};
+      check_assumed_figures};
   return rule;
 }
 

@@ -84,7 +84,7 @@ std::vector<std::string> shortcomings(const LintSubject& subject, Placement& pla
   return missing;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_backup_321(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   Placement placement(subject.model);
   std::optional<std::vector<DeclaredGroup>> groups;  // only where something is backed up
   for (const ComponentId id : subject.components()) {
@@ -131,7 +131,7 @@ journeys: {save: {needs: [orders]}}
 components:
   orders: {kind: database, backups: [{every: 24h, restore: 1h, medium: disk}]}
 )",
-      check};
+      check_backup_321};
   return rule;
 }
 

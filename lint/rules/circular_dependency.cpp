@@ -156,7 +156,7 @@ RuleFinding finding_of(const LintSubject& subject, const ColdStart& cold,
   return finding;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_circular_dependency(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const ColdStart cold(subject);
   DirectedGraph graph;
   graph.vertex_count = subject.model.components.size();
@@ -204,7 +204,7 @@ components:
   accounts: {kind: service, depends_on: [settings]}
   settings: {kind: service, depends_on: [accounts]}
 )",
-      check};
+      check_circular_dependency};
   return rule;
 }
 

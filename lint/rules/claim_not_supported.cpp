@@ -6,7 +6,7 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_claim_not_supported(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const Spanned<std::string>& claim : subject.options.claims) {
     ClaimVerdict verdict = judge_claim(subject, claim.value);
     if (verdict.supported) continue;
@@ -59,7 +59,7 @@ components:
 
 The shop is always there. <!-- cutpoint:claim availability(shop) >= 99.99% -->
 )",
-      check};
+      check_claim_not_supported};
   return rule;
 }
 

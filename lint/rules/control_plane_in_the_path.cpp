@@ -127,7 +127,8 @@ void check_failovers(const LintSubject& subject, std::vector<RuleFinding>& findi
   }
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_control_plane_in_the_path(const LintSubject& subject,
+                                     std::vector<RuleFinding>& findings) {
   std::optional<PathSearch> search;
   for (const ComponentId id : subject.components()) {
     if (!is_control_plane(subject, id) || !subject.used(id)) continue;
@@ -181,7 +182,7 @@ components:
   web: {kind: pod, depends_on: [cluster-api]}
   cluster-api: {kind: service, plane: control}
 )",
-      check};
+      check_control_plane_in_the_path};
   return rule;
 }
 

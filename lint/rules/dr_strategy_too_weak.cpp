@@ -130,7 +130,7 @@ void check_strategies(const LintSubject& subject, std::vector<RuleFinding>& find
   }
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_dr_strategy_too_weak(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   check_backups(subject, JourneysOver(subject.function), findings);
   check_standbys(subject, findings);
   check_strategies(subject, findings);
@@ -164,7 +164,7 @@ journeys: {save: {needs: [orders], objectives: {rto: 5m}}}
 components:
   orders: {kind: database, backups: [{every: 24h, offsite: true}]}
 )",
-      check};
+      check_dr_strategy_too_weak};
   return rule;
 }
 

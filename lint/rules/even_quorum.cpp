@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_even_quorum(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const DeclaredGroup& group : declared_groups(subject)) {
     // A majority of an even number, of things that keep data: elsewhere the number is capacity.
     if (group.total < 4 || group.total % 2 != 0 || group.at_least != group.total / 2 + 1) continue;
@@ -56,7 +56,7 @@ journeys: {write: {needs: [store]}}
 components:
   store: {kind: database, replicas: 4, at_least: 3}
 )",
-      check};
+      check_even_quorum};
   return rule;
 }
 

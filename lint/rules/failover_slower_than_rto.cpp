@@ -29,7 +29,8 @@ std::vector<Demand> demands_on(const LintSubject& subject, const FailoverSite& s
   return demands;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_failover_slower_than_rto(const LintSubject& subject,
+                                    std::vector<RuleFinding>& findings) {
   for (const FailoverSite& site : failover_sites(subject)) {
     const auto time = switch_time(*site.failover);
     if (!time) continue;
@@ -83,7 +84,7 @@ components:
   db-1: {kind: database}
   db-2: {kind: database}
 )",
-      check};
+      check_failover_slower_than_rto};
   return rule;
 }
 

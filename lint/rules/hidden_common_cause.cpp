@@ -152,7 +152,7 @@ class SharedGround {
   std::unordered_map<GroupId, DeclaredGroup> groups_;
 };
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_hidden_common_cause(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   SharedGround(subject).report(findings);
 }
 
@@ -188,7 +188,7 @@ components:
   web-2: {kind: service, runs_on: vm-1}
   vm-1: {kind: vm}
 )",
-      check};
+      check_hidden_common_cause};
   return rule;
 }
 

@@ -37,7 +37,7 @@ ComponentId only_backend(const LintSubject& subject, ComponentId balancer) {
                                                                                      : only;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_lonely_load_balancer(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     if (!has_kind(subject.model, id, "load_balancer") || !subject.used(id)) continue;
     const ComponentId backend = only_backend(subject, id);
@@ -80,7 +80,7 @@ components:
   balancer: {kind: load_balancer, depends_on: [web]}
   web: {kind: vm}
 )",
-      check};
+      check_lonely_load_balancer};
   return rule;
 }
 

@@ -7,7 +7,7 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_manual_failover(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const FailoverSite& site : failover_sites(subject)) {
     const Failover& failover = *site.failover;
     if (!failover.automatic || failover.automatic->value || !failover.manual) continue;
@@ -63,7 +63,7 @@ components:
   db-1: {kind: database}
   db-2: {kind: database}
 )",
-      check};
+      check_manual_failover};
   return rule;
 }
 

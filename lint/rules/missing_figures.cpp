@@ -12,7 +12,7 @@ namespace {
 /// What adds less than this share of a downtime does not change the verdict.
 constexpr double told_share = 0.01;
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_missing_figures(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   // By component: the journey with a target to whose downtime it adds most.
   struct Share {
     JourneyId journey;
@@ -70,7 +70,7 @@ journeys: {shop: {needs: [web], slo: {availability: 99%}}}
 components:
   web: {kind: service}
 )",
-      check};
+      check_missing_figures};
   return rule;
 }
 

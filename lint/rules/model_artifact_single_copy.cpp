@@ -49,7 +49,8 @@ void check_artifact(const LintSubject& subject, const DataRecovery& data,
   findings.push_back(std::move(finding));
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_model_artifact_single_copy(const LintSubject& subject,
+                                      std::vector<RuleFinding>& findings) {
   for (const DataRecovery& data : subject.analysis.recovery) {
     if (data.artifact && !subject.stops(data.component).empty()) {
       check_artifact(subject, data, findings);
@@ -107,7 +108,7 @@ components:
   weights: {kind: model, runs_on: vm-1}
   vm-1: {kind: vm}
 )",
-      check};
+      check_model_artifact_single_copy};
   return rule;
 }
 

@@ -8,7 +8,7 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_model_single_replica(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     const Component& component = subject.model.components[id];
     if (!has_kind(subject.model, id, "model_server") || component.is_pool()) continue;
@@ -56,7 +56,7 @@ journeys: {ask: {needs: [llm]}}
 components:
   llm: {kind: model_server}
 )",
-      check};
+      check_model_single_replica};
   return rule;
 }
 

@@ -22,7 +22,7 @@ void add_witness(const LintSubject& subject, const SharedFate& fate, RuleFinding
                   steps_of(subject, fate.path_of_blind)));
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_monitoring_shares_fate(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   constexpr std::size_t most = 3;
   const std::vector<Watch> watches = declared_watches(subject);
   if (watches.empty()) return;
@@ -86,7 +86,7 @@ components:
   monitor: {kind: service, runs_on: zone-a}
   zone-a: {kind: zone}
 )",
-      check};
+      check_monitoring_shares_fate};
   return rule;
 }
 

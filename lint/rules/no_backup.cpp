@@ -29,7 +29,7 @@ bool is_covered(const LintSubject& subject, ComponentId id) {
   return subject.is_replica(id);
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_no_backup(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     if (!keeps_records(subject.model, id) || !subject.used(id) || is_covered(subject, id)) continue;
     RuleFinding finding = subject.at(id, fmt::format("`{}` declares no backup", subject.name(id)));
@@ -69,7 +69,7 @@ journeys: {save: {needs: [orders]}}
 components:
   orders: {kind: database}
 )",
-      check};
+      check_no_backup};
   return rule;
 }
 

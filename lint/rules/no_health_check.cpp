@@ -25,7 +25,7 @@ std::set<GroupId> watched_groups(const LintSubject& subject) {
   return watched;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_no_health_check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const std::set<GroupId> watched = watched_groups(subject);
   for (const ComponentId id : subject.components()) {
     if (!subject.used(id) || has_health_check(subject, id) || is_managed(subject, id)) continue;
@@ -90,7 +90,7 @@ journeys: {ask: {needs: [llm]}}
 components:
   llm: {kind: model_server}
 )",
-      check};
+      check_no_health_check};
   return rule;
 }
 

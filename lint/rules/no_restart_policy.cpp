@@ -8,7 +8,7 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_no_restart_policy(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     const bool startable = has_kind(subject.model, id, "container") ||
                            has_kind(subject.model, id, "model_server") ||
@@ -62,7 +62,7 @@ journeys: {shop: {needs: [web]}}
 components:
   web: {kind: container}
 )",
-      check};
+      check_no_restart_policy};
   return rule;
 }
 

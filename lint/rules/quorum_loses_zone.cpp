@@ -33,7 +33,7 @@ RuleFinding finding_of(const LintSubject& subject, Placement& placement, const D
   return finding;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_quorum_loses_zone(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   Placement placement(subject.model);
   std::map<GroupId, std::vector<ComponentId>> causes;
   for (const JourneyAnalysis& journey : subject.analysis.journeys) {
@@ -89,7 +89,7 @@ components:
   zone-a: {kind: zone}
   zone-b: {kind: zone}
 )",
-      check};
+      check_quorum_loses_zone};
   return rule;
 }
 

@@ -64,7 +64,8 @@ bool needs_selector(const LintSubject& subject, const DeclaredGroup& group,
   });
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_redundancy_without_selector(const LintSubject& subject,
+                                       std::vector<RuleFinding>& findings) {
   const auto groups = declared_groups(subject);
   const auto is_host = hosts_in(subject.model);
   for (std::size_t i = 0; i < subject.model.journeys.size(); ++i) {
@@ -123,7 +124,7 @@ journeys: {shop: {needs: [web]}}
 components:
   web: {kind: container, replicas: 2}
 )",
-      check};
+      check_redundancy_without_selector};
   return rule;
 }
 

@@ -13,7 +13,7 @@ const Spanned<Duration>& objective_of(const LintSubject& subject, const DataReco
                              : *subject.details(data.component)->objectives->rpo;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_rpo_not_met(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const DataRecovery& data : subject.analysis.recovery) {
     std::vector<std::string> witness;
     Duration worst;
@@ -66,7 +66,7 @@ journeys: {save: {needs: [orders]}}
 components:
   orders: {kind: database, objectives: {rpo: 1h}, backups: [{every: 24h, restore: 20m, offsite: true}]}
 )",
-      check};
+      check_rpo_not_met};
   return rule;
 }
 

@@ -69,7 +69,7 @@ void check_journey(const LintSubject& subject, const JourneyAnalysis& analysis,
   findings.push_back(std::move(finding));
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_rto_not_met(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const DataRecovery& data : subject.analysis.recovery) {
     check_component(subject, data, findings);
   }
@@ -106,7 +106,7 @@ components:
   orders:
     {kind: database, mtbf: 1y, mttr: 4h, objectives: {rto: 30m}, backups: [{every: 1h, restore: 5m, offsite: true}]}
 )",
-      check};
+      check_rto_not_met};
   return rule;
 }
 

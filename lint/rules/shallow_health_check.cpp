@@ -21,7 +21,7 @@ std::string_view probe_text(HealthProbe probe) {
   return "";
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_shallow_health_check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     if (!has_kind(subject.model, id, "model_server") || !subject.used(id)) continue;
     const ComponentDetails* details = subject.details(id);
@@ -63,7 +63,7 @@ journeys: {ask: {needs: [llm]}}
 components:
   llm: {kind: model_server, health_check: {probe: port, interval: 10s}}
 )",
-      check};
+      check_shallow_health_check};
   return rule;
 }
 

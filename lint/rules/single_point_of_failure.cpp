@@ -106,7 +106,7 @@ Stopper& stopper_of(std::vector<Stopper>& stoppers, const SinglePoint& point) {
   return stoppers.back();
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_single_point_of_failure(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   // By event; the first one of a pool stands for all.
   std::map<EventId, std::vector<Stopper>> stoppers;
   for (const JourneyAnalysis& journey : subject.analysis.journeys) {
@@ -154,7 +154,7 @@ journeys: {shop: {needs: [web]}}
 components:
   web: {kind: service, mtbf: 30d, mttr: 1h}
 )",
-      check};
+      check_single_point_of_failure};
   return rule;
 }
 

@@ -6,7 +6,8 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_slo_not_stricter_than_sla(const LintSubject& subject,
+                                     std::vector<RuleFinding>& findings) {
   for (std::size_t i = 0; i < subject.model.journeys.size(); ++i) {
     const Journey& journey = subject.model.journeys[JourneyId(i)];
     if (!journey.slo || !journey.sla || !journey.slo->availability || !journey.sla->availability) {
@@ -48,7 +49,7 @@ journeys: {shop: {needs: [web], slo: {availability: 99%}, sla: {availability: 99
 components:
   web: {kind: service}
 )",
-      check};
+      check_slo_not_stricter_than_sla};
   return rule;
 }
 

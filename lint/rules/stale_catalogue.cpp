@@ -17,7 +17,7 @@ int year_of(std::string_view date) {
   return year;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_stale_catalogue(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   if (!subject.options.today) return;
   for (const ComponentId id : subject.components()) {
     const auto& figures = subject.model.components[id].figures;
@@ -58,7 +58,7 @@ journeys: {shop: {needs: [web]}}
 components:
   web: {kind: vm, profile: azure.vm.single}
 )",
-      check};
+      check_stale_catalogue};
   return rule;
 }
 

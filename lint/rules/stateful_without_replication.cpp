@@ -8,7 +8,8 @@ namespace cutpoint {
 
 namespace {
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_stateful_without_replication(const LintSubject& subject,
+                                        std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     if (!keeps_data(subject.model, id) || subject.stops(id).empty()) continue;
     if (has_sibling(subject, id) || is_managed(subject, id)) continue;
@@ -58,7 +59,7 @@ journeys: {save: {needs: [primary]}}
 components:
   primary: {kind: database}
 )",
-      check};
+      check_stateful_without_replication};
   return rule;
 }
 

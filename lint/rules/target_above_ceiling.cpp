@@ -86,7 +86,7 @@ void check_ceiling(const LintSubject& subject, const JourneyCeiling& ceiling, co
   findings.push_back(std::move(finding));
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_target_above_ceiling(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   std::vector<JourneyId> left;
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const auto target = target_of(subject.model.journeys[analysis.journey]);
@@ -126,7 +126,7 @@ journeys: {pay: {needs: [bank], slo: {availability: 99.9%}}}
 components:
   bank: {kind: external, availability: 99.5%, mttr: 1h}
 )",
-      check};
+      check_target_above_ceiling};
   return rule;
 }
 

@@ -72,7 +72,7 @@ RuleFinding finding_of(const LintSubject& subject, const JourneyAnalysis& analys
   return finding;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_target_not_met(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
     // The SLO is the stricter one as a rule: the SLA is told where it alone is missed.
@@ -115,7 +115,7 @@ components:
   web: {kind: service, mtbf: 30d, mttr: 1h}
   database: {kind: database, mtbf: 90d, mttr: 2h}
 )",
-      check};
+      check_target_not_met};
   return rule;
 }
 

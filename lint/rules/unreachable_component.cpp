@@ -56,7 +56,7 @@ std::set<ComponentId> used_otherwise(const LintSubject& subject) {
   return used;
 }
 
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_unreachable_component(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   const Model& model = subject.model;
   const auto otherwise = used_otherwise(subject);
   for (const ComponentId id : subject.analysis.unreachable) {
@@ -100,7 +100,7 @@ components:
   web: {kind: service}
   cache: {kind: cache}
 )",
-      check};
+      check_unreachable_component};
   return rule;
 }
 

@@ -33,7 +33,7 @@ void check_names(const LintSubject& subject, const Acceptance& acceptance, const
 }
 
 /// This rule comes last, so that all uses are known.
-void check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
+void check_unused_suppression(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const PlacedAcceptance& placed : acceptances_of(subject.model)) {
     const Acceptance& acceptance = *placed.acceptance;
     if (!acceptance.rule) continue;
@@ -86,7 +86,7 @@ components:
     accept: [{rule: single-point-of-failure, reason: a pilot}]
   shelf: {kind: service}
 )",
-      check};
+      check_unused_suppression};
   return rule;
 }
 

@@ -10,7 +10,7 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-std::size_t indentation(std::string_view line) {
+std::size_t leading_blanks(std::string_view line) {
   return std::min(line.find_first_not_of(' '), line.size());
 }
 
@@ -51,15 +51,15 @@ BlockScalar read_block_scalar(const SourceSpan& span, const SourceFiles& sources
   result.last_line = span.line;
   std::size_t indent = std::string::npos;
   const std::uint32_t lines = line_count(span.file, sources);
-  const std::size_t parent = indentation(sources.line(span.file, span.line));
+  const std::size_t parent = leading_blanks(sources.line(span.file, span.line));
   for (std::uint32_t number = span.line + 1; number <= lines; ++number) {
     const std::string_view line = sources.line(span.file, number);
     if (!is_blank(line)) {
       if (indent == std::string::npos) {
-        if (indentation(line) <= parent) break;
-        indent = indentation(line);
+        if (leading_blanks(line) <= parent) break;
+        indent = leading_blanks(line);
       }
-      if (indentation(line) < indent) break;
+      if (leading_blanks(line) < indent) break;
       result.last_line = number;
     }
     result.lines.emplace_back(is_blank(line) || indent == std::string::npos ? std::string_view()

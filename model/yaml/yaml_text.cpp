@@ -10,7 +10,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t line_width = 100;
+constexpr std::size_t written_line_width = 100;
 
 bool is_reserved_word(std::string_view text) {
   constexpr std::array words = {
@@ -145,7 +145,7 @@ void YamlText::write_value(std::string& out, std::size_t indent) const {
     const std::string text = flow_text();
     const std::size_t line =
         out.size() - (out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n'));
-    if (line + text.size() <= line_width) {
+    if (line + text.size() <= written_line_width) {
       out += ' ' + text + '\n';
       return;
     }
@@ -166,7 +166,7 @@ void YamlText::write_block(std::string& out, std::size_t indent) const {
     out += '-';
     const std::string text = value.flow_text();
     if (value.type_ == Type::mapping && !value.items_.empty() &&
-        (!value.flow_ || indent + 2 + text.size() > line_width)) {
+        (!value.flow_ || indent + 2 + text.size() > written_line_width)) {
       // The first key follows the dash.
       std::string block;
       value.write_block(block, indent + 2);

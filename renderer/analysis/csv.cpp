@@ -104,7 +104,7 @@ constexpr std::array tables = {TableRow{"journeys", journeys},
                                TableRow{"cut-sets", cut_sets}, TableRow{"importance", importance},
                                TableRow{"components", components}};
 
-Rendered render(const RenderInput& input) {
+Rendered render_csv(const RenderInput& input) {
   for (const TableRow& row : tables) {
     if (input.options.table.empty() || row.name == input.options.table) {
       return {row.make(input).text(), "", {}};
@@ -129,7 +129,7 @@ bool csv_table_is_of_single_points(std::string_view name) {
 
 const Renderer& csv_renderer() {
   static const Renderer renderer{"csv", RendererKind::report, false,
-                                 "one table, for spreadsheets (see --table)", render};
+                                 "one table, for spreadsheets (see --table)", render_csv};
   return renderer;
 }
 

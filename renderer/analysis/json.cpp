@@ -216,7 +216,7 @@ class AnalysisWriter {
   const RenderInput& input_;
 };
 
-Rendered render(const RenderInput& input) {
+Rendered render_json(const RenderInput& input) {
   return {AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
               "\n",
           ""};
@@ -226,7 +226,7 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& json_renderer() {
   static const Renderer renderer{"json", RendererKind::report, false,
-                                 "the versioned machine-readable results", render};
+                                 "the versioned machine-readable results", render_json};
   return renderer;
 }
 

@@ -186,7 +186,7 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
   return out;
 }
 
-Rendered render(const RenderInput& input) {
+Rendered render_text(const RenderInput& input) {
   const Painter paint(input.options.colour);
   std::string out = heading(input, paint);
   if (input.model.is_fault_tree) return {out + fault_tree_report(input, paint), ""};
@@ -211,7 +211,7 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& text_renderer() {
   static const Renderer renderer{"text", RendererKind::report, false, "a report for the terminal",
-                                 render};
+                                 render_text};
   return renderer;
 }
 

@@ -15,8 +15,8 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t most_tops = 4;
-constexpr std::size_t most_rows = 20;
-constexpr std::size_t most_cut_sets = 10;
+constexpr std::size_t most_tree_points = 20;
+constexpr std::size_t most_tree_sets = 10;
 constexpr std::size_t most_important = 10;
 
 std::string probability_text(const AvailabilityResult& result) {
@@ -82,7 +82,7 @@ std::string single_events(const RenderInput& input, const JourneyAnalysis& top,
                    {"", TextTable::Align::left, 60, 20},
                    {"probability", TextTable::Align::right},
                    {"times a year", TextTable::Align::right}});
-  for (std::size_t i = 0; i < top.single_points.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < top.single_points.size() && i < most_tree_points; ++i) {
     const SinglePoint& point = top.single_points[i];
     const BasicEvent& event = input.function.events[point.event];
     table.add({{marker_of(point.classification), style_of(point.classification)},
@@ -93,9 +93,9 @@ std::string single_events(const RenderInput& input, const JourneyAnalysis& top,
   std::string out = "  " + paint(Style::bold, "Single events that cause it") +
                     fmt::format(" ({})\n", top.single_points.size()) +
                     table.text(2, paint, width_of(input));
-  if (top.single_points.size() > most_rows) {
+  if (top.single_points.size() > most_tree_points) {
     out += fmt::format("  … and {} more (--format json lists all)\n",
-                       top.single_points.size() - most_rows);
+                       top.single_points.size() - most_tree_points);
   }
   return out;
 }
@@ -110,7 +110,7 @@ std::string combinations(const RenderInput& input, const JourneyAnalysis& top,
   const std::string counts = cut_set_counts_text(cut_sets, 1);
   return "  " + paint(Style::bold, "Minimal cut sets") + ": " + (counts.empty() ? "none" : counts) +
          (cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n") +
-         cut_set_rows(input, cut_sets, most_cut_sets, paint) + truncation_text(input, top);
+         cut_set_rows(input, cut_sets, most_tree_sets, paint) + truncation_text(input, top);
 }
 
 /// "a + not b".
@@ -139,12 +139,12 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
                           primes.by_order[order - 1], order);
   }
   std::string out = title + (counts.empty() ? "none" : counts) + " (all there are)\n";
-  for (std::size_t i = 0; i < primes.list.size() && i < most_cut_sets; ++i) {
+  for (std::size_t i = 0; i < primes.list.size() && i < most_tree_sets; ++i) {
     out += fmt::format("    {}   {:.4g}\n",
                        elided(literals_text(input, primes.list[i]), width_of(input) - 18),
                        primes.list[i].probability);
   }
-  if (primes.list.size() > most_cut_sets || !primes.all_listed) {
+  if (primes.list.size() > most_tree_sets || !primes.all_listed) {
     out += "    … --format json lists more\n";
   }
   return out;

@@ -15,8 +15,8 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t most_rows = 20;
-constexpr std::size_t most_cut_sets = 5;
+constexpr std::size_t most_points = 20;
+constexpr std::size_t most_sets = 5;
 
 std::string full_service_text(const JourneyAnalysis& journey) {
   const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
@@ -171,7 +171,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
   if (has_bars) columns.push_back({"", TextTable::Align::left, bar_width});
   columns.push_back({"path", TextTable::Align::left, 60, 20, true});
   TextTable table(std::move(columns));
-  for (std::size_t i = 0; i < journey.single_points.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < journey.single_points.size() && i < most_points; ++i) {
     const SinglePoint& point = journey.single_points[i];
     std::vector<TextTable::Cell> cells = single_point_cells(input, point);
     if (has_bars) {
@@ -182,9 +182,9 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
     table.add(std::move(cells), remark_of(input, point));
   }
   std::string out = table.text(2, paint, width_of(input));
-  if (journey.single_points.size() > most_rows) {
+  if (journey.single_points.size() > most_points) {
     out += fmt::format("  … and {} more (--format json lists all)\n",
-                       journey.single_points.size() - most_rows);
+                       journey.single_points.size() - most_points);
   }
   return out;
 }
@@ -247,7 +247,7 @@ std::string hidden_common_causes(const RenderInput& input,
     if (events.empty()) groups.push_back(cause.group);
     events.push_back(cause.event);
   }
-  for (std::size_t g = 0; g < groups.size() && g < most_rows; ++g) {
+  for (std::size_t g = 0; g < groups.size() && g < most_points; ++g) {
     const std::vector<EventId>& events = defeated_by[groups[g]];
     std::string names;
     for (std::size_t i = 0; i < events.size() && i < most_names; ++i) {
@@ -258,9 +258,9 @@ std::string hidden_common_causes(const RenderInput& input,
     out += fmt::format("    {} alone {} {}\n", names, events.size() == 1 ? "defeats" : "defeat",
                        elided(visible(input.function.groups[groups[g]].name), 60));
   }
-  if (groups.size() > most_rows) {
+  if (groups.size() > most_points) {
     out += fmt::format("    … and {} more groups (--format json lists all)\n",
-                       groups.size() - most_rows);
+                       groups.size() - most_points);
   }
   return out;
 }
@@ -279,7 +279,7 @@ std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& 
   out += "  " + paint(Style::bold, asked_for ? "Minimal cut sets" : "Combinations that fail it") +
          ": " + (counts.empty() ? "none" : counts);
   out += cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n";
-  out += cut_set_rows(input, cut_sets, most_cut_sets, paint) + truncation_text(input, journey);
+  out += cut_set_rows(input, cut_sets, most_sets, paint) + truncation_text(input, journey);
   return out;
 }
 

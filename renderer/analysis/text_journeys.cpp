@@ -13,7 +13,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t most_rows = 25;
+constexpr std::size_t most_points_of_all = 25;
 
 /// By what counts against the objective: planned downtime where it does, nothing excluded.
 TextTable::Cell objective_cell(const JourneyAnalysis& journey) {
@@ -104,7 +104,7 @@ std::string shared_single_points(const RenderInput& input, const Painter& paint)
                    {"down a year", TextTable::Align::right},
                    {"outages", TextTable::Align::right},
                    {"journeys", TextTable::Align::left, 60, 12}});
-  for (std::size_t i = 0; i < rows.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < rows.size() && i < most_points_of_all; ++i) {
     const SinglePoint& point = *rows[i].worst;
     std::vector<TextTable::Cell> cells = single_point_cells(input, point);
     cells.push_back({journey_names(input.model, rows[i].journeys), Style::dim});
@@ -112,8 +112,9 @@ std::string shared_single_points(const RenderInput& input, const Painter& paint)
   }
   std::string out = "  " + paint(Style::bold, "Single points of failure") + '\n' +
                     table.text(2, paint, width_of(input));
-  if (rows.size() > most_rows) {
-    out += fmt::format("  … and {} more (--format json lists all)\n", rows.size() - most_rows);
+  if (rows.size() > most_points_of_all) {
+    out += fmt::format("  … and {} more (--format json lists all)\n",
+                       rows.size() - most_points_of_all);
   }
   return out + '\n';
 }

@@ -54,7 +54,7 @@ std::string diagram(const RenderInput& input) {
   return "\n## Diagram\n\n````mermaid\n" + drawn.content + "````\n";
 }
 
-Rendered render(const RenderInput& input) {
+Rendered render_markdown_report(const RenderInput& input) {
   const std::string name = input.model.name.empty() ? input.options.file_name : input.model.name;
   std::string out = "# " + markdown_text(name) + "\n\n";
   if (!input.model.description.empty()) out += markdown_text(input.model.description) + "\n\n";
@@ -69,7 +69,8 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& markdown_report_renderer() {
   static const Renderer renderer{"markdown", RendererKind::report, false,
-                                 "tables and a Mermaid diagram for a design document", render};
+                                 "tables and a Mermaid diagram for a design document",
+                                 render_markdown_report};
   return renderer;
 }
 

@@ -18,7 +18,7 @@ std::string_view severity_of(Severity severity) {
   return "info";
 }
 
-std::string render(const FindingReport& report) {
+std::string render_gitlab_findings(const FindingReport& report) {
   OrderedJson rows = OrderedJson::array();
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
@@ -42,7 +42,8 @@ std::string render(const FindingReport& report) {
 }  // namespace
 
 const FindingFormat& gitlab_format() {
-  static const FindingFormat format{"gitlab", "GitLab's Code Quality report", render};
+  static const FindingFormat format{"gitlab", "GitLab's Code Quality report",
+                                    render_gitlab_findings};
   return format;
 }
 

@@ -44,7 +44,7 @@ OrderedJson finding_json(const Finding& finding, const SourceFiles& sources) {
   return json;
 }
 
-std::string render(const FindingReport& report) {
+std::string render_json_findings(const FindingReport& report) {
   const FindingCounts counts = count_findings(report.findings);
   OrderedJson json = {{"format", "cutpoint-lint/1"},
                       {"version", report.version},
@@ -65,7 +65,8 @@ std::string render(const FindingReport& report) {
 }  // namespace
 
 const FindingFormat& json_format() {
-  static const FindingFormat format{"json", "the versioned machine-readable findings", render};
+  static const FindingFormat format{"json", "the versioned machine-readable findings",
+                                    render_json_findings};
   return format;
 }
 

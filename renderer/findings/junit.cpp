@@ -9,7 +9,7 @@ namespace cutpoint {
 namespace {
 
 /// Characters that XML 1.0 cannot hold are made visible first.
-std::string escaped(std::string_view text) {
+std::string xml_escaped(std::string_view text) {
   std::string out;
   const std::string shown = visible(text);
   for (const char c : shown) {
@@ -36,28 +36,28 @@ std::string escaped(std::string_view text) {
 std::string body(const Finding& finding, const SourceFiles& sources) {
   std::string text;
   if (finding.span.known()) {
-    text += fmt::format("{}:{}:{}\n", escaped(file_name(finding, sources)), finding.span.line,
+    text += fmt::format("{}:{}:{}\n", xml_escaped(file_name(finding, sources)), finding.span.line,
                         sources.display_column(finding.span));
   }
-  for (const std::string& line : finding.witness) text += escaped(line) + "\n";
-  if (!finding.help.empty()) text += "help: " + escaped(finding.help) + "\n";
+  for (const std::string& line : finding.witness) text += xml_escaped(line) + "\n";
+  if (!finding.help.empty()) text += "help: " + xml_escaped(finding.help) + "\n";
   return text;
 }
 
 std::string test_case(const Finding& finding, const FindingReport& report) {
-  std::string out =
-      fmt::format("    <testcase name=\"{}: {}\" classname=\"{}\">\n", escaped(rule_id(finding)),
-                  escaped(finding.subject), escaped(finding.rule));
+  std::string out = fmt::format("    <testcase name=\"{}: {}\" classname=\"{}\">\n",
+                                xml_escaped(rule_id(finding)), xml_escaped(finding.subject),
+                                xml_escaped(finding.rule));
   if (finding.suppression) {
     out += fmt::format("      <skipped message=\"{}\"/>\n",
-                       escaped(suppression_text(*finding.suppression)));
+                       xml_escaped(suppression_text(*finding.suppression)));
   } else if (finding.severity > report.fail_on) {
     // Below the threshold: told, but no failure.
-    out += fmt::format("      <system-out>{}\n{}</system-out>\n", escaped(finding.message),
+    out += fmt::format("      <system-out>{}\n{}</system-out>\n", xml_escaped(finding.message),
                        body(finding, report.sources));
   } else {
     out += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n",
-                       name_of(finding.severity), escaped(finding.message),
+                       name_of(finding.severity), xml_escaped(finding.message),
                        body(finding, report.sources));
   }
   return out + "    </testcase>\n";
@@ -79,11 +79,11 @@ std::string suite(const std::string& name, const std::vector<const Finding*>& fi
   if (findings.empty()) cases = "    <testcase name=\"no findings\" classname=\"cutpoint\"/>\n";
   return fmt::format(
              "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
-             escaped(name), findings.empty() ? 1 : findings.size(), failures, skipped) +
+             xml_escaped(name), findings.empty() ? 1 : findings.size(), failures, skipped) +
          cases + "  </testsuite>\n";
 }
 
-std::string render(const FindingReport& report) {
+std::string render_junit_findings(const FindingReport& report) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"cutpoint\">\n";
   std::vector<std::pair<std::string, std::vector<const Finding*>>> suites;
   const auto suite_of = [&suites](const std::string& name) -> std::vector<const Finding*>& {
@@ -103,7 +103,7 @@ std::string render(const FindingReport& report) {
 }  // namespace
 
 const FindingFormat& junit_format() {
-  static const FindingFormat format{"junit", "JUnit XML, for test reports", render};
+  static const FindingFormat format{"junit", "JUnit XML, for test reports", render_junit_findings};
   return format;
 }
 

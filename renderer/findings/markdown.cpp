@@ -30,7 +30,7 @@ std::string row_of(const Finding& finding, const SourceFiles& sources) {
                      markdown_text(rule_name(finding)), place, text);
 }
 
-std::string render(const FindingReport& report) {
+std::string render_markdown_findings(const FindingReport& report) {
   const FindingCounts counts = count_findings(report.findings);
   const std::string suppressed = suppressed_text(counts);
   std::string out = fmt::format("### Architecture lint: {}{}\n", counts_text(counts),
@@ -46,7 +46,8 @@ std::string render(const FindingReport& report) {
 }  // namespace
 
 const FindingFormat& markdown_format() {
-  static const FindingFormat format{"markdown", "a table for a pull-request comment", render};
+  static const FindingFormat format{"markdown", "a table for a pull-request comment",
+                                    render_markdown_findings};
   return format;
 }
 

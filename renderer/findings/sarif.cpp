@@ -141,7 +141,7 @@ class SarifWriter {
   std::map<std::string, std::size_t, std::less<>> indices_;
 };
 
-std::string render(const FindingReport& report) {
+std::string render_sarif_findings(const FindingReport& report) {
   return SarifWriter(report).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
          "\n";
 }
@@ -149,7 +149,8 @@ std::string render(const FindingReport& report) {
 }  // namespace
 
 const FindingFormat& sarif_format() {
-  static const FindingFormat format{"sarif", "SARIF 2.1.0, for code scanning", render};
+  static const FindingFormat format{"sarif", "SARIF 2.1.0, for code scanning",
+                                    render_sarif_findings};
   return format;
 }
 

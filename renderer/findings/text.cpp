@@ -30,7 +30,7 @@ std::string one_finding(const Finding& finding, const SourceFiles& sources, cons
   return out;
 }
 
-std::string render(const FindingReport& report) {
+std::string render_text_findings(const FindingReport& report) {
   const Painter paint(report.colour);
   std::string out;
   for (const Finding& finding : report.findings) {
@@ -50,7 +50,8 @@ std::string render(const FindingReport& report) {
 }  // namespace
 
 const FindingFormat& text_format() {
-  static const FindingFormat format{"text", "for people: excerpts, witnesses and help", render};
+  static const FindingFormat format{"text", "for people: excerpts, witnesses and help",
+                                    render_text_findings};
   return format;
 }
 

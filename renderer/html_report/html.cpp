@@ -109,7 +109,7 @@ std::string fill(std::string_view slot, const RenderInput& input) {
 }
 
 /// page.html with its slots, `{{name}}`, filled. What is filled in is not looked at again.
-Rendered render(const RenderInput& input) {
+Rendered render_html(const RenderInput& input) {
   std::string_view rest = page_text("page.html");
   std::string out;
   for (std::size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {
@@ -125,7 +125,7 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& html_renderer() {
   static const Renderer renderer{"html", RendererKind::report, false,
-                                 "a page on which components can be failed", render};
+                                 "a page on which components can be failed", render_html};
   return renderer;
 }
 

@@ -17,7 +17,7 @@ using Align = HtmlTable::Align;
 
 constexpr std::size_t most_important = 12;
 constexpr std::size_t most_sensitive = 10;
-constexpr std::size_t most_cut_sets = 15;
+constexpr std::size_t most_table_sets = 15;
 // Rows that matter less than this are left out, but for the first ones.
 constexpr std::size_t always_shown = 4;
 constexpr double least_criticality = 0.001;
@@ -145,7 +145,7 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
                    {"probability", Align::right},
                    {"of the unavailability", Align::left, "chart"}});
   const double whole = journey.up.availability.unavailability();
-  const std::size_t room = rows_of_a_journey(input, most_cut_sets);
+  const std::size_t room = rows_of_a_journey(input, most_table_sets);
   std::size_t listed = 0;
   for (const CutSet& set : cut_sets.sets) {
     // Single events have a table of their own.

@@ -198,7 +198,7 @@ class D2Writer {
   std::string out_;
 };
 
-Rendered render(const RenderInput& input) {
+Rendered render_d2(const RenderInput& input) {
   const Drawing drawing = draw(input);
   return {D2Writer(drawing).run(), "", {}};
 }
@@ -206,7 +206,8 @@ Rendered render(const RenderInput& input) {
 }  // namespace
 
 const Renderer& d2_renderer() {
-  static const Renderer renderer{"d2", RendererKind::diagram, false, "the diagram in D2", render};
+  static const Renderer renderer{"d2", RendererKind::diagram, false, "the diagram in D2",
+                                 render_d2};
   return renderer;
 }
 

@@ -350,7 +350,7 @@ double label_width(Agraph_t* graph, const std::string& id) {
   return ND_label(agnode(graph, writable_name(id.c_str()), 0))->dimen.x;
 }
 
-Rendered render(const RenderInput& input) {
+Rendered render_dot(const RenderInput& input) {
   const Drawing drawing = draw(input);
   const std::lock_guard lock(graphviz_mutex);
   return {DotGraph(drawing, false).text(), ""};
@@ -392,7 +392,7 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
 
 const Renderer& dot_renderer() {
   static const Renderer renderer{"dot", RendererKind::diagram, false,
-                                 "the diagram for Graphviz, at any size", render};
+                                 "the diagram for Graphviz, at any size", render_dot};
   return renderer;
 }
 

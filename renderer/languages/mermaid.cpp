@@ -227,7 +227,7 @@ class MermaidWriter {
   std::vector<EdgeLook> edge_looks_;
 };
 
-Rendered render(const RenderInput& input) {
+Rendered render_mermaid(const RenderInput& input) {
   const Drawing drawing = draw(input);
   Rendered result{MermaidWriter(drawing).run(), "", {}};
   constexpr std::size_t most_edges = 500;
@@ -244,7 +244,8 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& mermaid_renderer() {
   static const Renderer renderer{"mermaid", RendererKind::diagram, false,
-                                 "the diagram as a Mermaid flowchart, for Markdown", render};
+                                 "the diagram as a Mermaid flowchart, for Markdown",
+                                 render_mermaid};
   return renderer;
 }
 

@@ -4,7 +4,7 @@ namespace cutpoint {
 
 namespace {
 
-Rendered render(const RenderInput& input) {
+Rendered render_png(const RenderInput& input) {
   return render_with_graphviz(input, "png");
 }
 
@@ -12,7 +12,7 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& png_renderer() {
   static const Renderer renderer{"png", RendererKind::diagram, true, "the diagram as a PNG picture",
-                                 render};
+                                 render_png};
   return renderer;
 }
 

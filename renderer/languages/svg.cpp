@@ -4,7 +4,7 @@ namespace cutpoint {
 
 namespace {
 
-Rendered render(const RenderInput& input) {
+Rendered render_svg(const RenderInput& input) {
   return render_with_graphviz(input, "svg");
 }
 
@@ -12,7 +12,7 @@ Rendered render(const RenderInput& input) {
 
 const Renderer& svg_renderer() {
   static const Renderer renderer{"svg", RendererKind::diagram, false,
-                                 "the diagram as an SVG picture", render};
+                                 "the diagram as an SVG picture", render_svg};
   return renderer;
 }
 

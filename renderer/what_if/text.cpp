@@ -16,7 +16,7 @@ using State = Consequence::JourneyState::State;
 
 std::string render_what_if_text(const RenderInput& input, const Consequence& consequence) {
   const Painter paint(input.options.colour);
-  constexpr std::size_t most_rows = 40;
+  constexpr std::size_t most_fallen = 40;
   const std::size_t limit = std::max<std::size_t>(input.options.width, 60);
   std::string failed;
   for (const EventId event : consequence.failed) {
@@ -49,15 +49,15 @@ std::string render_what_if_text(const RenderInput& input, const Consequence& con
   out += "  " + paint(Style::bold, fmt::format("Falls with it ({})", consequence.fallen.size())) +
          '\n';
   TextTable fallen({{"", TextTable::Align::left, 40}, {"", TextTable::Align::left, 140, 24, true}});
-  for (std::size_t i = 0; i < consequence.fallen.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < consequence.fallen.size() && i < most_fallen; ++i) {
     const Consequence::Fallen& row = consequence.fallen[i];
     fallen.add({{visible(input.model.components[row.component].name)},
                 {path_text(input.model, row.path), Style::dim}});
   }
   out += fallen.text(4, paint, limit);
-  if (consequence.fallen.size() > most_rows) {
+  if (consequence.fallen.size() > most_fallen) {
     out += fmt::format("    … and {} more (--format json lists all)\n",
-                       consequence.fallen.size() - most_rows);
+                       consequence.fallen.size() - most_fallen);
   }
   return out;
 }

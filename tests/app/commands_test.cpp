@@ -6,6 +6,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
@@ -18,10 +19,6 @@ std::string scratch(const std::string& name) {
 }
 
 const std::string sample = source_path("samples/ai-api-single-vm.yaml");
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
@@ -20,10 +21,6 @@ std::string scratch(const std::string& name) {
   const std::string folder = std::string(CUTPOINT_BINARY_DIR) + "/scratch";
   std::filesystem::create_directories(folder);
   return folder + "/cut-sets-" + name;
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 Json journey_of(const std::vector<std::string>& options) {

@@ -7,15 +7,12 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 constexpr const char* page =
     "# Page\n\n```cutpoint\ncutpoint: 1\njourneys: {j: {needs: [a]}}\n"

@@ -6,15 +6,12 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Run improve(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "improve");
@@ -180,8 +177,7 @@ TEST_CASE("anchors: what is changed is changed where it is meant, or nothing is"
   const Run result = improve({"a.yaml", "--target", "99.9%", "--apply", "--format", "json"});
   INFO(result.err);
   REQUIRE(result.exit == 0);
-  const double promised =
-      nlohmann::json::parse(result.out)["chosen"]["after"][0]["unavailability"];
+  const double promised = nlohmann::json::parse(result.out)["chosen"]["after"][0]["unavailability"];
   CHECK(unavailability("a.yaml") == Approx(promised).epsilon(1e-12));
   const std::string changed = read_file("a.yaml");
   CHECK(has(changed, "owner: a  # ours"));

@@ -9,15 +9,12 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/shell.hpp"
+#include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 constexpr const char* with_point =
     "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 1y, mttr: 1h}}\n";

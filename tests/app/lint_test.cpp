@@ -9,6 +9,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
@@ -16,10 +17,6 @@ namespace cutpoint::testing {
 namespace {
 
 using Json = nlohmann::json;
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Run lint(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "lint");

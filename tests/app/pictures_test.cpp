@@ -5,15 +5,12 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Run render(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"render", "samples/multi-az.yaml", "--today", "2026-01-01"});

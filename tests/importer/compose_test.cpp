@@ -9,6 +9,7 @@
 #include "importer/compose/value.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
@@ -178,10 +179,6 @@ Imported import_text(const std::string& folder, const std::string& text) {
   std::filesystem::create_directories(place);
   write_file(place + "/compose.yaml", text);
   return import_files({place + "/compose.yaml"});
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

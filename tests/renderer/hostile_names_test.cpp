@@ -9,6 +9,7 @@
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
@@ -36,19 +37,19 @@ const std::vector<std::string> hostile = {"</script><b>bold</b>",
                                           "fa:fa-car"};
 
 template <class T>
-Given<T> given(T value) {
+Given<T> hostile_value(T value) {
   return Spanned<T>{std::move(value), {}};
 }
 
 Draft hostile_draft() {
   Draft draft;
-  draft.name = given<std::string>("<title> & \"more\"");
+  draft.name = hostile_value<std::string>("<title> & \"more\"");
   DraftJourney journey;
   journey.name.value = "journey <i>\n\x1b";
   for (const std::string& name : hostile) {
     DraftComponent component;
     component.name.value = name;
-    component.kind = given<std::string>("service");
+    component.kind = hostile_value<std::string>("service");
     if (!draft.components.empty()) component.runs_on.names.push_back({hostile.front(), {}});
     draft.components.push_back(std::move(component));
     DraftRequirement need;
@@ -76,10 +77,6 @@ std::string rendered(const std::string& format, const std::string& table = {}) {
     result.content += render_what_if_text(input, what_if(*model, *function, failed));
   }
   return result.content;
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -9,12 +9,12 @@ namespace cutpoint {
 namespace {
 
 /// Families of cut sets above this size are counted only up to the order asked for.
-constexpr std::size_t small_diagram = 100'000;
+constexpr std::size_t quickly_counted = 100'000;
 constexpr std::size_t cut_set_nodes = 5'000'000;
 /// Orders tried, from the highest down, where not all can be had and the most probable sets are
 /// wanted.
 constexpr std::uint32_t highest_order_tried = 6;
-constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t any_order = std::numeric_limits<std::uint32_t>::max();
 
 CutSets listed(const CutSetFamilies& families, Zdd::Ref family, std::optional<std::uint32_t> order,
                const AnalysisOptions& options) {
@@ -29,9 +29,9 @@ CutSets listed(const CutSetFamilies& families, Zdd::Ref family, std::optional<st
 std::uint32_t order_within(const StructureFunction& function, std::optional<double> cutoff) {
   double most = 0.0;
   for (const BasicEvent& event : function.events) most = std::max(most, event.probability());
-  if (!cutoff || most <= 0.0 || most >= 1.0) return unlimited;
+  if (!cutoff || most <= 0.0 || most >= 1.0) return any_order;
   const double orders = std::floor(std::log(*cutoff) / std::log(most) + 1e-9);
-  if (orders > 1000.0) return unlimited;
+  if (orders > 1000.0) return any_order;
   return std::max(1U, static_cast<std::uint32_t>(orders));
 }
 
@@ -57,8 +57,8 @@ std::optional<CutSets> most_probable_within_limits(const Diagram& diagram, Diagr
                                                    const AnalysisOptions& options,
                                                    EngineMeter& meter) {
   const std::uint32_t enough = std::min(order_within(diagram.function(), options.cutoff),
-                                        options.max_order.value_or(unlimited));
-  std::uint32_t order = enough == unlimited ? highest_order_tried : enough;
+                                        options.max_order.value_or(any_order));
+  std::uint32_t order = enough == any_order ? highest_order_tried : enough;
   for (; order > 0; order = std::min(order - 1, highest_order_tried)) {
     auto result = up_to_order(diagram, top, order, options, meter);
     if (!result) continue;
@@ -76,7 +76,7 @@ FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top, const Analy
                            EngineMeter& meter) {
   FoundCutSets found;
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
-  if (top < small_diagram || !options.max_order) {
+  if (top < quickly_counted || !options.max_order) {
     found.all = std::make_unique<CutSetFamilies>(diagram, std::nullopt, cut_set_nodes, &meter);
     found.family = found.all->of(top);
     if (found.family == Zdd::exhausted || !may_count(*found.all, meter)) {

@@ -13,8 +13,6 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double year_hours = Duration::year / Duration::hour;
-
 /// Probability of a period falling below the availability; of a calendar period the mean over the
 /// year.
 double chance_of_missing(const std::vector<OutagesOfLength>& causes, const ServicePeriod& period,
@@ -152,7 +150,8 @@ std::optional<Money> yearly_fee(const Journey& journey, const MoneyResult& money
     return a_year(fee.amount * (Duration::year / per.in_seconds()), fee.currency);
   }
   if (!money.revenue_per_hour) return std::nullopt;
-  return a_year(money.revenue_per_hour->amount * year_hours, money.revenue_per_hour->currency);
+  return a_year(money.revenue_per_hour->amount * Duration::hours_a_year,
+                money.revenue_per_hour->currency);
 }
 
 MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {

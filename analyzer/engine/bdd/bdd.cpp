@@ -7,8 +7,8 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t first_table_size = std::size_t{1} << 10U;
-constexpr std::size_t largest_cache = std::size_t{1} << 23U;
+constexpr std::size_t first_bdd_table = std::size_t{1} << 10U;
+constexpr std::size_t largest_bdd_cache = std::size_t{1} << 23U;
 
 }  // namespace
 
@@ -16,8 +16,8 @@ Bdd::Bdd(std::size_t variables, std::size_t node_budget, EngineMeter* meter)
     : budget_(std::min<std::size_t>(node_budget, (exhausted >> 1U) - 1)),
       meter_(meter),
       nodes_(meter),
-      buckets_(first_table_size, no_node, meter),
-      cache_(first_table_size, CacheEntry(), meter),
+      buckets_(first_bdd_table, no_node, meter),
+      cache_(first_bdd_table, CacheEntry(), meter),
       conjunction_tables_(meter),
       level_of_(variables + 1),
       at_level_(variables) {
@@ -98,7 +98,7 @@ void Bdd::unlink(std::uint32_t index) {
 /// Where there is no room, the buckets grow longer instead.
 void Bdd::grow() {
   const std::size_t size = buckets_.size() * 2;
-  const bool larger_cache = cache_.size() < std::min(largest_cache, size);
+  const bool larger_cache = cache_.size() < std::min(largest_bdd_cache, size);
   const std::size_t bytes =
       size * (sizeof(std::uint32_t) + (larger_cache ? sizeof(CacheEntry) : 0));
   if (meter_ != nullptr && bytes > meter_->room()) return;

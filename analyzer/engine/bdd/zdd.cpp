@@ -8,8 +8,8 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t first_table_size = std::size_t{1} << 10U;
-constexpr std::size_t largest_cache = std::size_t{1} << 22U;
+constexpr std::size_t first_zdd_table = std::size_t{1} << 10U;
+constexpr std::size_t largest_zdd_cache = std::size_t{1} << 22U;
 
 }  // namespace
 
@@ -18,8 +18,8 @@ Zdd::Zdd(std::size_t node_budget, EngineMeter* meter)
       meter_(meter),
       nodes_(meter),
       sizes_(meter),
-      unique_(first_table_size, none, meter),
-      without_(first_table_size, CacheEntry(), meter) {
+      unique_(first_zdd_table, none, meter),
+      without_(first_zdd_table, CacheEntry(), meter) {
   constexpr Variable last = std::numeric_limits<Variable>::max();
   nodes_.push_back({last, none, none});
   nodes_.push_back({last, only_empty, only_empty});
@@ -66,7 +66,7 @@ void Zdd::grow() {
     while (unique_[slot] != none) slot = (slot + 1) & mask;
     unique_[slot] = ref;
   }
-  if (without_.size() < std::min(size, largest_cache)) grow_cache(size);
+  if (without_.size() < std::min(size, largest_zdd_cache)) grow_cache(size);
 }
 
 /// A family of few nodes may be compared with many others: then the cache grows by itself.
@@ -105,7 +105,7 @@ bool Zdd::find_or_push(Ref family, Ref minimal, Ref& result) {
   const CacheEntry& known = without_[table_hash(family, minimal, 0) & (without_.size() - 1)];
   if (known.family == family && known.minimal == minimal) return result = known.result, true;
   if (meter_ != nullptr && !meter_->step()) exhausted_ = true;
-  if (++missed_ > 4 * without_.size() && without_.size() < largest_cache &&
+  if (++missed_ > 4 * without_.size() && without_.size() < largest_zdd_cache &&
       (meter_ == nullptr || 2 * without_.size() * sizeof(CacheEntry) <= meter_->room())) {
     grow_cache(2 * without_.size());
   }

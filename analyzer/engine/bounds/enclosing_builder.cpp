@@ -12,7 +12,7 @@ namespace {
 /// Gates that wait for others, and garbage, beside the functions being joined.
 constexpr std::size_t least_diagram = 2'000'000;
 constexpr std::size_t diagram_by_function = 200;
-constexpr std::size_t first_tidying = 200'000;
+constexpr std::size_t first_enclosing_tidying = 200'000;
 /// Operands are pruned so much more each time that what they make does not fit.
 constexpr std::size_t harder = 8;
 constexpr std::size_t fewest_nodes = 32;
@@ -47,7 +47,7 @@ EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const DiagramPart& pa
       meter_(meter),
       bdd_(part.leaves.size(), std::max(least_diagram, diagram_by_function * nodes), &meter),
       pruning_(bdd_, weights_, is_monotone(part)),
-      tidy_above_(first_tidying),
+      tidy_above_(first_enclosing_tidying),
       pair_(part.size()),
       users_(part.uses()) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {
@@ -81,7 +81,7 @@ bool EnclosingBuilder::build() {
     part_.each_operand(gate, [this](Operand operand) { --users_[operand.vertex]; });
     if (bdd_.size() > tidy_above_) {
       free_garbage({pair.lower, pair.upper});
-      tidy_above_ = std::max(first_tidying, 2 * bdd_.size());
+      tidy_above_ = std::max(first_enclosing_tidying, 2 * bdd_.size());
     }
   }
   return !meter_.spent();

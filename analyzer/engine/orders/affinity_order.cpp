@@ -11,7 +11,7 @@ namespace {
 /// decide between equals alone. Less (0.1) made diagrams larger by a fifth to two thirds.
 constexpr double worth_of_met = 3.0;
 /// Leaves below all gates together, and operands compared with one another.
-constexpr std::size_t most_work = 5'000'000;
+constexpr std::size_t most_affinity_work = 5'000'000;
 
 class AffinityWalk {
  public:
@@ -63,7 +63,7 @@ class AffinityWalk {
       const auto& operands = skeleton_.children[gate];
       work += operands.size() * operands.size();
       for (const std::uint32_t child : operands) work += leaves[child].size();
-      if (work > most_work) return false;
+      if (work > most_affinity_work) return false;
       std::vector<std::uint32_t>& all = leaves[gate];
       for (const std::uint32_t child : operands) {
         all.insert(all.end(), leaves[child].begin(), leaves[child].end());
@@ -75,7 +75,7 @@ class AffinityWalk {
         gates_above_[leaf].push_back(static_cast<std::uint32_t>(gate));
       }
     }
-    return skeleton_.roots.size() * skeleton_.roots.size() <= most_work;
+    return skeleton_.roots.size() * skeleton_.roots.size() <= most_affinity_work;
   }
 
   void let_weights_flow() {

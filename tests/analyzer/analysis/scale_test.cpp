@@ -15,7 +15,7 @@ constexpr std::uint32_t large = 1'000'000;
 #endif
 
 template <class T>
-Given<T> given(T value) {
+Given<T> written(T value) {
   return Spanned<T>{std::move(value), {}};
 }
 
@@ -28,7 +28,7 @@ DraftRequirement need(std::string name) {
 DraftComponent component(std::string name) {
   DraftComponent result;
   result.name.value = std::move(name);
-  result.kind = given<std::string>("service");
+  result.kind = written<std::string>("service");
   return result;
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a hundred thousand pools on shared hosts") {
   journey.name.value = "j";
   for (std::uint32_t i = 0; i < large / 10; ++i) {
     DraftComponent pool = component(name(i));
-    pool.replicas = given<std::uint32_t>(2);
+    pool.replicas = written<std::uint32_t>(2);
     pool.runs_on.names = {{fmt::format("h{}", i % 100), {}},
                           {fmt::format("h{}", (i + 1) % 100), {}}};
     draft.components.push_back(std::move(pool));
@@ -112,8 +112,8 @@ TEST_CASE("bounds hold the exact answer") {
   journey.name.value = "j";
   for (std::uint32_t i = 0; i < 12; ++i) {
     DraftComponent pool = component(name(i));
-    pool.replicas = given<std::uint32_t>(3);
-    pool.at_least = given<std::uint32_t>(2);
+    pool.replicas = written<std::uint32_t>(3);
+    pool.at_least = written<std::uint32_t>(2);
     if (i > 0) pool.depends_on.push_back(need(name(i - 1)));
     draft.components.push_back(std::move(pool));
     journey.needs.push_back(need(name(i)));
@@ -139,8 +139,8 @@ TEST_CASE("bounds hold the exact answer") {
 TEST_CASE("a pool too large for a diagram has bounds that all but meet") {
   Draft draft;
   DraftComponent pool = component(fmt::format("pool"));
-  pool.replicas = given<std::uint32_t>(10'000);
-  pool.at_least = given<std::uint32_t>(9'990);
+  pool.replicas = written<std::uint32_t>(10'000);
+  pool.at_least = written<std::uint32_t>(9'990);
   draft.components.push_back(std::move(pool));
   DraftJourney journey;
   journey.name.value = name(1);

@@ -89,7 +89,7 @@ std::uint64_t peak_of_analysis(const AnalysisOptions& options) {
     _exit(write(ends[1], &peak, sizeof peak) == sizeof peak ? 0 : 1);
   }
   std::uint64_t peak = 0;
-  const bool heard = read(ends[0], &peak, sizeof peak) == sizeof peak;
+  const bool heard = ::read(ends[0], &peak, sizeof peak) == sizeof peak;
   waitpid(child, nullptr, 0);
   close(ends[0]);
   close(ends[1]);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t most_events = 16;
 
-bool near(double actual, double expected, double relative) {
+bool relatively_near(double actual, double expected, double relative) {
   return std::abs(actual - expected) <= relative * std::abs(expected) + 1e-300;
 }
 
@@ -83,8 +83,8 @@ void compare_journey(const Model& model, const StructureFunction& function, cons
   const BruteForce expected = brute_force(oracle, actual.journey.index());
   INFO("journey " << model.journeys[actual.journey].name);
   CHECK(actual.up.method == Method::exact);
-  CHECK(near(actual.up.availability.unavailability(), expected.down, 1e-12));
-  CHECK(near(actual.full.availability.unavailability(), expected.not_full, 1e-12));
+  CHECK(relatively_near(actual.up.availability.unavailability(), expected.down, 1e-12));
+  CHECK(relatively_near(actual.full.availability.unavailability(), expected.not_full, 1e-12));
   // Birnbaum differences cancel where a journey is nearly always down: relative to the largest
   // term.
   CHECK(std::abs(*actual.up.outages_per_year - expected.outages_per_year) <=

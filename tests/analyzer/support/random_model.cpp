@@ -11,7 +11,7 @@ namespace cutpoint::testing {
 namespace {
 
 template <class T>
-Given<T> given(T value) {
+Given<T> drawn(T value) {
   return Spanned<T>{std::move(value), {}};
 }
 
@@ -20,7 +20,7 @@ class Generator {
   explicit Generator(std::uint64_t seed) : random_(seed) {}
 
   Draft run() {
-    draft_.version = given<std::uint32_t>(1);
+    draft_.version = drawn<std::uint32_t>(1);
     count_ = 2 + random_.below(7);
     links_ = random_.chance(40);
     for (std::uint32_t i = 0; i < count_; ++i) add_component(i);
@@ -44,11 +44,11 @@ class Generator {
     DraftFigures result;
     const auto hours = [&](double low, double high) {
       const Duration d = Duration::hours(low + (high - low) * random_.unit());
-      return given(DurationRange{d, d});
+      return drawn(DurationRange{d, d});
     };
     if (random_.chance(20)) {
       const auto stated = Availability::from_unavailability(0.001 + 0.4 * random_.unit());
-      result.availability = given(AvailabilityRange{stated, stated});
+      result.availability = drawn(AvailabilityRange{stated, stated});
       result.mttr = hours(0.5, 10);
     } else {
       result.mtbf = hours(1, 200);
@@ -60,23 +60,23 @@ class Generator {
   void add_component(std::uint32_t index) {
     DraftComponent c;
     c.name.value = name(index);
-    c.kind = given<std::string>("service");
+    c.kind = drawn<std::string>("service");
     if (random_.chance(12)) {
-      c.kind = given<std::string>("group");
+      c.kind = drawn<std::string>("group");
     } else if (random_.chance(8)) {
-      c.figures.mtbf = given(DurationRange{Duration::never(), Duration::never()});
+      c.figures.mtbf = drawn(DurationRange{Duration::never(), Duration::never()});
     } else {
       c.figures = figures();
     }
     if (random_.chance(15) && c.figures.mtbf && !c.figures.availability) {
       Restart& restart = c.restart.emplace();
-      restart.time = given(Duration::hours(0.01));
-      restart.cures = given(Probability(random_.unit()));
+      restart.time = drawn(Duration::hours(0.01));
+      restart.cures = drawn(Probability(random_.unit()));
     }
     if (random_.chance(20)) {
       const std::uint32_t n = 2 + random_.below(2);
-      c.replicas = given(n);
-      c.at_least = given(1 + random_.below(n));
+      c.replicas = drawn(n);
+      c.at_least = drawn(1 + random_.below(n));
     }
     if (index > 0 && random_.chance(40)) {
       const std::uint32_t hosts = 1 + random_.below(2);
@@ -111,9 +111,9 @@ class Generator {
       r.ends.push_back({name((a + 1 + random_.below(count_ - 1)) % count_), {}});
     }
     if (random_.chance(12)) {
-      r.soft = given(true);
+      r.soft = drawn(true);
     } else if (random_.chance(8)) {
-      r.fallback = given(Probability(random_.unit()));
+      r.fallback = drawn(Probability(random_.unit()));
     }
     return r;
   }
@@ -136,7 +136,7 @@ class Generator {
       member.component.value = name(target);
       r.members.entries.push_back(std::move(member));
     }
-    if (r.form == DraftRequirement::Form::at_least) r.at_least = given(1 + random_.below(size));
+    if (r.form == DraftRequirement::Form::at_least) r.at_least = drawn(1 + random_.below(size));
   }
 
   void add_links() {
@@ -146,7 +146,7 @@ class Generator {
       const std::uint32_t a = random_.below(count_);
       link.between.push_back({name(a), {}});
       link.between.push_back({name((a + 1 + random_.below(count_ - 1)) % count_), {}});
-      if (random_.chance(30)) link.directed = given(true);
+      if (random_.chance(30)) link.directed = drawn(true);
       if (random_.chance(40)) link.figures = figures();
       draft_.links.push_back(std::move(link));
     }
@@ -167,16 +167,16 @@ class Generator {
       const std::uint32_t b = (a + 1) % count_;
       const DraftFigures same = figures();
       for (const std::uint32_t member : {a, b}) {
-        draft_.components[member].kind = given<std::string>("service");
+        draft_.components[member].kind = drawn<std::string>("service");
         draft_.components[member].figures = same;
         draft_.components[member].restart.reset();
         cause.members.names.push_back({name(member), {}});
       }
-      cause.beta = given(Probability(random_.below(5) / 4.0));
+      cause.beta = drawn(Probability(random_.below(5) / 4.0));
       if (cause.beta->value.value() <= 0.5 && random_.chance(50)) {
         DraftCommonCause second = cause;
         second.name.value = "cause-2";
-        second.beta = given(Probability(0.25));
+        second.beta = drawn(Probability(0.25));
         draft_.common_causes.push_back(std::move(second));
       }
     }

@@ -5,14 +5,11 @@
 
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/renderer/render_text.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::size_t widest_line(const std::string& text) {
   std::istringstream lines(text);

@@ -8,14 +8,11 @@
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/markup.hpp"
 #include "tests/renderer/render_text.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -25,7 +22,7 @@ std::size_t count(const std::string& text, const std::string& part) {
   return found;
 }
 
-constexpr const char* shop =
+constexpr const char* plain_shop =
     "name: Shop\n"
     "journeys:\n"
     "  buy: {needs: [web], slo: {availability: 99.9%, period: 30d}}\n"
@@ -46,7 +43,7 @@ nlohmann::json data_of(const std::string& page) {
 }  // namespace
 
 TEST_CASE("a page holds everything and asks for nothing") {
-  const std::string page = Analyzed(shop).rendered("html");
+  const std::string page = Analyzed(plain_shop).rendered("html");
   CHECK(has(page, "default-src 'none'"));
   CHECK_FALSE(has(page, "unsafe-inline"));
   CHECK_FALSE(has(page, "{{"));
@@ -64,7 +61,7 @@ TEST_CASE("a page holds everything and asks for nothing") {
     CHECK_FALSE(has(std::string(text.text), "</script"));
     CHECK_FALSE(has(std::string(text.text), "<!--"));
   }
-  CHECK(Analyzed(shop).rendered("html") == page);
+  CHECK(Analyzed(plain_shop).rendered("html") == page);
 }
 
 TEST_CASE("the hash of a text is the one browsers compute") {
@@ -78,7 +75,7 @@ TEST_CASE("the hash of a text is the one browsers compute") {
 }
 
 TEST_CASE("a page tells what the analysis found") {
-  const std::string page = Analyzed(shop).rendered("html");
+  const std::string page = Analyzed(plain_shop).rendered("html");
   for (const char* part :
        {"<h1>Shop</h1>", "Single points of failure, by the downtime they cause", "buy → web → host",
         "over the range given", "MTBF ×2 or MTTR ÷2", "Minimal cut sets", "Importance: how much",
@@ -89,7 +86,7 @@ TEST_CASE("a page tells what the analysis found") {
 }
 
 TEST_CASE("the data hold the function and what requirements are made of") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(plain_shop);
   const auto data = data_of(analyzed.rendered("html"));
   REQUIRE(data["components"].size() == 5);
   CHECK(data["components"][0]["name"] == "web");
@@ -103,7 +100,7 @@ TEST_CASE("the data hold the function and what requirements are made of") {
 }
 
 TEST_CASE("a function too large for a page is left out, with its events") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(plain_shop);
   const auto data = nlohmann::json::parse(page_data(analyzed.input(), 3));
   CHECK(data["nodes"].is_null());
   CHECK(data["events"].empty());
@@ -123,7 +120,7 @@ TEST_CASE("what never fails says by which profile, or that the document says so"
 }
 
 TEST_CASE("shapes of the drawing say what they stand for") {
-  const std::string page = Analyzed(shop).rendered("html");
+  const std::string page = Analyzed(plain_shop).rendered("html");
   CHECK(has(page, "<g class=\"node\" data-component=\"0\">"));
   CHECK(has(page, "<g class=\"cluster\" data-component=\"1\">"));
   CHECK(has(page, "<g class=\"node\" data-journey=\"0\">"));
@@ -163,7 +160,7 @@ TEST_CASE("bars stay within their bounds") {
 }
 
 TEST_CASE("bounds are told as bounds, and nothing is ranked by them") {
-  Analyzed analyzed(shop);
+  Analyzed analyzed(plain_shop);
   AnalysisOptions options;
   options.bdd_nodes = 1;
   analyzed.analysis = analyze(analyzed.model, analyzed.function, options);

@@ -8,14 +8,11 @@
 #include <fmt/format.h>
 
 #include "tests/renderer/render_text.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// One component of every built-in kind, hosts and what they host among them.
 std::string one_of_each() {

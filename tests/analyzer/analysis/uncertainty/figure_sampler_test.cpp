@@ -13,7 +13,7 @@ namespace cutpoint::testing {
 
 namespace {
 
-bool near(double actual, double expected, double relative) {
+bool sampled_near(double actual, double expected, double relative) {
   return std::abs(actual - expected) <= relative * std::abs(expected);
 }
 
@@ -33,14 +33,14 @@ TEST_CASE("logarithm and exponential function agree with the library's") {
     const double x = std::exp((random.unit() - 0.5) * 1400.0);
     CHECK(std::abs(portable::log(x) - std::log(x)) <= 4e-16 * std::max(1.0, std::abs(std::log(x))));
     const double y = (random.unit() - 0.5) * 1400.0;
-    CHECK(near(portable::exp(y), std::exp(y), 1e-15));
+    CHECK(sampled_near(portable::exp(y), std::exp(y), 1e-15));
   }
   CHECK(portable::log(1.0) == 0.0);
   CHECK(portable::exp(0.0) == 1.0);
   CHECK(portable::exp(800.0) == std::numeric_limits<double>::infinity());
   CHECK(portable::exp(-800.0) == 0.0);
-  CHECK(near(portable::exp(-740.0), std::exp(-740.0), 1e-2));  // a subnormal number
-  CHECK(near(portable::log(5e-324), std::log(5e-324), 1e-15));
+  CHECK(sampled_near(portable::exp(-740.0), std::exp(-740.0), 1e-2));  // a subnormal number
+  CHECK(sampled_near(portable::log(5e-324), std::log(5e-324), 1e-15));
 }
 
 TEST_CASE("draws are the same to the last bit everywhere") {
@@ -83,7 +83,7 @@ TEST_CASE("every distribution has the mean and the spread that it should") {
     }
     const double error = rows[i].deviation / std::sqrt(draws);
     CHECK(std::abs(sum / draws - rows[i].mean) < 4.5 * error);
-    CHECK(near(std::sqrt(squares / draws), rows[i].deviation, 0.03));
+    CHECK(sampled_near(std::sqrt(squares / draws), rows[i].deviation, 0.03));
   }
 }
 

@@ -51,7 +51,7 @@ struct Analysed {
   }
 };
 
-bool near(double actual, double expected, double relative) {
+bool within_share(double actual, double expected, double relative) {
   return std::abs(actual - expected) <= relative * std::abs(expected);
 }
 
@@ -107,13 +107,13 @@ TEST_CASE("a mean time given by counts: the odds of being down are beta-prime") 
     const double odds = unavailability / (1.0 - unavailability) * 720.0 / 6.0;
     return beta_cdf(3.5, 3.0, odds / (1.0 + odds));
   };
-  CHECK(near(beta_cdf(2.0, 1.0, 0.5), 0.25, 1e-9));
+  CHECK(within_share(beta_cdf(2.0, 1.0, 0.5), 0.25, 1e-9));
   check_percentile(share_below(spread.percentile_5), 0.05);
   check_percentile(share_below(spread.median), 0.5);
   check_percentile(share_below(spread.percentile_95), 0.95);
   // The point estimate stays what it is, and lies within.
   const double point = a.analysis.journeys[JourneyId(0U)].up.availability.unavailability();
-  CHECK(near(point, 2.0 / 242.0, 1e-12));
+  CHECK(within_share(point, 2.0 / 242.0, 1e-12));
   CHECK(spread.percentile_5 < point);
   CHECK(point < spread.percentile_95);
 }
@@ -152,7 +152,7 @@ TEST_CASE("the ends of a range are percentiles, its middle the point estimate") 
     check_percentile(log_normal_share(odds(a.spread(2).*at), 1e-3, 4e-3), share);
   }
   const double middle = a.analysis.journeys[JourneyId(0U)].up.availability.unavailability();
-  CHECK(near(odds(middle), std::sqrt(0.001 / 0.999 * 0.01 / 0.99), 1e-12));
+  CHECK(within_share(odds(middle), std::sqrt(0.001 / 0.999 * 0.01 / 0.99), 1e-12));
 }
 
 TEST_CASE("figures written in one place are one figure") {
@@ -172,8 +172,8 @@ TEST_CASE("figures written in one place are one figure") {
   const double q = single.spread().percentile_95;
   for (const Analysed* a : {&by_default, &by_kind, &by_anchor, &by_pool}) {
     CHECK(a->function->uncertain.figures.size() == 1);
-    CHECK(near(a->spread().percentile_95, q * q, 1e-12));
-    CHECK(near(a->spread().median, single.spread().median * single.spread().median, 1e-12));
+    CHECK(within_share(a->spread().percentile_95, q * q, 1e-12));
+    CHECK(within_share(a->spread().median, single.spread().median * single.spread().median, 1e-12));
   }
   const Analysed apart(pair +
                        "components: {x: {kind: vm, mtbf: 100h..10000h, mttr: 5h},\n"
@@ -194,11 +194,11 @@ TEST_CASE("members of a common cause with beta share their figure, and keep it")
                         &UncertainProbability::percentile_95}) {
     const double q = single.spread().*at, common = 0.1 * q;
     const double own = (q - common) / (1.0 - common);
-    CHECK(near(both.spread().*at, common + (1.0 - common) * own * own, 1e-12));
+    CHECK(within_share(both.spread().*at, common + (1.0 - common) * own * own, 1e-12));
   }
   const Analysed in_series("journeys: {j: {needs: [x]}}\ncomponents: {x: " + figures + ",\n  y: " +
                            figures + "}\ncommon_causes: {c: {members: [x, y], beta: 10%}}\n");
-  CHECK(near(in_series.spread().percentile_95, single.spread().percentile_95, 1e-12));
+  CHECK(within_share(in_series.spread().percentile_95, single.spread().percentile_95, 1e-12));
 }
 
 TEST_CASE("every trial is the analysis with the figures of that trial") {
