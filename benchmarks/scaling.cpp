@@ -96,7 +96,7 @@ void single_points_after_a_change(benchmark::State& state) {
 
 void cut_vertices(benchmark::State& state) {
   const Model model = model_of(state.range(0));
-  for (auto _ : state) benchmark::DoNotOptimize(analyse_drawing(model));
+  for (auto _ : state) benchmark::DoNotOptimize(analyse_cut_vertices(model));
 }
 
 BENCHMARK(load)->RangeMultiplier(10)->Range(1000, 100'000)->Unit(benchmark::kMillisecond);

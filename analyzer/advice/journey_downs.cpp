@@ -9,13 +9,13 @@
 namespace cutpoint {
 
 std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes) {
-  const Diagram diagram(function, function.journey_failed.raw(), bdd_nodes);
+  const DecisionDiagram diagram(function, function.journey_failed.raw(), bdd_nodes);
   const NodeProbabilities probabilities(diagram);
   std::optional<IdVector<NodeId, ProbabilityBounds>> bounds;
   std::vector<JourneyDown> result;
   for (std::size_t i = 0; i < function.journey_failed.size(); ++i) {
-    const Diagram::Ref top = diagram.top(i);
-    if (top != Diagram::exhausted) {
+    const DecisionDiagram::Ref top = diagram.top(i);
+    if (top != DecisionDiagram::exhausted) {
       result.push_back({std::clamp(probabilities[top], 0.0, 1.0), Method::exact});
       continue;
     }

@@ -79,9 +79,9 @@ class SensitivityAnalyzer {
              const OutageFrequency& frequency) {
     JourneySensitivity journey;
     journey.journey = id;
-    const Diagram::Ref top = diagram_.top(id.index());
+    const DecisionDiagram::Ref top = diagram_.top(id.index());
     std::vector<double> slopes(function_.events.size(), 0.0);
-    if (top == Diagram::exhausted) {
+    if (top == DecisionDiagram::exhausted) {
       journey.method = Method::bounded;
     } else {
       const auto rows = sensitivities(diagram_, probabilities, top);
@@ -96,8 +96,8 @@ class SensitivityAnalyzer {
   }
 
   [[nodiscard]] double down(JourneyId id, const NodeProbabilities& probabilities) const {
-    const Diagram::Ref top = diagram_.top(id.index());
-    if (top != Diagram::exhausted) return std::clamp(probabilities[top], 0.0, 1.0);
+    const DecisionDiagram::Ref top = diagram_.top(id.index());
+    if (top != DecisionDiagram::exhausted) return std::clamp(probabilities[top], 0.0, 1.0);
     return std::min(1.0, bound_probabilities(function_)[function_.journey_failed[id]].upper);
   }
 
@@ -105,7 +105,7 @@ class SensitivityAnalyzer {
     std::vector<Subject> list;
     const auto below = mark_below(function_, function_.journey_failed.raw());
     std::vector<NodeId> members;
-    for (const RecoveryGroup& group : function_.recovery_groups) {
+    for (const FailoverGroup& group : function_.failover_groups) {
       members.insert(members.end(), group.members.begin(), group.members.end());
     }
     const auto below_groups = mark_below(function_, members);
@@ -159,7 +159,7 @@ class SensitivityAnalyzer {
 
   /// As it was before a group's crews or standbys shaped it.
   [[nodiscard]] const FailureProcess& own_process(EventId event) const {
-    for (const RecoveryGroup& group : function_.recovery_groups) {
+    for (const FailoverGroup& group : function_.failover_groups) {
       if (group.own_processes.empty()) continue;
       const auto own = std::find(group.own.begin(), group.own.end(), event);
       if (own != group.own.end()) {
@@ -172,7 +172,7 @@ class SensitivityAnalyzer {
   /// Seconds a year by journey; empty where it would cost too much.
   std::vector<double> saved(const Subject& subject, const Change& change) {
     if (subject.in_group) {
-      steps_ += (diagram_.size() + function_.nodes.size()) * function_.recovery_groups.size();
+      steps_ += (diagram_.size() + function_.nodes.size()) * function_.failover_groups.size();
       if (steps_ > step_limit) {
         result_.complete = false;
         return {};
@@ -226,7 +226,7 @@ class SensitivityAnalyzer {
   template <class Use>
   std::vector<double> with_changed_group(const Subject& subject, const Change& change, Use use) {
     const auto events = function_.events;
-    const auto groups = function_.recovery_groups;
+    const auto groups = function_.failover_groups;
     undo_calibration(function_);
     if (subject.row.kind == EventKind::failover) {
       quicken_switch(subject.events.front(), change.repair_factor);
@@ -236,16 +236,16 @@ class SensitivityAnalyzer {
         process = change.of(process);
       }
     }
-    calibrate_recovery_groups(function_);
+    calibrate_failover_groups(function_);
     auto result = use();
     function_.events = events;
-    function_.recovery_groups = groups;
+    function_.failover_groups = groups;
     return result;
   }
 
   /// A failover's own figures follow from how soon it notices and switches, also by hand.
   void quicken_switch(EventId failover, double factor) {
-    for (RecoveryGroup& group : function_.recovery_groups) {
+    for (FailoverGroup& group : function_.failover_groups) {
       if (group.failover != failover) continue;
       group.switch_hours *= factor;
       group.manual_hours *= factor;
@@ -289,8 +289,8 @@ class SensitivityAnalyzer {
       const OutageFrequency frequency(diagram_);
       std::vector<double> spared;
       for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-        const Diagram::Ref top = diagram_.top(i);
-        spared.push_back(top == Diagram::exhausted
+        const DecisionDiagram::Ref top = diagram_.top(i);
+        spared.push_back(top == DecisionDiagram::exhausted
                              ? 0.0
                              : outages_[i] -
                                    frequency.per_year(top, sensitivities(diagram_, changed, top)));
@@ -303,7 +303,7 @@ class SensitivityAnalyzer {
   StructureFunction function_;  ///< a copy, whose events change for a while
   const AnalysisOptions& options_;
   EngineMeter meter_;
-  Diagram diagram_;
+  DecisionDiagram diagram_;
   std::vector<std::vector<double>> slopes_;  ///< by journey and event
   std::vector<double> downs_;
   std::vector<double> outages_;

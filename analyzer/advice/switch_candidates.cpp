@@ -59,7 +59,7 @@ void collect(const std::vector<DraftRequirement>& needs,
 
 std::optional<Duration> downtime_of(const std::vector<std::string>& members, const Model& model,
                                     const Analysis& analysis) {
-  for (const GroupRecovery& group : analysis.groups) {
+  for (const FailoverGroupResult& group : analysis.groups) {
     std::vector<std::string> names;
     for (const ComponentId id : group.members) names.push_back(model.components[id].name);
     if (names == members) return group.downtime;

@@ -133,7 +133,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     if (options.progress) options.progress(what);
   };
   tell("decision diagram");
-  DrawingAnalysis drawing = analyse_drawing(model);
+  CutVertexAnalysis drawing = analyse_cut_vertices(model);
   JourneyAnalyzer journeys(model, function, options);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
@@ -165,7 +165,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   }
   result.differences = explain_differences(model, drawing, is_single_point);
   result.component_costs = component_costs(model);
-  result.recovery = analyse_recovery(model, function);
+  result.recovery = analyse_data_recovery(model, function);
   result.groups = group_recoveries(function);
   result.disasters = analyse_disasters(model, result.recovery);
   result.articulation_points = std::move(drawing.articulation_points);

@@ -46,11 +46,11 @@ class DependencyGraph {
 
 }  // namespace
 
-DrawingAnalysis analyse_drawing(const Model& model) {
+CutVertexAnalysis analyse_cut_vertices(const Model& model) {
   const DependencyGraph dependencies(model);
   const DirectedGraph& graph = dependencies.graph();
   const auto components = static_cast<std::uint32_t>(model.components.size());
-  DrawingAnalysis result;
+  CutVertexAnalysis result;
   for (const std::uint32_t vertex : articulation_points(graph)) {
     if (vertex < components) result.articulation_points.emplace_back(vertex);
   }
@@ -73,8 +73,8 @@ DrawingAnalysis analyse_drawing(const Model& model) {
   return result;
 }
 
-std::vector<DrawingDifference> explain_differences(
-    const Model& model, const DrawingAnalysis& drawing,
+std::vector<CutVertexDifference> explain_differences(
+    const Model& model, const CutVertexAnalysis& drawing,
     const IdVector<ComponentId, std::uint8_t>& is_single_point) {
   // A leaf hangs on a single neighbour, directions ignored.
   IdVector<ComponentId, std::vector<std::uint32_t>> neighbours(model.components.size());
@@ -90,7 +90,7 @@ std::vector<DrawingDifference> explain_differences(
     note(from, to);
     note(to, from);
   }
-  std::vector<DrawingDifference> differences;
+  std::vector<CutVertexDifference> differences;
   IdVector<ComponentId, std::uint8_t> is_cut_vertex(model.components.size(), 0);
   for (const ComponentId id : drawing.articulation_points) is_cut_vertex[id] = 1;
   for (std::size_t i = 0; i < model.components.size(); ++i) {

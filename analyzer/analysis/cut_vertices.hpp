@@ -8,7 +8,7 @@
 
 namespace cutpoint {
 
-struct DrawingAnalysis {
+struct CutVertexAnalysis {
   std::vector<ComponentId> articulation_points;
   IdVector<JourneyId, std::vector<ComponentId>> dominators;
   /// Components that some journey reaches over any requirement or placement.
@@ -19,11 +19,11 @@ struct DrawingAnalysis {
 /// redundant and fallback ones too), placement and link; links count in both directions unless
 /// directed. Journeys are vertices but are not listed as cut vertices. A dominator of a journey
 /// lies on every directed way from it to some other component.
-[[nodiscard]] DrawingAnalysis analyse_drawing(const Model& model);
+[[nodiscard]] CutVertexAnalysis analyse_cut_vertices(const Model& model);
 
 /// Where cut vertices and single points of failure disagree. `is_single_point`: of any journey.
-[[nodiscard]] std::vector<DrawingDifference> explain_differences(
-    const Model& model, const DrawingAnalysis& drawing,
+[[nodiscard]] std::vector<CutVertexDifference> explain_differences(
+    const Model& model, const CutVertexAnalysis& drawing,
     const IdVector<ComponentId, std::uint8_t>& is_single_point);
 
 }  // namespace cutpoint

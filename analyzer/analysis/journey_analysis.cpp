@@ -39,7 +39,7 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       frequency_(diagram_),
       planned_(planned_states(function)) {
   for (std::size_t i = 0; i < 2 * model.journeys.size(); ++i) {
-    if (diagram_.top(i) == Diagram::exhausted) meter_.cut();
+    if (diagram_.top(i) == DecisionDiagram::exhausted) meter_.cut();
   }
 }
 
@@ -54,8 +54,8 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   result.journey = journey;
   const NodeId down = function_.journey_failed[journey];
   const NodeId not_full = function_.journey_not_full[journey];
-  const Diagram::Ref down_function = down_ref(journey);
-  const Diagram::Ref not_full_function =
+  const DecisionDiagram::Ref down_function = down_ref(journey);
+  const DecisionDiagram::Ref not_full_function =
       diagram_.top(function_.journey_failed.size() + journey.index());
   result.coherent = is_coherent(down, down_function);
   const std::vector<EventSensitivity> events = sensitivities_below(down_function);
@@ -70,27 +70,28 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   tighten_by_single_points(result);
   find_importance(result, find_cut_sets(result), events);
   find_unknown_dependencies(result);
-  if (!function_.planned.empty() && down_function != Diagram::exhausted) {
+  if (!function_.planned.empty() && down_function != DecisionDiagram::exhausted) {
     result.planned_unavailability =
         planned_unavailability(diagram_, down_function, probabilities_[down_function], planned_);
   }
   return result;
 }
 
-bool JourneyAnalyzer::is_coherent(NodeId top, Diagram::Ref function) const {
+bool JourneyAnalyzer::is_coherent(NodeId top, DecisionDiagram::Ref function) const {
   if (function_.coherent || !has_negation_below(function_, top)) return true;
   return function < small_diagram && is_monotone(diagram_, function);
 }
 
-std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(Diagram::Ref ref) const {
-  if (ref == Diagram::exhausted) return {};
+std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(DecisionDiagram::Ref ref) const {
+  if (ref == DecisionDiagram::exhausted) return {};
   return sensitivities(diagram_, probabilities_, ref);
 }
 
-AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, Diagram::Ref ref, bool coherent,
+AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram::Ref ref,
+                                                    bool coherent,
                                                     const std::vector<EventSensitivity>& events) {
   AvailabilityResult result;
-  if (ref == Diagram::exhausted) {
+  if (ref == DecisionDiagram::exhausted) {
     if (bounds_.empty()) find_bounds();
     result.method = Method::bounded;
     result.lower_unavailability = std::min(1.0, bounds_[top].lower);
@@ -119,7 +120,7 @@ void JourneyAnalyzer::find_bounds() {
       function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
   const std::vector<NodeId> tops = tops_of(function_);
   for (std::size_t i = 0; i < tops.size(); ++i) {
-    if (diagram_.top(i) == Diagram::exhausted) bounds_[tops[i]] = plain[tops[i]];
+    if (diagram_.top(i) == DecisionDiagram::exhausted) bounds_[tops[i]] = plain[tops[i]];
   }
   std::vector<NodeId> open;
   std::vector<ProbabilityBounds> bounds;
@@ -144,9 +145,9 @@ void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
 }
 
 FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
-  const Diagram::Ref top = down_ref(result.journey);
+  const DecisionDiagram::Ref top = down_ref(result.journey);
   FoundCutSets found;
-  if (top != Diagram::exhausted && options_.combinations) {
+  if (top != DecisionDiagram::exhausted && options_.combinations) {
     meter_.begin(EngineTask::cut_sets);
     found = cutpoint::find_cut_sets(diagram_, top, options_, meter_);
   }
@@ -159,7 +160,7 @@ FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
     // Sets that need something to work besides make up less than the listed ones seem to.
     result.cut_sets.truncation->error_upper = 1.0;
   } else if (result.cut_sets.truncation) {
-    const auto ranks = top != Diagram::exhausted
+    const auto ranks = top != DecisionDiagram::exhausted
                            ? ranks_of_events(diagram_, top)
                            : IdVector<EventId, std::uint32_t>(function_.events.size(), 0);
     bound_truncation(function_, ranks, result.up, result.cut_sets);
@@ -194,8 +195,8 @@ void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
 
 void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSets& found,
                                       const std::vector<EventSensitivity>& events) {
-  const Diagram::Ref top = down_ref(result.journey);
-  if (top == Diagram::exhausted) return;
+  const DecisionDiagram::Ref top = down_ref(result.journey);
+  if (top == DecisionDiagram::exhausted) return;
   const double q_top = probabilities_[top];
   constexpr double infinite = std::numeric_limits<double>::infinity();
   for (const EventSensitivity& sensitivity : events) {

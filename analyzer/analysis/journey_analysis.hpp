@@ -24,19 +24,20 @@ class JourneyAnalyzer {
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
   [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
   /// All journeys down, then all journeys not full.
-  [[nodiscard]] const Diagram& diagram() const { return diagram_; }
+  [[nodiscard]] const DecisionDiagram& diagram() const { return diagram_; }
   [[nodiscard]] EngineMeter& meter() { return meter_; }
   [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
 
  private:
   [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);
-  [[nodiscard]] Diagram::Ref down_ref(JourneyId journey) const {
+  [[nodiscard]] DecisionDiagram::Ref down_ref(JourneyId journey) const {
     return diagram_.top(journey.index());
   }
-  [[nodiscard]] bool is_coherent(NodeId top, Diagram::Ref function) const;
+  [[nodiscard]] bool is_coherent(NodeId top, DecisionDiagram::Ref function) const;
   /// None where there is no diagram.
-  [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(Diagram::Ref ref) const;
-  [[nodiscard]] AvailabilityResult availability_of(NodeId top, Diagram::Ref ref, bool coherent,
+  [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(DecisionDiagram::Ref ref) const;
+  [[nodiscard]] AvailabilityResult availability_of(NodeId top, DecisionDiagram::Ref ref,
+                                                   bool coherent,
                                                    const std::vector<EventSensitivity>& events);
   void find_bounds();
   void tighten_by_single_points(JourneyAnalysis& result) const;
@@ -52,7 +53,7 @@ class JourneyAnalyzer {
   SinglePointFinder single_points_;
   CutSetExplainer explainer_;
   EngineMeter meter_;
-  Diagram diagram_;
+  DecisionDiagram diagram_;
   NodeProbabilities probabilities_;
   OutageFrequency frequency_;
   std::vector<PlannedState> planned_;

@@ -45,9 +45,9 @@ double with_odds(double probability, double factor) {
 
 }  // namespace
 
-std::vector<FigureSwing> figure_swings(const Model& model, const StructureFunction& function,
-                                       const JourneyAnalysis& journey) {
-  std::vector<FigureSwing> rows;
+std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction& function,
+                                     const JourneyAnalysis& journey) {
+  std::vector<TornadoBar> rows;
   const double base = journey.up.availability.unavailability();
   for (const Importance& importance : journey.importance) {
     const BasicEvent& event = function.events[importance.event];
@@ -59,7 +59,7 @@ std::vector<FigureSwing> figure_swings(const Model& model, const StructureFuncti
     rows.push_back(
         {importance.event, moved(factors.better), moved(factors.worse), factors.from_range});
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const FigureSwing& a, const FigureSwing& b) {
+  std::stable_sort(rows.begin(), rows.end(), [](const TornadoBar& a, const TornadoBar& b) {
     return std::abs(a.worse - a.better) > std::abs(b.worse - b.better);
   });
   return rows;

@@ -8,7 +8,7 @@
 namespace cutpoint {
 
 /// The journey's unavailability with the figures of one event changed and all others as they are.
-struct FigureSwing {
+struct TornadoBar {
   EventId event;
   double better = 0;        ///< unavailability of the journey with the better figures
   double worse = 0;         ///< with the worse figures
@@ -19,8 +19,8 @@ struct FigureSwing {
 /// One row an event, by falling difference. Exact, because the unavailability of a journey is
 /// linear in the unavailability of each single event, with Birnbaum's importance as slope; empty
 /// where the importance is not known.
-[[nodiscard]] std::vector<FigureSwing> figure_swings(const Model& model,
-                                                     const StructureFunction& function,
-                                                     const JourneyAnalysis& journey);
+[[nodiscard]] std::vector<TornadoBar> tornado_bars(const Model& model,
+                                                   const StructureFunction& function,
+                                                   const JourneyAnalysis& journey);
 
 }  // namespace cutpoint

@@ -45,7 +45,7 @@ class EventCollector {
       const Component& component = model_.components[ComponentId(i)];
       add_fallbacks(component.needs, component.name, ComponentId(i));
     }
-    index_.recovery = add_recovery_groups(model_, function_);
+    index_.recovery = add_failover_groups(model_, function_);
     function_.event_nodes.resize(function_.events.size());
     return std::move(index_);
   }

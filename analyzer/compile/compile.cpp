@@ -15,7 +15,7 @@ namespace {
 /// Of the whole function: who shares what with whom is known only then.
 void set_recovery_in_time(StructureFunction& function) {
   separate_shared_causes(function);
-  calibrate_recovery_groups(function);
+  calibrate_failover_groups(function);
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   FunctionBuilder builder(function);
 
   const auto solve = [&](const EquationSystem& system) {
-    return resolve_circles(model, system, builder, function, limits, diagnostics);
+    return resolve_cycles(model, system, builder, function, limits, diagnostics);
   };
   const EquationSystem up =
       write_equations(model, events, networks, Service::up, function, diagnostics);
@@ -44,7 +44,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   }
 
   for (std::size_t i = 0; i < up.recovery.size(); ++i) {
-    RecoveryGroup& group = function.recovery_groups[i];
+    FailoverGroup& group = function.failover_groups[i];
     group.node = group.full_node = up_nodes[up.recovery[i].node];
     for (const EquationId member : up.recovery[i].members) {
       group.members.push_back(up_nodes[member]);
@@ -62,7 +62,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   for (const EquationId id : full.journey) function.journey_not_full.push_back(full_nodes[id]);
   for (std::size_t i = 0; i < full.recovery.size(); ++i) {
-    function.recovery_groups[i].full_node = full_nodes[full.recovery[i].node];
+    function.failover_groups[i].full_node = full_nodes[full.recovery[i].node];
   }
   set_recovery_in_time(function);
   return function;

@@ -14,10 +14,10 @@ namespace {
 
 using ClassId = Id<struct ClassTag>;  ///< equations that are equal because they need each other
 
-class CircleResolver {
+class CycleResolver {
  public:
-  CircleResolver(const Model& model, const EquationSystem& system, FunctionBuilder& builder,
-                 StructureFunction& function, const CompileLimits& limits, Diagnostics& diagnostics)
+  CycleResolver(const Model& model, const EquationSystem& system, FunctionBuilder& builder,
+                StructureFunction& function, const CompileLimits& limits, Diagnostics& diagnostics)
       : model_(model),
         system_(system),
         builder_(builder),
@@ -33,7 +33,7 @@ class CircleResolver {
       if (members.size() == 1) {
         value_[members.front()] = emit(members.front());
       } else if (const ClassId network = find_connected(members); network.valid()) {
-        report_network_circle(network);
+        report_network_cycle(network);
         return IdVector<EquationId, NodeId>(system_.equations.size());
       } else {
         unroll(members);
@@ -155,7 +155,7 @@ class CircleResolver {
 
   struct Order {
     std::vector<ClassId> order;     ///< children first, but for edges that lead back
-    std::vector<ClassId> breakers;  ///< where those edges lead: without them there is no circle
+    std::vector<ClassId> breakers;  ///< where those edges lead: without them there is no cycle
   };
 
   Order order_within(const std::vector<ClassId>& members) {
@@ -200,7 +200,7 @@ class CircleResolver {
   }
 
   /// A shortest way from the requirement back to itself, by breadth-first search.
-  [[nodiscard]] std::vector<ClassId> circle_through(ClassId start) const {
+  [[nodiscard]] std::vector<ClassId> cycle_through(ClassId start) const {
     std::vector<std::uint32_t> from(value_.size(), no_vertex);
     std::vector<std::uint32_t> queue{start.value()};
     const std::uint32_t component = component_of_[start.index()];
@@ -213,20 +213,20 @@ class CircleResolver {
         queue.push_back(child);
       }
     }
-    std::vector<ClassId> circle;
+    std::vector<ClassId> cycle;
     std::uint32_t at = start.value();
     do {
-      circle.emplace_back(at);
+      cycle.emplace_back(at);
       at = from[at];
     } while (at != start.value());
-    std::reverse(circle.begin(), circle.end());
-    return circle;
+    std::reverse(cycle.begin(), cycle.end());
+    return cycle;
   }
 
-  void report_network_circle(ClassId network) {
+  void report_network_cycle(ClassId network) {
     const auto first_component = static_cast<std::uint32_t>(function_.events.size());
     std::vector<ComponentId> passed;
-    for (const ClassId id : circle_through(network)) {
+    for (const ClassId id : cycle_through(network)) {
       const std::uint32_t number = members_[first_member_[id.index()]];
       if (number < first_component || number - first_component >= model_.components.size())
         continue;
@@ -275,11 +275,10 @@ class CircleResolver {
 
 }  // namespace
 
-IdVector<EquationId, NodeId> resolve_circles(const Model& model, const EquationSystem& system,
-                                             FunctionBuilder& builder, StructureFunction& function,
-                                             const CompileLimits& limits,
-                                             Diagnostics& diagnostics) {
-  return CircleResolver(model, system, builder, function, limits, diagnostics).resolve();
+IdVector<EquationId, NodeId> resolve_cycles(const Model& model, const EquationSystem& system,
+                                            FunctionBuilder& builder, StructureFunction& function,
+                                            const CompileLimits& limits, Diagnostics& diagnostics) {
+  return CycleResolver(model, system, builder, function, limits, diagnostics).resolve();
 }
 
 }  // namespace cutpoint

@@ -10,11 +10,11 @@ namespace cutpoint {
 
 /// The node of every equation; invalid ids where `diagnostics` got an error.
 ///
-/// Circles of plain needs fail together, so each becomes one node. Circles through redundancy are
-/// unrolled: starting from "nothing has failed", as many rounds as there are equations whose
-/// removal breaks all circles (at most) reach the least fixpoint. A circle through a `connected`
-/// requirement has no meaning and is an error.
-[[nodiscard]] IdVector<EquationId, NodeId> resolve_circles(
+/// RequirementCycles of plain needs fail together, so each becomes one node. RequirementCycles
+/// through redundancy are unrolled: starting from "nothing has failed", as many rounds as there are
+/// equations whose removal breaks all cycles (at most) reach the least fixpoint. A cycle through a
+/// `connected` requirement has no meaning and is an error.
+[[nodiscard]] IdVector<EquationId, NodeId> resolve_cycles(
     const Model& model, const EquationSystem& system, FunctionBuilder& builder,
     StructureFunction& function, const CompileLimits& limits, Diagnostics& diagnostics);
 

@@ -43,7 +43,7 @@ class EquationWriter {
         diagnostics_(diagnostics) {}
 
   EquationSystem write() {
-    system_.recovery.resize(function_.recovery_groups.size());
+    system_.recovery.resize(function_.failover_groups.size());
     for (std::size_t i = 0; i < function_.events.size(); ++i) {
       Equation equation;
       equation.type = NodeType::event;
@@ -187,7 +187,7 @@ class EquationWriter {
   EquationId write_recovery(std::size_t index, EquationId too_few,
                             const std::vector<EquationId>& members) {
     std::vector<EquationId> causes{too_few};
-    const EventId failover = function_.recovery_groups[index].failover;
+    const EventId failover = function_.failover_groups[index].failover;
     if (failover.valid()) causes.push_back(of_event(failover));
     const EquationId node = add(NodeType::any, 0, causes);
     system_.recovery[index] = {node, members};

@@ -1,5 +1,5 @@
 /// The model as a system of Boolean equations, one a component, instance and requirement. The
-/// system may be circular; circles.hpp resolves that.
+/// system may be circular; cycles.hpp resolves that.
 #pragma once
 
 #include <cstdint>

@@ -5,8 +5,8 @@
 
 namespace cutpoint {
 
-Diagram::Diagram(const StructureFunction& function, const std::vector<NodeId>& tops,
-                 std::size_t node_budget, EngineMeter* meter)
+DecisionDiagram::DecisionDiagram(const StructureFunction& function, const std::vector<NodeId>& tops,
+                                 std::size_t node_budget, EngineMeter* meter)
     : function_(function),
       node_budget_(node_budget),
       meter_(meter),
@@ -17,15 +17,15 @@ Diagram::Diagram(const StructureFunction& function, const std::vector<NodeId>& t
   nodes_.push_back({std::numeric_limits<Variable>::max(), zero, zero});
   nodes_.push_back({std::numeric_limits<Variable>::max(), one, one});
   PartSequence parts(graph_);
-  DiagramPart part;
+  GateModule part;
   while (parts.next(part)) build_part(part, parts.module());
   graph_ = GateGraph();
 }
 
-void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
+void DecisionDiagram::build_part(const GateModule& part, std::uint32_t vertex) {
   std::vector<LeafForm> forms;
   for (const std::uint32_t leaf : part.leaves) forms.push_back(forms_[leaf]);
-  const DiagramPart factored = factored_part(part);
+  const GateModule factored = factored_part(part);
   const OrderedPart built =
       build_in_best_order(graph_, part, factored, forms, node_budget_, meter_);
   std::vector<Bdd::Ref> roots = built.builder->roots();
@@ -54,7 +54,7 @@ void Diagram::build_part(const DiagramPart& part, std::uint32_t vertex) {
 
 /// Copying takes a place for each function and its negation, and the copy; what is computed from it
 /// afterwards takes a few numbers for each of its nodes.
-bool Diagram::may_freeze(const Bdd& bdd) {
+bool DecisionDiagram::may_freeze(const Bdd& bdd) {
   if (meter_ == nullptr) return true;
   constexpr std::size_t bytes_read_off = 48;
   const std::size_t copies = 2 * bdd.capacity() * (sizeof(Ref) + 1);
@@ -63,8 +63,9 @@ bool Diagram::may_freeze(const Bdd& bdd) {
 }
 
 /// Negations are expanded: functions that are coherent hold none.
-std::vector<Diagram::Ref> Diagram::freeze(const DiagramPart& part, const OrderedPart& built,
-                                          const std::vector<Bdd::Ref>& functions) {
+std::vector<DecisionDiagram::Ref> DecisionDiagram::freeze(const GateModule& part,
+                                                          const OrderedPart& built,
+                                                          const std::vector<Bdd::Ref>& functions) {
   const Bdd& bdd = built.builder->bdd();
   const auto first = static_cast<Variable>(variables_.size());
   for (const Bdd::Variable variable : bdd.order()) {

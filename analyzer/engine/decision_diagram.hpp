@@ -14,7 +14,7 @@
 
 namespace cutpoint {
 
-class Diagram {
+class DecisionDiagram {
  public:
   using Ref = std::uint32_t;
   using Variable = std::uint32_t;
@@ -40,8 +40,8 @@ class Diagram {
 
   /// `node_budget`: nodes at a time, while building one part. `meter`, where given, must outlive
   /// the diagram.
-  Diagram(const StructureFunction& function, const std::vector<NodeId>& tops,
-          std::size_t node_budget, EngineMeter* meter = nullptr);
+  DecisionDiagram(const StructureFunction& function, const std::vector<NodeId>& tops,
+                  std::size_t node_budget, EngineMeter* meter = nullptr);
 
   /// The function of the i-th top given; exhausted where the budget was spent.
   [[nodiscard]] Ref top(std::size_t position) const { return tops_[position]; }
@@ -56,8 +56,8 @@ class Diagram {
   }
 
  private:
-  void build_part(const DiagramPart& part, std::uint32_t vertex);
-  [[nodiscard]] std::vector<Ref> freeze(const DiagramPart& part, const OrderedPart& built,
+  void build_part(const GateModule& part, std::uint32_t vertex);
+  [[nodiscard]] std::vector<Ref> freeze(const GateModule& part, const OrderedPart& built,
                                         const std::vector<Bdd::Ref>& functions);
   [[nodiscard]] bool may_freeze(const Bdd& bdd);
 

@@ -15,9 +15,9 @@ constexpr std::size_t most_failures = 8;
 
 }  // namespace
 
-PartBuilder::PartBuilder(const GateGraph& graph, const DiagramPart& part,
-                         const VariableOrder& order, const std::vector<LeafForm>& forms,
-                         const PartBuildLimits& limits, EngineMeter* meter)
+PartBuilder::PartBuilder(const GateGraph& graph, const GateModule& part, const VariableOrder& order,
+                         const std::vector<LeafForm>& forms, const PartBuildLimits& limits,
+                         EngineMeter* meter)
     : graph_(graph),
       part_(part),
       limits_(limits),
@@ -68,7 +68,7 @@ bool PartBuilder::resume(std::size_t nodes) {
 }
 
 /// Once more without the garbage, where that is worth a try.
-Bdd::Ref PartBuilder::fit_gate(const DiagramPart::Gate& gate, std::size_t& failures) {
+Bdd::Ref PartBuilder::fit_gate(const GateModule::Gate& gate, std::size_t& failures) {
   for (int attempt = 0; attempt < 2; ++attempt) {
     const Bdd::Ref ref = build_gate(gate);
     if (!bdd_.is_exhausted() || limits_.all_or_nothing) return ref;
@@ -90,7 +90,7 @@ std::vector<Bdd::Ref> PartBuilder::roots() const {
   return refs;
 }
 
-Bdd::Ref PartBuilder::build_gate(const DiagramPart::Gate& gate) {
+Bdd::Ref PartBuilder::build_gate(const GateModule::Gate& gate) {
   switch (gate.type) {
     case NodeType::any:
     case NodeType::all:
@@ -106,13 +106,13 @@ Bdd::Ref PartBuilder::build_gate(const DiagramPart::Gate& gate) {
   return Bdd::exhausted;  // leaves are no gates, negations are on operands
 }
 
-std::vector<Bdd::Ref> PartBuilder::operands_of(const DiagramPart::Gate& gate) const {
+std::vector<Bdd::Ref> PartBuilder::operands_of(const GateModule::Gate& gate) const {
   std::vector<Bdd::Ref> refs;
   for (const Operand operand : gate.operands) refs.push_back(ref_of(operand));
   return refs;
 }
 
-Bdd::Ref PartBuilder::build_parted(const DiagramPart::Gate& gate) {
+Bdd::Ref PartBuilder::build_parted(const GateModule::Gate& gate) {
   // What lies on no way between terminals is in no part: its function is not asked for.
   std::vector<Bdd::Ref> refs(gate.operands.size(), Bdd::exhausted);
   for (const std::uint32_t position : gate.frontier) {
@@ -123,7 +123,7 @@ Bdd::Ref PartBuilder::build_parted(const DiagramPart::Gate& gate) {
 }
 
 /// Joining from the last level to the first mostly adds on top.
-Bdd::Ref PartBuilder::build_junction(const DiagramPart::Gate& gate) {
+Bdd::Ref PartBuilder::build_junction(const GateModule::Gate& gate) {
   std::vector<Bdd::Ref> refs = operands_of(gate);
   const bool is_any = gate.type == NodeType::any;
   if (std::find(refs.begin(), refs.end(), Bdd::exhausted) != refs.end()) return Bdd::exhausted;
@@ -137,7 +137,7 @@ Bdd::Ref PartBuilder::build_junction(const DiagramPart::Gate& gate) {
   return result;
 }
 
-Bdd::Ref PartBuilder::build_at_least(const DiagramPart::Gate& gate) {
+Bdd::Ref PartBuilder::build_at_least(const GateModule::Gate& gate) {
   std::vector<Bdd::Ref> refs = operands_of(gate);
   if (std::find(refs.begin(), refs.end(), Bdd::exhausted) != refs.end()) return Bdd::exhausted;
   // Even of plain variables it needs a node for each count at each operand.

@@ -30,7 +30,7 @@ enum class LeafForm : std::uint8_t {
 class PartBuilder {
  public:
   /// `forms` by leaf.
-  PartBuilder(const GateGraph& graph, const DiagramPart& part, const VariableOrder& order,
+  PartBuilder(const GateGraph& graph, const GateModule& part, const VariableOrder& order,
               const std::vector<LeafForm>& forms, const PartBuildLimits& limits,
               EngineMeter* meter = nullptr);
 
@@ -52,19 +52,19 @@ class PartBuilder {
  private:
   [[nodiscard]] Bdd::Ref leaf(Bdd::Variable variable, LeafForm form);
   [[nodiscard]] Bdd::Ref ref_of(Operand operand) const;
-  [[nodiscard]] std::vector<Bdd::Ref> operands_of(const DiagramPart::Gate& gate) const;
-  [[nodiscard]] Bdd::Ref fit_gate(const DiagramPart::Gate& gate, std::size_t& failures);
-  [[nodiscard]] Bdd::Ref build_gate(const DiagramPart::Gate& gate);
-  [[nodiscard]] Bdd::Ref build_junction(const DiagramPart::Gate& gate);
-  [[nodiscard]] Bdd::Ref build_parted(const DiagramPart::Gate& gate);
-  [[nodiscard]] Bdd::Ref build_at_least(const DiagramPart::Gate& gate);
+  [[nodiscard]] std::vector<Bdd::Ref> operands_of(const GateModule::Gate& gate) const;
+  [[nodiscard]] Bdd::Ref fit_gate(const GateModule::Gate& gate, std::size_t& failures);
+  [[nodiscard]] Bdd::Ref build_gate(const GateModule::Gate& gate);
+  [[nodiscard]] Bdd::Ref build_junction(const GateModule::Gate& gate);
+  [[nodiscard]] Bdd::Ref build_parted(const GateModule::Gate& gate);
+  [[nodiscard]] Bdd::Ref build_at_least(const GateModule::Gate& gate);
   void release_operands(std::size_t gate);
   [[nodiscard]] bool may_reorder() const;
   void tidy(Bdd::Ref& extra);
   [[nodiscard]] std::vector<Bdd::Ref> live(Bdd::Ref extra) const;
 
   const GateGraph& graph_;
-  const DiagramPart& part_;
+  const GateModule& part_;
   PartBuildLimits limits_;
   Bdd bdd_;
   std::size_t tidy_above_;

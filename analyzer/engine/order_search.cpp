@@ -32,7 +32,7 @@ constexpr std::size_t quickly_ordered = 500;
 
 class OrderSearch {
  public:
-  OrderSearch(const GateGraph& graph, const DiagramPart& part, const DiagramPart& factored,
+  OrderSearch(const GateGraph& graph, const GateModule& part, const GateModule& factored,
               const std::vector<LeafForm>& forms, EngineMeter* meter)
       : graph_(graph), part_(part), factored_(factored), forms_(forms), meter_(meter) {}
 
@@ -149,8 +149,8 @@ class OrderSearch {
   }
 
   const GateGraph& graph_;
-  const DiagramPart& part_;
-  const DiagramPart& factored_;
+  const GateModule& part_;
+  const GateModule& factored_;
   const std::vector<LeafForm>& forms_;
   EngineMeter* meter_;
   std::vector<Candidate> candidates_;
@@ -158,8 +158,8 @@ class OrderSearch {
 
 }  // namespace
 
-OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
-                                const DiagramPart& factored, const std::vector<LeafForm>& forms,
+OrderedPart build_in_best_order(const GateGraph& graph, const GateModule& part,
+                                const GateModule& factored, const std::vector<LeafForm>& forms,
                                 std::size_t node_budget, EngineMeter* meter) {
   return OrderSearch(graph, part, factored, forms, meter).run(node_budget);
 }

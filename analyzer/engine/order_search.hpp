@@ -18,8 +18,8 @@ struct OrderedPart {
 /// reordering while building. Orders are those of `part`; what is built, and must live as long as
 /// the builder, is `factored`, the same part with fewer joins. Work is counted in nodes, so that
 /// the same input always gives the same diagram. A spent `meter` ends the search.
-[[nodiscard]] OrderedPart build_in_best_order(const GateGraph& graph, const DiagramPart& part,
-                                              const DiagramPart& factored,
+[[nodiscard]] OrderedPart build_in_best_order(const GateGraph& graph, const GateModule& part,
+                                              const GateModule& factored,
                                               const std::vector<LeafForm>& forms,
                                               std::size_t node_budget,
                                               EngineMeter* meter = nullptr);

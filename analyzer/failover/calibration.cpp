@@ -22,12 +22,12 @@ constexpr std::size_t most_shaped_members = 3000;
 
 class GroupCalibrator {
  public:
-  GroupCalibrator(StructureFunction& function, RecoveryGroup& group)
+  GroupCalibrator(StructureFunction& function, FailoverGroup& group)
       : function_(function), group_(group) {}
 
   void calibrate() {
     if (!group_.node.valid() || group_.members.empty()) return;
-    for (const RecoveryGroup::SharedCause& shared : group_.shared_causes) {
+    for (const FailoverGroup::SharedCause& shared : group_.shared_causes) {
       function_.events[shared.failover].can_fail = false;
       function_.events[shared.failover].at_onset = 0.0;
     }
@@ -296,7 +296,7 @@ class GroupCalibrator {
     }
     double per_hour = into_switch / (1.0 - shares.all_failed);
     EventId last;  // the first event of a cause is this group's own
-    for (const RecoveryGroup::SharedCause& shared : group_.shared_causes) {
+    for (const FailoverGroup::SharedCause& shared : group_.shared_causes) {
       if (std::exchange(last, shared.cause) == shared.cause) continue;
       const auto [down, set_off] = set_off_by(shared, shares);
       share -= down;
@@ -344,7 +344,7 @@ class GroupCalibrator {
 
   /// The failover that a shared cause sets off, where it hits who serves. Where other groups are on
   /// the cause too, these are the figures of this one alone.
-  SetOff set_off_by(const RecoveryGroup::SharedCause& shared, const ChainShares& shares) {
+  SetOff set_off_by(const FailoverGroup::SharedCause& shared, const ChainShares& shares) {
     const BasicEvent& cause = function_.events[shared.cause];
     BasicEvent& event = function_.events[shared.failover];
     const double down = cause.process.unavailability;
@@ -363,28 +363,28 @@ class GroupCalibrator {
   }
 
   StructureFunction& function_;
-  RecoveryGroup& group_;
+  FailoverGroup& group_;
   std::vector<MemberRates> rates_;
 };
 
 }  // namespace
 
-void calibrate_recovery_groups(StructureFunction& function) {
+void calibrate_failover_groups(StructureFunction& function) {
   std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < function.recovery_groups.size(); ++i) order.push_back(i);
+  for (std::size_t i = 0; i < function.failover_groups.size(); ++i) order.push_back(i);
   // Groups inside of others come first: children have smaller ids.
   std::stable_sort(order.begin(), order.end(), [&function](std::size_t a, std::size_t b) {
-    return function.recovery_groups[a].node < function.recovery_groups[b].node;
+    return function.failover_groups[a].node < function.failover_groups[b].node;
   });
   JointSwitches joint(function);
   for (const std::size_t i : order) {
-    GroupCalibrator(function, function.recovery_groups[i]).calibrate();
+    GroupCalibrator(function, function.failover_groups[i]).calibrate();
     joint.finish(i);
   }
 }
 
 void undo_calibration(StructureFunction& function) {
-  for (RecoveryGroup& group : function.recovery_groups) {
+  for (FailoverGroup& group : function.failover_groups) {
     for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
       function.events[group.own[i]].process = group.own_processes[i];
     }

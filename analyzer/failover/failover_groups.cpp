@@ -38,7 +38,7 @@ class GroupLister {
   }
 
   void add_group(const Requirement& requirement, ComponentId owner) {
-    RecoveryGroup group;
+    FailoverGroup group;
     group.name = requirement_text(model_, requirement);
     group.needed = requirement.at_least;
     for (const Requirement& member : requirement.members) {
@@ -52,7 +52,7 @@ class GroupLister {
       std::vector<ComponentId> key = group.components;
       std::sort(key.begin(), key.end());
       const auto [place, added] =
-          known_.emplace(std::pair(std::move(key), group.needed), function_.recovery_groups.size());
+          known_.emplace(std::pair(std::move(key), group.needed), function_.failover_groups.size());
       if (!added) {
         index_.of_requirement.emplace(&requirement, place->second);
         return;
@@ -62,8 +62,8 @@ class GroupLister {
     apply(failover_terms(model_, *requirement.failover, first), group);
     add_event(group, owner);
     if (!group.failover.valid() && !group.shapes_members()) return;
-    index_.of_requirement.emplace(&requirement, function_.recovery_groups.size());
-    function_.recovery_groups.push_back(std::move(group));
+    index_.of_requirement.emplace(&requirement, function_.failover_groups.size());
+    function_.failover_groups.push_back(std::move(group));
   }
 
   void add_pool(ComponentId id) {
@@ -71,7 +71,7 @@ class GroupLister {
     if (!pool.is_pool() || !pool.details) return;
     const ComponentDetails& details = *pool.details;
     if (!details.failover && !details.repair_crews) return;
-    RecoveryGroup group;
+    FailoverGroup group;
     group.name = pool.name;
     group.components = {id};
     group.needed = pool.at_least;
@@ -81,11 +81,11 @@ class GroupLister {
     if (details.failover) apply(failover_terms(model_, *details.failover, id), group);
     if (group.needed < pool.replicas) add_event(group, id);
     if (!group.failover.valid() && !group.shapes_members()) return;
-    index_.of_pool.emplace(id, function_.recovery_groups.size());
-    function_.recovery_groups.push_back(std::move(group));
+    index_.of_pool.emplace(id, function_.failover_groups.size());
+    function_.failover_groups.push_back(std::move(group));
   }
 
-  static void apply(const FailoverTerms& terms, RecoveryGroup& group) {
+  static void apply(const FailoverTerms& terms, FailoverGroup& group) {
     group.active_passive = terms.active_passive;
     group.standby_rate = terms.standby_rate;
     group.success = terms.success;
@@ -94,7 +94,7 @@ class GroupLister {
     group.always_by_hand = terms.by_hand;
   }
 
-  void add_event(RecoveryGroup& group, ComponentId owner) {
+  void add_event(FailoverGroup& group, ComponentId owner) {
     if (group.switch_hours <= 0.0 && group.success >= 1.0) return;
     BasicEvent event;
     event.name = "failover of " + group.name;
@@ -112,10 +112,10 @@ class GroupLister {
 
 }  // namespace
 
-const RecoveryGroup* group_of_failover(const StructureFunction& function, EventId failover) {
-  const auto& groups = function.recovery_groups;
+const FailoverGroup* group_of_failover(const StructureFunction& function, EventId failover) {
+  const auto& groups = function.failover_groups;
   const auto found =
-      std::find_if(groups.begin(), groups.end(), [failover](const RecoveryGroup& candidate) {
+      std::find_if(groups.begin(), groups.end(), [failover](const FailoverGroup& candidate) {
         return candidate.failover == failover ||
                std::any_of(candidate.shared_causes.begin(), candidate.shared_causes.end(),
                            [failover](const auto& shared) { return shared.failover == failover; });
@@ -123,7 +123,7 @@ const RecoveryGroup* group_of_failover(const StructureFunction& function, EventI
   return found == groups.end() ? nullptr : &*found;
 }
 
-RecoveryIndex add_recovery_groups(const Model& model, StructureFunction& function) {
+RecoveryIndex add_failover_groups(const Model& model, StructureFunction& function) {
   return GroupLister(model, function).list();
 }
 

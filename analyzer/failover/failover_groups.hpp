@@ -15,12 +15,12 @@ struct RecoveryIndex {
 
 /// The group whose switches are this event, or those of them that a shared part sets off; null
 /// where there is none.
-[[nodiscard]] const RecoveryGroup* group_of_failover(const StructureFunction& function,
+[[nodiscard]] const FailoverGroup* group_of_failover(const StructureFunction& function,
                                                      EventId failover);
 
 /// Lists pools and groups with a failover or repair crews, and adds an event for each failover that
 /// takes time. Groups of the same components are one: their work moves once.
-[[nodiscard]] RecoveryIndex add_recovery_groups(const Model& model, StructureFunction& function);
+[[nodiscard]] RecoveryIndex add_failover_groups(const Model& model, StructureFunction& function);
 
 /// Gives the groups' events the figures of their chains; the function must be complete.
 ///
@@ -29,7 +29,7 @@ struct RecoveryIndex {
 /// the probability and the frequency of the chain. Where every member is one event with exponential
 /// repairs that nothing else needs, the group is a module and its figures are exact; else
 /// `approximation` says why not.
-void calibrate_recovery_groups(StructureFunction& function);
+void calibrate_failover_groups(StructureFunction& function);
 
 /// Gives the members' own events the figures that they had before, so that the groups can be
 /// calibrated again after some of these have changed.

@@ -14,10 +14,10 @@ Duration a_year(double share) {
 
 }  // namespace
 
-std::vector<GroupRecovery> group_recoveries(const StructureFunction& function) {
-  std::vector<GroupRecovery> result;
-  for (const RecoveryGroup& group : function.recovery_groups) {
-    GroupRecovery row;
+std::vector<FailoverGroupResult> group_recoveries(const StructureFunction& function) {
+  std::vector<FailoverGroupResult> result;
+  for (const FailoverGroup& group : function.failover_groups) {
+    FailoverGroupResult row;
     row.name = group.name;
     row.members = group.components;
     row.needed = group.needed;
@@ -38,11 +38,11 @@ std::vector<GroupRecovery> group_recoveries(const StructureFunction& function) {
 std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
                                                JourneyId journey) {
   std::vector<std::uint32_t> result;
-  if (function.recovery_groups.empty()) return result;
+  if (function.failover_groups.empty()) return result;
   const auto below = mark_below(
       function, std::array{function.journey_failed[journey], function.journey_not_full[journey]});
-  for (std::uint32_t i = 0; i < function.recovery_groups.size(); ++i) {
-    const RecoveryGroup& group = function.recovery_groups[i];
+  for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
+    const FailoverGroup& group = function.failover_groups[i];
     const bool exact = group.approximation.empty() && group.left_out.empty();
     if (group.node.valid() && below[group.node] != 0 && !exact) result.push_back(i);
   }

@@ -18,7 +18,7 @@ using Mask = std::uint32_t;
 
 /// A group on the cause, as far as it matters here.
 struct Hit {
-  const RecoveryGroup* group = nullptr;
+  const FailoverGroup* group = nullptr;
   std::uint32_t number = 0;
   std::vector<std::uint32_t> members;  ///< that the cause fails
 };
@@ -42,9 +42,9 @@ using joint_switches::Mask;
 std::vector<GroupsOnCause> list_causes(const StructureFunction& function) {
   std::map<EventId, GroupsOnCause> causes;
   std::map<EventId, Mask> masks;  // by the event of a set
-  for (std::uint32_t g = 0; g < function.recovery_groups.size(); ++g) {
-    const RecoveryGroup& group = function.recovery_groups[g];
-    for (const RecoveryGroup::SharedCause& shared : group.shared_causes) {
+  for (std::uint32_t g = 0; g < function.failover_groups.size(); ++g) {
+    const FailoverGroup& group = function.failover_groups[g];
+    for (const FailoverGroup::SharedCause& shared : group.shared_causes) {
       GroupsOnCause& cause = causes[shared.cause];
       cause.event = shared.cause;
       if (cause.hits.empty() || cause.hits.back().number != g) {
@@ -58,7 +58,7 @@ std::vector<GroupsOnCause> list_causes(const StructureFunction& function) {
   for (auto& [event, cause] : causes) {
     if (cause.hits.size() < 2 || cause.hits.size() > most_joint_groups) continue;
     for (const Hit& hit : cause.hits) {
-      for (const RecoveryGroup::SharedCause& shared : hit.group->shared_causes) {
+      for (const FailoverGroup::SharedCause& shared : hit.group->shared_causes) {
         if (shared.cause == event) cause.switches.emplace(masks[shared.failover], shared.failover);
       }
     }
@@ -67,13 +67,13 @@ std::vector<GroupsOnCause> list_causes(const StructureFunction& function) {
   return list;
 }
 
-[[nodiscard]] bool moves(const RecoveryGroup& group) {
+[[nodiscard]] bool moves(const FailoverGroup& group) {
   return group.shares.switching + group.shares.failed_switch > 0.0;
 }
 
 /// The share of the group's switches that end with another member serving; of the others what had
 /// failed is back first.
-[[nodiscard]] double share_moved(const RecoveryGroup& group) {
+[[nodiscard]] double share_moved(const FailoverGroup& group) {
   const auto ends = [](double share, double hours) { return hours > 0.0 ? share / hours : 0.0; };
   const double moved = ends(group.shares.switching, group.switch_hours) +
                        ends(group.shares.failed_switch, group.manual_hours);
@@ -88,7 +88,7 @@ class ServingChain {
   ServingChain(const StructureFunction& function, const GroupsOnCause& cause)
       : function_(function), cause_(cause) {
     for (std::size_t i = 0; i < cause.hits.size(); ++i) {
-      const RecoveryGroup& group = *cause.hits[i].group;
+      const FailoverGroup& group = *cause.hits[i].group;
       if (!moves(group) || slots_of(group) > 1 || group.switch_hours <= 0.0 ||
           states_ * group.members.size() > most_states) {
         continue;
@@ -138,7 +138,7 @@ class ServingChain {
   }
 
   void add_independent(std::size_t i, std::vector<double>& result) const {
-    const RecoveryGroup& group = *cause_.hits[i].group;
+    const FailoverGroup& group = *cause_.hits[i].group;
     if (!moves(group)) return;
     const double chance = function_.events[cause_.switches.at(single(i))].at_onset;
     const Mask bit = Mask{1} << i;
@@ -185,13 +185,13 @@ class ServingChain {
     return chain.steady_state();
   }
 
-  [[nodiscard]] const RecoveryGroup& group_of(std::size_t f) const {
+  [[nodiscard]] const FailoverGroup& group_of(std::size_t f) const {
     return *cause_.hits[followed_[f]].group;
   }
 
   /// Of the group's switches that this event sets off, those that end with another one serving.
   [[nodiscard]] double share_after(std::size_t f, EventId event) const {
-    const RecoveryGroup& group = group_of(f);
+    const FailoverGroup& group = group_of(f);
     double moved = 0.0, all = 0.0;
     for (const OutageClass& outage : failures_by_length(function_.events[event])) {
       all += outage.rate;
@@ -230,7 +230,7 @@ class ServingChain {
 
   /// Failures of a member that no other group shares; a trace of them, so that every state is left.
   [[nodiscard]] double own_rate(std::size_t f, std::uint32_t member) const {
-    const RecoveryGroup& group = *cause_.hits[followed_[f]].group;
+    const FailoverGroup& group = *cause_.hits[followed_[f]].group;
     const double all = group.failure_rates[member];
     double own = all;
     EventId last;
@@ -276,7 +276,7 @@ class SwitchesInOutage {
     std::vector<std::pair<double, double>> ends{{1.0, 0.0}};  // chance, rate
     for (std::size_t i = 0; i < cause_.hits.size(); ++i) {
       if (((groups >> i) & 1U) == 0) continue;
-      const RecoveryGroup& group = *cause_.hits[i].group;
+      const FailoverGroup& group = *cause_.hits[i].group;
       std::vector<std::pair<double, double>> next;
       for (const auto& [chance, rate] : ends) {
         if (group.success > 0.0 && group.switch_hours > 0.0) {
@@ -357,7 +357,7 @@ struct JointSwitches::Cause {
 };
 
 JointSwitches::JointSwitches(StructureFunction& function)
-    : function_(function), of_group_(function.recovery_groups.size()) {
+    : function_(function), of_group_(function.failover_groups.size()) {
   for (GroupsOnCause& groups : list_causes(function)) {
     const std::size_t open = groups.hits.size();
     for (const Hit& hit : groups.hits) of_group_[hit.number].push_back(causes_.size());

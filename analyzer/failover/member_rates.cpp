@@ -57,7 +57,7 @@ class OutageLengths {
   }
 
   /// Failovers within the member.
-  void add_switches(const std::vector<RecoveryGroup::SwitchLength>& switches, double per_hour) {
+  void add_switches(const std::vector<FailoverGroup::SwitchLength>& switches, double per_hour) {
     for (const auto& move : switches) add(per_hour * move.share, move.hours, move.at_most_hours);
   }
 
@@ -128,7 +128,7 @@ void add_outages(const StructureFunction& function, EventId id, double per_hour,
                  OutageLengths& lengths) {
   const BasicEvent& event = function.events[id];
   if (event.kind != EventKind::failover) return lengths.add_event(event, per_hour);
-  const RecoveryGroup* group = group_of_failover(function, id);
+  const FailoverGroup* group = group_of_failover(function, id);
   if (group != nullptr) lengths.add_switches(group->switch_lengths, per_hour);
 }
 
@@ -141,7 +141,7 @@ struct JointLosses {
 };
 
 /// Of the group's failures those by these events and by missing fallbacks alone.
-JointLosses joint_losses(const StructureFunction& function, const RecoveryGroup& group,
+JointLosses joint_losses(const StructureFunction& function, const FailoverGroup& group,
                          const std::vector<EventId>& events) {
   if (events.empty()) return {};
   FunctionPart part = part_below(function, {group.node});
@@ -157,9 +157,9 @@ JointLosses joint_losses(const StructureFunction& function, const RecoveryGroup&
                         (event.cause.valid() && is_kept(event.cause));
     event.can_fail = event.can_fail && counts;
   }
-  const Diagram diagram(part.function, part.roots, diagram_nodes);
-  const Diagram::Ref top = diagram.top(0);
-  if (top == Diagram::exhausted) return {};
+  const DecisionDiagram diagram(part.function, part.roots, diagram_nodes);
+  const DecisionDiagram::Ref top = diagram.top(0);
+  if (top == DecisionDiagram::exhausted) return {};
   const NodeProbabilities probabilities(diagram);
   const double per_year =
       OutageFrequency(diagram).per_year(top, sensitivities(diagram, probabilities, top));
@@ -186,8 +186,8 @@ std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId 
                                       const JointLosses& joint) {
   FunctionPart part = part_below(function, {root});
   for (const EventId event : left_out) part.function.events[part.here(event)].can_fail = false;
-  const Diagram diagram(part.function, part.roots, diagram_nodes);
-  if (diagram.top(0) == Diagram::exhausted) return std::nullopt;
+  const DecisionDiagram diagram(part.function, part.roots, diagram_nodes);
+  if (diagram.top(0) == DecisionDiagram::exhausted) return std::nullopt;
   const NodeProbabilities probabilities(diagram);
   const auto events = sensitivities(diagram, probabilities, diagram.top(0));
   const double whole_down = probabilities[diagram.top(0)];
@@ -224,7 +224,7 @@ std::optional<MemberRates> by_diagram(const StructureFunction& function, NodeId 
 /// Events that alone fail so many members that too few remain: nothing is left to take over.
 class CommonLosses {
  public:
-  CommonLosses(const StructureFunction& function, const RecoveryGroup& group)
+  CommonLosses(const StructureFunction& function, const FailoverGroup& group)
       : part_(part_below(function, group.members)), spare_(group.members.size() - group.needed) {}
 
   [[nodiscard]] bool contain(EventId event) {
@@ -249,7 +249,7 @@ class CommonLosses {
 }  // namespace
 
 std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
-                                                     const RecoveryGroup& group) {
+                                                     const FailoverGroup& group) {
   std::vector<Support> supports;
   std::unordered_map<EventId, std::size_t> uses;
   for (const NodeId member : group.members) {

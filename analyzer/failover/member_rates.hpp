@@ -20,6 +20,6 @@ struct MemberRates {
 /// that fewer than `needed` remain (then nothing is left to take over). Nothing where a member is
 /// too large to compute.
 [[nodiscard]] std::optional<std::vector<MemberRates>> member_rates(
-    const StructureFunction& function, const RecoveryGroup& group);
+    const StructureFunction& function, const FailoverGroup& group);
 
 }  // namespace cutpoint

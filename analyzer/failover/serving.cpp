@@ -4,7 +4,7 @@
 
 namespace cutpoint {
 
-std::size_t slots_of(const RecoveryGroup& group) {
+std::size_t slots_of(const FailoverGroup& group) {
   return group.active_passive ? group.needed : std::size_t{1};
 }
 
@@ -28,7 +28,7 @@ double serving_failure_rate(const std::vector<double>& failure_rates) {
   return sum / weights;
 }
 
-double chance_of_hitting(const RecoveryGroup& group, const std::vector<std::uint32_t>& members,
+double chance_of_hitting(const FailoverGroup& group, const std::vector<std::uint32_t>& members,
                          double first_serves) {
   const std::size_t count = group.members.size();
   if (count == 2) return members.front() == 0 ? first_serves : 1.0 - first_serves;

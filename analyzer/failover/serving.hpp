@@ -10,7 +10,7 @@
 namespace cutpoint {
 
 /// How many members must serve at once for one user's, or all, work.
-[[nodiscard]] std::size_t slots_of(const RecoveryGroup& group);
+[[nodiscard]] std::size_t slots_of(const FailoverGroup& group);
 
 /// How likely a free member is chosen to serve, against others: 1/λ, as who serves longest is met
 /// most often.
@@ -23,7 +23,7 @@ namespace cutpoint {
 
 /// Chance that the group's work stands on these members: that one of those who serve, or the one
 /// whose user is followed, is among them. `first_serves`: of a pair, the chain's share.
-[[nodiscard]] double chance_of_hitting(const RecoveryGroup& group,
+[[nodiscard]] double chance_of_hitting(const FailoverGroup& group,
                                        const std::vector<std::uint32_t>& members,
                                        double first_serves);
 

@@ -23,7 +23,7 @@ namespace {
 /// Nodes touched by all searches together.
 constexpr std::size_t step_limit = 30'000'000;
 
-[[nodiscard]] bool may_lose_members(const RecoveryGroup& group) {
+[[nodiscard]] bool may_lose_members(const FailoverGroup& group) {
   return group.failover.valid() && group.node.valid() && group.members.size() > group.needed;
 }
 
@@ -42,8 +42,8 @@ class SharedCauseFinder {
 
   void find() {
     std::vector<NodeId> members;
-    for (std::uint32_t g = 0; g < function_.recovery_groups.size(); ++g) {
-      const RecoveryGroup& group = function_.recovery_groups[g];
+    for (std::uint32_t g = 0; g < function_.failover_groups.size(); ++g) {
+      const FailoverGroup& group = function_.failover_groups[g];
       if (!may_lose_members(group)) continue;
       for (std::uint32_t m = 0; m < group.members.size(); ++m) {
         members.push_back(group.members[m]);
@@ -86,7 +86,7 @@ class SharedCauseFinder {
       return FailureWave::Verdict::go_on;
     });
     for (auto& [number, members] : failed) {
-      RecoveryGroup& group = function_.recovery_groups[number];
+      FailoverGroup& group = function_.failover_groups[number];
       if (group.failover == event || members.size() > group.members.size() - group.needed) continue;
       if (group.shared_causes.size() > most_shared_causes) continue;
       if (is_needed_elsewhere(function_.event_nodes[event], group)) {
@@ -96,7 +96,7 @@ class SharedCauseFinder {
   }
 
   /// True where a way leads from the event up to a journey past the group.
-  [[nodiscard]] bool is_needed_elsewhere(NodeId event, const RecoveryGroup& group) {
+  [[nodiscard]] bool is_needed_elsewhere(NodeId event, const FailoverGroup& group) {
     ++search_;
     std::vector<NodeId> open{event};
     seen_[event] = search_;
@@ -135,7 +135,7 @@ class FunctionRewriter {
         children_(std::exchange(function.children, {})),
         builder_(function) {
     function.event_nodes = IdVector<EventId, NodeId>(function.events.size());
-    for (const RecoveryGroup& group : function.recovery_groups) {
+    for (const FailoverGroup& group : function.failover_groups) {
       if (!group.shared_causes.empty()) group_of_.emplace(group.failover, &group);
     }
   }
@@ -147,7 +147,7 @@ class FunctionRewriter {
     }
     for (NodeId& id : function_.component_failed) replace(id);
     for (RedundancyGroup& group : function_.groups) replace(group.node);
-    for (RecoveryGroup& group : function_.recovery_groups) {
+    for (FailoverGroup& group : function_.failover_groups) {
       replace(group.node);
       replace(group.full_node);
       for (NodeId& id : group.members) replace(id);
@@ -187,7 +187,7 @@ class FunctionRewriter {
     const auto group = group_of_.find(event);
     if (group == group_of_.end()) return leaf;
     std::vector<NodeId> moves{leaf};
-    for (const RecoveryGroup::SharedCause& shared : group->second->shared_causes) {
+    for (const FailoverGroup::SharedCause& shared : group->second->shared_causes) {
       moves.push_back(
           builder_.all({builder_.event(shared.cause), builder_.event(shared.failover)}));
     }
@@ -199,17 +199,17 @@ class FunctionRewriter {
   std::vector<NodeId> children_;
   FunctionBuilder builder_;
   IdVector<NodeId, NodeId> now_;  ///< by id as it was
-  std::map<EventId, const RecoveryGroup*> group_of_;
+  std::map<EventId, const FailoverGroup*> group_of_;
 };
 
 /// A group on a cause, with the members that the cause fails.
 struct OnCause {
-  RecoveryGroup* group;
+  FailoverGroup* group;
   std::vector<std::uint32_t> members;
 };
 
 EventId add_switch(StructureFunction& function, EventId cause, std::string name,
-                   const RecoveryGroup& group) {
+                   const FailoverGroup& group) {
   BasicEvent event = function.events[group.failover];
   event.name = fmt::format("{} after {}", name, function.events[cause].name);
   event.cause = cause;
@@ -246,11 +246,11 @@ void add_switches(StructureFunction& function, EventId cause, const std::vector<
 }  // namespace
 
 void separate_shared_causes(StructureFunction& function) {
-  auto& groups = function.recovery_groups;
+  auto& groups = function.failover_groups;
   if (std::none_of(groups.begin(), groups.end(), may_lose_members)) return;
   SharedCauseFinder(function).find();
   std::map<EventId, std::vector<OnCause>> causes;
-  for (RecoveryGroup& group : groups) {
+  for (FailoverGroup& group : groups) {
     if (group.shared_causes.size() <= most_shared_causes) {
       for (auto& shared : group.shared_causes) {
         causes[shared.cause].push_back({&group, std::move(shared.members)});
@@ -262,12 +262,12 @@ void separate_shared_causes(StructureFunction& function) {
   if (!causes.empty()) FunctionRewriter(function).rewrite();
 }
 
-std::vector<RecoveryGroup::SwitchLength> switches_after(const RecoveryGroup& group,
+std::vector<FailoverGroup::SwitchLength> switches_after(const FailoverGroup& group,
                                                         const BasicEvent& cause) {
   const std::vector<OutageClass> outages = failures_by_length(cause);
   double failures = 0.0;
   for (const OutageClass& outage : outages) failures += outage.rate;
-  std::vector<RecoveryGroup::SwitchLength> switches;
+  std::vector<FailoverGroup::SwitchLength> switches;
   const auto add = [&](double chance, double move_hours) {
     const double moved = move_hours > 0.0 ? 1.0 / move_hours : 0.0;
     for (const OutageClass& outage : outages) {
@@ -280,9 +280,9 @@ std::vector<RecoveryGroup::SwitchLength> switches_after(const RecoveryGroup& gro
   return switches;
 }
 
-std::vector<RecoveryGroup::SwitchLength> switches_after(const StructureFunction& function,
+std::vector<FailoverGroup::SwitchLength> switches_after(const StructureFunction& function,
                                                         EventId failover) {
-  const RecoveryGroup* group = group_of_failover(function, failover);
+  const FailoverGroup* group = group_of_failover(function, failover);
   if (group == nullptr) return {};
   return switches_after(*group, function.events[function.events[failover].cause]);
 }

@@ -26,11 +26,11 @@ void separate_shared_causes(StructureFunction& function);
 
 /// The switches that a cause sets off: until work has moved, by itself or by hand, or the cause is
 /// back.
-[[nodiscard]] std::vector<RecoveryGroup::SwitchLength> switches_after(const RecoveryGroup& group,
+[[nodiscard]] std::vector<FailoverGroup::SwitchLength> switches_after(const FailoverGroup& group,
                                                                       const BasicEvent& cause);
 
 /// Those of a failover that a shared part sets off.
-[[nodiscard]] std::vector<RecoveryGroup::SwitchLength> switches_after(
+[[nodiscard]] std::vector<FailoverGroup::SwitchLength> switches_after(
     const StructureFunction& function, EventId failover);
 
 /// Outages of a top that failures of shared parts bring about with nothing but the switches that

@@ -20,7 +20,7 @@ BatchPlan make_batch_plan(const LivePlan& live) {
   // Long enough for what was there at the start to be forgotten.
   constexpr double repairs_to_forget = 20.0;
   for (const std::uint32_t number : live.groups) {
-    const RecoveryGroup& group = function.recovery_groups[number];
+    const FailoverGroup& group = function.failover_groups[number];
     double longest = std::max(group.switch_hours, group.manual_hours);
     for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
       const std::uint32_t position = position_of[group.own[i].index()];
@@ -105,7 +105,7 @@ void BatchRunner::start(RandomStream& random) {
   live_.reset();
   heap_.clear();
   now_ = 0.0;
-  crews_.assign(function.recovery_groups.size(), {});
+  crews_.assign(function.failover_groups.size(), {});
   std::fill(rate_share_.begin(), rate_share_.end(), 1.0);
   const auto timed = static_cast<std::uint32_t>(plan_.live.timed.size());
   for (std::uint32_t i = 0; i < timed; ++i) {
@@ -186,7 +186,7 @@ double BatchRunner::next_failure(std::uint32_t position, RandomStream& random) {
 
 void BatchRunner::call_crew(std::uint32_t position, double now, RandomStream& random) {
   const std::uint32_t group = plan_.crews_of[position];
-  if (crews_[group].busy < plan_.live.function.recovery_groups[group].crews) {
+  if (crews_[group].busy < plan_.live.function.failover_groups[group].crews) {
     ++crews_[group].busy;
     reschedule(position, now + plan_.repairs[position].whole(random));
   } else {
@@ -214,7 +214,7 @@ void BatchRunner::settle(double now, RandomStream& random) {
 void BatchRunner::settle_views() {
   // A planned move is prepared: only failures make a group switch.
   for (const std::uint32_t number : plan_.live.groups) {
-    const EventId failover = plan_.live.function.recovery_groups[number].failover;
+    const EventId failover = plan_.live.function.failover_groups[number].failover;
     if (!failover.valid()) continue;
     const bool moves = live_.failed(plan_.live.function.event_nodes[failover]);
     for (LiveFunction& view : views_) view.set(failover, moves);

@@ -18,7 +18,7 @@ struct JourneyPeriods {
   std::vector<std::vector<double>> lengths_hours;
   /// Positions in the plan's views that its slo and its sla are judged by; `everything`: all
   /// failures count, and no window.
-  std::array<std::size_t, 2> promise_views = {everything, everything};
+  std::array<std::size_t, 2> service_level_views = {everything, everything};
 
   static constexpr std::size_t everything = SIZE_MAX;
 };

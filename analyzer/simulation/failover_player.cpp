@@ -9,7 +9,7 @@ namespace cutpoint {
 namespace {
 
 /// Not where the chain could not shape the members: then a standby is not counted anywhere.
-bool waiting_differs(const RecoveryGroup& group) {
+bool waiting_differs(const FailoverGroup& group) {
   return group.standby_rate < 1.0 && !group.own_processes.empty();
 }
 
@@ -18,7 +18,7 @@ bool waiting_differs(const RecoveryGroup& group) {
 void GroupPlayer::start(GroupClock& clock, RandomStream& random) {
   states_.assign(plan_.groups.size(), {});
   for (std::uint32_t i = 0; i < states_.size(); ++i) {
-    const RecoveryGroup& group = group_of(i);
+    const FailoverGroup& group = group_of(i);
     states_[i].serving.assign(group.members.size(), 0);
     // Everybody waits until told otherwise.
     if (waiting_differs(group)) {
@@ -51,7 +51,7 @@ bool GroupPlayer::settle(double now, GroupClock& clock, RandomStream& random) {
 
 void GroupPlayer::follow(std::uint32_t number, double now, GroupClock& clock,
                          RandomStream& random) {
-  const RecoveryGroup& group = group_of(number);
+  const FailoverGroup& group = group_of(number);
   State& state = states_[number];
   std::size_t up = 0, at_work = 0;
   for (std::size_t i = 0; i < group.members.size(); ++i) {
@@ -77,7 +77,7 @@ void GroupPlayer::follow(std::uint32_t number, double now, GroupClock& clock,
 }
 
 void GroupPlayer::begin(std::uint32_t number, double now, GroupClock& clock, RandomStream& random) {
-  const RecoveryGroup& group = group_of(number);
+  const FailoverGroup& group = group_of(number);
   if (!group.failover.valid()) return fill(number, clock, random);
   double time = never;
   if (group.success >= 1.0 || random.unit() < group.success) {
@@ -104,7 +104,7 @@ void GroupPlayer::end_switch(std::uint32_t number, GroupClock& clock, RandomStre
 
 /// Fills the places that nobody who works serves at. Who serves longest is met most often.
 void GroupPlayer::fill(std::uint32_t number, GroupClock& clock, RandomStream& random) {
-  const RecoveryGroup& group = group_of(number);
+  const FailoverGroup& group = group_of(number);
   State& state = states_[number];
   std::size_t missing = slots_of(group);
   std::vector<std::size_t> free;
@@ -137,7 +137,7 @@ void GroupPlayer::set_serving(std::uint32_t number, std::size_t member, bool ser
   std::uint8_t& now = states_[number].serving[member];
   if ((now != 0) == serves) return;
   now = serves ? 1 : 0;
-  const RecoveryGroup& group = group_of(number);
+  const FailoverGroup& group = group_of(number);
   if (waiting_differs(group)) {
     clock.change_rate(group.own[member], serves ? 1.0 : group.standby_rate);
   }

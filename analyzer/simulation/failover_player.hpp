@@ -41,10 +41,10 @@ class GroupPlayer {
     bool lost = false;  ///< too few members work
   };
 
-  [[nodiscard]] const RecoveryGroup& group_of(std::uint32_t number) const {
-    return plan_.function.recovery_groups[plan_.groups[number]];
+  [[nodiscard]] const FailoverGroup& group_of(std::uint32_t number) const {
+    return plan_.function.failover_groups[plan_.groups[number]];
   }
-  [[nodiscard]] bool works(const RecoveryGroup& group, std::size_t member) const {
+  [[nodiscard]] bool works(const FailoverGroup& group, std::size_t member) const {
     return !live_.failed(group.members[member]);
   }
   void follow(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);

@@ -57,8 +57,8 @@ void LivePlan::count_initially() {
 }
 
 void LivePlan::list_groups() {
-  for (std::uint32_t i = 0; i < function.recovery_groups.size(); ++i) {
-    const RecoveryGroup& group = function.recovery_groups[i];
+  for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
+    const FailoverGroup& group = function.failover_groups[i];
     const bool switches = group.shares.switching + group.shares.failed_switch > 0.0;
     if (!switches && group.own_processes.empty()) continue;
     if (relevant[group.node] == 0) continue;

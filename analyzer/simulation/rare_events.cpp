@@ -235,7 +235,7 @@ double plan_cycles(const BatchPlan& batch, RarePlan& plan, double& log_all_up) {
 /// Told before anything is played, with the name of what stands in the way.
 std::string refuse(const LivePlan& live, double failed) {
   for (const std::uint32_t number : live.groups) {
-    const RecoveryGroup& group = live.function.recovery_groups[number];
+    const FailoverGroup& group = live.function.failover_groups[number];
     if (group.own_processes.empty()) continue;
     return fmt::format(
         "`{}` has {}: what waits there has a memory that cycles cannot follow; simulate years "

@@ -178,7 +178,7 @@ void plan_journeys(const Model& model, BatchPlan& plan) {
     JourneyPeriods periods = periods_of(journey);
     std::size_t promise = 0;
     for (const auto* level : {&journey.slo, &journey.sla}) {
-      std::size_t& view = periods.promise_views[promise++];
+      std::size_t& view = periods.service_level_views[promise++];
       if (!level->has_value()) continue;
       const ServiceLevel& written = **level;
       const FailureView wanted{windows && counts_planned(written),
@@ -194,7 +194,7 @@ void plan_journeys(const Model& model, BatchPlan& plan) {
 
 JourneySimulation summarise(const Model& model, JourneyId id, const BatchPlan& plan,
                             const std::vector<Batch>& batches, double confidence) {
-  const auto& views = plan.journeys[id.index()].promise_views;
+  const auto& views = plan.journeys[id.index()].service_level_views;
   const Journey& written = model.journeys[id];
   const Summariser summary(batches, id.index(), confidence);
   JourneySimulation result;

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "app/choices/diagram_choices.hpp"
+#include "app/choices/picture_choices.hpp"
 #include "app/documents/git_access.hpp"
 #include "cutpoint/comparing.hpp"
 
@@ -20,7 +20,7 @@ std::optional<std::string> draw_change(const Renderer& renderer, const Arguments
                                        const AnalysedModel& before, const LoadedModel& after,
                                        const Analysis& analysis, const Comparison& comparison,
                                        Console& console) {
-  const auto choices = DiagramChoices::from(arguments, after, analysis, console);
+  const auto choices = PictureChoices::from(arguments, after, analysis, console);
   if (!choices) return std::nullopt;
   const DrawnChange change{before, comparison};
   choices->options.change = &change;

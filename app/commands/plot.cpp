@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/diagram_choices.hpp"
 #include "app/choices/improvement_plot.hpp"
 #include "app/choices/journey_choice.hpp"
+#include "app/choices/picture_choices.hpp"
 #include "app/console/number_option.hpp"
 #include "app/console/progress_line.hpp"
 #include "cutpoint/plotting.hpp"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/diagram_choices.hpp"
+#include "app/choices/picture_choices.hpp"
 
 namespace cutpoint {
 
@@ -35,7 +35,7 @@ Exit run_render(const Arguments& arguments, Console& console) {
                 "components; `cutpoint analyze` reports on them");
   }
   const Analysis analysis = analyze(*loaded, *options, console);
-  const auto choices = DiagramChoices::from(arguments, *loaded, analysis, console);
+  const auto choices = PictureChoices::from(arguments, *loaded, analysis, console);
   if (!choices) return Exit::failure;
   const Rendered rendered =
       renderer->render({*loaded->model,

@@ -13,7 +13,7 @@
 namespace cutpoint::open_psa {
 
 /// "a → b → a"; long circles keep their start.
-[[nodiscard]] inline std::string circle_text(const std::vector<std::string_view>& names) {
+[[nodiscard]] inline std::string cycle_text(const std::vector<std::string_view>& names) {
   constexpr std::size_t most_names = 8;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < most_names; ++i) {

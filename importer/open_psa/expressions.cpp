@@ -71,7 +71,7 @@ void Expressions::evaluate_parameters() {
       }
       return needed;
     });
-    if (!circle.empty()) report_circle(circle);
+    if (!circle.empty()) report_cycle(circle);
   }
   for (const DefinitionId id : order.finished()) {
     const Definition& parameter = all[id];
@@ -92,12 +92,12 @@ void Expressions::refer(Place expression, ScopeId scope, std::vector<DefinitionI
   for (const Place child : definitions_.children(expression)) refer(child, scope, parameters);
 }
 
-void Expressions::report_circle(const std::vector<DefinitionId>& circle) {
+void Expressions::report_cycle(const std::vector<DefinitionId>& circle) {
   std::vector<std::string_view> names;
   for (const DefinitionId id : circle) names.push_back(definitions_[id].name);
   definitions_.diagnostics().error(
       "circular-dependency", definitions_[circle.front()].span,
-      fmt::format("the parameter is defined by itself: {}", circle_text(names)));
+      fmt::format("the parameter is defined by itself: {}", cycle_text(names)));
 }
 
 std::optional<double> Expressions::evaluate(Place expression, ScopeId scope) {

@@ -29,7 +29,7 @@ class Expressions {
  private:
   void evaluate_parameters();
   void refer(Place expression, ScopeId scope, std::vector<DefinitionId>& parameters);
-  void report_circle(const std::vector<DefinitionId>& circle);
+  void report_cycle(const std::vector<DefinitionId>& circle);
   std::optional<double> literal(Place place);
   std::optional<double> parameter(Place place, ScopeId scope);
   std::optional<double> mission_time(Place place);

@@ -41,7 +41,7 @@ class TreeBuilder {
       }
     }
     check_probabilities(formulas.referred());
-    check_circles();
+    check_cycles();
     find_tops();
     return std::move(tree_);
   }
@@ -181,7 +181,7 @@ class TreeBuilder {
     }
   }
 
-  void check_circles() {
+  void check_cycles() {
     DepthFirst<GateId> order(tree_.gates.size());
     for (std::size_t i = 0; i < tree_.gates.size(); ++i) {
       const auto circle = order.visit(GateId(i), [this](GateId id) {
@@ -201,7 +201,7 @@ class TreeBuilder {
       }
       definitions_.diagnostics()
           .error("circular-dependency", span,
-                 fmt::format("the gate is an argument of itself: {}", circle_text(names)))
+                 fmt::format("the gate is an argument of itself: {}", cycle_text(names)))
           .help = "fault trees have no circles: cut it where the loop is";
     }
   }

@@ -175,8 +175,8 @@ struct JourneyAnalysis {
   std::vector<std::uint32_t> approximated;
   /// Share of time down in planned windows when it would be up without them; absent without any.
   std::optional<double> planned_unavailability;
-  std::optional<PromiseResult> slo;  ///< where the journey states one
-  std::optional<PromiseResult> sla;
+  std::optional<ServiceLevelResult> slo;  ///< where the journey states one
+  std::optional<ServiceLevelResult> sla;
   MoneyResult money;
   /// Absent where nothing was sampled, and where the availability is bounded.
   Boxed<JourneyUncertainty> uncertainty;
@@ -190,7 +190,7 @@ enum class DifferenceReason {
   cannot_fail,             ///< cut vertex: has no failure of its own
 };
 
-struct DrawingDifference {
+struct CutVertexDifference {
   ComponentId component;
   DifferenceReason reason;
 };
@@ -205,13 +205,13 @@ struct ExpiredAcceptance {
 struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
-  std::vector<DrawingDifference> differences;
+  std::vector<CutVertexDifference> differences;
   std::vector<ComponentId> assumed;           ///< components with catalogue figures
   std::vector<ComponentId> unreachable;       ///< components that no journey uses
   std::vector<ExpiredAcceptance> expired;     ///< document, journeys, components, in file order
   std::vector<Money> component_costs;         ///< a year, by currency
   std::vector<DataRecovery> recovery;         ///< of components that keep data, in file order
-  std::vector<GroupRecovery> groups;          ///< with failover or repair crews, in file order
+  std::vector<FailoverGroupResult> groups;    ///< with failover or repair crews, in file order
   std::vector<DisasterRecovery> disasters;    ///< groups with a strategy, in file order
   std::optional<UncertaintyRun> uncertainty;  ///< where uncertain figures were sampled
   /// False where the model was too large to look behind every redundancy group.

@@ -73,7 +73,7 @@ struct DataRecovery {
 
 /// A redundancy group with the time that switching and repairs take, solved as a Markov chain.
 /// These figures are part of the journeys' availability, but for what `left_out` says.
-struct GroupRecovery {
+struct FailoverGroupResult {
   std::string name;                  ///< "api", or "any of api-1, api-2"
   std::vector<ComponentId> members;  ///< the pool, or the members that are components
   std::uint32_t needed = 1;

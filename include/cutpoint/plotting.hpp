@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/diagram_options.hpp"
+#include "cutpoint/picture_options.hpp"
 
 namespace cutpoint {
 

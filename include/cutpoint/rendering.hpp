@@ -9,8 +9,8 @@
 
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
-#include "cutpoint/diagram_options.hpp"
 #include "cutpoint/model.hpp"
+#include "cutpoint/picture_options.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -23,7 +23,7 @@ struct RenderOptions {
   bool colour = false;          ///< ANSI colours, terminal formats only
   std::size_t width = 100;      ///< columns to fill, terminal formats only
   std::string file_name;        ///< what was read, for headings
-  DiagramOptions diagram = {};  ///< pictures only
+  PictureOptions diagram = {};  ///< pictures only
   std::string table = {};       ///< CSV only: the name of the table; empty: journeys
 };
 

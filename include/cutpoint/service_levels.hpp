@@ -25,7 +25,7 @@ struct CreditResult {
 /// exponentially by cause (one cause for each single point of failure, restarts apart, one for
 /// everything else), overlaps left out. The mean is exact where the availability is. `cutpoint
 /// simulate` does without these assumptions.
-struct PromiseResult {
+struct ServiceLevelResult {
   Availability target;
   ServicePeriod period;
   Duration planned;  ///< mean planned downtime of a period, where it counts against the promise

@@ -2,9 +2,9 @@
 /// fault trees. All analyses read this.
 ///
 /// Everything is in terms of *failure*: a node is true when the thing it stands for has failed.
-/// Journeys are the top events. Circles of requirements are already resolved to their least
-/// fixpoint of failure, replicas are expanded, and nodes are in topological order: the children of
-/// a node have smaller ids.
+/// Journeys are the top events. RequirementCycles of requirements are already resolved to their
+/// least fixpoint of failure, replicas are expanded, and nodes are in topological order: the
+/// children of a node have smaller ids.
 #pragma once
 
 #include <cstdint>
@@ -113,7 +113,7 @@ struct RedundancyGroup {
 /// where crews or a standby change them, the figures of the group's Markov chain. Failovers that a
 /// part shared with others sets off (a zone, say) are events of their own: they come together with
 /// what else that part takes down.
-struct RecoveryGroup {
+struct FailoverGroup {
   std::string name;                     ///< "api", or "any of api-1, api-2"
   std::vector<ComponentId> components;  ///< the pool, or the members that are components
   EventId failover;                     ///< invalid where a switch takes no time
@@ -181,7 +181,7 @@ struct StructureFunction {
   IdVector<NetworkId, Network> networks;
   std::vector<Reachability> reachabilities;
   IdVector<GroupId, RedundancyGroup> groups;
-  std::vector<RecoveryGroup> recovery_groups;
+  std::vector<FailoverGroup> failover_groups;
   std::vector<PlannedWindow> planned;
 
   IdVector<ComponentId, NodeId> component_failed;

@@ -49,8 +49,10 @@ std::optional<StructureFunction> foreign_function(const LintSubject& subject) {
   return function;
 }
 
-std::vector<CeilingFactor> factors_of(const StructureFunction& function, const Diagram& diagram,
-                                      const NodeProbabilities& probabilities, Diagram::Ref top,
+std::vector<CeilingFactor> factors_of(const StructureFunction& function,
+                                      const DecisionDiagram& diagram,
+                                      const NodeProbabilities& probabilities,
+                                      DecisionDiagram::Ref top,
                                       const std::vector<EventId>& excluded) {
   std::map<ComponentId, double> shares;  // of all instances
   for (const EventSensitivity& row : sensitivities(diagram, probabilities, top)) {
@@ -101,11 +103,11 @@ std::vector<JourneyCeiling> ceilings_of(const LintSubject& subject,
   if (!function) return {};
   std::vector<NodeId> tops;
   for (const JourneyId id : journeys) tops.push_back(function->journey_failed[id]);
-  const Diagram diagram(*function, tops, most_nodes);
+  const DecisionDiagram diagram(*function, tops, most_nodes);
   std::vector<JourneyCeiling> ceilings;
   for (std::size_t i = 0; i < journeys.size(); ++i) {
-    const Diagram::Ref top = diagram.top(i);
-    if (top == Diagram::exhausted || top == Diagram::zero) continue;
+    const DecisionDiagram::Ref top = diagram.top(i);
+    if (top == DecisionDiagram::exhausted || top == DecisionDiagram::zero) continue;
     const auto target = target_of(subject.model.journeys[journeys[i]]);
     const auto excluded =
         target ? excluded_events(subject.model, *function, *target->level) : std::vector<EventId>();

@@ -44,7 +44,7 @@ std::string message_of(const Journey& journey, const Target& target, Availabilit
 }
 
 /// What counts, where that is not simply all downtime.
-std::string counting_text(const PromiseResult& promise) {
+std::string counting_text(const ServiceLevelResult& promise) {
   std::string text;
   if (promise.planned > Duration()) {
     text += fmt::format(", {} of it planned", to_human_text(promise.planned));
@@ -56,7 +56,7 @@ std::string counting_text(const PromiseResult& promise) {
 }
 
 RuleFinding finding_of(const LintSubject& subject, const JourneyAnalysis& analysis,
-                       const Target& target, const PromiseResult& promise) {
+                       const Target& target, const ServiceLevelResult& promise) {
   const double counted = promise.lower_unavailability;
   RuleFinding finding =
       subject.at(analysis.journey, message_of(subject.model.journeys[analysis.journey], target,

@@ -56,9 +56,9 @@ OrderedJson json_recovery(const Model& model, const std::vector<DataRecovery>& r
   return json;
 }
 
-OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& groups) {
+OrderedJson json_groups(const Model& model, const std::vector<FailoverGroupResult>& groups) {
   OrderedJson json = OrderedJson::array();
-  for (const GroupRecovery& group : groups) {
+  for (const FailoverGroupResult& group : groups) {
     json.push_back({{"group", group.name},
                     {"members", json_names(model, group.members)},
                     {"needed", group.needed},

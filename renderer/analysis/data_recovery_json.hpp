@@ -10,6 +10,7 @@ namespace cutpoint {
                                         const std::vector<DataRecovery>& recovery);
 
 [[nodiscard]] OrderedJson json_disasters(const std::vector<DisasterRecovery>& disasters);
-[[nodiscard]] OrderedJson json_groups(const Model& model, const std::vector<GroupRecovery>& groups);
+[[nodiscard]] OrderedJson json_groups(const Model& model,
+                                      const std::vector<FailoverGroupResult>& groups);
 
 }  // namespace cutpoint

@@ -52,7 +52,7 @@ std::string rules_text(const Model& model, const DataRecovery& data) {
                             rule.offsite ? "one off-site" : "none off-site");
 }
 
-std::string remark_of(const GroupRecovery& group) {
+std::string remark_of(const FailoverGroupResult& group) {
   if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
   // What the samples show against the simulation; a test holds them to it.
   return group.approximation.empty()
@@ -131,7 +131,7 @@ std::string groups_text(const RenderInput& input, const Painter& paint) {
                    {"outages", Align::right},
                    {"if at once", Align::right}});
   for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
-    const GroupRecovery& group = all[i];
+    const FailoverGroupResult& group = all[i];
     std::string name = group.members.empty() ? elided(visible(group.name), 48)
                                              : names_text(input.model, group.members, 3);
     if (group.crews) {

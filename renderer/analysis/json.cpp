@@ -40,7 +40,7 @@ class AnalysisWriter {
           json_names(input_.model, row.dominators);
     }
     OrderedJson& differences = json["differences"] = OrderedJson::array();
-    for (const DrawingDifference& row : analysis.differences) {
+    for (const CutVertexDifference& row : analysis.differences) {
       differences.push_back({{"component", input_.model.components[row.component].name},
                              {"reason", reason_name(row.reason)}});
     }
@@ -106,12 +106,12 @@ class AnalysisWriter {
     json["full_service"] = std::move(full);
     OrderedJson& approximated = json["approximated_groups"] = OrderedJson::array();
     for (const std::uint32_t group : row.approximated) {
-      approximated.push_back(input_.function.recovery_groups[group].name);
+      approximated.push_back(input_.function.failover_groups[group].name);
     }
     json["planned_downtime_seconds_per_year"] =
         row.planned_unavailability ? OrderedJson(*row.planned_unavailability * Duration::year)
                                    : OrderedJson();
-    json["slo"] = json_promise(row.slo);
+    json["slo"] = json_service_level(row.slo);
     json["sla"] = json_agreement(row.sla);
     json["money"] = json_journey_money(row.money);
     OrderedJson& points = json["single_points_of_failure"] = OrderedJson::array();

@@ -18,7 +18,7 @@ OrderedJson json_money(const Money& money) {
   return {{"amount", money.amount}, {"currency", money.currency}};
 }
 
-OrderedJson json_promise(const std::optional<PromiseResult>& promise) {
+OrderedJson json_service_level(const std::optional<ServiceLevelResult>& promise) {
   if (!promise) return nullptr;
   OrderedJson json = {{"availability", promise->target.value()},
                       {"period_seconds", promise->period.length.in_seconds()}};
@@ -36,8 +36,8 @@ OrderedJson json_promise(const std::optional<PromiseResult>& promise) {
   return json;
 }
 
-OrderedJson json_agreement(const std::optional<PromiseResult>& promise) {
-  OrderedJson json = json_promise(promise);
+OrderedJson json_agreement(const std::optional<ServiceLevelResult>& promise) {
+  OrderedJson json = json_service_level(promise);
   if (!promise) return json;
   OrderedJson& credits = json["credits"] = OrderedJson::array();
   for (const CreditResult& credit : promise->credits) {

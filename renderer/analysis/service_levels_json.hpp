@@ -8,9 +8,9 @@ namespace cutpoint {
 
 [[nodiscard]] OrderedJson json_money(const Money& money);
 /// Null where nothing was promised.
-[[nodiscard]] OrderedJson json_promise(const std::optional<PromiseResult>& promise);
+[[nodiscard]] OrderedJson json_service_level(const std::optional<ServiceLevelResult>& promise);
 /// With credits.
-[[nodiscard]] OrderedJson json_agreement(const std::optional<PromiseResult>& promise);
+[[nodiscard]] OrderedJson json_agreement(const std::optional<ServiceLevelResult>& promise);
 [[nodiscard]] OrderedJson json_journey_money(const MoneyResult& money);
 
 }  // namespace cutpoint

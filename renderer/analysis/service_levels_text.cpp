@@ -9,7 +9,8 @@ namespace cutpoint {
 namespace {
 
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
-std::string verdict(const std::string& name, const PromiseResult& promise, const Painter& paint) {
+std::string verdict(const std::string& name, const ServiceLevelResult& promise,
+                    const Painter& paint) {
   const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
                                        to_human_text(promise.period));
   if (!promise.met) return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
@@ -33,7 +34,7 @@ std::string verdict(const std::string& name, const PromiseResult& promise, const
          budget + '\n';
 }
 
-std::string chances(const PromiseResult& promise) {
+std::string chances(const ServiceLevelResult& promise) {
   if (!promise.missed_probability) return {};
   std::string out =
       fmt::format("      on average over the years; a single period misses it with {}\n",
@@ -46,7 +47,7 @@ std::string chances(const PromiseResult& promise) {
   return out;
 }
 
-std::string money_lines(const MoneyResult& money, const PromiseResult* sla) {
+std::string money_lines(const MoneyResult& money, const ServiceLevelResult* sla) {
   std::string out;
   const auto add = [&out](const std::string& line) { out += "    " + line + '\n'; };
   if (money.revenue_lost) {
@@ -84,14 +85,14 @@ std::string chance_text(double probability) {
   return fmt::format("{:.2f} %", percent);
 }
 
-std::string promises_text(const JourneyAnalysis& journey, const Painter& paint) {
+std::string service_levels_text(const JourneyAnalysis& journey, const Painter& paint) {
   std::string out;
   if (journey.planned_unavailability) {
     const double down = *journey.planned_unavailability;
     out += fmt::format("    planned downtime {} a year, not part of the availability\n",
                        to_human_text(Duration::seconds(down * Duration::year)));
   }
-  const auto promise = [&](const char* name, const std::optional<PromiseResult>& result) {
+  const auto promise = [&](const char* name, const std::optional<ServiceLevelResult>& result) {
     if (!result) return;
     out += verdict(name, *result, paint) + chances(*result);
   };

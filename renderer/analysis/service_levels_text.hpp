@@ -15,6 +15,6 @@ namespace cutpoint {
 [[nodiscard]] std::string chance_text(double probability);
 
 /// Lines on a journey's objective, agreement and money; empty where it states none.
-[[nodiscard]] std::string promises_text(const JourneyAnalysis& journey, const Painter& paint);
+[[nodiscard]] std::string service_levels_text(const JourneyAnalysis& journey, const Painter& paint);
 
 }  // namespace cutpoint

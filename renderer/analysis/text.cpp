@@ -67,7 +67,7 @@ std::string paragraph(std::string_view label, std::string_view text, const Rende
   return out + wrapped(text, indent, indent, width_of(input)) + '\n';
 }
 
-std::string drawing_text(const RenderInput& input, const Painter& paint) {
+std::string cut_vertex_text(const RenderInput& input, const Painter& paint) {
   const Analysis& analysis = input.analysis;
   std::string out;
   if (!analysis.articulation_points.empty()) {
@@ -87,7 +87,7 @@ std::string drawing_text(const RenderInput& input, const Painter& paint) {
        {DifferenceReason::required_leaf, DifferenceReason::reached_by_other_paths,
         DifferenceReason::optional_behind, DifferenceReason::cannot_fail}) {
     std::vector<ComponentId> ids;
-    for (const DrawingDifference& difference : analysis.differences) {
+    for (const CutVertexDifference& difference : analysis.differences) {
       if (difference.reason == reason) ids.push_back(difference.component);
     }
     if (ids.empty()) continue;
@@ -203,7 +203,7 @@ Rendered render_text(const RenderInput& input) {
     out += journey_redundancy(input, journey, paint) + '\n';
   }
   out += groups_text(input, paint) + disasters_text(input, paint) + recovery_text(input, paint);
-  out += drawing_text(input, paint) + provenance(input, paint);
+  out += cut_vertex_text(input, paint) + provenance(input, paint);
   return {out, ""};
 }
 

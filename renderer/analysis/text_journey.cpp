@@ -69,7 +69,7 @@ std::vector<TextTable::Cell> single_point_cells(const RenderInput& input,
 namespace {
 
 std::string failover_remark(const StructureFunction& function, EventId event) {
-  for (const RecoveryGroup& group : function.recovery_groups) {
+  for (const FailoverGroup& group : function.failover_groups) {
     if (group.failover != event) continue;
     if (group.always_by_hand) return "somebody switches by hand";
     return fmt::format("switches in {}, {} of failures",
@@ -119,7 +119,7 @@ std::string approximated_text(const RenderInput& input, const JourneyAnalysis& a
   std::string names;
   for (const std::uint32_t group : analysis.approximated) {
     if (!names.empty()) names += "; ";
-    names += elided(visible(input.function.recovery_groups[group].name), 40);
+    names += elided(visible(input.function.failover_groups[group].name), 40);
   }
   return names.empty() ? "" : fmt::format("    but for the times of {}: see below\n", names);
 }
@@ -148,7 +148,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
   out += '\n';
   out += approximated_text(input, analysis);
   if (analysis.has_soft_requirements) out += full_service_text(analysis);
-  return out + uncertainty_text(input, analysis, paint) + promises_text(analysis, paint);
+  return out + uncertainty_text(input, analysis, paint) + service_levels_text(analysis, paint);
 }
 
 namespace {

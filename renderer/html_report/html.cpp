@@ -1,9 +1,9 @@
-// The report as one self-contained page: tables as they are, a drawing that can be made to fail.
+// The report as one self-contained page: tables as they are, a picture that can be made to fail.
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "renderer/html_report/live_drawing.hpp"
+#include "renderer/html_report/live_picture.hpp"
 #include "renderer/html_report/page_data.hpp"
 #include "renderer/html_report/page_texts.hpp"
 #include "renderer/html_report/sections.hpp"
@@ -13,7 +13,7 @@ namespace cutpoint {
 
 namespace {
 
-/// Graphviz takes longer than anyone waits beyond this, and its drawing is then no overview; the
+/// Graphviz takes longer than anyone waits beyond this, and its picture is then no overview; the
 /// page's own map has no such limit.
 constexpr std::size_t most_drawn_components = 250;
 constexpr std::size_t most_drawn_needs = 700;
@@ -31,10 +31,10 @@ bool is_drawn(const Model& model) {
   return needs <= most_drawn_needs;
 }
 
-std::string drawing(const RenderInput& input) {
+std::string picture(const RenderInput& input) {
   if (!is_drawn(input.model)) return {};
   const Rendered svg = find_renderer("svg")->render(input);
-  return svg.error.empty() ? live_drawing(svg.content) : std::string();
+  return svg.error.empty() ? live_picture(svg.content) : std::string();
 }
 
 std::string_view page_text(std::string_view name) {
@@ -91,7 +91,7 @@ std::string fill(std::string_view slot, const RenderInput& input) {
     return section("verdict", model.is_fault_tree ? "Top events" : "Journeys",
                    verdict_cards(input));
   }
-  if (slot == "drawing") return drawing(input);
+  if (slot == "drawing") return picture(input);
   if (slot == "details") {
     return section("details", "Why, and what hangs on it", journey_details(input));
   }
@@ -99,7 +99,8 @@ std::string fill(std::string_view slot, const RenderInput& input) {
   if (slot == "redundancy") {
     return section("redundancy", "Redundancy in time", redundancy_table(input));
   }
-  if (slot == "shape") return section("shape", "Cut vertices and dominators", drawing_notes(input));
+  if (slot == "shape")
+    return section("shape", "Cut vertices and dominators", cut_vertex_notes(input));
   if (slot == "figures") return section("figures", "Figures and assumptions", figures_table(input));
   if (slot == "method") return section("method", "Method", method_notes(input));
   if (slot == "findings") return section("findings", "Remarks on the files", findings_list(input));

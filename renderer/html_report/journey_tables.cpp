@@ -50,7 +50,7 @@ std::string year_text(double unavailability) {
 }
 
 /// What was moved for a row of the sensitivity table.
-std::string_view moved_text(const BasicEvent& event, const FigureSwing& row) {
+std::string_view moved_text(const BasicEvent& event, const TornadoBar& row) {
   if (row.from_range) return "over the range given";
   return event.process.rate > 0.0 ? "MTBF ×2 or MTTR ÷2, and the reverse"
                                   : "its odds halved, and doubled";
@@ -94,11 +94,11 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
 }
 
 std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& journey) {
-  const auto rows = figure_swings(input.model, input.function, journey);
+  const auto rows = tornado_bars(input.model, input.function, journey);
   if (rows.empty() || input.model.is_fault_tree) return {};
   const double base = journey.up.availability.unavailability();
   double most = base;
-  for (const FigureSwing& row : rows) most = std::max(most, row.worse);
+  for (const TornadoBar& row : rows) most = std::max(most, row.worse);
   HtmlTable table("Sensitivity: downtime a year if the figures of one event were better or worse",
                   {{"event"},
                    {"better", Align::right},
@@ -107,7 +107,7 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
                    {"figures moved"}});
   const std::size_t room = rows_of_a_journey(input, most_sensitive);
   std::size_t shown = 0;
-  for (const FigureSwing& row : rows) {
+  for (const TornadoBar& row : rows) {
     const double difference = std::abs(row.worse - row.better);
     const bool matters = shown < always_shown || difference >= least_difference * base;
     if (!matters || shown == room) break;

@@ -14,7 +14,7 @@ namespace cutpoint {
 /// One card a journey: availability, nines, downtime, budgets, money, single points.
 [[nodiscard]] std::string verdict_cards(const RenderInput& input);
 /// What is promised to others, as bars; part of a card.
-[[nodiscard]] std::string promise_lines(const JourneyAnalysis& journey);
+[[nodiscard]] std::string service_level_lines(const JourneyAnalysis& journey);
 
 /// How many of `most` rows a table of one journey has room for: fewer where there are many
 /// journeys, so that the page stays one that a browser opens.
@@ -33,7 +33,7 @@ namespace cutpoint {
 /// Redundancy groups with the time that switching and repairs take.
 [[nodiscard]] std::string redundancy_table(const RenderInput& input);
 /// Cut vertices and dominators, and where they differ from single points of failure.
-[[nodiscard]] std::string drawing_notes(const RenderInput& input);
+[[nodiscard]] std::string cut_vertex_notes(const RenderInput& input);
 
 /// Every figure that went in and where it comes from.
 [[nodiscard]] std::string figures_table(const RenderInput& input);

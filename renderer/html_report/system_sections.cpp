@@ -1,4 +1,4 @@
-// Recovery of data, redundancy in time, and what the drawing alone says.
+// Recovery of data, redundancy in time, and what the picture alone says.
 #include <array>
 
 #include <fmt/format.h>
@@ -128,7 +128,7 @@ std::string redundancy_table(const RenderInput& input) {
                    {"all failed", Align::right},
                    {"outages a year", Align::right},
                    {"as counted above", Align::right}});
-  for (const GroupRecovery& group : all) {
+  for (const FailoverGroupResult& group : all) {
     std::string name = names_text(input.model, group.members, 4);
     if (group.crews) {
       name += fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
@@ -148,7 +148,7 @@ std::string redundancy_table(const RenderInput& input) {
                  "fine");
 }
 
-std::string drawing_notes(const RenderInput& input) {
+std::string cut_vertex_notes(const RenderInput& input) {
   constexpr std::size_t most = 20;
   constexpr std::size_t most_journeys = 12;
   const Analysis& analysis = input.analysis;
@@ -167,7 +167,7 @@ std::string drawing_notes(const RenderInput& input) {
        {DifferenceReason::required_leaf, DifferenceReason::reached_by_other_paths,
         DifferenceReason::optional_behind, DifferenceReason::cannot_fail}) {
     std::vector<ComponentId> ids;
-    for (const DrawingDifference& difference : analysis.differences) {
+    for (const CutVertexDifference& difference : analysis.differences) {
       if (difference.reason == reason) ids.push_back(difference.component);
     }
     if (ids.empty()) continue;

@@ -15,7 +15,7 @@ namespace cutpoint {
 namespace {
 
 /// By the downtime that counts, as everywhere.
-std::string promise_bar(std::string_view name, const PromiseResult& promise) {
+std::string promise_bar(std::string_view name, const ServiceLevelResult& promise) {
   const double allowed = promise.target.unavailability();
   const double used = promise.upper_unavailability;
   const Duration gap =
@@ -144,13 +144,13 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   std::optional<double> promised;
   if (journey.slo) promised = journey.slo->target.unavailability();
   out += nines_scale(up.availability.unavailability(), promised);
-  out += downtime_lines(journey) + promise_lines(journey) + money_line(journey);
+  out += downtime_lines(journey) + service_level_lines(journey) + money_line(journey);
   return out + point_counts(journey) + "</article>\n";
 }
 
 }  // namespace
 
-std::string promise_lines(const JourneyAnalysis& journey) {
+std::string service_level_lines(const JourneyAnalysis& journey) {
   std::string out;
   if (journey.slo) out += promise_bar("SLO", *journey.slo);
   if (journey.sla) out += promise_bar("SLA", *journey.sla);

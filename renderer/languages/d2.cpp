@@ -22,9 +22,9 @@ std::string quoted(const std::vector<std::string>& lines) {
   return out + "\"";
 }
 
-const char* shape_of(const Drawing::Node& node) {
-  if (node.role == Drawing::NodeRole::journey) return "oval";
-  if (node.role == Drawing::NodeRole::group) return "package";
+const char* shape_of(const Picture::Node& node) {
+  if (node.role == Picture::NodeRole::journey) return "oval";
+  if (node.role == Picture::NodeRole::group) return "package";
   switch (node.shape) {
     case Shape::cylinder:
       return "cylinder";
@@ -97,19 +97,19 @@ std::string style_of(const EdgeLook& look) {
 
 class D2Writer {
  public:
-  explicit D2Writer(const Drawing& drawing) : drawing_(drawing) {}
+  explicit D2Writer(const Picture& picture) : picture_(picture) {}
 
   std::string run() {
-    const Palette& colours = palette_of(drawing_.theme);
+    const Palette& colours = palette_of(picture_.theme);
     out_ += fmt::format("direction: down\nstyle.fill: \"{}\"\n", colours.background);
-    if (!drawing_.title.empty()) {
+    if (!picture_.title.empty()) {
       out_ += fmt::format(
           "title: {} {{near: top-center; shape: text; style.font-size: 24; style.font-color: "
           "\"{}\"}}\n",
-          quoted({drawing_.title}), colours.ink);
+          quoted({picture_.title}), colours.ink);
     }
     inside(-1, 0);
-    for (const Drawing::Edge& edge : drawing_.edges) add_edge(edge);
+    for (const Picture::Edge& edge : picture_.edges) add_edge(edge);
     add_legend(colours);
     return out_;
   }
@@ -118,20 +118,20 @@ class D2Writer {
   /// Frames nest as deep as hosts do; the reader limits that.
   void inside(int frame, std::size_t depth) {
     const std::string indent(2 * depth, ' ');
-    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
-      const Drawing::Frame& inner = drawing_.frames[i];
+    for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
+      const Picture::Frame& inner = picture_.frames[i];
       if (inner.parent != frame) continue;
       out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id, quoted(title_lines(inner)),
-                          indent, style_of(look_of(drawing_, inner)));
+                          indent, style_of(look_of(picture_, inner)));
       if (needs_anchor(i)) out_ += indent + "  anchor: \"•\" {shape: circle}\n";
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "}\n";
     }
-    for (const Drawing::Node& node : drawing_.nodes) {
+    for (const Picture::Node& node : picture_.nodes) {
       if (node.frame != frame) continue;
-      const bool many = node.is_pool || node.role == Drawing::NodeRole::group;
+      const bool many = node.is_pool || node.role == Picture::NodeRole::group;
       out_ += fmt::format("{}{}: {} {{shape: {}; {}{}}}\n", indent, node.id, quoted(node.lines),
-                          shape_of(node), style_of(look_of(drawing_, node)),
+                          shape_of(node), style_of(look_of(picture_, node)),
                           many                         ? "; style.multiple: true"
                           : node.shape == Shape::box3d ? "; style.3d: true"
                                                        : "");
@@ -139,37 +139,37 @@ class D2Writer {
   }
 
   /// D2 joins no frame with what lies in it.
-  [[nodiscard]] bool is_inward(const Drawing::End& frame, const Drawing::End& other) const {
-    return frame.is_frame && drawing_.lies_in(other, frame.index);
+  [[nodiscard]] bool is_inward(const Picture::End& frame, const Picture::End& other) const {
+    return frame.is_frame && picture_.lies_in(other, frame.index);
   }
   [[nodiscard]] bool needs_anchor(std::size_t frame) const {
-    for (const Drawing::Edge& edge : drawing_.edges) {
-      if (edge.from == Drawing::End{true, frame} && is_inward(edge.from, edge.to)) return true;
-      if (edge.to == Drawing::End{true, frame} && is_inward(edge.to, edge.from)) return true;
+    for (const Picture::Edge& edge : picture_.edges) {
+      if (edge.from == Picture::End{true, frame} && is_inward(edge.from, edge.to)) return true;
+      if (edge.to == Picture::End{true, frame} && is_inward(edge.to, edge.from)) return true;
     }
     return false;
   }
 
   /// The names of all frames around it, then its own.
-  [[nodiscard]] std::string path_of(const Drawing::End& end, const Drawing::End& other) const {
-    std::string path = drawing_.part(end).id;
-    for (int at = drawing_.frame_of(end); at >= 0;
-         at = drawing_.frames[static_cast<std::size_t>(at)].parent) {
-      path = fmt::format("{}.{}", drawing_.frames[static_cast<std::size_t>(at)].id, path);
+  [[nodiscard]] std::string path_of(const Picture::End& end, const Picture::End& other) const {
+    std::string path = picture_.part(end).id;
+    for (int at = picture_.frame_of(end); at >= 0;
+         at = picture_.frames[static_cast<std::size_t>(at)].parent) {
+      path = fmt::format("{}.{}", picture_.frames[static_cast<std::size_t>(at)].id, path);
     }
     return path + (is_inward(end, other) ? ".anchor" : "");
   }
 
-  void add_edge(const Drawing::Edge& edge) {
-    const EdgeLook look = look_of(drawing_, edge);
+  void add_edge(const Picture::Edge& edge) {
+    const EdgeLook look = look_of(picture_, edge);
     const char* arrow = look.arrow == Arrow::none ? "--" : look.is_choice ? "<->" : "->";
     out_ += fmt::format("{} {} {}: {} {{{}}}\n", path_of(edge.from, edge.to), arrow,
                         path_of(edge.to, edge.from), quoted({edge.label}), style_of(look));
   }
 
   void add_legend(const Palette& colours) {
-    const std::vector<LegendEntry> entries = legend_of(drawing_);
-    if (entries.empty() && drawing_.notes.empty()) return;
+    const std::vector<LegendEntry> entries = legend_of(picture_);
+    if (entries.empty() && picture_.notes.empty()) return;
     out_ += fmt::format(
         "legend: \"Legend\" {{\n  near: bottom-center\n  style.fill: \"{}\"; style.stroke: "
         "\"{}\"; style.font-color: \"{}\"\n  grid-columns: 1\n",
@@ -188,19 +188,19 @@ class D2Writer {
                             style_of(entries[i].box));
       }
     }
-    for (std::size_t i = 0; i < drawing_.notes.size(); ++i) {
-      out_ += fmt::format("  note{}: {} {{shape: text}}\n", i, quoted({drawing_.notes[i]}));
+    for (std::size_t i = 0; i < picture_.notes.size(); ++i) {
+      out_ += fmt::format("  note{}: {} {{shape: text}}\n", i, quoted({picture_.notes[i]}));
     }
     out_ += "}\n";
   }
 
-  const Drawing& drawing_;
+  const Picture& picture_;
   std::string out_;
 };
 
 Rendered render_d2(const RenderInput& input) {
-  const Drawing drawing = draw(input);
-  return {D2Writer(drawing).run(), "", {}};
+  const Picture picture = draw(input);
+  return {D2Writer(picture).run(), "", {}};
 }
 
 }  // namespace

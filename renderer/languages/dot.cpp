@@ -37,7 +37,7 @@ int ignore_message(char*) {
 }
 
 /// Numbers names in the order of their use. cgraph's own discipline takes addresses for ids and
-/// writes subgraphs in the order of ids, so that the same drawing gives other bytes in every
+/// writes subgraphs in the order of ids, so that the same picture gives other bytes in every
 /// process.
 class NameIds {
  public:
@@ -90,27 +90,27 @@ Agdisc_t* disciplines() {
   return &all;
 }
 
-/// A graph of cgraph's, filled from a drawing.
+/// A graph of cgraph's, filled from a picture.
 class DotGraph {
  public:
   /// With room for signs beside the labels, which are drawn into the picture later.
-  DotGraph(const Drawing& drawing, bool has_signs)
-      : drawing_(drawing),
+  DotGraph(const Picture& picture, bool has_signs)
+      : picture_(picture),
         has_signs_(has_signs),
         graph_(agopen(writable("cutpoint"), Agdirected, disciplines()), agclose) {
     agseterrf(ignore_message);
     // gvc declares this default for all graphs of a process: so that it is there in any case.
     agattr(graph_.get(), AGNODE, writable("label"), writable("\\N"));
-    set_all(graph_.get(), graph_attributes(drawing));
+    set_all(graph_.get(), graph_attributes(picture));
     constexpr std::size_t large = 600;  // edges; about a second without the limits
-    if (drawing.edges.size() > large) set_all(graph_.get(), large_graph_attributes());
-    if (!drawing.title.empty()) {
-      set(graph_.get(), "label", title_text(drawing.title));
+    if (picture.edges.size() > large) set_all(graph_.get(), large_graph_attributes());
+    if (!picture.title.empty()) {
+      set(graph_.get(), "label", title_text(picture.title));
     }
-    for (std::size_t i = 0; i < drawing.frames.size(); ++i) add_frame(i);
-    for (const Drawing::Node& node : drawing.nodes) add_node(node);
-    for (const Drawing::Edge& edge : drawing.edges) add_edge(edge);
-    const auto breaks = row_breaks(drawing);
+    for (std::size_t i = 0; i < picture.frames.size(); ++i) add_frame(i);
+    for (const Picture::Node& node : picture.nodes) add_node(node);
+    for (const Picture::Edge& edge : picture.edges) add_edge(edge);
+    const auto breaks = row_breaks(picture);
     for (const auto& [upper, lower] : breaks) add_row_break(upper, lower);
     // Edges to lower rows pass beside the upper ones: each takes this much of the width.
     if (!breaks.empty()) set(graph_.get(), "nodesep", "0.12");
@@ -151,50 +151,50 @@ class DotGraph {
 
   /// Frames refer to their parents in any order; parents are made first.
   void add_frame(std::size_t index) {
-    frames_.resize(drawing_.frames.size(), nullptr);
+    frames_.resize(picture_.frames.size(), nullptr);
     std::vector<std::size_t> chain;
     for (int at = static_cast<int>(index);
          at >= 0 && frames_[static_cast<std::size_t>(at)] == nullptr;
-         at = drawing_.frames[static_cast<std::size_t>(at)].parent) {
+         at = picture_.frames[static_cast<std::size_t>(at)].parent) {
       chain.push_back(static_cast<std::size_t>(at));
     }
     for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-      const Drawing::Frame& frame = drawing_.frames[*at];
+      const Picture::Frame& frame = picture_.frames[*at];
       Agraph_t* made = agsubg(frame_of(frame.parent), writable(frame.id), 1);
       frames_[*at] = made;
       set(made, "label",
           frame_label_text(frame, has_signs_ && frame.glyph != Glyph::none ? glyph_blanks : ""));
-      set_all(made, frame_attributes(drawing_, frame));
+      set_all(made, frame_attributes(picture_, frame));
       if (!frame.has_anchor) continue;
       Agnode_t* anchor = agnode(made, writable(frame.id + "_anchor"), 1);
       set_all(anchor, anchor_attributes());
     }
   }
 
-  void add_node(const Drawing::Node& node) {
+  void add_node(const Picture::Node& node) {
     Agnode_t* made = agnode(frame_of(node.frame), writable(node.id), 1);
     set(made, "label", label_text(node.lines));
     const bool has_sign = has_signs_ && node.glyph != Glyph::none;
-    set_all(made, node_attributes(drawing_, node, has_sign ? glyph_room : 0));
+    set_all(made, node_attributes(picture_, node, has_sign ? glyph_room : 0));
   }
 
-  Agnode_t* node_of(const Drawing::End& end) {
+  Agnode_t* node_of(const Picture::End& end) {
     const std::string id =
-        end.is_frame ? drawing_.frames[end.index].id + "_anchor" : drawing_.nodes[end.index].id;
+        end.is_frame ? picture_.frames[end.index].id + "_anchor" : picture_.nodes[end.index].id;
     return agnode(graph_.get(), writable(id), 0);
   }
 
-  void add_edge(const Drawing::Edge& edge) {
+  void add_edge(const Picture::Edge& edge) {
     const std::string key = fmt::format("e{}", edge_number_++);
     Agedge_t* made = agedge(graph_.get(), node_of(edge.from), node_of(edge.to), writable(key), 1);
-    set_all(made, edge_attributes(drawing_, edge));
+    set_all(made, edge_attributes(picture_, edge));
     // Labels stand right of their edges: a blank keeps them off the line.
     if (!edge.label.empty()) set(made, "label", label_text({"  " + edge.label}));
-    if (edge.to.is_frame && !drawing_.lies_in(edge.from, edge.to.index)) {
-      set(made, "lhead", drawing_.frames[edge.to.index].id);
+    if (edge.to.is_frame && !picture_.lies_in(edge.from, edge.to.index)) {
+      set(made, "lhead", picture_.frames[edge.to.index].id);
     }
-    if (edge.from.is_frame && !drawing_.lies_in(edge.to, edge.from.index)) {
-      set(made, "ltail", drawing_.frames[edge.from.index].id);
+    if (edge.from.is_frame && !picture_.lies_in(edge.to, edge.from.index)) {
+      set(made, "ltail", picture_.frames[edge.from.index].id);
     }
   }
 
@@ -206,7 +206,7 @@ class DotGraph {
   }
 
   void add_legend() {
-    const std::string table = legend_table(drawing_);
+    const std::string table = legend_table(picture_);
     if (table.empty()) return;
     Agnode_t* legend = agnode(graph_.get(), writable("legend"), 1);
     char* html = agstrdup_html(graph_.get(), writable(table));
@@ -218,7 +218,7 @@ class DotGraph {
     set(legend, "fontname", "DejaVu Sans,Arial,sans-serif");
   }
 
-  const Drawing& drawing_;
+  const Picture& picture_;
   const bool has_signs_;
   std::unique_ptr<Agraph_t, int (*)(Agraph_t*)> graph_;
   std::vector<Agraph_t*> frames_;
@@ -351,9 +351,9 @@ double label_width(Agraph_t* graph, const std::string& id) {
 }
 
 Rendered render_dot(const RenderInput& input) {
-  const Drawing drawing = draw(input);
+  const Picture picture = draw(input);
   const std::lock_guard lock(graphviz_mutex);
-  return {DotGraph(drawing, false).text(), ""};
+  return {DotGraph(picture, false).text(), ""};
 }
 
 }  // namespace
@@ -365,7 +365,7 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   const std::lock_guard lock(graphviz_mutex);
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
   const bool is_svg = format == "svg";
-  const DotGraph graph(layout.drawing, is_svg);
+  const DotGraph graph(layout.picture, is_svg);
   {
     const GraphvizLayout laid_out(context.get(), graph.get(), layout.engine);
     if (!laid_out.is_good()) {
@@ -378,7 +378,7 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
       result.content.assign(data, size);
       if (is_svg) {
         const auto signs = glyph_signs(
-            layout.drawing, [&](const std::string& id) { return label_width(graph.get(), id); });
+            layout.picture, [&](const std::string& id) { return label_width(graph.get(), id); });
         result.content = with_glyphs(result.content, signs);
       }
     } else {

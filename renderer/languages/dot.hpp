@@ -1,4 +1,4 @@
-/// Drawings through Graphviz.
+/// PictureCounts through Graphviz.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace cutpoint {
 
-/// The drawing laid out and rendered by gvc in one of its formats, "svg" or "png".
+/// The picture laid out and rendered by gvc in one of its formats, "svg" or "png".
 [[nodiscard]] Rendered render_with_graphviz(const RenderInput& input, const std::string& format);
 
 }  // namespace cutpoint

@@ -111,8 +111,8 @@ void append(DotAttributes& to, DotAttributes more) {
 
 }  // namespace
 
-DotAttributes graph_attributes(const Drawing& drawing) {
-  const Palette& colours = palette_of(drawing.theme);
+DotAttributes graph_attributes(const Picture& picture) {
+  const Palette& colours = palette_of(picture.theme);
   return {
       {"linelength", "0"},
       {"compound", "true"},
@@ -136,8 +136,8 @@ DotAttributes large_graph_attributes() {
   return {{"nslimit", "1"}, {"nslimit1", "1"}, {"mclimit", "0.1"}, {"splines", "line"}};
 }
 
-DotAttributes frame_attributes(const Drawing& drawing, const Drawing::Frame& frame) {
-  const Look look = look_of(drawing, frame);
+DotAttributes frame_attributes(const Picture& picture, const Picture::Frame& frame) {
+  const Look look = look_of(picture, frame);
   return {{"fontname", font},
           {"fontsize", "11"},
           {"labeljust", "l"},
@@ -152,12 +152,12 @@ DotAttributes anchor_attributes() {
   return {{"shape", "point"}, {"style", "invis"}, {"width", "0.01"}, {"label", ""}};
 }
 
-DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node, double beside) {
-  const Look look = look_of(drawing, node);
+DotAttributes node_attributes(const Picture& picture, const Picture::Node& node, double beside) {
+  const Look look = look_of(picture, node);
   DotAttributes attributes = {{"fontname", font},       {"fontsize", "10"},
                               {"fontcolor", look.ink},  {"color", look.stroke},
                               {"fillcolor", look.fill}, {"penwidth", number(look.width)}};
-  if (node.role == Drawing::NodeRole::junction) {
+  if (node.role == Picture::NodeRole::junction) {
     append(attributes, {{"shape", "box"},
                         {"style", joined({"rounded", "filled", line_style(look.line)})},
                         {"fontsize", "9"},
@@ -166,14 +166,14 @@ DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node,
                         {"width", "0.3"}});
     return attributes;
   }
-  const bool is_journey = node.role == Drawing::NodeRole::journey;
+  const bool is_journey = node.role == Picture::NodeRole::journey;
   const bool is_round = is_journey || node.shape == Shape::rounded;
   const char* corners = is_round ? "rounded" : node.shape == Shape::bevelled ? "diagonals" : "";
   append(attributes, {{"shape", is_journey ? "box" : shape_name(node.shape)},
                       {"style", joined({corners, "filled", line_style(look.line)})},
                       {"margin", margin_text(shape_margin(node.shape, is_journey), beside)}});
   if (is_journey) attributes.emplace_back("fontsize", "12");
-  const bool is_group = node.role == Drawing::NodeRole::group;
+  const bool is_group = node.role == Picture::NodeRole::group;
   // A second outline strikes a cylinder's label through; its text says that it is a pool.
   if ((node.is_pool || is_group) && node.shape != Shape::cylinder) {
     attributes.emplace_back("peripheries", "2");
@@ -181,8 +181,8 @@ DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node,
   return attributes;
 }
 
-DotAttributes edge_attributes(const Drawing& drawing, const Drawing::Edge& edge) {
-  const EdgeLook look = look_of(drawing, edge);
+DotAttributes edge_attributes(const Picture& picture, const Picture::Edge& edge) {
+  const EdgeLook look = look_of(picture, edge);
   DotAttributes attributes = {{"fontname", font},      {"fontsize", "8"},
                               {"fontcolor", look.ink}, {"arrowsize", "0.7"},
                               {"color", look.stroke},  {"arrowhead", arrow_name(look.arrow)}};
@@ -242,7 +242,7 @@ std::string label_text(const std::vector<std::string>& lines, bool left, std::si
   return label_lines(lines, left, longest, "");
 }
 
-std::string frame_label_text(const Drawing::Frame& frame, std::string_view blanks) {
+std::string frame_label_text(const Picture::Frame& frame, std::string_view blanks) {
   return label_lines(title_lines(frame), true, longest_label, blanks);
 }
 
@@ -302,13 +302,13 @@ std::string row_of(const LegendEntry& entry, const Palette& colours) {
 
 }  // namespace
 
-std::string legend_table(const Drawing& drawing) {
+std::string legend_table(const Picture& picture) {
   constexpr std::size_t longest_note = 200;
   constexpr std::size_t note_width = 44;
-  const Palette& colours = palette_of(drawing.theme);
+  const Palette& colours = palette_of(picture.theme);
   std::string rows;
-  for (const LegendEntry& entry : legend_of(drawing)) rows += row_of(entry, colours);
-  for (const std::string& note : drawing.notes) {
+  for (const LegendEntry& entry : legend_of(picture)) rows += row_of(entry, colours);
+  for (const std::string& note : picture.notes) {
     std::string text;
     for (const std::string& line :
          lines_of(wrapped(elided(visible(note), longest_note), 0, 0, note_width))) {

@@ -1,4 +1,4 @@
-/// The looks of a drawing's parts as attributes of Graphviz.
+/// The looks of a picture's parts as attributes of Graphviz.
 #pragma once
 
 #include <string>
@@ -12,15 +12,15 @@ namespace cutpoint {
 
 using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 
-[[nodiscard]] DotAttributes graph_attributes(const Drawing& drawing);
-/// What keeps the layout of a large drawing within seconds, at the price of some beauty.
+[[nodiscard]] DotAttributes graph_attributes(const Picture& picture);
+/// What keeps the layout of a large picture within seconds, at the price of some beauty.
 [[nodiscard]] DotAttributes large_graph_attributes();
-[[nodiscard]] DotAttributes frame_attributes(const Drawing& drawing, const Drawing::Frame& frame);
+[[nodiscard]] DotAttributes frame_attributes(const Picture& picture, const Picture::Frame& frame);
 [[nodiscard]] DotAttributes anchor_attributes();
 /// The label of a node is `beside` points narrower than the room inside its outline.
-[[nodiscard]] DotAttributes node_attributes(const Drawing& drawing, const Drawing::Node& node,
+[[nodiscard]] DotAttributes node_attributes(const Picture& picture, const Picture::Node& node,
                                             double beside = 0);
-[[nodiscard]] DotAttributes edge_attributes(const Drawing& drawing, const Drawing::Edge& edge);
+[[nodiscard]] DotAttributes edge_attributes(const Picture& picture, const Picture::Edge& edge);
 
 constexpr std::size_t longest_label = 48;  ///< columns
 
@@ -30,13 +30,13 @@ constexpr std::size_t longest_label = 48;  ///< columns
                                      std::size_t longest = longest_label);
 
 /// The title of a frame as such a label, with `blanks` at the end of each line.
-[[nodiscard]] std::string frame_label_text(const Drawing::Frame& frame, std::string_view blanks);
+[[nodiscard]] std::string frame_label_text(const Picture::Frame& frame, std::string_view blanks);
 
-/// The drawing's title as such a label, broken into lines.
+/// The picture's title as such a label, broken into lines.
 [[nodiscard]] std::string title_text(const std::string& title);
 
-/// The legend as an HTML-like table that lists only what the drawing uses; empty where nothing
+/// The legend as an HTML-like table that lists only what the picture uses; empty where nothing
 /// does.
-[[nodiscard]] std::string legend_table(const Drawing& drawing);
+[[nodiscard]] std::string legend_table(const Picture& picture);
 
 }  // namespace cutpoint

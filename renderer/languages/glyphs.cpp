@@ -203,16 +203,16 @@ std::string_view glyph_path(Glyph glyph) {
   return paths[static_cast<std::size_t>(glyph)].path;
 }
 
-GlyphSigns glyph_signs(const Drawing& drawing,
+GlyphSigns glyph_signs(const Picture& picture,
                        const std::function<double(const std::string& id)>& label_width) {
   GlyphSigns signs;
-  for (const Drawing::Frame& frame : drawing.frames) {
+  for (const Picture::Frame& frame : picture.frames) {
     if (frame.glyph == Glyph::none) continue;
-    signs[frame.id] = {frame.glyph, look_of(drawing, frame).ink, 0, true};
+    signs[frame.id] = {frame.glyph, look_of(picture, frame).ink, 0, true};
   }
-  for (const Drawing::Node& node : drawing.nodes) {
+  for (const Picture::Node& node : picture.nodes) {
     if (node.glyph == Glyph::none) continue;
-    signs[node.id] = {node.glyph, look_of(drawing, node).ink, label_width(node.id), false};
+    signs[node.id] = {node.glyph, look_of(picture, node).ink, label_width(node.id), false};
   }
   return signs;
 }

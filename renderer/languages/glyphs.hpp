@@ -20,7 +20,7 @@ constexpr double glyph_room = 17;
 /// As wide in the titles of frames, at the end of their lines; `with_glyphs` takes them out again.
 constexpr std::string_view glyph_blanks = "\u00A0\u00A0\u00A0\u00A0\u00A0";
 
-/// The sign of one node or frame of a laid out drawing.
+/// The sign of one node or frame of a laid out picture.
 struct LabelSign {
   Glyph glyph = Glyph::none;
   std::string ink;  ///< "#rrggbb"
@@ -31,9 +31,9 @@ struct LabelSign {
 
 using GlyphSigns = std::map<std::string, LabelSign, std::less<>>;
 
-/// The signs of a drawing, by the titles of their groups. Labels are as wide as the layout says.
+/// The signs of a picture, by the titles of their groups. Labels are as wide as the layout says.
 [[nodiscard]] GlyphSigns glyph_signs(
-    const Drawing& drawing, const std::function<double(const std::string& id)>& label_width);
+    const Picture& picture, const std::function<double(const std::string& id)>& label_width);
 
 /// The SVG that Graphviz wrote with a sign left of the text in each group whose title is a key.
 /// Labels move to the right: half of `glyph_room` where they are centred.

@@ -12,8 +12,8 @@ namespace {
 struct Budget {
   std::size_t parts;
   std::size_t edges;
-  [[nodiscard]] bool holds(const Drawing& drawing) const {
-    return drawing.size() <= parts && drawing.edges.size() <= edges;
+  [[nodiscard]] bool holds(const Picture& picture) const {
+    return picture.size() <= parts && picture.edges.size() <= edges;
   }
 };
 
@@ -22,52 +22,52 @@ constexpr Budget for_sfdp{20'000, 60'000};
 /// What is drawn together unasked is to be readable as well.
 constexpr Budget unasked{400, 1200};
 
-std::string size_text(const Drawing& drawing) {
-  return fmt::format("{} parts and {} edges", drawing.size(), drawing.edges.size());
+std::string size_text(const Picture& picture) {
+  return fmt::format("{} parts and {} edges", picture.size(), picture.edges.size());
 }
 
 /// sfdp draws no frames: each becomes a box that its contents are joined to.
-void draw_frames_as_boxes(Drawing& drawing) {
-  const std::size_t first = drawing.nodes.size();
-  for (Drawing::Node& node : drawing.nodes) {
-    if (node.frame < 0 || node.role == Drawing::NodeRole::junction) continue;
-    Drawing::Edge edge;
-    edge.from = {false, static_cast<std::size_t>(&node - drawing.nodes.data())};
+void draw_frames_as_boxes(Picture& picture) {
+  const std::size_t first = picture.nodes.size();
+  for (Picture::Node& node : picture.nodes) {
+    if (node.frame < 0 || node.role == Picture::NodeRole::junction) continue;
+    Picture::Edge edge;
+    edge.from = {false, static_cast<std::size_t>(&node - picture.nodes.data())};
     edge.to = {true, static_cast<std::size_t>(node.frame)};
-    edge.style = Drawing::EdgeStyle::runs_on;
-    drawing.edges.push_back(std::move(edge));
+    edge.style = Picture::EdgeStyle::runs_on;
+    picture.edges.push_back(std::move(edge));
   }
-  for (std::size_t i = 0; i < drawing.frames.size(); ++i) {
-    Drawing::Node node;
-    static_cast<Drawing::Part&>(node) = drawing.frames[i];
-    drawing.nodes.push_back(std::move(node));
-    if (drawing.frames[i].parent < 0) continue;
-    Drawing::Edge edge;
+  for (std::size_t i = 0; i < picture.frames.size(); ++i) {
+    Picture::Node node;
+    static_cast<Picture::Part&>(node) = picture.frames[i];
+    picture.nodes.push_back(std::move(node));
+    if (picture.frames[i].parent < 0) continue;
+    Picture::Edge edge;
     edge.from = {true, i};
-    edge.to = {true, static_cast<std::size_t>(drawing.frames[i].parent)};
-    edge.style = Drawing::EdgeStyle::runs_on;
-    drawing.edges.push_back(std::move(edge));
+    edge.to = {true, static_cast<std::size_t>(picture.frames[i].parent)};
+    edge.style = Picture::EdgeStyle::runs_on;
+    picture.edges.push_back(std::move(edge));
   }
-  for (Drawing::Edge& edge : drawing.edges) {
+  for (Picture::Edge& edge : picture.edges) {
     if (edge.from.is_frame) edge.from = {false, first + edge.from.index};
     if (edge.to.is_frame) edge.to = {false, first + edge.to.index};
   }
-  for (Drawing::Node& node : drawing.nodes) node.frame = -1;
-  drawing.frames.clear();
+  for (Picture::Node& node : picture.nodes) node.frame = -1;
+  picture.frames.clear();
 }
 
 bool collapse_to_fit(Layout& layout) {
   for (const Collapse by : {Collapse::host, Collapse::zone, Collapse::kind}) {
-    Drawing smaller = layout.drawing;
+    Picture smaller = layout.picture;
     if (!collapse_parts(smaller, by)) continue;
     settle_frames(smaller);
     if (!unasked.holds(smaller)) continue;
     const std::string text = fmt::format("{} are too many to lay out: drawn together by {}",
-                                         size_text(layout.drawing), name_of(by));
+                                         size_text(layout.picture), name_of(by));
     smaller.notes.push_back(text);
     layout.notes.push_back(text +
                            " (--collapse chooses how; --focus, --journey and --around draw less)");
-    layout.drawing = std::move(smaller);
+    layout.picture = std::move(smaller);
     return true;
   }
   return false;
@@ -77,13 +77,13 @@ bool collapse_to_fit(Layout& layout) {
 
 Layout plan_layout(const RenderInput& input) {
   Layout layout{draw(input), "dot", {}, {}};
-  if (for_dot.holds(layout.drawing)) return layout;
+  if (for_dot.holds(layout.picture)) return layout;
   if (input.options.diagram.collapse == Collapse::automatic && collapse_to_fit(layout)) {
     return layout;
   }
-  const std::string size = size_text(layout.drawing);
-  draw_frames_as_boxes(layout.drawing);
-  if (!for_sfdp.holds(layout.drawing)) {
+  const std::string size = size_text(layout.picture);
+  draw_frames_as_boxes(layout.picture);
+  if (!for_sfdp.holds(layout.picture)) {
     layout.error = fmt::format(
         "a drawing of {} takes too long to lay out; draw less (--focus, --journey, --around), draw "
         "parts together (--collapse), or write it as .dot",
@@ -92,7 +92,7 @@ Layout plan_layout(const RenderInput& input) {
   }
   layout.engine = "sfdp";
   const std::string text = fmt::format("{} are too many for layers: laid out by sfdp", size);
-  layout.drawing.notes.push_back(text);
+  layout.picture.notes.push_back(text);
   layout.notes.push_back(text + ", with places as boxes");
   return layout;
 }

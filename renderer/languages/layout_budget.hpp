@@ -10,10 +10,10 @@ namespace cutpoint {
 
 /// What is to be laid out, and by which of Graphviz' engines.
 struct Layout {
-  Drawing drawing;
+  Picture picture;
   std::string engine = "dot";
   std::vector<std::string> notes;  ///< what was done to keep to the budget
-  std::string error;               ///< empty where the drawing can be laid out
+  std::string error;               ///< empty where the picture can be laid out
 };
 
 /// `dot` up to 800 parts and 1 200 edges. Beyond that, parts are drawn together by host, zone or

@@ -52,9 +52,9 @@ struct Brackets {
   const char* close;
 };
 
-Brackets brackets_of(const Drawing::Node& node) {
-  if (node.role == Drawing::NodeRole::journey) return {"([", "])"};
-  if (node.role == Drawing::NodeRole::group) return {"[[", "]]"};
+Brackets brackets_of(const Picture::Node& node) {
+  if (node.role == Picture::NodeRole::journey) return {"([", "])"};
+  if (node.role == Picture::NodeRole::group) return {"[[", "]]"};
   switch (node.shape) {
     case Shape::cylinder:
       return {"[(", ")]"};
@@ -94,15 +94,15 @@ Brackets brackets_of(const Drawing::Node& node) {
 
 class MermaidWriter {
  public:
-  explicit MermaidWriter(const Drawing& drawing) : drawing_(drawing) {}
+  explicit MermaidWriter(const Picture& picture) : picture_(picture) {}
 
   std::string run() {
-    if (!drawing_.title.empty()) {
+    if (!picture_.title.empty()) {
       out_ += "---\ntitle: " + title() + "\n---\n";
     }
     out_ += "flowchart TB\n";
     inside(-1, 1);
-    for (const Drawing::Edge& edge : drawing_.edges) add_edge(edge);
+    for (const Picture::Edge& edge : picture_.edges) add_edge(edge);
     add_legend();
     for (const auto& [name, look] : looks_) {
       out_ += fmt::format("  classDef {} fill:{},stroke:{},color:{},stroke-width:{:g}px{}\n", name,
@@ -123,7 +123,7 @@ class MermaidWriter {
   /// A YAML string in the head of the diagram: JSON's escapes are YAML's.
   [[nodiscard]] std::string title() const {
     std::string text = "\"";
-    for (const char c : elided(visible(drawing_.title), 120)) {
+    for (const char c : elided(visible(picture_.title), 120)) {
       if (c == '"' || c == '\\') text += '\\';
       // "%%{" would start a directive, wherever it stands.
       text += c == '%' ? std::string("\\x25") : std::string(1, c);
@@ -146,42 +146,42 @@ class MermaidWriter {
   void inside(int frame, std::size_t depth) {
     const std::string indent(2 * depth, ' ');
     if (frame >= 0) {
-      const Drawing::Frame& here = drawing_.frames[static_cast<std::size_t>(frame)];
-      remember(here.id, look_of(drawing_, here));
+      const Picture::Frame& here = picture_.frames[static_cast<std::size_t>(frame)];
+      remember(here.id, look_of(picture_, here));
       if (needs_anchor(frame)) {
         out_ += indent + here.id + "_anchor([\"#8226;\"])\n";
-        remember(here.id + "_anchor", look_of(drawing_, here));
+        remember(here.id + "_anchor", look_of(picture_, here));
       }
     }
-    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
-      const Drawing::Frame& inner = drawing_.frames[i];
+    for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
+      const Picture::Frame& inner = picture_.frames[i];
       if (inner.parent != frame) continue;
       out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id, label(title_lines(inner)));
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "end\n";
     }
-    for (const Drawing::Node& node : drawing_.nodes) {
+    for (const Picture::Node& node : picture_.nodes) {
       if (node.frame != frame) continue;
       const Brackets brackets = brackets_of(node);
       out_ += indent + node.id + brackets.open + label(node.lines) + brackets.close + '\n';
-      remember(node.id, look_of(drawing_, node));
+      remember(node.id, look_of(picture_, node));
     }
   }
 
   /// Mermaid joins no frame with what lies in it.
-  [[nodiscard]] bool is_inward(const Drawing::End& frame, const Drawing::End& other) const {
-    return frame.is_frame && drawing_.lies_in(other, frame.index);
+  [[nodiscard]] bool is_inward(const Picture::End& frame, const Picture::End& other) const {
+    return frame.is_frame && picture_.lies_in(other, frame.index);
   }
   [[nodiscard]] bool needs_anchor(int frame) const {
-    for (const Drawing::Edge& edge : drawing_.edges) {
+    for (const Picture::Edge& edge : picture_.edges) {
       const auto at = static_cast<std::size_t>(frame);
-      if (edge.from == Drawing::End{true, at} && is_inward(edge.from, edge.to)) return true;
-      if (edge.to == Drawing::End{true, at} && is_inward(edge.to, edge.from)) return true;
+      if (edge.from == Picture::End{true, at} && is_inward(edge.from, edge.to)) return true;
+      if (edge.to == Picture::End{true, at} && is_inward(edge.to, edge.from)) return true;
     }
     return false;
   }
-  [[nodiscard]] std::string end_id(const Drawing::End& end, const Drawing::End& other) const {
-    return drawing_.part(end).id + (is_inward(end, other) ? "_anchor" : "");
+  [[nodiscard]] std::string end_id(const Picture::End& end, const Picture::End& other) const {
+    return picture_.part(end).id + (is_inward(end, other) ? "_anchor" : "");
   }
 
   static std::string arrow_of(const EdgeLook& look) {
@@ -190,8 +190,8 @@ class MermaidWriter {
     return broken ? "-.->" : "-->";
   }
 
-  void add_edge(const Drawing::Edge& edge) {
-    const EdgeLook look = look_of(drawing_, edge);
+  void add_edge(const Picture::Edge& edge) {
+    const EdgeLook look = look_of(picture_, edge);
     const std::string text = edge.label.empty() ? "" : fmt::format("|{}|", label({edge.label}));
     out_ += fmt::format("  {} {}{} {}\n", end_id(edge.from, edge.to), arrow_of(look), text,
                         end_id(edge.to, edge.from));
@@ -199,8 +199,8 @@ class MermaidWriter {
   }
 
   void add_legend() {
-    const std::vector<LegendEntry> entries = legend_of(drawing_);
-    if (entries.empty() && drawing_.notes.empty()) return;
+    const std::vector<LegendEntry> entries = legend_of(picture_);
+    if (entries.empty() && picture_.notes.empty()) return;
     out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n";
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const std::string id = fmt::format("legend{}", i);
@@ -214,13 +214,13 @@ class MermaidWriter {
         remember(id, entries[i].box);
       }
     }
-    for (std::size_t i = 0; i < drawing_.notes.size(); ++i) {
-      out_ += fmt::format("    note{}[{}]\n", i, label({drawing_.notes[i]}));
+    for (std::size_t i = 0; i < picture_.notes.size(); ++i) {
+      out_ += fmt::format("    note{}[{}]\n", i, label({picture_.notes[i]}));
     }
     out_ += "  end\n";
   }
 
-  const Drawing& drawing_;
+  const Picture& picture_;
   std::string out_;
   std::map<std::string, Look> looks_;
   std::map<std::string, std::vector<std::string>> members_;
@@ -228,14 +228,14 @@ class MermaidWriter {
 };
 
 Rendered render_mermaid(const RenderInput& input) {
-  const Drawing drawing = draw(input);
-  Rendered result{MermaidWriter(drawing).run(), "", {}};
+  const Picture picture = draw(input);
+  Rendered result{MermaidWriter(picture).run(), "", {}};
   constexpr std::size_t most_edges = 500;
-  if (drawing.edges.size() > most_edges) {
+  if (picture.edges.size() > most_edges) {
     result.notes.push_back(fmt::format(
         "{} edges: Mermaid draws no more than {} unless `maxEdges` is raised where it runs; "
         "--collapse, --focus, --journey and --around draw less",
-        drawing.edges.size(), most_edges));
+        picture.edges.size(), most_edges));
   }
   return result;
 }

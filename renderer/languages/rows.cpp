@@ -13,19 +13,19 @@ constexpr std::size_t most_in_a_row = 12;
 constexpr std::size_t fewest_in_a_row = 8;
 
 /// Nodes first, then the anchors of frames.
-std::size_t vertex_of(const Drawing& drawing, const Drawing::End& end) {
-  return end.is_frame ? drawing.nodes.size() + end.index : end.index;
+std::size_t vertex_of(const Picture& picture, const Picture::End& end) {
+  return end.is_frame ? picture.nodes.size() + end.index : end.index;
 }
 
-/// How far below the top each vertex stands: the longest way from above. Circles are cut at their
-/// first vertex.
-std::vector<std::size_t> ranks_of(const Drawing& drawing) {
-  const std::size_t count = drawing.nodes.size() + drawing.frames.size();
+/// How far below the top each vertex stands: the longest way from above. RequirementCycles are cut
+/// at their first vertex.
+std::vector<std::size_t> ranks_of(const Picture& picture) {
+  const std::size_t count = picture.nodes.size() + picture.frames.size();
   std::vector<std::vector<std::size_t>> below(count);
   std::vector<std::size_t> waiting(count, 0);
-  for (const Drawing::Edge& edge : drawing.edges) {
-    const std::size_t from = vertex_of(drawing, edge.from);
-    const std::size_t to = vertex_of(drawing, edge.to);
+  for (const Picture::Edge& edge : picture.edges) {
+    const std::size_t from = vertex_of(picture, edge.from);
+    const std::size_t to = vertex_of(picture, edge.to);
     if (from == to) continue;
     below[from].push_back(to);
     ++waiting[to];
@@ -58,12 +58,12 @@ std::vector<std::size_t> ranks_of(const Drawing& drawing) {
 
 }  // namespace
 
-std::vector<std::pair<std::size_t, std::size_t>> row_breaks(const Drawing& drawing) {
-  const std::vector<std::size_t> rank = ranks_of(drawing);
+std::vector<std::pair<std::size_t, std::size_t>> row_breaks(const Picture& picture) {
+  const std::vector<std::size_t> rank = ranks_of(picture);
   // Frames stand side by side whatever their nodes do: each is broken into rows by itself.
   std::map<std::pair<int, std::size_t>, std::vector<std::size_t>> rows;
-  for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
-    rows[{drawing.nodes[i].frame, rank[i]}].push_back(i);
+  for (std::size_t i = 0; i < picture.nodes.size(); ++i) {
+    rows[{picture.nodes[i].frame, rank[i]}].push_back(i);
   }
   std::vector<std::pair<std::size_t, std::size_t>> breaks;
   for (const auto& [place, nodes] : rows) {

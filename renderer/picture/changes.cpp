@@ -11,47 +11,47 @@ namespace cutpoint {
 
 namespace {
 
-/// An edge by what it joins, so that it can be found in the other drawing.
-using EdgeKey = std::tuple<std::string, std::string, Drawing::EdgeStyle, bool, std::string>;
+/// An edge by what it joins, so that it can be found in the other picture.
+using EdgeKey = std::tuple<std::string, std::string, Picture::EdgeStyle, bool, std::string>;
 
-EdgeKey key_of(const Drawing& drawing, const Drawing::Edge& edge) {
-  return {drawing.part(edge.from).key, drawing.part(edge.to).key, edge.style, edge.two_way,
+EdgeKey key_of(const Picture& picture, const Picture::Edge& edge) {
+  return {picture.part(edge.from).key, picture.part(edge.to).key, edge.style, edge.two_way,
           edge.label};
 }
 
-std::map<std::string, Drawing::End> ends_by_key(const Drawing& drawing) {
-  std::map<std::string, Drawing::End> ends;
-  for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
-    ends.emplace(drawing.nodes[i].key, Drawing::End{false, i});
+std::map<std::string, Picture::End> ends_by_key(const Picture& picture) {
+  std::map<std::string, Picture::End> ends;
+  for (std::size_t i = 0; i < picture.nodes.size(); ++i) {
+    ends.emplace(picture.nodes[i].key, Picture::End{false, i});
   }
-  for (std::size_t i = 0; i < drawing.frames.size(); ++i) {
-    ends.emplace(drawing.frames[i].key, Drawing::End{true, i});
+  for (std::size_t i = 0; i < picture.frames.size(); ++i) {
+    ends.emplace(picture.frames[i].key, Picture::End{true, i});
   }
   return ends;
 }
 
 class Merger {
  public:
-  Merger(Drawing before, Drawing after) : before_(std::move(before)), after_(std::move(after)) {}
+  Merger(Picture before, Picture after) : before_(std::move(before)), after_(std::move(after)) {}
 
-  Drawing run(const Comparison& comparison) {
+  Picture run(const Comparison& comparison) {
     mark(comparison);
     take_over_removed();
     merge_edges();
-    after_.subject = Drawing::Subject::changes;
+    after_.subject = Picture::Subject::changes;
     after_.notes.push_back(comparison.is_empty() ? "nothing has changed"
                                                  : "changes since the earlier version");
     return std::move(after_);
   }
 
  private:
-  static void set(Drawing::Part& part, Change change) {
+  static void set(Picture::Part& part, Change change) {
     part.change = change;
     if (change == Change::added) part.lines.emplace_back("+ added");
     if (change == Change::removed) part.lines.emplace_back("− removed");
   }
 
-  void mark_part(Drawing::Part& part, const std::map<std::string, Drawing::End>& earlier,
+  void mark_part(Picture::Part& part, const std::map<std::string, Picture::End>& earlier,
                  const std::map<std::string, const ComponentChange*>& changes) {
     const auto was = earlier.find(part.key);
     if (was == earlier.end()) {
@@ -79,20 +79,20 @@ class Merger {
     for (const ComponentChange& change : comparison.components_changed) {
       changes.emplace("component " + change.name, &change);
     }
-    for (Drawing::Node& node : after_.nodes) {
-      if (node.role == Drawing::NodeRole::junction) {
+    for (Picture::Node& node : after_.nodes) {
+      if (node.role == Picture::NodeRole::junction) {
         if (!earlier.contains(node.key)) node.change = Change::added;
       } else {
         mark_part(node, earlier, changes);
       }
     }
-    for (Drawing::Frame& frame : after_.frames) mark_part(frame, earlier, changes);
+    for (Picture::Frame& frame : after_.frames) mark_part(frame, earlier, changes);
     for (const JourneyComparison& journey : comparison.journeys) mark_journey(journey);
   }
 
   void mark_journey(const JourneyComparison& journey) {
     if (!journey.before || !journey.after) return;
-    for (Drawing::Node& node : after_.nodes) {
+    for (Picture::Node& node : after_.nodes) {
       if (node.key != "journey " + journey.name) continue;
       const Duration was = journey.before->downtime_per_year();
       const Duration is = journey.after->downtime_per_year();
@@ -115,7 +115,7 @@ class Merger {
         moved_frames_[i] = found->second.index;
         continue;
       }
-      Drawing::Frame frame = before_.frames[i];
+      Picture::Frame frame = before_.frames[i];
       frame.id += "_removed";
       set(frame, Change::removed);
       moved_frames_[i] = after_.frames.size();
@@ -131,10 +131,10 @@ class Merger {
         moved_nodes_[i] = found->second.index;
         continue;
       }
-      Drawing::Node node = before_.nodes[i];
+      Picture::Node node = before_.nodes[i];
       node.id += "_removed";
       node.frame = moved(node.frame);
-      if (node.role == Drawing::NodeRole::junction) {
+      if (node.role == Picture::NodeRole::junction) {
         node.change = Change::removed;
       } else {
         set(node, Change::removed);
@@ -148,15 +148,15 @@ class Merger {
   [[nodiscard]] int moved(int frame) const {
     return frame < 0 ? -1 : static_cast<int>(moved_frames_[static_cast<std::size_t>(frame)]);
   }
-  [[nodiscard]] Drawing::End moved(const Drawing::End& end) const {
+  [[nodiscard]] Picture::End moved(const Picture::End& end) const {
     return {end.is_frame, end.is_frame ? moved_frames_[end.index] : moved_nodes_[end.index]};
   }
 
   void merge_edges() {
     std::multiset<EdgeKey> earlier;
-    for (const Drawing::Edge& edge : before_.edges) earlier.insert(key_of(before_, edge));
+    for (const Picture::Edge& edge : before_.edges) earlier.insert(key_of(before_, edge));
     std::multiset<EdgeKey> later;
-    for (Drawing::Edge& edge : after_.edges) {
+    for (Picture::Edge& edge : after_.edges) {
       const EdgeKey key = key_of(after_, edge);
       later.insert(key);
       const auto found = earlier.find(key);
@@ -166,13 +166,13 @@ class Merger {
         earlier.erase(found);
       }
     }
-    for (const Drawing::Edge& edge : before_.edges) {
+    for (const Picture::Edge& edge : before_.edges) {
       const auto found = later.find(key_of(before_, edge));
       if (found != later.end()) {
         later.erase(found);
         continue;
       }
-      Drawing::Edge removed = edge;
+      Picture::Edge removed = edge;
       removed.from = moved(edge.from);
       removed.to = moved(edge.to);
       removed.change = Change::removed;
@@ -180,15 +180,15 @@ class Merger {
     }
   }
 
-  Drawing before_;
-  Drawing after_;
+  Picture before_;
+  Picture after_;
   std::vector<std::size_t> moved_nodes_;
   std::vector<std::size_t> moved_frames_;
 };
 
 }  // namespace
 
-Drawing with_changes(Drawing before, Drawing after, const Comparison& comparison) {
+Picture with_changes(Picture before, Picture after, const Comparison& comparison) {
   return Merger(std::move(before), std::move(after)).run(comparison);
 }
 

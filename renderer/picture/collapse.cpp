@@ -14,18 +14,18 @@ namespace {
 
 constexpr std::size_t many_journeys = 12;
 
-bool is_wide_place(const Drawing::Frame& frame) {
+bool is_wide_place(const Picture::Frame& frame) {
   return frame.kind == "zone" || frame.kind == "region" || frame.kind == "provider" ||
          frame.kind == "rack";
 }
 
 /// Which frames hold a zone, at any depth.
-std::vector<bool> holders_of_zones(const Drawing& drawing) {
-  std::vector<bool> holds(drawing.frames.size(), false);
-  for (const Drawing::Frame& frame : drawing.frames) {
+std::vector<bool> holders_of_zones(const Picture& picture) {
+  std::vector<bool> holds(picture.frames.size(), false);
+  for (const Picture::Frame& frame : picture.frames) {
     if (frame.kind != "zone") continue;
     for (int at = frame.parent; at >= 0 && !holds[static_cast<std::size_t>(at)];
-         at = drawing.frames[static_cast<std::size_t>(at)].parent) {
+         at = picture.frames[static_cast<std::size_t>(at)].parent) {
       holds[static_cast<std::size_t>(at)] = true;
     }
   }
@@ -33,12 +33,12 @@ std::vector<bool> holders_of_zones(const Drawing& drawing) {
 }
 
 /// The frame that everything below it collapses into, seen from the frame `at`; -1 for none.
-int gathering_frame(const Drawing& drawing, int at, Collapse collapse,
+int gathering_frame(const Picture& picture, int at, Collapse collapse,
                     const std::vector<bool>& holds_zones) {
   int machine = -1;
   int outermost = -1;
-  for (; at >= 0; at = drawing.frames[static_cast<std::size_t>(at)].parent) {
-    const Drawing::Frame& frame = drawing.frames[static_cast<std::size_t>(at)];
+  for (; at >= 0; at = picture.frames[static_cast<std::size_t>(at)].parent) {
+    const Picture::Frame& frame = picture.frames[static_cast<std::size_t>(at)];
     if (!is_wide_place(frame)) machine = at;
     if (frame.kind == "zone" && collapse == Collapse::zone) return at;
     if (!holds_zones[static_cast<std::size_t>(at)]) outermost = at;
@@ -48,24 +48,24 @@ int gathering_frame(const Drawing& drawing, int at, Collapse collapse,
 
 /// What is drawn as one box.
 struct Group {
-  Drawing::Part part;
-  Drawing::NodeRole role = Drawing::NodeRole::group;
+  Picture::Part part;
+  Picture::NodeRole role = Picture::NodeRole::group;
   int frame = -1;
   std::map<std::string, std::size_t> kinds;  ///< how many members of each
   std::size_t members = 0;
   std::size_t single_points = 0;
   /// Of the first member: the only one of a kind is drawn as itself.
-  Drawing::Part only;
-  Drawing::NodeRole only_role = Drawing::NodeRole::component;
+  Picture::Part only;
+  Picture::NodeRole only_role = Picture::NodeRole::component;
 };
 
 class Collapser {
  public:
-  Collapser(Drawing& drawing, Collapse collapse) : drawing_(drawing), collapse_(collapse) {}
+  Collapser(Picture& picture, Collapse collapse) : picture_(picture), collapse_(collapse) {}
 
   bool run() {
-    node_group_.assign(drawing_.nodes.size(), -1);
-    frame_group_.assign(drawing_.frames.size(), -1);
+    node_group_.assign(picture_.nodes.size(), -1);
+    frame_group_.assign(picture_.frames.size(), -1);
     if (collapse_ == Collapse::kind) {
       gather_kinds();
       draw_placements();
@@ -79,7 +79,7 @@ class Collapser {
   }
 
  private:
-  int group_of(const std::string& key, const Drawing::Part& likeness) {
+  int group_of(const std::string& key, const Picture::Part& likeness) {
     const auto known = by_key_.emplace(key, static_cast<int>(groups_.size()));
     if (!known.second) return known.first->second;
     Group group;
@@ -91,7 +91,7 @@ class Collapser {
     return known.first->second;
   }
 
-  void join(int group, const Drawing::Part& part) {
+  void join(int group, const Picture::Part& part) {
     Group& into = groups_[static_cast<std::size_t>(group)];
     ++into.members;
     ++into.kinds[part.kind];
@@ -105,36 +105,36 @@ class Collapser {
 
   /// The frame itself is no member: it stands for the place.
   void gather_places() {
-    const std::vector<bool> holds_zones = holders_of_zones(drawing_);
+    const std::vector<bool> holds_zones = holders_of_zones(picture_);
     const auto gather = [&](int frame) {
-      const int top = gathering_frame(drawing_, frame, collapse_, holds_zones);
+      const int top = gathering_frame(picture_, frame, collapse_, holds_zones);
       if (top < 0) return -1;
-      const Drawing::Frame& place = drawing_.frames[static_cast<std::size_t>(top)];
+      const Picture::Frame& place = picture_.frames[static_cast<std::size_t>(top)];
       const int group = group_of(place.key, place);
       groups_[static_cast<std::size_t>(group)].frame = place.parent;
       return group;
     };
-    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
+    for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
       frame_group_[i] = gather(static_cast<int>(i));
-      const auto& key = drawing_.frames[i].key;
+      const auto& key = picture_.frames[i].key;
       if (frame_group_[i] < 0) continue;
       if (groups_[static_cast<std::size_t>(frame_group_[i])].part.key == key) continue;
-      join(frame_group_[i], drawing_.frames[i]);
+      join(frame_group_[i], picture_.frames[i]);
     }
-    for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {
-      if (drawing_.nodes[i].role != Drawing::NodeRole::component) continue;
-      node_group_[i] = gather(drawing_.nodes[i].frame);
-      if (node_group_[i] >= 0) join(node_group_[i], drawing_.nodes[i]);
+    for (std::size_t i = 0; i < picture_.nodes.size(); ++i) {
+      if (picture_.nodes[i].role != Picture::NodeRole::component) continue;
+      node_group_[i] = gather(picture_.nodes[i].frame);
+      if (node_group_[i] >= 0) join(node_group_[i], picture_.nodes[i]);
     }
   }
 
   void gather_kinds() {
     const auto count =
-        std::count_if(drawing_.nodes.begin(), drawing_.nodes.end(),
-                      [](const auto& node) { return node.role == Drawing::NodeRole::journey; });
+        std::count_if(picture_.nodes.begin(), picture_.nodes.end(),
+                      [](const auto& node) { return node.role == Picture::NodeRole::journey; });
     const bool join_journeys = static_cast<std::size_t>(count) > many_journeys;
-    const auto gather = [this](const Drawing::Part& part, const std::string& kind,
-                               Drawing::NodeRole role = Drawing::NodeRole::component) {
+    const auto gather = [this](const Picture::Part& part, const std::string& kind,
+                               Picture::NodeRole role = Picture::NodeRole::component) {
       const int group = group_of("kind " + kind, part);
       Group& into = groups_[static_cast<std::size_t>(group)];
       if (into.members == 0) {
@@ -145,55 +145,55 @@ class Collapser {
       join(group, part);
       return group;
     };
-    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
-      frame_group_[i] = gather(drawing_.frames[i], drawing_.frames[i].kind);
+    for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
+      frame_group_[i] = gather(picture_.frames[i], picture_.frames[i].kind);
     }
-    for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {
-      const Drawing::Node& node = drawing_.nodes[i];
-      if (node.role == Drawing::NodeRole::component) node_group_[i] = gather(node, node.kind);
-      if (node.role == Drawing::NodeRole::common_cause) {
+    for (std::size_t i = 0; i < picture_.nodes.size(); ++i) {
+      const Picture::Node& node = picture_.nodes[i];
+      if (node.role == Picture::NodeRole::component) node_group_[i] = gather(node, node.kind);
+      if (node.role == Picture::NodeRole::common_cause) {
         node_group_[i] = gather(node, "common cause", node.role);
       }
-      if (node.role != Drawing::NodeRole::journey || !join_journeys) continue;
+      if (node.role != Picture::NodeRole::journey || !join_journeys) continue;
       node_group_[i] = gather(node, "journey");
-      groups_[static_cast<std::size_t>(node_group_[i])].role = Drawing::NodeRole::journey;
+      groups_[static_cast<std::size_t>(node_group_[i])].role = Picture::NodeRole::journey;
     }
   }
 
   /// Boxes of kinds lie in no frames: what runs where is drawn as lines.
   void draw_placements() {
-    const auto add = [this](Drawing::End from, int frame) {
+    const auto add = [this](Picture::End from, int frame) {
       if (frame < 0) return;
-      Drawing::Edge edge;
+      Picture::Edge edge;
       edge.from = from;
       edge.to = {true, static_cast<std::size_t>(frame)};
-      edge.style = Drawing::EdgeStyle::runs_on;
-      drawing_.edges.push_back(std::move(edge));
+      edge.style = Picture::EdgeStyle::runs_on;
+      picture_.edges.push_back(std::move(edge));
     };
     // Pools over several places have their lines; the frame around these says no more.
-    std::vector<bool> has_lines(drawing_.nodes.size(), false);
-    for (const Drawing::Edge& edge : drawing_.edges) {
+    std::vector<bool> has_lines(picture_.nodes.size(), false);
+    for (const Picture::Edge& edge : picture_.edges) {
       const bool is_cause = !edge.to.is_frame &&
-                            drawing_.nodes[edge.to.index].role == Drawing::NodeRole::common_cause;
+                            picture_.nodes[edge.to.index].role == Picture::NodeRole::common_cause;
       const bool placed =
-          edge.style == Drawing::EdgeStyle::runs_on && !edge.from.is_frame && !is_cause;
+          edge.style == Picture::EdgeStyle::runs_on && !edge.from.is_frame && !is_cause;
       if (placed) has_lines[edge.from.index] = true;
     }
-    for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {
-      const Drawing::Node& node = drawing_.nodes[i];
-      const bool is_component = node.role == Drawing::NodeRole::component;
+    for (std::size_t i = 0; i < picture_.nodes.size(); ++i) {
+      const Picture::Node& node = picture_.nodes[i];
+      const bool is_component = node.role == Picture::NodeRole::component;
       if (is_component && !has_lines[i]) add({false, i}, node.frame);
     }
-    for (std::size_t i = 0; i < drawing_.frames.size(); ++i) {
-      add({true, i}, drawing_.frames[i].parent);
+    for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
+      add({true, i}, picture_.frames[i].parent);
     }
   }
 
   /// A requirement is drawn at the box of the one who states it. Owners come before their
   /// junctions.
   void gather_junctions() {
-    for (std::size_t i = 0; i < drawing_.nodes.size(); ++i) {
-      const auto& owner = drawing_.nodes[i].owner;
+    for (std::size_t i = 0; i < picture_.nodes.size(); ++i) {
+      const auto& owner = picture_.nodes[i].owner;
       if (!owner) continue;
       node_group_[i] = owner->is_frame ? frame_group_[owner->index] : node_group_[owner->index];
     }
@@ -226,10 +226,10 @@ class Collapser {
   }
 
   void replace() {
-    const std::size_t first = drawing_.nodes.size();
+    const std::size_t first = picture_.nodes.size();
     for (const Group& group : groups_) {
-      Drawing::Node node;
-      static_cast<Drawing::Part&>(node) = group.part;
+      Picture::Node node;
+      static_cast<Picture::Part&>(node) = group.part;
       node.lines = lines_of(group);
       node.role = group.role;
       node.frame = collapse_ == Collapse::kind ? -1 : group.frame;
@@ -238,15 +238,15 @@ class Collapser {
         node.is_pool = group.only.is_pool;
         node.role = group.only_role;
       }
-      drawing_.nodes.push_back(std::move(node));
+      picture_.nodes.push_back(std::move(node));
     }
-    const auto moved = [&](const Drawing::End& end) {
+    const auto moved = [&](const Picture::End& end) {
       const int group = end.is_frame ? frame_group_[end.index] : node_group_[end.index];
-      return group < 0 ? end : Drawing::End{false, first + static_cast<std::size_t>(group)};
+      return group < 0 ? end : Picture::End{false, first + static_cast<std::size_t>(group)};
     };
-    std::map<std::tuple<Drawing::End, Drawing::End, Drawing::EdgeStyle, bool>, std::size_t> merged;
-    std::vector<Drawing::Edge> edges;
-    for (Drawing::Edge edge : drawing_.edges) {
+    std::map<std::tuple<Picture::End, Picture::End, Picture::EdgeStyle, bool>, std::size_t> merged;
+    std::vector<Picture::Edge> edges;
+    for (Picture::Edge edge : picture_.edges) {
       const bool was_loop = edge.from == edge.to;
       edge.from = moved(edge.from);
       edge.to = moved(edge.to);
@@ -258,20 +258,20 @@ class Collapser {
         edges.push_back(std::move(edge));
         continue;
       }
-      Drawing::Edge& into = edges[known.first->second];
+      Picture::Edge& into = edges[known.first->second];
       into.stands_for += edge.stands_for;
       if (into.change != edge.change) into.change = Change::changed;
       into.label = fmt::format("×{}", into.stands_for);
     }
-    drawing_.edges = std::move(edges);
-    std::vector<bool> nodes(drawing_.nodes.size(), true);
-    std::vector<bool> frames(drawing_.frames.size(), true);
+    picture_.edges = std::move(edges);
+    std::vector<bool> nodes(picture_.nodes.size(), true);
+    std::vector<bool> frames(picture_.frames.size(), true);
     for (std::size_t i = 0; i < first; ++i) nodes[i] = node_group_[i] < 0;
     for (std::size_t i = 0; i < frames.size(); ++i) frames[i] = frame_group_[i] < 0;
-    keep_parts(drawing_, nodes, frames);
+    keep_parts(picture_, nodes, frames);
   }
 
-  Drawing& drawing_;
+  Picture& picture_;
   Collapse collapse_;
   std::vector<Group> groups_;
   std::map<std::string, int> by_key_;
@@ -281,8 +281,8 @@ class Collapser {
 
 }  // namespace
 
-bool collapse_parts(Drawing& drawing, Collapse collapse) {
-  return Collapser(drawing, collapse).run();
+bool collapse_parts(Picture& picture, Collapse collapse) {
+  return Collapser(picture, collapse).run();
 }
 
 }  // namespace cutpoint

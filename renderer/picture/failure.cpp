@@ -23,18 +23,18 @@ std::string_view word_of(Fate fate) {
   return "";
 }
 
-void mark(Drawing::Part& part, Fate fate, std::string text = {}) {
+void mark(Picture::Part& part, Fate fate, std::string text = {}) {
   if (part.fate < fate) part.fate = fate;
   part.lines.push_back(text.empty() ? std::string(word_of(fate)) : std::move(text));
 }
 
 }  // namespace
 
-void mark_failure(Drawing& drawing, const Model& model, const StructureFunction& function,
+void mark_failure(Picture& picture, const Model& model, const StructureFunction& function,
                   const DrawnFailure& failure) {
-  std::map<std::string, Drawing::Part*> parts;
-  for (Drawing::Node& node : drawing.nodes) parts.emplace(node.key, &node);
-  for (Drawing::Frame& frame : drawing.frames) parts.emplace(frame.key, &frame);
+  std::map<std::string, Picture::Part*> parts;
+  for (Picture::Node& node : picture.nodes) parts.emplace(node.key, &node);
+  for (Picture::Frame& frame : picture.frames) parts.emplace(frame.key, &frame);
   const auto with_key = [&parts](const std::string& key) {
     const auto found = parts.find(key);
     return found == parts.end() ? nullptr : found->second;
@@ -44,12 +44,12 @@ void mark_failure(Drawing& drawing, const Model& model, const StructureFunction&
     const BasicEvent& event = function.events[id];
     if (event.kind == EventKind::component) failed[event.component].push_back(&event);
     if (event.kind != EventKind::common_cause) continue;
-    Drawing::Part* part = with_key("common cause " + model.common_causes[event.common_cause].name);
+    Picture::Part* part = with_key("common cause " + model.common_causes[event.common_cause].name);
     if (part != nullptr) mark(*part, Fate::fails);
   }
   for (const auto& [id, events] : failed) {
     const Component& component = model.components[id];
-    Drawing::Part* part = with_key("component " + component.name);
+    Picture::Part* part = with_key("component " + component.name);
     if (part == nullptr) continue;
     if (events.size() < component.replicas) {
       // Some instances of a pool: whether the pool falls is said by the consequence.
@@ -60,19 +60,19 @@ void mark_failure(Drawing& drawing, const Model& model, const StructureFunction&
     }
   }
   for (const Consequence::Fallen& fallen : failure.consequence.fallen) {
-    Drawing::Part* part = with_key("component " + model.components[fallen.component].name);
+    Picture::Part* part = with_key("component " + model.components[fallen.component].name);
     if (part != nullptr) mark(*part, Fate::falls);
   }
   for (std::size_t i = 0; i < failure.consequence.journeys.size(); ++i) {
     using State = Consequence::JourneyState::State;
     const State state = failure.consequence.journeys[JourneyId(i)].state;
-    Drawing::Part* part = with_key("journey " + model.journeys[JourneyId(i)].name);
+    Picture::Part* part = with_key("journey " + model.journeys[JourneyId(i)].name);
     if (part == nullptr || state == State::up) continue;
     mark(*part, state == State::down ? Fate::falls : Fate::degraded,
          state == State::down ? "↓ down" : "");
   }
-  drawing.subject = Drawing::Subject::failure;
-  drawing.notes.push_back("what happens: " + failure.title);
+  picture.subject = Picture::Subject::failure;
+  picture.notes.push_back("what happens: " + failure.title);
 }
 
 }  // namespace cutpoint

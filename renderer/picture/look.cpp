@@ -54,14 +54,14 @@ Look fate_look(Fate fate, const Palette& colours) {
   return plain_look(colours);
 }
 
-Look subject_look(const Drawing& drawing, const Drawing::Part& part) {
-  const Palette& colours = palette_of(drawing.theme);
-  switch (drawing.subject) {
-    case Drawing::Subject::changes:
+Look subject_look(const Picture& picture, const Picture::Part& part) {
+  const Palette& colours = palette_of(picture.theme);
+  switch (picture.subject) {
+    case Picture::Subject::changes:
       return change_look(part.change, colours);
-    case Drawing::Subject::failure:
+    case Picture::Subject::failure:
       return fate_look(part.fate, colours);
-    case Drawing::Subject::single_points:
+    case Picture::Subject::single_points:
       break;
   }
   return emphasis_look(part.emphasis, colours);
@@ -73,9 +73,9 @@ bool is_plain(const Look& look) {
 
 }  // namespace
 
-Look look_of(const Drawing& drawing, const Drawing::Frame& frame) {
-  Look look = subject_look(drawing, frame);
-  const Palette& colours = palette_of(drawing.theme);
+Look look_of(const Picture& picture, const Picture::Frame& frame) {
+  Look look = subject_look(picture, frame);
+  const Palette& colours = palette_of(picture.theme);
   if (is_plain(look)) look.stroke = colours.frame;
   // What lies in a frame is to be read: only its border speaks, its title stays on the ground.
   look.fill = colours.background;
@@ -84,43 +84,43 @@ Look look_of(const Drawing& drawing, const Drawing::Frame& frame) {
   return look;
 }
 
-Look look_of(const Drawing& drawing, const Drawing::Node& node) {
-  const Palette& colours = palette_of(drawing.theme);
-  Look look = subject_look(drawing, node);
+Look look_of(const Picture& picture, const Picture::Node& node) {
+  const Palette& colours = palette_of(picture.theme);
+  Look look = subject_look(picture, node);
   if (!is_plain(look)) return look;
-  if (node.role == Drawing::NodeRole::journey) {
+  if (node.role == Picture::NodeRole::journey) {
     return {colours.link, colours.journey_fill, colours.ink, 2, Line::solid, "journey"};
   }
-  if (node.role == Drawing::NodeRole::junction) {
+  if (node.role == Picture::NodeRole::junction) {
     return {colours.link, colours.background, colours.link, 1, Line::dashed, "junction"};
   }
   return look;
 }
 
-EdgeLook look_of(const Drawing& drawing, const Drawing::Edge& edge) {
-  const Palette& colours = palette_of(drawing.theme);
+EdgeLook look_of(const Picture& picture, const Picture::Edge& edge) {
+  const Palette& colours = palette_of(picture.theme);
   EdgeLook look{colours.ink, colours.muted, 1, Line::solid, Arrow::full, false};
   switch (edge.style) {
-    case Drawing::EdgeStyle::needs:
+    case Picture::EdgeStyle::needs:
       break;
-    case Drawing::EdgeStyle::redundant:
+    case Picture::EdgeStyle::redundant:
       look.stroke = colours.link;
       look.is_choice = true;
       break;
-    case Drawing::EdgeStyle::soft:
+    case Picture::EdgeStyle::soft:
       look.line = Line::dashed;
       look.arrow = Arrow::open;
       break;
-    case Drawing::EdgeStyle::fallback:
+    case Picture::EdgeStyle::fallback:
       look.line = Line::dotted;
       look.width = 1.6;
       break;
-    case Drawing::EdgeStyle::link:
+    case Picture::EdgeStyle::link:
       look.stroke = colours.link;
       look.width = 2.5;
       look.arrow = edge.two_way ? Arrow::none : Arrow::full;
       break;
-    case Drawing::EdgeStyle::runs_on:
+    case Picture::EdgeStyle::runs_on:
       look.stroke = colours.frame;
       look.line = Line::dashed;
       look.arrow = Arrow::none;
@@ -139,17 +139,17 @@ EdgeLook look_of(const Drawing& drawing, const Drawing::Edge& edge) {
     look.stroke = look.ink = colours.removed;
     look.line = Line::dashed;
     look.width = std::max(look.width, 1.6);
-  } else if (drawing.subject == Drawing::Subject::changes) {
+  } else if (picture.subject == Picture::Subject::changes) {
     look.stroke = colours.muted;
   }
   return look;
 }
 
-std::string first_line(const Drawing::Part& part) {
+std::string first_line(const Picture::Part& part) {
   return part.lines.empty() ? std::string() : part.lines.front();
 }
 
-std::vector<std::string> title_lines(const Drawing::Frame& frame) {
+std::vector<std::string> title_lines(const Picture::Frame& frame) {
   constexpr std::size_t wide = 17;
   std::vector<std::string> lines = {first_line(frame)};
   for (std::size_t i = 1; i < frame.lines.size(); ++i) {

@@ -1,4 +1,4 @@
-/// How the parts of a drawing look, in any format. Colours are of the Okabe–Ito palette, which
+/// How the parts of a picture look, in any format. Colours are of the Okabe–Ito palette, which
 /// colour-blind people can tell apart; border, weight and words carry the same meaning.
 #pragma once
 
@@ -42,9 +42,9 @@ struct Palette {
 
 [[nodiscard]] const Palette& palette_of(Theme theme);
 
-[[nodiscard]] Look look_of(const Drawing& drawing, const Drawing::Frame& frame);
-[[nodiscard]] Look look_of(const Drawing& drawing, const Drawing::Node& node);
-[[nodiscard]] EdgeLook look_of(const Drawing& drawing, const Drawing::Edge& edge);
+[[nodiscard]] Look look_of(const Picture& picture, const Picture::Frame& frame);
+[[nodiscard]] Look look_of(const Picture& picture, const Picture::Node& node);
+[[nodiscard]] EdgeLook look_of(const Picture& picture, const Picture::Edge& edge);
 
 /// One line of the legend: a box, or an edge, and what it means.
 struct LegendEntry {
@@ -55,12 +55,12 @@ struct LegendEntry {
   std::string meaning;
 };
 
-/// Only what the drawing uses.
-[[nodiscard]] std::vector<LegendEntry> legend_of(const Drawing& drawing);
+/// Only what the picture uses.
+[[nodiscard]] std::vector<LegendEntry> legend_of(const Picture& picture);
 
 /// The name of a part.
-[[nodiscard]] std::string first_line(const Drawing::Part& part);
+[[nodiscard]] std::string first_line(const Picture::Part& part);
 /// The lines of a frame's title: few, and not wide, so that edges pass beside it.
-[[nodiscard]] std::vector<std::string> title_lines(const Drawing::Frame& frame);
+[[nodiscard]] std::vector<std::string> title_lines(const Picture::Frame& frame);
 
 }  // namespace cutpoint

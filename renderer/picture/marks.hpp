@@ -1,16 +1,16 @@
-/// What a comparison or a played failure adds to a drawing.
+/// What a comparison or a played failure adds to a picture.
 #pragma once
 
 #include "renderer/picture/picture.hpp"
 
 namespace cutpoint {
 
-/// The later drawing with what the earlier one had and it lacks, all of it marked. Parts are the
+/// The later picture with what the earlier one had and it lacks, all of it marked. Parts are the
 /// same where their keys are.
-[[nodiscard]] Drawing with_changes(Drawing before, Drawing after, const Comparison& comparison);
+[[nodiscard]] Picture with_changes(Picture before, Picture after, const Comparison& comparison);
 
 /// Marks what fails, what falls with it, and the journeys that are down or degraded.
-void mark_failure(Drawing& drawing, const Model& model, const StructureFunction& function,
+void mark_failure(Picture& picture, const Model& model, const StructureFunction& function,
                   const DrawnFailure& failure);
 
 }  // namespace cutpoint

@@ -48,8 +48,8 @@ class Drafter {
         cause_emphasis_(model_.common_causes.size(), Emphasis::none),
         end_(model_.components.size()) {}
 
-  Drawing run() {
-    drawing_.title = model_.name;
+  Picture run() {
+    picture_.title = model_.name;
     collect_emphasis();
     place_components();
     for (std::size_t i = 0; i < model_.journeys.size(); ++i) add_journey(JourneyId(i));
@@ -57,7 +57,7 @@ class Drafter {
     for (const Link& link : model_.links) add_link(link);
     for (std::size_t i = 0; i < model_.common_causes.size(); ++i)
       add_common_cause(CommonCauseId(i));
-    return std::move(drawing_);
+    return std::move(picture_);
   }
 
  private:
@@ -122,23 +122,23 @@ class Drafter {
     for (std::size_t i = 0; i < model_.components.size(); ++i) {
       const ComponentId id(i);
       if (is_host[id] != 0) {
-        end_[id] = {true, drawing_.frames.size()};
-        Drawing::Frame frame;
+        end_[id] = {true, picture_.frames.size()};
+        Picture::Frame frame;
         describe(frame, id);
         frame.id = fmt::format("cluster_{}", i);
-        drawing_.frames.push_back(std::move(frame));
+        picture_.frames.push_back(std::move(frame));
       } else {
-        end_[id] = {false, drawing_.nodes.size()};
-        Drawing::Node node;
+        end_[id] = {false, picture_.nodes.size()};
+        Picture::Node node;
         describe(node, id);
         node.id = fmt::format("c{}", i);
-        drawing_.nodes.push_back(std::move(node));
+        picture_.nodes.push_back(std::move(node));
       }
     }
     for (std::size_t i = 0; i < model_.components.size(); ++i) settle(ComponentId(i));
   }
 
-  void describe(Drawing::Part& part, ComponentId id) const {
+  void describe(Picture::Part& part, ComponentId id) const {
     const Component& component = model_.components[id];
     part.key = "component " + component.name;
     part.lines = component_lines(id);
@@ -157,13 +157,13 @@ class Drafter {
     const ComponentId place = common_place(hosts);
     const int frame = place.valid() ? static_cast<int>(end_[place].index) : -1;
     if (end_[id].is_frame) {
-      drawing_.frames[end_[id].index].parent = frame;
+      picture_.frames[end_[id].index].parent = frame;
     } else {
-      drawing_.nodes[end_[id].index].frame = frame;
+      picture_.nodes[end_[id].index].frame = frame;
     }
     if (hosts.size() < 2) return;
     for (const ComponentId host : hosts) {
-      if (host != place) add_edge(end_[id], end_[host], Drawing::EdgeStyle::runs_on, "");
+      if (host != place) add_edge(end_[id], end_[host], Picture::EdgeStyle::runs_on, "");
     }
   }
 
@@ -187,10 +187,10 @@ class Drafter {
 
   void add_journey(JourneyId id) {
     const Journey& journey = model_.journeys[id];
-    Drawing::Node node;
+    Picture::Node node;
     node.id = fmt::format("j{}", id.value());
     node.key = "journey " + journey.name;
-    node.role = Drawing::NodeRole::journey;
+    node.role = Picture::NodeRole::journey;
     node.lines = {journey.name};
     if (id.index() < input_.analysis.journeys.size()) {
       const AvailabilityResult& up = input_.analysis.journeys[id].up;
@@ -198,28 +198,28 @@ class Drafter {
       node.lines.push_back(nines_text(up.availability));
       node.lines.push_back("down " + to_human_text(up.downtime_per_year()) + " a year");
     }
-    const Drawing::End from{false, drawing_.nodes.size()};
-    drawing_.nodes.push_back(std::move(node));
+    const Picture::End from{false, picture_.nodes.size()};
+    picture_.nodes.push_back(std::move(node));
     for (const Requirement& need : journey.needs) add_requirement(from, need, -1);
   }
 
   void add_needs(ComponentId id) {
-    const Drawing::End from = end_[id];
+    const Picture::End from = end_[id];
     const int frame =
-        from.is_frame ? static_cast<int>(from.index) : drawing_.nodes[from.index].frame;
+        from.is_frame ? static_cast<int>(from.index) : picture_.nodes[from.index].frame;
     for (const Requirement& need : model_.components[id].needs) add_requirement(from, need, frame);
   }
 
-  void add_edge(Drawing::End from, Drawing::End to, Drawing::EdgeStyle style, std::string label,
+  void add_edge(Picture::End from, Picture::End to, Picture::EdgeStyle style, std::string label,
                 bool inferred = false, bool two_way = false) {
-    drawing_.edges.push_back({from, to, style, inferred, two_way, std::move(label)});
+    picture_.edges.push_back({from, to, style, inferred, two_way, std::move(label)});
   }
 
   /// Nesting is limited by the reader, so this recursion is shallow.
-  void add_requirement(Drawing::End from, const Requirement& need, int frame,
-                       Drawing::EdgeStyle plain = Drawing::EdgeStyle::needs) {
-    const Drawing::EdgeStyle style = need.soft       ? Drawing::EdgeStyle::soft
-                                     : need.fallback ? Drawing::EdgeStyle::fallback
+  void add_requirement(Picture::End from, const Requirement& need, int frame,
+                       Picture::EdgeStyle plain = Picture::EdgeStyle::needs) {
+    const Picture::EdgeStyle style = need.soft       ? Picture::EdgeStyle::soft
+                                     : need.fallback ? Picture::EdgeStyle::fallback
                                                      : plain;
     std::string label;
     if (need.fallback) label = fmt::format("fallback {}", to_text(*need.fallback));
@@ -228,22 +228,22 @@ class Drafter {
       add_edge(from, end_[need.component], style, label, inferred);
       return;
     }
-    Drawing::Node junction;
-    junction.id = fmt::format("g{}", drawing_.nodes.size());
-    junction.role = Drawing::NodeRole::junction;
+    Picture::Node junction;
+    junction.id = fmt::format("g{}", picture_.nodes.size());
+    junction.role = Picture::NodeRole::junction;
     junction.frame = frame;
     junction.owner = from;
     // The counts may differ between two models of the same group.
-    junction.key = fmt::format("junction {} of {}", junctions_of_[from]++, drawing_.part(from).key);
+    junction.key = fmt::format("junction {} of {}", junctions_of_[from]++, picture_.part(from).key);
     junction.lines = {junction_text(need)};
-    const Drawing::End end{false, drawing_.nodes.size()};
-    drawing_.nodes.push_back(std::move(junction));
+    const Picture::End end{false, picture_.nodes.size()};
+    picture_.nodes.push_back(std::move(junction));
     add_edge(from, end, style, label, inferred);
-    for (const ComponentId id : need.ends) add_edge(end, end_[id], Drawing::EdgeStyle::needs, "");
+    for (const ComponentId id : need.ends) add_edge(end, end_[id], Picture::EdgeStyle::needs, "");
     const bool spare = need.at_least < need.members.size();
     for (const Requirement& member : need.members) {
       add_requirement(end, member, frame,
-                      spare ? Drawing::EdgeStyle::redundant : Drawing::EdgeStyle::needs);
+                      spare ? Picture::EdgeStyle::redundant : Picture::EdgeStyle::needs);
     }
   }
 
@@ -255,24 +255,24 @@ class Drafter {
   }
 
   void add_link(const Link& link) {
-    add_edge(end_[link.from], end_[link.to], Drawing::EdgeStyle::link, "", false, !link.directed);
+    add_edge(end_[link.from], end_[link.to], Picture::EdgeStyle::link, "", false, !link.directed);
   }
 
   void add_common_cause(CommonCauseId id) {
     const CommonCause& cause = model_.common_causes[id];
-    Drawing::Node node;
-    node.id = fmt::format("g{}", drawing_.nodes.size());
+    Picture::Node node;
+    node.id = fmt::format("g{}", picture_.nodes.size());
     node.key = "common cause " + cause.name;
-    node.role = Drawing::NodeRole::common_cause;
+    node.role = Picture::NodeRole::common_cause;
     node.lines = {cause.name, "common cause"};
     node.emphasis = cause_emphasis_[id];
     node.shape = Shape::rounded;
     node.is_single_point = node.emphasis != Emphasis::none;
     if (node.emphasis != Emphasis::none) node.lines.emplace_back(word_of(node.emphasis));
-    const Drawing::End end{false, drawing_.nodes.size()};
-    drawing_.nodes.push_back(std::move(node));
+    const Picture::End end{false, picture_.nodes.size()};
+    picture_.nodes.push_back(std::move(node));
     for (const ComponentId member : cause.members) {
-      add_edge(end_[member], end, Drawing::EdgeStyle::runs_on, "");
+      add_edge(end_[member], end, Picture::EdgeStyle::runs_on, "");
     }
   }
 
@@ -282,14 +282,14 @@ class Drafter {
   IdVector<ComponentId, Emphasis> emphasis_;
   IdVector<ComponentId, std::uint8_t> on_the_way_;
   IdVector<CommonCauseId, Emphasis> cause_emphasis_;
-  IdVector<ComponentId, Drawing::End> end_;
-  std::map<Drawing::End, std::size_t> junctions_of_;
-  Drawing drawing_;
+  IdVector<ComponentId, Picture::End> end_;
+  std::map<Picture::End, std::size_t> junctions_of_;
+  Picture picture_;
 };
 
 }  // namespace
 
-Drawing draft_drawing(const AnalysedModel& model, const Model* other) {
+Picture draft_picture(const AnalysedModel& model, const Model* other) {
   return Drafter(model, other).run();
 }
 

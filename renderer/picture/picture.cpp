@@ -9,12 +9,12 @@ namespace cutpoint {
 
 namespace {
 
-Drawing draft(const RenderInput& input) {
+Picture draft(const RenderInput& input) {
   const AnalysedModel here{input.model, input.function, input.analysis};
   const DrawnChange* change = input.options.diagram.change;
-  if (change == nullptr) return draft_drawing(here);
-  return with_changes(draft_drawing(change->before, &input.model),
-                      draft_drawing(here, &change->before.model), change->comparison);
+  if (change == nullptr) return draft_picture(here);
+  return with_changes(draft_picture(change->before, &input.model),
+                      draft_picture(here, &change->before.model), change->comparison);
 }
 
 }  // namespace
@@ -35,25 +35,25 @@ std::string_view name_of(Collapse collapse) {
   return "none";
 }
 
-Drawing draw(const RenderInput& input) {
-  const DiagramOptions& options = input.options.diagram;
-  Drawing drawing = draft(input);
-  drawing.theme = options.theme;
+Picture draw(const RenderInput& input) {
+  const PictureOptions& options = input.options.diagram;
+  Picture picture = draft(input);
+  picture.theme = options.theme;
   if (options.failure != nullptr) {
-    mark_failure(drawing, input.model, input.function, *options.failure);
+    mark_failure(picture, input.model, input.function, *options.failure);
   }
-  restrict_scope(drawing, input.model, options);
+  restrict_scope(picture, input.model, options);
   const bool asked = options.collapse != Collapse::automatic && options.collapse != Collapse::none;
   if (asked) {
     const std::string by(name_of(options.collapse));
-    drawing.notes.push_back(collapse_parts(drawing, options.collapse)
+    picture.notes.push_back(collapse_parts(picture, options.collapse)
                                 ? "drawn together by " + by
                                 : "nothing to draw together by " + by);
   }
-  settle_frames(drawing);
-  bundle_edges(drawing);
-  settle_frames(drawing);
-  return drawing;
+  settle_frames(picture);
+  bundle_edges(picture);
+  settle_frames(picture);
+  return picture;
 }
 
 }  // namespace cutpoint

@@ -1,4 +1,4 @@
-/// What the annotated diagram shows, before any drawing tool: frames, nodes, edges, notes.
+/// What the annotated diagram shows, before any picture tool: frames, nodes, edges, notes.
 #pragma once
 
 #include <compare>
@@ -20,7 +20,7 @@ enum class Change { none, changed, added, removed };
 /// What a failure that is played does to a part.
 enum class Fate { none, degraded, falls, fails };
 
-struct Drawing {
+struct Picture {
   struct End {
     bool is_frame = false;
     std::size_t index = 0;
@@ -28,7 +28,7 @@ struct Drawing {
   };
   /// What frames and nodes have in common.
   struct Part {
-    std::string id;   ///< of letters, digits and underscores, unique in the drawing
+    std::string id;   ///< of letters, digits and underscores, unique in the picture
     std::string key;  ///< what it stands for: equal in two drawings of the same thing
     std::vector<std::string> lines;  ///< name, kind and figures
     std::string kind;                ///< of the component, or empty
@@ -91,6 +91,6 @@ struct Drawing {
 
 /// Places that host something become frames; any_of and at_least become junction nodes. What the
 /// options leave out is left out, and what they draw together is drawn together.
-[[nodiscard]] Drawing draw(const RenderInput& input);
+[[nodiscard]] Picture draw(const RenderInput& input);
 
 }  // namespace cutpoint

@@ -12,32 +12,32 @@ namespace cutpoint {
 
 namespace {
 
-/// A way from one part of the drawing to another.
+/// A way from one part of the picture to another.
 struct Step {
   std::size_t to;
   bool forwards;       ///< from what needs to what is needed, from the inside of a frame to it
   std::uint32_t cost;  ///< junctions take no step of their own
 };
 
-/// The drawing as a graph: its nodes, then its frames.
+/// The picture as a graph: its nodes, then its frames.
 class Surroundings {
  public:
-  explicit Surroundings(const Drawing& drawing) : drawing_(drawing), steps_(drawing.size()) {
-    for (const Drawing::Edge& edge : drawing.edges) {
+  explicit Surroundings(const Picture& picture) : picture_(picture), steps_(picture.size()) {
+    for (const Picture::Edge& edge : picture.edges) {
       const std::uint32_t cost = is_junction(edge.to) ? 0 : 1;
       const std::uint32_t back = is_junction(edge.from) ? 0 : 1;
       add(vertex_of(edge.from), vertex_of(edge.to), cost, back, edge.two_way);
     }
-    for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
-      if (drawing.nodes[i].role != Drawing::NodeRole::junction) enclose(i, drawing.nodes[i].frame);
+    for (std::size_t i = 0; i < picture.nodes.size(); ++i) {
+      if (picture.nodes[i].role != Picture::NodeRole::junction) enclose(i, picture.nodes[i].frame);
     }
-    for (std::size_t i = 0; i < drawing.frames.size(); ++i) {
-      enclose(drawing.nodes.size() + i, drawing.frames[i].parent);
+    for (std::size_t i = 0; i < picture.frames.size(); ++i) {
+      enclose(picture.nodes.size() + i, picture.frames[i].parent);
     }
   }
 
-  [[nodiscard]] std::size_t vertex_of(const Drawing::End& end) const {
-    return end.is_frame ? drawing_.nodes.size() + end.index : end.index;
+  [[nodiscard]] std::size_t vertex_of(const Picture::End& end) const {
+    return end.is_frame ? picture_.nodes.size() + end.index : end.index;
   }
 
   /// What is at most `depth` steps away from `starts`; forwards only, or both ways.
@@ -70,8 +70,8 @@ class Surroundings {
   }
 
  private:
-  [[nodiscard]] bool is_junction(const Drawing::End& end) const {
-    return !end.is_frame && drawing_.nodes[end.index].role == Drawing::NodeRole::junction;
+  [[nodiscard]] bool is_junction(const Picture::End& end) const {
+    return !end.is_frame && picture_.nodes[end.index].role == Picture::NodeRole::junction;
   }
 
   void add(std::size_t from, std::size_t to, std::uint32_t cost, std::uint32_t back, bool two_way) {
@@ -81,78 +81,78 @@ class Surroundings {
 
   void enclose(std::size_t inner, int frame) {
     if (frame < 0) return;
-    add(inner, drawing_.nodes.size() + static_cast<std::size_t>(frame), 1, 1, false);
+    add(inner, picture_.nodes.size() + static_cast<std::size_t>(frame), 1, 1, false);
   }
 
-  const Drawing& drawing_;
+  const Picture& picture_;
   std::vector<std::vector<Step>> steps_;
 };
 
 /// Frames around what is kept are kept; then the rest goes.
-void keep_only(Drawing& drawing, const std::vector<bool>& kept) {
-  const auto middle = kept.begin() + static_cast<std::ptrdiff_t>(drawing.nodes.size());
+void keep_only(Picture& picture, const std::vector<bool>& kept) {
+  const auto middle = kept.begin() + static_cast<std::ptrdiff_t>(picture.nodes.size());
   const std::vector<bool> nodes(kept.begin(), middle);
   std::vector<bool> frames(middle, kept.end());
   const auto keep_around = [&](int frame) {
-    for (; frame >= 0; frame = drawing.frames[static_cast<std::size_t>(frame)].parent) {
+    for (; frame >= 0; frame = picture.frames[static_cast<std::size_t>(frame)].parent) {
       frames[static_cast<std::size_t>(frame)] = true;
     }
   };
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i]) keep_around(drawing.nodes[i].frame);
+    if (nodes[i]) keep_around(picture.nodes[i].frame);
   }
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (frames[i]) keep_around(drawing.frames[i].parent);
+    if (frames[i]) keep_around(picture.frames[i].parent);
   }
-  keep_parts(drawing, nodes, frames);
+  keep_parts(picture, nodes, frames);
 }
 
-std::size_t component_count(const Drawing& drawing) {
+std::size_t component_count(const Picture& picture) {
   const auto parts = std::count_if(
-      drawing.nodes.begin(), drawing.nodes.end(),
-      [](const Drawing::Node& node) { return node.role == Drawing::NodeRole::component; });
-  return static_cast<std::size_t>(parts) + drawing.frames.size();
+      picture.nodes.begin(), picture.nodes.end(),
+      [](const Picture::Node& node) { return node.role == Picture::NodeRole::component; });
+  return static_cast<std::size_t>(parts) + picture.frames.size();
 }
 
-std::vector<bool> single_points(const Drawing& drawing) {
+std::vector<bool> single_points(const Picture& picture) {
   std::vector<bool> kept;
-  for (const Drawing::Node& node : drawing.nodes) {
-    kept.push_back(node.is_single_point || node.role == Drawing::NodeRole::journey ||
-                   node.role == Drawing::NodeRole::junction);
+  for (const Picture::Node& node : picture.nodes) {
+    kept.push_back(node.is_single_point || node.role == Picture::NodeRole::journey ||
+                   node.role == Picture::NodeRole::junction);
   }
-  for (const Drawing::Frame& frame : drawing.frames) kept.push_back(frame.is_single_point);
+  for (const Picture::Frame& frame : picture.frames) kept.push_back(frame.is_single_point);
   return kept;
 }
 
 }  // namespace
 
-void restrict_scope(Drawing& drawing, const Model& model, const DiagramOptions& options) {
-  const std::size_t all = component_count(drawing);
+void restrict_scope(Picture& picture, const Model& model, const PictureOptions& options) {
+  const std::size_t all = component_count(picture);
   std::string what;
   const auto apply = [&](const std::vector<bool>& kept, const std::string& text) {
-    keep_only(drawing, kept);
+    keep_only(picture, kept);
     what += (what.empty() ? "" : "; ") + text;
   };
-  const auto starts = [&drawing](const std::vector<std::string>& keys) {
+  const auto starts = [&picture](const std::vector<std::string>& keys) {
     std::vector<std::size_t> found;
-    const auto wanted = [&](const Drawing::Part& part) {
+    const auto wanted = [&](const Picture::Part& part) {
       return std::find(keys.begin(), keys.end(), part.key) != keys.end();
     };
-    for (std::size_t i = 0; i < drawing.nodes.size(); ++i) {
-      if (wanted(drawing.nodes[i])) found.push_back(i);
+    for (std::size_t i = 0; i < picture.nodes.size(); ++i) {
+      if (wanted(picture.nodes[i])) found.push_back(i);
     }
-    for (std::size_t i = 0; i < drawing.frames.size(); ++i) {
-      if (wanted(drawing.frames[i])) found.push_back(drawing.nodes.size() + i);
+    for (std::size_t i = 0; i < picture.frames.size(); ++i) {
+      if (wanted(picture.frames[i])) found.push_back(picture.nodes.size() + i);
     }
     return found;
   };
   if (options.journey.valid()) {
     const std::string& name = model.journeys[options.journey].name;
-    apply(Surroundings(drawing).within(starts({"journey " + name}), UINT32_MAX - 1, true),
+    apply(Surroundings(picture).within(starts({"journey " + name}), UINT32_MAX - 1, true),
           "what " + name + " uses");
   }
   if (options.only_single_points) {
-    apply(single_points(drawing), "single points of failure and the ways to them");
+    apply(single_points(picture), "single points of failure and the ways to them");
   }
   if (!options.around.empty()) {
     std::vector<std::string> keys;
@@ -161,12 +161,12 @@ void restrict_scope(Drawing& drawing, const Model& model, const DiagramOptions& 
       keys.push_back("component " + model.components[id].name);
       names += (names.empty() ? "" : ", ") + model.components[id].name;
     }
-    apply(Surroundings(drawing).within(starts(keys), options.depth, false),
+    apply(Surroundings(picture).within(starts(keys), options.depth, false),
           fmt::format("{} edge{} around {}", options.depth, options.depth == 1 ? "" : "s", names));
   }
   if (what.empty()) return;
-  drawing.notes.push_back(
-      fmt::format("{} of {} components: {}", component_count(drawing), all, what));
+  picture.notes.push_back(
+      fmt::format("{} of {} components: {}", component_count(picture), all, what));
 }
 
 }  // namespace cutpoint

@@ -1,4 +1,4 @@
-/// Leaves out of a drawing what was not asked for.
+/// Leaves out of a picture what was not asked for.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace cutpoint {
 
-/// Applies the restrictions of `options`; ids in them are of `model`. Linear in the drawing, a walk
+/// Applies the restrictions of `options`; ids in them are of `model`. Linear in the picture, a walk
 /// for each restriction.
-void restrict_scope(Drawing& drawing, const Model& model, const DiagramOptions& options);
+void restrict_scope(Picture& picture, const Model& model, const PictureOptions& options);
 
 }  // namespace cutpoint

@@ -44,7 +44,7 @@ const std::map<std::string, std::string> header_layer = {
     {"chaos.hpp", "analyzer"},
     {"advising.hpp", "renderer"},
     {"chaos_rendering.hpp", "renderer"},
-    {"diagram_options.hpp", "renderer"},
+    {"picture_options.hpp", "renderer"},
     {"plotting.hpp", "renderer"},
     {"tables.hpp", "renderer"},
 };

@@ -17,7 +17,7 @@ constexpr double rounding = 1e-9;
 /// that of its sets that hold the module, times the share of the module's sets that hold the event.
 class FussellVesely {
  public:
-  FussellVesely(const Diagram& diagram, const NodeProbabilities& probabilities,
+  FussellVesely(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
                 const CutSetFamilies& families, const FussellVeselyLimits& limits,
                 EngineMeter& meter)
       : diagram_(diagram),
@@ -27,9 +27,9 @@ class FussellVesely {
         meter_(meter),
         shares_(diagram.function().events.size()) {}
 
-  bool run(Diagram::Ref top, Zdd::Ref family) {
+  bool run(DecisionDiagram::Ref top, Zdd::Ref family) {
     struct Part {
-      Diagram::Ref function;
+      DecisionDiagram::Ref function;
       Zdd::Ref family;
       double share;
     };
@@ -46,8 +46,8 @@ class FussellVesely {
         const auto with = unions.probability_with(variable);
         if (!with) return false;
         const double own = part.share * *with / probabilities_[part.function];
-        const Diagram::VariableMeaning& meaning = diagram_.variables()[variable];
-        if (meaning.module == Diagram::no_module) {
+        const DecisionDiagram::VariableMeaning& meaning = diagram_.variables()[variable];
+        if (meaning.module == DecisionDiagram::no_module) {
           shares_[meaning.event] = own;
         } else {
           open.push_back(
@@ -61,7 +61,7 @@ class FussellVesely {
   [[nodiscard]] double share(EventId event) const { return shares_[event]; }
 
  private:
-  const Diagram& diagram_;
+  const DecisionDiagram& diagram_;
   const NodeProbabilities& probabilities_;
   const CutSetFamilies& families_;
   FussellVeselyLimits limits_;
@@ -83,8 +83,8 @@ std::pair<double, double> bounds_of(const Importance& row, double q, double q_to
 
 }  // namespace
 
-void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
-                        Diagram::Ref top, const WholeFamily& all,
+void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
+                        DecisionDiagram::Ref top, const WholeFamily& all,
                         std::vector<Importance>& importance, const FussellVeselyLimits& limits,
                         EngineMeter& meter) {
   if (all.families != nullptr && top < limits.diagram && importance.size() <= limits.events &&

@@ -43,8 +43,8 @@ struct FussellVeselyLimits {
 /// the top at least where the event decides it, and independently of the other sets at worst
 /// (positive association): q·B/(1 − Q₀) ≤ P(union). The union needs the event and fails the top:
 /// P(union) ≤ q·P(top | event). Boole: P(union) ≤ the sum over the sets that hold the event.
-void add_fussell_vesely(const Diagram& diagram, const NodeProbabilities& probabilities,
-                        Diagram::Ref top, const WholeFamily& all,
+void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
+                        DecisionDiagram::Ref top, const WholeFamily& all,
                         std::vector<Importance>& importance, const FussellVeselyLimits& limits,
                         EngineMeter& meter);
 

@@ -12,22 +12,23 @@ constexpr Zdd::Ref unknown = Zdd::exhausted - 1;
 
 }  // namespace
 
-CutSetFamilies::CutSetFamilies(const Diagram& diagram, std::optional<std::uint32_t> max_order,
-                               std::size_t node_budget, EngineMeter* meter)
+CutSetFamilies::CutSetFamilies(const DecisionDiagram& diagram,
+                               std::optional<std::uint32_t> max_order, std::size_t node_budget,
+                               EngineMeter* meter)
     : diagram_(diagram),
       max_order_(max_order.value_or(unlimited)),
       meter_(meter),
       zdd_(node_budget, meter),
       holds_untouched_(diagram.size(), false),
       module_families_(diagram.module_count(), unknown) {
-  holds_untouched_[Diagram::one] = true;
-  for (Diagram::Ref ref = Diagram::one + 1; ref < diagram.size(); ++ref) {
+  holds_untouched_[DecisionDiagram::one] = true;
+  for (DecisionDiagram::Ref ref = DecisionDiagram::one + 1; ref < diagram.size(); ++ref) {
     holds_untouched_[ref] = holds_untouched_[diagram.node(ref).low];
   }
 }
 
-Zdd::Ref CutSetFamilies::of(Diagram::Ref function) {
-  if (function == Diagram::exhausted) return Zdd::exhausted;
+Zdd::Ref CutSetFamilies::of(DecisionDiagram::Ref function) {
+  if (function == DecisionDiagram::exhausted) return Zdd::exhausted;
   const Zdd::Ref family = extract(function);
   // The modules in the family, then those in their families.
   std::vector<Zdd::Ref> open{family};
@@ -43,14 +44,14 @@ Zdd::Ref CutSetFamilies::of(Diagram::Ref function) {
     open.push_back(node.low);
     open.push_back(node.high);
     const std::uint32_t module = diagram_.variables()[node.variable].module;
-    if (module == Diagram::no_module || module_families_[module] != unknown) continue;
+    if (module == DecisionDiagram::no_module || module_families_[module] != unknown) continue;
     module_families_[module] = extract(diagram_.module_function(module));
     open.push_back(module_families_[module]);
   }
   return family;
 }
 
-Zdd::Ref CutSetFamilies::extract(Diagram::Ref function) {
+Zdd::Ref CutSetFamilies::extract(DecisionDiagram::Ref function) {
   Zdd::Ref result = Zdd::none;
   frames_.clear();
   if (find_or_push(function, max_order_, result)) return result;
@@ -61,7 +62,7 @@ Zdd::Ref CutSetFamilies::extract(Diagram::Ref function) {
   return result;
 }
 
-Zdd::Ref& CutSetFamilies::known(Diagram::Ref function, std::uint32_t order) {
+Zdd::Ref& CutSetFamilies::known(DecisionDiagram::Ref function, std::uint32_t order) {
   const std::size_t row = order == unlimited ? 0 : order;
   if (known_.size() <= row) known_.resize(row + 1);
   if (known_[row].empty()) {
@@ -72,8 +73,9 @@ Zdd::Ref& CutSetFamilies::known(Diagram::Ref function, std::uint32_t order) {
   return known_[row][function];
 }
 
-bool CutSetFamilies::find_or_push(Diagram::Ref function, std::uint32_t order, Zdd::Ref& result) {
-  if (function == Diagram::zero) return result = Zdd::none, true;
+bool CutSetFamilies::find_or_push(DecisionDiagram::Ref function, std::uint32_t order,
+                                  Zdd::Ref& result) {
+  if (function == DecisionDiagram::zero) return result = Zdd::none, true;
   // Where nothing needs to fail, every other set holds more than is needed.
   if (holds_untouched_[function]) return result = Zdd::only_empty, true;
   if (order == 0) return result = Zdd::none, true;
@@ -85,7 +87,7 @@ bool CutSetFamilies::find_or_push(Diagram::Ref function, std::uint32_t order, Zd
 
 void CutSetFamilies::advance(Zdd::Ref& result) {
   Frame& frame = frames_.back();
-  const Diagram::Node& node = diagram_.node(frame.function);
+  const DecisionDiagram::Node& node = diagram_.node(frame.function);
   const std::uint8_t stage = frame.stage++;
   if (stage == 0) {
     (void)find_or_push(node.low, frame.order, result);

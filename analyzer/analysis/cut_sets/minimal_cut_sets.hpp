@@ -18,32 +18,32 @@ namespace cutpoint {
 class CutSetFamilies {
  public:
   /// Sets up to `max_order` (all, where absent). `meter`, where given, must outlive the families.
-  CutSetFamilies(const Diagram& diagram, std::optional<std::uint32_t> max_order,
+  CutSetFamilies(const DecisionDiagram& diagram, std::optional<std::uint32_t> max_order,
                  std::size_t node_budget, EngineMeter* meter = nullptr);
 
   /// The family of a function of the diagram and those of all modules in it. Zdd::exhausted where
   /// the budget was spent.
-  [[nodiscard]] Zdd::Ref of(Diagram::Ref function);
+  [[nodiscard]] Zdd::Ref of(DecisionDiagram::Ref function);
   /// The family of a module that stands in a family made before.
   [[nodiscard]] Zdd::Ref of_module(std::uint32_t module) const { return module_families_[module]; }
 
-  [[nodiscard]] const Diagram& diagram() const { return diagram_; }
+  [[nodiscard]] const DecisionDiagram& diagram() const { return diagram_; }
   [[nodiscard]] const Zdd& zdd() const { return zdd_; }
 
  private:
   struct Frame {
-    Diagram::Ref function;
+    DecisionDiagram::Ref function;
     std::uint32_t order;
     std::uint8_t stage;
     Zdd::Ref low;
   };
 
-  [[nodiscard]] Zdd::Ref extract(Diagram::Ref function);
-  bool find_or_push(Diagram::Ref function, std::uint32_t order, Zdd::Ref& result);
+  [[nodiscard]] Zdd::Ref extract(DecisionDiagram::Ref function);
+  bool find_or_push(DecisionDiagram::Ref function, std::uint32_t order, Zdd::Ref& result);
   void advance(Zdd::Ref& result);
-  [[nodiscard]] Zdd::Ref& known(Diagram::Ref function, std::uint32_t order);
+  [[nodiscard]] Zdd::Ref& known(DecisionDiagram::Ref function, std::uint32_t order);
 
-  const Diagram& diagram_;
+  const DecisionDiagram& diagram_;
   std::uint32_t max_order_;
   EngineMeter* meter_;
   bool out_of_room_ = false;

@@ -19,7 +19,7 @@ using Literal = Zdd::Variable;
 /// Events of a top function by rank, and the function as one diagram over them, modules opened.
 class OpenedFunction {
  public:
-  OpenedFunction(const Diagram& diagram, Diagram::Ref top, std::size_t node_budget,
+  OpenedFunction(const DecisionDiagram& diagram, DecisionDiagram::Ref top, std::size_t node_budget,
                  EngineMeter* meter)
       : ranks_(ranks_of_events(diagram, top)),
         events_(event_order()),
@@ -43,24 +43,25 @@ class OpenedFunction {
   }
 
   /// Whatever a node depends on has a smaller reference.
-  Bdd::Ref open(const Diagram& diagram, Diagram::Ref top) {
-    if (top <= Diagram::one) return top == Diagram::one ? Bdd::one : Bdd::zero;
+  Bdd::Ref open(const DecisionDiagram& diagram, DecisionDiagram::Ref top) {
+    if (top <= DecisionDiagram::one) return top == DecisionDiagram::one ? Bdd::one : Bdd::zero;
     std::vector<bool> needed(top + std::size_t{1}, false);
     needed[top] = true;
-    for (Diagram::Ref at = top; at > Diagram::one; --at) {
+    for (DecisionDiagram::Ref at = top; at > DecisionDiagram::one; --at) {
       if (!needed[at]) continue;
-      const Diagram::Node& node = diagram.node(at);
+      const DecisionDiagram::Node& node = diagram.node(at);
       needed[node.low] = needed[node.high] = true;
       const std::uint32_t module = diagram.variables()[node.variable].module;
-      if (module != Diagram::no_module) needed[diagram.module_function(module)] = true;
+      if (module != DecisionDiagram::no_module) needed[diagram.module_function(module)] = true;
     }
     std::vector<Bdd::Ref> opened(top + std::size_t{1}, Bdd::zero);
-    opened[Diagram::one] = Bdd::one;
-    for (Diagram::Ref at = Diagram::one + 1; at <= top && !bdd_.is_exhausted(); ++at) {
+    opened[DecisionDiagram::one] = Bdd::one;
+    for (DecisionDiagram::Ref at = DecisionDiagram::one + 1; at <= top && !bdd_.is_exhausted();
+         ++at) {
       if (!needed[at]) continue;
-      const Diagram::Node& node = diagram.node(at);
-      const Diagram::VariableMeaning& meaning = diagram.variables()[node.variable];
-      const Bdd::Ref condition = meaning.module == Diagram::no_module
+      const DecisionDiagram::Node& node = diagram.node(at);
+      const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[node.variable];
+      const Bdd::Ref condition = meaning.module == DecisionDiagram::no_module
                                      ? bdd_.variable(ranks_[meaning.event])
                                      : opened[diagram.module_function(meaning.module)];
       opened[at] = bdd_.if_then_else(condition, opened[node.high], opened[node.low]);
@@ -246,11 +247,11 @@ bool comes_first(const PrimeImplicant& a, const PrimeImplicant& b) {
 
 }  // namespace
 
-PrimeImplicants find_prime_implicants(const Diagram& diagram, Diagram::Ref top,
+PrimeImplicants find_prime_implicants(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
                                       std::size_t listed_limit, const PrimeImplicantLimits& limits,
                                       EngineMeter* meter) {
   PrimeImplicants result;
-  if (top == Diagram::exhausted || top > limits.diagram_nodes) return result;
+  if (top == DecisionDiagram::exhausted || top > limits.diagram_nodes) return result;
   OpenedFunction function(diagram, top, limits.diagram_nodes, meter);
   if (function.top() == Bdd::exhausted) return result;
   PrimeFamilies families(function.bdd(), limits.family_nodes);

@@ -22,7 +22,8 @@ struct PrimeImplicantLimits {
 /// After Coudert and Madre (1992): with f₀ and f₁ the branches of a variable x, the prime
 /// implicants without x are those of f₀ ∧ f₁; with a literal of x, those of its branch that are not
 /// among them.
-[[nodiscard]] PrimeImplicants find_prime_implicants(const Diagram& diagram, Diagram::Ref top,
+[[nodiscard]] PrimeImplicants find_prime_implicants(const DecisionDiagram& diagram,
+                                                    DecisionDiagram::Ref top,
                                                     std::size_t listed_limit,
                                                     const PrimeImplicantLimits& limits = {},
                                                     EngineMeter* meter = nullptr);

@@ -41,8 +41,9 @@ bool may_count(const CutSetFamilies& families, EngineMeter& meter) {
   return meter.has_room(families.zdd().size() * bytes_a_node);
 }
 
-std::optional<CutSets> up_to_order(const Diagram& diagram, Diagram::Ref top, std::uint32_t order,
-                                   const AnalysisOptions& options, EngineMeter& meter) {
+std::optional<CutSets> up_to_order(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
+                                   std::uint32_t order, const AnalysisOptions& options,
+                                   EngineMeter& meter) {
   CutSetFamilies families(diagram, order, cut_set_nodes, &meter);
   const Zdd::Ref family = families.of(top);
   if (family == Zdd::exhausted || !may_count(families, meter)) {
@@ -53,7 +54,8 @@ std::optional<CutSets> up_to_order(const Diagram& diagram, Diagram::Ref top, std
 }
 
 /// Not all orders fit: those that can hold a set as probable as the cutoff, or else fewer.
-std::optional<CutSets> most_probable_within_limits(const Diagram& diagram, Diagram::Ref top,
+std::optional<CutSets> most_probable_within_limits(const DecisionDiagram& diagram,
+                                                   DecisionDiagram::Ref top,
                                                    const AnalysisOptions& options,
                                                    EngineMeter& meter) {
   const std::uint32_t enough = std::min(order_within(diagram.function(), options.cutoff),
@@ -72,8 +74,8 @@ std::optional<CutSets> most_probable_within_limits(const Diagram& diagram, Diagr
 
 }  // namespace
 
-FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top, const AnalysisOptions& options,
-                           EngineMeter& meter) {
+FoundCutSets find_cut_sets(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
+                           const AnalysisOptions& options, EngineMeter& meter) {
   FoundCutSets found;
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
   if (top < quickly_counted || !options.max_order) {

@@ -20,7 +20,7 @@ struct FoundCutSets {
 
 /// Counts and lists the sets of a function of a diagram as the options ask. Notes in `meter` where
 /// that had to be cut short.
-[[nodiscard]] FoundCutSets find_cut_sets(const Diagram& diagram, Diagram::Ref top,
+[[nodiscard]] FoundCutSets find_cut_sets(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
                                          const AnalysisOptions& options, EngineMeter& meter);
 
 }  // namespace cutpoint

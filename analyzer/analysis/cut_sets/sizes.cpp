@@ -27,9 +27,10 @@ CutSetSizes::CutSetSizes(const CutSetFamilies& families, Zdd::Ref family, std::s
 
 /// An event is one set of size 1.
 CutSetSizes::Rows CutSetSizes::of_variable(Zdd::Variable variable) const {
-  const Diagram& diagram = families_.diagram();
-  const Diagram::VariableMeaning& meaning = diagram.variables()[variable];
-  if (meaning.module != Diagram::no_module) return rows_[families_.of_module(meaning.module)];
+  const DecisionDiagram& diagram = families_.diagram();
+  const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[variable];
+  if (meaning.module != DecisionDiagram::no_module)
+    return rows_[families_.of_module(meaning.module)];
   const double q = diagram.unavailability(meaning.event);
   return {{0, 0.0, 0.0}, {1, q, q}};
 }
@@ -51,7 +52,7 @@ void CutSetSizes::fill_below(Zdd::Ref family) {
     };
     require(node.low);
     require(node.high);
-    if (module != Diagram::no_module) require(families_.of_module(module));
+    if (module != DecisionDiagram::no_module) require(families_.of_module(module));
     if (stack.size() != before) continue;
     stack.pop_back();
     fill(at, node);

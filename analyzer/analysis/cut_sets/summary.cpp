@@ -91,13 +91,13 @@ class CutSetLister {
   }
 
   void branch(const Partial& partial) {
-    const Diagram& diagram = families_.diagram();
+    const DecisionDiagram& diagram = families_.diagram();
     const Zdd::Node& node = families_.zdd().node(partial.ref);
     Partial low = partial;
     low.ref = node.low;
     push(low);
-    const Diagram::VariableMeaning& meaning = diagram.variables()[node.variable];
-    if (meaning.module == Diagram::no_module) {
+    const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[node.variable];
+    if (meaning.module == DecisionDiagram::no_module) {
       if (partial.size == 0) return;
       Partial high = partial;
       steps_.push_back({meaning.event, partial.step});

@@ -32,7 +32,7 @@ std::vector<Zdd::Ref> nodes_in_order(const CutSetFamilies& families, Zdd::Ref fa
     };
     require(node.low);
     require(node.high);
-    if (module != Diagram::no_module) require(families.of_module(module));
+    if (module != DecisionDiagram::no_module) require(families.of_module(module));
   }
   return order;
 }
@@ -40,7 +40,7 @@ std::vector<Zdd::Ref> nodes_in_order(const CutSetFamilies& families, Zdd::Ref fa
 }  // namespace
 
 IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref family) {
-  const Diagram& diagram = families.diagram();
+  const DecisionDiagram& diagram = families.diagram();
   IdVector<EventId, double> result(diagram.function().events.size(), 0.0);
   if (family <= Zdd::only_empty) return result;
   const std::vector<Zdd::Ref> order = nodes_in_order(families, family);
@@ -48,7 +48,7 @@ IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref
   sum[Zdd::only_empty] = 1.0;
   const auto family_of = [&](const Zdd::Node& node) {
     const std::uint32_t module = diagram.variables()[node.variable].module;
-    return module == Diagram::no_module ? no_family : families.of_module(module);
+    return module == DecisionDiagram::no_module ? no_family : families.of_module(module);
   };
   const auto own_sum = [&](const Zdd::Node& node) {
     const Zdd::Ref inner = family_of(node);

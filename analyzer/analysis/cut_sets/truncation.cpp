@@ -14,16 +14,17 @@ namespace {
 using Literals = std::vector<Bdd::Variable>;  // ascending
 
 /// Variables that a function tests itself, modules not opened; ascending.
-std::vector<Diagram::Variable> variables_of(const Diagram& diagram, Diagram::Ref function,
-                                            std::vector<bool>& seen) {
-  std::vector<Diagram::Variable> variables;
-  std::vector<Diagram::Ref> stack{function};
+std::vector<DecisionDiagram::Variable> variables_of(const DecisionDiagram& diagram,
+                                                    DecisionDiagram::Ref function,
+                                                    std::vector<bool>& seen) {
+  std::vector<DecisionDiagram::Variable> variables;
+  std::vector<DecisionDiagram::Ref> stack{function};
   while (!stack.empty()) {
-    const Diagram::Ref at = stack.back();
+    const DecisionDiagram::Ref at = stack.back();
     stack.pop_back();
-    if (at <= Diagram::one || seen[at]) continue;
+    if (at <= DecisionDiagram::one || seen[at]) continue;
     seen[at] = true;
-    const Diagram::Node& node = diagram.node(at);
+    const DecisionDiagram::Node& node = diagram.node(at);
     variables.push_back(node.variable);
     stack.push_back(node.low);
     stack.push_back(node.high);
@@ -105,16 +106,17 @@ double rounding_of(double value, std::size_t depth) {
 
 }  // namespace
 
-IdVector<EventId, std::uint32_t> ranks_of_events(const Diagram& diagram, Diagram::Ref top) {
+IdVector<EventId, std::uint32_t> ranks_of_events(const DecisionDiagram& diagram,
+                                                 DecisionDiagram::Ref top) {
   IdVector<EventId, std::uint32_t> ranks(diagram.function().events.size(), unranked);
   std::vector<bool> seen(diagram.size(), false);
   std::uint32_t next = 0;
-  std::vector<Diagram::Variable> open = variables_of(diagram, top, seen);
+  std::vector<DecisionDiagram::Variable> open = variables_of(diagram, top, seen);
   std::reverse(open.begin(), open.end());
   while (!open.empty()) {
-    const Diagram::VariableMeaning& meaning = diagram.variables()[open.back()];
+    const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[open.back()];
     open.pop_back();
-    if (meaning.module == Diagram::no_module) {
+    if (meaning.module == DecisionDiagram::no_module) {
       ranks[meaning.event] = next++;
       continue;
     }

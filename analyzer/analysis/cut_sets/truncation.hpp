@@ -16,8 +16,8 @@ inline constexpr std::uint32_t unranked = 0xffffffffU;
 
 /// Where each event stands in the order of a diagram's variables, modules opened in place: 0, 1, …
 /// for those that `top` depends on.
-[[nodiscard]] IdVector<EventId, std::uint32_t> ranks_of_events(const Diagram& diagram,
-                                                               Diagram::Ref top);
+[[nodiscard]] IdVector<EventId, std::uint32_t> ranks_of_events(const DecisionDiagram& diagram,
+                                                               DecisionDiagram::Ref top);
 
 /// Guaranteed bounds of the probability that all events of at least one of the sets have failed.
 /// Exact (both ends equal) where the diagram of all sets stays within `node_budget`; otherwise the

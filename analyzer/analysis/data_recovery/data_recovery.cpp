@@ -82,9 +82,9 @@ ScopeRecovery way(FailureScope scope, ComponentId lost, RecoverySource source) {
 /// Whether a copy is still there after a loss, as far as the document says.
 enum class Survival { yes, no, unstated };
 
-class RecoveryAnalyzer {
+class DataRecoveryAnalyzer {
  public:
-  RecoveryAnalyzer(const Model& model, const StructureFunction& function)
+  DataRecoveryAnalyzer(const Model& model, const StructureFunction& function)
       : model_(model), function_(function), stand_ins_(model) {}
 
   std::vector<DataRecovery> analyse() {
@@ -390,8 +390,9 @@ class RecoveryAnalyzer {
 
 }  // namespace
 
-std::vector<DataRecovery> analyse_recovery(const Model& model, const StructureFunction& function) {
-  return RecoveryAnalyzer(model, function).analyse();
+std::vector<DataRecovery> analyse_data_recovery(const Model& model,
+                                                const StructureFunction& function) {
+  return DataRecoveryAnalyzer(model, function).analyse();
 }
 
 }  // namespace cutpoint

@@ -19,7 +19,7 @@ namespace cutpoint {
 ///
 /// What is not written is not taken for lost: a backup of which nothing says where it lies, and the
 /// copies of managed services and of members of a redundancy, are `unstated`.
-[[nodiscard]] std::vector<DataRecovery> analyse_recovery(const Model& model,
-                                                         const StructureFunction& function);
+[[nodiscard]] std::vector<DataRecovery> analyse_data_recovery(const Model& model,
+                                                              const StructureFunction& function);
 
 }  // namespace cutpoint

@@ -46,7 +46,7 @@ void add_single_point(const BasicEvent& event, double share, CauseCollector& col
   }
 }
 
-void add_switches(const std::vector<RecoveryGroup::SwitchLength>& switches, double per_hour,
+void add_switches(const std::vector<FailoverGroup::SwitchLength>& switches, double per_hour,
                   CauseCollector& collector) {
   for (const auto& move : switches) collector.add(per_hour * move.share, move.hours);
 }
@@ -65,7 +65,8 @@ void add_set_off(const StructureFunction& function, const std::vector<Importance
 
 }  // namespace
 
-std::vector<OutagesOfLength> outage_causes(const Diagram& diagram, const JourneyAnalysis& journey,
+std::vector<OutagesOfLength> outage_causes(const DecisionDiagram& diagram,
+                                           const JourneyAnalysis& journey,
                                            std::span<const EventId> working) {
   const StructureFunction& function = diagram.function();
   const double unavailability = journey.up.availability.unavailability();
@@ -79,7 +80,7 @@ std::vector<OutagesOfLength> outage_causes(const Diagram& diagram, const Journey
     rows.push_back({row.event, row.birnbaum});
     if (!alone[row.event.index()]) continue;
     const BasicEvent& event = function.events[row.event];
-    const RecoveryGroup* group =
+    const FailoverGroup* group =
         event.kind == EventKind::failover ? group_of_failover(function, row.event) : nullptr;
     if (group != nullptr) {
       const FailureProcess& process = event.process;
@@ -91,7 +92,7 @@ std::vector<OutagesOfLength> outage_causes(const Diagram& diagram, const Journey
   }
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return a.event < b.event; });
-  const Diagram::Ref top = diagram.top(journey.journey.index());
+  const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
   for (const OutagesOfLength& pair : pair_outages(diagram, top, rows, alone, working)) {
     collector.add(pair.per_hour, pair.hours);
   }

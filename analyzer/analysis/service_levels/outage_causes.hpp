@@ -20,7 +20,7 @@ namespace cutpoint {
 /// The causes of a journey's outages: its single points by the lengths of their repairs and
 /// switches, pairs of failures, and the rest as one. Their downtime adds up to the journey's. Empty
 /// where the frequency of outages is not known. `working`: events that are taken never to occur.
-[[nodiscard]] std::vector<OutagesOfLength> outage_causes(const Diagram& diagram,
+[[nodiscard]] std::vector<OutagesOfLength> outage_causes(const DecisionDiagram& diagram,
                                                          const JourneyAnalysis& journey,
                                                          std::span<const EventId> working);
 

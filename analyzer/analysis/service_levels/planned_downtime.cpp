@@ -135,10 +135,10 @@ std::vector<PlannedState> planned_states(const StructureFunction& function) {
   return states;
 }
 
-double planned_unavailability(const Diagram& diagram, Diagram::Ref top, double down,
+double planned_unavailability(const DecisionDiagram& diagram, DecisionDiagram::Ref top, double down,
                               std::span<const PlannedState> states,
                               std::span<const EventId> working) {
-  if (top == Diagram::exhausted) return 0.0;
+  if (top == DecisionDiagram::exhausted) return 0.0;
   double more = 0.0;
   for (const PlannedState& state : states) {
     const NodeProbabilities within(diagram, state.events, working);

@@ -26,7 +26,8 @@ struct PlannedState {
 /// Share of time that a top event is down in windows only, beyond the share `down` without them;
 /// events of `working` (sorted) never occur. Failures know nothing of windows: the mean over their
 /// states. 0 for a top without a diagram.
-[[nodiscard]] double planned_unavailability(const Diagram& diagram, Diagram::Ref top, double down,
+[[nodiscard]] double planned_unavailability(const DecisionDiagram& diagram,
+                                            DecisionDiagram::Ref top, double down,
                                             std::span<const PlannedState> states,
                                             std::span<const EventId> working = {});
 

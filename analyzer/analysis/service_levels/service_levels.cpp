@@ -42,7 +42,7 @@ struct CountedDowntime {
 };
 
 /// The journey as it would be if the excluded events never occurred: exact where it was.
-JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
+JourneyAnalysis without(const DecisionDiagram& diagram, const JourneyAnalysis& journey,
                         const std::vector<EventId>& excluded) {
   const auto is_excluded = [&excluded](EventId event) {
     return std::binary_search(excluded.begin(), excluded.end(), event);
@@ -50,8 +50,8 @@ JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
   JourneyAnalysis result;
   result.journey = journey.journey;
   result.up = journey.up;
-  const Diagram::Ref top = diagram.top(journey.journey.index());
-  if (top == Diagram::exhausted) {
+  const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
+  if (top == DecisionDiagram::exhausted) {
     // All that is sure: no more than with them.
     result.up.lower_unavailability = 0.0;
     result.up.outages_per_year.reset();
@@ -76,11 +76,11 @@ JourneyAnalysis without(const Diagram& diagram, const JourneyAnalysis& journey,
   return result;
 }
 
-PromiseResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
-                    const CountedDowntime& counted) {
+ServiceLevelResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
+                         const CountedDowntime& counted) {
   const AvailabilityResult& up = counted.journey.up;
   const double planned = counted.planned;
-  PromiseResult result;
+  ServiceLevelResult result;
   result.target = level.availability->value;
   result.period = period_of(level);
   result.period_assumed = !level.period.has_value();
@@ -208,11 +208,11 @@ std::vector<EventId> excluded_events(const Model& model, const StructureFunction
   return excluded;
 }
 
-void add_promises(const PromiseBasis& basis, JourneyAnalysis& result) {
+void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& result) {
   const Journey& journey = basis.model.journeys[result.journey];
   const StructureFunction& function = basis.diagram.function();
   std::optional<std::vector<OutagesOfLength>> causes;  // of everything
-  const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<PromiseResult> {
+  const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<ServiceLevelResult> {
     if (!level || !level->availability) return std::nullopt;
     const bool planned = counts_planned(*level);
     const auto excluded = excluded_events(basis.model, function, *level);

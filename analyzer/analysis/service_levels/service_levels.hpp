@@ -22,13 +22,13 @@ namespace cutpoint {
                                                    const ServiceLevel& level);
 
 /// What promises are judged on beside the journey's results.
-struct PromiseBasis {
+struct ServiceLevelBasis {
   const Model& model;
-  const Diagram& diagram;  ///< its first tops are the journeys, down
+  const DecisionDiagram& diagram;  ///< its first tops are the journeys, down
 };
 
 /// Fills slo, sla and money of the result.
-void add_promises(const PromiseBasis& basis, JourneyAnalysis& result);
+void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& result);
 
 /// What the components cost a year, by currency in alphabetical order. Costs without a period are
 /// left out; the builder warns of them.

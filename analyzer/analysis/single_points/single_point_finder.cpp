@@ -130,7 +130,7 @@ void SinglePointFinder::classify(SinglePoint& point, JourneyId journey) const {
 
 /// A failover that nearly always works by itself, and in time.
 bool SinglePointFinder::recovers_soon(EventId failover) const {
-  const RecoveryGroup* group = group_of_failover(function_, failover);
+  const FailoverGroup* group = group_of_failover(function_, failover);
   return group != nullptr && !group->always_by_hand &&
          group->success >= options_.partial_cures.value() &&
          group->switch_hours <= options_.partial_time.in_hours();

@@ -8,11 +8,11 @@ namespace cutpoint {
 
 namespace {
 
-using Ref = Diagram::Ref;
+using Ref = DecisionDiagram::Ref;
 
 }  // namespace
 
-TrialPlan::TrialPlan(const Diagram& diagram, const NodeProbabilities& probabilities,
+TrialPlan::TrialPlan(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
                      const UncertainInputs& inputs, std::vector<Ref> tops)
     : diagram_(diagram),
       probabilities_(probabilities),
@@ -27,9 +27,9 @@ TrialPlan::TrialPlan(const Diagram& diagram, const NodeProbabilities& probabilit
 void TrialPlan::mark_varying() {
   varies_.assign(diagram_.size(), false);
   for (Ref ref = 2; ref < diagram_.size(); ++ref) {
-    const Diagram::Node& node = diagram_.node(ref);
-    const Diagram::VariableMeaning& variable = diagram_.variables()[node.variable];
-    const bool by_variable = variable.module == Diagram::no_module
+    const DecisionDiagram::Node& node = diagram_.node(ref);
+    const DecisionDiagram::VariableMeaning& variable = diagram_.variables()[node.variable];
+    const bool by_variable = variable.module == DecisionDiagram::no_module
                                  ? quantity_of_event_[variable.event.index()] != none
                                  : varies_[diagram_.module_function(variable.module)];
     varies_[ref] = by_variable || varies_[node.low] || varies_[node.high];
@@ -42,10 +42,10 @@ void TrialPlan::choose_slots() {
   for (const Ref top : tops_) needed[top] = true;
   for (Ref ref = static_cast<Ref>(diagram_.size()); ref-- > 2;) {
     if (!needed[ref] || !varies_[ref]) continue;
-    const Diagram::Node& node = diagram_.node(ref);
+    const DecisionDiagram::Node& node = diagram_.node(ref);
     needed[node.low] = needed[node.high] = true;
     const std::uint32_t module = diagram_.variables()[node.variable].module;
-    if (module != Diagram::no_module) needed[diagram_.module_function(module)] = true;
+    if (module != DecisionDiagram::no_module) needed[diagram_.module_function(module)] = true;
   }
   node_slots_.assign(diagram_.size(), none);
   variable_slots_.assign(diagram_.variables().size(), none);
@@ -54,8 +54,8 @@ void TrialPlan::choose_slots() {
   constexpr std::uint32_t after_constants = 1U << 31U;
   std::uint32_t next = after_constants;
   for (std::size_t v = 0; v < variable_slots_.size(); ++v) {
-    const Diagram::VariableMeaning& variable = diagram_.variables()[v];
-    if (variable.module != Diagram::no_module) continue;
+    const DecisionDiagram::VariableMeaning& variable = diagram_.variables()[v];
+    if (variable.module != DecisionDiagram::no_module) continue;
     const std::uint32_t quantity = quantity_of_event_[variable.event.index()];
     if (quantity == none) continue;
     variable_slots_[v] = next++;
@@ -63,7 +63,7 @@ void TrialPlan::choose_slots() {
   }
   for (Ref ref = 2; ref < diagram_.size(); ++ref) {
     if (!needed[ref] || !varies_[ref]) continue;
-    const Diagram::Node& node = diagram_.node(ref);
+    const DecisionDiagram::Node& node = diagram_.node(ref);
     steps_.push_back(
         {slot_of_variable(node.variable), slot_of_node(node.low), slot_of_node(node.high)});
     node_slots_[ref] = next++;
@@ -88,11 +88,11 @@ std::uint32_t TrialPlan::constant_slot(double value) {
   return static_cast<std::uint32_t>(constants_.size() - 1);
 }
 
-std::uint32_t TrialPlan::slot_of_variable(Diagram::Variable variable) {
+std::uint32_t TrialPlan::slot_of_variable(DecisionDiagram::Variable variable) {
   std::uint32_t& slot = variable_slots_[variable];
   const std::uint32_t module = diagram_.variables()[variable].module;
   if (slot == none) {
-    slot = module == Diagram::no_module || !varies_[diagram_.module_function(module)]
+    slot = module == DecisionDiagram::no_module || !varies_[diagram_.module_function(module)]
                ? constant_slot(probabilities_.of_variable(variable))
                : slot_of_node(diagram_.module_function(module));
   }

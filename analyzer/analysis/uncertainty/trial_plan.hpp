@@ -16,8 +16,8 @@ class TrialPlan {
  public:
   /// The probabilities of `tops` (functions of the diagram) are what a trial yields. What no
   /// uncertain figure touches is taken from `probabilities`.
-  TrialPlan(const Diagram& diagram, const NodeProbabilities& probabilities,
-            const UncertainInputs& inputs, std::vector<Diagram::Ref> tops);
+  TrialPlan(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
+            const UncertainInputs& inputs, std::vector<DecisionDiagram::Ref> tops);
 
   [[nodiscard]] const UncertainInputs& inputs() const { return inputs_; }
   [[nodiscard]] std::size_t top_count() const { return top_slots_.size(); }
@@ -51,16 +51,16 @@ class TrialPlan {
   void mark_varying();
   void choose_slots();
   [[nodiscard]] std::uint32_t constant_slot(double value);
-  [[nodiscard]] std::uint32_t slot_of_variable(Diagram::Variable variable);
-  [[nodiscard]] std::uint32_t slot_of_node(Diagram::Ref ref);
+  [[nodiscard]] std::uint32_t slot_of_variable(DecisionDiagram::Variable variable);
+  [[nodiscard]] std::uint32_t slot_of_node(DecisionDiagram::Ref ref);
   void draw(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const;
 
   static constexpr std::uint32_t none = UINT32_MAX;
 
-  const Diagram& diagram_;
+  const DecisionDiagram& diagram_;
   const NodeProbabilities& probabilities_;
   const UncertainInputs& inputs_;
-  std::vector<Diagram::Ref> tops_;
+  std::vector<DecisionDiagram::Ref> tops_;
   std::vector<std::uint32_t> quantity_of_event_;  ///< none: certain
   std::vector<bool> varies_;                      ///< by node
   std::vector<std::uint32_t> node_slots_;

@@ -52,7 +52,7 @@ UncertainProbability always(double probability) {
 
 /// Planned downtime that counts is the same in every trial. Trials know nothing of what a promise
 /// leaves out: then nothing is said.
-std::optional<double> share_meeting(const std::optional<PromiseResult>& promise,
+std::optional<double> share_meeting(const std::optional<ServiceLevelResult>& promise,
                                     const std::vector<double>& results, double certain) {
   if (!promise || !promise->excluded_causes.empty()) return std::nullopt;
   const double allowed = promise->target.unavailability() -
@@ -72,16 +72,16 @@ struct JourneyTops {
 
 }  // namespace
 
-void add_uncertainty(const Diagram& diagram, const NodeProbabilities& probabilities,
+void add_uncertainty(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
                      const UncertaintyOptions& options, Analysis& analysis) {
   const UncertainInputs& inputs = diagram.function().uncertain;
   if (options.samples ? *options.samples == 0 : inputs.probabilities.empty()) return;
-  std::vector<Diagram::Ref> tops;
+  std::vector<DecisionDiagram::Ref> tops;
   std::vector<JourneyTops> rows;
   for (std::size_t i = 0; i < analysis.journeys.size(); ++i) {
-    const Diagram::Ref down = diagram.top(i);
-    const Diagram::Ref not_full = diagram.top(analysis.journeys.size() + i);
-    if (down == Diagram::exhausted || not_full == Diagram::exhausted) continue;
+    const DecisionDiagram::Ref down = diagram.top(i);
+    const DecisionDiagram::Ref not_full = diagram.top(analysis.journeys.size() + i);
+    if (down == DecisionDiagram::exhausted || not_full == DecisionDiagram::exhausted) continue;
     rows.push_back({JourneyId(i), tops.size(), tops.size() + (down == not_full ? 0 : 1)});
     tops.push_back(down);
     if (down != not_full) tops.push_back(not_full);

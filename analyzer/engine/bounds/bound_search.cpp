@@ -21,7 +21,7 @@ bool are_close(const ProbabilityBounds& bounds) {
   return bounds.upper - bounds.lower <= close_enough * bounds.upper;
 }
 
-VariableOrder order_of(const DiagramPart& part) {
+VariableOrder order_of(const GateModule& part) {
   return variable_order(part, part.has_network() || part.size() > largest_order_choice
                                   ? OrderHeuristic::depth_first
                                   : OrderHeuristic::affinity);
@@ -47,7 +47,7 @@ void BoundSearch::tighten(std::vector<ProbabilityBounds>& bounds) {
 }
 
 const BoundSearch::PreparedPart* BoundSearch::prepared_part(std::size_t number) {
-  DiagramPart part;
+  GateModule part;
   if (number == parts_.size() && sequence_.next(part)) {
     parts_.push_back({factored_part(part), order_of(part), sequence_.module()});
   }

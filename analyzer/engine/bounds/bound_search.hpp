@@ -35,7 +35,7 @@ class BoundSearch {
  private:
   /// What stays the same from round to round.
   struct PreparedPart {
-    DiagramPart factored;
+    GateModule factored;
     VariableOrder order;
     std::uint32_t module;  ///< no vertex for the tops
   };

@@ -17,7 +17,7 @@ constexpr std::size_t first_enclosing_tidying = 200'000;
 constexpr std::size_t harder = 8;
 constexpr std::size_t fewest_nodes = 32;
 
-bool is_monotone(const DiagramPart& part) {
+bool is_monotone(const GateModule& part) {
   const auto plain = [](const std::vector<Operand>& operands) {
     return std::none_of(operands.begin(), operands.end(),
                         [](Operand operand) { return operand.negated; });
@@ -37,7 +37,7 @@ ProbabilityBounds widened(ProbabilityBounds bounds, std::size_t variables) {
 
 }  // namespace
 
-EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const DiagramPart& part,
+EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const GateModule& part,
                                    const VariableOrder& order,
                                    const std::vector<ProbabilityBounds>& leaves, std::size_t nodes,
                                    EngineMeter& meter)
@@ -98,7 +98,7 @@ std::vector<ProbabilityBounds> EnclosingBuilder::roots() {
   return bounds;
 }
 
-EnclosingBuilder::Pair EnclosingBuilder::build_gate(const DiagramPart::Gate& gate) {
+EnclosingBuilder::Pair EnclosingBuilder::build_gate(const GateModule::Gate& gate) {
   switch (gate.type) {
     case NodeType::any:
     case NodeType::all:
@@ -114,7 +114,7 @@ EnclosingBuilder::Pair EnclosingBuilder::build_gate(const DiagramPart::Gate& gat
   return {};  // leaves are no gates, negations are on operands
 }
 
-EnclosingBuilder::Pair EnclosingBuilder::build_junction(const DiagramPart::Gate& gate) {
+EnclosingBuilder::Pair EnclosingBuilder::build_junction(const GateModule::Gate& gate) {
   const bool is_any = gate.type == NodeType::any;
   std::vector<Pair> pairs;
   for (const Operand operand : gate.operands) pairs.push_back(pair_of(operand));
@@ -132,7 +132,7 @@ EnclosingBuilder::Pair EnclosingBuilder::build_junction(const DiagramPart::Gate&
 }
 
 /// counted[j]: at least j of the operands seen so far have failed.
-EnclosingBuilder::Pair EnclosingBuilder::build_at_least(const DiagramPart::Gate& gate) {
+EnclosingBuilder::Pair EnclosingBuilder::build_at_least(const GateModule::Gate& gate) {
   std::vector<Pair> counted(gate.threshold + std::size_t{1}, {Bdd::zero, Bdd::zero});
   counted[0] = {Bdd::one, Bdd::one};
   for (const Operand operand : gate.operands) {
@@ -152,7 +152,7 @@ EnclosingBuilder::Pair EnclosingBuilder::build_at_least(const DiagramPart::Gate&
   return counted.back();
 }
 
-EnclosingBuilder::Pair EnclosingBuilder::build_parted(const DiagramPart::Gate& gate) {
+EnclosingBuilder::Pair EnclosingBuilder::build_parted(const GateModule::Gate& gate) {
   std::vector<Bdd::Ref> lower(gate.operands.size(), Bdd::zero);
   std::vector<Bdd::Ref> upper(gate.operands.size(), Bdd::one);
   std::vector<double> probability(gate.operands.size(), 0.5);

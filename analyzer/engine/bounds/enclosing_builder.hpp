@@ -16,7 +16,7 @@ class EnclosingBuilder {
  public:
   /// `leaves`: the probabilities of the part's leaves. No gate keeps more than `nodes` nodes on
   /// either side.
-  EnclosingBuilder(const GateGraph& graph, const DiagramPart& part, const VariableOrder& order,
+  EnclosingBuilder(const GateGraph& graph, const GateModule& part, const VariableOrder& order,
                    const std::vector<ProbabilityBounds>& leaves, std::size_t nodes,
                    EngineMeter& meter);
 
@@ -33,10 +33,10 @@ class EnclosingBuilder {
   };
 
   [[nodiscard]] Pair pair_of(Operand operand) const;
-  [[nodiscard]] Pair build_gate(const DiagramPart::Gate& gate);
-  [[nodiscard]] Pair build_junction(const DiagramPart::Gate& gate);
-  [[nodiscard]] Pair build_at_least(const DiagramPart::Gate& gate);
-  [[nodiscard]] Pair build_parted(const DiagramPart::Gate& gate);
+  [[nodiscard]] Pair build_gate(const GateModule::Gate& gate);
+  [[nodiscard]] Pair build_junction(const GateModule::Gate& gate);
+  [[nodiscard]] Pair build_at_least(const GateModule::Gate& gate);
+  [[nodiscard]] Pair build_parted(const GateModule::Gate& gate);
   /// The operation on both sides; where it outgrows the diagram, of smaller operands.
   [[nodiscard]] Pair joined(bool is_any, Pair a, Pair b);
   [[nodiscard]] Bdd::Ref joined_side(bool is_any, Bdd::Ref a, Bdd::Ref b, bool lower);
@@ -45,7 +45,7 @@ class EnclosingBuilder {
   void free_garbage(std::vector<Bdd::Ref> also_needed);
 
   const GateGraph& graph_;
-  const DiagramPart& part_;
+  const GateModule& part_;
   std::size_t nodes_;
   EngineMeter& meter_;
   std::vector<ProbabilityBounds> variables_;  ///< by variable

@@ -5,12 +5,12 @@
 
 namespace cutpoint {
 
-bool DiagramPart::has_network() const {
+bool GateModule::has_network() const {
   return std::any_of(gates.begin(), gates.end(),
                      [](const Gate& gate) { return gate.type == NodeType::connected; });
 }
 
-std::vector<std::uint32_t> DiagramPart::uses() const {
+std::vector<std::uint32_t> GateModule::uses() const {
   std::vector<std::uint32_t> count(size(), 0);
   for (std::size_t gate = 0; gate < gates.size(); ++gate) {
     each_operand(gate, [&count](Operand operand) { ++count[operand.vertex]; });
@@ -19,8 +19,8 @@ std::vector<std::uint32_t> DiagramPart::uses() const {
   return count;
 }
 
-bool PartSequence::next(DiagramPart& part) {
-  part = DiagramPart();
+bool PartSequence::next(GateModule& part) {
+  part = GateModule();
   for (; at_ < graph_.vertices.size(); ++at_) {
     if (!graph_.vertices[at_].is_module) continue;
     module_ = at_++;
@@ -37,7 +37,7 @@ bool PartSequence::next(DiagramPart& part) {
 }
 
 void PartSequence::collect(const std::vector<Operand>& roots, bool roots_are_gates,
-                           DiagramPart& part) {
+                           GateModule& part) {
   gates_.clear();
   for (const Operand root : roots) {
     if (number_[root.vertex] == unmet) enter(root.vertex, roots_are_gates, part);
@@ -57,7 +57,7 @@ void PartSequence::collect(const std::vector<Operand>& roots, bool roots_are_gat
   for (const Operand root : roots) part.roots.push_back(local(root));
 }
 
-void PartSequence::enter(std::uint32_t vertex, bool as_gate, DiagramPart& part) {
+void PartSequence::enter(std::uint32_t vertex, bool as_gate, GateModule& part) {
   const GateGraph::Vertex& v = graph_.vertices[vertex];
   if (v.type == NodeType::event || (v.is_module && !as_gate)) {
     number_[vertex] = static_cast<std::uint32_t>(part.leaves.size());
@@ -71,11 +71,11 @@ void PartSequence::enter(std::uint32_t vertex, bool as_gate, DiagramPart& part) 
   path_.emplace_back(vertex, std::move(children));
 }
 
-void PartSequence::add_gates(DiagramPart& part) {
+void PartSequence::add_gates(GateModule& part) {
   for (const std::uint32_t vertex : gates_) {
     number_[vertex] = static_cast<std::uint32_t>(part.size());
     const GateGraph::Vertex& v = graph_.vertices[vertex];
-    DiagramPart::Gate& gate = part.gates.emplace_back();
+    GateModule::Gate& gate = part.gates.emplace_back();
     gate.type = v.type;
     gate.threshold = v.threshold;
     gate.reachability = v.reachability;

@@ -10,7 +10,7 @@
 namespace cutpoint {
 
 /// Self-contained: vertices are numbered anew, leaves first, then gates, children before parents.
-struct DiagramPart {
+struct GateModule {
   struct Gate {
     NodeType type = NodeType::any;
     std::uint32_t threshold = 0;     ///< at_least only
@@ -48,7 +48,7 @@ class PartSequence {
       : graph_(graph), number_(graph.vertices.size(), unmet) {}
 
   /// False after the last part.
-  bool next(DiagramPart& part);
+  bool next(GateModule& part);
   /// The module whose part was given last; no vertex for the tops.
   [[nodiscard]] std::uint32_t module() const { return module_; }
   static constexpr std::uint32_t no_vertex = 0xffffffffU;
@@ -56,9 +56,9 @@ class PartSequence {
  private:
   static constexpr std::uint32_t unmet = 0xffffffffU;
 
-  void collect(const std::vector<Operand>& roots, bool roots_are_gates, DiagramPart& part);
-  void enter(std::uint32_t vertex, bool as_gate, DiagramPart& part);
-  void add_gates(DiagramPart& part);
+  void collect(const std::vector<Operand>& roots, bool roots_are_gates, GateModule& part);
+  void enter(std::uint32_t vertex, bool as_gate, GateModule& part);
+  void add_gates(GateModule& part);
   [[nodiscard]] Operand local(Operand operand) const {
     return {number_[operand.vertex], operand.negated};
   }

@@ -13,13 +13,13 @@ namespace {
 constexpr int most_rounds = 8;
 
 /// Leaf i of the part as event i.
-GateGraph graph_of(const DiagramPart& part) {
+GateGraph graph_of(const GateModule& part) {
   GateGraph graph;
   graph.vertices.resize(part.leaves.size());
   for (std::size_t leaf = 0; leaf < part.leaves.size(); ++leaf) {
     graph.vertices[leaf].event = EventId(leaf);
   }
-  for (const DiagramPart::Gate& gate : part.gates) {
+  for (const GateModule::Gate& gate : part.gates) {
     GateGraph::Vertex& vertex = graph.vertices.emplace_back();
     vertex.type = gate.type;
     vertex.threshold = gate.threshold;
@@ -35,9 +35,9 @@ GateGraph graph_of(const DiagramPart& part) {
   return graph;
 }
 
-DiagramPart part_of(GateGraph graph, std::vector<std::uint32_t> leaves) {
+GateModule part_of(GateGraph graph, std::vector<std::uint32_t> leaves) {
   const std::vector<std::uint32_t> uses = uses_below_tops(graph);
-  DiagramPart part;
+  GateModule part;
   part.leaves = std::move(leaves);
   std::vector<std::uint32_t> number(graph.vertices.size(), 0);
   const auto renumber = [&number](std::vector<Operand> operands) {
@@ -61,7 +61,7 @@ DiagramPart part_of(GateGraph graph, std::vector<std::uint32_t> leaves) {
 
 }  // namespace
 
-DiagramPart factored_part(const DiagramPart& part) {
+GateModule factored_part(const GateModule& part) {
   if (part.gates.size() < 2 || part.leaves.empty()) return part;
   GateGraph graph = graph_of(part);
   bool changed = false;

@@ -10,6 +10,6 @@ namespace cutpoint {
 /// better made from the part as it was: of 20 benchmark models built in the same order none took
 /// longer when factored and most half as long, while orders of factored parts were up to ten times
 /// as large.
-[[nodiscard]] DiagramPart factored_part(const DiagramPart& part);
+[[nodiscard]] GateModule factored_part(const GateModule& part);
 
 }  // namespace cutpoint

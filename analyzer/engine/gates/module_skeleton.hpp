@@ -14,7 +14,7 @@ struct PartSkeleton {
   std::vector<std::vector<std::uint32_t>> children;  ///< empty for leaves
   std::vector<std::uint32_t> roots;
 
-  explicit PartSkeleton(const DiagramPart& part)
+  explicit PartSkeleton(const GateModule& part)
       : leaves(part.leaves.size()), children(part.size()) {
     for (std::size_t gate = 0; gate < part.gates.size(); ++gate) {
       auto& list = children[leaves + gate];

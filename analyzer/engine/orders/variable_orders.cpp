@@ -197,7 +197,7 @@ VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuris
 
 }  // namespace
 
-VariableOrder variable_order(const DiagramPart& part, OrderHeuristic heuristic) {
+VariableOrder variable_order(const GateModule& part, OrderHeuristic heuristic) {
   return numbered_order(PartSkeleton(part), heuristic);
 }
 

@@ -28,6 +28,6 @@ enum class OrderHeuristic {
 inline constexpr std::size_t largest_order_choice = 50'000;
 
 /// Leaves of the part by their numbers.
-[[nodiscard]] VariableOrder variable_order(const DiagramPart& part, OrderHeuristic heuristic);
+[[nodiscard]] VariableOrder variable_order(const GateModule& part, OrderHeuristic heuristic);
 
 }  // namespace cutpoint

@@ -88,39 +88,39 @@ bool has_negation_below(const StructureFunction& function, NodeId top) {
 /// Follows pairs of functions of which the first must imply the second.
 class MonotoneCheck {
  public:
-  explicit MonotoneCheck(const Diagram& diagram) : diagram_(diagram) {}
+  explicit MonotoneCheck(const DecisionDiagram& diagram) : diagram_(diagram) {}
 
-  bool run(Diagram::Ref top) {
+  bool run(DecisionDiagram::Ref top) {
     std::vector<bool> seen(top + std::size_t{1}, false);
-    std::vector<Diagram::Ref> stack{top};
+    std::vector<DecisionDiagram::Ref> stack{top};
     while (!stack.empty()) {
-      const Diagram::Ref at = stack.back();
+      const DecisionDiagram::Ref at = stack.back();
       stack.pop_back();
-      if (at <= Diagram::one || seen[at]) continue;
+      if (at <= DecisionDiagram::one || seen[at]) continue;
       seen[at] = true;
-      const Diagram::Node& node = diagram_.node(at);
+      const DecisionDiagram::Node& node = diagram_.node(at);
       if (!implies(node.low, node.high)) return false;
       stack.push_back(node.low);
       stack.push_back(node.high);
       const std::uint32_t module = diagram_.variables()[node.variable].module;
-      if (module != Diagram::no_module) stack.push_back(diagram_.module_function(module));
+      if (module != DecisionDiagram::no_module) stack.push_back(diagram_.module_function(module));
     }
     return true;
   }
 
  private:
-  bool implies(Diagram::Ref first, Diagram::Ref second) {
-    std::vector<std::pair<Diagram::Ref, Diagram::Ref>> open{{first, second}};
+  bool implies(DecisionDiagram::Ref first, DecisionDiagram::Ref second) {
+    std::vector<std::pair<DecisionDiagram::Ref, DecisionDiagram::Ref>> open{{first, second}};
     while (!open.empty()) {
       const auto [a, b] = open.back();
       open.pop_back();
-      if (a == b || a == Diagram::zero || b == Diagram::one) continue;
-      if (a == Diagram::one || b == Diagram::zero) return false;
+      if (a == b || a == DecisionDiagram::zero || b == DecisionDiagram::one) continue;
+      if (a == DecisionDiagram::one || b == DecisionDiagram::zero) return false;
       if (!known_.insert((std::uint64_t{a} << 32U) | b).second) continue;
       if (known_.size() > most_pairs) return false;
-      const Diagram::Node& one = diagram_.node(a);
-      const Diagram::Node& other = diagram_.node(b);
-      const Diagram::Variable variable = std::min(one.variable, other.variable);
+      const DecisionDiagram::Node& one = diagram_.node(a);
+      const DecisionDiagram::Node& other = diagram_.node(b);
+      const DecisionDiagram::Variable variable = std::min(one.variable, other.variable);
       const bool in_one = one.variable == variable;
       const bool in_other = other.variable == variable;
       open.emplace_back(in_one ? one.low : a, in_other ? other.low : b);
@@ -130,11 +130,11 @@ class MonotoneCheck {
   }
 
   static constexpr std::size_t most_pairs = 2'000'000;
-  const Diagram& diagram_;
+  const DecisionDiagram& diagram_;
   std::unordered_set<std::uint64_t> known_;
 };
 
-bool is_monotone(const Diagram& diagram, Diagram::Ref top) {
+bool is_monotone(const DecisionDiagram& diagram, DecisionDiagram::Ref top) {
   return MonotoneCheck(diagram).run(top);
 }
 

@@ -13,7 +13,7 @@ namespace cutpoint {
 
 /// True where no further failure makes `top` false, whatever the gates say: `x or (not x and y)` is
 /// monotone. False also where the diagram is too large to tell.
-[[nodiscard]] bool is_monotone(const Diagram& diagram, Diagram::Ref top);
+[[nodiscard]] bool is_monotone(const DecisionDiagram& diagram, DecisionDiagram::Ref top);
 
 /// The events that fail `top` alone, everything else working; ascending. For any function without
 /// networks. 64 events are tried in one pass over the function.

@@ -44,7 +44,7 @@ class LengthCollector {
 
 }  // namespace
 
-std::vector<OutagesOfLength> pair_outages(const Diagram& diagram, Diagram::Ref top,
+std::vector<OutagesOfLength> pair_outages(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
                                           const std::vector<EventSensitivity>& sensitivities,
                                           const std::vector<bool>& alone,
                                           std::span<const EventId> working) {

@@ -24,7 +24,8 @@ struct OutagesOfLength {
 /// For a pair, P(down by these two) = qᵢ qⱼ ∂²Q/∂qᵢ∂qⱼ; the mixed derivative of every j comes from
 /// one pass over the diagram with event i failed.
 [[nodiscard]] std::vector<OutagesOfLength> pair_outages(
-    const Diagram& diagram, Diagram::Ref top, const std::vector<EventSensitivity>& sensitivities,
-    const std::vector<bool>& alone, std::span<const EventId> working = {});
+    const DecisionDiagram& diagram, DecisionDiagram::Ref top,
+    const std::vector<EventSensitivity>& sensitivities, const std::vector<bool>& alone,
+    std::span<const EventId> working = {});
 
 }  // namespace cutpoint

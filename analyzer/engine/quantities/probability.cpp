@@ -10,41 +10,41 @@ namespace cutpoint {
 
 namespace {
 
-using Ref = Diagram::Ref;
-using Variable = Diagram::Variable;
+using Ref = DecisionDiagram::Ref;
+using Variable = DecisionDiagram::Variable;
 
 /// The inner nodes that `top` depends on, those of modules included, parents before children.
-std::vector<Ref> inner_nodes(const Diagram& diagram, Ref top) {
+std::vector<Ref> inner_nodes(const DecisionDiagram& diagram, Ref top) {
   std::vector<Ref> nodes;
-  if (top <= Diagram::one) return nodes;
+  if (top <= DecisionDiagram::one) return nodes;
   std::vector<bool> seen(top + std::size_t{1}, false);
   std::vector<Ref> stack{top};
   seen[top] = true;
   const auto see = [&](Ref next) {
-    if (next <= Diagram::one || seen[next]) return;
+    if (next <= DecisionDiagram::one || seen[next]) return;
     seen[next] = true;
     stack.push_back(next);
   };
   while (!stack.empty()) {
-    const Diagram::Node& node = diagram.node(stack.back());
+    const DecisionDiagram::Node& node = diagram.node(stack.back());
     nodes.push_back(stack.back());
     stack.pop_back();
     see(node.low);
     see(node.high);
     const std::uint32_t module = diagram.variables()[node.variable].module;
-    if (module != Diagram::no_module) see(diagram.module_function(module));
+    if (module != DecisionDiagram::no_module) see(diagram.module_function(module));
   }
   std::sort(nodes.rbegin(), nodes.rend());
   return nodes;
 }
 
 /// True where every way from `top` to one takes the high branch of `variable`.
-bool is_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top,
+bool is_necessary(const DecisionDiagram& diagram, const std::vector<Ref>& nodes, Ref top,
                   Variable variable) {
   std::vector<bool> reaches_one(top + std::size_t{1}, false);
-  reaches_one[Diagram::one] = true;
+  reaches_one[DecisionDiagram::one] = true;
   for (auto at = nodes.rbegin(); at != nodes.rend() && *at <= top; ++at) {
-    const Diagram::Node& node = diagram.node(*at);
+    const DecisionDiagram::Node& node = diagram.node(*at);
     reaches_one[*at] =
         reaches_one[node.low] || (node.variable != variable && reaches_one[node.high]);
   }
@@ -52,18 +52,18 @@ bool is_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top
 }
 
 /// Only variables on the way that avoids failures where it can may be necessary.
-std::vector<Variable> necessary_candidates(const Diagram& diagram, Ref top) {
+std::vector<Variable> necessary_candidates(const DecisionDiagram& diagram, Ref top) {
   std::vector<Variable> candidates;
-  for (Ref at = top; at > Diagram::one;) {
-    const Diagram::Node& node = diagram.node(at);
-    if (node.low == Diagram::zero) candidates.push_back(node.variable);
-    at = node.low == Diagram::zero ? node.high : node.low;
+  for (Ref at = top; at > DecisionDiagram::one;) {
+    const DecisionDiagram::Node& node = diagram.node(at);
+    if (node.low == DecisionDiagram::zero) candidates.push_back(node.variable);
+    at = node.low == DecisionDiagram::zero ? node.high : node.low;
   }
   return candidates;
 }
 
 /// What is necessary for a necessary module is necessary for the top.
-void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref top,
+void mark_necessary(const DecisionDiagram& diagram, const std::vector<Ref>& nodes, Ref top,
                     std::vector<bool>& necessary) {
   std::vector<Ref> functions{top};
   while (!functions.empty()) {
@@ -73,23 +73,26 @@ void mark_necessary(const Diagram& diagram, const std::vector<Ref>& nodes, Ref t
       if (!is_necessary(diagram, nodes, function, variable)) continue;
       necessary[variable] = true;
       const std::uint32_t module = diagram.variables()[variable].module;
-      if (module != Diagram::no_module) functions.push_back(diagram.module_function(module));
+      if (module != DecisionDiagram::no_module)
+        functions.push_back(diagram.module_function(module));
     }
   }
 }
 
 }  // namespace
 
-NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
+                                     std::span<const EventId> occurred,
                                      std::span<const EventId> working)
     : NodeProbabilities(diagram, occurred, working, Moment::any) {}
 
-NodeProbabilities NodeProbabilities::at_onset(const Diagram& diagram,
+NodeProbabilities NodeProbabilities::at_onset(const DecisionDiagram& diagram,
                                               std::span<const EventId> working) {
   return {diagram, {}, working, Moment::onset};
 }
 
-NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
+                                     std::span<const EventId> occurred,
                                      std::span<const EventId> working, Moment moment)
     : diagram_(diagram),
       occurred_(occurred.begin(), occurred.end()),
@@ -98,15 +101,15 @@ NodeProbabilities::NodeProbabilities(const Diagram& diagram, std::span<const Eve
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {
-    const Diagram::Node& node = diagram.node(ref);
+    const DecisionDiagram::Node& node = diagram.node(ref);
     const double q = of_variable(node.variable);
     values_.push_back((1.0 - q) * values_[node.low] + q * values_[node.high]);
   }
 }
 
 double NodeProbabilities::of_variable(Variable variable) const {
-  const Diagram::VariableMeaning& meaning = diagram_.variables()[variable];
-  if (meaning.module == Diagram::no_module) {
+  const DecisionDiagram::VariableMeaning& meaning = diagram_.variables()[variable];
+  if (meaning.module == DecisionDiagram::no_module) {
     const bool certain =
         std::find(occurred_.begin(), occurred_.end(), meaning.event) != occurred_.end();
     if (certain) return 1.0;
@@ -119,7 +122,7 @@ double NodeProbabilities::of_variable(Variable variable) const {
 }
 
 /// reached[n] = ∂Q/∂P(n): the chain rule, down branches and into modules.
-std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
+std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
                                             const NodeProbabilities& probabilities, Ref top) {
   const std::vector<Ref> nodes = inner_nodes(diagram, top);
   const std::size_t variables = diagram.variables().size();
@@ -128,11 +131,11 @@ std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
   std::vector<bool> in_support(variables, false);
   reached[top] = 1.0;
   for (const Ref at : nodes) {
-    const Diagram::Node& node = diagram.node(at);
+    const DecisionDiagram::Node& node = diagram.node(at);
     const double q = probabilities.of_variable(node.variable);
     const double by_variable = reached[at] * (probabilities[node.high] - probabilities[node.low]);
     const std::uint32_t module = diagram.variables()[node.variable].module;
-    if (module == Diagram::no_module) {
+    if (module == DecisionDiagram::no_module) {
       birnbaum[node.variable] += by_variable;
       in_support[node.variable] = true;
     } else {
@@ -154,10 +157,10 @@ std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
   return result;
 }
 
-OutageFrequency::OutageFrequency(const Diagram& diagram, std::span<const EventId> working)
+OutageFrequency::OutageFrequency(const DecisionDiagram& diagram, std::span<const EventId> working)
     : diagram_(diagram) {
   const auto& events = diagram.function().events;
-  for (const Diagram::VariableMeaning& variable : diagram.variables()) {
+  for (const DecisionDiagram::VariableMeaning& variable : diagram.variables()) {
     // Neither an event nor a module: one whose function did not fit into the budget.
     if (!variable.event.valid()) continue;
     const BasicEvent& event = events[variable.event];

@@ -16,21 +16,21 @@ class NodeProbabilities {
  public:
   /// With the events of `occurred` failed for sure, and those of `working` (sorted) never failing;
   /// where both name an event it has occurred.
-  explicit NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred = {},
+  explicit NodeProbabilities(const DecisionDiagram& diagram, std::span<const EventId> occurred = {},
                              std::span<const EventId> working = {});
   /// As things stand right after a shared part has failed: what it sets off has just begun.
-  [[nodiscard]] static NodeProbabilities at_onset(const Diagram& diagram,
+  [[nodiscard]] static NodeProbabilities at_onset(const DecisionDiagram& diagram,
                                                   std::span<const EventId> working);
-  [[nodiscard]] double operator[](Diagram::Ref ref) const { return values_[ref]; }
+  [[nodiscard]] double operator[](DecisionDiagram::Ref ref) const { return values_[ref]; }
   /// Of a variable: the unavailability of an event, the probability of a module.
-  [[nodiscard]] double of_variable(Diagram::Variable variable) const;
+  [[nodiscard]] double of_variable(DecisionDiagram::Variable variable) const;
 
  private:
   enum class Moment { any, onset };
-  NodeProbabilities(const Diagram& diagram, std::span<const EventId> occurred,
+  NodeProbabilities(const DecisionDiagram& diagram, std::span<const EventId> occurred,
                     std::span<const EventId> working, Moment moment);
 
-  const Diagram& diagram_;
+  const DecisionDiagram& diagram_;
   std::vector<EventId> occurred_;
   std::vector<EventId> working_;
   Moment moment_;
@@ -46,9 +46,9 @@ struct EventSensitivity {
 };
 
 /// All sensitivities in one backward pass over the diagram below `top`, by event.
-[[nodiscard]] std::vector<EventSensitivity> sensitivities(const Diagram& diagram,
+[[nodiscard]] std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
                                                           const NodeProbabilities& probabilities,
-                                                          Diagram::Ref top);
+                                                          DecisionDiagram::Ref top);
 
 /// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ). What an event sets off begins
 /// with it: its own Birnbaum importance is taken as of that moment, so that all this together is
@@ -56,13 +56,13 @@ struct EventSensitivity {
 class OutageFrequency {
  public:
   /// The diagram must outlive it, and its events keep their figures.
-  explicit OutageFrequency(const Diagram& diagram, std::span<const EventId> working = {});
+  explicit OutageFrequency(const DecisionDiagram& diagram, std::span<const EventId> working = {});
   /// `sensitivities`: those of this top that count, by event.
-  [[nodiscard]] double per_year(Diagram::Ref top,
+  [[nodiscard]] double per_year(DecisionDiagram::Ref top,
                                 const std::vector<EventSensitivity>& sensitivities) const;
 
  private:
-  const Diagram& diagram_;
+  const DecisionDiagram& diagram_;
   std::vector<bool> sets_off_;  ///< by event; empty where none does
   std::optional<NodeProbabilities> at_onset_;
 };

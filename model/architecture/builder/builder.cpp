@@ -30,7 +30,7 @@ std::optional<Model> ModelBuilder::build() {
   read_defaults();
   add_components();
   resolve_components();
-  refuse_host_circles();
+  refuse_host_cycles();
   refuse_instance_names();
   add_links();
   add_common_causes();
@@ -139,7 +139,7 @@ void ModelBuilder::resolve_hosts(const DraftComponent& written, ComponentId id) 
   std::erase(component.hosts, id);
 }
 
-void ModelBuilder::refuse_host_circles() {
+void ModelBuilder::refuse_host_cycles() {
   // Iterative depth-first search; `state`: 0 new, 1 on the current path, 2 done.
   IdVector<ComponentId, std::uint8_t> state(model_.components.size(), 0);
   std::vector<std::pair<ComponentId, std::size_t>> path;

@@ -39,7 +39,7 @@ class ModelBuilder {
   void resolve_components();
   void resolve_pool(const DraftComponent& written, Component& component);
   void resolve_hosts(const DraftComponent& written, ComponentId id);
-  void refuse_host_circles();
+  void refuse_host_cycles();
   /// What can only be judged once it is known what runs where.
   void check_places();
   void copy_details(const DraftComponent& written, Component& component);

@@ -1,4 +1,4 @@
-// FigureSwing against analysing the changed system anew.
+// TornadoBar against analysing the changed system anew.
 #include "analyzer/analysis/tornado.hpp"
 
 #include <fmt/format.h>
@@ -39,8 +39,8 @@ struct System {
 
   [[nodiscard]] const JourneyAnalysis& journey() const { return analysis.journeys[JourneyId(0U)]; }
   [[nodiscard]] double unavailability() const { return journey().up.availability.unavailability(); }
-  [[nodiscard]] FigureSwing of(const std::string& event) const {
-    for (const FigureSwing& row : figure_swings(model, function, journey())) {
+  [[nodiscard]] TornadoBar of(const std::string& event) const {
+    for (const TornadoBar& row : tornado_bars(model, function, journey())) {
       if (function.events[row.event].name == event) return row;
     }
     FAIL("no row for " << event);
@@ -51,7 +51,7 @@ struct System {
 }  // namespace
 
 TEST_CASE("figures twice as good or as bad") {
-  const FigureSwing row = System("{kind: database, mtbf: 100d, mttr: 4h}").of("db");
+  const TornadoBar row = System("{kind: database, mtbf: 100d, mttr: 4h}").of("db");
   CHECK_FALSE(row.from_range);
   const double better = System("{kind: database, mtbf: 200d, mttr: 4h}").unavailability();
   const double worse = System("{kind: database, mtbf: 50d, mttr: 4h}").unavailability();
@@ -63,7 +63,7 @@ TEST_CASE("figures twice as good or as bad") {
 }
 
 TEST_CASE("over a range that was written") {
-  const FigureSwing row = System("{kind: database, mtbf: 50d..200d, mttr: 2h..8h}").of("db");
+  const TornadoBar row = System("{kind: database, mtbf: 50d..200d, mttr: 2h..8h}").of("db");
   CHECK(row.from_range);
   const double better = System("{kind: database, mtbf: 200d, mttr: 2h}").unavailability();
   const double worse = System("{kind: database, mtbf: 50d, mttr: 8h}").unavailability();
@@ -73,7 +73,7 @@ TEST_CASE("over a range that was written") {
 
 TEST_CASE("rows come by falling difference") {
   const System system("{kind: database, mtbf: 100d, mttr: 4h}");
-  const auto rows = figure_swings(system.model, system.function, system.journey());
+  const auto rows = tornado_bars(system.model, system.function, system.journey());
   REQUIRE(rows.size() == 5);
   CHECK(system.function.events[rows.front().event].name == "vm");
   for (std::size_t i = 1; i < rows.size(); ++i) {

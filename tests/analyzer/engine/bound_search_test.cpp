@@ -29,7 +29,7 @@ std::vector<ProbabilityBounds> bounds_with(const StructureFunction& function,
 /// Bounds of more and more rounds around the exact probabilities; returns how many of the first
 /// rounds did not know the answer yet.
 std::size_t check_bounds(const StructureFunction& function, const std::vector<NodeId>& tops) {
-  const Diagram diagram(function, tops, 1'000'000);
+  const DecisionDiagram diagram(function, tops, 1'000'000);
   const NodeProbabilities probabilities(diagram);
   std::vector<ProbabilityBounds> before(tops.size());
   std::size_t open = 0;

@@ -10,12 +10,12 @@ namespace cutpoint::testing {
 namespace {
 
 /// Leaves with the events that they stand for in `graph`.
-GateGraph graph_of(const DiagramPart& part, const GateGraph& graph) {
+GateGraph graph_of(const GateModule& part, const GateGraph& graph) {
   GateGraph result;
   for (const std::uint32_t leaf : part.leaves) {
     add_leaf(result, graph.vertices[leaf].event.index());
   }
-  for (const DiagramPart::Gate& gate : part.gates) {
+  for (const GateModule::Gate& gate : part.gates) {
     add(result, gate.type, gate.operands, gate.threshold);
   }
   result.tops = part.roots;
@@ -38,7 +38,7 @@ TEST_CASE("products that share factors become products of sums") {
   graph.tops = {{add(graph, NodeType::any, products), true}};
   const auto before = tables_of_tops(graph);
   PartSequence parts(graph);
-  DiagramPart part;
+  GateModule part;
   REQUIRE(parts.next(part));
   const GateGraph factored = graph_of(factored_part(part), graph);
   CHECK(tables_of_tops(factored) == before);
@@ -70,7 +70,7 @@ TEST_CASE("random graphs keep their tops when factored, and never grow") {
     factor_gates(once);
     REQUIRE(tables_of_tops(once) == before);
     PartSequence parts(graph);
-    DiagramPart part;
+    GateModule part;
     REQUIRE(parts.next(part));
     const GateGraph factored = graph_of(factored_part(part), graph);
     REQUIRE(tables_of_tops(factored) == before);

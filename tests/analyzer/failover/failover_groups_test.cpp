@@ -160,7 +160,7 @@ components:
 )",
                       4000);
   check_agreement(played, 0.005);
-  CHECK(played.function.recovery_groups.front().approximation ==
+  CHECK(played.function.failover_groups.front().approximation ==
         "members also fail with what they run on or need");
 }
 
@@ -174,7 +174,7 @@ components:
   b: {kind: vm, mtbf: 500h, mttr: 4h}
 )",
                       50);
-  const RecoveryGroup& group = played.function.recovery_groups.front();
+  const FailoverGroup& group = played.function.failover_groups.front();
   CHECK(group.left_out.find("needed outside") != std::string::npos);
   CHECK(played.analysis.journeys[JourneyId(0U)].approximated.size() == 1);
   // What others see of b is untouched.
@@ -192,7 +192,7 @@ components:
   b: {kind: vm, mtbf: 500h, mttr: 4h}
 )",
                       2000);
-  CHECK(played.function.recovery_groups.size() == 1);
+  CHECK(played.function.failover_groups.size() == 1);
   check_agreement(played);
 }
 

@@ -17,7 +17,7 @@ double both_failed(double l, double m, std::size_t crews, bool cold) {
   return shares_failed({2, 1, crews, l, m, cold}).back();
 }
 
-GroupRecovery only_group(const std::string& text) {
+FailoverGroupResult only_group(const std::string& text) {
   SourceFiles sources;
   Diagnostics diagnostics;
   const Draft draft =
@@ -39,7 +39,7 @@ GroupRecovery only_group(const std::string& text) {
   return groups.front();
 }
 
-GroupRecovery pair(const std::string& failover, const std::string& more = "") {
+FailoverGroupResult pair(const std::string& failover, const std::string& more = "") {
   return only_group("journeys: {use: {needs: [{any_of: [a, b], failover: {mode: active-passive" +
                     failover +
                     "}}]}}\ncomponents:\n  a: {kind: vm, mtbf: 1000h, mttr: 10h}\n"
@@ -47,7 +47,7 @@ GroupRecovery pair(const std::string& failover, const std::string& more = "") {
                     more);
 }
 
-double unavailability(const GroupRecovery& group) {
+double unavailability(const FailoverGroupResult& group) {
   return group.downtime.in_years();
 }
 
@@ -82,14 +82,14 @@ TEST_CASE("the general solver agrees with the product form") {
 
 TEST_CASE("a perfect, immediate switch is plain redundancy") {
   const double q = 10.0 / 1010.0;
-  const GroupRecovery group = pair(", detection: 0s, time: 1ms");
+  const FailoverGroupResult group = pair(", detection: 0s, time: 1ms");
   CHECK(unavailability(group) == Approx(q * q).epsilon(1e-4));
   CHECK(group.counted.in_years() == Approx(q * q).epsilon(1e-9));
   CHECK(group.all_failed.in_seconds() == Approx(group.downtime.in_seconds()).epsilon(1e-4));
 }
 
 TEST_CASE("covered and failed switches: U is near λct + λ(1 − c)t' + q²") {
-  const GroupRecovery group =
+  const FailoverGroupResult group =
       pair(", automatic: true, detection: 10s, time: 50s, success: 95%, manual: 30m");
   const double l = 0.001, q = 10.0 / 1010.0;
   const double t = 60.0 / 3600, by_hand = (30 * 60 + 10.0) / 3600;
@@ -110,7 +110,7 @@ TEST_CASE("by hand, nobody at all, cold, unequal") {
         Approx(l * 0.5 * 10).epsilon(0.03));
   CHECK(pair(", time: 0s, standby: cold").all_failed.in_years() ==
         Approx(l * l / (l * l + 2 * l * 0.1 + 2 * 0.01)).epsilon(1e-4));
-  const GroupRecovery unequal = only_group(
+  const FailoverGroupResult unequal = only_group(
       "journeys: {use: {needs: [{any_of: [a, b], failover: {mode: active-passive, time: 1ms}}]}}\n"
       "components:\n  a: {kind: vm, mtbf: 100h, mttr: 10h, runs_on: z}\n"
       "  b: {kind: vm, mtbf: 300h, mttr: 5h, runs_on: y}\n"
@@ -123,7 +123,7 @@ TEST_CASE("by hand, nobody at all, cold, unequal") {
 }
 
 TEST_CASE("a pool with one crew is about twice as bad") {
-  const GroupRecovery group = only_group(
+  const FailoverGroupResult group = only_group(
       "journeys: {use: {needs: [a]}}\n"
       "components: {a: {kind: vm, replicas: 2, mtbf: 1000h, mttr: 10h, repair_crews: 1}}\n");
   const double l = 0.001, m = 0.1;
@@ -142,7 +142,7 @@ TEST_CASE("restarts race with the switch: whichever is first ends the outage") {
   const double up = 1.0 / (1.0 + l * (0.95 * restart + 0.05));
   for (const char* replicas : {"2", "3", "5", "150"}) {
     INFO(replicas);
-    const GroupRecovery group = only_group(
+    const FailoverGroupResult group = only_group(
         "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 30d, mttr: 1h, restart: "
         "{policy: always, time: 20s, cures: 95%}, failover: {mode: active-passive, detection: 15s, "
         "time: 0s}, replicas: " +
@@ -150,7 +150,7 @@ TEST_CASE("restarts race with the switch: whichever is first ends the outage") {
     CHECK(group.switching.in_years() == Approx(l * up * expected).epsilon(1e-3));
   }
   // By hand it takes far longer: nearly all restarts are over before.
-  const GroupRecovery by_hand = only_group(
+  const FailoverGroupResult by_hand = only_group(
       "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 30d, mttr: 1h, restart: "
       "{policy: always, time: 20s, cures: 95%}, replicas: 3, failover: {mode: active-passive, "
       "automatic: false, manual: 30m}}}\n");

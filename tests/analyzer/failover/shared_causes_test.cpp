@@ -218,7 +218,7 @@ components:
   CHECK(event->process.unavailability == Approx(0.5 * (1.0 / (12.0 + 0.25)) / 4.0).epsilon(1e-6));
   CHECK(event->process.rate == 0.0);
   // What else the group's failover has is left to its own event: shares and switches add up.
-  const RecoveryGroup& group = compiled.function.recovery_groups.front();
+  const FailoverGroup& group = compiled.function.failover_groups.front();
   REQUIRE(group.shared_causes.size() == 2);
   const BasicEvent& own = compiled.function.events[group.failover];
   double share = own.process.unavailability;
@@ -243,7 +243,7 @@ components:
   rack-a: {kind: rack, mtbf: 900h, mttr: 4h}
   rack-b: {kind: rack, mtbf: 900h, mttr: 4h}
 )");
-  CHECK(compiled.function.recovery_groups.front().shared_causes.empty());
+  CHECK(compiled.function.failover_groups.front().shared_causes.empty());
   CHECK(compiled.event("failover of any of a, b after rack-a") == nullptr);
 }
 
@@ -255,7 +255,7 @@ components:
   b: {kind: vm, runs_on: region, mtbf: 500h, mttr: 4h}
   region: {kind: region, mtbf: 900h, mttr: 4h}
 )");
-  CHECK(region.function.recovery_groups.front().shared_causes.empty());
+  CHECK(region.function.failover_groups.front().shared_causes.empty());
 
   const auto hosts = [](std::size_t number) {
     std::string text = "journeys: {use: {needs: [pool, spread]}}\ncomponents:\n";
@@ -273,8 +273,8 @@ components:
     }
     return text;
   };
-  CHECK(Compiled(hosts(20)).function.recovery_groups.front().shared_causes.size() == 20);
-  CHECK(Compiled(hosts(101)).function.recovery_groups.front().shared_causes.empty());
+  CHECK(Compiled(hosts(20)).function.failover_groups.front().shared_causes.size() == 20);
+  CHECK(Compiled(hosts(101)).function.failover_groups.front().shared_causes.empty());
 }
 
 TEST_CASE("a failure that all members may share is no switch: as the simulation plays it") {

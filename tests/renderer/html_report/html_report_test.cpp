@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "renderer/html_report/live_drawing.hpp"
+#include "renderer/html_report/live_picture.hpp"
 #include "renderer/html_report/page_data.hpp"
 #include "renderer/html_report/page_texts.hpp"
 #include "renderer/writing/charts.hpp"
@@ -137,7 +137,7 @@ TEST_CASE("a drawing's groups are named, anchors by their frame, others left pla
       "class=\"edge\">\n<title>cluster_12_anchor&#45;&gt;g3</title>\n<path/>\n</g>\n"
       "<g id=\"node1\" class=\"node\">\n<title>legend</title>\n</g>\n"
       "<!-- c1 -->\n<g id=\"a_node2\"><a>\n</a></g>\n</svg>\n";
-  CHECK(live_drawing(svg) ==
+  CHECK(live_picture(svg) ==
         "<svg class=\"drawing\" role=\"group\" aria-label=\"Dependency diagram\" width=\"10\" "
         "height=\"20\" viewBox=\"0 0 10 20\">\n"
         "<g class=\"edge\" data-from=\"c12\" data-to=\"g3\">\n<path/>\n</g>\n"

@@ -1,4 +1,4 @@
-// Drawings that Graphviz once failed at, and the limit above which it is not asked.
+// PictureCounts that Graphviz once failed at, and the limit above which it is not asked.
 #include <chrono>
 #include <cstdint>
 #include <regex>

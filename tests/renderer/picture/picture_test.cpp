@@ -28,29 +28,29 @@ components:
   zone-b: {kind: zone}
 )";
 
-std::vector<std::string> names_in(const Drawing& drawing) {
+std::vector<std::string> names_in(const Picture& picture) {
   std::vector<std::string> names;
-  for (const Drawing::Frame& frame : drawing.frames) names.push_back(frame.lines.front());
-  for (const Drawing::Node& node : drawing.nodes) names.push_back(node.lines.front());
+  for (const Picture::Frame& frame : picture.frames) names.push_back(frame.lines.front());
+  for (const Picture::Node& node : picture.nodes) names.push_back(node.lines.front());
   std::sort(names.begin(), names.end());
   return names;
 }
 
-const Drawing::Part* part_named(const Drawing& drawing, const std::string& name) {
-  for (const Drawing::Frame& frame : drawing.frames) {
+const Picture::Part* part_named(const Picture& picture, const std::string& name) {
+  for (const Picture::Frame& frame : picture.frames) {
     if (frame.lines.front() == name) return &frame;
   }
-  for (const Drawing::Node& node : drawing.nodes) {
+  for (const Picture::Node& node : picture.nodes) {
     if (node.lines.front() == name) return &node;
   }
   return nullptr;
 }
 
-bool has_line(const Drawing::Part& part, const std::string& line) {
+bool has_line(const Picture::Part& part, const std::string& line) {
   return std::find(part.lines.begin(), part.lines.end(), line) != part.lines.end();
 }
 
-Drawing drawn(const Analyzed& analyzed, const DiagramOptions& options) {
+Picture drawn(const Analyzed& analyzed, const PictureOptions& options) {
   RenderInput input = analyzed.input();
   input.options.diagram = options;
   return draw(input);
@@ -62,17 +62,17 @@ using Names = std::vector<std::string>;
 
 TEST_CASE("only what a journey uses") {
   const Analyzed analyzed(shop);
-  DiagramOptions options;
+  PictureOptions options;
   options.journey = JourneyId(1U);
-  const Drawing drawing = drawn(analyzed, options);
-  CHECK(names_in(drawing) == Names{"docs", "host-2", "read", "zone-b"});
-  REQUIRE(drawing.notes.size() == 1);
-  CHECK(drawing.notes[0] == "3 of 9 components: what read uses");
+  const Picture picture = drawn(analyzed, options);
+  CHECK(names_in(picture) == Names{"docs", "host-2", "read", "zone-b"});
+  REQUIRE(picture.notes.size() == 1);
+  CHECK(picture.notes[0] == "3 of 9 components: what read uses");
 }
 
 TEST_CASE("only what is near a component") {
   const Analyzed analyzed(shop);
-  DiagramOptions options;
+  PictureOptions options;
   options.around = {analyzed.model.find_component("mail")};
   CHECK(names_in(drawn(analyzed, options)) == Names{"host-1", "mail", "web", "zone-a"});
   options.depth = 0;
@@ -86,7 +86,7 @@ TEST_CASE("only what is near a component") {
 
 TEST_CASE("only single points of failure, with the places that they lie in") {
   const Analyzed analyzed(shop);
-  DiagramOptions options;
+  PictureOptions options;
   options.only_single_points = true;
   const Names names = names_in(drawn(analyzed, options));
   CHECK(names == Names{"buy", "docs", "host-1", "host-2", "read", "web", "zone-a", "zone-b"});
@@ -94,28 +94,28 @@ TEST_CASE("only single points of failure, with the places that they lie in") {
 
 TEST_CASE("parts drawn together") {
   const Analyzed analyzed(shop);
-  DiagramOptions options;
+  PictureOptions options;
   options.collapse = Collapse::zone;
-  const Drawing zones = drawn(analyzed, options);
+  const Picture zones = drawn(analyzed, options);
   CHECK(names_in(zones) == Names{"buy", "mail", "read", "zone-a", "zone-b"});
-  const Drawing::Part* zone = part_named(zones, "zone-a");
+  const Picture::Part* zone = part_named(zones, "zone-a");
   REQUIRE(zone != nullptr);
   CHECK(has_line(*zone, "1 database, 1 host, 1 service inside"));
   CHECK(zone->emphasis == Emphasis::full);
   const auto joined = std::count_if(zones.edges.begin(), zones.edges.end(), [](const auto& edge) {
-    return edge.style == Drawing::EdgeStyle::redundant;
+    return edge.style == Picture::EdgeStyle::redundant;
   });
   CHECK(joined == 1);
   options.collapse = Collapse::kind;
-  const Drawing kinds = drawn(analyzed, options);
+  const Picture kinds = drawn(analyzed, options);
   // The only one of a kind is drawn as itself.
   CHECK(names_in(kinds) ==
         Names{"buy", "database ×2", "host ×2", "mail", "read", "service ×2", "zone ×2"});
   CHECK(has_line(*part_named(kinds, "mail"), "external"));
   // Boxes of kinds lie in no frames: lines say what runs where.
   const auto runs_on = [&kinds](const std::string& from, const std::string& to) {
-    return std::any_of(kinds.edges.begin(), kinds.edges.end(), [&](const Drawing::Edge& edge) {
-      return edge.style == Drawing::EdgeStyle::runs_on &&
+    return std::any_of(kinds.edges.begin(), kinds.edges.end(), [&](const Picture::Edge& edge) {
+      return edge.style == Picture::EdgeStyle::runs_on &&
              kinds.part(edge.from).lines.front() == from && kinds.part(edge.to).lines.front() == to;
     });
   };
@@ -134,14 +134,14 @@ TEST_CASE("a failure that is played") {
   const Consequence consequence =
       what_if(analyzed.model, analyzed.function, analyzed.function.component_events[host]);
   const DrawnFailure failure{consequence, "host-1 fails"};
-  DiagramOptions options;
+  PictureOptions options;
   options.failure = &failure;
-  const Drawing drawing = drawn(analyzed, options);
-  CHECK(part_named(drawing, "host-1")->fate == Fate::fails);
-  CHECK(part_named(drawing, "web")->fate == Fate::falls);
-  CHECK(part_named(drawing, "buy")->fate == Fate::falls);
-  CHECK(part_named(drawing, "db-2")->fate == Fate::none);
-  CHECK(part_named(drawing, "read")->fate == Fate::none);
+  const Picture picture = drawn(analyzed, options);
+  CHECK(part_named(picture, "host-1")->fate == Fate::fails);
+  CHECK(part_named(picture, "web")->fate == Fate::falls);
+  CHECK(part_named(picture, "buy")->fate == Fate::falls);
+  CHECK(part_named(picture, "db-2")->fate == Fate::none);
+  CHECK(part_named(picture, "read")->fate == Fate::none);
 }
 
 TEST_CASE("a change: added, removed, changed") {
@@ -161,17 +161,17 @@ components:
   const AnalysedModel later{after.model, after.function, after.analysis};
   const Comparison comparison = compare(earlier, later);
   const DrawnChange change{earlier, comparison};
-  DiagramOptions options;
+  PictureOptions options;
   options.change = &change;
-  const Drawing drawing = drawn(after, options);
-  CHECK(part_named(drawing, "cache")->change == Change::added);
-  CHECK(part_named(drawing, "zone-b")->change == Change::removed);
-  CHECK(part_named(drawing, "db-2")->change == Change::removed);
-  CHECK(part_named(drawing, "any of")->change == Change::removed);
-  CHECK(has_line(*part_named(drawing, "web"), "replicas 1 → 2"));
-  CHECK(part_named(drawing, "zone-a")->change == Change::none);
+  const Picture picture = drawn(after, options);
+  CHECK(part_named(picture, "cache")->change == Change::added);
+  CHECK(part_named(picture, "zone-b")->change == Change::removed);
+  CHECK(part_named(picture, "db-2")->change == Change::removed);
+  CHECK(part_named(picture, "any of")->change == Change::removed);
+  CHECK(has_line(*part_named(picture, "web"), "replicas 1 → 2"));
+  CHECK(part_named(picture, "zone-a")->change == Change::none);
   std::size_t added = 0, removed = 0;
-  for (const Drawing::Edge& edge : drawing.edges) {
+  for (const Picture::Edge& edge : picture.edges) {
     added += edge.change == Change::added ? 1 : 0;
     removed += edge.change == Change::removed ? 1 : 0;
   }
@@ -206,12 +206,12 @@ TEST_CASE("one edge to a frame instead of a dozen into it") {
   for (int i = 0; i < 10; ++i) {
     text += fmt::format("  s{}: {{kind: service, runs_on: h}}\n", i);
   }
-  const Drawing all = drawn(Analyzed(text), {});
+  const Picture all = drawn(Analyzed(text), {});
   REQUIRE(all.edges.size() == 1);
   CHECK(all.edges[0].label == "all inside");
   CHECK(all.edges[0].to.is_frame);
   // One that is not needed: then it would not be true.
-  const Drawing some = drawn(Analyzed(text + "  spare: {kind: service, runs_on: h}\n"), {});
+  const Picture some = drawn(Analyzed(text + "  spare: {kind: service, runs_on: h}\n"), {});
   CHECK(some.edges.size() == 10);
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("titles stand where no edge crosses them") {
 
 TEST_CASE("themes: the print theme is grey alone") {
   for (const Theme theme : {Theme::light, Theme::dark, Theme::print}) {
-    DiagramOptions options;
+    PictureOptions options;
     options.theme = theme;
     const Analyzed analyzed(shop);
     RenderInput themed = analyzed.input();

@@ -137,7 +137,7 @@ TEST_CASE("Fussell-Vesely equals brute force and lies within its bounds") {
     const Sample sample(random_sample(random));
     if (sample.truth.probability <= 0.0) continue;
     const auto& function = sample.compiled.function;
-    const Diagram diagram(function, {function.journey_failed[JourneyId(0U)]}, 1'000'000);
+    const DecisionDiagram diagram(function, {function.journey_failed[JourneyId(0U)]}, 1'000'000);
     const NodeProbabilities probabilities(diagram);
     CutSetFamilies families(diagram, std::nullopt, 1'000'000);
     const Zdd::Ref family = families.of(diagram.top(0));

@@ -130,8 +130,8 @@ TEST_CASE("prime implicants of random functions equal brute force") {
                                              : random_fault_tree(random, random.chance(85));
     const auto events = static_cast<std::uint32_t>(tree.events.size());
     const CompiledFaultTree compiled = compile(tree);
-    const Diagram diagram(compiled.function, {compiled.function.journey_failed[JourneyId(0U)]},
-                          1'000'000);
+    const DecisionDiagram diagram(compiled.function,
+                                  {compiled.function.journey_failed[JourneyId(0U)]}, 1'000'000);
     const auto expected = primes_of(Truth(tree, tree.tops.front()).value, events);
     check_primes(tree, expected, find_prime_implicants(diagram, diagram.top(0), 100'000));
     for (const auto& [failed, working] : expected) with_negations += working != 0 ? 1 : 0;
@@ -203,9 +203,9 @@ TEST_CASE("many prime implicants are counted without being listed") {
 TEST_CASE("beyond a limit no prime implicants are claimed") {
   const FaultTree tree = parity_of(12);
   const CompiledFaultTree compiled = compile(tree);
-  const Diagram diagram(compiled.function, {compiled.function.journey_failed[JourneyId(0U)]},
-                        1'000'000);
-  const Diagram::Ref top = diagram.top(0);
+  const DecisionDiagram diagram(compiled.function,
+                                {compiled.function.journey_failed[JourneyId(0U)]}, 1'000'000);
+  const DecisionDiagram::Ref top = diagram.top(0);
   REQUIRE(find_prime_implicants(diagram, top, 10).available);
   CHECK(find_prime_implicants(diagram, top, 10).list.size() == 10);
   CHECK_FALSE(find_prime_implicants(diagram, top, 10).all_listed);

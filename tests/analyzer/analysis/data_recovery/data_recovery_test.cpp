@@ -23,7 +23,7 @@ struct Recovered {
     if (!model) return;
     const auto function = compile(*model, diagnostics);
     REQUIRE(function.has_value());
-    recovery = analyse_recovery(*model, *function);
+    recovery = analyse_data_recovery(*model, *function);
   }
   [[nodiscard]] const ScopeRecovery& scope(FailureScope wanted) const {
     for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
@@ -239,7 +239,7 @@ components:
   REQUIRE(model.has_value());
   const auto function = compile(*model, diagnostics);
   REQUIRE(function.has_value());
-  for (const DataRecovery& data : analyse_recovery(*model, *function)) {
+  for (const DataRecovery& data : analyse_data_recovery(*model, *function)) {
     const std::string& name = model->components[data.component].name;
     INFO(name);
     if (name == "db") {

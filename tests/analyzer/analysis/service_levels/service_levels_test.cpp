@@ -154,8 +154,8 @@ components:
   const std::string fails = "mtbf: 1000h, mttr: 8h";
   const Promised all = promised("", fails), some = promised("exclude: [cloud], ", fails),
                  never = promised("", "mtbf: never");
-  const PromiseResult& counted = *some.journey().sla;
-  const PromiseResult& without = *never.journey().sla;
+  const ServiceLevelResult& counted = *some.journey().sla;
+  const ServiceLevelResult& without = *never.journey().sla;
   // By hand: 1 − (1 − U_a·U_b)(1 − U_c).
   const double u = 1 - (1 - 5.0 / 105 * 4.0 / 204) * (1 - 1.0 / 2001);
   CHECK(counted.upper_unavailability == Approx(u).epsilon(1e-12));
@@ -192,7 +192,7 @@ TEST_CASE("planned downtime that counts decides what is met, everywhere alike") 
   use: {needs: [a], slo: {availability: 99.5%, period: 30d, planned: counted}}
 components: {a: {kind: vm, mtbf: 1000h, mttr: 1h, maintenance: {every: 100h, lasts: 1h}}}
 )");
-  const PromiseResult& slo = *promised.journey().slo;
+  const ServiceLevelResult& slo = *promised.journey().slo;
   // Down a share of 1/1001 by failures, and in the windows when it is up.
   const double u = 1.0 / 1001 + 0.01 * 1000 / 1001;
   CHECK(slo.upper_unavailability == Approx(u).epsilon(1e-12));

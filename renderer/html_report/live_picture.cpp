@@ -1,4 +1,4 @@
-#include "renderer/html_report/live_drawing.hpp"
+#include "renderer/html_report/live_picture.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -84,7 +84,7 @@ std::string opening(std::string_view line, std::string_view view) {
 
 }  // namespace
 
-std::string live_drawing(std::string_view svg) {
+std::string live_picture(std::string_view svg) {
   std::string_view rest = svg;
   std::string out;
   while (!rest.empty()) {

@@ -22,13 +22,13 @@ namespace cutpoint {
 void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments);
 
 /// The options as values, with what they point to.
-class DiagramChoices {
+class PictureChoices {
  public:
   /// Nothing, and a printed reason, where a name is unknown or a number is none. The scope options
   /// count where they are given.
-  static std::unique_ptr<DiagramChoices> from(const Arguments& arguments, const LoadedModel& loaded,
+  static std::unique_ptr<PictureChoices> from(const Arguments& arguments, const LoadedModel& loaded,
                                               const Analysis& analysis, Console& console);
-  DiagramOptions options;
+  PictureOptions options;
 
  private:
   bool choose_scope(const Arguments& arguments, const Model& model, Console& console);

@@ -1,4 +1,4 @@
-#include "app/choices/diagram_choices.hpp"
+#include "app/choices/picture_choices.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -89,7 +89,7 @@ std::vector<OptionSpec> scope_option_specs() {
        "or NAME[,NAME]"}};
 }
 
-bool DiagramChoices::choose_scope(const Arguments& arguments, const Model& model,
+bool PictureChoices::choose_scope(const Arguments& arguments, const Model& model,
                                   Console& console) {
   std::size_t position = 0;
   options.only_single_points = arguments.given("focus");
@@ -121,7 +121,7 @@ bool DiagramChoices::choose_scope(const Arguments& arguments, const Model& model
   return true;
 }
 
-bool DiagramChoices::choose_failure(const std::string& wish, const LoadedModel& loaded,
+bool PictureChoices::choose_failure(const std::string& wish, const LoadedModel& loaded,
                                     const Analysis& analysis, Console& console) {
   std::vector<EventId> failed;
   std::string title;
@@ -147,10 +147,10 @@ bool DiagramChoices::choose_failure(const std::string& wish, const LoadedModel& 
   return true;
 }
 
-std::unique_ptr<DiagramChoices> DiagramChoices::from(const Arguments& arguments,
+std::unique_ptr<PictureChoices> PictureChoices::from(const Arguments& arguments,
                                                      const LoadedModel& loaded,
                                                      const Analysis& analysis, Console& console) {
-  auto choices = std::make_unique<DiagramChoices>();
+  auto choices = std::make_unique<PictureChoices>();
   choices->options.theme = theme_of(arguments.value("theme"));
   choices->options.collapse = collapse_of(arguments.value("collapse"));
   const bool has_scope = arguments.given("depth");

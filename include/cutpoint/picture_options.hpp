@@ -39,7 +39,7 @@ struct DrawnFailure {
 };
 
 /// All restrictions hold at once; pointers are to values that live as long as the rendering.
-struct DiagramOptions {
+struct PictureOptions {
   Theme theme = Theme::light;
   Collapse collapse = Collapse::automatic;
   bool only_single_points = false;  ///< single points of failure and the ways to them

@@ -1,4 +1,4 @@
-/// The drawing as a part of a page whose script knows which shape stands for what.
+/// The picture as a part of a page whose script knows which shape stands for what.
 #pragma once
 
 #include <string>
@@ -9,6 +9,6 @@ namespace cutpoint {
 /// Graphviz's SVG without its prolog, with the shapes named by what they stand for:
 /// `data-component` and `data-journey` with an index, edges with `data-from` and `data-to`. Expects
 /// nodes called c1, j1 and frames called cluster_1, as diagram.cpp does; others stay plain.
-[[nodiscard]] std::string live_drawing(std::string_view svg);
+[[nodiscard]] std::string live_picture(std::string_view svg);
 
 }  // namespace cutpoint
