@@ -6,6 +6,7 @@
 
 #include "app/documents/document_update.hpp"
 #include "app/lint/targets.hpp"
+#include "model/base/utf8.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {

@@ -8,6 +8,7 @@
 #include "cutpoint/advising.hpp"
 #include "cutpoint/observed_files.hpp"
 #include "cutpoint/patching.hpp"
+#include "model/base/text_diff.hpp"
 
 namespace cutpoint {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "cutpoint/reading.hpp"
+#include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
 

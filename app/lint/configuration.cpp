@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "model/base/utf8.hpp"
 #include "model/format/codec/codec.hpp"
 
 namespace cutpoint {

@@ -10,6 +10,7 @@
 
 #include "cutpoint/document_regions.hpp"
 #include "cutpoint/markdown.hpp"
+#include "model/base/utf8.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "importer/compose/env_files.hpp"
+#include "model/base/utf8.hpp"
 
 namespace cutpoint::compose {
 

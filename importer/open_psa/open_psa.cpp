@@ -8,6 +8,7 @@
 #include "importer/open_psa/common_causes.hpp"
 #include "importer/open_psa/depth_first.hpp"
 #include "importer/open_psa/formulas.hpp"
+#include "model/base/utf8.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cutpoint/data_recovery.hpp"
+#include "cutpoint/date_time.hpp"
 #include "cutpoint/engine_budget.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"

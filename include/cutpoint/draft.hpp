@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cutpoint/boxed.hpp"
-#include "cutpoint/incidents.hpp"
+#include "cutpoint/date_time.hpp"
 #include "cutpoint/key_marks.hpp"
 #include "cutpoint/operations.hpp"
 #include "cutpoint/source.hpp"

@@ -3,9 +3,10 @@
 
 #include <compare>
 #include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
+
+#include "cutpoint/parsed.hpp"
 
 namespace cutpoint {
 
@@ -45,18 +46,6 @@ struct DurationRange {
   [[nodiscard]] bool is_range() const { return low != high; }
   /// The value used where one number is needed: the geometric mean (median of a log-normal).
   [[nodiscard]] Duration middle() const;
-};
-
-/// Why a text is no duration; the message is for people and names what was expected.
-struct ParseError {
-  std::string message;
-  std::string help;
-};
-
-template <class T>
-struct Parsed {
-  std::optional<T> value;
-  ParseError error;  ///< meaningful when there is no value
 };
 
 [[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);

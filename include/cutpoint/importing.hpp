@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/diagnostic.hpp"
+#include "cutpoint/draft.hpp"
 #include "cutpoint/fault_tree.hpp"
-#include "cutpoint/reading.hpp"
+#include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
 

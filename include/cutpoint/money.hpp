@@ -1,7 +1,6 @@
-/// Amounts of money, dates: values that the format carries for later analyses.
+/// Amounts of money: values that the format carries for later analyses.
 #pragma once
 
-#include <compare>
 #include <string>
 #include <string_view>
 
@@ -17,17 +16,7 @@ struct Money {
   Duration per;
 };
 
-/// A calendar day.
-struct Date {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  friend auto operator<=>(const Date&, const Date&) = default;
-};
-
 [[nodiscard]] Parsed<Money> parse_money(std::string_view text);
-[[nodiscard]] Parsed<Date> parse_date(std::string_view text);
 [[nodiscard]] std::string to_text(const Money& money);
-[[nodiscard]] std::string to_text(const Date& date);
 
 }  // namespace cutpoint

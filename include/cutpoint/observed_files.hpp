@@ -1,8 +1,9 @@
 /// Incident files that a document names: its figures are taken from them.
 #pragma once
 
+#include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
-#include "cutpoint/reading.hpp"
+#include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
 

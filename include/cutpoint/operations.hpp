@@ -4,13 +4,14 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "cutpoint/date_time.hpp"
 #include "cutpoint/duration.hpp"
 #include "cutpoint/key_marks.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
+#include "cutpoint/service_period.hpp"
 #include "cutpoint/source.hpp"
 
 namespace cutpoint {
@@ -136,23 +137,6 @@ struct CreditTier {
   Given<Availability> below;
   Given<Probability> credit;
 };
-
-/// A length of time, or a part of the calendar, whose lengths differ.
-struct ServicePeriod {
-  enum class Calendar { none, month, quarter, year };
-  Calendar calendar = Calendar::none;
-  Duration length;  ///< the mean of a calendar period: a twelfth, a quarter of 365 days
-
-  /// The lengths that come in a year, in their order; one for a plain length.
-  [[nodiscard]] std::vector<Duration> lengths() const;
-  friend bool operator==(const ServicePeriod&, const ServicePeriod&) = default;
-};
-
-/// `month`, `quarter`, `year`, or a duration.
-[[nodiscard]] Parsed<ServicePeriod> parse_service_period(std::string_view text);
-[[nodiscard]] std::string to_text(const ServicePeriod& period);
-/// For people: "calendar month", "30 d".
-[[nodiscard]] std::string to_human_text(const ServicePeriod& period);
 
 /// An objective (`slo`) or, with credits, an agreement (`sla`).
 struct ServiceLevel {

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "cutpoint/draft.hpp"
 
@@ -19,10 +18,5 @@ namespace cutpoint {
 
 /// Whether both drafts say the same; the order of components does not count.
 [[nodiscard]] bool same_architecture(const Draft& one, const Draft& other);
-
-/// The change of one file as `patch -p0` and `git apply -p0` read it, three lines of context;
-/// empty where nothing differs.
-[[nodiscard]] std::string unified_diff(std::string_view path, std::string_view before,
-                                       std::string_view after);
 
 }  // namespace cutpoint

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
@@ -60,30 +59,6 @@ Parsed<Money> parse_money(std::string_view written) {
           {fmt::format("`{}` has an unknown period", written), "hour, day, week, month or year"}};
 }
 
-Parsed<Date> parse_date(std::string_view written) {
-  const std::string_view text = trimmed(written);
-  const auto digits = [&](std::size_t from, std::size_t count) -> int {
-    int value = 0;
-    for (std::size_t i = from; i < from + count; ++i) {
-      if (std::isdigit(static_cast<unsigned char>(text[i])) == 0) return -1;
-      value = value * 10 + (text[i] - '0');
-    }
-    return value;
-  };
-  const ParseError error{fmt::format("`{}` is no date", written), "write it as 2026-12-31"};
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {std::nullopt, error};
-  const Date date{digits(0, 4), digits(5, 2), digits(8, 2)};
-  const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
-  constexpr std::array<int, 12> lengths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1) {
-    return {std::nullopt, error};
-  }
-  const int length =
-      date.month == 2 && leap ? 29 : lengths[static_cast<std::size_t>(date.month - 1)];
-  if (date.day > length) return {std::nullopt, error};
-  return {date, {}};
-}
-
 std::string to_text(const Money& money) {
   std::string text = fmt::format("{} {}", number_text(money.amount), money.currency);
   for (const Period& period : periods) {
@@ -91,10 +66,6 @@ std::string to_text(const Money& money) {
       return fmt::format("{}/{}", text, period.name);
   }
   return text;
-}
-
-std::string to_text(const Date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
 }  // namespace cutpoint

@@ -1,6 +1,6 @@
-#include <array>
+#include "cutpoint/service_period.hpp"
 
-#include "cutpoint/operations.hpp"
+#include <array>
 
 namespace cutpoint {
 
@@ -8,14 +8,14 @@ namespace {
 
 using Calendar = ServicePeriod::Calendar;
 
-struct Word {
+struct CalendarWord {
   std::string_view name;
   Calendar calendar;
   double per_year;
 };
-constexpr std::array words = {Word{"month", Calendar::month, 12.0},
-                              Word{"quarter", Calendar::quarter, 4.0},
-                              Word{"year", Calendar::year, 1.0}};
+constexpr std::array words = {CalendarWord{"month", Calendar::month, 12.0},
+                              CalendarWord{"quarter", Calendar::quarter, 4.0},
+                              CalendarWord{"year", Calendar::year, 1.0}};
 
 /// Of a year that is no leap year.
 constexpr std::array month_days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -38,7 +38,7 @@ std::vector<Duration> ServicePeriod::lengths() const {
 }
 
 Parsed<ServicePeriod> parse_service_period(std::string_view text) {
-  for (const Word& word : words) {
+  for (const CalendarWord& word : words) {
     if (word.name == text) {
       return {ServicePeriod{word.calendar, Duration::seconds(Duration::year / word.per_year)}, {}};
     }
@@ -50,14 +50,14 @@ Parsed<ServicePeriod> parse_service_period(std::string_view text) {
 }
 
 std::string to_text(const ServicePeriod& period) {
-  for (const Word& word : words) {
+  for (const CalendarWord& word : words) {
     if (word.calendar == period.calendar) return std::string(word.name);
   }
   return to_text(period.length);
 }
 
 std::string to_human_text(const ServicePeriod& period) {
-  for (const Word& word : words) {
+  for (const CalendarWord& word : words) {
     if (word.calendar == period.calendar) return "calendar " + std::string(word.name);
   }
   return to_human_text(period.length);

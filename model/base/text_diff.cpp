@@ -1,11 +1,11 @@
 // Myers' algorithm (1986) on lines, printed as hunks.
+#include "model/base/text_diff.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
 
 #include <fmt/format.h>
-
-#include "cutpoint/patching.hpp"
 
 namespace cutpoint {
 

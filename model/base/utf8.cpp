@@ -1,8 +1,8 @@
+#include "model/base/utf8.hpp"
+
 #include <cstdint>
 
 #include <fmt/format.h>
-
-#include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/reading.hpp"
+#include "model/base/utf8.hpp"
 #include "model/format/reader.hpp"
 #include "model/yaml/yaml_document.hpp"
 

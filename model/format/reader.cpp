@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/reading.hpp"
+#include "model/base/utf8.hpp"
 #include "model/format/codec/codec.hpp"
 #include "model/yaml/yaml_document.hpp"
 

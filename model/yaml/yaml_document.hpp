@@ -98,9 +98,4 @@ class YamlDocument {
                                                    Diagnostics& diagnostics,
                                                    const YamlLimits& limits = {});
 
-/// Turns bytes into UTF-8 text: UTF-16 with a byte order mark is converted, invalid bytes and
-/// control characters are an error naming the line.
-[[nodiscard]] std::optional<std::string> to_utf8(std::string bytes, const std::string& name,
-                                                 std::string& error);
-
 }  // namespace cutpoint

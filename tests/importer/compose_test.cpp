@@ -3,6 +3,7 @@
 
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/importing.hpp"
+#include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
 #include "importer/compose/addresses.hpp"
 #include "importer/compose/service.hpp"

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "cutpoint/reading.hpp"
+#include "cutpoint/file_access.hpp"
 
 namespace cutpoint::testing {
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "cutpoint/reading.hpp"
+#include "model/base/utf8.hpp"
 #include "model/format/layout/formatter.hpp"
 #include "model/yaml/yaml_comments.hpp"
 #include "model/yaml/yaml_document.hpp"

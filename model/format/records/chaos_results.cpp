@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/utf8.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {

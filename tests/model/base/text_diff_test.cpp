@@ -1,4 +1,6 @@
 // Differences as `patch` applies them.
+#include "model/base/text_diff.hpp"
+
 #include <cstdlib>
 
 #include "cutpoint/patching.hpp"

@@ -1,6 +1,7 @@
 // Durations, probabilities, money, dates: strict reading, exact writing.
 #include <cmath>
 
+#include "cutpoint/date_time.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
 #include "tests/support/catch.hpp"

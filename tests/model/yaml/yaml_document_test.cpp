@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/utf8.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

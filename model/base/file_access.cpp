@@ -1,12 +1,11 @@
+#include "cutpoint/file_access.hpp"
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <sstream>
-
-#include "cutpoint/reading.hpp"
 
 namespace cutpoint {
 

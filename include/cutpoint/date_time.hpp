@@ -1,0 +1,41 @@
+/// Days of the calendar and moments in universal time.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cutpoint/parsed.hpp"
+
+namespace cutpoint {
+
+/// A day of the proleptic Gregorian calendar.
+struct Date {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  friend auto operator<=>(const Date&, const Date&) = default;
+};
+
+/// 2026-12-31: four, two and two digits, from year 1 on.
+[[nodiscard]] Parsed<Date> parse_date(std::string_view text);
+[[nodiscard]] std::string to_text(const Date& date);
+
+/// A moment, in milliseconds since 1970 in universal time.
+struct Instant {
+  std::int64_t milliseconds = 0;
+  friend auto operator<=>(const Instant&, const Instant&) = default;
+};
+
+/// Negative where `to` lies before `from`.
+[[nodiscard]] double seconds_between(Instant from, Instant to);
+[[nodiscard]] Instant later_by(Instant start, double seconds);
+
+/// RFC 3339 with a zone: 2026-03-01T08:30:00Z, 2026-03-01 09:30:00.5+01:00. Digits beyond the
+/// millisecond are dropped.
+[[nodiscard]] Parsed<Instant> parse_instant(std::string_view text);
+/// In universal time, readable by parse_instant.
+[[nodiscard]] std::string to_text(Instant instant);
+
+}  // namespace cutpoint
