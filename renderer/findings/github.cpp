@@ -7,7 +7,7 @@ namespace cutpoint {
 
 namespace {
 
-std::string escaped(std::string_view text, bool is_property) {
+std::string github_text(std::string_view text, bool is_property) {
   std::string out;
   for (const char c : text) {
     if (c == '%') {
@@ -47,15 +47,15 @@ std::string render_github_findings(const FindingReport& report) {
     if (finding.span.file.valid()) {
       out += fmt::format(
           "file={},",
-          escaped(repository_name(report.sources.name(finding.span.file), report), true));
+          github_text(repository_name(report.sources.name(finding.span.file), report), true));
     }
     if (finding.span.known()) {
       out += fmt::format("line={},col={},endColumn={},", finding.span.line,
                          report.sources.display_column(finding.span),
                          end_column(finding, report.sources));
     }
-    out += fmt::format("title={}::{}\n", escaped(rule_name(finding), true),
-                       escaped(full_message(finding), false));
+    out += fmt::format("title={}::{}\n", github_text(rule_name(finding), true),
+                       github_text(full_message(finding), false));
   }
   return out;
 }

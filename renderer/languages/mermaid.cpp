@@ -27,7 +27,7 @@ bool is_read_anyway(std::string_view before, std::string_view after) {
          (before.ends_with(':') && after.starts_with("fa-"));
 }
 
-std::string escaped(const std::string& text) {
+std::string mermaid_text(const std::string& text) {
   constexpr std::size_t longest = 60;
   constexpr std::string_view word_joiner = "\u2060";  // of no width
   const std::string shown = elided(visible(text), longest);
@@ -43,7 +43,7 @@ std::string escaped(const std::string& text) {
 
 std::string label(const std::vector<std::string>& lines) {
   std::string out;
-  for (const std::string& line : lines) out += (out.empty() ? "" : "<br/>") + escaped(line);
+  for (const std::string& line : lines) out += (out.empty() ? "" : "<br/>") + mermaid_text(line);
   return fmt::format("\"{}\"", out);
 }
 

@@ -13,7 +13,7 @@ namespace cutpoint {
 namespace {
 
 /// Text for an attribute or element; control characters have no place in XML.
-std::string escaped(std::string_view text) {
+std::string open_psa_text(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
@@ -111,7 +111,7 @@ class Exporter {
 
   static std::string gate(std::string_view name, std::string_view label, std::string_view formula) {
     std::string out = fmt::format("    <define-gate name=\"{}\">\n", name);
-    if (!label.empty()) out += fmt::format("      <label>{}</label>\n", escaped(label));
+    if (!label.empty()) out += fmt::format("      <label>{}</label>\n", open_psa_text(label));
     return out + fmt::format("      {}\n    </define-gate>\n", formula);
   }
 
@@ -140,7 +140,8 @@ class Exporter {
   [[nodiscard]] std::string event(EventId id, const std::string& name) const {
     const BasicEvent& event = function_.events[id];
     std::string out = fmt::format("    <define-basic-event name=\"{}\">\n", name);
-    if (event.name != name) out += fmt::format("      <label>{}</label>\n", escaped(event.name));
+    if (event.name != name)
+      out += fmt::format("      <label>{}</label>\n", open_psa_text(event.name));
     const FailureProcess& process = event.process;
     const double repair = process.mean_repair_hours > 0 ? 1.0 / process.mean_repair_hours : 0.0;
     const double steady = process.rate > 0 ? process.rate / (process.rate + repair) : 0.0;

@@ -13,7 +13,7 @@ namespace cutpoint::testing {
 namespace {
 
 std::string scratch(const std::string& name) {
-  const std::string folder = std::string(CUTPOINT_BINARY_DIR) + "/scratch";
+  const std::string folder = build_path("scratch");
   std::filesystem::create_directories(folder);
   return folder + "/" + name;
 }

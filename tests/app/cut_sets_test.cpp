@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 const std::string sample = source_path("samples/shared-dns-trap.yaml");
 
 std::string scratch(const std::string& name) {
-  const std::string folder = std::string(CUTPOINT_BINARY_DIR) + "/scratch";
+  const std::string folder = build_path("scratch");
   std::filesystem::create_directories(folder);
   return folder + "/cut-sets-" + name;
 }

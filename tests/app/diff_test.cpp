@@ -77,7 +77,7 @@ TEST_CASE("cut sets that became shorter are told, those with new parts are not")
 }
 
 TEST_CASE("revisions are read with what they include") {
-  const auto folder = std::filesystem::path(CUTPOINT_BINARY_DIR) / "scratch" / "revisions";
+  const auto folder = std::filesystem::path(build_path("scratch")) / "revisions";
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   const InFolder in_folder(folder.string());

@@ -235,7 +235,7 @@ std::vector<std::string> pages() {
 }  // namespace
 
 TEST_CASE("every example in the documentation runs, and prints what is shown") {
-  const std::string path = std::string(CUTPOINT_BINARY_DIR) + "/app:" + std::getenv("PATH");
+  const std::string path = build_path("app:") + std::getenv("PATH");
   setenv("PATH", path.c_str(), 1);
   setenv("NO_COLOR", "1", 1);
   REQUIRE(in_shell("cutpoint --version").exit == 0);

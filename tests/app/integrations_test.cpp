@@ -49,7 +49,7 @@ class Yaml {
 };
 
 std::string program_folder() {
-  return std::string(CUTPOINT_BINARY_DIR) + "/app";
+  return build_path("app");
 }
 
 /// The action's first step with these inputs; its own environment as GitHub sets it.

@@ -23,8 +23,7 @@ namespace {
 using Tops = std::map<std::string, double>;
 
 std::string scratch(const std::string& name) {
-  const std::string folder =
-      std::string(CUTPOINT_BINARY_DIR) + fmt::format("/scratch/open-psa-{}", getpid());
+  const std::string folder = build_path("") + fmt::format("scratch/open-psa-{}", getpid());
   std::filesystem::create_directories(folder);
   return folder + "/" + name;
 }

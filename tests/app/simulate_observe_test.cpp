@@ -111,7 +111,7 @@ TEST_CASE("observe: records to figures to an architecture that they are laid ove
   CHECK(vm["mtbf_seconds"] == 240 * 3600.0);
   CHECK(vm["mttr_seconds"] == 2 * 3600.0);
   CHECK(vm["availability"].get<double>() == Approx(240.0 / 242.0));
-  const std::string written = std::string(CUTPOINT_BINARY_DIR) + "/scratch/observed.yaml";
+  const std::string written = build_path("scratch/observed.yaml");
   std::filesystem::create_directories(std::filesystem::path(written).parent_path());
   REQUIRE(run({"observe", records, "--window", "726h", "-o", written}).exit == 0);
   const Run laid_over =

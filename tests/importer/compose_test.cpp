@@ -135,7 +135,7 @@ TEST_CASE("kinds by image") {
 }
 
 TEST_CASE("wrong compose files get errors") {
-  const std::string folder = std::string(CUTPOINT_BINARY_DIR) + "/scratch";
+  const std::string folder = build_path("scratch");
   const auto findings = [&](const std::string& text) {
     write_file(folder + "/wrong.yaml", text);
     const Imported result = import_files({folder + "/wrong.yaml"});
@@ -160,7 +160,7 @@ TEST_CASE("wrong compose files get errors") {
 }
 
 TEST_CASE("odd but legal values are taken") {
-  const std::string folder = std::string(CUTPOINT_BINARY_DIR) + "/scratch";
+  const std::string folder = build_path("scratch");
   write_file(
       folder + "/odd.yaml",
       "version: 3\nservices:\n  1: {image: 5, ports: 80, environment: text, depends_on: {2: "
@@ -176,7 +176,7 @@ namespace {
 
 /// Imports one text, with further files beside it.
 Imported import_text(const std::string& folder, const std::string& text) {
-  const std::string place = std::string(CUTPOINT_BINARY_DIR) + "/scratch/" + folder;
+  const std::string place = build_path("scratch/") + folder;
   std::filesystem::create_directories(place);
   write_file(place + "/compose.yaml", text);
   return import_files({place + "/compose.yaml"});
@@ -250,7 +250,7 @@ TEST_CASE("what users call keeps its journey, whoever else names it") {
 }
 
 TEST_CASE("env_file is read, and said to be missing") {
-  const std::string place = std::string(CUTPOINT_BINARY_DIR) + "/scratch/env";
+  const std::string place = build_path("scratch/env");
   std::filesystem::create_directories(place + "/part");
   write_file(place + "/api.env", "# comment\nDB_URL=postgres://db/x\nCACHE_HOST=gone\n");
   write_file(place + "/over.env", "export CACHE_HOST=\"cache\"\n");
@@ -301,7 +301,7 @@ TEST_CASE("hosts, flags, tags and names of real files") {
   }
   // Given without a folder, the present folder names the system.
   const std::filesystem::path before = std::filesystem::current_path();
-  std::filesystem::current_path(std::string(CUTPOINT_BINARY_DIR) + "/scratch/rag");
+  std::filesystem::current_path(build_path("scratch/rag"));
   const Imported here = import_files({"compose.yaml"});
   std::filesystem::current_path(before);
   REQUIRE(here.draft.name.has_value());

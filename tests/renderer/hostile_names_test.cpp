@@ -105,7 +105,7 @@ TEST_CASE("dot parses and keeps markup as text") {
   CHECK(has(dot, "back\\\\slash \\\\N \\\\L"));
   CHECK(has(dot, "quote\\\"d"));
   CHECK_FALSE(has(dot, "\x1b"));
-  const std::string file = std::string(CUTPOINT_BINARY_DIR) + "/scratch/hostile.dot";
+  const std::string file = build_path("scratch/hostile.dot");
   write_file(file, dot);
   CHECK(std::system(("dot -Tcanon '" + file + "' > /dev/null 2>&1").c_str()) == 0);
   CHECK(rendered("dot") == dot);

@@ -14,6 +14,10 @@ std::string source_path(const std::string& relative) {
   return std::string(CUTPOINT_SOURCE_DIR) + "/" + relative;
 }
 
+std::string build_path(const std::string& relative) {
+  return std::string(CUTPOINT_BINARY_DIR) + "/" + relative;
+}
+
 std::string read_file(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
   if (!stream) throw std::runtime_error("cannot read " + path);

@@ -5,8 +5,10 @@
 
 namespace cutpoint::testing {
 
-/// Root of the source tree and of the build tree.
+/// In the source tree, and in the build tree. Known to one file only, so that compiled tests do not
+/// depend on where the trees lie.
 std::string source_path(const std::string& relative);
+std::string build_path(const std::string& relative);
 
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& content);

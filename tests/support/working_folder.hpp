@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/support/golden.hpp"
+
 namespace cutpoint::testing {
 
 /// The working folder meanwhile.
@@ -28,7 +30,7 @@ class ScratchFolder {
 
  private:
   static std::filesystem::path emptied(const std::string& name) {
-    const auto folder = std::filesystem::path(CUTPOINT_BINARY_DIR) / "scratch" / name;
+    const auto folder = std::filesystem::path(build_path("scratch")) / name;
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     return folder;
