@@ -22,7 +22,7 @@ struct RenderOptions {
   bool colour = false;          ///< ANSI colours, terminal formats only
   std::size_t width = 100;      ///< columns to fill, terminal formats only
   std::string file_name;        ///< what was read, for headings
-  PictureOptions diagram = {};  ///< pictures only
+  PictureOptions picture = {};  ///< pictures only
   std::string table = {};       ///< CSV only: the name of the table; empty: journeys
 };
 

@@ -16,11 +16,12 @@ std::string change_rows(const AdviceReport& report, Footnotes& notes) {
     const AdvisedChange& change = advice.changes[i];
     std::string what = markdown_text(change.what) + notes.marks(change.assumptions);
     if (!change.data.empty()) what += fmt::format("; {}", markdown_text(change.data));
-    out += fmt::format(
-        "| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "", what,
-        name_of(change.way), nines_gained_text(change.nines_gained),
-        saved_text(change.alone.downtime_saved), markdown_text(money_text(advice, change.alone)),
-        markdown_text(cost_text(advice, change)), pay_back_text(change));
+    out +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "",
+                    what, name_of(change.way), nines_gained_text(change.nines_gained),
+                    saved_text(change.alone.downtime_saved),
+                    markdown_text(money_saved_text(advice, change.alone)),
+                    markdown_text(cost_text(advice, change)), pay_back_text(change));
   }
   return out;
 }

@@ -96,7 +96,7 @@ class AdviceText {
                  {visible(change.subject)},
                  {nines_gained_text(change.nines_gained)},
                  {saved_text(change.alone.downtime_saved)},
-                 {money_text(advice_, change.alone)},
+                 {money_saved_text(advice_, change.alone)},
                  {cost_text(advice_, change)},
                  {pay_back_text(change)}},
                 what);

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/data_recovery_text.hpp"
-#include "renderer/analysis/service_levels_text.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/text_fault_tree.hpp"
 #include "renderer/analysis/text_journey.hpp"
 #include "renderer/analysis/text_journeys.hpp"
@@ -64,7 +64,7 @@ std::string paragraph(std::string_view label, std::string_view text, const Rende
   constexpr std::size_t indent = 20;
   const std::string out = "  " + paint(Style::bold, label) +
                           std::string(indent - 2 - std::min(indent - 3, display_width(label)), ' ');
-  return out + wrapped(text, indent, indent, width_of(input)) + '\n';
+  return out + wrapped(text, indent, indent, report_width(input)) + '\n';
 }
 
 std::string cut_vertex_text(const RenderInput& input, const Painter& paint) {
@@ -202,7 +202,7 @@ Rendered render_text(const RenderInput& input) {
     out += journey_single_points(input, journey, paint);
     out += journey_redundancy(input, journey, paint) + '\n';
   }
-  out += groups_text(input, paint) + disasters_text(input, paint) + recovery_text(input, paint);
+  out += redundancy_text(input, paint) + disasters_text(input, paint) + recovery_text(input, paint);
   out += cut_vertex_text(input, paint) + provenance(input, paint);
   return {out, ""};
 }

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/uncertain_figures.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 
@@ -59,7 +59,7 @@ std::string shares_text(const RenderInput& input, const JourneyAnalysis& journey
   }
   if (text.empty()) return {};
   constexpr std::string_view start = "    measure next: ";
-  return paint(Style::dim, start) + wrapped(text, start.size(), start.size(), width_of(input)) +
+  return paint(Style::dim, start) + wrapped(text, start.size(), start.size(), report_width(input)) +
          '\n';
 }
 
@@ -76,8 +76,9 @@ std::string uncertainty_text(const RenderInput& input, const JourneyAnalysis& jo
                                  trials_text(input), available(spread.mean));
   if (row.slo_met) text += fmt::format("; SLO met in {} of them", rounded_percent(*row.slo_met));
   constexpr std::string_view start = "    uncertain: ";
-  return paint(Style::amber, start) + wrapped(text, start.size(), start.size(), width_of(input)) +
-         '\n' + shares_text(input, journey, paint);
+  return paint(Style::amber, start) +
+         wrapped(text, start.size(), start.size(), report_width(input)) + '\n' +
+         shares_text(input, journey, paint);
 }
 
 std::string uncertainty_table(const RenderInput& input, const Painter& paint) {
@@ -102,7 +103,7 @@ std::string uncertainty_table(const RenderInput& input, const Painter& paint) {
   }
   if (!any) return {};
   return "  " + paint(Style::bold, "Uncertain") + fmt::format(" (in {})\n", trials_text(input)) +
-         table.text(2, paint, width_of(input)) + '\n';
+         table.text(2, paint, report_width(input)) + '\n';
 }
 
 }  // namespace cutpoint

@@ -48,7 +48,7 @@ std::string method(const RenderInput& input) {
 }
 
 /// A fence longer than any run of backticks inside cannot be closed by a name.
-std::string diagram(const RenderInput& input) {
+std::string picture_section(const RenderInput& input) {
   if (input.model.is_fault_tree) return {};
   const Rendered drawn = find_format(picture_formats(), "mermaid")->render(input);
   return "\n## Diagram\n\n````mermaid\n" + drawn.content + "````\n";
@@ -62,7 +62,7 @@ Rendered render_markdown_report(const RenderInput& input) {
   out += "\n## Single points of failure\n\n" + region("spofs", input);
   out += common_causes(input);
   out += "\n## What fails together\n\n" + region("cut-sets", input);
-  return {out + method(input) + diagram(input), "", {}};
+  return {out + method(input) + picture_section(input), "", {}};
 }
 
 }  // namespace

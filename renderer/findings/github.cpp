@@ -2,12 +2,13 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string escaped(std::string_view text, bool is_property) {
+std::string command_text(std::string_view text, bool is_property) {
   std::string out;
   for (const char c : text) {
     if (c == '%') {
@@ -27,35 +28,23 @@ std::string escaped(std::string_view text, bool is_property) {
   return out;
 }
 
-std::string_view command_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "notice";
-  }
-  return "notice";
-}
-
 Rendered render_github_findings(const FindingReport& report) {
   std::string out;
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
-    out += fmt::format("::{} ", command_of(finding.severity));
+    out += fmt::format("::{} ", words_for(finding.severity).github);
     if (finding.span.file.valid()) {
       out += fmt::format(
           "file={},",
-          escaped(repository_name(report.sources.name(finding.span.file), report), true));
+          command_text(repository_name(report.sources.name(finding.span.file), report), true));
     }
     if (finding.span.known()) {
       out += fmt::format("line={},col={},endColumn={},", finding.span.line,
                          report.sources.display_column(finding.span),
                          end_column(finding, report.sources));
     }
-    out += fmt::format("title={}::{}\n", escaped(rule_name(finding), true),
-                       escaped(full_message(finding), false));
+    out += fmt::format("title={}::{}\n", command_text(rule_name(finding), true),
+                       command_text(full_message(finding), false));
   }
   return out;
 }

@@ -1,22 +1,11 @@
 // GitLab's Code Quality report.
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-std::string_view severity_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "critical";
-    case Severity::warning:
-      return "major";
-    case Severity::info:
-      return "info";
-  }
-  return "info";
-}
 
 Rendered render_gitlab_findings(const FindingReport& report) {
   OrderedJson rows = OrderedJson::array();
@@ -31,7 +20,7 @@ Rendered render_gitlab_findings(const FindingReport& report) {
          {"description", finding.message},
          {"content", {{"body", full_message(finding)}}},
          {"categories", OrderedJson::array({"Bug Risk"})},
-         {"severity", severity_of(finding.severity)},
+         {"severity", words_for(finding.severity).gitlab},
          {"fingerprint", finding.fingerprint},
          {"location",
           {{"path", path}, {"lines", {{"begin", finding.span.known() ? finding.span.line : 1}}}}}});

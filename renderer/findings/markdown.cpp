@@ -2,31 +2,21 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/markdown_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string_view mark_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "❌ error";
-    case Severity::warning:
-      return "⚠️ warning";
-    case Severity::info:
-      return "ℹ️ note";
-  }
-  return "";
-}
-
 std::string finding_row(const Finding& finding, const SourceFiles& sources) {
+  const SeverityWords& words = words_for(finding.severity);
   std::string place = markdown_text(file_name(finding, sources));
   if (finding.span.known()) place += fmt::format(":{}", finding.span.line);
   std::string text = markdown_text(finding.message);
   for (const std::string& line : finding.witness) text += "<br>" + markdown_text(line);
   if (!finding.help.empty()) text += "<br>*" + markdown_text(finding.help) + "*";
-  return fmt::format("| {} | {} | {} | {} |\n", mark_of(finding.severity),
+  return fmt::format("| {} {} | {} | {} | {} |\n", words.mark, words.word,
                      markdown_text(rule_name(finding)), place, text);
 }
 

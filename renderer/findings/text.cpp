@@ -3,13 +3,14 @@
 
 #include "renderer/findings/excerpt.hpp"
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 std::string one_finding(const Finding& finding, const SourceFiles& sources, const Painter& paint) {
-  const Style style = style_of(finding.severity);
+  const Style style = words_for(finding.severity).style;
   std::string out =
       paint(style, fmt::format("{}[{}]", name_of(finding.severity), visible(rule_name(finding)))) +
       paint(Style::bold, ": " + visible(finding.message)) + '\n';

@@ -97,7 +97,7 @@ std::string fill(std::string_view slot, const RenderInput& input) {
   }
   if (slot == "recovery") return section("recovery", "Data recovery", recovery_matrix(input));
   if (slot == "redundancy") {
-    return section("redundancy", "Redundancy in time", redundancy_table(input));
+    return section("redundancy", "Redundancy in time", redundancy_section(input));
   }
   if (slot == "shape")
     return section("shape", "Cut vertices and dominators", cut_vertex_notes(input));

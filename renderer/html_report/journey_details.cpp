@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -47,12 +47,12 @@ std::string single_points_html(const RenderInput& input, const JourneyAnalysis& 
     const std::string path = path_text(input.model, point.path);
     table.add({{event.name + (event.assumed ? " *" : "")},
                {event_kind_text(input.model, event)},
-               {marker_of(point.classification) + " " + css, "point " + css},
+               {point_marker(point.classification) + " " + css, "point " + css},
                {tree ? fmt::format("{:.4g}", event.process.unavailability)
                      : to_human_text(point.downtime_per_year)},
                {"", "", "", share_bar(share, css)},
                {point.outages_per_year ? rate_text(*point.outages_per_year) : "–"},
-               {path.empty() ? name : name + " → " + path, "", remark_of(input, point)}});
+               {path.empty() ? name : name + " → " + path, "", point_remark(input, point)}});
   }
   std::string out = table.html();
   if (points.size() > shown) {

@@ -1,6 +1,7 @@
 // Diagrams in the D2 language.
 #include <fmt/format.h>
 
+#include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/terminal_text.hpp"
 

@@ -17,6 +17,7 @@
 #include "renderer/languages/layout_budget.hpp"
 #include "renderer/languages/rows.hpp"
 #include "renderer/languages/title_place.hpp"
+#include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/terminal_text.hpp"
 

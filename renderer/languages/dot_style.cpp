@@ -7,6 +7,7 @@
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
+#include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {
 
@@ -249,24 +250,6 @@ std::string frame_label_text(const Picture::Frame& frame, std::string_view blank
 
 namespace {
 
-std::string html_text(const std::string& text) {
-  std::string out;
-  for (const char c : visible(text)) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string legend_text(const std::string& text, const std::string& colour, int size) {
   return fmt::format("<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>", size, colour, text);
 }
@@ -289,8 +272,9 @@ std::string edge_sign(const EdgeLook& look) {
 }
 
 std::string legend_row(const LegendEntry& entry, const Palette& colours) {
-  const std::string meaning =
-      "<TD ALIGN=\"LEFT\">" + legend_text(html_text(entry.meaning), colours.ink, 8) + "</TD></TR>";
+  const std::string meaning = "<TD ALIGN=\"LEFT\">" +
+                              legend_text(xml_text(visible(entry.meaning)), colours.ink, 8) +
+                              "</TD></TR>";
   if (entry.is_edge) {
     return "<TR><TD>" + legend_text(edge_sign(entry.edge), entry.edge.stroke, 9) + "</TD>" +
            meaning;
@@ -299,7 +283,7 @@ std::string legend_row(const LegendEntry& entry, const Palette& colours) {
       "<TR><TD BORDER=\"{:g}\" COLOR=\"{}\" BGCOLOR=\"{}\"{}>{}</TD>{}", entry.box.width,
       entry.box.stroke, entry.box.fill,
       entry.box.line == Line::solid ? "" : fmt::format(" STYLE=\"{}\"", line_style(entry.box.line)),
-      legend_text(html_text(entry.sample), entry.box.ink, 8), meaning);
+      legend_text(xml_text(visible(entry.sample)), entry.box.ink, 8), meaning);
 }
 
 }  // namespace
@@ -314,7 +298,7 @@ std::string legend_table(const Picture& picture) {
     std::string text;
     for (const std::string& line :
          lines_of(wrapped(elided(visible(note), longest_note), 0, 0, note_width))) {
-      text += (text.empty() ? "" : "<BR ALIGN=\"LEFT\"/>") + html_text(line);
+      text += (text.empty() ? "" : "<BR ALIGN=\"LEFT\"/>") + xml_text(visible(line));
     }
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\" BALIGN=\"LEFT\">" +
             legend_text(text, colours.muted, 8) + "</TD></TR>";

@@ -2,8 +2,8 @@
 
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
-#include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 
 namespace cutpoint {

@@ -5,8 +5,8 @@
 
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
-#include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

@@ -71,7 +71,7 @@ TEST_CASE("drawings too large for layers are drawn together, and say so; .dot ha
   CHECK(svg.notes[0].find("drawn together by kind") != std::string::npos);
   CHECK(large.rendered("dot").find("s1599") != std::string::npos);
   RenderInput all = large.input();
-  all.options.diagram.collapse = Collapse::none;
+  all.options.picture.collapse = Collapse::none;
   const Rendered sfdp = find_format(picture_formats(), "svg")->render(all);
   REQUIRE(sfdp.notes.size() == 1);
   CHECK(sfdp.notes[0].find("sfdp") != std::string::npos);
