@@ -8,6 +8,7 @@
 
 #include "app/console/progress_line.hpp"
 #include "cutpoint/importing.hpp"
+#include "cutpoint/linting.hpp"
 #include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
@@ -91,6 +92,7 @@ void complete_model(const Draft& draft, std::optional<Model>& model,
                     std::optional<StructureFunction>& function, Diagnostics& diagnostics) {
   // Built even where the reader found errors, so that all findings come at once.
   model = build_model(draft, diagnostics);
+  check_accepted_rules(draft, diagnostics);
   const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
   if (draft.complete && draft.journeys.empty() && !journeys_unread) {
     SourceSpan start;
