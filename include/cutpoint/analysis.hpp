@@ -44,6 +44,10 @@ struct AvailabilityResult {
   }
 };
 
+/// What `accept: {rule: …}` calls a single point of failure.
+inline constexpr std::string_view single_point_rule = "single-point-of-failure";
+inline constexpr std::string_view single_point_code = "CP101";
+
 enum class SinglePointClass {
   full,
   partial,   ///< recovers by itself within the stated time

@@ -159,11 +159,6 @@ struct Revenue {
   Given<Money> per_hour;
 };
 
-/// What `accept: {rule: …}` calls a single point of failure. The analysis itself knows no other
-/// rule: an accepted single point is one of its classes.
-inline constexpr std::string_view single_point_rule = "single-point-of-failure";
-inline constexpr std::string_view single_point_code = "CP101";
-
 /// An accepted risk. `rule` names what is accepted; `components` only at document level.
 struct Acceptance {
   SourceSpan span;

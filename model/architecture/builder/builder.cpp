@@ -250,7 +250,7 @@ void ModelBuilder::check_acceptances(const std::vector<Acceptance>& accept, bool
   for (const Acceptance& acceptance : accept) {
     if (!acceptance.rule && !acceptance.marks.has("rule", KeyMark::unread)) {
       error("missing-key", acceptance.span, "an accepted risk must name its `rule`").help =
-          fmt::format("for a single point of failure: `rule: {}`", single_point_rule);
+          "for a single point of failure: `rule: single-point-of-failure`";
     }
     if (!acceptance.reason && !acceptance.marks.has("reason", KeyMark::unread)) {
       error("missing-key", acceptance.span, "an accepted risk must give a `reason`");
