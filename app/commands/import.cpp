@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "cutpoint/importing.hpp"
+#include "cutpoint/linting.hpp"
 
 namespace cutpoint {
 
@@ -33,7 +34,10 @@ Exit run_import(const Arguments& arguments, Console& console) {
   Diagnostics diagnostics;
   const Draft draft = importer->import(input, console.files, sources, diagnostics);
   // The result must be a valid document: what is wrong with it is said now, not at the first use.
-  if (!diagnostics.has_errors()) (void)build_model(draft, diagnostics);
+  if (!diagnostics.has_errors()) {
+    (void)build_model(draft, diagnostics);
+    check_accepted_rules(draft, diagnostics);
+  }
   print_diagnostics(diagnostics, sources, console);
   if (diagnostics.has_errors()) return Exit::failure;
   const std::string output = arguments.value("output");

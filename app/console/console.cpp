@@ -8,6 +8,7 @@
 
 #include "app/console/progress_line.hpp"
 #include "cutpoint/importing.hpp"
+#include "cutpoint/linting.hpp"
 #include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
@@ -91,6 +92,7 @@ void complete_model(const Draft& draft, std::optional<Model>& model,
                     std::optional<StructureFunction>& function, Diagnostics& diagnostics) {
   // Built even where the reader found errors, so that all findings come at once.
   model = build_model(draft, diagnostics);
+  check_accepted_rules(draft, diagnostics);
   const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
   if (draft.complete && draft.journeys.empty() && !journeys_unread) {
     SourceSpan start;
@@ -135,13 +137,6 @@ void tell(Console& console, const std::string& news) {
 Exit fail(Console& console, const std::string& message) {
   console.err << "cutpoint: " << message << '\n';
   return Exit::failure;
-}
-
-Exit write_report(const std::string& path, const std::string& format, const std::string& content,
-                  Console& console) {
-  const bool to_terminal = path.empty() || path == "-";
-  const bool as_ascii = console.ascii && to_terminal && format == "text";
-  return write_output(path, as_ascii ? ascii_text(content) : content, console);
 }
 
 namespace {
@@ -284,14 +279,6 @@ std::optional<double> mission_hours(const Arguments& arguments, Console& console
   fail(console, fmt::format("--mission-time: {}",
                             duration.value ? "the time must end" : duration.error.message));
   return std::nullopt;
-}
-
-std::vector<std::string> renderer_names(RendererKind kind) {
-  std::vector<std::string> names;
-  for (const Renderer* renderer : renderers()) {
-    if (renderer->kind == kind) names.emplace_back(renderer->name);
-  }
-  return names;
 }
 
 }  // namespace cutpoint

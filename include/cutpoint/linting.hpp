@@ -10,6 +10,7 @@
 
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
+#include "cutpoint/draft.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -43,6 +44,11 @@ struct Rule {
 [[nodiscard]] const Rule* find_rule(std::string_view code_or_slug);
 /// The rule that somebody may have meant.
 [[nodiscard]] std::optional<std::string> nearest_rule(std::string_view word);
+
+/// What `accept` of a document names must be the code or the slug of a rule: everything else is an
+/// error, `unknown-name`, with the rule that may have been meant. To be called beside build_model,
+/// which knows no rules.
+void check_accepted_rules(const Draft& draft, Diagnostics& diagnostics);
 
 /// Why a finding does not count.
 struct Suppression {

@@ -16,25 +16,24 @@ std::string change_rows(const AdviceReport& report, Footnotes& notes) {
     const AdvisedChange& change = advice.changes[i];
     std::string what = markdown_text(change.what) + notes.marks(change.assumptions);
     if (!change.data.empty()) what += fmt::format("; {}", markdown_text(change.data));
-    out += fmt::format(
-        "| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "", what,
-        name_of(change.way), nines_gained_text(change.nines_gained),
-        saved_text(change.alone.downtime_saved), markdown_text(money_text(advice, change.alone)),
-        markdown_text(cost_text(advice, change)), pay_back_text(change));
+    out +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "",
+                    what, name_of(change.way), nines_gained_text(change.nines_gained),
+                    saved_text(change.alone.downtime_saved),
+                    markdown_text(money_saved_text(advice, change.alone)),
+                    markdown_text(cost_text(advice, change)), pay_back_text(change));
   }
   return out;
 }
 
 /// A fence longer than any run of backticks inside.
-std::string fenced(const std::string& text) {
+std::string fenced_diff(const std::string& text) {
   std::string fence = "```";
   while (text.find(fence) != std::string::npos) fence += '`';
   return fmt::format("{0}diff\n{1}{0}\n", fence, text);
 }
 
-}  // namespace
-
-std::string render_advice_markdown(const AdviceReport& report) {
+Rendered render_advice_markdown(const AdviceReport& report) {
   const Advice& advice = report.advice;
   std::string out = fmt::format(
       "## Advice for {}: {}\n\n| journey | now | down a year | then | down a year |\n"
@@ -74,10 +73,18 @@ std::string render_advice_markdown(const AdviceReport& report) {
     out += fmt::format("- left alone: {}\n", markdown_text(left));
   }
   out += fmt::format("\n{}\n\n", method_sentence(advice));
-  out += render_sensitivity_markdown(
+  out += sensitivity_markdown(
       {report.model, report.sensitivity, advice.journeys, report.top, report.options});
-  if (!report.patch.empty()) out += fmt::format("### Patch\n\n{}", fenced(report.patch));
+  if (!report.patch.empty()) out += fmt::format("### Patch\n\n{}", fenced_diff(report.patch));
   return out;
+}
+
+}  // namespace
+
+const Format<AdviceReport>& markdown_advice_format() {
+  static const Format<AdviceReport> format{
+      {"markdown", "fit for a design document or a pull request"}, render_advice_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

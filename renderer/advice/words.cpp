@@ -72,7 +72,7 @@ std::string cost_text(const Advice& advice, const AdvisedChange& change) {
                      advice.currency);
 }
 
-std::string money_text(const Advice& advice, const TriedChanges& tried) {
+std::string money_saved_text(const Advice& advice, const TriedChanges& tried) {
   if (!tried.money_saved) return "–";
   return fmt::format("{} {}", amount_text(*tried.money_saved), advice.currency);
 }
@@ -114,7 +114,7 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
     if (chosen.money_saved) {
       sentences.push_back(fmt::format(
           "It costs {} {} a year and saves {}, {}.", amount_text(chosen.cost_per_month * 12.0),
-          advice.currency, money_text(advice, chosen),
+          advice.currency, money_saved_text(advice, chosen),
           pay_back_of(chosen.cost_per_month * 12.0, *chosen.money_saved)));
     }
     return sentences;

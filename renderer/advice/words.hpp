@@ -15,7 +15,7 @@ namespace cutpoint {
 /// "70 USD a month", "~70 USD a month" where a part of it is assumed.
 [[nodiscard]] std::string cost_text(const Advice& advice, const AdvisedChange& change);
 /// "1200 USD a year", "–" where no outage has a price.
-[[nodiscard]] std::string money_text(const Advice& advice, const TriedChanges& tried);
+[[nodiscard]] std::string money_saved_text(const Advice& advice, const TriedChanges& tried);
 [[nodiscard]] std::string nines_gained_text(double nines);
 /// "+", "3 months", "never": whether and when a year's cost is earned back.
 [[nodiscard]] std::string pay_back_text(const AdvisedChange& change);

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 
@@ -153,7 +153,7 @@ std::string cut_set_rows(const RenderInput& input, const CutSets& cut_sets, std:
                          const Painter& paint) {
   constexpr std::size_t indent = 4;
   constexpr std::size_t note_indent = 8;
-  const std::size_t room = width_of(input) - indent - 14;
+  const std::size_t room = report_width(input) - indent - 14;
   std::string out;
   for (const CutSet* set : shown_sets(cut_sets, most)) {
     out += fmt::format("{:{}}{}   {:.4g}\n", "", indent, elided(names_of(input, *set), room),
@@ -161,7 +161,8 @@ std::string cut_set_rows(const RenderInput& input, const CutSets& cut_sets, std:
     const std::string why = explanation_text(input, *set);
     if (why.empty()) continue;
     out += std::string(note_indent, ' ') +
-           paint(Style::dim, wrapped(why, note_indent, note_indent + 2, width_of(input))) + '\n';
+           paint(Style::dim, wrapped(why, note_indent, note_indent + 2, report_width(input))) +
+           '\n';
   }
   if (cut_sets.truncation && cut_sets.sets.size() > most_asked_for) {
     out += fmt::format("    … and {} more (--format json lists all)\n",
@@ -190,7 +191,7 @@ std::string truncation_text(const RenderInput& input, const JourneyAnalysis& jou
               ? fmt::format(". Truncation error: all others add {} to the probability.",
                             probability_range(truncation.error_lower, truncation.error_upper))
               : ". The top event is not coherent: they do not make up its probability.";
-  return "    " + wrapped(text, 4, 4, width_of(input)) + '\n';
+  return "    " + wrapped(text, 4, 4, report_width(input)) + '\n';
 }
 
 std::string cut_set_counts_text(const CutSets& cut_sets, std::size_t first_order) {

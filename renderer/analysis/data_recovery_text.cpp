@@ -4,8 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/service_levels_text.hpp"
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
+#include "renderer/analysis/recovery_table.hpp"
+#include "renderer/analysis/redundancy_table.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -14,83 +15,28 @@ namespace {
 
 constexpr std::size_t most_components = 12;
 
-TextTable::Cell time_cell(const std::optional<Duration>& time, const std::optional<bool>& met,
-                          std::string_view if_never) {
-  if (!time) return {"not stated", Style::dim};
-  const Style style = !met ? Style::plain : *met ? Style::green : Style::red;
-  if (time->is_never()) return {std::string(if_never), Style::red};
-  return {to_human_text(*time) + (met && !*met ? " !" : ""), style};
+TextTable::Cell time_cell(const JudgedTime& time) {
+  if (!time.stated) return {time.text, Style::dim};
+  if (time.never) return {time.text, Style::red};
+  const Style style = !time.met ? Style::plain : *time.met ? Style::green : Style::red;
+  return {time.text + (time.met && !*time.met ? " !" : ""), style};
 }
 
-std::string rules_text(const Model& model, const DataRecovery& data) {
+std::string remark_on(const RecoveredData& data) {
   std::string text;
-  if (data.rpo_objective) {
-    text += fmt::format("RPO at most {}", to_human_text(*data.rpo_objective));
-    if (data.rpo_of.valid()) text += " for " + visible(model.journeys[data.rpo_of].name);
-    text += "; ";
+  for (const RecoveredData::Objective& objective : data.objectives) {
+    text += fmt::format("{} at most {}{}{}; ", objective.of, to_human_text(objective.at_most),
+                        objective.journey.empty() ? "" : " for ", objective.journey);
   }
-  if (data.rto_objective)
-    text += fmt::format("RTO at most {}; ", to_human_text(*data.rto_objective));
-  if (data.scopes.back().source == RecoverySource::no_data) {
-    return text.substr(0, text.size() - std::min<std::size_t>(text.size(), 2));
-  }
-  if (data.artifact) {
-    const ArtifactCopies& kept = *data.artifact;
-    return text +
-           fmt::format("artefact {}: {} {} kept{}, {}",
-                       kept.version.empty() ? "without a stated version" : visible(kept.version),
-                       kept.copies, kept.copies == 1 ? "copy" : "copies",
-                       kept.regions > 0 ? fmt::format(" in {} region{}", kept.regions,
-                                                      kept.regions == 1 ? "" : "s")
-                                        : "",
-                       kept.versioned ? "with earlier versions" : "no earlier versions");
-  }
-  const CopyRule& rule = data.copy_rule;
-  return text + fmt::format("3-2-1 {}: {} {}, {} {}, {}", rule.kept() ? "kept" : "not kept",
-                            rule.copies, rule.copies == 1 ? "copy" : "copies", rule.media,
-                            rule.media == 1 ? "medium" : "media",
-                            rule.offsite ? "one off-site" : "none off-site");
-}
-
-std::string remark_of(const FailoverGroupResult& group) {
-  if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
-  // What the samples show against the simulation; a test holds them to it.
-  return group.approximation.empty()
-             ? ""
-             : fmt::format("approximate, within 1 % on every sample: {}", group.approximation);
+  text += data.copies.text;
+  if (data.copies.text.empty() && !text.empty()) text.resize(text.size() - 2);
+  return text;
 }
 
 }  // namespace
 
-std::string source_text(const ScopeRecovery& row) {
-  switch (row.source) {
-    case RecoverySource::survives:
-      return "the data stay where they are";
-    case RecoverySource::replica:
-      return "replica " + visible(row.from);
-    case RecoverySource::backup:
-      return row.from.empty() ? "backup" : "backup: " + visible(row.from);
-    case RecoverySource::registry:
-      return row.scope == FailureScope::corruption ? "an earlier version in " + visible(row.from)
-                                                   : "fetched from " + visible(row.from);
-    case RecoverySource::none:
-      return "no copy survives";
-    case RecoverySource::no_data:
-      return "keeps no data";
-    case RecoverySource::unstated:
-      return "where copies lie is not written";
-  }
-  return "";
-}
-
-std::string lost_text(const RenderInput& input, const DataRecovery& data,
-                      const ScopeRecovery& row) {
-  if (row.lost == data.component) return std::string(name_of(row.scope));
-  return fmt::format("{} {}", name_of(row.scope), visible(input.model.components[row.lost].name));
-}
-
 std::string recovery_text(const RenderInput& input, const Painter& paint) {
-  const auto& all = input.analysis.recovery;
+  const std::vector<RecoveredData> all = recovery_table(input);
   if (all.empty()) return {};
   using Align = TextTable::Align;
   TextTable table({{"", Align::left, 28, 12},
@@ -99,58 +45,33 @@ std::string recovery_text(const RenderInput& input, const Painter& paint) {
                    {"back in (RTO)", Align::right},
                    {"from", Align::left, 48, 16}});
   for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
-    const DataRecovery& data = all[i];
-    for (const ScopeRecovery& row : data.scopes) {
-      const bool first = &row == &data.scopes.front();
-      const bool last = &row == &data.scopes.back();
-      table.add({{first ? visible(input.model.components[data.component].name) : "", Style::bold},
-                 {lost_text(input, data, row)},
-                 time_cell(row.rpo, row.rpo_met, "everything"),
-                 time_cell(row.rto, row.rto_met, "never"),
-                 {source_text(row), Style::dim}},
-                last ? rules_text(input.model, data) : "");
+    for (const RecoveredData::Loss& loss : all[i].losses) {
+      const bool first = &loss == &all[i].losses.front();
+      const bool last = &loss == &all[i].losses.back();
+      table.add({{first ? visible(all[i].name) : "", Style::bold},
+                 {visible(loss.lost_with)},
+                 time_cell(loss.rpo),
+                 time_cell(loss.rto),
+                 {visible(loss.from), Style::dim}},
+                last ? visible(remark_on(all[i])) : "");
     }
   }
-  std::string out = "  " + paint(Style::bold, "Data") + '\n' +
-                    table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
+  std::string out =
+      "  " + paint(Style::bold, "Data") + '\n' + table.text(2, paint, report_width(input));
   if (all.size() > most_components) {
     out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);
   }
   return out + '\n';
 }
 
-std::string groups_text(const RenderInput& input, const Painter& paint) {
-  const auto& all = input.analysis.groups;
-  if (all.empty()) return {};
-  using Align = TextTable::Align;
-  TextTable table({{"", Align::left, 48, 16},
-                   {"down a year", Align::right},
-                   {"switching", Align::right},
-                   {"failed switches", Align::right},
-                   {"all failed", Align::right},
-                   {"outages", Align::right},
-                   {"if at once", Align::right}});
-  for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
-    const FailoverGroupResult& group = all[i];
-    std::string name = group.members.empty() ? elided(visible(group.name), 48)
-                                             : names_text(input.model, group.members, 3);
-    if (group.crews) {
-      name += fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
-    }
-    table.add({{name},
-               {to_human_text(group.downtime)},
-               {to_human_text(group.switching)},
-               {to_human_text(group.failed_switches)},
-               {to_human_text(group.all_failed)},
-               {rate_text(group.outages_per_year)},
-               {to_human_text(group.counted), Style::dim}},
-              remark_of(group));
-  }
-  std::string out = "  " + paint(Style::bold, "Redundancy in time") +
-                    " (part of the availability above)\n" +
-                    table.text(2, paint, std::max<std::size_t>(input.options.width, 60));
-  if (all.size() > most_components) {
-    out += fmt::format("  … and {} more (--format json lists all)\n", all.size() - most_components);
+std::string redundancy_text(const RenderInput& input, const Painter& paint) {
+  const ResultTable table = redundancy_table(input);
+  if (table.rows.empty()) return {};
+  std::string out = "  " + paint(Style::bold, table.title) + fmt::format(" ({})\n", table.scope) +
+                    terminal_table(table, most_components).text(2, paint, report_width(input));
+  if (table.rows.size() > most_components) {
+    out += fmt::format("  … and {} more (--format json lists all)\n",
+                       table.rows.size() - most_components);
   }
   return out + '\n';
 }
@@ -187,13 +108,13 @@ std::string disasters_text(const RenderInput& input, const Painter& paint) {
     if (!remark.empty()) remark.resize(remark.size() - 2);
     table.add({{visible(row.primary), Style::bold},
                {std::string(name_of(row.strategy))},
-               time_cell(row.rpo, row.rpo_met(), "everything"),
-               time_cell(row.rto, row.rto_met(), "never"),
+               time_cell(judged_time(row.rpo, row.rpo_met(), "everything")),
+               time_cell(judged_time(row.rto, row.rto_met(), "never")),
                {costs.empty() ? "not stated" : costs}},
               remark);
   }
   return "  " + paint(Style::bold, "Disaster recovery") + " (loss of the first site)\n" +
-         table.text(2, paint, std::max<std::size_t>(input.options.width, 60)) + '\n';
+         table.text(2, paint, report_width(input)) + '\n';
 }
 
 }  // namespace cutpoint

@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "renderer/writing/figures_text.hpp"
+
 namespace cutpoint {
 
 namespace {
 
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
-std::string verdict(const std::string& name, const ServiceLevelResult& promise,
-                    const Painter& paint) {
+std::string service_level_verdict(const std::string& name, const ServiceLevelResult& promise,
+                                  const Painter& paint) {
   const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
                                        to_human_text(promise.period));
   if (!promise.met) return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
@@ -68,23 +70,6 @@ std::string money_lines(const MoneyResult& money, const ServiceLevelResult* sla)
 
 }  // namespace
 
-std::string money_text(const Money& money) {
-  const double amount = money.amount;
-  if (amount >= 100.0 || amount == 0.0) return fmt::format("{:.0f} {}", amount, money.currency);
-  if (amount >= 0.01) return fmt::format("{:.2f} {}", amount, money.currency);
-  return fmt::format("{:.1e} {}", amount, money.currency);
-}
-
-std::string chance_text(double probability) {
-  const double percent = 100.0 * probability;
-  if (probability <= 0.0) return "0 %";
-  if (percent < 0.01) return "< 0.01 %";
-  if (percent < 1.0) return fmt::format("{:.2g} %", percent);
-  if (percent < 99.0) return fmt::format("{:.1f} %", percent);
-  if (percent > 99.99) return probability >= 1.0 ? "100 %" : "> 99.99 %";
-  return fmt::format("{:.2f} %", percent);
-}
-
 std::string service_levels_text(const JourneyAnalysis& journey, const Painter& paint) {
   std::string out;
   if (journey.planned_unavailability) {
@@ -94,7 +79,7 @@ std::string service_levels_text(const JourneyAnalysis& journey, const Painter& p
   }
   const auto promise = [&](const char* name, const std::optional<ServiceLevelResult>& result) {
     if (!result) return;
-    out += verdict(name, *result, paint) + chances(*result);
+    out += service_level_verdict(name, *result, paint) + chances(*result);
   };
   promise("SLO", journey.slo);
   promise("SLA", journey.sla);

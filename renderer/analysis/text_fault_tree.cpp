@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/cut_set_text.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/text_journey.hpp"
 #include "renderer/writing/budget_text.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -46,7 +47,8 @@ std::string event_text(const RenderInput& input, EventId event) {
   return visible(input.function.events[event].name);
 }
 
-std::string verdict(const RenderInput& input, const JourneyAnalysis& top, const Painter& paint) {
+std::string top_event_verdict(const RenderInput& input, const JourneyAnalysis& top,
+                              const Painter& paint) {
   const Journey& written = input.model.journeys[top.journey];
   std::string out =
       fmt::format("  {}   {}   {}{}\n", paint(Style::bold, elided(visible(written.name), 60)),
@@ -54,7 +56,7 @@ std::string verdict(const RenderInput& input, const JourneyAnalysis& top, const 
                   paint(Style::dim, std::string(name_of(top.up.method))),
                   top.coherent ? "" : "   " + paint(Style::amber, "not coherent"));
   if (!written.description.empty()) {
-    out += "    " + elided(visible(written.description), width_of(input) - 4) + '\n';
+    out += "    " + elided(visible(written.description), report_width(input) - 4) + '\n';
   }
   if (top.up.outages_per_year) {
     out += fmt::format("    {} times a year", rate_text(*top.up.outages_per_year));
@@ -85,14 +87,14 @@ std::string single_events(const RenderInput& input, const JourneyAnalysis& top,
   for (std::size_t i = 0; i < top.single_points.size() && i < most_tree_points; ++i) {
     const SinglePoint& point = top.single_points[i];
     const BasicEvent& event = input.function.events[point.event];
-    table.add({{marker_of(point.classification), style_of(point.classification)},
-               {visible(event.name), style_of(point.classification)},
+    table.add({{point_marker(point.classification), point_style(point.classification)},
+               {visible(event.name), point_style(point.classification)},
                {fmt::format("{:.4g}", event.process.unavailability)},
                {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"}});
   }
   std::string out = "  " + paint(Style::bold, "Single events that cause it") +
                     fmt::format(" ({})\n", top.single_points.size()) +
-                    table.text(2, paint, width_of(input));
+                    table.text(2, paint, report_width(input));
   if (top.single_points.size() > most_tree_points) {
     out += fmt::format("  … and {} more (--format json lists all)\n",
                        top.single_points.size() - most_tree_points);
@@ -141,7 +143,7 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
   std::string out = title + (counts.empty() ? "none" : counts) + " (all there are)\n";
   for (std::size_t i = 0; i < primes.list.size() && i < most_tree_sets; ++i) {
     out += fmt::format("    {}   {:.4g}\n",
-                       elided(literals_text(input, primes.list[i]), width_of(input) - 18),
+                       elided(literals_text(input, primes.list[i]), report_width(input) - 18),
                        primes.list[i].probability);
   }
   if (primes.list.size() > most_tree_sets || !primes.all_listed) {
@@ -150,7 +152,8 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
   return out;
 }
 
-std::string importance(const RenderInput& input, const JourneyAnalysis& top, const Painter& paint) {
+std::string importance_text(const RenderInput& input, const JourneyAnalysis& top,
+                            const Painter& paint) {
   if (top.importance.empty()) return {};
   TextTable table({{"", TextTable::Align::left, 50, 16},
                    {"criticality", TextTable::Align::right},
@@ -168,7 +171,7 @@ std::string importance(const RenderInput& input, const JourneyAnalysis& top, con
                {fussell_vesely_text(row)}});
   }
   return "  " + paint(Style::bold, "Most important events") + '\n' +
-         table.text(4, paint, width_of(input));
+         table.text(4, paint, report_width(input));
 }
 
 std::string table_of_tops(const RenderInput& input, const Painter& paint) {
@@ -190,7 +193,7 @@ std::string table_of_tops(const RenderInput& input, const Painter& paint) {
                {std::string(name_of(top.up.method)) + (top.coherent ? "" : ", not coherent"),
                 Style::dim}});
   }
-  return table.text(2, paint, width_of(input)) +
+  return table.text(2, paint, report_width(input)) +
          "  --format json lists cut sets and importance of each\n\n";
 }
 
@@ -202,9 +205,9 @@ std::string fault_tree_report(const RenderInput& input, const Painter& paint) {
     out = table_of_tops(input, paint);
   } else {
     for (const JourneyAnalysis& top : input.analysis.journeys) {
-      out += verdict(input, top, paint) + '\n' + single_events(input, top, paint) +
+      out += top_event_verdict(input, top, paint) + '\n' + single_events(input, top, paint) +
              combinations(input, top, paint) + prime_implicants(input, top, paint) +
-             importance(input, top, paint) + '\n';
+             importance_text(input, top, paint) + '\n';
     }
   }
   if (!input.analysis.unreachable.empty()) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/cut_set_text.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/analysis/uncertainty_text.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -26,93 +27,6 @@ std::string full_service_text(const JourneyAnalysis& journey) {
 }
 
 }  // namespace
-
-std::size_t width_of(const RenderInput& input) {
-  return std::max<std::size_t>(input.options.width, 60);
-}
-
-std::string marker_of(SinglePointClass value) {
-  switch (value) {
-    case SinglePointClass::full:
-      return "✗";
-    case SinglePointClass::partial:
-      return "~";
-    case SinglePointClass::accepted:
-      return "✓";
-  }
-  return " ";
-}
-
-Style style_of(SinglePointClass value) {
-  switch (value) {
-    case SinglePointClass::full:
-      return Style::red;
-    case SinglePointClass::partial:
-      return Style::amber;
-    case SinglePointClass::accepted:
-      return Style::dim;
-  }
-  return Style::plain;
-}
-
-std::vector<TextTable::Cell> single_point_cells(const RenderInput& input,
-                                                const SinglePoint& point) {
-  const BasicEvent& event = input.function.events[point.event];
-  const Style style = style_of(point.classification);
-  return {{marker_of(point.classification), style},
-          {visible(event.name) + (event.assumed ? " *" : ""), style},
-          {event_kind_text(input.model, event), Style::dim},
-          {to_human_text(point.downtime_per_year)},
-          {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"}};
-}
-
-namespace {
-
-std::string failover_remark(const StructureFunction& function, EventId event) {
-  for (const FailoverGroup& group : function.failover_groups) {
-    if (group.failover != event) continue;
-    if (group.always_by_hand) return "somebody switches by hand";
-    return fmt::format("switches in {}, {} of failures",
-                       to_human_text(Duration::hours(group.switch_hours)),
-                       to_text(Probability(group.success)));
-  }
-  return {};
-}
-
-}  // namespace
-
-std::string remark_of(const RenderInput& input, const SinglePoint& point) {
-  std::string remark;
-  const BasicEvent& event = input.function.events[point.event];
-  if (event.kind == EventKind::failover) {
-    remark = failover_remark(input.function, point.event);
-  } else if (point.classification == SinglePointClass::partial) {
-    const Restart& restart = *input.model.components[event.component].details->restart;
-    remark = fmt::format("restarts in {}, {} of failures", to_human_text(restart.time->value),
-                         to_text(restart.cures->value));
-  } else if (point.acceptance != nullptr) {
-    remark =
-        "accepted: " + visible(point.acceptance->reason ? point.acceptance->reason->value : "");
-    if (point.acceptance->until) {
-      remark += fmt::format(" (until {})", to_text(point.acceptance->until->value));
-    }
-  }
-  if (point.takes_down && !point.takes_down->empty()) {
-    if (!remark.empty()) remark += "; ";
-    remark += "takes down " + names_text(input.model, *point.takes_down, 3);
-  }
-  return remark;
-}
-
-std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
-  std::string text;
-  for (std::size_t i = 0; i < ids.size() && i < most; ++i) {
-    if (i > 0) text += ", ";
-    text += elided(visible(model.components[ids[i]].name), 40);
-  }
-  if (ids.size() > most) text += fmt::format(" and {} more", ids.size() - most);
-  return text;
-}
 
 /// Which groups keep the figure from being exact.
 std::string approximated_text(const RenderInput& input, const JourneyAnalysis& analysis) {
@@ -142,7 +56,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
     std::string outages = fmt::format("{} outages a year", rate_text(*up.outages_per_year));
     if (up.mean_outage) outages += fmt::format(" of {}", to_human_text(*up.mean_outage));
     const std::size_t column = display_width(out.substr(out.rfind('\n') + 1));
-    const bool fits = column + 3 + display_width(outages) <= width_of(input);
+    const bool fits = column + 3 + display_width(outages) <= report_width(input);
     out += (fits ? " · " : "\n    ") + outages;
   }
   out += '\n';
@@ -162,7 +76,8 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
   const double most = journey.single_points.empty()
                           ? 0.0
                           : journey.single_points.front().downtime_per_year.in_seconds();
-  const bool has_bars = width_of(input) >= wide && journey.single_points.size() > 1 && most > 0.0;
+  const bool has_bars =
+      report_width(input) >= wide && journey.single_points.size() > 1 && most > 0.0;
   std::vector<TextTable::Column> columns = {{"", TextTable::Align::left, 2},
                                             {"", TextTable::Align::left, 28, 16},
                                             {"", TextTable::Align::left, 16, 8},
@@ -176,12 +91,12 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
     std::vector<TextTable::Cell> cells = single_point_cells(input, point);
     if (has_bars) {
       cells.push_back({bar_text(point.downtime_per_year.in_seconds() / most, bar_width),
-                       style_of(point.classification)});
+                       point_style(point.classification)});
     }
     cells.push_back({name + " → " + path_text(input.model, point.path)});
-    table.add(std::move(cells), remark_of(input, point));
+    table.add(std::move(cells), point_remark(input, point));
   }
-  std::string out = table.text(2, paint, width_of(input));
+  std::string out = table.text(2, paint, report_width(input));
   if (journey.single_points.size() > most_points) {
     out += fmt::format("  … and {} more (--format json lists all)\n",
                        journey.single_points.size() - most_points);
@@ -198,7 +113,7 @@ std::string no_dependency_information(const RenderInput& input, const std::vecto
       fmt::format("for {}: what they need may be further single points of failure",
                   names_text(input.model, ids, most));
   return "  " + paint(Style::amber, start) + ' ' +
-         wrapped(rest, 3 + start.size(), 4, width_of(input)) + '\n';
+         wrapped(rest, 3 + start.size(), 4, report_width(input)) + '\n';
 }
 
 std::string journey_single_points(const RenderInput& input, const JourneyAnalysis& journey,

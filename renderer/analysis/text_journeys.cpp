@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -92,7 +92,7 @@ std::string journeys_table(const RenderInput& input, const Painter& paint) {
                objective_cell(journey),
                {std::string(name_of(journey.up.method)), Style::dim}});
   }
-  return table.text(2, paint, width_of(input)) + '\n';
+  return table.text(2, paint, report_width(input)) + '\n';
 }
 
 std::string shared_single_points(const RenderInput& input, const Painter& paint) {
@@ -108,10 +108,10 @@ std::string shared_single_points(const RenderInput& input, const Painter& paint)
     const SinglePoint& point = *rows[i].worst;
     std::vector<TextTable::Cell> cells = single_point_cells(input, point);
     cells.push_back({journey_names(input.model, rows[i].journeys), Style::dim});
-    table.add(std::move(cells), remark_of(input, point));
+    table.add(std::move(cells), point_remark(input, point));
   }
   std::string out = "  " + paint(Style::bold, "Single points of failure") + '\n' +
-                    table.text(2, paint, width_of(input));
+                    table.text(2, paint, report_width(input));
   if (rows.size() > most_points_of_all) {
     out += fmt::format("  … and {} more (--format json lists all)\n",
                        rows.size() - most_points_of_all);

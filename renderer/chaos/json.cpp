@@ -35,34 +35,22 @@ OrderedJson experiment_json(const ChaosReport& report, const ChaosExperiment& ex
                                     : OrderedJson()}};
 }
 
-std::string text_of(const OrderedJson& json) {
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
-}
-
-}  // namespace
-
-std::string render_chaos_json(const ChaosReport& report) {
+Rendered render_chaos_json(const ChaosReport& report) {
   OrderedJson json = {{"format", "cutpoint-chaos/1"}, {"model", report.model.name}};
   OrderedJson& experiments = json["experiments"] = OrderedJson::array();
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     experiments.push_back(experiment_json(report, experiment));
   }
   json["left_out"] = report.plan.left_out;
-  return text_of(json);
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
-std::string render_chaos_verdicts_json(const ChaosReport& report,
-                                       const std::vector<JudgedExperiment>& judged) {
-  OrderedJson json = {{"format", "cutpoint-chaos-verdicts/1"}, {"model", report.model.name}};
-  OrderedJson& rows = json["experiments"] = OrderedJson::array();
-  for (const JudgedExperiment& row : judged) {
-    rows.push_back({{"id", row.experiment->id},
-                    {"verdict", name_of(row.verdict)},
-                    {"differences", row.differences},
-                    {"changes", row.changes},
-                    {"note", row.note.empty() ? OrderedJson() : OrderedJson(row.note)}});
-  }
-  return text_of(json);
+}  // namespace
+
+const Format<ChaosReport>& json_chaos_format() {
+  static const Format<ChaosReport> format{{"json", "the versioned machine-readable plan"},
+                                          render_chaos_json};
+  return format;
 }
 
 }  // namespace cutpoint

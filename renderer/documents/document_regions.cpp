@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/data_recovery_text.hpp"
+#include "renderer/analysis/recovery_table.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -92,23 +92,18 @@ RegionContent cut_sets(const RenderInput& input, const RegionArguments& argument
                rows);
 }
 
-std::string time_text(const std::optional<Duration>& time, const std::optional<bool>& met,
-                      std::string_view if_never) {
-  if (!time) return "not stated";
-  const std::string text = time->is_never() ? std::string(if_never) : to_human_text(*time);
-  return met && !*met ? text + ", too much" : text;
+std::string time_or_too_much(const JudgedTime& time) {
+  return time.stated && time.met && !*time.met ? time.text + ", too much" : time.text;
 }
 
 RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments) {
   std::string rows;
-  for (const DataRecovery& data : input.analysis.recovery) {
+  for (const RecoveredData& data : recovery_table(input)) {
     if (arguments.component && *arguments.component != data.component) continue;
-    for (const ScopeRecovery& row : data.scopes) {
-      rows += fmt::format(
-          "| {} | {} | {} | {} | {} |\n",
-          markdown_text(input.model.components[data.component].name),
-          markdown_text(lost_text(input, data, row)), time_text(row.rpo, row.rpo_met, "everything"),
-          time_text(row.rto, row.rto_met, "never"), markdown_text(source_text(row)));
+    for (const RecoveredData::Loss& loss : data.losses) {
+      rows += fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(data.name),
+                          markdown_text(loss.lost_with), time_or_too_much(loss.rpo),
+                          time_or_too_much(loss.rto), markdown_text(loss.from));
     }
   }
   if (rows.empty()) return table("Nothing keeps data.\n");
@@ -116,9 +111,9 @@ RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments
       "| data | lost with | loses (RPO) | back in (RTO) | from |\n|---|---|---|---|---|\n" + rows);
 }
 
-RegionContent diagram(const RenderInput& input, const RegionArguments& arguments) {
+RegionContent picture_region(const RenderInput& input, const RegionArguments& arguments) {
   const std::string format = arguments.format.empty() ? "dot" : arguments.format;
-  const Rendered drawn = find_renderer(format)->render(input);
+  const Rendered drawn = find_format(picture_formats(), format)->render(input);
   if (!drawn.error.empty()) return {{}, {}, {}, drawn.error};
   if (format != "svg") return table(fmt::format("```{}\n{}```\n", format, drawn.content));
   const std::string title = input.model.name.empty() ? "Diagram" : input.model.name;
@@ -141,7 +136,7 @@ constexpr std::array kinds = {
     DocumentRegionKind{"diagram",
                        "the annotated diagram: `format=dot`, `format=mermaid`, or `format=svg "
                        "file=NAME.svg`, which links the picture",
-                       About::whole, true, diagram},
+                       About::whole, true, picture_region},
 };
 
 constexpr std::array<std::string_view, 3> formats = {"dot", "mermaid", "svg"};

@@ -48,9 +48,9 @@ std::string method(const RenderInput& input) {
 }
 
 /// A fence longer than any run of backticks inside cannot be closed by a name.
-std::string diagram(const RenderInput& input) {
+std::string picture_section(const RenderInput& input) {
   if (input.model.is_fault_tree) return {};
-  const Rendered drawn = find_renderer("mermaid")->render(input);
+  const Rendered drawn = find_format(picture_formats(), "mermaid")->render(input);
   return "\n## Diagram\n\n````mermaid\n" + drawn.content + "````\n";
 }
 
@@ -62,16 +62,15 @@ Rendered render_markdown_report(const RenderInput& input) {
   out += "\n## Single points of failure\n\n" + region("spofs", input);
   out += common_causes(input);
   out += "\n## What fails together\n\n" + region("cut-sets", input);
-  return {out + method(input) + diagram(input), "", {}};
+  return {out + method(input) + picture_section(input), "", {}};
 }
 
 }  // namespace
 
-const Renderer& markdown_report_renderer() {
-  static const Renderer renderer{"markdown", RendererKind::report, false,
-                                 "tables and a Mermaid diagram for a design document",
-                                 render_markdown_report};
-  return renderer;
+const Format<RenderInput>& markdown_report_analysis_format() {
+  static const Format<RenderInput> format{
+      {"markdown", "tables and a Mermaid diagram for a design document"}, render_markdown_report};
+  return format;
 }
 
 }  // namespace cutpoint

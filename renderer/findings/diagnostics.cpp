@@ -4,6 +4,7 @@
 
 #include "cutpoint/rendering.hpp"
 #include "renderer/findings/excerpt.hpp"
+#include "renderer/findings/severity_words.hpp"
 
 namespace cutpoint {
 
@@ -11,7 +12,7 @@ namespace {
 
 std::string render_one(const Diagnostic& diagnostic, const SourceFiles& sources,
                        const Painter& paint) {
-  const Style style = style_of(diagnostic.severity);
+  const Style style = words_for(diagnostic.severity).style;
   std::string out =
       paint(style, fmt::format("{}[{}]", name_of(diagnostic.severity), diagnostic.rule)) +
       paint(Style::bold, ": " + visible(diagnostic.message)) + '\n';
@@ -48,15 +49,10 @@ std::string render_diagnostics(const Diagnostics& diagnostics, const SourceFiles
         std::count_if(diagnostics.all().begin(), diagnostics.all().end(),
                       [severity](const Diagnostic& d) { return d.severity == severity; }));
   };
-  std::string summary;
-  const auto add = [&summary](std::size_t number, std::string_view word) {
-    if (number == 0) return;
-    summary += (summary.empty() ? "" : ", ") + counted(number, word);
-  };
-  add(diagnostics.error_count(), "error");
-  add(count(Severity::warning), "warning");
-  add(count(Severity::info), "note");
-  return out + summary + '\n';
+  return out +
+         severity_counts(diagnostics.error_count(), count(Severity::warning),
+                         count(Severity::info)) +
+         '\n';
 }
 
 }  // namespace cutpoint

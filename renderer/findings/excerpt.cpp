@@ -6,18 +6,6 @@
 
 namespace cutpoint {
 
-Style style_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return Style::red;
-    case Severity::warning:
-      return Style::amber;
-    case Severity::info:
-      return Style::blue;
-  }
-  return Style::plain;
-}
-
 std::string place_text(const SourceSpan& span, const SourceFiles& sources) {
   if (!span.file.valid()) return {};
   if (!span.known()) return visible(sources.name(span.file));
@@ -54,10 +42,6 @@ std::string excerpt(const SourceSpan& span, const SourceFiles& sources, const Pa
       fmt::format(" {} {} {}{}\n", margin, gutter, std::string(display_width(lead + before), ' '),
                   paint(style, std::string(std::max<std::size_t>(1, display_width(marked)), '^')));
   return out;
-}
-
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
 }  // namespace cutpoint

@@ -9,16 +9,11 @@
 
 namespace cutpoint {
 
-[[nodiscard]] Style style_of(Severity severity);
-
 /// "file:line:column", the file alone where the line is not known, or nothing.
 [[nodiscard]] std::string place_text(const SourceSpan& span, const SourceFiles& sources);
 
 /// Three lines: margin, text, caret; long lines are cut to a window around the span.
 [[nodiscard]] std::string excerpt(const SourceSpan& span, const SourceFiles& sources,
                                   const Painter& paint, Style style);
-
-/// "1 error", "2 errors"
-[[nodiscard]] std::string counted(std::size_t count, std::string_view word);
 
 }  // namespace cutpoint

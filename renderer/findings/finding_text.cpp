@@ -5,16 +5,10 @@
 #include <fmt/format.h>
 
 #include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
-
-const FindingFormat* find_finding_format(std::string_view name) {
-  const auto all = finding_formats();
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [name](const FindingFormat* row) { return row->name == name; });
-  return found == all.end() ? nullptr : *found;
-}
 
 FindingCounts count_findings(const std::vector<Finding>& findings) {
   FindingCounts counts;
@@ -98,14 +92,7 @@ std::string suppression_text(const Suppression& suppression) {
 }
 
 std::string counts_text(const FindingCounts& counts) {
-  std::string text;
-  const auto add = [&text](std::size_t number, std::string_view one, std::string_view several) {
-    if (number == 0) return;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", number, number == 1 ? one : several);
-  };
-  add(counts.errors, "error", "errors");
-  add(counts.warnings, "warning", "warnings");
-  add(counts.notes, "note", "notes");
+  const std::string text = severity_counts(counts.errors, counts.warnings, counts.notes);
   return text.empty() ? "no findings" : text;
 }
 

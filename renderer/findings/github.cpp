@@ -2,12 +2,13 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string github_text(std::string_view text, bool is_property) {
+std::string command_text(std::string_view text, bool is_property) {
   std::string out;
   for (const char c : text) {
     if (c == '%') {
@@ -27,44 +28,32 @@ std::string github_text(std::string_view text, bool is_property) {
   return out;
 }
 
-std::string_view command_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "notice";
-  }
-  return "notice";
-}
-
-std::string render_github_findings(const FindingReport& report) {
+Rendered render_github_findings(const FindingReport& report) {
   std::string out;
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
-    out += fmt::format("::{} ", command_of(finding.severity));
+    out += fmt::format("::{} ", words_for(finding.severity).github);
     if (finding.span.file.valid()) {
       out += fmt::format(
           "file={},",
-          github_text(repository_name(report.sources.name(finding.span.file), report), true));
+          command_text(repository_name(report.sources.name(finding.span.file), report), true));
     }
     if (finding.span.known()) {
       out += fmt::format("line={},col={},endColumn={},", finding.span.line,
                          report.sources.display_column(finding.span),
                          end_column(finding, report.sources));
     }
-    out += fmt::format("title={}::{}\n", github_text(rule_name(finding), true),
-                       github_text(full_message(finding), false));
+    out += fmt::format("title={}::{}\n", command_text(rule_name(finding), true),
+                       command_text(full_message(finding), false));
   }
   return out;
 }
 
 }  // namespace
 
-const FindingFormat& github_format() {
-  static const FindingFormat format{"github", "annotations of GitHub Actions",
-                                    render_github_findings};
+const Format<FindingReport>& github_finding_format() {
+  static const Format<FindingReport> format{{"github", "annotations of GitHub Actions"},
+                                            render_github_findings};
   return format;
 }
 

@@ -1,24 +1,13 @@
 // GitLab's Code Quality report.
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string_view severity_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "critical";
-    case Severity::warning:
-      return "major";
-    case Severity::info:
-      return "info";
-  }
-  return "info";
-}
-
-std::string render_gitlab_findings(const FindingReport& report) {
+Rendered render_gitlab_findings(const FindingReport& report) {
   OrderedJson rows = OrderedJson::array();
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
@@ -31,7 +20,7 @@ std::string render_gitlab_findings(const FindingReport& report) {
          {"description", finding.message},
          {"content", {{"body", full_message(finding)}}},
          {"categories", OrderedJson::array({"Bug Risk"})},
-         {"severity", severity_of(finding.severity)},
+         {"severity", words_for(finding.severity).gitlab},
          {"fingerprint", finding.fingerprint},
          {"location",
           {{"path", path}, {"lines", {{"begin", finding.span.known() ? finding.span.line : 1}}}}}});
@@ -41,9 +30,9 @@ std::string render_gitlab_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& gitlab_format() {
-  static const FindingFormat format{"gitlab", "GitLab's Code Quality report",
-                                    render_gitlab_findings};
+const Format<FindingReport>& gitlab_finding_format() {
+  static const Format<FindingReport> format{{"gitlab", "GitLab's Code Quality report"},
+                                            render_gitlab_findings};
   return format;
 }
 

@@ -3,61 +3,42 @@
 
 #include "renderer/findings/finding_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 /// Characters that XML 1.0 cannot hold are made visible first.
-std::string xml_escaped(std::string_view text) {
-  std::string out;
-  const std::string shown = visible(text);
-  for (const char c : shown) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+std::string junit_text(std::string_view text) {
+  return xml_text(visible(text));
 }
 
 std::string body(const Finding& finding, const SourceFiles& sources) {
   std::string text;
   if (finding.span.known()) {
-    text += fmt::format("{}:{}:{}\n", xml_escaped(file_name(finding, sources)), finding.span.line,
+    text += fmt::format("{}:{}:{}\n", junit_text(file_name(finding, sources)), finding.span.line,
                         sources.display_column(finding.span));
   }
-  for (const std::string& line : finding.witness) text += xml_escaped(line) + "\n";
-  if (!finding.help.empty()) text += "help: " + xml_escaped(finding.help) + "\n";
+  for (const std::string& line : finding.witness) text += junit_text(line) + "\n";
+  if (!finding.help.empty()) text += "help: " + junit_text(finding.help) + "\n";
   return text;
 }
 
 std::string test_case(const Finding& finding, const FindingReport& report) {
-  std::string out = fmt::format("    <testcase name=\"{}: {}\" classname=\"{}\">\n",
-                                xml_escaped(rule_id(finding)), xml_escaped(finding.subject),
-                                xml_escaped(finding.rule));
+  std::string out =
+      fmt::format("    <testcase name=\"{}: {}\" classname=\"{}\">\n", junit_text(rule_id(finding)),
+                  junit_text(finding.subject), junit_text(finding.rule));
   if (finding.suppression) {
     out += fmt::format("      <skipped message=\"{}\"/>\n",
-                       xml_escaped(suppression_text(*finding.suppression)));
+                       junit_text(suppression_text(*finding.suppression)));
   } else if (finding.severity > report.fail_on) {
     // Below the threshold: told, but no failure.
-    out += fmt::format("      <system-out>{}\n{}</system-out>\n", xml_escaped(finding.message),
+    out += fmt::format("      <system-out>{}\n{}</system-out>\n", junit_text(finding.message),
                        body(finding, report.sources));
   } else {
     out += fmt::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n",
-                       name_of(finding.severity), xml_escaped(finding.message),
+                       name_of(finding.severity), junit_text(finding.message),
                        body(finding, report.sources));
   }
   return out + "    </testcase>\n";
@@ -79,11 +60,11 @@ std::string suite(const std::string& name, const std::vector<const Finding*>& fi
   if (findings.empty()) cases = "    <testcase name=\"no findings\" classname=\"cutpoint\"/>\n";
   return fmt::format(
              "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
-             xml_escaped(name), findings.empty() ? 1 : findings.size(), failures, skipped) +
+             junit_text(name), findings.empty() ? 1 : findings.size(), failures, skipped) +
          cases + "  </testsuite>\n";
 }
 
-std::string render_junit_findings(const FindingReport& report) {
+Rendered render_junit_findings(const FindingReport& report) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"cutpoint\">\n";
   std::vector<std::pair<std::string, std::vector<const Finding*>>> suites;
   const auto suite_of = [&suites](const std::string& name) -> std::vector<const Finding*>& {
@@ -102,8 +83,9 @@ std::string render_junit_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& junit_format() {
-  static const FindingFormat format{"junit", "JUnit XML, for test reports", render_junit_findings};
+const Format<FindingReport>& junit_finding_format() {
+  static const Format<FindingReport> format{{"junit", "JUnit XML, for test reports"},
+                                            render_junit_findings};
   return format;
 }
 

@@ -4,23 +4,12 @@
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-std::string_view level_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "note";
-  }
-  return "none";
-}
 
 /// A relative path, or a file URI, with everything escaped that a URI may not hold.
 std::string uri_of(std::string_view path) {
@@ -61,7 +50,7 @@ OrderedJson rule_json(const Rule& rule) {
           {"help",
            {{"text", fmt::format("{}\n\n{}", rule.why, rule.fix)},
             {"markdown", fmt::format("**Why.** {}\n\n**Mend it.** {}", rule.why, rule.fix)}}},
-          {"defaultConfiguration", {{"level", level_of(rule.severity)}}}};
+          {"defaultConfiguration", {{"level", words_for(rule.severity).word}}}};
 }
 
 class SarifWriter {
@@ -94,7 +83,7 @@ class SarifWriter {
     if (added) rules_.push_back({{"id", id}, {"shortDescription", {{"text", "the input"}}}});
     OrderedJson json = {{"ruleId", id},
                         {"ruleIndex", place->second},
-                        {"level", level_of(finding.severity)},
+                        {"level", words_for(finding.severity).word},
                         {"message", {{"text", full_message(finding)}}}};
     OrderedJson& locations = json["locations"] = OrderedJson::array();
     if (finding.span.file.valid()) {
@@ -141,16 +130,16 @@ class SarifWriter {
   std::map<std::string, std::size_t, std::less<>> indices_;
 };
 
-std::string render_sarif_findings(const FindingReport& report) {
+Rendered render_sarif_findings(const FindingReport& report) {
   return SarifWriter(report).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
          "\n";
 }
 
 }  // namespace
 
-const FindingFormat& sarif_format() {
-  static const FindingFormat format{"sarif", "SARIF 2.1.0, for code scanning",
-                                    render_sarif_findings};
+const Format<FindingReport>& sarif_finding_format() {
+  static const Format<FindingReport> format{{"sarif", "SARIF 2.1.0, for code scanning"},
+                                            render_sarif_findings};
   return format;
 }
 

@@ -3,13 +3,14 @@
 
 #include "renderer/findings/excerpt.hpp"
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/findings/severity_words.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 std::string one_finding(const Finding& finding, const SourceFiles& sources, const Painter& paint) {
-  const Style style = style_of(finding.severity);
+  const Style style = words_for(finding.severity).style;
   std::string out =
       paint(style, fmt::format("{}[{}]", name_of(finding.severity), visible(rule_name(finding)))) +
       paint(Style::bold, ": " + visible(finding.message)) + '\n';
@@ -30,7 +31,7 @@ std::string one_finding(const Finding& finding, const SourceFiles& sources, cons
   return out;
 }
 
-std::string render_text_findings(const FindingReport& report) {
+Rendered render_text_findings(const FindingReport& report) {
   const Painter paint(report.colour);
   std::string out;
   for (const Finding& finding : report.findings) {
@@ -49,9 +50,9 @@ std::string render_text_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& text_format() {
-  static const FindingFormat format{"text", "for people: excerpts, witnesses and help",
-                                    render_text_findings};
+const Format<FindingReport>& text_finding_format() {
+  static const Format<FindingReport> format{
+      {"text", "for people: excerpts, witnesses and help", Medium::terminal}, render_text_findings};
   return format;
 }
 

@@ -15,7 +15,7 @@ std::string profile_text(const CatalogueProfile& profile) {
 
 }  // namespace
 
-std::string source_text(const Model& model, ComponentId id) {
+std::string figure_source_text(const Model& model, ComponentId id) {
   const Component& component = model.components[id];
   if (!component.figures) {
     if (component.details && component.details->perfect_profile != nullptr) {
@@ -66,7 +66,7 @@ void add_figures(const RenderInput& input, ComponentId id, std::vector<Fact>& fa
     facts.push_back({"MTBF, MTTR", fmt::format("{}, {}", to_human_text(figures.mtbf),
                                                to_human_text(figures.mttr))});
   }
-  facts.push_back({"Figures", source_text(input.model, id)});
+  facts.push_back({"Figures", figure_source_text(input.model, id)});
 }
 
 /// A basic event of a fault tree: its probability is all there is.

@@ -18,7 +18,7 @@ struct Fact {
 
 /// Where a component's figures come from: "stated", "catalogue profile aws.elb (sla, AWS ELB SLA,
 /// 2022)", "assumed: the kind's default (…)".
-[[nodiscard]] std::string source_text(const Model& model, ComponentId id);
+[[nodiscard]] std::string figure_source_text(const Model& model, ComponentId id);
 
 /// The class of each component as single point of failure, the worst over all journeys and
 /// instances: "full", "partial", "accepted" or empty.

@@ -1,11 +1,11 @@
 // Where every number comes from.
 #include <fmt/format.h>
 
-#include "renderer/analysis/service_levels_text.hpp"
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/budget_text.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
@@ -14,7 +14,7 @@ namespace {
 
 using Align = HtmlTable::Align;
 
-constexpr std::size_t most_components = 300;
+constexpr std::size_t most_figures = 300;
 
 std::string note(std::string_view label, const std::string& text) {
   return fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(text));
@@ -115,7 +115,7 @@ std::string figures_table(const RenderInput& input) {
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const ComponentId id(i);
     const Component& component = model.components[id];
-    if (i >= most_components) {
+    if (i >= most_figures) {
       ++left;
       continue;
     }
@@ -131,7 +131,7 @@ std::string figures_table(const RenderInput& input) {
                {figure(fails ? to_human_text(Availability::from_unavailability(
                                    component.figures->unavailability))
                              : "")},
-               {source_text(model, id), assumed ? "unsure" : ""}});
+               {figure_source_text(model, id), assumed ? "unsure" : ""}});
   }
   std::string out;
   if (!input.analysis.assumed.empty()) {

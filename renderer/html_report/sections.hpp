@@ -31,7 +31,7 @@ namespace cutpoint {
 /// RPO and RTO of data by what is lost.
 [[nodiscard]] std::string recovery_matrix(const RenderInput& input);
 /// Redundancy groups with the time that switching and repairs take.
-[[nodiscard]] std::string redundancy_table(const RenderInput& input);
+[[nodiscard]] std::string redundancy_section(const RenderInput& input);
 /// Cut vertices and dominators, and where they differ from single points of failure.
 [[nodiscard]] std::string cut_vertex_notes(const RenderInput& input);
 

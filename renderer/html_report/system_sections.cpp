@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "renderer/analysis/text_journey.hpp"
+#include "renderer/analysis/journey_words.hpp"
+#include "renderer/analysis/recovery_table.hpp"
+#include "renderer/analysis/redundancy_table.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markup.hpp"
@@ -17,66 +19,44 @@ using Align = HtmlTable::Align;
 constexpr std::array scopes = {FailureScope::process, FailureScope::host, FailureScope::zone,
                                FailureScope::region, FailureScope::corruption};
 
-std::string source_text(const ScopeRecovery& row) {
-  switch (row.source) {
-    case RecoverySource::survives:
-      return "the data stay";
-    case RecoverySource::replica:
-      return "replica " + row.from;
-    case RecoverySource::backup:
-      return row.from.empty() ? "backup" : "backup: " + row.from;
-    case RecoverySource::registry:
-      return row.scope == FailureScope::corruption ? "an earlier version in " + row.from
-                                                   : "fetched from " + row.from;
-    case RecoverySource::none:
-      return "no copy survives";
-    case RecoverySource::no_data:
-      return "keeps no data";
-    case RecoverySource::unstated:
-      return "where copies lie is not written";
-  }
-  return "";
-}
-
-std::string time_text(const std::optional<Duration>& time, std::string_view if_never) {
-  if (!time) return "not stated";
-  return time->is_never() ? std::string(if_never) : to_human_text(*time);
-}
-
 /// "RPO 1 d ✗", "RTO 30 min": a cross where the objective is missed, a tick where it is met.
-HtmlTable::Cell scope_cell(const Model& model, const DataRecovery& data, FailureScope scope) {
-  for (const ScopeRecovery& row : data.scopes) {
-    if (row.scope != scope) continue;
-    const auto mark = [](const std::optional<bool>& met) {
-      return !met ? "" : (*met ? " ✓" : " ✗");
-    };
-    const bool missed = (row.rpo_met && !*row.rpo_met) || (row.rto_met && !*row.rto_met);
-    const bool gone = row.source == RecoverySource::none;
-    const bool met = row.rpo_met || row.rto_met;
-    std::string note = source_text(row);
-    if (row.lost.valid() && row.lost != data.component) {
-      note = "with " + model.components[row.lost].name + "; " + note;
-    }
-    const char* css = missed || gone ? "cell-bad two-lines" : "two-lines";
-    return {
-        fmt::format("RPO {}{}", time_text(row.rpo, "everything"), mark(row.rpo_met)),
-        met && !missed && !gone ? "cell-good two-lines" : css, note,
-        "<br>" + escaped(fmt::format("RTO {}{}", time_text(row.rto, "never"), mark(row.rto_met)))};
+std::string marked_time(const char* name, const JudgedTime& time) {
+  return fmt::format("{} {}{}", name, time.text, !time.met ? "" : *time.met ? " ✓" : " ✗");
+}
+
+HtmlTable::Cell scope_cell(const RecoveredData& data, FailureScope scope) {
+  for (const RecoveredData::Loss& loss : data.losses) {
+    if (loss.scope != scope) continue;
+    const bool missed = (loss.rpo.met && !*loss.rpo.met) || (loss.rto.met && !*loss.rto.met);
+    const bool met = loss.rpo.met || loss.rto.met;
+    const bool bad = missed || loss.without_copy;
+    const std::string note =
+        loss.other_part.empty() ? loss.from : "with " + loss.other_part + "; " + loss.from;
+    return {marked_time("RPO", loss.rpo),
+            bad   ? "cell-bad two-lines"
+            : met ? "cell-good two-lines"
+                  : "two-lines",
+            note, "<br>" + escaped(marked_time("RTO", loss.rto))};
   }
   return {"–", "muted"};
 }
 
-std::string objective_text(const Model& model, const DataRecovery& data) {
+std::string objective_text(const RecoveredData& data) {
   std::string text;
-  if (data.rpo_objective) text += fmt::format("RPO ≤ {}", to_human_text(*data.rpo_objective));
-  if (data.rpo_of.valid()) text += " for " + model.journeys[data.rpo_of].name;
-  if (data.rto_objective) {
-    text += fmt::format("{}RTO ≤ {}", text.empty() ? "" : ", ", to_human_text(*data.rto_objective));
+  for (const RecoveredData::Objective& objective : data.objectives) {
+    text += fmt::format("{}{} ≤ {}{}{}", text.empty() ? "" : ", ", objective.of,
+                        to_human_text(objective.at_most), objective.journey.empty() ? "" : " for ",
+                        objective.journey);
   }
   return text.empty() ? "none stated" : text;
 }
 
-std::string_view explain(DifferenceReason reason) {
+HtmlTable::Cell copies_cell(const RecoveredData::Copies& copies) {
+  if (!copies.kept) return {"–", "muted", copies.text};
+  return {*copies.kept ? "kept" : "not kept", *copies.kept ? "good" : "bad", copies.counts};
+}
+
+std::string_view difference_sentence(DifferenceReason reason) {
   switch (reason) {
     case DifferenceReason::required_leaf:
       return "a single point of failure, but no cut vertex: it is needed, and nothing hangs behind";
@@ -96,56 +76,29 @@ std::string_view explain(DifferenceReason reason) {
 }  // namespace
 
 std::string recovery_matrix(const RenderInput& input) {
-  const auto& all = input.analysis.recovery;
+  const std::vector<RecoveredData> all = recovery_table(input);
   if (all.empty()) return {};
   std::vector<HtmlTable::Column> columns = {{"data"}, {"objectives"}};
   for (const FailureScope scope : scopes) columns.push_back({std::string(name_of(scope))});
   columns.push_back({"3-2-1"});
   HtmlTable table("What a loss costs in data (RPO) and in time (RTO), by what is lost", columns);
-  for (const DataRecovery& data : all) {
-    std::vector<HtmlTable::Cell> row = {{input.model.components[data.component].name},
-                                        {objective_text(input.model, data)}};
-    for (const FailureScope scope : scopes) row.push_back(scope_cell(input.model, data, scope));
-    const CopyRule& rule = data.copy_rule;
-    row.push_back(
-        {rule.kept() ? "kept" : "not kept", rule.kept() ? "good" : "bad",
-         fmt::format("{} {}, {} {}, {}", rule.copies, rule.copies == 1 ? "copy" : "copies",
-                     rule.media, rule.media == 1 ? "medium" : "media",
-                     rule.offsite ? "one off-site" : "none off-site")});
+  for (const RecoveredData& data : all) {
+    std::vector<HtmlTable::Cell> row = {{data.name}, {objective_text(data)}};
+    for (const FailureScope scope : scopes) row.push_back(scope_cell(data, scope));
+    row.push_back(copies_cell(data.copies));
     table.add(std::move(row));
   }
   return table.html();
 }
 
-std::string redundancy_table(const RenderInput& input) {
-  const auto& all = input.analysis.groups;
-  if (all.empty()) return {};
-  HtmlTable table("Groups with failover or repair crews, solved with the time that switching takes",
-                  {{"group"},
-                   {"down a year", Align::right},
-                   {"switching", Align::right},
-                   {"failed switches", Align::right},
-                   {"all failed", Align::right},
-                   {"outages a year", Align::right},
-                   {"as counted above", Align::right}});
-  for (const FailoverGroupResult& group : all) {
-    std::string name = names_text(input.model, group.members, 4);
-    if (group.crews) {
-      name += fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
-    }
-    table.add({{name},
-               {to_human_text(group.downtime)},
-               {to_human_text(group.switching)},
-               {to_human_text(group.failed_switches)},
-               {to_human_text(group.all_failed)},
-               {rate_text(group.outages_per_year)},
-               {to_human_text(group.counted)}});
-  }
-  return table.html() +
-         element("p",
-                 "Members alone; not part of the availability of the journeys, which counts "
-                 "every switch as taking no time.",
-                 "fine");
+std::string redundancy_section(const RenderInput& input) {
+  const ResultTable table = redundancy_table(input);
+  if (table.rows.empty()) return {};
+  return html_table(table,
+                    "Groups with failover or repair crews, solved with the time that switching "
+                    "takes: " +
+                        table.scope)
+      .html();
 }
 
 std::string cut_vertex_notes(const RenderInput& input) {
@@ -171,7 +124,7 @@ std::string cut_vertex_notes(const RenderInput& input) {
       if (difference.reason == reason) ids.push_back(difference.component);
     }
     if (ids.empty()) continue;
-    table.add({{std::string(explain(reason))}, {names_text(input.model, ids, most)}});
+    table.add({{std::string(difference_sentence(reason))}, {names_text(input.model, ids, most)}});
   }
   return table.empty() ? "" : table.html();
 }

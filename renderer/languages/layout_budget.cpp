@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "renderer/picture/collapse.hpp"
+#include "renderer/picture/draw.hpp"
 #include "renderer/picture/parts_of_model.hpp"
 
 namespace cutpoint {
@@ -78,7 +79,7 @@ bool collapse_to_fit(Layout& layout) {
 Layout plan_layout(const RenderInput& input) {
   Layout layout{draw(input), "dot", {}, {}};
   if (for_dot.holds(layout.picture)) return layout;
-  if (input.options.diagram.collapse == Collapse::automatic && collapse_to_fit(layout)) {
+  if (input.options.picture.collapse == Collapse::automatic && collapse_to_fit(layout)) {
     return layout;
   }
   const std::string size = size_text(layout.picture);

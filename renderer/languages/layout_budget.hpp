@@ -18,7 +18,7 @@ struct Layout {
 
 /// `dot` up to 800 parts and 1 200 edges. Beyond that, parts are drawn together by host, zone or
 /// kind, unless the options forbid it; then `sfdp` lays out up to 20 000 parts and 60 000 edges,
-/// with places as boxes. Larger drawings are an error.
+/// with places as boxes. Larger pictures are an error.
 [[nodiscard]] Layout plan_layout(const RenderInput& input);
 
 }  // namespace cutpoint

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -27,7 +28,7 @@ bool is_read_anyway(std::string_view before, std::string_view after) {
          (before.ends_with(':') && after.starts_with("fa-"));
 }
 
-std::string mermaid_text(const std::string& text) {
+std::string with_entities(const std::string& text) {
   constexpr std::size_t longest = 60;
   constexpr std::string_view word_joiner = "\u2060";  // of no width
   const std::string shown = elided(visible(text), longest);
@@ -43,7 +44,7 @@ std::string mermaid_text(const std::string& text) {
 
 std::string label(const std::vector<std::string>& lines) {
   std::string out;
-  for (const std::string& line : lines) out += (out.empty() ? "" : "<br/>") + mermaid_text(line);
+  for (const std::string& line : lines) out += (out.empty() ? "" : "<br/>") + with_entities(line);
   return fmt::format("\"{}\"", out);
 }
 
@@ -242,11 +243,10 @@ Rendered render_mermaid(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& mermaid_renderer() {
-  static const Renderer renderer{"mermaid", RendererKind::diagram, false,
-                                 "the diagram as a Mermaid flowchart, for Markdown",
-                                 render_mermaid};
-  return renderer;
+const Format<RenderInput>& mermaid_picture_format() {
+  static const Format<RenderInput> format{
+      {"mermaid", "the diagram as a Mermaid flowchart, for Markdown"}, render_mermaid};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -1,4 +1,4 @@
-/// Keeps wide drawings readable: what stands side by side is broken into rows.
+/// Keeps wide pictures readable: what stands side by side is broken into rows.
 #pragma once
 
 #include <cstddef>

@@ -7,33 +7,18 @@
 
 #include "analyzer/engine/networks/expand_networks.hpp"
 #include "cutpoint/rendering.hpp"
+#include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// Text for an attribute or element; control characters have no place in XML.
-std::string open_psa_text(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-    }
+/// Control characters have no place in XML, and other tools would show escapes of ours.
+std::string label_of(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
   }
-  return result;
+  return xml_text(text);
 }
 
 /// Names that the format allows, each once: letters, digits and _, a letter first.
@@ -111,7 +96,7 @@ class Exporter {
 
   static std::string gate(std::string_view name, std::string_view label, std::string_view formula) {
     std::string out = fmt::format("    <define-gate name=\"{}\">\n", name);
-    if (!label.empty()) out += fmt::format("      <label>{}</label>\n", open_psa_text(label));
+    if (!label.empty()) out += fmt::format("      <label>{}</label>\n", label_of(label));
     return out + fmt::format("      {}\n    </define-gate>\n", formula);
   }
 
@@ -140,8 +125,7 @@ class Exporter {
   [[nodiscard]] std::string event(EventId id, const std::string& name) const {
     const BasicEvent& event = function_.events[id];
     std::string out = fmt::format("    <define-basic-event name=\"{}\">\n", name);
-    if (event.name != name)
-      out += fmt::format("      <label>{}</label>\n", open_psa_text(event.name));
+    if (event.name != name) out += fmt::format("      <label>{}</label>\n", label_of(event.name));
     const FailureProcess& process = event.process;
     const double repair = process.mean_repair_hours > 0 ? 1.0 / process.mean_repair_hours : 0.0;
     const double steady = process.rate > 0 ? process.rate / (process.rate + repair) : 0.0;

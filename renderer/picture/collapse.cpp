@@ -285,4 +285,20 @@ bool collapse_parts(Picture& picture, Collapse collapse) {
   return Collapser(picture, collapse).run();
 }
 
+std::string_view name_of(Collapse collapse) {
+  switch (collapse) {
+    case Collapse::host:
+      return "host";
+    case Collapse::zone:
+      return "zone";
+    case Collapse::kind:
+      return "kind";
+    case Collapse::automatic:
+      return "auto";
+    case Collapse::none:
+      break;
+  }
+  return "none";
+}
+
 }  // namespace cutpoint

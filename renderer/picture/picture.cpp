@@ -1,59 +1,13 @@
 #include "renderer/picture/picture.hpp"
 
-#include "renderer/picture/collapse.hpp"
-#include "renderer/picture/marks.hpp"
-#include "renderer/picture/parts_of_model.hpp"
-#include "renderer/picture/scope.hpp"
-
 namespace cutpoint {
 
-namespace {
-
-Picture draft(const RenderInput& input) {
-  const AnalysedModel here{input.model, input.function, input.analysis};
-  const DrawnChange* change = input.options.diagram.change;
-  if (change == nullptr) return draft_picture(here);
-  return with_changes(draft_picture(change->before, &input.model),
-                      draft_picture(here, &change->before.model), change->comparison);
-}
-
-}  // namespace
-
-std::string_view name_of(Collapse collapse) {
-  switch (collapse) {
-    case Collapse::host:
-      return "host";
-    case Collapse::zone:
-      return "zone";
-    case Collapse::kind:
-      return "kind";
-    case Collapse::automatic:
-      return "auto";
-    case Collapse::none:
-      break;
+bool Picture::lies_in(const End& end, std::size_t frame) const {
+  int at = end.is_frame ? static_cast<int>(end.index) : nodes[end.index].frame;
+  while (at >= 0 && static_cast<std::size_t>(at) != frame) {
+    at = frames[static_cast<std::size_t>(at)].parent;
   }
-  return "none";
-}
-
-Picture draw(const RenderInput& input) {
-  const PictureOptions& options = input.options.diagram;
-  Picture picture = draft(input);
-  picture.theme = options.theme;
-  if (options.failure != nullptr) {
-    mark_failure(picture, input.model, input.function, *options.failure);
-  }
-  restrict_scope(picture, input.model, options);
-  const bool asked = options.collapse != Collapse::automatic && options.collapse != Collapse::none;
-  if (asked) {
-    const std::string by(name_of(options.collapse));
-    picture.notes.push_back(collapse_parts(picture, options.collapse)
-                                ? "drawn together by " + by
-                                : "nothing to draw together by " + by);
-  }
-  settle_frames(picture);
-  bundle_edges(picture);
-  settle_frames(picture);
-  return picture;
+  return at >= 0;
 }
 
 }  // namespace cutpoint

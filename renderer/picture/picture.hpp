@@ -1,4 +1,4 @@
-/// What the annotated diagram shows, before any picture tool: frames, nodes, edges, notes.
+/// What the annotated picture shows, before any picture tool: frames, nodes, edges, notes.
 #pragma once
 
 #include <compare>
@@ -29,7 +29,7 @@ struct Picture {
   /// What frames and nodes have in common.
   struct Part {
     std::string id;   ///< of letters, digits and underscores, unique in the picture
-    std::string key;  ///< what it stands for: equal in two drawings of the same thing
+    std::string key;  ///< what it stands for: equal in two pictures of the same thing
     std::vector<std::string> lines;  ///< name, kind and figures
     std::string kind;                ///< of the component, or empty
     Shape shape = Shape::box;
@@ -88,9 +88,5 @@ struct Picture {
   /// How many boxes there are to lay out.
   [[nodiscard]] std::size_t size() const { return nodes.size() + frames.size(); }
 };
-
-/// Places that host something become frames; any_of and at_least become junction nodes. What the
-/// options leave out is left out, and what they draw together is drawn together.
-[[nodiscard]] Picture draw(const RenderInput& input);
 
 }  // namespace cutpoint

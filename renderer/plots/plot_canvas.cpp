@@ -3,35 +3,9 @@
 #include <fmt/format.h>
 
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {
-
-namespace {
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-}  // namespace
 
 PlotCanvas::PlotCanvas(double width, double height, Theme theme, const std::string& title)
     : colours_(palette_of(theme)) {
@@ -39,7 +13,7 @@ PlotCanvas::PlotCanvas(double width, double height, Theme theme, const std::stri
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" viewBox=\"0 0 "
       "{0:g} {1:g}\" font-family=\"DejaVu Sans,Arial,sans-serif\" role=\"img\">\n"
       "<title>{2}</title>\n<rect width=\"{0:g}\" height=\"{1:g}\" fill=\"{3}\"/>\n",
-      width, height, xml_text(title), colours_.background);
+      width, height, xml_text(visible(title)), colours_.background);
 }
 
 void PlotCanvas::text(double x, double y, std::string_view words, Anchor anchor, double size,
@@ -50,7 +24,7 @@ void PlotCanvas::text(double x, double y, std::string_view words, Anchor anchor,
   out_ += fmt::format(
       "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:g}\" text-anchor=\"{}\" "
       "fill=\"{}\">{}</text>\n",
-      x, y, size, place, muted ? colours_.muted : colours_.ink, xml_text(words));
+      x, y, size, place, muted ? colours_.muted : colours_.ink, xml_text(visible(words)));
 }
 
 void PlotCanvas::line(double x1, double y1, double x2, double y2, const std::string& colour,

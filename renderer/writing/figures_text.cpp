@@ -61,4 +61,21 @@ std::string event_kind_text(const Model& model, const BasicEvent& event) {
   return "";
 }
 
+std::string money_text(const Money& money) {
+  const double amount = money.amount;
+  if (amount >= 100.0 || amount == 0.0) return fmt::format("{:.0f} {}", amount, money.currency);
+  if (amount >= 0.01) return fmt::format("{:.2f} {}", amount, money.currency);
+  return fmt::format("{:.1e} {}", amount, money.currency);
+}
+
+std::string chance_text(double probability) {
+  const double percent = 100.0 * probability;
+  if (probability <= 0.0) return "0 %";
+  if (percent < 0.01) return "< 0.01 %";
+  if (percent < 1.0) return fmt::format("{:.2g} %", percent);
+  if (percent < 99.0) return fmt::format("{:.1f} %", percent);
+  if (percent > 99.99) return probability >= 1.0 ? "100 %" : "> 99.99 %";
+  return fmt::format("{:.2f} %", percent);
+}
+
 }  // namespace cutpoint

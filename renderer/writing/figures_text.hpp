@@ -22,4 +22,10 @@ namespace cutpoint {
 /// What a single point of failure is called by kind: the component's kind, "link", "common cause".
 [[nodiscard]] std::string event_kind_text(const Model& model, const BasicEvent& event);
 
+/// "88 USD", "0.45 USD": as many digits as matter.
+[[nodiscard]] std::string money_text(const Money& money);
+
+/// "12 %", "0.3 %", "< 0.01 %".
+[[nodiscard]] std::string chance_text(double probability);
+
 }  // namespace cutpoint

@@ -3,30 +3,17 @@
 #include <fmt/format.h>
 
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : visible(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
+  for (const char c : xml_text(visible(text))) {
+    if (c == '\'') {
+      out += "&#39;";
+    } else {
+      out += c;
     }
   }
   return out;

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/linting.hpp"
-#include "model/catalogue/rule_names.hpp"
+#include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
@@ -59,12 +59,30 @@ TEST_CASE("the rule table is complete, unique and in order") {
   }
 }
 
-TEST_CASE("what `accept` may name is what there is") {
-  REQUIRE(rule_names().size() == rules().size());
-  for (std::size_t i = 0; i < rules().size(); ++i) {
-    CHECK(rule_names()[i].code == rules()[i]->code);
-    CHECK(rule_names()[i].slug == rules()[i]->slug);
+TEST_CASE("`accept` may name every rule, by code and slug, and nothing else") {
+  const auto found = [](std::string_view name) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    const std::string text =
+        "cutpoint: 1\naccept: [{rule: " + std::string(name) +
+        ", reason: r}]\njourneys: {j: {needs: [a], accept: [{rule: " + std::string(name) +
+        ", reason: r}]}}\ncomponents: {a: {kind: vm, accept: [{rule: " + std::string(name) +
+        ", reason: r}]}}\n";
+    const Draft draft = read_architecture_text("a.yaml", text, sources, diagnostics);
+    REQUIRE_FALSE(diagnostics.has_errors());
+    check_accepted_rules(draft, diagnostics);
+    return diagnostics;
+  };
+  for (const Rule* rule : rules()) {
+    CHECK_FALSE(found(rule->code).has_errors());
+    CHECK_FALSE(found(rule->slug).has_errors());
   }
+  const Diagnostics misspelt = found("no-backups");
+  REQUIRE(misspelt.error_count() == 3);
+  CHECK(misspelt.all().front().rule == "unknown-name");
+  CHECK(misspelt.all().front().help == "did you mean `no-backup`?");
+  CHECK(misspelt.all().front().fix.has_value());
+  CHECK(found("cp101").error_count() == 3);
 }
 
 TEST_CASE("the fixtures in the tree are the examples of the rules") {

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "model/catalogue/rule_names.hpp"
-
 namespace cutpoint {
 
 namespace {
@@ -250,9 +248,7 @@ void ModelBuilder::add_journeys() {
 
 void ModelBuilder::check_acceptances(const std::vector<Acceptance>& accept, bool on_document) {
   for (const Acceptance& acceptance : accept) {
-    if (acceptance.rule) {
-      check_rule(*acceptance.rule);
-    } else if (!acceptance.marks.has("rule", KeyMark::unread)) {
+    if (!acceptance.rule && !acceptance.marks.has("rule", KeyMark::unread)) {
       error("missing-key", acceptance.span, "an accepted risk must name its `rule`").help =
           "for a single point of failure: `rule: single-point-of-failure`";
     }
@@ -264,20 +260,6 @@ void ModelBuilder::check_acceptances(const std::vector<Acceptance>& accept, bool
             "`components` belongs to the `accept` list of the document");
     }
     for (const WrittenName& name : acceptance.components) (void)resolve_name(name);
-  }
-}
-
-void ModelBuilder::check_rule(const WrittenName& rule) {
-  if (is_rule_name(rule.value)) return;
-  std::vector<std::string_view> known;
-  for (const RuleName& row : rule_names()) known.insert(known.end(), {row.slug, row.code});
-  Diagnostic& found =
-      error("unknown-name", rule.span, fmt::format("there is no rule `{}`", rule.value));
-  if (const auto near = nearest_name(rule.value, known)) {
-    found.help = fmt::format("did you mean `{}`?", *near);
-    found.fix = FixIt{rule.span, *near};
-  } else {
-    found.help = "for a single point of failure: `rule: single-point-of-failure`";
   }
 }
 

@@ -47,7 +47,6 @@ class ModelBuilder {
   void check_watchers(const std::vector<WrittenName>& watchers, std::string_view watched);
   void add_journeys();
   void check_acceptances(const std::vector<Acceptance>& accept, bool on_document);
-  void check_rule(const WrittenName& rule);
   void refuse_instance_names();
 
   // model_builder_kinds.cpp

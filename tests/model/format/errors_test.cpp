@@ -3,6 +3,7 @@
 #include <map>
 
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/linting.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"
@@ -17,7 +18,9 @@ std::string findings(const std::vector<std::string>& paths, FileAccess& files) {
   SourceFiles sources;
   Diagnostics diagnostics;
   const Draft draft = read_architecture(paths, files, sources, diagnostics);
-  if (const auto model = build_model(draft, diagnostics)) (void)compile(*model, diagnostics);
+  const auto model = build_model(draft, diagnostics);
+  check_accepted_rules(draft, diagnostics);
+  if (model) (void)compile(*model, diagnostics);
   diagnostics.sort_by_place();
   return render_diagnostics(diagnostics, sources, false);
 }

@@ -52,7 +52,7 @@ bool has_line(const Picture::Part& part, const std::string& line) {
 
 Picture drawn(const Analyzed& analyzed, const PictureOptions& options) {
   RenderInput input = analyzed.input();
-  input.options.diagram = options;
+  input.options.picture = options;
   return draw(input);
 }
 
@@ -178,10 +178,11 @@ components:
   CHECK(added == 2);    // web to db-1 and to the cache
   CHECK(removed == 4);  // web to the group, the group to both, web to mail
   RenderInput input = after.input();
-  input.options.diagram = options;
+  input.options.picture = options;
   for (const char* format : {"dot", "svg", "mermaid", "d2"}) {
     INFO(format);
-    CHECK(find_renderer(format)->render(input).content.find("removed") != std::string::npos);
+    CHECK(find_format(picture_formats(), format)->render(input).content.find("removed") !=
+          std::string::npos);
   }
 }
 
@@ -233,8 +234,8 @@ TEST_CASE("themes: the print theme is grey alone") {
     options.theme = theme;
     const Analyzed analyzed(shop);
     RenderInput themed = analyzed.input();
-    themed.options.diagram = options;
-    const std::string dot = find_renderer("dot")->render(themed).content;
+    themed.options.picture = options;
+    const std::string dot = find_format(picture_formats(), "dot")->render(themed).content;
     bool coloured = false;
     for (std::size_t at = dot.find('#'); at != std::string::npos; at = dot.find('#', at + 1)) {
       const std::string hex = dot.substr(at + 1, 6);

@@ -1,0 +1,55 @@
+#include "renderer/analysis/redundancy_table.hpp"
+
+#include <fmt/format.h>
+
+#include "renderer/analysis/journey_words.hpp"
+#include "renderer/writing/figures_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string recovery_remark(const FailoverGroupResult& group) {
+  if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
+  // What the samples show against the simulation; a test holds them to it.
+  return group.approximation.empty()
+             ? ""
+             : fmt::format("approximate, within 1 % on every sample: {}", group.approximation);
+}
+
+std::string group_name(const RenderInput& input, const FailoverGroupResult& group) {
+  constexpr std::size_t most_names = 3;
+  const std::string name = group.members.empty()
+                               ? elided(visible(group.name), 48)
+                               : names_text(input.model, group.members, most_names);
+  if (!group.crews) return name;
+  return name + fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
+}
+
+}  // namespace
+
+ResultTable redundancy_table(const RenderInput& input) {
+  ResultTable table{"Redundancy in time",
+                    "part of the availability above",
+                    {{"group", false, 48, 16},
+                     {"down a year", true},
+                     {"switching", true},
+                     {"failed switches", true},
+                     {"all failed", true},
+                     {"outages", true},
+                     {"if at once", true}},
+                    {}};
+  for (const FailoverGroupResult& group : input.analysis.groups) {
+    table.rows.push_back({{{group_name(input, group)},
+                           {to_human_text(group.downtime)},
+                           {to_human_text(group.switching)},
+                           {to_human_text(group.failed_switches)},
+                           {to_human_text(group.all_failed)},
+                           {rate_text(group.outages_per_year)},
+                           {to_human_text(group.counted), ResultTable::Meaning::faint}},
+                          recovery_remark(group)});
+  }
+  return table;
+}
+
+}  // namespace cutpoint
