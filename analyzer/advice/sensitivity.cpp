@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzer/advice/journey_downs.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "analyzer/failover/failover_groups.hpp"

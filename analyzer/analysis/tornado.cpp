@@ -46,18 +46,18 @@ double with_odds(double probability, double factor) {
 }  // namespace
 
 std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction& function,
-                                     const JourneyAnalysis& journey) {
+                                     double unavailability,
+                                     const std::vector<Importance>& importance) {
   std::vector<TornadoBar> rows;
-  const double base = journey.up.availability.unavailability();
-  for (const Importance& importance : journey.importance) {
-    const BasicEvent& event = function.events[importance.event];
+  for (const Importance& row : importance) {
+    const BasicEvent& event = function.events[row.event];
     const double own = event.probability();
     const Factors factors = factors_of(model, event);
     const auto moved = [&](double factor) {
-      return std::clamp(base + importance.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
+      return std::clamp(unavailability + row.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
     };
     rows.push_back(
-        {importance.event, moved(factors.better), moved(factors.worse), factors.from_range});
+        {row.event, moved(factors.better), moved(factors.worse), factors.from_range});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const TornadoBar& a, const TornadoBar& b) {
     return std::abs(a.worse - a.better) > std::abs(b.worse - b.better);

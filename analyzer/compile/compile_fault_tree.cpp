@@ -1,10 +1,11 @@
+#include "analyzer/compile/compile_fault_tree.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "analyzer/structure/function_builder.hpp"
-#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 

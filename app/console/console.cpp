@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "app/console/progress_line.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/observed_files.hpp"

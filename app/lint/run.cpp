@@ -85,6 +85,7 @@ std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analys
   std::vector<Finding> findings = findings_of(document.diagnostics);
   if (!function || document.diagnostics.has_errors()) return findings;
   AnalysisOptions budget = analysis_options;
+  budget.ceilings = true;
   // A claim must not fail because only bounds were computed.
   if (!document.target.claims.empty()) {
     const AnalysisOptions usual;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyzer/structure/failure_wave.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/single_points.hpp"
 
 namespace cutpoint {
 

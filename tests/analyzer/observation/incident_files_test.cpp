@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/observed_files.hpp"
 #include "cutpoint/reading.hpp"
