@@ -56,8 +56,7 @@ std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction
     const auto moved = [&](double factor) {
       return std::clamp(unavailability + row.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
     };
-    rows.push_back(
-        {row.event, moved(factors.better), moved(factors.worse), factors.from_range});
+    rows.push_back({row.event, moved(factors.better), moved(factors.worse), factors.from_range});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const TornadoBar& a, const TornadoBar& b) {
     return std::abs(a.worse - a.better) > std::abs(b.worse - b.better);

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/observation/observed_figures.hpp"
 #include "app/console/console.hpp"
 #include "app/console/text_in_place.hpp"
-#include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
 
@@ -44,7 +44,8 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
                        document.target.has_text ? &document.target.text : nullptr);
     document.draft =
         read_architecture(files_of(document.target), access, run.sources, document.diagnostics);
-    take_observed_figures(document.draft, access, run.sources, document.diagnostics);
+    IncidentFiles incidents(document.draft, access, run.sources, document.diagnostics);
+    take_observed_figures(document.draft, incidents, document.diagnostics);
   }
   return documents;
 }
