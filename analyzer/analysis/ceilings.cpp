@@ -49,7 +49,7 @@ std::optional<StructureFunction> foreign_function(const Model& model,
   return function;
 }
 
-std::vector<CeilingFactor> factors_of(const Model& model, const DecisionDiagram& diagram,
+std::vector<CeilingFactor> lowering_factors(const Model& model, const DecisionDiagram& diagram,
                                       const NodeProbabilities& probabilities,
                                       DecisionDiagram::Ref top,
                                       const std::vector<EventId>& excluded) {
@@ -111,7 +111,7 @@ std::vector<JourneyCeiling> find_ceilings(const Model& model, const StructureFun
         excluded_events(model, *foreign, *target_of(model.journeys[journeys[i]])->level);
     const NodeProbabilities probabilities(diagram, {}, excluded);
     ceilings.push_back({journeys[i], std::clamp(probabilities[top], 0.0, 1.0),
-                        factors_of(model, diagram, probabilities, top, excluded)});
+                        lowering_factors(model, diagram, probabilities, top, excluded)});
   }
   return ceilings;
 }

@@ -14,7 +14,7 @@ struct Factors {
   bool from_range = false;
 };
 
-Factors factors_of(const Model& model, const BasicEvent& event) {
+Factors odds_factors(const Model& model, const BasicEvent& event) {
   if (event.kind != EventKind::component) return {};
   const Component& component = model.components[event.component];
   if (!component.figures) return {};
@@ -52,7 +52,7 @@ std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction
   for (const Importance& row : importance) {
     const BasicEvent& event = function.events[row.event];
     const double own = event.probability();
-    const Factors factors = factors_of(model, event);
+    const Factors factors = odds_factors(model, event);
     const auto moved = [&](double factor) {
       return std::clamp(unavailability + row.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
     };

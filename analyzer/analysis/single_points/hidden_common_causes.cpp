@@ -23,7 +23,7 @@ bool is_inside(const RedundancyGroup& group, const BasicEvent& event) {
 
 }  // namespace
 
-HiddenCommonCauses hidden_common_causes(const StructureFunction& function, FailureWave& wave,
+HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function, FailureWave& wave,
                                         std::size_t step_limit) {
   HiddenCommonCauses result;
   if (function.groups.empty()) return result;
