@@ -161,8 +161,9 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   JourneyAnalyzer journeys(model, function, options);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
-  const HiddenCommonCauses hidden =
-      model.is_fault_tree ? HiddenCommonCauses{} : find_hidden_common_causes(function, journeys.wave());
+  const HiddenCommonCauses hidden = model.is_fault_tree
+                                        ? HiddenCommonCauses{}
+                                        : find_hidden_common_causes(function, journeys.wave());
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {

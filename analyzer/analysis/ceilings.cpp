@@ -50,9 +50,9 @@ std::optional<StructureFunction> foreign_function(const Model& model,
 }
 
 std::vector<CeilingFactor> lowering_factors(const Model& model, const DecisionDiagram& diagram,
-                                      const NodeProbabilities& probabilities,
-                                      DecisionDiagram::Ref top,
-                                      const std::vector<EventId>& excluded) {
+                                            const NodeProbabilities& probabilities,
+                                            DecisionDiagram::Ref top,
+                                            const std::vector<EventId>& excluded) {
   std::map<ComponentId, double> shares;  // of all instances
   for (const EventSensitivity& row : sensitivities(diagram, probabilities, top)) {
     const BasicEvent& event = diagram.function().events[row.event];

@@ -17,7 +17,7 @@ struct HiddenCommonCauses {
 /// Follows the wave of every event below a group. Events of the group's members themselves lie
 /// inside it and do not count.
 [[nodiscard]] HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function,
-                                                      FailureWave& wave,
-                                                      std::size_t step_limit = 300'000'000);
+                                                           FailureWave& wave,
+                                                           std::size_t step_limit = 300'000'000);
 
 }  // namespace cutpoint
