@@ -1,5 +1,4 @@
-#include <fmt/format.h>
-
+#include "analyzer/engine/networks/expand_networks.hpp"
 #include "app/console/console.hpp"
 
 namespace cutpoint {
@@ -9,9 +8,14 @@ namespace {
 Exit run_export(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  const Rendered exported = export_open_psa(*loaded->model, *loaded->function);
-  if (!exported.error.empty()) return fail(console, exported.error);
-  return write_output(arguments.value("output"), exported.content, console);
+  const auto expanded = expand_networks(*loaded->function);
+  if (!expanded) {
+    return fail(console,
+                "a `connected` requirement is too large to be written as gates: its diagram has "
+                "more than 200 000 nodes");
+  }
+  return write_output(arguments.value("output"), export_open_psa(*loaded->model, *expanded),
+                      console);
 }
 
 }  // namespace

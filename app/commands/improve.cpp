@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/observation/observed_figures.hpp"
 #include "app/choices/journey_choice.hpp"
 #include "app/console/console.hpp"
 #include "app/console/text_in_place.hpp"
 #include "cutpoint/advising.hpp"
-#include "cutpoint/observed_files.hpp"
 #include "cutpoint/patching.hpp"
 #include "model/base/text_diff.hpp"
 
@@ -54,7 +54,8 @@ bool says(const std::vector<std::string>& paths, const std::string& text, const 
   SourceFiles sources;
   Diagnostics diagnostics;
   Draft read = read_architecture(paths, access, sources, diagnostics);
-  take_observed_figures(read, access, sources, diagnostics);
+  IncidentFiles incidents(read, access, sources, diagnostics);
+  take_observed_figures(read, incidents, diagnostics);
   return !diagnostics.has_errors() && same_architecture(read, wanted);
 }
 
@@ -164,7 +165,8 @@ Exit run_improve(const Arguments& arguments, Console& console) {
   }
   TextInPlace access(console.files, document.path, &document.text);
   document.draft = read_architecture(paths, access, document.sources, document.diagnostics);
-  take_observed_figures(document.draft, access, document.sources, document.diagnostics);
+  IncidentFiles incidents(document.draft, access, document.sources, document.diagnostics);
+  take_observed_figures(document.draft, incidents, document.diagnostics);
   AdviceOptions options;
   options.target = *target;
   options.budget = budget;

@@ -6,9 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
+#include "analyzer/observation/observed_figures.hpp"
 #include "app/console/progress_line.hpp"
 #include "cutpoint/importing.hpp"
-#include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
 
@@ -57,7 +59,8 @@ void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, d
 void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
                        LoadedModel& loaded, Draft* kept) {
   Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
-  take_observed_figures(draft, files, loaded.sources, loaded.diagnostics);
+  IncidentFiles incidents(draft, files, loaded.sources, loaded.diagnostics);
+  take_observed_figures(draft, incidents, loaded.diagnostics);
   complete_model(draft, loaded.model, loaded.function, loaded.diagnostics);
   if (kept != nullptr) *kept = std::move(draft);
 }

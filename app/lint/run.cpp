@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/observation/observed_figures.hpp"
 #include "app/console/console.hpp"
 #include "app/console/text_in_place.hpp"
-#include "cutpoint/observed_files.hpp"
 
 namespace cutpoint {
 
@@ -44,7 +44,8 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
                        document.target.has_text ? &document.target.text : nullptr);
     document.draft =
         read_architecture(files_of(document.target), access, run.sources, document.diagnostics);
-    take_observed_figures(document.draft, access, run.sources, document.diagnostics);
+    IncidentFiles incidents(document.draft, access, run.sources, document.diagnostics);
+    take_observed_figures(document.draft, incidents, document.diagnostics);
   }
   return documents;
 }
@@ -85,6 +86,7 @@ std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analys
   std::vector<Finding> findings = findings_of(document.diagnostics);
   if (!function || document.diagnostics.has_errors()) return findings;
   AnalysisOptions budget = analysis_options;
+  budget.ceilings = true;
   // A claim must not fail because only bounds were computed.
   if (!document.target.claims.empty()) {
     const AnalysisOptions usual;

@@ -26,7 +26,7 @@ OrderedJson experiment_json(const ChaosReport& report, const ChaosExperiment& ex
                         ? OrderedJson(model.components[experiment.dependant].name)
                         : OrderedJson()},
       {"what", chaos_title(model, experiment)},
-      {"why", experiment.why},
+      {"why", reason_text(model, experiment)},
       {"predicted", {{"journeys", std::move(journeys)}, {"fallen", std::move(fallen)}}},
       {"back_within_seconds",
        experiment.back_within ? OrderedJson(experiment.back_within->in_seconds()) : OrderedJson()},
@@ -47,7 +47,7 @@ std::string render_chaos_json(const ChaosReport& report) {
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     experiments.push_back(experiment_json(report, experiment));
   }
-  json["left_out"] = report.plan.left_out;
+  json["left_out"] = omission_texts(report.model, report.plan);
   return text_of(json);
 }
 
@@ -58,8 +58,8 @@ std::string render_chaos_verdicts_json(const ChaosReport& report,
   for (const JudgedExperiment& row : judged) {
     rows.push_back({{"id", row.experiment->id},
                     {"verdict", name_of(row.verdict)},
-                    {"differences", row.differences},
-                    {"changes", row.changes},
+                    {"differences", difference_texts(report.model, row)},
+                    {"changes", change_texts(report.model, row)},
                     {"note", row.note.empty() ? OrderedJson() : OrderedJson(row.note)}});
   }
   return text_of(json);

@@ -18,9 +18,9 @@ std::string summary_row(const ChaosReport& report, const ChaosExperiment& experi
 
 std::string section(const ChaosReport& report, const ChaosExperiment& experiment) {
   const Model& model = report.model;
-  std::string out =
-      fmt::format("### {}\n\n{}: {}.\n\n", experiment.id,
-                  markdown_text(chaos_title(model, experiment)), markdown_text(experiment.why));
+  std::string out = fmt::format("### {}\n\n{}: {}.\n\n", experiment.id,
+                                markdown_text(chaos_title(model, experiment)),
+                                markdown_text(reason_text(model, experiment)));
   out += fmt::format("- Predicted: {}.\n- Falls with it: {}.\n",
                      markdown_text(predicted_journeys(model, experiment)),
                      markdown_text(predicted_blast_radius(model, experiment)));
@@ -75,7 +75,7 @@ std::string render_chaos_markdown(const ChaosReport& report) {
   }
   if (!report.plan.left_out.empty()) {
     out += "## Left out\n\n";
-    for (const std::string& line : report.plan.left_out) {
+    for (const std::string& line : omission_texts(report.model, report.plan)) {
       out += fmt::format("- {}\n", markdown_text(line));
     }
     out += '\n';
@@ -97,7 +97,7 @@ std::string render_chaos_verdicts_markdown(const ChaosReport& report,
       markdown_text(report.model.name), counts[0], counts[1], counts[2]);
   for (const JudgedExperiment& row : judged) {
     std::string differed;
-    for (const std::string& difference : row.differences) {
+    for (const std::string& difference : difference_texts(report.model, row)) {
       differed += fmt::format("{}{}", differed.empty() ? "" : "; ", markdown_text(difference));
     }
     out += fmt::format("| {} | {} | {} | {} |\n", row.experiment->id,
@@ -108,9 +108,10 @@ std::string render_chaos_verdicts_markdown(const ChaosReport& report,
     if (row.verdict != ChaosVerdict::refuted) continue;
     out += fmt::format("\n## {}\n\nThe model is wrong here, or the system is:\n\n",
                        row.experiment->id);
-    for (std::size_t i = 0; i < row.differences.size(); ++i) {
-      out += fmt::format("- {}: {}.\n", markdown_text(row.differences[i]),
-                         markdown_text(row.changes[i]));
+    const auto differences = difference_texts(report.model, row);
+    const auto changes = change_texts(report.model, row);
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+      out += fmt::format("- {}: {}.\n", markdown_text(differences[i]), markdown_text(changes[i]));
     }
     if (!row.note.empty()) out += fmt::format("\nNote: {}\n", markdown_text(row.note));
   }

@@ -1,6 +1,5 @@
-#include "cutpoint/observed_files.hpp"
+#include "analyzer/observation/observed_figures.hpp"
 
-#include <filesystem>
 #include <map>
 #include <unordered_map>
 
@@ -15,14 +14,10 @@ namespace {
 /// As wide as ranges that are written by hand: the middle 90 %.
 constexpr double interval_confidence = 0.9;
 
-class ObservedFiles {
+class ObservedFigures {
  public:
-  ObservedFiles(Draft& draft, FileAccess& access, SourceFiles& sources, Diagnostics& diagnostics)
-      : draft_(draft), access_(access), sources_(sources), diagnostics_(diagnostics) {
-    if (!draft.files.empty()) {
-      root_ = std::filesystem::path(sources.name(draft.files.front())).parent_path().string();
-    }
-  }
+  ObservedFigures(Draft& draft, IncidentFiles& files, Diagnostics& diagnostics)
+      : draft_(draft), files_(files), diagnostics_(diagnostics) {}
 
   void take() {
     for (DraftComponent& component : draft_.components) {
@@ -103,38 +98,19 @@ class ObservedFiles {
 
   /// The records of a file in a window; each pair is measured once. Null where that failed.
   const Observation* observe_file(const DraftFigures::Observed& observed) {
-    const std::string& document = sources_.name(observed.file->span.file);
-    const auto path = (std::filesystem::path(document).parent_path() / observed.file->value)
-                          .lexically_normal()
-                          .string();
     const auto text = [](const auto& given) { return given ? to_text(given->value) : ""; };
-    const std::string key = fmt::format("{}\n{}\n{}\n{}", path, text(observed.from),
-                                        text(observed.to), text(observed.window));
+    const std::string key =
+        fmt::format("{}\n{}\n{}\n{}", files_.path_of(*observed.file), text(observed.from),
+                    text(observed.to), text(observed.window));
     const auto [place, added] = observations_.try_emplace(key);
-    if (added) place->second = measure(path, observed);
+    if (added) place->second = measure(observed);
     return place->second ? &*place->second : nullptr;
   }
 
-  std::optional<Observation> measure(const std::string& path,
-                                     const DraftFigures::Observed& observed) {
-    if (std::filesystem::path(observed.file->value).is_absolute() ||
-        !access_.is_inside(path, root_)) {
-      diagnostics_
-          .error(
-              "include-outside-root", observed.file->span,
-              fmt::format("`{}` lies outside the folder of the first file", observed.file->value))
-          .help = "a description may only name files beside or below it";
-      return std::nullopt;
-    }
-    std::string reason;
-    auto content = access_.read(path, reason);
-    if (!content) {
-      diagnostics_.error("cannot-read", observed.file->span,
-                         fmt::format("cannot read {}: {}", path, reason));
-      return std::nullopt;
-    }
+  std::optional<Observation> measure(const DraftFigures::Observed& observed) {
     const std::size_t before = diagnostics_.error_count();
-    const auto incidents = read_incidents(path, *content, sources_, diagnostics_);
+    const auto incidents = files_.read(*observed.file);
+    if (!incidents) return std::nullopt;
     ObservationOptions options;
     if (observed.from) options.from = observed.from->value;
     if (observed.to) options.to = observed.to->value;
@@ -148,22 +124,19 @@ class ObservedFiles {
       return std::nullopt;
     }
     if (diagnostics_.error_count() > before) return std::nullopt;
-    return observe(incidents, options, diagnostics_);
+    return observe(*incidents, options, diagnostics_);
   }
 
   Draft& draft_;
-  FileAccess& access_;
-  SourceFiles& sources_;
+  IncidentFiles& files_;
   Diagnostics& diagnostics_;
-  std::string root_;
   std::map<std::string, std::optional<Observation>> observations_;
 };
 
 }  // namespace
 
-void take_observed_figures(Draft& draft, FileAccess& access, SourceFiles& sources,
-                           Diagnostics& diagnostics) {
-  ObservedFiles(draft, access, sources, diagnostics).take();
+void take_observed_figures(Draft& draft, IncidentFiles& files, Diagnostics& diagnostics) {
+  ObservedFigures(draft, files, diagnostics).take();
 }
 
 }  // namespace cutpoint
