@@ -5,6 +5,7 @@
 #include "app/console/console.hpp"
 #include "app/console/number_option.hpp"
 #include "app/console/output_targets.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/tables.hpp"
 
 namespace cutpoint {
@@ -37,24 +38,19 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
   options->uncertainty = *uncertainty;
   options->single_points_only =
       std::all_of(targets->begin(), targets->end(),
-                  [](const OutputTarget& target) { return target.format == "csv"; }) &&
-      csv_table_is_of_single_points(arguments.value("table"));
+                  [table = arguments.value("table")](const OutputTarget& target) {
+                    return shows_single_points_alone(target.format, table);
+                  });
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
   for (const OutputTarget& target : *targets) {
-    const bool to_terminal = target.path.empty() || target.path == "-";
-    const RenderOptions render_options{to_terminal && console.colour_out,
-                                       console.width,
-                                       loaded->file_name,
-                                       {},
-                                       arguments.value("table")};
-    const Rendered rendered = find_renderer(target.format)
-                                  ->render({*loaded->model, *loaded->function, analysis,
-                                            loaded->sources, loaded->diagnostics, render_options});
-    if (!rendered.error.empty()) return fail(console, rendered.error);
-    if (write_report(target.path, target.format, rendered.content, console) != Exit::success)
-      return Exit::failure;
+    RenderInput input{*loaded->model,  *loaded->function,   analysis,
+                      loaded->sources, loaded->diagnostics, {}};
+    input.options = render_options(target.path, loaded->file_name, console);
+    input.options.table = arguments.value("table");
+    const Exit exit = write_report(target.path, analysis_formats(), target.format, input, console);
+    if (exit != Exit::success) return exit;
   }
   return Exit::success;
 }
@@ -69,7 +65,7 @@ const Command& analyze_command() {
         {{"FILE", "architecture files, later ones overlaying earlier ones; or Open-PSA fault trees",
           true, true}},
         {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
-          renderer_names(RendererKind::report), "text", true},
+          format_names(analysis_formats()), "text", true},
          {"-o,--output",
           "FILE",
           "where to write the format before it [standard output]",

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/chaos_rendering.hpp"
 
 namespace cutpoint {
@@ -62,30 +63,21 @@ bool read_options(const Arguments& arguments, ChaosReport& report, Console& cons
 }
 
 /// One file, or one an experiment where the path is a folder.
-Exit write_manifests(const ChaosManifests& manifests, const std::string& path, Console& console) {
-  for (const std::string& line : manifests.left_out) {
-    tell(console, "not in this format: " + line);
-  }
-  if (manifests.files.empty()) {
-    return fail(console,
-                "no experiment of the plan can be run with this tool; --format markdown "
-                "lists them all");
-  }
+Exit write_plan(const Rendered& plan, const FormatDescription& format, const std::string& path,
+                Console& console) {
+  for (const std::string& note : plan.notes) tell(console, note);
+  if (!plan.error.empty()) return fail(console, plan.error);
   std::error_code error;
   const bool folder =
       !path.empty() && (path.back() == '/' || std::filesystem::is_directory(path, error));
-  if (!folder) {
-    std::string all;
-    for (const ChaosFile& file : manifests.files) all += file.content;
-    return write_output(path, all, console);
-  }
+  if (!folder || plan.files.empty()) return write_report(path, format, plan.content, console);
   std::filesystem::create_directories(path, error);
   if (error) return fail(console, fmt::format("cannot make {}: {}", path, error.message()));
-  for (const ChaosFile& file : manifests.files) {
+  for (const RenderedFile& file : plan.files) {
     const std::string name = (std::filesystem::path(path) / file.name).string();
     if (write_output(name, file.content, console) != Exit::success) return Exit::failure;
   }
-  tell(console, fmt::format("wrote {} experiments into {}", manifests.files.size(), path));
+  tell(console, fmt::format("wrote {} experiments into {}", plan.files.size(), path));
   return Exit::success;
 }
 
@@ -100,10 +92,8 @@ Exit compare(const Arguments& arguments, const ChaosReport& report, Console& con
   const auto judged = judge_chaos(report.model, report.plan, results, diagnostics);
   print_diagnostics(diagnostics, sources, console);
   if (diagnostics.has_errors()) return Exit::failure;
-  const std::string content = arguments.value("format") == "json"
-                                  ? render_chaos_verdicts_json(report, judged)
-                                  : render_chaos_verdicts_markdown(report, judged);
-  if (write_output(arguments.value("output"), content, console) != Exit::success) {
+  const ChaosVerdictReport verdicts{report.model, judged};
+  if (write_report(arguments, chaos_verdict_formats(), verdicts, console) != Exit::success) {
     return Exit::failure;
   }
   const bool refuted = std::any_of(judged.begin(), judged.end(), [](const JudgedExperiment& row) {
@@ -125,17 +115,16 @@ Exit run_chaos(const Arguments& arguments, Console& console) {
   const ChaosPlan plan = plan_chaos(*loaded->model, *loaded->function, analysis);
   ChaosReport report{*loaded->model, *loaded->function, plan, loaded->file_name, {}, {}, {}};
   if (!read_options(arguments, report, console)) return Exit::failure;
-  const std::string format = arguments.value("format");
-  const bool manifests = format == "litmus" || format == "chaos-mesh";
+  const std::string name = arguments.value("format");
   if (arguments.given("results")) {
-    if (manifests) return fail(console, "results are compared as markdown or json");
-    return compare(arguments, report, console);
+    if (find_format(chaos_verdict_formats(), name) != nullptr) {
+      return compare(arguments, report, console);
+    }
+    return fail(console, fmt::format("results are compared as {}",
+                                     fmt::join(format_names(chaos_verdict_formats()), " or ")));
   }
-  const std::string path = arguments.value("output");
-  if (format == "litmus") return write_manifests(render_chaos_litmus(report), path, console);
-  if (format == "chaos-mesh") return write_manifests(render_chaos_mesh(report), path, console);
-  return write_output(
-      path, format == "json" ? render_chaos_json(report) : render_chaos_markdown(report), console);
+  const auto* format = find_format(chaos_formats(), name);
+  return write_plan(format->render(report), *format, arguments.value("output"), console);
 }
 
 }  // namespace
@@ -145,11 +134,8 @@ const Command& chaos_command() {
       "chaos",
       "Plan experiments that test what the model predicts, and judge their results",
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      {{"-f,--format",
-        "FORMAT",
-        "a plan to read, or manifests for Litmus or Chaos Mesh",
-        {"markdown", "json", "litmus", "chaos-mesh"},
-        "markdown"},
+      {{"-f,--format", "FORMAT", "a plan to read, or manifests for Litmus or Chaos Mesh",
+        format_names(chaos_formats()), "markdown"},
        {"-o,--output", "PATH",
         "where to write [standard output]; for manifests a folder takes one file an experiment"},
        {"--namespace", "NAME", "manifests: the namespace that the pods run in", {}, "default"},

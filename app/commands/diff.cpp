@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/choices/picture_choices.hpp"
+#include "app/console/report_output.hpp"
 #include "app/documents/git_access.hpp"
 #include "cutpoint/comparing.hpp"
 
@@ -8,32 +9,24 @@ namespace cutpoint {
 
 namespace {
 
-std::vector<std::string> comparison_formats() {
-  std::vector<std::string> formats = {"text", "json", "markdown", "csv"};
-  for (std::string& name : renderer_names(RendererKind::diagram))
-    formats.push_back(std::move(name));
-  return formats;
+std::vector<std::string> reports_and_pictures() {
+  std::vector<std::string> names = format_names(comparison_formats());
+  for (std::string& name : format_names(picture_formats())) names.push_back(std::move(name));
+  return names;
 }
 
-/// The later model with the changes marked; nothing and a printed reason.
-std::optional<std::string> draw_change(const Renderer& renderer, const Arguments& arguments,
-                                       const AnalysedModel& before, const LoadedModel& after,
-                                       const Analysis& analysis, const Comparison& comparison,
-                                       Console& console) {
+/// The later model with the changes marked.
+Exit draw_change(const Format<RenderInput>& format, const Arguments& arguments,
+                 const AnalysedModel& before, const LoadedModel& after, const Analysis& analysis,
+                 const Comparison& comparison, Console& console) {
   const auto choices = PictureChoices::from(arguments, after, analysis, console);
-  if (!choices) return std::nullopt;
+  if (!choices) return Exit::failure;
   const DrawnChange change{before, comparison};
   choices->options.change = &change;
-  Rendered rendered = renderer.render({*after.model,
-                                       *after.function,
-                                       analysis,
-                                       after.sources,
-                                       after.diagnostics,
-                                       {false, console.width, after.file_name, choices->options}});
-  print_notes(rendered, console);
-  if (rendered.error.empty()) return std::move(rendered.content);
-  fail(console, rendered.error);
-  return std::nullopt;
+  const RenderInput input{
+      *after.model,  *after.function,   analysis,
+      after.sources, after.diagnostics, {false, console.width, after.file_name, choices->options}};
+  return write_report(arguments.value("output"), format, format.render(input), console);
 }
 
 Exit run_diff(const Arguments& arguments, Console& console) {
@@ -50,25 +43,15 @@ Exit run_diff(const Arguments& arguments, Console& console) {
   const Analysis is = analyze(*after, *options, console);
   const Comparison comparison =
       compare({*before->model, *before->function, was}, {*after->model, *after->function, is});
-  const std::string path = arguments.value("output");
-  const bool to_terminal = path.empty() || path == "-";
-  const ComparisonReport report{comparison, before_name, after_name,
-                                to_terminal && console.colour_out};
-  const std::string format = arguments.value("format");
-  std::string text;
-  const Renderer* picture = find_renderer(format);
-  if (picture != nullptr && picture->kind == RendererKind::diagram) {
-    const auto drawn = draw_change(*picture, arguments, {*before->model, *before->function, was},
-                                   *after, is, comparison, console);
-    if (!drawn) return Exit::failure;
-    text = *drawn;
-  } else {
-    text = format == "json"       ? render_comparison_json(report)
-           : format == "markdown" ? render_comparison_markdown(report)
-           : format == "csv"      ? render_comparison_csv(report)
-                                  : render_comparison_text(report);
-  }
-  if (write_report(path, format, text, console) != Exit::success) return Exit::failure;
+  const auto* picture = find_format(picture_formats(), arguments.value("format"));
+  const RenderOptions look = render_options(arguments.value("output"), "", console);
+  const ComparisonReport report{comparison, before_name, after_name, look.colour};
+  const Exit written =
+      picture != nullptr
+          ? draw_change(*picture, arguments, {*before->model, *before->function, was}, *after, is,
+                        comparison, console)
+          : write_report(arguments, comparison_formats(), report, console);
+  if (written != Exit::success) return written;
   const bool fails = arguments.flag("fail-on-regression") && comparison.is_regression();
   return fails ? Exit::findings : Exit::success;
 }
@@ -86,7 +69,7 @@ const Command& diff_command() {
         {{"-f,--format", "FORMAT",
           "how to print; markdown is fit for a pull request, dot, svg, png, mermaid and d2 are "
           "pictures of the change",
-          comparison_formats(), "text"},
+          reports_and_pictures(), "text"},
          {"-o,--output", "FILE", "where to write [standard output]"},
          {"--fail-on-regression", "",
           "exit with 1 where a journey is less available, misses its SLO now or has a new single "

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
@@ -20,7 +21,7 @@ Exit run_explain(const Arguments& arguments, Console& console) {
     if (!text.empty()) text += '\n';
     text += render_rule_text(*rule, console.colour_out, console.width);
   }
-  return write_report("", "text", text, console);
+  return write_report("", {"text", "one rule", Medium::terminal}, text, console);
 }
 
 }  // namespace

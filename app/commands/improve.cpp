@@ -5,6 +5,7 @@
 #include "analyzer/observation/observed_figures.hpp"
 #include "app/choices/journey_choice.hpp"
 #include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 #include "app/console/text_in_place.hpp"
 #include "cutpoint/advising.hpp"
 #include "cutpoint/patching.hpp"
@@ -84,14 +85,6 @@ bool read_text(Document& document, const std::vector<std::string>& paths, Consol
   return true;
 }
 
-std::string rendered(const std::string& format, const AdviceReport& report) {
-  if (format == "json") return render_advice_json(report);
-  if (format == "markdown") return render_advice_markdown(report);
-  if (format == "csv") return render_advice_csv(report);
-  if (format == "patch") return report.patch;
-  return render_advice_text(report);
-}
-
 Exit apply(const Arguments& arguments, const Document& document,
            const std::optional<std::string>& text, Console& console) {
   if (!text) return Exit::failure;
@@ -119,17 +112,15 @@ Exit advise_on(const Arguments& arguments, const std::vector<std::string>& paths
   const Sensitivity sensitivity = analyze_sensitivity(*model, *function, options.analysis);
   const bool applies = arguments.flag("apply");
   const std::string report_path = applies ? "" : arguments.value("output");
-  const bool to_terminal = report_path.empty() || report_path == "-";
   const AdviceReport report{*model,
                             *advice,
                             sensitivity,
                             *top,
                             text ? unified_diff(document.path, document.text, *text) : "",
-                            {to_terminal && console.colour_out, console.width, paths.front()}};
-  const std::string format = arguments.value("format");
-  if (write_report(report_path, format, rendered(format, report), console) != Exit::success) {
-    return Exit::failure;
-  }
+                            render_options(report_path, paths.front(), console)};
+  const Exit written =
+      write_report(report_path, advice_formats(), arguments.value("format"), report, console);
+  if (written != Exit::success) return written;
   if (!text) return Exit::failure;
   if (applies && apply(arguments, document, text, console) != Exit::success) return Exit::failure;
   return advice->met_already || advice->chosen.meets_target ? Exit::success : Exit::findings;
@@ -195,11 +186,8 @@ const Command& improve_command() {
        {"--apply", "", "write the changes into the last FILE, or into the file that -o names"},
        {"-o,--output", "FILE",
         "with --apply, where to write the changed document; without it, the report"},
-       {"-f,--format",
-        "FORMAT",
-        "how to print; patch prints the patch alone",
-        {"text", "json", "markdown", "csv", "patch"},
-        "text"},
+       {"-f,--format", "FORMAT", "how to print; patch prints the patch alone",
+        format_names(advice_formats()), "text"},
        {"--today", "DATE",
         "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
       "cutpoint improve samples/ai-api-two-vms.yaml --target 99.9% --budget \"300 USD/month\"",

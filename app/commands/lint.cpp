@@ -6,6 +6,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/output_targets.hpp"
+#include "app/console/report_output.hpp"
 #include "app/lint/baseline.hpp"
 #include "app/lint/configuration.hpp"
 #include "app/lint/run.hpp"
@@ -100,9 +101,8 @@ Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
                                run.documents,    settings.fail_on,
                                CUTPOINT_VERSION, to_terminal && console.colour_out,
                                has_baseline,     current_folder()};
-    const std::string text = find_finding_format(target.format)->render(report);
-    if (write_report(target.path, target.format, text, console) != Exit::success)
-      return Exit::failure;
+    const Exit exit = write_report(target.path, finding_formats(), target.format, report, console);
+    if (exit != Exit::success) return exit;
   }
   return Exit::success;
 }
@@ -151,12 +151,6 @@ Exit run_lint(const Arguments& arguments, Console& console) {
   return verdict(lint_run, *settings, written || arguments.flag("exit-zero"));
 }
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const FindingFormat* format : finding_formats()) names.emplace_back(format->name);
-  return names;
-}
-
 }  // namespace
 
 const Command& lint_command() {
@@ -167,8 +161,8 @@ const Command& lint_command() {
         "files, folders, or `-` for standard input; folders are searched for YAML with a "
         "`cutpoint:` key and for Markdown",
         true, true}},
-      {{"-f,--format", "FORMAT", "how to print; repeat with --output for several", format_names(),
-        "text", true},
+      {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
+        format_names(finding_formats()), "text", true},
        {"-o,--output",
         "FILE",
         "where to write the format before it [standard output]",

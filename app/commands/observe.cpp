@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/incidents.hpp"
 #include "cutpoint/observation.hpp"
 
@@ -77,14 +78,8 @@ Exit run_observe(const Arguments& arguments, Console& console) {
     return write_output(arguments.value("output"),
                         write_architecture(observed_architecture(*observation)), console);
   }
-  const std::string format = arguments.value("format");
-  return write_report(
-      "", format,
-      format == "json" ? render_observation_json(*observation)
-      : format == "csv"
-          ? render_observation_csv(*observation)
-          : render_observation_text(*observation, {console.colour_out, console.width, path}),
-      console);
+  const ObservationReport report{*observation, render_options("", path, console)};
+  return write_report(arguments, observation_formats(), report, console);
 }
 
 }  // namespace
@@ -100,7 +95,7 @@ const Command& observe_command() {
        {"--operating", "TIME", "time in operation, instead of the window less the downtime"},
        {"--planned", "", "count planned incidents as failures too"},
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
-       {"-f,--format", "FORMAT", "how to print", {"text", "json", "csv"}, "text"},
+       {"-f,--format", "FORMAT", "how to print", format_names(observation_formats()), "text"},
        {"-o,--output", "FILE",
         "write the figures as an architecture file to lay over yours, instead of printing them"}},
       "cutpoint observe samples/incidents.csv --from 2026-03-01T00:00:00Z --window 726h",

@@ -8,24 +8,25 @@ namespace cutpoint {
 
 namespace {
 
-/// The renderer that --format or the output's ending asks for; null with a printed reason.
-const Renderer* choose_renderer(const Arguments& arguments, Console& console) {
-  if (arguments.given("format")) return find_renderer(arguments.value("format"));
+/// The format that --format or the output's ending asks for; null with a printed reason.
+const Format<RenderInput>* choose_format(const Arguments& arguments, Console& console) {
+  const auto pictures = picture_formats();
+  if (arguments.given("format")) return find_format(pictures, arguments.value("format"));
   const std::string output = arguments.value("output");
-  if (output.empty() || output == "-") return find_renderer("dot");
+  if (output.empty() || output == "-") return find_format(pictures, "dot");
   std::string ending = std::filesystem::path(output).extension().string();
   if (!ending.empty()) ending.erase(0, 1);
-  const Renderer* renderer = find_renderer(ending);
-  if (renderer != nullptr && renderer->kind == RendererKind::diagram) return renderer;
+  const Format<RenderInput>* format = find_format(pictures, ending);
+  if (format != nullptr) return format;
   fail(console, fmt::format("cannot tell the format of `{}`: end it in .{}, or give --format",
-                            output, fmt::join(renderer_names(RendererKind::diagram), ", .")));
+                            output, fmt::join(format_names(pictures), ", .")));
   return nullptr;
 }
 
 Exit run_render(const Arguments& arguments, Console& console) {
-  const Renderer* renderer = choose_renderer(arguments, console);
+  const Format<RenderInput>* format = choose_format(arguments, console);
   auto options = analysis_options(arguments, console);
-  if (renderer == nullptr || !options) return Exit::failure;
+  if (format == nullptr || !options) return Exit::failure;
   keep_analysis_short(*options, arguments);
   const auto loaded = load_model(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
@@ -38,12 +39,12 @@ Exit run_render(const Arguments& arguments, Console& console) {
   const auto choices = PictureChoices::from(arguments, *loaded, analysis, console);
   if (!choices) return Exit::failure;
   const Rendered rendered =
-      renderer->render({*loaded->model,
-                        *loaded->function,
-                        analysis,
-                        loaded->sources,
-                        loaded->diagnostics,
-                        {false, console.width, loaded->file_name, choices->options}});
+      format->render({*loaded->model,
+                      *loaded->function,
+                      analysis,
+                      loaded->sources,
+                      loaded->diagnostics,
+                      {false, console.width, loaded->file_name, choices->options}});
   if (!rendered.error.empty()) return fail(console, rendered.error);
   print_notes(rendered, console);
   return write_output(arguments.value("output"), rendered.content, console);
@@ -58,7 +59,7 @@ const Command& render_command() {
                 {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
                 {{"-o,--output", "FILE", "where to write; its ending chooses the format"},
                  {"-f,--format", "FORMAT", "the format, where the ending does not say",
-                  renderer_names(RendererKind::diagram)}},
+                  format_names(picture_formats())}},
                 "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
                 run_render};
     for (const auto& specs :

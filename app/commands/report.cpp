@@ -11,13 +11,13 @@ Exit run_report(const Arguments& arguments, Console& console) {
   const auto loaded = load_model(arguments.values("FILE"), console, *mission);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
-  const Rendered rendered =
-      find_renderer("html")->render({*loaded->model,
-                                     *loaded->function,
-                                     analysis,
-                                     loaded->sources,
-                                     loaded->diagnostics,
-                                     {false, console.width, loaded->file_name}});
+  const Rendered rendered = find_format(analysis_formats(), "html")
+                                ->render({*loaded->model,
+                                          *loaded->function,
+                                          analysis,
+                                          loaded->sources,
+                                          loaded->diagnostics,
+                                          {false, console.width, loaded->file_name}});
   if (!rendered.error.empty()) return fail(console, rendered.error);
   return write_output(arguments.value("output"), rendered.content, console);
 }

@@ -1,4 +1,4 @@
-#include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
@@ -6,11 +6,7 @@ namespace cutpoint {
 namespace {
 
 Exit run_rules(const Arguments& arguments, Console& console) {
-  const std::string format = arguments.value("format");
-  const std::string text = format == "json"       ? render_rules_json()
-                           : format == "markdown" ? render_rules_markdown()
-                                                  : render_rules_text();
-  return write_report(arguments.value("output"), format, text, console);
+  return write_report(arguments, rule_formats(), rules(), console);
 }
 
 }  // namespace
@@ -20,7 +16,7 @@ const Command& rules_command() {
       "rules",
       "List the lint rules",
       {},
-      {{"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown"}, "text"},
+      {{"-f,--format", "FORMAT", "how to print", format_names(rule_formats()), "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint rules --format json",
       run_rules};

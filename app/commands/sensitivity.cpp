@@ -1,9 +1,8 @@
-#include <limits>
-
 #include <fmt/format.h>
 
 #include "app/choices/journey_choice.hpp"
 #include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/advising.hpp"
 
 namespace cutpoint {
@@ -24,22 +23,14 @@ Exit run_sensitivity(const Arguments& arguments, Console& console) {
   const auto journeys = chosen_journeys(arguments, *loaded->model, console);
   if (!journeys) return Exit::failure;
   const Sensitivity sensitivity = analyze_sensitivity(*loaded->model, *loaded->function, options);
-  const std::string path = arguments.value("output");
-  const bool to_terminal = path.empty() || path == "-";
-  const std::string format = arguments.value("format");
-  // A table has no place for a word on what it leaves out.
-  const bool all_rows = format == "csv" && !arguments.typed("top");
   const SensitivityReport report{
       *loaded->model,
       sensitivity,
       *journeys,
-      all_rows ? std::numeric_limits<std::size_t>::max() : *top,
-      {to_terminal && console.colour_out, console.width, loaded->file_name}};
-  const std::string text = format == "json"       ? render_sensitivity_json(report)
-                           : format == "csv"      ? render_sensitivity_csv(report)
-                           : format == "markdown" ? render_sensitivity_markdown(report)
-                                                  : render_sensitivity_text(report);
-  return write_report(path, format, text, console);
+      *top,
+      render_options(arguments.value("output"), loaded->file_name, console),
+      !arguments.typed("top")};
+  return write_report(arguments, sensitivity_formats(), report, console);
 }
 
 }  // namespace
@@ -52,7 +43,7 @@ const Command& sensitivity_command() {
       {{"--journey", "NAME", "only this journey; may be repeated", {}, {}, true},
        {"--top", "N", "how many parts to list; csv lists all where this is not given", {}, "10"},
        budget_option_spec(),
-       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
+       {"-f,--format", "FORMAT", "how to print", format_names(sensitivity_formats()), "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint sensitivity samples/multi-az.yaml --top 5",
       run_sensitivity};

@@ -3,6 +3,7 @@
 #include "app/console/console.hpp"
 #include "app/console/number_option.hpp"
 #include "app/console/progress_line.hpp"
+#include "app/console/report_output.hpp"
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 
@@ -31,17 +32,6 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
-/// Where to and in the format that is asked for.
-template <class Render>
-Exit print(const Arguments& arguments, const LoadedModel& loaded, Console& console,
-           const Render& render) {
-  const std::string path = arguments.value("output");
-  const bool to_terminal = path.empty() || path == "-";
-  const std::string format = arguments.value("format");
-  const RenderOptions how{to_terminal && console.colour_out, console.width, loaded.file_name};
-  return write_report(path, format, render(format, how), console);
-}
-
 /// Rare events by importance sampling instead of years.
 Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
               const LoadedModel& loaded, Console& console) {
@@ -55,13 +45,9 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
   const auto simulation = simulate_rare(*loaded.model, *loaded.function, options, error);
   progress.remove();
   if (!simulation) return fail(console, error);
-  return print(arguments, loaded, console,
-               [&](const std::string& format, const RenderOptions& how) {
-                 return format == "json"       ? render_rare_json(*loaded.model, *simulation, how)
-                        : format == "markdown" ? render_rare_markdown(*loaded.model, *simulation)
-                        : format == "csv"      ? render_rare_csv(*loaded.model, *simulation)
-                                               : render_rare_text(*loaded.model, *simulation, how);
-               });
+  const RareReport report{*loaded.model, *simulation,
+                          render_options(arguments.value("output"), loaded.file_name, console)};
+  return write_report(arguments, rare_formats(), report, console);
 }
 
 Exit run_simulate(const Arguments& arguments, Console& console) {
@@ -81,14 +67,10 @@ Exit run_simulate(const Arguments& arguments, Console& console) {
   const auto simulation = simulate(*loaded->model, *loaded->function, *options, error);
   progress.remove();
   if (!simulation) return fail(console, error);
-  const Model& model = *loaded->model;
-  return print(arguments, *loaded, console,
-               [&](const std::string& format, const RenderOptions& how) {
-                 return format == "json"       ? render_simulation_json(model, *simulation, how)
-                        : format == "markdown" ? render_simulation_markdown(model, *simulation)
-                        : format == "csv"      ? render_simulation_csv(model, *simulation)
-                                               : render_simulation_text(model, *simulation, how);
-               });
+  const SimulationReport report{
+      *loaded->model, *simulation,
+      render_options(arguments.value("output"), loaded->file_name, console)};
+  return write_report(arguments, simulation_formats(), report, console);
 }
 
 }  // namespace
@@ -104,7 +86,7 @@ const Command& simulate_command() {
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
        {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
        {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
-       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
+       {"-f,--format", "FORMAT", "how to print", format_names(simulation_formats()), "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint simulate samples/multi-az.yaml --years 10000 --seed 7",
       run_simulate};

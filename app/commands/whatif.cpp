@@ -1,5 +1,6 @@
 #include "app/choices/failure_names.hpp"
 #include "app/console/console.hpp"
+#include "app/console/report_output.hpp"
 
 namespace cutpoint {
 
@@ -17,19 +18,9 @@ Exit run_whatif(const Arguments& arguments, Console& console) {
   if (!known) return Exit::failure;
   if (failed.empty()) return fail(console, "say what fails: --fail NAME[,NAME…]");
   const Consequence consequence = what_if(*loaded->model, *loaded->function, std::move(failed));
-  const Analysis no_analysis;
-  const std::string path = arguments.value("output");
-  const bool to_terminal = path.empty() || path == "-";
-  const RenderInput input{
-      *loaded->model,      *loaded->function,
-      no_analysis,         loaded->sources,
-      loaded->diagnostics, {to_terminal && console.colour_out, console.width, loaded->file_name}};
-  const std::string format = arguments.value("format");
-  const std::string text = format == "json"       ? render_what_if_json(input, consequence)
-                           : format == "markdown" ? render_what_if_markdown(input, consequence)
-                           : format == "csv"      ? render_what_if_csv(input, consequence)
-                                                  : render_what_if_text(input, consequence);
-  return write_report(path, format, text, console);
+  const WhatIfReport report{*loaded->model, *loaded->function, consequence,
+                            render_options(arguments.value("output"), loaded->file_name, console)};
+  return write_report(arguments, what_if_formats(), report, console);
 }
 
 }  // namespace
@@ -45,7 +36,7 @@ const Command& whatif_command() {
         {},
         {},
         true},
-       {"-f,--format", "FORMAT", "how to print", {"text", "json", "markdown", "csv"}, "text"},
+       {"-f,--format", "FORMAT", "how to print", format_names(what_if_formats()), "text"},
        {"-o,--output", "FILE", "where to write [standard output]"}},
       "cutpoint whatif samples/multi-az.yaml --fail zone-a",
       run_whatif};

@@ -34,4 +34,11 @@ std::string long_name(std::string_view names) {
   return std::string(rest.substr(0, rest.find(',')));
 }
 
+std::vector<std::string> formats_of(const Command& command) {
+  for (const OptionSpec& spec : command.options) {
+    if (long_name(spec.names) == "format") return spec.choices;
+  }
+  return {};
+}
+
 }  // namespace cutpoint

@@ -84,6 +84,10 @@ struct Command {
 /// Options that every command takes, before its name or after it; --help and --version aside.
 [[nodiscard]] std::span<const OptionSpec> global_option_specs();
 
+/// What --format of the command takes, in the order of its tables of formats; none where it has no
+/// such option.
+[[nodiscard]] std::vector<std::string> formats_of(const Command& command);
+
 /// "format" from "-f,--format".
 [[nodiscard]] std::string long_name(std::string_view names);
 

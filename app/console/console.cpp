@@ -140,13 +140,6 @@ Exit fail(Console& console, const std::string& message) {
   return Exit::failure;
 }
 
-Exit write_report(const std::string& path, const std::string& format, const std::string& content,
-                  Console& console) {
-  const bool to_terminal = path.empty() || path == "-";
-  const bool as_ascii = console.ascii && to_terminal && format == "text";
-  return write_output(path, as_ascii ? ascii_text(content) : content, console);
-}
-
 namespace {
 
 /// Each costs memory for its events and what explains it.
@@ -287,14 +280,6 @@ std::optional<double> mission_hours(const Arguments& arguments, Console& console
   fail(console, fmt::format("--mission-time: {}",
                             duration.value ? "the time must end" : duration.error.message));
   return std::nullopt;
-}
-
-std::vector<std::string> renderer_names(RendererKind kind) {
-  std::vector<std::string> names;
-  for (const Renderer* renderer : renderers()) {
-    if (renderer->kind == kind) names.emplace_back(renderer->name);
-  }
-  return names;
 }
 
 }  // namespace cutpoint

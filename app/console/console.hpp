@@ -55,11 +55,6 @@ Exit fail(Console& console, const std::string& message);
 [[nodiscard]] Exit write_output(const std::string& path, const std::string& content,
                                 Console& console);
 
-/// Like write_output, for a report in one of several formats: `text` on standard output is put into
-/// ASCII where the console asks for it.
-[[nodiscard]] Exit write_report(const std::string& path, const std::string& format,
-                                const std::string& content, Console& console);
-
 /// The analysis options that `analysis_option_specs` describe, or a printed reason.
 [[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
                                                               Console& console);
@@ -76,8 +71,5 @@ Exit fail(Console& console, const std::string& message);
 
 /// The value of --mission-time in hours, or nothing and a printed reason.
 [[nodiscard]] std::optional<double> mission_hours(const Arguments& arguments, Console& console);
-
-/// Names of the renderers of a kind, for choices.
-[[nodiscard]] std::vector<std::string> renderer_names(RendererKind kind);
 
 }  // namespace cutpoint

@@ -18,13 +18,11 @@ struct SensitivityReport {
   std::vector<JourneyId> journeys;  ///< in this order
   std::size_t top = 10;             ///< rows a journey; what is left out is counted
   RenderOptions options;
+  /// Nobody asked for `top`: a format without a place for a word on what it leaves out lists all.
+  bool top_is_usual = false;
 };
 
-[[nodiscard]] std::string render_sensitivity_text(const SensitivityReport& report);
-[[nodiscard]] std::string render_sensitivity_markdown(const SensitivityReport& report);
-[[nodiscard]] std::string render_sensitivity_json(const SensitivityReport& report);
-/// One row a part and journey.
-[[nodiscard]] std::string render_sensitivity_csv(const SensitivityReport& report);
+[[nodiscard]] Formats<SensitivityReport> sensitivity_formats();
 
 /// Advice with what goes beside it.
 struct AdviceReport {
@@ -36,10 +34,6 @@ struct AdviceReport {
   RenderOptions options;
 };
 
-[[nodiscard]] std::string render_advice_text(const AdviceReport& report);
-[[nodiscard]] std::string render_advice_markdown(const AdviceReport& report);
-[[nodiscard]] std::string render_advice_json(const AdviceReport& report);
-/// One row for each journey as it is, after each change alone, after those chosen, and after all.
-[[nodiscard]] std::string render_advice_csv(const AdviceReport& report);
+[[nodiscard]] Formats<AdviceReport> advice_formats();
 
 }  // namespace cutpoint

@@ -20,28 +20,15 @@ struct ChaosReport {
   Duration length = Duration::seconds(60);       ///< of each experiment
 };
 
-/// One file of a plan.
-struct ChaosFile {
-  std::string name;  ///< "fail-web-1.yaml"
-  std::string content;
+/// Documents, and manifests for Litmus and Chaos Mesh, one an experiment; experiments that a tool
+/// cannot run are named in the notes.
+[[nodiscard]] Formats<ChaosReport> chaos_formats();
+
+/// What happened, compared with what was predicted.
+struct ChaosVerdictReport {
+  const Model& model;
+  const std::vector<JudgedExperiment>& judged;
 };
-
-struct ChaosManifests {
-  std::vector<ChaosFile> files;       ///< one an experiment, in the order of the plan
-  std::vector<std::string> left_out;  ///< experiments that the tool cannot run, and why
-};
-
-[[nodiscard]] std::string render_chaos_markdown(const ChaosReport& report);
-[[nodiscard]] std::string render_chaos_json(const ChaosReport& report);
-/// ChaosEngine resources (litmuschaos.io/v1alpha1): pod-delete, node-drain, pod-network-latency.
-[[nodiscard]] ChaosManifests render_chaos_litmus(const ChaosReport& report);
-/// PodChaos and NetworkChaos resources (chaos-mesh.org/v1alpha1), as a Workflow with status checks
-/// where there are probes.
-[[nodiscard]] ChaosManifests render_chaos_mesh(const ChaosReport& report);
-
-[[nodiscard]] std::string render_chaos_verdicts_markdown(
-    const ChaosReport& report, const std::vector<JudgedExperiment>& judged);
-[[nodiscard]] std::string render_chaos_verdicts_json(const ChaosReport& report,
-                                                     const std::vector<JudgedExperiment>& judged);
+[[nodiscard]] Formats<ChaosVerdictReport> chaos_verdict_formats();
 
 }  // namespace cutpoint

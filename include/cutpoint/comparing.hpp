@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cutpoint/comparison.hpp"
+#include "cutpoint/formats.hpp"
 
 namespace cutpoint {
 
@@ -14,11 +15,6 @@ struct ComparisonReport {
   bool colour = false;  ///< ANSI colours, text only
 };
 
-[[nodiscard]] std::string render_comparison_text(const ComparisonReport& report);
-[[nodiscard]] std::string render_comparison_json(const ComparisonReport& report);
-/// All differences in one table; unavailabilities before and after.
-[[nodiscard]] std::string render_comparison_csv(const ComparisonReport& report);
-/// Fit for a comment on a pull request.
-[[nodiscard]] std::string render_comparison_markdown(const ComparisonReport& report);
+[[nodiscard]] Formats<ComparisonReport> comparison_formats();
 
 }  // namespace cutpoint

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/formats.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/source.hpp"
 
@@ -23,15 +24,7 @@ struct FindingReport {
   std::string folder = {};    ///< the current one: files below it are named from it for services
 };
 
-/// One row of the table of finding formats; see renderer/CMakeLists.txt.
-struct FindingFormat {
-  std::string_view name;  ///< as in `lint --format name`
-  std::string_view summary;
-  std::string (*render)(const FindingReport& report);
-};
-
-[[nodiscard]] std::span<const FindingFormat* const> finding_formats();
-[[nodiscard]] const FindingFormat* find_finding_format(std::string_view name);
+[[nodiscard]] Formats<FindingReport> finding_formats();
 
 /// How many findings count, by severity, and how many do not.
 struct FindingCounts {
@@ -43,10 +36,9 @@ struct FindingCounts {
 };
 [[nodiscard]] FindingCounts count_findings(const std::vector<Finding>& findings);
 
-/// The rule table for terminals, and as the reference page in Markdown.
-[[nodiscard]] std::string render_rules_text();
-[[nodiscard]] std::string render_rules_json();
-[[nodiscard]] std::string render_rules_markdown();
+/// The rules as a list, with all their texts, and as the reference page.
+using RuleTable = std::span<const Rule* const>;
+[[nodiscard]] Formats<RuleTable> rule_formats();
 /// One rule with all that is known of it, for terminals.
 [[nodiscard]] std::string render_rule_text(const Rule& rule, bool colour, std::size_t width);
 

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
+#include "cutpoint/formats.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/picture_options.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -36,26 +35,10 @@ struct RenderInput {
   RenderOptions options;
 };
 
-/// Output, or why there is none (a drawing too large to lay out, say).
-struct Rendered {
-  std::string content;
-  std::string error;                    ///< empty on success
-  std::vector<std::string> notes = {};  ///< what is not as it was asked for, in sentences
-};
-
-enum class RendererKind { report, diagram };
-
-/// One row of the renderer table; see renderer/CMakeLists.txt.
-struct Renderer {
-  std::string_view name;  ///< as in `--format name`, and the file extension of diagrams
-  RendererKind kind;
-  bool binary;
-  std::string_view summary;
-  Rendered (*render)(const RenderInput& input);
-};
-
-[[nodiscard]] std::span<const Renderer* const> renderers();
-[[nodiscard]] const Renderer* find_renderer(std::string_view name);
+/// The analysis in writing: text, json, markdown, csv, html.
+[[nodiscard]] Formats<RenderInput> analysis_formats();
+/// The architecture drawn: dot, svg, png, mermaid, d2.
+[[nodiscard]] Formats<RenderInput> picture_formats();
 
 /// Findings for a terminal: place, excerpt with caret, help and related places.
 [[nodiscard]] std::string render_diagnostics(const Diagnostics& diagnostics,
@@ -70,38 +53,32 @@ struct Renderer {
 /// one that looks like them, letters of names as \u{8bed}. For terminals that show nothing else.
 [[nodiscard]] std::string ascii_text(std::string_view text);
 
-[[nodiscard]] std::string render_what_if_text(const RenderInput& input,
-                                              const Consequence& consequence);
-[[nodiscard]] std::string render_what_if_json(const RenderInput& input,
-                                              const Consequence& consequence);
-[[nodiscard]] std::string render_what_if_markdown(const RenderInput& input,
-                                                  const Consequence& consequence);
-/// One row for all that failed, each journey and each component that falls.
-[[nodiscard]] std::string render_what_if_csv(const RenderInput& input,
-                                             const Consequence& consequence);
+struct WhatIfReport {
+  const Model& model;
+  const StructureFunction& function;
+  const Consequence& consequence;
+  RenderOptions options;
+};
+[[nodiscard]] Formats<WhatIfReport> what_if_formats();
 
-[[nodiscard]] std::string render_simulation_text(const Model& model, const Simulation& simulation,
-                                                 const RenderOptions& options);
-[[nodiscard]] std::string render_simulation_json(const Model& model, const Simulation& simulation,
-                                                 const RenderOptions& options);
+struct SimulationReport {
+  const Model& model;
+  const Simulation& simulation;
+  RenderOptions options;
+};
+[[nodiscard]] Formats<SimulationReport> simulation_formats();
 
-[[nodiscard]] std::string render_simulation_markdown(const Model& model,
-                                                     const Simulation& simulation);
-/// One row a journey.
-[[nodiscard]] std::string render_simulation_csv(const Model& model, const Simulation& simulation);
+struct RareReport {
+  const Model& model;
+  const RareSimulation& simulation;
+  RenderOptions options;
+};
+[[nodiscard]] Formats<RareReport> rare_formats();
 
-[[nodiscard]] std::string render_rare_text(const Model& model, const RareSimulation& simulation,
-                                           const RenderOptions& options);
-[[nodiscard]] std::string render_rare_json(const Model& model, const RareSimulation& simulation,
-                                           const RenderOptions& options);
-[[nodiscard]] std::string render_rare_markdown(const Model& model,
-                                               const RareSimulation& simulation);
-[[nodiscard]] std::string render_rare_csv(const Model& model, const RareSimulation& simulation);
-
-[[nodiscard]] std::string render_observation_text(const Observation& observation,
-                                                  const RenderOptions& options);
-[[nodiscard]] std::string render_observation_json(const Observation& observation);
-/// One row a component.
-[[nodiscard]] std::string render_observation_csv(const Observation& observation);
+struct ObservationReport {
+  const Observation& observation;
+  RenderOptions options;
+};
+[[nodiscard]] Formats<ObservationReport> observation_formats();
 
 }  // namespace cutpoint

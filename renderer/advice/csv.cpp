@@ -62,10 +62,18 @@ class AdviceTable {
                    "set_money_saved_per_year", "pay_back_seconds", "meets_target"}};
 };
 
+Rendered render_advice_csv(const AdviceReport& report) {
+  return AdviceTable(report).write();
+}
+
 }  // namespace
 
-std::string render_advice_csv(const AdviceReport& report) {
-  return AdviceTable(report).write();
+const Format<AdviceReport>& csv_advice_format() {
+  static const Format<AdviceReport> format{{"csv",
+                                            "one row for each journey as it is, after each change "
+                                            "alone, after those chosen, and after all"},
+                                           render_advice_csv};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -54,9 +54,7 @@ OrderedJson change_json(const AdviceReport& report, std::size_t position) {
           {"alone", std::move(alone)}};
 }
 
-}  // namespace
-
-std::string render_advice_json(const AdviceReport& report) {
+Rendered render_advice_json(const AdviceReport& report) {
   const Advice& advice = report.advice;
   OrderedJson json = {{"format", "cutpoint-advice/1"},
                       {"model", report.model.name},
@@ -83,6 +81,14 @@ std::string render_advice_json(const AdviceReport& report) {
       {report.model, report.sensitivity, advice.journeys, report.top, report.options});
   json["patch"] = report.patch;
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+const Format<AdviceReport>& json_advice_format() {
+  static const Format<AdviceReport> format{{"json", "the versioned machine-readable advice"},
+                                           render_advice_json};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -26,15 +26,13 @@ std::string change_rows(const AdviceReport& report, Footnotes& notes) {
 }
 
 /// A fence longer than any run of backticks inside.
-std::string fenced(const std::string& text) {
+std::string fenced_diff(const std::string& text) {
   std::string fence = "```";
   while (text.find(fence) != std::string::npos) fence += '`';
   return fmt::format("{0}diff\n{1}{0}\n", fence, text);
 }
 
-}  // namespace
-
-std::string render_advice_markdown(const AdviceReport& report) {
+Rendered render_advice_markdown(const AdviceReport& report) {
   const Advice& advice = report.advice;
   std::string out = fmt::format(
       "## Advice for {}: {}\n\n| journey | now | down a year | then | down a year |\n"
@@ -74,10 +72,18 @@ std::string render_advice_markdown(const AdviceReport& report) {
     out += fmt::format("- left alone: {}\n", markdown_text(left));
   }
   out += fmt::format("\n{}\n\n", method_sentence(advice));
-  out += render_sensitivity_markdown(
+  out += sensitivity_markdown(
       {report.model, report.sensitivity, advice.journeys, report.top, report.options});
-  if (!report.patch.empty()) out += fmt::format("### Patch\n\n{}", fenced(report.patch));
+  if (!report.patch.empty()) out += fmt::format("### Patch\n\n{}", fenced_diff(report.patch));
   return out;
+}
+
+}  // namespace
+
+const Format<AdviceReport>& markdown_advice_format() {
+  static const Format<AdviceReport> format{
+      {"markdown", "fit for a design document or a pull request"}, render_advice_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

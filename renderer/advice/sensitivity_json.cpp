@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-OrderedJson number(const std::optional<double>& value) {
+OrderedJson number_or_null(const std::optional<double>& value) {
   return value ? OrderedJson(*value) : OrderedJson();
 }
 
@@ -25,10 +25,10 @@ OrderedJson sensitivity_json(const SensitivityReport& report) {
       const SensitivityRow& row = journey.rows[i];
       rows.push_back({{"name", row.name},
                       {"kind", kind_text(report.model, row)},
-                      {"half_mttr_saves_seconds", number(row.half_repair)},
-                      {"double_mtbf_saves_seconds", number(row.double_uptime)},
-                      {"double_mtbf_spares_outages", number(row.outages_spared)},
-                      {"one_more_saves_seconds", number(row.one_more)}});
+                      {"half_mttr_saves_seconds", number_or_null(row.half_repair)},
+                      {"double_mtbf_saves_seconds", number_or_null(row.double_uptime)},
+                      {"double_mtbf_spares_outages", number_or_null(row.outages_spared)},
+                      {"one_more_saves_seconds", number_or_null(row.one_more)}});
     }
     journeys.push_back({{"name", report.model.journeys[id].name},
                         {"method", name_of(journey.method)},
@@ -39,10 +39,20 @@ OrderedJson sensitivity_json(const SensitivityReport& report) {
   return {{"complete", report.sensitivity.complete}, {"journeys", std::move(journeys)}};
 }
 
-std::string render_sensitivity_json(const SensitivityReport& report) {
+namespace {
+
+Rendered render_sensitivity_json(const SensitivityReport& report) {
   OrderedJson json = {{"format", "cutpoint-sensitivity/1"}, {"model", report.model.name}};
   json.update(sensitivity_json(report));
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+const Format<SensitivityReport>& sensitivity_json_format() {
+  static const Format<SensitivityReport> format{{"json", "the versioned machine-readable table"},
+                                                render_sensitivity_json};
+  return format;
 }
 
 }  // namespace cutpoint

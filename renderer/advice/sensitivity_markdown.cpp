@@ -8,7 +8,7 @@
 
 namespace cutpoint {
 
-std::string render_sensitivity_markdown(const SensitivityReport& report) {
+std::string sensitivity_markdown(const SensitivityReport& report) {
   std::string out;
   for (const JourneyId id : report.journeys) {
     const JourneySensitivity& journey = report.sensitivity.journeys[id];
@@ -34,6 +34,20 @@ std::string render_sensitivity_markdown(const SensitivityReport& report) {
     out += fmt::format("\n{}\n\n", sensitivity_note(report, journey));
   }
   return out;
+}
+
+namespace {
+
+Rendered render_sensitivity_markdown(const SensitivityReport& report) {
+  return sensitivity_markdown(report);
+}
+
+}  // namespace
+
+const Format<SensitivityReport>& sensitivity_markdown_format() {
+  static const Format<SensitivityReport> format{{"markdown", "a table for a design document"},
+                                                render_sensitivity_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -18,4 +18,8 @@ namespace cutpoint {
 [[nodiscard]] std::string sensitivity_note(const SensitivityReport& report,
                                            const JourneySensitivity& journey);
 
+/// The whole table, on its own and as a part of advice.
+[[nodiscard]] std::string sensitivity_text(const SensitivityReport& report);
+[[nodiscard]] std::string sensitivity_markdown(const SensitivityReport& report);
+
 }  // namespace cutpoint

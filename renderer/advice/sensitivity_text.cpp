@@ -40,7 +40,7 @@ std::string sensitivity_note(const SensitivityReport& report, const JourneySensi
   return note;
 }
 
-std::string render_sensitivity_text(const SensitivityReport& report) {
+std::string sensitivity_text(const SensitivityReport& report) {
   const Painter paint(report.options.colour);
   std::string out;
   for (const JourneyId id : report.journeys) {
@@ -76,6 +76,21 @@ std::string render_sensitivity_text(const SensitivityReport& report) {
   if (report.journeys.empty()) return out;
   const JourneySensitivity& first = report.sensitivity.journeys[report.journeys.front()];
   return out + "\n  " + wrapped(sensitivity_note(report, first), 2, 2, report.options.width) + "\n";
+}
+
+namespace {
+
+Rendered render_sensitivity_text(const SensitivityReport& report) {
+  return sensitivity_text(report);
+}
+
+}  // namespace
+
+const Format<SensitivityReport>& sensitivity_text_format() {
+  static const Format<SensitivityReport> format{
+      {"text", "for people: downtime that better figures save", Medium::terminal},
+      render_sensitivity_text};
+  return format;
 }
 
 }  // namespace cutpoint

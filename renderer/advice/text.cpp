@@ -26,7 +26,7 @@ class AdviceText {
     for (const std::string& sentence : advice_.guidance) bullet(sentence);
     write_changes();
     heading("Where effort is best spent");
-    out_ += render_sensitivity_text(
+    out_ += sensitivity_text(
         {report_.model, report_.sensitivity, advice_.journeys, report_.top, report_.options});
     if (!report_.patch.empty()) {
       heading("Patch, for `patch -p0` or `git apply -p0`");
@@ -120,10 +120,17 @@ class AdviceText {
   std::string out_;
 };
 
+Rendered render_advice_text(const AdviceReport& report) {
+  return AdviceText(report).write();
+}
+
 }  // namespace
 
-std::string render_advice_text(const AdviceReport& report) {
-  return AdviceText(report).write();
+const Format<AdviceReport>& text_advice_format() {
+  static const Format<AdviceReport> format{
+      {"text", "for people: the changes and where effort is best spent", Medium::terminal},
+      render_advice_text};
+  return format;
 }
 
 }  // namespace cutpoint

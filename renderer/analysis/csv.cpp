@@ -93,6 +93,8 @@ CsvTable components(const RenderInput& input) {
   return table;
 }
 
+constexpr std::string_view csv_name = "csv";
+
 struct TableRow {
   std::string_view name;
   CsvTable (*make)(const RenderInput& input);
@@ -121,16 +123,16 @@ std::vector<std::string> csv_table_names() {
   return names;
 }
 
-bool csv_table_is_of_single_points(std::string_view name) {
-  return std::any_of(tables.begin(), tables.end(), [name](const TableRow& row) {
-    return row.name == name && row.of_single_points;
-  });
+bool shows_single_points_alone(std::string_view format, std::string_view table) {
+  return format == csv_name && std::any_of(tables.begin(), tables.end(), [&](const TableRow& row) {
+           return row.name == table && row.of_single_points;
+         });
 }
 
-const Renderer& csv_renderer() {
-  static const Renderer renderer{"csv", RendererKind::report, false,
-                                 "one table, for spreadsheets (see --table)", render_csv};
-  return renderer;
+const Format<RenderInput>& csv_analysis_format() {
+  static const Format<RenderInput> format{{csv_name, "one table, for spreadsheets (see --table)"},
+                                          render_csv};
+  return format;
 }
 
 }  // namespace cutpoint

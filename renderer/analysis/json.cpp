@@ -224,10 +224,10 @@ Rendered render_json(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& json_renderer() {
-  static const Renderer renderer{"json", RendererKind::report, false,
-                                 "the versioned machine-readable results", render_json};
-  return renderer;
+const Format<RenderInput>& json_analysis_format() {
+  static const Format<RenderInput> format{{"json", "the versioned machine-readable results"},
+                                          render_json};
+  return format;
 }
 
 }  // namespace cutpoint

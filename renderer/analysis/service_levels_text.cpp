@@ -9,8 +9,8 @@ namespace cutpoint {
 namespace {
 
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
-std::string verdict(const std::string& name, const ServiceLevelResult& promise,
-                    const Painter& paint) {
+std::string service_level_verdict(const std::string& name, const ServiceLevelResult& promise,
+                                  const Painter& paint) {
   const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
                                        to_human_text(promise.period));
   if (!promise.met) return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
@@ -94,7 +94,7 @@ std::string service_levels_text(const JourneyAnalysis& journey, const Painter& p
   }
   const auto promise = [&](const char* name, const std::optional<ServiceLevelResult>& result) {
     if (!result) return;
-    out += verdict(name, *result, paint) + chances(*result);
+    out += service_level_verdict(name, *result, paint) + chances(*result);
   };
   promise("SLO", journey.slo);
   promise("SLA", journey.sla);

@@ -19,7 +19,7 @@ namespace cutpoint {
 namespace {
 
 /// From this many journeys on, one table of journeys and one of single points serve all of them.
-constexpr std::size_t many_journeys = 4;
+constexpr std::size_t many_reported_journeys = 4;
 
 std::string heading(const RenderInput& input, const Painter& paint) {
   const std::string name =
@@ -75,7 +75,7 @@ std::string cut_vertex_text(const RenderInput& input, const Painter& paint) {
                      input, paint);
   }
   for (const JourneyAnalysis& journey : analysis.journeys) {
-    if (analysis.journeys.size() >= many_journeys || journey.dominators.empty()) continue;
+    if (analysis.journeys.size() >= many_reported_journeys || journey.dominators.empty()) continue;
     const std::string text =
         names_text(input.model, journey.dominators, 12) +
         (analysis.journeys.size() > 1
@@ -190,7 +190,7 @@ Rendered render_text(const RenderInput& input) {
   const Painter paint(input.options.colour);
   std::string out = heading(input, paint);
   if (input.model.is_fault_tree) return {out + fault_tree_report(input, paint), ""};
-  const bool many = input.analysis.journeys.size() >= many_journeys;
+  const bool many = input.analysis.journeys.size() >= many_reported_journeys;
   if (many) {
     out += journeys_table(input, paint) + uncertainty_table(input, paint) +
            shared_single_points(input, paint) + shared_common_causes(input, paint) +
@@ -209,10 +209,10 @@ Rendered render_text(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& text_renderer() {
-  static const Renderer renderer{"text", RendererKind::report, false, "a report for the terminal",
-                                 render_text};
-  return renderer;
+const Format<RenderInput>& text_analysis_format() {
+  static const Format<RenderInput> format{{"text", "a report for the terminal", Medium::terminal},
+                                          render_text};
+  return format;
 }
 
 }  // namespace cutpoint

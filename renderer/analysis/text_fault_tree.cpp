@@ -46,7 +46,8 @@ std::string event_text(const RenderInput& input, EventId event) {
   return visible(input.function.events[event].name);
 }
 
-std::string verdict(const RenderInput& input, const JourneyAnalysis& top, const Painter& paint) {
+std::string top_event_verdict(const RenderInput& input, const JourneyAnalysis& top,
+                              const Painter& paint) {
   const Journey& written = input.model.journeys[top.journey];
   std::string out =
       fmt::format("  {}   {}   {}{}\n", paint(Style::bold, elided(visible(written.name), 60)),
@@ -150,7 +151,8 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
   return out;
 }
 
-std::string importance(const RenderInput& input, const JourneyAnalysis& top, const Painter& paint) {
+std::string importance_text(const RenderInput& input, const JourneyAnalysis& top,
+                            const Painter& paint) {
   if (top.importance.empty()) return {};
   TextTable table({{"", TextTable::Align::left, 50, 16},
                    {"criticality", TextTable::Align::right},
@@ -202,9 +204,9 @@ std::string fault_tree_report(const RenderInput& input, const Painter& paint) {
     out = table_of_tops(input, paint);
   } else {
     for (const JourneyAnalysis& top : input.analysis.journeys) {
-      out += verdict(input, top, paint) + '\n' + single_events(input, top, paint) +
+      out += top_event_verdict(input, top, paint) + '\n' + single_events(input, top, paint) +
              combinations(input, top, paint) + prime_implicants(input, top, paint) +
-             importance(input, top, paint) + '\n';
+             importance_text(input, top, paint) + '\n';
     }
   }
   if (!input.analysis.unreachable.empty()) {

@@ -21,7 +21,7 @@ bool is_uncertain(const JourneyAnalysis& journey) {
 }
 
 /// With spaces that no line breaks at.
-std::string percent_text(double share) {
+std::string rounded_percent(double share) {
   if (share > 0.0 && share < 0.01) return "<\u00a01\u00a0%";
   if (share < 1.0 && share > 0.99) return ">\u00a099\u00a0%";
   return fmt::format("{:.0f}\u00a0%", std::round(share * 100.0));
@@ -47,7 +47,7 @@ std::string share_text(const RenderInput& input, const UncertaintyShare& share) 
     text += (i == 0 ? " of " : ", ") + elided(visible(subjects[i]), 40);
   }
   if (subjects.size() > 2) text += fmt::format(" and {} more", subjects.size() - 2);
-  return fmt::format("{} ({})", text, percent_text(share.share));
+  return fmt::format("{} ({})", text, rounded_percent(share.share));
 }
 
 std::string shares_text(const RenderInput& input, const JourneyAnalysis& journey,
@@ -74,7 +74,7 @@ std::string uncertainty_text(const RenderInput& input, const JourneyAnalysis& jo
                                  available(spread.percentile_95), available(spread.percentile_5),
                                  down(spread.percentile_5), down(spread.percentile_95),
                                  trials_text(input), available(spread.mean));
-  if (row.slo_met) text += fmt::format("; SLO met in {} of them", percent_text(*row.slo_met));
+  if (row.slo_met) text += fmt::format("; SLO met in {} of them", rounded_percent(*row.slo_met));
   constexpr std::string_view start = "    uncertain: ";
   return paint(Style::amber, start) + wrapped(text, start.size(), start.size(), width_of(input)) +
          '\n' + shares_text(input, journey, paint);
@@ -97,7 +97,7 @@ std::string uncertainty_table(const RenderInput& input, const Painter& paint) {
                {available(spread.percentile_95)},
                {available(spread.percentile_5)},
                {available(spread.mean)},
-               {row.slo_met ? percent_text(*row.slo_met) : "-"},
+               {row.slo_met ? rounded_percent(*row.slo_met) : "-"},
                {row.shares.empty() ? "" : share_text(input, row.shares.front()), Style::dim}});
   }
   if (!any) return {};

@@ -227,19 +227,21 @@ class MeshWriter {
   const Model& model_;
 };
 
+Rendered render_chaos_mesh(const ChaosReport& report) {
+  return chaos_manifests(report, [&](const ChaosExperiment& experiment) {
+    return MeshWriter(report, experiment).write();
+  });
+}
+
 }  // namespace
 
-ChaosManifests render_chaos_mesh(const ChaosReport& report) {
-  ChaosManifests result;
-  for (const ChaosExperiment& experiment : report.plan.experiments) {
-    const std::string reason = not_runnable(report.model, experiment);
-    if (!reason.empty()) {
-      result.left_out.push_back(fmt::format("{}: {}", experiment.id, reason));
-      continue;
-    }
-    result.files.push_back({experiment.id + ".yaml", MeshWriter(report, experiment).write()});
-  }
-  return result;
+const Format<ChaosReport>& chaos_mesh_chaos_format() {
+  static const Format<ChaosReport> format{
+      {"chaos-mesh",
+       "PodChaos and NetworkChaos resources (chaos-mesh.org/v1alpha1), as a Workflow with status "
+       "checks where there are probes"},
+      render_chaos_mesh};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -26,7 +26,7 @@ OrderedJson experiment_json(const ChaosReport& report, const ChaosExperiment& ex
                         ? OrderedJson(model.components[experiment.dependant].name)
                         : OrderedJson()},
       {"what", chaos_title(model, experiment)},
-      {"why", reason_text(model, experiment)},
+      {"why", experiment.why},
       {"predicted", {{"journeys", std::move(journeys)}, {"fallen", std::move(fallen)}}},
       {"back_within_seconds",
        experiment.back_within ? OrderedJson(experiment.back_within->in_seconds()) : OrderedJson()},
@@ -35,34 +35,22 @@ OrderedJson experiment_json(const ChaosReport& report, const ChaosExperiment& ex
                                     : OrderedJson()}};
 }
 
-std::string text_of(const OrderedJson& json) {
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
-}
-
-}  // namespace
-
-std::string render_chaos_json(const ChaosReport& report) {
+Rendered render_chaos_json(const ChaosReport& report) {
   OrderedJson json = {{"format", "cutpoint-chaos/1"}, {"model", report.model.name}};
   OrderedJson& experiments = json["experiments"] = OrderedJson::array();
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     experiments.push_back(experiment_json(report, experiment));
   }
-  json["left_out"] = omission_texts(report.model, report.plan);
-  return text_of(json);
+  json["left_out"] = report.plan.left_out;
+  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
-std::string render_chaos_verdicts_json(const ChaosReport& report,
-                                       const std::vector<JudgedExperiment>& judged) {
-  OrderedJson json = {{"format", "cutpoint-chaos-verdicts/1"}, {"model", report.model.name}};
-  OrderedJson& rows = json["experiments"] = OrderedJson::array();
-  for (const JudgedExperiment& row : judged) {
-    rows.push_back({{"id", row.experiment->id},
-                    {"verdict", name_of(row.verdict)},
-                    {"differences", difference_texts(report.model, row)},
-                    {"changes", change_texts(report.model, row)},
-                    {"note", row.note.empty() ? OrderedJson() : OrderedJson(row.note)}});
-  }
-  return text_of(json);
+}  // namespace
+
+const Format<ChaosReport>& json_chaos_format() {
+  static const Format<ChaosReport> format{{"json", "the versioned machine-readable plan"},
+                                          render_chaos_json};
+  return format;
 }
 
 }  // namespace cutpoint

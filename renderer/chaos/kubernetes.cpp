@@ -221,6 +221,9 @@ int checks_within(const std::optional<Duration>& predicted) {
   return 3 + static_cast<int>(std::ceil(seconds_of(predicted) / check_interval_seconds));
 }
 
+namespace {
+
+/// Why a tool for Kubernetes cannot run it; empty where it can.
 std::string not_runnable(const Model& model, const ChaosExperiment& experiment) {
   const ComponentId target = experiment.target;
   const std::string& kind = model.kind_of(target).name;
@@ -247,6 +250,28 @@ std::string not_runnable(const Model& model, const ChaosExperiment& experiment) 
         kind);
   }
   return "";
+}
+
+}  // namespace
+
+Rendered chaos_manifests(
+    const ChaosReport& report,
+    const std::function<std::string(const ChaosExperiment& experiment)>& manifest) {
+  Rendered result;
+  for (const ChaosExperiment& experiment : report.plan.experiments) {
+    const std::string reason = not_runnable(report.model, experiment);
+    if (reason.empty()) {
+      result.files.push_back({experiment.id + ".yaml", manifest(experiment)});
+      result.content += result.files.back().content;
+    } else {
+      result.notes.push_back(fmt::format("not in this format: {}: {}", experiment.id, reason));
+    }
+  }
+  if (result.files.empty()) {
+    result.error =
+        "no experiment of the plan can be run with this tool; --format markdown lists them all";
+  }
+  return result;
 }
 
 }  // namespace cutpoint

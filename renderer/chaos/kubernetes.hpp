@@ -1,6 +1,7 @@
 /// How components are found in a cluster: shared by the formats that name pods and nodes.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,7 +55,10 @@ inline constexpr int check_interval_seconds = 2;
 /// At most a day; 0 where nothing is predicted, or never.
 [[nodiscard]] double seconds_of(const std::optional<Duration>& predicted);
 
-/// Why a tool for Kubernetes cannot run it; empty where it can.
-[[nodiscard]] std::string not_runnable(const Model& model, const ChaosExperiment& experiment);
+/// A manifest for each experiment that a tool for Kubernetes can run, all in one text and one file
+/// each; those that it cannot are named in the notes.
+[[nodiscard]] Rendered chaos_manifests(
+    const ChaosReport& report,
+    const std::function<std::string(const ChaosExperiment& experiment)>& manifest);
 
 }  // namespace cutpoint

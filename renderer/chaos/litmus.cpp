@@ -224,22 +224,22 @@ class EngineWriter {
   std::set<std::string>& names_;
 };
 
-}  // namespace
-
-ChaosManifests render_chaos_litmus(const ChaosReport& report) {
-  ChaosManifests result;
+Rendered render_chaos_litmus(const ChaosReport& report) {
   std::set<std::string> names;
   for (const ChaosExperiment& experiment : report.plan.experiments) names.insert(experiment.id);
-  for (const ChaosExperiment& experiment : report.plan.experiments) {
-    const std::string reason = not_runnable(report.model, experiment);
-    if (!reason.empty()) {
-      result.left_out.push_back(fmt::format("{}: {}", experiment.id, reason));
-      continue;
-    }
-    result.files.push_back(
-        {experiment.id + ".yaml", EngineWriter(report, experiment, names).write()});
-  }
-  return result;
+  return chaos_manifests(report, [&](const ChaosExperiment& experiment) {
+    return EngineWriter(report, experiment, names).write();
+  });
+}
+
+}  // namespace
+
+const Format<ChaosReport>& litmus_chaos_format() {
+  static const Format<ChaosReport> format{{"litmus",
+                                           "ChaosEngine resources (litmuschaos.io/v1alpha1): "
+                                           "pod-delete, node-drain, pod-network-latency"},
+                                          render_chaos_litmus};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -16,11 +16,11 @@ std::string summary_row(const ChaosReport& report, const ChaosExperiment& experi
                      experiment.predicted.fallen.size());
 }
 
-std::string section(const ChaosReport& report, const ChaosExperiment& experiment) {
+std::string experiment_section(const ChaosReport& report, const ChaosExperiment& experiment) {
   const Model& model = report.model;
-  std::string out = fmt::format("### {}\n\n{}: {}.\n\n", experiment.id,
-                                markdown_text(chaos_title(model, experiment)),
-                                markdown_text(reason_text(model, experiment)));
+  std::string out =
+      fmt::format("### {}\n\n{}: {}.\n\n", experiment.id,
+                  markdown_text(chaos_title(model, experiment)), markdown_text(experiment.why));
   out += fmt::format("- Predicted: {}.\n- Falls with it: {}.\n",
                      markdown_text(predicted_journeys(model, experiment)),
                      markdown_text(predicted_blast_radius(model, experiment)));
@@ -52,9 +52,7 @@ std::string results_template(const ChaosReport& report) {
   return out + "```\n";
 }
 
-}  // namespace
-
-std::string render_chaos_markdown(const ChaosReport& report) {
+Rendered render_chaos_markdown(const ChaosReport& report) {
   std::string out = fmt::format(
       "# Chaos plan: {}\n\nMade from `{}`. Each experiment says what the model predicts; a run "
       "confirms the model or refutes it.\n\n## Steady state\n\nBefore an experiment and after it, "
@@ -71,11 +69,11 @@ std::string render_chaos_markdown(const ChaosReport& report) {
   }
   out += '\n';
   for (const ChaosExperiment& experiment : report.plan.experiments) {
-    out += section(report, experiment);
+    out += experiment_section(report, experiment);
   }
   if (!report.plan.left_out.empty()) {
     out += "## Left out\n\n";
-    for (const std::string& line : omission_texts(report.model, report.plan)) {
+    for (const std::string& line : report.plan.left_out) {
       out += fmt::format("- {}\n", markdown_text(line));
     }
     out += '\n';
@@ -87,35 +85,12 @@ std::string render_chaos_markdown(const ChaosReport& report) {
   return out + results_template(report);
 }
 
-std::string render_chaos_verdicts_markdown(const ChaosReport& report,
-                                           const std::vector<JudgedExperiment>& judged) {
-  std::size_t counts[3] = {0, 0, 0};
-  for (const JudgedExperiment& row : judged) ++counts[static_cast<std::size_t>(row.verdict)];
-  std::string out = fmt::format(
-      "# Chaos results: {}\n\n{} confirmed, {} refuted, {} not run.\n\n"
-      "| experiment | what was done | verdict | what differed |\n|---|---|---|---|\n",
-      markdown_text(report.model.name), counts[0], counts[1], counts[2]);
-  for (const JudgedExperiment& row : judged) {
-    std::string differed;
-    for (const std::string& difference : difference_texts(report.model, row)) {
-      differed += fmt::format("{}{}", differed.empty() ? "" : "; ", markdown_text(difference));
-    }
-    out += fmt::format("| {} | {} | {} | {} |\n", row.experiment->id,
-                       markdown_text(chaos_title(report.model, *row.experiment)),
-                       name_of(row.verdict), differed);
-  }
-  for (const JudgedExperiment& row : judged) {
-    if (row.verdict != ChaosVerdict::refuted) continue;
-    out += fmt::format("\n## {}\n\nThe model is wrong here, or the system is:\n\n",
-                       row.experiment->id);
-    const auto differences = difference_texts(report.model, row);
-    const auto changes = change_texts(report.model, row);
-    for (std::size_t i = 0; i < differences.size(); ++i) {
-      out += fmt::format("- {}: {}.\n", markdown_text(differences[i]), markdown_text(changes[i]));
-    }
-    if (!row.note.empty()) out += fmt::format("\nNote: {}\n", markdown_text(row.note));
-  }
-  return out;
+}  // namespace
+
+const Format<ChaosReport>& markdown_chaos_format() {
+  static const Format<ChaosReport> format{
+      {"markdown", "a plan to read, with a form for its results"}, render_chaos_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -56,10 +56,17 @@ class ComparisonTable {
   CsvTable table_{{"what", "journey", "name", "change", "before", "after"}};
 };
 
+Rendered render_comparison_csv(const ComparisonReport& report) {
+  return ComparisonTable().write(report.comparison);
+}
+
 }  // namespace
 
-std::string render_comparison_csv(const ComparisonReport& report) {
-  return ComparisonTable().write(report.comparison);
+const Format<ComparisonReport>& csv_comparison_format() {
+  static const Format<ComparisonReport> format{
+      {"csv", "all differences in one table; unavailabilities before and after"},
+      render_comparison_csv};
+  return format;
 }
 
 }  // namespace cutpoint

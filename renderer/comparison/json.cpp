@@ -42,9 +42,7 @@ OrderedJson journey_of(const JourneyComparison& journey) {
           {"regression", journey.is_regression()}};
 }
 
-}  // namespace
-
-std::string render_comparison_json(const ComparisonReport& report) {
+Rendered render_comparison_json(const ComparisonReport& report) {
   const Comparison& comparison = report.comparison;
   OrderedJson json = {{"format", "cutpoint-diff/1"},
                       {"before", report.before},
@@ -68,6 +66,14 @@ std::string render_comparison_json(const ComparisonReport& report) {
     costs.push_back({{"currency", cost.currency}, {"before", cost.before}, {"after", cost.after}});
   }
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+const Format<ComparisonReport>& json_comparison_format() {
+  static const Format<ComparisonReport> format{
+      {"json", "the versioned machine-readable differences"}, render_comparison_json};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -15,7 +15,7 @@ std::string names(const std::vector<std::string>& list) {
   return text.empty() ? "–" : text;
 }
 
-std::string row_of(const JourneyComparison& journey) {
+std::string comparison_row(const JourneyComparison& journey) {
   const auto availability = [](const std::optional<AvailabilityResult>& result) {
     return result ? availability_text(*result) : std::string("–");
   };
@@ -59,9 +59,7 @@ std::string edge_text(const ModelEdge& edge) {
                      markdown_text(edge_kind_text(edge)));
 }
 
-}  // namespace
-
-std::string render_comparison_markdown(const ComparisonReport& report) {
+Rendered render_comparison_markdown(const ComparisonReport& report) {
   const Comparison& comparison = report.comparison;
   std::string out = fmt::format("### Architecture: {} → {}\n\n", markdown_text(report.before),
                                 markdown_text(report.after));
@@ -69,7 +67,7 @@ std::string render_comparison_markdown(const ComparisonReport& report) {
   out +=
       "| journey | availability | down a year | single points gained | lost | |\n"
       "|---|---|---|---|---|---|\n";
-  for (const JourneyComparison& journey : comparison.journeys) out += row_of(journey);
+  for (const JourneyComparison& journey : comparison.journeys) out += comparison_row(journey);
   out += notable(comparison);
   std::string lines;
   for (const std::string& name : comparison.components_added) {
@@ -88,6 +86,14 @@ std::string render_comparison_markdown(const ComparisonReport& report) {
   }
   if (lines.empty()) return out;
   return out + "\n<details><summary>Components and edges</summary>\n\n" + lines + "\n</details>\n";
+}
+
+}  // namespace
+
+const Format<ComparisonReport>& markdown_comparison_format() {
+  static const Format<ComparisonReport> format{{"markdown", "fit for a comment on a pull request"},
+                                               render_comparison_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -112,10 +112,16 @@ class ComparisonText {
   std::string out_;
 };
 
+Rendered render_comparison_text(const ComparisonReport& report) {
+  return ComparisonText(report).write();
+}
+
 }  // namespace
 
-std::string render_comparison_text(const ComparisonReport& report) {
-  return ComparisonText(report).write();
+const Format<ComparisonReport>& text_comparison_format() {
+  static const Format<ComparisonReport> format{
+      {"text", "for people: what changed", Medium::terminal}, render_comparison_text};
+  return format;
 }
 
 }  // namespace cutpoint

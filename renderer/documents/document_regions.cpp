@@ -92,8 +92,8 @@ RegionContent cut_sets(const RenderInput& input, const RegionArguments& argument
                rows);
 }
 
-std::string time_text(const std::optional<Duration>& time, const std::optional<bool>& met,
-                      std::string_view if_never) {
+std::string judged_time(const std::optional<Duration>& time, const std::optional<bool>& met,
+                        std::string_view if_never) {
   if (!time) return "not stated";
   const std::string text = time->is_never() ? std::string(if_never) : to_human_text(*time);
   return met && !*met ? text + ", too much" : text;
@@ -104,11 +104,12 @@ RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments
   for (const DataRecovery& data : input.analysis.recovery) {
     if (arguments.component && *arguments.component != data.component) continue;
     for (const ScopeRecovery& row : data.scopes) {
-      rows += fmt::format(
-          "| {} | {} | {} | {} | {} |\n",
-          markdown_text(input.model.components[data.component].name),
-          markdown_text(lost_text(input, data, row)), time_text(row.rpo, row.rpo_met, "everything"),
-          time_text(row.rto, row.rto_met, "never"), markdown_text(source_text(row)));
+      rows +=
+          fmt::format("| {} | {} | {} | {} | {} |\n",
+                      markdown_text(input.model.components[data.component].name),
+                      markdown_text(lost_text(input, data, row)),
+                      judged_time(row.rpo, row.rpo_met, "everything"),
+                      judged_time(row.rto, row.rto_met, "never"), markdown_text(source_text(row)));
     }
   }
   if (rows.empty()) return table("Nothing keeps data.\n");
@@ -118,7 +119,7 @@ RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments
 
 RegionContent diagram(const RenderInput& input, const RegionArguments& arguments) {
   const std::string format = arguments.format.empty() ? "dot" : arguments.format;
-  const Rendered drawn = find_renderer(format)->render(input);
+  const Rendered drawn = find_format(picture_formats(), format)->render(input);
   if (!drawn.error.empty()) return {{}, {}, {}, drawn.error};
   if (format != "svg") return table(fmt::format("```{}\n{}```\n", format, drawn.content));
   const std::string title = input.model.name.empty() ? "Diagram" : input.model.name;

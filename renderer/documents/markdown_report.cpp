@@ -50,7 +50,7 @@ std::string method(const RenderInput& input) {
 /// A fence longer than any run of backticks inside cannot be closed by a name.
 std::string diagram(const RenderInput& input) {
   if (input.model.is_fault_tree) return {};
-  const Rendered drawn = find_renderer("mermaid")->render(input);
+  const Rendered drawn = find_format(picture_formats(), "mermaid")->render(input);
   return "\n## Diagram\n\n````mermaid\n" + drawn.content + "````\n";
 }
 
@@ -67,11 +67,10 @@ Rendered render_markdown_report(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& markdown_report_renderer() {
-  static const Renderer renderer{"markdown", RendererKind::report, false,
-                                 "tables and a Mermaid diagram for a design document",
-                                 render_markdown_report};
-  return renderer;
+const Format<RenderInput>& markdown_report_analysis_format() {
+  static const Format<RenderInput> format{
+      {"markdown", "tables and a Mermaid diagram for a design document"}, render_markdown_report};
+  return format;
 }
 
 }  // namespace cutpoint

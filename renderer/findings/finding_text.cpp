@@ -9,13 +9,6 @@
 
 namespace cutpoint {
 
-const FindingFormat* find_finding_format(std::string_view name) {
-  const auto all = finding_formats();
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [name](const FindingFormat* row) { return row->name == name; });
-  return found == all.end() ? nullptr : *found;
-}
-
 FindingCounts count_findings(const std::vector<Finding>& findings) {
   FindingCounts counts;
   for (const Finding& finding : findings) {

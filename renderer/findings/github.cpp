@@ -39,7 +39,7 @@ std::string_view command_of(Severity severity) {
   return "notice";
 }
 
-std::string render_github_findings(const FindingReport& report) {
+Rendered render_github_findings(const FindingReport& report) {
   std::string out;
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
@@ -62,9 +62,9 @@ std::string render_github_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& github_format() {
-  static const FindingFormat format{"github", "annotations of GitHub Actions",
-                                    render_github_findings};
+const Format<FindingReport>& github_finding_format() {
+  static const Format<FindingReport> format{{"github", "annotations of GitHub Actions"},
+                                            render_github_findings};
   return format;
 }
 

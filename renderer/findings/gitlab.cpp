@@ -18,7 +18,7 @@ std::string_view severity_of(Severity severity) {
   return "info";
 }
 
-std::string render_gitlab_findings(const FindingReport& report) {
+Rendered render_gitlab_findings(const FindingReport& report) {
   OrderedJson rows = OrderedJson::array();
   for (const Finding& finding : report.findings) {
     if (finding.suppression) continue;
@@ -41,9 +41,9 @@ std::string render_gitlab_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& gitlab_format() {
-  static const FindingFormat format{"gitlab", "GitLab's Code Quality report",
-                                    render_gitlab_findings};
+const Format<FindingReport>& gitlab_finding_format() {
+  static const Format<FindingReport> format{{"gitlab", "GitLab's Code Quality report"},
+                                            render_gitlab_findings};
   return format;
 }
 

@@ -44,7 +44,7 @@ OrderedJson finding_json(const Finding& finding, const SourceFiles& sources) {
   return json;
 }
 
-std::string render_json_findings(const FindingReport& report) {
+Rendered render_json_findings(const FindingReport& report) {
   const FindingCounts counts = count_findings(report.findings);
   OrderedJson json = {{"format", "cutpoint-lint/1"},
                       {"version", report.version},
@@ -64,9 +64,9 @@ std::string render_json_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& json_format() {
-  static const FindingFormat format{"json", "the versioned machine-readable findings",
-                                    render_json_findings};
+const Format<FindingReport>& json_finding_format() {
+  static const Format<FindingReport> format{{"json", "the versioned machine-readable findings"},
+                                            render_json_findings};
   return format;
 }
 

@@ -83,7 +83,7 @@ std::string suite(const std::string& name, const std::vector<const Finding*>& fi
          cases + "  </testsuite>\n";
 }
 
-std::string render_junit_findings(const FindingReport& report) {
+Rendered render_junit_findings(const FindingReport& report) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"cutpoint\">\n";
   std::vector<std::pair<std::string, std::vector<const Finding*>>> suites;
   const auto suite_of = [&suites](const std::string& name) -> std::vector<const Finding*>& {
@@ -102,8 +102,9 @@ std::string render_junit_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& junit_format() {
-  static const FindingFormat format{"junit", "JUnit XML, for test reports", render_junit_findings};
+const Format<FindingReport>& junit_finding_format() {
+  static const Format<FindingReport> format{{"junit", "JUnit XML, for test reports"},
+                                            render_junit_findings};
   return format;
 }
 

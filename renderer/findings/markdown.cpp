@@ -20,7 +20,7 @@ std::string_view mark_of(Severity severity) {
   return "";
 }
 
-std::string row_of(const Finding& finding, const SourceFiles& sources) {
+std::string finding_row(const Finding& finding, const SourceFiles& sources) {
   std::string place = markdown_text(file_name(finding, sources));
   if (finding.span.known()) place += fmt::format(":{}", finding.span.line);
   std::string text = markdown_text(finding.message);
@@ -30,7 +30,7 @@ std::string row_of(const Finding& finding, const SourceFiles& sources) {
                      markdown_text(rule_name(finding)), place, text);
 }
 
-std::string render_markdown_findings(const FindingReport& report) {
+Rendered render_markdown_findings(const FindingReport& report) {
   const FindingCounts counts = count_findings(report.findings);
   const std::string suppressed = suppressed_text(counts);
   std::string out = fmt::format("### Architecture lint: {}{}\n", counts_text(counts),
@@ -38,16 +38,16 @@ std::string render_markdown_findings(const FindingReport& report) {
   if (counts.errors + counts.warnings + counts.notes == 0) return out;
   out += "\n| severity | rule | place | finding |\n|---|---|---|---|\n";
   for (const Finding& finding : report.findings) {
-    if (!finding.suppression) out += row_of(finding, report.sources);
+    if (!finding.suppression) out += finding_row(finding, report.sources);
   }
   return out;
 }
 
 }  // namespace
 
-const FindingFormat& markdown_format() {
-  static const FindingFormat format{"markdown", "a table for a pull-request comment",
-                                    render_markdown_findings};
+const Format<FindingReport>& markdown_finding_format() {
+  static const Format<FindingReport> format{{"markdown", "a table for a pull-request comment"},
+                                            render_markdown_findings};
   return format;
 }
 

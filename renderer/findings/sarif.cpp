@@ -141,16 +141,16 @@ class SarifWriter {
   std::map<std::string, std::size_t, std::less<>> indices_;
 };
 
-std::string render_sarif_findings(const FindingReport& report) {
+Rendered render_sarif_findings(const FindingReport& report) {
   return SarifWriter(report).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
          "\n";
 }
 
 }  // namespace
 
-const FindingFormat& sarif_format() {
-  static const FindingFormat format{"sarif", "SARIF 2.1.0, for code scanning",
-                                    render_sarif_findings};
+const Format<FindingReport>& sarif_finding_format() {
+  static const Format<FindingReport> format{{"sarif", "SARIF 2.1.0, for code scanning"},
+                                            render_sarif_findings};
   return format;
 }
 

@@ -30,7 +30,7 @@ std::string one_finding(const Finding& finding, const SourceFiles& sources, cons
   return out;
 }
 
-std::string render_text_findings(const FindingReport& report) {
+Rendered render_text_findings(const FindingReport& report) {
   const Painter paint(report.colour);
   std::string out;
   for (const Finding& finding : report.findings) {
@@ -49,9 +49,9 @@ std::string render_text_findings(const FindingReport& report) {
 
 }  // namespace
 
-const FindingFormat& text_format() {
-  static const FindingFormat format{"text", "for people: excerpts, witnesses and help",
-                                    render_text_findings};
+const Format<FindingReport>& text_finding_format() {
+  static const Format<FindingReport> format{
+      {"text", "for people: excerpts, witnesses and help", Medium::terminal}, render_text_findings};
   return format;
 }
 

@@ -33,7 +33,7 @@ bool is_drawn(const Model& model) {
 
 std::string picture(const RenderInput& input) {
   if (!is_drawn(input.model)) return {};
-  const Rendered svg = find_renderer("svg")->render(input);
+  const Rendered svg = find_format(picture_formats(), "svg")->render(input);
   return svg.error.empty() ? live_picture(svg.content) : std::string();
 }
 
@@ -124,10 +124,10 @@ Rendered render_html(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& html_renderer() {
-  static const Renderer renderer{"html", RendererKind::report, false,
-                                 "a page on which components can be failed", render_html};
-  return renderer;
+const Format<RenderInput>& html_analysis_format() {
+  static const Format<RenderInput> format{{"html", "a page on which components can be failed"},
+                                          render_html};
+  return format;
 }
 
 }  // namespace cutpoint

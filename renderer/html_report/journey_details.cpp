@@ -16,12 +16,12 @@ namespace {
 
 using Align = HtmlTable::Align;
 
-constexpr std::size_t most_points = 60;
+constexpr std::size_t most_point_rows = 60;
 constexpr std::size_t most_groups = 20;
 constexpr std::size_t most_names = 6;
 constexpr std::size_t open_journeys = 3;
 
-std::string single_points_table(const RenderInput& input, const JourneyAnalysis& journey) {
+std::string single_points_html(const RenderInput& input, const JourneyAnalysis& journey) {
   const auto& points = journey.single_points;
   if (points.empty()) return {};
   const bool tree = input.model.is_fault_tree;
@@ -38,7 +38,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
     most = std::max(most, point.downtime_per_year.in_seconds());
   }
   const std::string name = input.model.journeys[journey.journey].name;
-  const std::size_t shown = std::min(rows_of_a_journey(input, most_points), points.size());
+  const std::size_t shown = std::min(rows_of_a_journey(input, most_point_rows), points.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const SinglePoint& point = points[i];
     const BasicEvent& event = input.function.events[point.event];
@@ -110,7 +110,7 @@ std::string details(const RenderInput& input, const JourneyAnalysis& journey, bo
       journey.journey.value(), open ? " open" : "", escaped(written.name),
       escaped(input.model.is_fault_tree ? fmt::format("{:.4g}", journey.up.upper_unavailability)
                                         : availability_text(journey.up)));
-  const std::string points = single_points_table(input, journey);
+  const std::string points = single_points_html(input, journey);
   out += points.empty() ? element("p", "No single event alone takes it down.", "good") : points;
   out += unknown_needs(input, journey) + behind_redundancy(input, journey);
   const std::string importance = importance_table(input, journey);

@@ -14,7 +14,7 @@ namespace {
 
 using Align = HtmlTable::Align;
 
-constexpr std::size_t most_important = 12;
+constexpr std::size_t most_important_rows = 12;
 constexpr std::size_t most_sensitive = 10;
 constexpr std::size_t most_table_sets = 15;
 // Rows that matter less than this are left out, but for the first ones.
@@ -26,11 +26,11 @@ const std::string& event_name(const RenderInput& input, EventId event) {
   return input.function.events[event].name;
 }
 
-std::string ratio_text(double value) {
+std::string worth_ratio(double value) {
   return std::isinf(value) ? "∞" : fmt::format("{:.3g}", value);
 }
 
-std::string percent_text(double share) {
+std::string criticality_percent(double share) {
   const double percent = 100.0 * share;
   if (percent > 0.0 && percent < 0.01) return "< 0.01 %";
   return percent < 1.0 ? fmt::format("{:.2f} %", percent) : fmt::format("{:.1f} %", percent);
@@ -76,17 +76,20 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
                                             {"risk reduction", Align::right}};
   if (families) columns.push_back({"Fussell–Vesely", Align::right});
   HtmlTable table("Importance: how much of the downtime hangs on each event", columns);
-  const std::size_t room = rows_of_a_journey(input, most_important);
+  const std::size_t room = rows_of_a_journey(input, most_important_rows);
   std::size_t shown = 0;
   for (const Importance& row : journey.importance) {
     const bool matters = shown < always_shown || row.criticality >= least_criticality;
     if (!matters || shown == room) break;
     ++shown;
-    std::vector<HtmlTable::Cell> cells = {
-        {event_name(input, row.event)},           {"", "", "", share_bar(row.criticality)},
-        {percent_text(row.criticality)},          {fmt::format("{:.3g}", row.birnbaum)},
-        {ratio_text(row.risk_achievement_worth)}, {ratio_text(row.risk_reduction_worth)}};
-    if (families) cells.push_back({row.fussell_vesely ? percent_text(*row.fussell_vesely) : "–"});
+    std::vector<HtmlTable::Cell> cells = {{event_name(input, row.event)},
+                                          {"", "", "", share_bar(row.criticality)},
+                                          {criticality_percent(row.criticality)},
+                                          {fmt::format("{:.3g}", row.birnbaum)},
+                                          {worth_ratio(row.risk_achievement_worth)},
+                                          {worth_ratio(row.risk_reduction_worth)}};
+    if (families)
+      cells.push_back({row.fussell_vesely ? criticality_percent(*row.fussell_vesely) : "–"});
     table.add(std::move(cells));
   }
   return table.html() + more_text(journey.importance.size() - shown, "events");

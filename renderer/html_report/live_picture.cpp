@@ -25,7 +25,7 @@ std::string_view between(std::string_view text, std::string_view before, std::st
   return end == std::string_view::npos ? std::string_view() : text.substr(from, end - from);
 }
 
-bool is_number(std::string_view text) {
+bool is_all_digits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -45,7 +45,7 @@ std::string subject(std::string_view title) {
   const std::string name = short_name(title);
   const std::string_view number =
       std::string_view(name).substr(std::min<std::size_t>(1, name.size()));
-  if (!is_number(number)) return {};
+  if (!is_all_digits(number)) return {};
   if (name.front() == 'c') return fmt::format(" data-component=\"{}\"", number);
   if (name.front() == 'j') return fmt::format(" data-journey=\"{}\"", number);
   return {};
@@ -58,7 +58,7 @@ std::string ends(std::string_view title) {
   const std::string from = short_name(title.substr(0, at));
   const std::string to = short_name(title.substr(at + arrow.size()));
   const auto plain = [](const std::string& name) {
-    return name.size() > 1 && is_number(std::string_view(name).substr(1));
+    return name.size() > 1 && is_all_digits(std::string_view(name).substr(1));
   };
   if (!plain(from) || !plain(to)) return {};
   return fmt::format(" data-from=\"{}\" data-to=\"{}\"", from, to);

@@ -14,7 +14,7 @@ namespace {
 
 using Align = HtmlTable::Align;
 
-constexpr std::size_t most_components = 300;
+constexpr std::size_t most_figures = 300;
 
 std::string note(std::string_view label, const std::string& text) {
   return fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(text));
@@ -115,7 +115,7 @@ std::string figures_table(const RenderInput& input) {
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const ComponentId id(i);
     const Component& component = model.components[id];
-    if (i >= most_components) {
+    if (i >= most_figures) {
       ++left;
       continue;
     }

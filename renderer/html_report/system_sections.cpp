@@ -76,7 +76,7 @@ std::string objective_text(const Model& model, const DataRecovery& data) {
   return text.empty() ? "none stated" : text;
 }
 
-std::string_view explain(DifferenceReason reason) {
+std::string_view difference_sentence(DifferenceReason reason) {
   switch (reason) {
     case DifferenceReason::required_leaf:
       return "a single point of failure, but no cut vertex: it is needed, and nothing hangs behind";
@@ -171,7 +171,7 @@ std::string cut_vertex_notes(const RenderInput& input) {
       if (difference.reason == reason) ids.push_back(difference.component);
     }
     if (ids.empty()) continue;
-    table.add({{std::string(explain(reason))}, {names_text(input.model, ids, most)}});
+    table.add({{std::string(difference_sentence(reason))}, {names_text(input.model, ids, most)}});
   }
   return table.empty() ? "" : table.html();
 }

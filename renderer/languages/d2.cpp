@@ -72,21 +72,21 @@ std::string dash_of(Line line) {
 }
 
 /// Widths of D2 are whole numbers.
-int width_of(double width) {
+int d2_width(double width) {
   return static_cast<int>(width + 0.5);
 }
 
-std::string style_of(const Look& look) {
+std::string d2_style(const Look& look) {
   return fmt::format(
       "style.stroke: \"{}\"; style.fill: \"{}\"; style.font-color: \"{}\"; style.stroke-width: "
       "{}{}",
-      look.stroke, look.fill, look.ink, width_of(look.width), dash_of(look.line));
+      look.stroke, look.fill, look.ink, d2_width(look.width), dash_of(look.line));
 }
 
-std::string style_of(const EdgeLook& look) {
+std::string d2_style(const EdgeLook& look) {
   std::string text =
       fmt::format("style.stroke: \"{}\"; style.font-color: \"{}\"; style.stroke-width: {}{}",
-                  look.stroke, look.ink, width_of(look.width), dash_of(look.line));
+                  look.stroke, look.ink, d2_width(look.width), dash_of(look.line));
   if (look.arrow == Arrow::open) text += "; target-arrowhead.style.filled: false";
   if (look.arrow == Arrow::vee) text += "; target-arrowhead.shape: arrow";
   if (look.is_choice) {
@@ -122,7 +122,7 @@ class D2Writer {
       const Picture::Frame& inner = picture_.frames[i];
       if (inner.parent != frame) continue;
       out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id, quoted(title_lines(inner)),
-                          indent, style_of(look_of(picture_, inner)));
+                          indent, d2_style(look_of(picture_, inner)));
       if (needs_anchor(i)) out_ += indent + "  anchor: \"•\" {shape: circle}\n";
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "}\n";
@@ -131,7 +131,7 @@ class D2Writer {
       if (node.frame != frame) continue;
       const bool many = node.is_pool || node.role == Picture::NodeRole::group;
       out_ += fmt::format("{}{}: {} {{shape: {}; {}{}}}\n", indent, node.id, quoted(node.lines),
-                          shape_of(node), style_of(look_of(picture_, node)),
+                          shape_of(node), d2_style(look_of(picture_, node)),
                           many                         ? "; style.multiple: true"
                           : node.shape == Shape::box3d ? "; style.3d: true"
                                                        : "");
@@ -164,7 +164,7 @@ class D2Writer {
     const EdgeLook look = look_of(picture_, edge);
     const char* arrow = look.arrow == Arrow::none ? "--" : look.is_choice ? "<->" : "->";
     out_ += fmt::format("{} {} {}: {} {{{}}}\n", path_of(edge.from, edge.to), arrow,
-                        path_of(edge.to, edge.from), quoted({edge.label}), style_of(look));
+                        path_of(edge.to, edge.from), quoted({edge.label}), d2_style(look));
   }
 
   void add_legend(const Palette& colours) {
@@ -181,11 +181,11 @@ class D2Writer {
             entries[i].edge.arrow == Arrow::none ? "--"
             : entries[i].edge.is_choice          ? "<->"
                                                  : "->",
-            quoted({entries[i].meaning}), style_of(entries[i].edge));
+            quoted({entries[i].meaning}), d2_style(entries[i].edge));
       } else {
         out_ += fmt::format("  box{}: {} {{{}}}\n", i,
                             quoted({entries[i].sample + " " + entries[i].meaning}),
-                            style_of(entries[i].box));
+                            d2_style(entries[i].box));
       }
     }
     for (std::size_t i = 0; i < picture_.notes.size(); ++i) {
@@ -205,10 +205,9 @@ Rendered render_d2(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& d2_renderer() {
-  static const Renderer renderer{"d2", RendererKind::diagram, false, "the diagram in D2",
-                                 render_d2};
-  return renderer;
+const Format<RenderInput>& d2_picture_format() {
+  static const Format<RenderInput> format{{"d2", "the diagram in D2"}, render_d2};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -390,10 +390,10 @@ Rendered render_with_graphviz(const RenderInput& input, const std::string& forma
   return result;
 }
 
-const Renderer& dot_renderer() {
-  static const Renderer renderer{"dot", RendererKind::diagram, false,
-                                 "the diagram for Graphviz, at any size", render_dot};
-  return renderer;
+const Format<RenderInput>& dot_picture_format() {
+  static const Format<RenderInput> format{{"dot", "the diagram for Graphviz, at any size"},
+                                          render_dot};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -30,7 +30,7 @@ std::string shape_name(Shape shape) {
   }
 }
 
-std::string number(double value) {
+std::string plain_number(double value) {
   return fmt::format("{:g}", value);
 }
 
@@ -105,7 +105,7 @@ std::string margin_text(Margin margin, double beside) {
   return fmt::format("{:.4g},{:.4g}", margin.across + beside / 2 / points, margin.along);
 }
 
-void append(DotAttributes& to, DotAttributes more) {
+void append_attributes(DotAttributes& to, DotAttributes more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
@@ -144,7 +144,7 @@ DotAttributes frame_attributes(const Picture& picture, const Picture::Frame& fra
           {"margin", "14"},
           {"fontcolor", look.ink},
           {"color", look.stroke},
-          {"penwidth", number(look.width)},
+          {"penwidth", plain_number(look.width)},
           {"style", joined({"rounded", line_style(look.line)})}};
 }
 
@@ -156,22 +156,23 @@ DotAttributes node_attributes(const Picture& picture, const Picture::Node& node,
   const Look look = look_of(picture, node);
   DotAttributes attributes = {{"fontname", font},       {"fontsize", "10"},
                               {"fontcolor", look.ink},  {"color", look.stroke},
-                              {"fillcolor", look.fill}, {"penwidth", number(look.width)}};
+                              {"fillcolor", look.fill}, {"penwidth", plain_number(look.width)}};
   if (node.role == Picture::NodeRole::junction) {
-    append(attributes, {{"shape", "box"},
-                        {"style", joined({"rounded", "filled", line_style(look.line)})},
-                        {"fontsize", "9"},
-                        {"margin", "0.06,0.03"},
-                        {"height", "0.2"},
-                        {"width", "0.3"}});
+    append_attributes(attributes, {{"shape", "box"},
+                                   {"style", joined({"rounded", "filled", line_style(look.line)})},
+                                   {"fontsize", "9"},
+                                   {"margin", "0.06,0.03"},
+                                   {"height", "0.2"},
+                                   {"width", "0.3"}});
     return attributes;
   }
   const bool is_journey = node.role == Picture::NodeRole::journey;
   const bool is_round = is_journey || node.shape == Shape::rounded;
   const char* corners = is_round ? "rounded" : node.shape == Shape::bevelled ? "diagonals" : "";
-  append(attributes, {{"shape", is_journey ? "box" : shape_name(node.shape)},
-                      {"style", joined({corners, "filled", line_style(look.line)})},
-                      {"margin", margin_text(shape_margin(node.shape, is_journey), beside)}});
+  append_attributes(attributes,
+                    {{"shape", is_journey ? "box" : shape_name(node.shape)},
+                     {"style", joined({corners, "filled", line_style(look.line)})},
+                     {"margin", margin_text(shape_margin(node.shape, is_journey), beside)}});
   if (is_journey) attributes.emplace_back("fontsize", "12");
   const bool is_group = node.role == Picture::NodeRole::group;
   // A second outline strikes a cylinder's label through; its text says that it is a pool.
@@ -186,9 +187,9 @@ DotAttributes edge_attributes(const Picture& picture, const Picture::Edge& edge)
   DotAttributes attributes = {{"fontname", font},      {"fontsize", "8"},
                               {"fontcolor", look.ink}, {"arrowsize", "0.7"},
                               {"color", look.stroke},  {"arrowhead", arrow_name(look.arrow)}};
-  if (look.width != 1) attributes.emplace_back("penwidth", number(look.width));
+  if (look.width != 1) attributes.emplace_back("penwidth", plain_number(look.width));
   if (look.line != Line::solid) attributes.emplace_back("style", line_style(look.line));
-  if (look.is_choice) append(attributes, {{"dir", "both"}, {"arrowtail", "odot"}});
+  if (look.is_choice) append_attributes(attributes, {{"dir", "both"}, {"arrowtail", "odot"}});
   return attributes;
 }
 
@@ -266,7 +267,7 @@ std::string html_text(const std::string& text) {
   return out;
 }
 
-std::string cell(const std::string& text, const std::string& colour, int size) {
+std::string legend_text(const std::string& text, const std::string& colour, int size) {
   return fmt::format("<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>", size, colour, text);
 }
 
@@ -287,17 +288,18 @@ std::string edge_sign(const EdgeLook& look) {
   return line;
 }
 
-std::string row_of(const LegendEntry& entry, const Palette& colours) {
+std::string legend_row(const LegendEntry& entry, const Palette& colours) {
   const std::string meaning =
-      "<TD ALIGN=\"LEFT\">" + cell(html_text(entry.meaning), colours.ink, 8) + "</TD></TR>";
+      "<TD ALIGN=\"LEFT\">" + legend_text(html_text(entry.meaning), colours.ink, 8) + "</TD></TR>";
   if (entry.is_edge) {
-    return "<TR><TD>" + cell(edge_sign(entry.edge), entry.edge.stroke, 9) + "</TD>" + meaning;
+    return "<TR><TD>" + legend_text(edge_sign(entry.edge), entry.edge.stroke, 9) + "</TD>" +
+           meaning;
   }
   return fmt::format(
       "<TR><TD BORDER=\"{:g}\" COLOR=\"{}\" BGCOLOR=\"{}\"{}>{}</TD>{}", entry.box.width,
       entry.box.stroke, entry.box.fill,
       entry.box.line == Line::solid ? "" : fmt::format(" STYLE=\"{}\"", line_style(entry.box.line)),
-      cell(html_text(entry.sample), entry.box.ink, 8), meaning);
+      legend_text(html_text(entry.sample), entry.box.ink, 8), meaning);
 }
 
 }  // namespace
@@ -307,15 +309,15 @@ std::string legend_table(const Picture& picture) {
   constexpr std::size_t note_width = 44;
   const Palette& colours = palette_of(picture.theme);
   std::string rows;
-  for (const LegendEntry& entry : legend_of(picture)) rows += row_of(entry, colours);
+  for (const LegendEntry& entry : legend_of(picture)) rows += legend_row(entry, colours);
   for (const std::string& note : picture.notes) {
     std::string text;
     for (const std::string& line :
          lines_of(wrapped(elided(visible(note), longest_note), 0, 0, note_width))) {
       text += (text.empty() ? "" : "<BR ALIGN=\"LEFT\"/>") + html_text(line);
     }
-    rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\" BALIGN=\"LEFT\">" + cell(text, colours.muted, 8) +
-            "</TD></TR>";
+    rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\" BALIGN=\"LEFT\">" +
+            legend_text(text, colours.muted, 8) + "</TD></TR>";
   }
   if (rows.empty()) return {};
   return fmt::format(

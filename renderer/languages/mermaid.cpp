@@ -242,11 +242,10 @@ Rendered render_mermaid(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& mermaid_renderer() {
-  static const Renderer renderer{"mermaid", RendererKind::diagram, false,
-                                 "the diagram as a Mermaid flowchart, for Markdown",
-                                 render_mermaid};
-  return renderer;
+const Format<RenderInput>& mermaid_picture_format() {
+  static const Format<RenderInput> format{
+      {"mermaid", "the diagram as a Mermaid flowchart, for Markdown"}, render_mermaid};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -10,10 +10,10 @@ Rendered render_png(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& png_renderer() {
-  static const Renderer renderer{"png", RendererKind::diagram, true, "the diagram as a PNG picture",
-                                 render_png};
-  return renderer;
+const Format<RenderInput>& png_picture_format() {
+  static const Format<RenderInput> format{{"png", "the diagram as a PNG picture", Medium::binary},
+                                          render_png};
+  return format;
 }
 
 }  // namespace cutpoint

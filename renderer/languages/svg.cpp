@@ -10,10 +10,9 @@ Rendered render_svg(const RenderInput& input) {
 
 }  // namespace
 
-const Renderer& svg_renderer() {
-  static const Renderer renderer{"svg", RendererKind::diagram, false,
-                                 "the diagram as an SVG picture", render_svg};
-  return renderer;
+const Format<RenderInput>& svg_picture_format() {
+  static const Format<RenderInput> format{{"svg", "the diagram as an SVG picture"}, render_svg};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -8,23 +8,21 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-void append(Cells& cells, const std::optional<DurationInterval>& interval) {
+void append_interval(Cells& cells, const std::optional<DurationInterval>& interval) {
   cells.push_back(interval ? csv_number(interval->low.in_seconds()) : "");
   cells.push_back(interval ? csv_number(interval->high.in_seconds()) : "");
 }
 
-std::string cell(const std::optional<Availability>& availability) {
+std::string availability_value(const std::optional<Availability>& availability) {
   return availability ? csv_number(availability->value()) : "";
 }
 
-}  // namespace
-
-std::string render_observation_csv(const Observation& observation) {
+Rendered render_observation_csv(const ObservationReport& report) {
   CsvTable table({"component", "failures", "merged", "open", "operating_seconds",
                   "downtime_seconds", "planned_seconds", "mtbf_seconds", "mtbf_seconds_low",
                   "mtbf_seconds_high", "mttr_seconds", "mttr_seconds_low", "mttr_seconds_high",
                   "availability", "availability_low", "availability_high", "confidence"});
-  for (const ObservedComponent& row : observation.components) {
+  for (const ObservedComponent& row : report.observation.components) {
     Cells cells = {row.name,
                    std::to_string(row.failures),
                    std::to_string(row.merged),
@@ -33,17 +31,25 @@ std::string render_observation_csv(const Observation& observation) {
                    csv_number(row.downtime.in_seconds()),
                    csv_number(row.planned_downtime.in_seconds()),
                    csv_number(row.mtbf.in_seconds())};
-    append(cells, row.mtbf_interval);
+    append_interval(cells, row.mtbf_interval);
     cells.push_back(row.mttr ? csv_number(row.mttr->in_seconds()) : "");
-    append(cells, row.mttr_interval);
+    append_interval(cells, row.mttr_interval);
     for (const auto& value :
          {row.availability, row.lowest_availability, row.highest_availability}) {
-      cells.push_back(cell(value));
+      cells.push_back(availability_value(value));
     }
-    cells.push_back(csv_number(observation.confidence));
+    cells.push_back(csv_number(report.observation.confidence));
     table.add(cells);
   }
   return table.text();
+}
+
+}  // namespace
+
+const Format<ObservationReport>& csv_observation_format() {
+  static const Format<ObservationReport> format{{"csv", "one row a component"},
+                                                render_observation_csv};
+  return format;
 }
 
 }  // namespace cutpoint

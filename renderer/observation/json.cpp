@@ -40,20 +40,26 @@ OrderedJson json_component(const ObservedComponent& row) {
   return json;
 }
 
-}  // namespace
-
-std::string render_observation_json(const Observation& observation) {
+Rendered render_observation_json(const ObservationReport& report) {
   OrderedJson json = {{"format", "cutpoint-observation/1"},
-                      {"file", observation.file_name},
-                      {"from", json_instant(observation.from)},
-                      {"to", json_instant(observation.to)},
-                      {"window_seconds", json_seconds(observation.window)},
-                      {"confidence", observation.confidence}};
+                      {"file", report.observation.file_name},
+                      {"from", json_instant(report.observation.from)},
+                      {"to", json_instant(report.observation.to)},
+                      {"window_seconds", json_seconds(report.observation.window)},
+                      {"confidence", report.observation.confidence}};
   OrderedJson& components = json["components"] = OrderedJson::array();
-  for (const ObservedComponent& row : observation.components) {
+  for (const ObservedComponent& row : report.observation.components) {
     components.push_back(json_component(row));
   }
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+const Format<ObservationReport>& json_observation_format() {
+  static const Format<ObservationReport> format{{"json", "the versioned machine-readable figures"},
+                                                render_observation_json};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -10,7 +10,7 @@ namespace cutpoint {
 
 namespace {
 
-std::string interval_text(const std::string& value, Duration low, Duration high) {
+std::string observed_interval(const std::string& value, Duration low, Duration high) {
   if (high.is_never()) return fmt::format("{} (over {})", value, to_human_text(low));
   return fmt::format("{} ({} to {})", value, to_human_text(low), to_human_text(high));
 }
@@ -40,17 +40,17 @@ std::string note_of(const ObservedComponent& row) {
   return note;
 }
 
-}  // namespace
-
-std::string render_observation_text(const Observation& observation, const RenderOptions& options) {
-  const Painter paint(options.colour);
-  std::string out = paint(Style::bold, visible(observation.file_name));
-  if (observation.from) {
-    out += fmt::format("   {} to {}", to_text(*observation.from), to_text(*observation.to));
+Rendered render_observation_text(const ObservationReport& report) {
+  const Painter paint(report.options.colour);
+  std::string out = paint(Style::bold, visible(report.observation.file_name));
+  if (report.observation.from) {
+    out += fmt::format("   {} to {}", to_text(*report.observation.from),
+                       to_text(*report.observation.to));
   }
-  if (observation.window) out += fmt::format("   {}", to_human_text(*observation.window));
+  if (report.observation.window)
+    out += fmt::format("   {}", to_human_text(*report.observation.window));
   out += fmt::format("\n  in brackets: what holds the truth with {}\n\n",
-                     to_text(Probability(observation.confidence)));
+                     to_text(Probability(report.observation.confidence)));
   using Align = TextTable::Align;
   TextTable table({{"component", Align::left, 40, 12},
                    {"failures", Align::right},
@@ -58,21 +58,30 @@ std::string render_observation_text(const Observation& observation, const Render
                    {"MTBF", Align::left},
                    {"MTTR", Align::left},
                    {"availability", Align::left}});
-  for (const ObservedComponent& row : observation.components) {
+  for (const ObservedComponent& row : report.observation.components) {
     std::string repair = row.mttr ? to_human_text(*row.mttr) : "-";
     if (row.mttr_interval) {
-      repair = interval_text(repair, row.mttr_interval->low, row.mttr_interval->high);
+      repair = observed_interval(repair, row.mttr_interval->low, row.mttr_interval->high);
     }
-    table.add(
-        {{visible(row.name)},
-         {std::to_string(row.failures)},
-         {to_human_text(row.operating)},
-         {interval_text(to_human_text(row.mtbf), row.mtbf_interval.low, row.mtbf_interval.high)},
-         {repair},
-         {availability_cell(row)}},
-        note_of(row));
+    table.add({{visible(row.name)},
+               {std::to_string(row.failures)},
+               {to_human_text(row.operating)},
+               {observed_interval(to_human_text(row.mtbf), row.mtbf_interval.low,
+                                  row.mtbf_interval.high)},
+               {repair},
+               {availability_cell(row)}},
+              note_of(row));
   }
-  return out + table.text(2, paint, std::max<std::size_t>(options.width, 60));
+  return out + table.text(2, paint, std::max<std::size_t>(report.options.width, 60));
+}
+
+}  // namespace
+
+const Format<ObservationReport>& text_observation_format() {
+  static const Format<ObservationReport> format{
+      {"text", "for people: figures with their intervals", Medium::terminal},
+      render_observation_text};
+  return format;
 }
 
 }  // namespace cutpoint

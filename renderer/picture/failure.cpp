@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-std::string_view word_of(Fate fate) {
+std::string_view fate_word(Fate fate) {
   switch (fate) {
     case Fate::fails:
       return "✗ fails";
@@ -25,7 +25,7 @@ std::string_view word_of(Fate fate) {
 
 void mark(Picture::Part& part, Fate fate, std::string text = {}) {
   if (part.fate < fate) part.fate = fate;
-  part.lines.push_back(text.empty() ? std::string(word_of(fate)) : std::move(text));
+  part.lines.push_back(text.empty() ? std::string(fate_word(fate)) : std::move(text));
 }
 
 }  // namespace

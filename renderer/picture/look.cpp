@@ -67,7 +67,7 @@ Look subject_look(const Picture& picture, const Picture::Part& part) {
   return emphasis_look(part.emphasis, colours);
 }
 
-bool is_plain(const Look& look) {
+bool is_plain_look(const Look& look) {
   return look.name == "plain";
 }
 
@@ -76,7 +76,7 @@ bool is_plain(const Look& look) {
 Look look_of(const Picture& picture, const Picture::Frame& frame) {
   Look look = subject_look(picture, frame);
   const Palette& colours = palette_of(picture.theme);
-  if (is_plain(look)) look.stroke = colours.frame;
+  if (is_plain_look(look)) look.stroke = colours.frame;
   // What lies in a frame is to be read: only its border speaks, its title stays on the ground.
   look.fill = colours.background;
   look.ink = colours.ink;
@@ -87,7 +87,7 @@ Look look_of(const Picture& picture, const Picture::Frame& frame) {
 Look look_of(const Picture& picture, const Picture::Node& node) {
   const Palette& colours = palette_of(picture.theme);
   Look look = subject_look(picture, node);
-  if (!is_plain(look)) return look;
+  if (!is_plain_look(look)) return look;
   if (node.role == Picture::NodeRole::journey) {
     return {colours.link, colours.journey_fill, colours.ink, 2, Line::solid, "journey"};
   }

@@ -23,7 +23,7 @@ Emphasis emphasis_of(SinglePointClass value) {
   return Emphasis::none;
 }
 
-std::string_view word_of(Emphasis emphasis) {
+std::string_view emphasis_word(Emphasis emphasis) {
   switch (emphasis) {
     case Emphasis::full:
       return "SPOF";
@@ -180,7 +180,7 @@ class Drafter {
                       to_human_text(Availability::from_unavailability(figures.unavailability)) +
                       (figures.assumed() ? " assumed" : ""));
     }
-    if (emphasis_[id] != Emphasis::none) lines.emplace_back(word_of(emphasis_[id]));
+    if (emphasis_[id] != Emphasis::none) lines.emplace_back(emphasis_word(emphasis_[id]));
     if (!component.dependencies_known) lines.emplace_back("dependencies unknown");
     return lines;
   }
@@ -268,7 +268,7 @@ class Drafter {
     node.emphasis = cause_emphasis_[id];
     node.shape = Shape::rounded;
     node.is_single_point = node.emphasis != Emphasis::none;
-    if (node.emphasis != Emphasis::none) node.lines.emplace_back(word_of(node.emphasis));
+    if (node.emphasis != Emphasis::none) node.lines.emplace_back(emphasis_word(node.emphasis));
     const Picture::End end{false, picture_.nodes.size()};
     picture_.nodes.push_back(std::move(node));
     for (const ComponentId member : cause.members) {

@@ -11,18 +11,18 @@ namespace {
 using Anchor = PlotCanvas::Anchor;
 constexpr double row_height = 22;
 constexpr double bar_room = 360;
-constexpr double gap = 10;
-constexpr std::size_t longest_name = 40;
+constexpr double bar_gap = 10;
+constexpr std::size_t longest_bar_name = 40;
 
-std::string name_of(const BarPlot::Bar& bar) {
-  return elided(visible(bar.name), longest_name);
+std::string bar_name(const BarPlot::Bar& bar) {
+  return elided(visible(bar.name), longest_bar_name);
 }
 
 /// How much room what stands beside the bars takes.
 struct BarColumns {
   explicit BarColumns(const std::vector<BarPlot::Bar>& bars) {
     for (const BarPlot::Bar& bar : bars) {
-      names = std::max(names, PlotCanvas::width_of(name_of(bar)));
+      names = std::max(names, PlotCanvas::width_of(bar_name(bar)));
       texts = std::max(texts, PlotCanvas::width_of(bar.text, 10));
       most = std::max(most, bar.value);
     }
@@ -36,8 +36,9 @@ struct BarColumns {
 
 std::string render_plot(const BarPlot& plot, Theme theme) {
   const BarColumns columns(plot.bars);
-  const double left = PlotHead::margin + columns.names + gap;
-  const double width = std::max(620.0, left + bar_room + gap + columns.texts + PlotHead::margin);
+  const double left = PlotHead::margin + columns.names + bar_gap;
+  const double width =
+      std::max(620.0, left + bar_room + bar_gap + columns.texts + PlotHead::margin);
   const PlotHead head(plot.title, plot.subtitle, width);
   const double bottom = head.height() + row_height * static_cast<double>(plot.bars.size());
   PlotCanvas canvas(width, bottom + PlotHead::margin, theme, plot.title);
@@ -46,11 +47,11 @@ std::string render_plot(const BarPlot& plot, Theme theme) {
   double y = head.height();
   for (const BarPlot::Bar& bar : plot.bars) {
     const double length = columns.most > 0 ? bar.value / columns.most * bar_room : 0;
-    canvas.text(left - gap, y + 14, name_of(bar), Anchor::end);
+    canvas.text(left - bar_gap, y + 14, bar_name(bar), Anchor::end);
     canvas.box(left, y + 3, std::max(length, 1.0), row_height - 7,
                bar.is_marked ? colours.full : colours.link,
                bar.is_marked ? colours.full_fill : colours.journey_fill, bar.is_marked ? 2 : 1);
-    canvas.text(left + length + gap, y + 14, bar.text, Anchor::start, 10, true);
+    canvas.text(left + length + bar_gap, y + 14, bar.text, Anchor::start, 10, true);
     y += row_height;
   }
   canvas.line(left, head.height(), left, bottom, colours.frame);

@@ -20,7 +20,7 @@ double nines_of(double unavailability) {
 }
 
 /// "99.5 %", with as many digits as tell it from its neighbours on the axis.
-std::string percent_text(double unavailability) {
+std::string percent_by_nines(double unavailability) {
   const double nines = nines_of(unavailability);
   const int digits = std::max(0, static_cast<int>(std::ceil(nines - 1e-6)) - 2);
   return fmt::format("{:.{}f} %", 100 * (1 - unavailability), digits);
@@ -85,7 +85,7 @@ class StepPlotter {
   void draw_availability(double unavailability) {
     const double y = y_of(unavailability);
     canvas_.line(left, y, left + room_x, y, canvas_.colours().frame, 0.5);
-    canvas_.text(left - 8, y + 4, percent_text(unavailability), Anchor::end, 10, true);
+    canvas_.text(left - 8, y + 4, percent_by_nines(unavailability), Anchor::end, 10, true);
   }
 
   void draw_costs() {

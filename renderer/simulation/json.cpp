@@ -4,14 +4,6 @@
 
 namespace cutpoint {
 
-OrderedJson json_estimate(const Estimate& estimate) {
-  OrderedJson json = {{"value", estimate.value}};
-  json["interval"] = estimate.interval
-                         ? OrderedJson({estimate.interval->low, estimate.interval->high})
-                         : OrderedJson();
-  return json;
-}
-
 namespace {
 
 OrderedJson json_distribution(const DowntimeDistribution& row) {
@@ -36,21 +28,18 @@ OrderedJson json_miss(const SimulatedMiss& miss) {
   return json;
 }
 
-}  // namespace
-
-std::string render_simulation_json(const Model& model, const Simulation& simulation,
-                                   const RenderOptions& options) {
+Rendered render_simulation_json(const SimulationReport& report) {
   OrderedJson json = {{"format", "cutpoint-simulation/1"},
-                      {"model", {{"name", model.name}, {"file", options.file_name}}},
-                      {"years", simulation.years},
-                      {"seed", simulation.seed},
-                      {"confidence", simulation.confidence},
-                      {"failures", simulation.failures},
-                      {"batches", simulation.batches}};
+                      {"model", {{"name", report.model.name}, {"file", report.options.file_name}}},
+                      {"years", report.simulation.years},
+                      {"seed", report.simulation.seed},
+                      {"confidence", report.simulation.confidence},
+                      {"failures", report.simulation.failures},
+                      {"batches", report.simulation.batches}};
   OrderedJson& journeys = json["journeys"] = OrderedJson::array();
-  for (const JourneySimulation& journey : simulation.journeys) {
+  for (const JourneySimulation& journey : report.simulation.journeys) {
     OrderedJson row = {
-        {"name", model.journeys[journey.journey].name},
+        {"name", report.model.journeys[journey.journey].name},
         {"method", "estimated"},
         {"unavailability", json_estimate(journey.unavailability)},
         {"full_service_unavailability", json_estimate(journey.full_unavailability)},
@@ -69,6 +58,14 @@ std::string render_simulation_json(const Model& model, const Simulation& simulat
     journeys.push_back(std::move(row));
   }
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+const Format<SimulationReport>& json_simulation_format() {
+  static const Format<SimulationReport> format{{"json", "the versioned machine-readable figures"},
+                                               render_simulation_json};
+  return format;
 }
 
 }  // namespace cutpoint

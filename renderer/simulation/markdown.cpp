@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "cutpoint/rare_events.hpp"
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "renderer/analysis/service_levels_text.hpp"
@@ -10,12 +9,6 @@
 namespace cutpoint {
 
 namespace {
-
-std::string estimate_text(const Estimate& estimate) {
-  if (!estimate.interval) return fmt::format("{:.4g}", estimate.value);
-  return fmt::format("{:.4g} ({:.4g} to {:.4g})", estimate.value, estimate.interval->low,
-                     estimate.interval->high);
-}
 
 std::string distribution_row(const std::string& name, const char* period,
                              const DowntimeDistribution& row) {
@@ -34,11 +27,6 @@ std::string miss_row(const std::string& name, const char* what, const SimulatedM
                      miss.periods == 0 ? "no whole period" : chance_text(miss.probability.value));
 }
 
-std::string heading_of(const Model& model) {
-  return fmt::format("### Simulation{}{}\n\n", model.name.empty() ? "" : ": ",
-                     markdown_text(model.name));
-}
-
 std::string misses(const Model& model, const Simulation& simulation) {
   std::string rows;
   for (const JourneySimulation& journey : simulation.journeys) {
@@ -50,15 +38,13 @@ std::string misses(const Model& model, const Simulation& simulation) {
   return "\n| journey | promise | availability | missed in |\n|---|---|---|---:|\n" + rows;
 }
 
-}  // namespace
-
-std::string render_simulation_markdown(const Model& model, const Simulation& simulation) {
-  std::string out = heading_of(model);
+Rendered render_simulation_markdown(const SimulationReport& report) {
+  std::string out = simulation_heading(report.model);
   out += "| journey | availability (estimated) | outages a year | mean outage | longest |\n";
   out += "|---|---|---|---:|---:|\n";
   std::string spread;
-  for (const JourneySimulation& journey : simulation.journeys) {
-    const std::string name = markdown_text(model.journeys[journey.journey].name);
+  for (const JourneySimulation& journey : report.simulation.journeys) {
+    const std::string name = markdown_text(report.model.journeys[journey.journey].name);
     out +=
         fmt::format("| {} | {} | {} | {} | {} |\n", name, availability_line(journey.unavailability),
                     estimate_text(journey.outages_per_year),
@@ -71,27 +57,18 @@ std::string render_simulation_markdown(const Model& model, const Simulation& sim
     out += "\n| journey | downtime in | mean | median | 90 % | 95 % | 99 % | worst | without |\n";
     out += "|---|---|---:|---:|---:|---:|---:|---:|---:|\n" + spread;
   }
-  return out + misses(model, simulation) +
-         fmt::format("\n{} years, seed {}; intervals hold the truth with {}.\n", simulation.years,
-                     simulation.seed, to_text(Probability(simulation.confidence)));
+  return out + misses(report.model, report.simulation) +
+         fmt::format("\n{} years, seed {}; intervals hold the truth with {}.\n",
+                     report.simulation.years, report.simulation.seed,
+                     to_text(Probability(report.simulation.confidence)));
 }
 
-std::string render_rare_markdown(const Model& model, const RareSimulation& simulation) {
-  std::string out = heading_of(model);
-  out += "| journey | availability (estimated) | unavailability | outages a year |\n";
-  out += "|---|---|---|---|\n";
-  for (const RareJourney& journey : simulation.journeys) {
-    const std::string name = markdown_text(model.journeys[journey.journey].name);
-    out += journey.unavailability.interval
-               ? fmt::format(
-                     "| {} | {} | {} | {} |\n", name, availability_line(journey.unavailability),
-                     estimate_text(journey.unavailability), estimate_text(journey.outages_per_year))
-               : fmt::format("| {} | never seen down: nothing can be said | – | – |\n", name);
-  }
-  return out + fmt::format(
-                   "\n{} cycles with forced failures, seed {}; intervals hold the truth "
-                   "with {}.\n",
-                   simulation.cycles, simulation.seed, to_text(Probability(simulation.confidence)));
+}  // namespace
+
+const Format<SimulationReport>& markdown_simulation_format() {
+  static const Format<SimulationReport> format{{"markdown", "tables for a design document"},
+                                               render_simulation_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

@@ -11,23 +11,6 @@
 
 namespace cutpoint {
 
-std::string availability_line(const Estimate& unavailability) {
-  if (!unavailability.interval) {
-    return to_human_text(Availability::from_unavailability(unavailability.value));
-  }
-  const Interval& interval = *unavailability.interval;
-  const double width = 100.0 * (interval.high - interval.low);
-  constexpr int fewest = 2, most = 12;
-  const int decimals =
-      width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), fewest, most)
-                  : most;
-  const auto shown = [decimals](double u) {
-    return fmt::format("{:.{}f} %", 100.0 * (1.0 - std::clamp(u, 0.0, 1.0)), decimals);
-  };
-  return fmt::format("{} ({} to {})", shown(unavailability.value), shown(interval.high),
-                     shown(interval.low));
-}
-
 namespace {
 
 /// Fewer outages than this leave the figures rough.
@@ -141,22 +124,29 @@ std::string journey_text(const Model& model, const JourneySimulation& journey, c
   return out;
 }
 
-}  // namespace
-
-std::string render_simulation_text(const Model& model, const Simulation& simulation,
-                                   const RenderOptions& options) {
-  const Painter paint(options.colour);
-  const std::string file = visible(options.file_name);
-  const std::string name = model.name.empty() ? file : visible(model.name);
+Rendered render_simulation_text(const SimulationReport& report) {
+  const Painter paint(report.options.colour);
+  const std::string file = visible(report.options.file_name);
+  const std::string name = report.model.name.empty() ? file : visible(report.model.name);
   std::string out = paint(Style::bold, name);
   if (name != file && !file.empty()) out += "   " + paint(Style::dim, file);
   out += fmt::format("\n  {} years, seed {}, {} failures; intervals hold the truth with {}\n",
-                     simulation.years, simulation.seed, simulation.failures,
-                     to_text(Probability(simulation.confidence)));
-  for (const JourneySimulation& journey : simulation.journeys) {
-    out += '\n' + journey_text(model, journey, paint, std::max<std::size_t>(options.width, 60));
+                     report.simulation.years, report.simulation.seed, report.simulation.failures,
+                     to_text(Probability(report.simulation.confidence)));
+  for (const JourneySimulation& journey : report.simulation.journeys) {
+    out += '\n' + journey_text(report.model, journey, paint,
+                               std::max<std::size_t>(report.options.width, 60));
   }
   return out;
+}
+
+}  // namespace
+
+const Format<SimulationReport>& text_simulation_format() {
+  static const Format<SimulationReport> format{
+      {"text", "for people: spread of downtime and missed promises", Medium::terminal},
+      render_simulation_text};
+  return format;
 }
 
 }  // namespace cutpoint

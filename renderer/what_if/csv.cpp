@@ -4,21 +4,32 @@
 
 namespace cutpoint {
 
-std::string render_what_if_csv(const RenderInput& input, const Consequence& consequence) {
+namespace {
+
+Rendered render_what_if_csv(const WhatIfReport& report) {
   CsvTable table({"what", "name", "state", "path"});
-  for (const EventId event : consequence.failed) {
-    table.add({"event", input.function.events[event].name, "failed", ""});
+  for (const EventId event : report.consequence.failed) {
+    table.add({"event", report.function.events[event].name, "failed", ""});
   }
-  for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
-    const auto& journey = consequence.journeys[JourneyId(i)];
-    table.add({"journey", input.model.journeys[JourneyId(i)].name,
-               std::string(name_of(journey.state)), path_text(input.model, journey.path)});
+  for (std::size_t i = 0; i < report.consequence.journeys.size(); ++i) {
+    const auto& journey = report.consequence.journeys[JourneyId(i)];
+    table.add({"journey", report.model.journeys[JourneyId(i)].name,
+               std::string(name_of(journey.state)), path_text(report.model, journey.path)});
   }
-  for (const Consequence::Fallen& row : consequence.fallen) {
-    table.add({"component", input.model.components[row.component].name, "fallen",
-               path_text(input.model, row.path)});
+  for (const Consequence::Fallen& row : report.consequence.fallen) {
+    table.add({"component", report.model.components[row.component].name, "fallen",
+               path_text(report.model, row.path)});
   }
   return table.text();
+}
+
+}  // namespace
+
+const Format<WhatIfReport>& csv_what_if_format() {
+  static const Format<WhatIfReport> format{
+      {"csv", "one row for all that failed, each journey and each component that falls"},
+      render_what_if_csv};
+  return format;
 }
 
 }  // namespace cutpoint

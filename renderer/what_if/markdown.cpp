@@ -17,25 +17,31 @@ std::string journey_row(const Model& model, JourneyId id,
   return fmt::format("| {} | {} | {} |\n", name, name_of(journey.state), path);
 }
 
-}  // namespace
-
-std::string render_what_if_markdown(const RenderInput& input, const Consequence& consequence) {
+Rendered render_what_if_markdown(const WhatIfReport& report) {
   std::string failed;
-  for (const EventId event : consequence.failed) {
-    failed += (failed.empty() ? "" : ", ") + markdown_text(input.function.events[event].name);
+  for (const EventId event : report.consequence.failed) {
+    failed += (failed.empty() ? "" : ", ") + markdown_text(report.function.events[event].name);
   }
   std::string out = fmt::format(
       "### If this fails: {}\n\n| journey | is | because of |\n|---|---|---|\n", failed);
-  for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
-    out += journey_row(input.model, JourneyId(i), consequence.journeys[JourneyId(i)]);
+  for (std::size_t i = 0; i < report.consequence.journeys.size(); ++i) {
+    out += journey_row(report.model, JourneyId(i), report.consequence.journeys[JourneyId(i)]);
   }
-  if (consequence.fallen.empty()) return out + "\nNothing else falls.\n";
+  if (report.consequence.fallen.empty()) return out + "\nNothing else falls.\n";
   out += "\n| falls with it | by |\n|---|---|\n";
-  for (const Consequence::Fallen& row : consequence.fallen) {
-    out += fmt::format("| {} | {} |\n", markdown_text(input.model.components[row.component].name),
-                       markdown_text(path_text(input.model, row.path)));
+  for (const Consequence::Fallen& row : report.consequence.fallen) {
+    out += fmt::format("| {} | {} |\n", markdown_text(report.model.components[row.component].name),
+                       markdown_text(path_text(report.model, row.path)));
   }
   return out;
+}
+
+}  // namespace
+
+const Format<WhatIfReport>& markdown_what_if_format() {
+  static const Format<WhatIfReport> format{{"markdown", "tables for a design document"},
+                                           render_what_if_markdown};
+  return format;
 }
 
 }  // namespace cutpoint

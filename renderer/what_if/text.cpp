@@ -12,26 +12,24 @@ namespace {
 
 using State = Consequence::JourneyState::State;
 
-}  // namespace
-
-std::string render_what_if_text(const RenderInput& input, const Consequence& consequence) {
-  const Painter paint(input.options.colour);
+Rendered render_what_if_text(const WhatIfReport& report) {
+  const Painter paint(report.options.colour);
   constexpr std::size_t most_fallen = 40;
-  const std::size_t limit = std::max<std::size_t>(input.options.width, 60);
+  const std::size_t limit = std::max<std::size_t>(report.options.width, 60);
   std::string failed;
-  for (const EventId event : consequence.failed) {
-    failed += (failed.empty() ? "" : ", ") + visible(input.function.events[event].name);
+  for (const EventId event : report.consequence.failed) {
+    failed += (failed.empty() ? "" : ", ") + visible(report.function.events[event].name);
   }
   std::string out = paint(Style::bold, "If this fails: " + failed) + "\n\n";
   TextTable journeys({{"", TextTable::Align::left, 3},
                       {"", TextTable::Align::left, 40},
                       {"", TextTable::Align::left, 10},
                       {"", TextTable::Align::left, 120, 24, true}});
-  for (std::size_t i = 0; i < consequence.journeys.size(); ++i) {
-    const auto& journey = consequence.journeys[JourneyId(i)];
-    const std::string name = visible(input.model.journeys[JourneyId(i)].name);
+  for (std::size_t i = 0; i < report.consequence.journeys.size(); ++i) {
+    const auto& journey = report.consequence.journeys[JourneyId(i)];
+    const std::string name = visible(report.model.journeys[JourneyId(i)].name);
     const std::string path =
-        journey.path.steps.empty() ? "" : name + " → " + path_text(input.model, journey.path);
+        journey.path.steps.empty() ? "" : name + " → " + path_text(report.model, journey.path);
     switch (journey.state) {
       case State::up:
         journeys.add({{"✓", Style::green}, {name}, {"survives", Style::green}, {""}});
@@ -45,21 +43,30 @@ std::string render_what_if_text(const RenderInput& input, const Consequence& con
     }
   }
   out += "  " + paint(Style::bold, "Journeys") + '\n' + journeys.text(2, paint, limit) + '\n';
-  if (consequence.fallen.empty()) return out + "  Nothing else falls.\n";
-  out += "  " + paint(Style::bold, fmt::format("Falls with it ({})", consequence.fallen.size())) +
+  if (report.consequence.fallen.empty()) return out + "  Nothing else falls.\n";
+  out += "  " +
+         paint(Style::bold, fmt::format("Falls with it ({})", report.consequence.fallen.size())) +
          '\n';
   TextTable fallen({{"", TextTable::Align::left, 40}, {"", TextTable::Align::left, 140, 24, true}});
-  for (std::size_t i = 0; i < consequence.fallen.size() && i < most_fallen; ++i) {
-    const Consequence::Fallen& row = consequence.fallen[i];
-    fallen.add({{visible(input.model.components[row.component].name)},
-                {path_text(input.model, row.path), Style::dim}});
+  for (std::size_t i = 0; i < report.consequence.fallen.size() && i < most_fallen; ++i) {
+    const Consequence::Fallen& row = report.consequence.fallen[i];
+    fallen.add({{visible(report.model.components[row.component].name)},
+                {path_text(report.model, row.path), Style::dim}});
   }
   out += fallen.text(4, paint, limit);
-  if (consequence.fallen.size() > most_fallen) {
+  if (report.consequence.fallen.size() > most_fallen) {
     out += fmt::format("    … and {} more (--format json lists all)\n",
-                       consequence.fallen.size() - most_fallen);
+                       report.consequence.fallen.size() - most_fallen);
   }
   return out;
+}
+
+}  // namespace
+
+const Format<WhatIfReport>& text_what_if_format() {
+  static const Format<WhatIfReport> format{
+      {"text", "for people: what falls and by which path", Medium::terminal}, render_what_if_text};
+  return format;
 }
 
 }  // namespace cutpoint

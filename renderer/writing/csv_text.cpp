@@ -29,7 +29,7 @@ bool looks_like_formula(const std::string& text) {
          rest.starts_with("＠");
 }
 
-std::string cell(const std::string& name) {
+std::string csv_cell(const std::string& name) {
   const std::string shown = visible(name);
   const std::string text = looks_like_formula(shown) ? "'" + shown : shown;
   if (text.find_first_of("\",;") == std::string::npos) return text;
@@ -55,7 +55,7 @@ std::string csv_number(const std::optional<double>& value) {
 void CsvTable::add(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) text_ += ',';
-    text_ += cell(cells[i]);
+    text_ += csv_cell(cells[i]);
   }
   text_ += "\r\n";
 }

@@ -1,5 +1,7 @@
 // The commands as a user meets them.
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -38,6 +40,38 @@ TEST_CASE("help, version and misspelt commands") {
     const Run help = run({std::string(command->name), "--help"});
     CHECK(help.exit == 0);
     CHECK(has(help.out, std::string(command->example)));
+  }
+}
+
+TEST_CASE("every format that a command knows writes something, and no two are alike") {
+  const std::map<std::string, std::vector<std::string>> inputs = {
+      {"analyze", {sample}},
+      {"whatif", {sample, "--fail", "vm-1"}},
+      {"simulate", {sample, "--years", "2"}},
+      {"sensitivity", {sample}},
+      {"improve", {sample, "--target", "99%"}},
+      {"chaos", {source_path("samples/multi-az.yaml")}},
+      {"observe", {source_path("samples/incidents.csv"), "--window", "726h"}},
+      {"render", {sample}},
+      {"diff", {sample, source_path("samples/ai-api-two-vms.yaml")}},
+      {"lint", {sample}},
+      {"kinds", {}},
+      {"rules", {}}};
+  for (const Command* command : commands()) {
+    const std::vector<std::string> formats = formats_of(*command);
+    INFO(command->name);
+    CHECK(formats.empty() == !inputs.contains(std::string(command->name)));
+    if (formats.empty()) continue;
+    std::set<std::string> outputs;
+    for (const std::string& format : formats) {
+      INFO(format);
+      std::vector<std::string> line = {std::string(command->name), "--format", format};
+      const auto& rest = inputs.at(std::string(command->name));
+      line.insert(line.end(), rest.begin(), rest.end());
+      const Run result = run(line);
+      CHECK(result.exit != 2);
+      CHECK(outputs.insert(result.out).second);
+    }
   }
 }
 

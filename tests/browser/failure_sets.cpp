@@ -72,8 +72,9 @@ class Writer {
   void write(const std::string& name, const Model& model, const StructureFunction& function,
              const SourceFiles& sources, const Diagnostics& diagnostics) {
     const Analysis analysis = analyze(model, function, {});
-    const Rendered page = find_renderer("html")->render(
-        {model, function, analysis, sources, diagnostics, {false, 100, name}});
+    const Rendered page =
+        find_format(analysis_formats(), "html")
+            ->render({model, function, analysis, sources, diagnostics, {false, 100, name}});
     std::ofstream(folder_ / fmt::format("{}.html", written_)) << page.content;
     const Json json = {{"name", name}, {"sets", random_sets(model, function, random_, sets_)}};
     std::ofstream(folder_ / fmt::format("{}.json", written_)) << json.dump();

@@ -71,11 +71,16 @@ std::string rendered(const std::string& format, const std::string& table = {}) {
   const SourceFiles sources;
   const RenderInput input{*model,  *function,   analysis,
                           sources, diagnostics, {false, 100, "a<b>.yaml", {}, table}};
-  Rendered result = find_renderer(format)->render(input);
+  const auto* row = find_format(analysis_formats(), format);
+  if (row == nullptr) row = find_format(picture_formats(), format);
+  Rendered result = row->render(input);
   REQUIRE(result.error.empty());
   if (format == "text") {
     std::vector<EventId> failed{EventId(0U)};
-    result.content += render_what_if_text(input, what_if(*model, *function, failed));
+    const Consequence consequence = what_if(*model, *function, failed);
+    result.content += find_format(what_if_formats(), "text")
+                          ->render({*model, *function, consequence, input.options})
+                          .content;
   }
   return result.content;
 }

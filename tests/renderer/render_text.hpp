@@ -36,7 +36,9 @@ struct Analyzed {
   }
 
   [[nodiscard]] std::string rendered(const std::string& format, std::size_t width = 100) const {
-    const Rendered result = find_renderer(format)->render(input(width));
+    const auto* row = find_format(analysis_formats(), format);
+    if (row == nullptr) row = find_format(picture_formats(), format);
+    const Rendered result = row->render(input(width));
     REQUIRE(result.error.empty());
     return result.content;
   }

@@ -178,8 +178,13 @@ TEST_CASE("the output of a tree that is not coherent fits the schema") {
   const Analysis analysis = analyze(compiled.model, compiled.function, {});
   const SourceFiles sources;
   const Diagnostics diagnostics;
-  const Rendered rendered = find_renderer("json")->render(
-      {compiled.model, compiled.function, analysis, sources, diagnostics, {false, 100, "t.xml"}});
+  const Rendered rendered = find_format(analysis_formats(), "json")
+                                ->render({compiled.model,
+                                          compiled.function,
+                                          analysis,
+                                          sources,
+                                          diagnostics,
+                                          {false, 100, "t.xml"}});
   const Json json = Json::parse(rendered.content);
   CHECK(json["journeys"][0]["prime_implicants"]["by_order"] == Json::array({0, 2}));
   CHECK(SchemaCheck(schema()).faults(json) == std::vector<std::string>{});

@@ -126,7 +126,10 @@ TEST_CASE("what if: a long chain is told by its ends") {
       what_if(chain.model, chain.function,
               chain.function
                   .component_events[chain.model.find_component("a-service-with-a-long-name-2999")]);
-  const std::string text = render_what_if_text(chain.input(), consequence);
+  const std::string text =
+      find_format(what_if_formats(), "text")
+          ->render({chain.model, chain.function, consequence, chain.input().options})
+          .content;
   CHECK(widest_line(text) <= 100);
   CHECK(has(text, "and 2959 more"));
 }

@@ -181,7 +181,8 @@ components:
   input.options.diagram = options;
   for (const char* format : {"dot", "svg", "mermaid", "d2"}) {
     INFO(format);
-    CHECK(find_renderer(format)->render(input).content.find("removed") != std::string::npos);
+    CHECK(find_format(picture_formats(), format)->render(input).content.find("removed") !=
+          std::string::npos);
   }
 }
 
@@ -234,7 +235,7 @@ TEST_CASE("themes: the print theme is grey alone") {
     const Analyzed analyzed(shop);
     RenderInput themed = analyzed.input();
     themed.options.diagram = options;
-    const std::string dot = find_renderer("dot")->render(themed).content;
+    const std::string dot = find_format(picture_formats(), "dot")->render(themed).content;
     bool coloured = false;
     for (std::size_t at = dot.find('#'); at != std::string::npos; at = dot.find('#', at + 1)) {
       const std::string hex = dot.substr(at + 1, 6);

@@ -1,0 +1,17 @@
+/// The built-in kinds and the catalogue of figures as lists.
+#pragma once
+
+#include <span>
+
+#include "cutpoint/formats.hpp"
+#include "cutpoint/kind.hpp"
+
+namespace cutpoint {
+
+using KindTable = std::span<const Kind>;
+[[nodiscard]] Formats<KindTable> kind_formats();
+
+using ProfileTable = std::span<const CatalogueProfile>;
+[[nodiscard]] Formats<ProfileTable> profile_formats();
+
+}  // namespace cutpoint

@@ -1,0 +1,28 @@
+#include "cutpoint/catalogue_formats.hpp"
+#include "renderer/writing/json_values.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Rendered render_kinds_json(const KindTable& kinds) {
+  OrderedJson rows = OrderedJson::array();
+  for (const Kind& kind : kinds) {
+    rows.push_back({{"kind", kind.name},
+                    {"shape", name_of(kind.shape)},
+                    {"mtbf", to_text(kind.mtbf)},
+                    {"mttr", to_text(kind.mttr)},
+                    {"description", kind.description},
+                    {"source", kind.source}});
+  }
+  return rows.dump(2) + "\n";
+}
+
+}  // namespace
+
+const Format<KindTable>& kinds_json_format() {
+  static const Format<KindTable> format{{"json", "the kinds for programs"}, render_kinds_json};
+  return format;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,30 @@
+#include "cutpoint/catalogue_formats.hpp"
+#include "renderer/catalogue/profile_figure.hpp"
+#include "renderer/writing/json_values.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Rendered render_profiles_json(const ProfileTable& profiles) {
+  OrderedJson rows = OrderedJson::array();
+  for (const CatalogueProfile& profile : profiles) {
+    rows.push_back({{"profile", profile.name},
+                    {"figure", profile_figure(profile)},
+                    {"evidence", profile.evidence},
+                    {"description", profile.description},
+                    {"source", profile.source},
+                    {"date", profile.date}});
+  }
+  return rows.dump(2) + "\n";
+}
+
+}  // namespace
+
+const Format<ProfileTable>& profiles_json_format() {
+  static const Format<ProfileTable> format{{"json", "the figures for programs"},
+                                           render_profiles_json};
+  return format;
+}
+
+}  // namespace cutpoint

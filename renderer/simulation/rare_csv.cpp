@@ -1,0 +1,31 @@
+#include "cutpoint/rare_events.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/simulation/values.hpp"
+#include "renderer/writing/csv_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+Rendered render_rare_csv(const RareReport& report) {
+  CsvTable table({"journey", "unavailability", "unavailability_low", "unavailability_high",
+                  "outages_per_year", "outages_per_year_low", "outages_per_year_high",
+                  "cycles_down"});
+  for (const RareJourney& journey : report.simulation.journeys) {
+    std::vector<std::string> cells = {report.model.journeys[journey.journey].name};
+    append_estimate(cells, journey.unavailability);
+    append_estimate(cells, journey.outages_per_year);
+    cells.push_back(std::to_string(journey.cycles_down));
+    table.add(cells);
+  }
+  return table.text();
+}
+
+}  // namespace
+
+const Format<RareReport>& rare_csv_format() {
+  static const Format<RareReport> format{{"csv", "one row a journey"}, render_rare_csv};
+  return format;
+}
+
+}  // namespace cutpoint

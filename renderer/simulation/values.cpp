@@ -1,0 +1,55 @@
+#include "renderer/simulation/values.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "renderer/writing/csv_text.hpp"
+#include "renderer/writing/markdown_text.hpp"
+
+namespace cutpoint {
+
+std::string availability_line(const Estimate& unavailability) {
+  if (!unavailability.interval) {
+    return to_human_text(Availability::from_unavailability(unavailability.value));
+  }
+  const Interval& interval = *unavailability.interval;
+  const double width = 100.0 * (interval.high - interval.low);
+  constexpr int fewest = 2, most = 12;
+  const int decimals =
+      width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), fewest, most)
+                  : most;
+  const auto shown = [decimals](double u) {
+    return fmt::format("{:.{}f} %", 100.0 * (1.0 - std::clamp(u, 0.0, 1.0)), decimals);
+  };
+  return fmt::format("{} ({} to {})", shown(unavailability.value), shown(interval.high),
+                     shown(interval.low));
+}
+
+std::string estimate_text(const Estimate& estimate) {
+  if (!estimate.interval) return fmt::format("{:.4g}", estimate.value);
+  return fmt::format("{:.4g} ({:.4g} to {:.4g})", estimate.value, estimate.interval->low,
+                     estimate.interval->high);
+}
+
+std::string simulation_heading(const Model& model) {
+  return fmt::format("### Simulation{}{}\n\n", model.name.empty() ? "" : ": ",
+                     markdown_text(model.name));
+}
+
+void append_estimate(std::vector<std::string>& cells, const Estimate& estimate) {
+  cells.push_back(csv_number(estimate.value));
+  cells.push_back(estimate.interval ? csv_number(estimate.interval->low) : "");
+  cells.push_back(estimate.interval ? csv_number(estimate.interval->high) : "");
+}
+
+OrderedJson json_estimate(const Estimate& estimate) {
+  OrderedJson json = {{"value", estimate.value}};
+  json["interval"] = estimate.interval
+                         ? OrderedJson({estimate.interval->low, estimate.interval->high})
+                         : OrderedJson();
+  return json;
+}
+
+}  // namespace cutpoint
