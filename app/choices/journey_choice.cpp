@@ -71,14 +71,13 @@ std::optional<Availability> chosen_target(const Arguments& arguments, Console& c
   return std::nullopt;
 }
 
-std::optional<Advice> advised(const Draft& draft, AdviceOptions options, Console& console) {
-  std::string error;
+std::optional<Advice> advised(const System& system, AdviceOptions options, Console& console) {
   ProgressLine progress(console, "looking for changes:");
   options.analysis.progress = [&progress](const std::string& stage) { progress.show(stage); };
-  auto advice = advise(draft, options, error);
+  auto advice = advise(system, std::move(options));
   progress.remove();
-  if (!advice) fail(console, error);
-  return advice;
+  if (!advice) fail(console, advice.error);
+  return std::move(advice.value);
 }
 
 }  // namespace cutpoint

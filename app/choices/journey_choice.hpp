@@ -24,7 +24,7 @@ namespace cutpoint {
                                                         Console& console);
 
 /// Advice, with what is being done shown meanwhile; or nothing and a printed reason.
-[[nodiscard]] std::optional<Advice> advised(const Draft& draft, AdviceOptions options,
+[[nodiscard]] std::optional<Advice> advised(const System& system, AdviceOptions options,
                                             Console& console);
 
 /// The value of --top, from 1 on; or nothing and a printed reason.

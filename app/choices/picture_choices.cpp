@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/failure_names.hpp"
+#include "session/failure_names.hpp"
 
 namespace cutpoint {
 
@@ -121,7 +121,7 @@ bool PictureChoices::choose_scope(const Arguments& arguments, const Model& model
   return true;
 }
 
-bool PictureChoices::choose_failure(const std::string& wish, const LoadedModel& loaded,
+bool PictureChoices::choose_failure(const std::string& wish, const System& loaded,
                                     const Analysis& analysis, Console& console) {
   std::vector<EventId> failed;
   std::string title;
@@ -129,7 +129,7 @@ bool PictureChoices::choose_failure(const std::string& wish, const LoadedModel& 
     const JourneyId journey = options.journey.valid() ? options.journey : JourneyId(0U);
     const auto& sets = analysis.journeys[journey].cut_sets.sets;
     const auto number = number_in(std::string_view(wish).substr(cut_set_mark.size()), 1);
-    const std::string& name = loaded.model->journeys[journey].name;
+    const std::string& name = loaded.model().journeys[journey].name;
     if (!number || *number > sets.size()) {
       fail(console, fmt::format("--highlight {}: {} has {} listed cut sets; --max-order lists more",
                                 wish, name, sets.size()));
@@ -138,23 +138,25 @@ bool PictureChoices::choose_failure(const std::string& wish, const LoadedModel& 
     failed = sets[*number - 1].events;
     title = fmt::format("cut set {} of {}", *number, name);
   } else {
-    if (!FailureNames(*loaded.model, *loaded.function).add(wish, failed, console)) return false;
+    const auto unknown = FailureNames(loaded.model(), loaded.function()).add(wish, failed);
+    for (const std::string& reason : unknown) fail(console, reason);
+    if (!unknown.empty()) return false;
     title = wish + (failed.size() == 1 ? " fails" : " fail");
   }
-  consequence_ = what_if(*loaded.model, *loaded.function, std::move(failed));
+  consequence_ = what_if(loaded.model(), loaded.function(), std::move(failed));
   failure_.emplace(DrawnFailure{*consequence_, std::move(title)});
   options.failure = &*failure_;
   return true;
 }
 
 std::unique_ptr<PictureChoices> PictureChoices::from(const Arguments& arguments,
-                                                     const LoadedModel& loaded,
-                                                     const Analysis& analysis, Console& console) {
+                                                     const System& loaded, const Analysis& analysis,
+                                                     Console& console) {
   auto choices = std::make_unique<PictureChoices>();
   choices->options.theme = theme_of(arguments.value("theme"));
   choices->options.collapse = collapse_of(arguments.value("collapse"));
   const bool has_scope = arguments.given("depth");
-  if (has_scope && !choices->choose_scope(arguments, *loaded.model, console)) return nullptr;
+  if (has_scope && !choices->choose_scope(arguments, loaded.model(), console)) return nullptr;
   const std::string wish = arguments.value("highlight");
   if (!wish.empty() && !choices->choose_failure(wish, loaded, analysis, console)) return nullptr;
   return choices;

@@ -26,13 +26,13 @@ class PictureChoices {
  public:
   /// Nothing, and a printed reason, where a name is unknown or a number is none. The scope options
   /// count where they are given.
-  static std::unique_ptr<PictureChoices> from(const Arguments& arguments, const LoadedModel& loaded,
+  static std::unique_ptr<PictureChoices> from(const Arguments& arguments, const System& loaded,
                                               const Analysis& analysis, Console& console);
   PictureOptions options;
 
  private:
   bool choose_scope(const Arguments& arguments, const Model& model, Console& console);
-  bool choose_failure(const std::string& wish, const LoadedModel& loaded, const Analysis& analysis,
+  bool choose_failure(const std::string& wish, const System& loaded, const Analysis& analysis,
                       Console& console);
 
   std::optional<Consequence> consequence_;

@@ -33,21 +33,21 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
   if (!targets) return fail(console, "give one --format for each --output");
   auto options = analysis_options(arguments, console);
   const auto uncertainty = uncertainty_options(arguments, console);
-  const auto mission = mission_hours(arguments, console);
-  if (!options || !uncertainty || !mission) return Exit::failure;
+  const auto how = load_options(arguments, console);
+  if (!options || !uncertainty || !how) return Exit::failure;
   options->uncertainty = *uncertainty;
   options->single_points_only =
       std::all_of(targets->begin(), targets->end(),
                   [table = arguments.value("table")](const OutputTarget& target) {
                     return shows_single_points_alone(target.format, table);
                   });
-  const auto loaded = load_model(arguments.values("FILE"), console, *mission);
+  const auto loaded = load_system(arguments.values("FILE"), console, *how);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
   for (const OutputTarget& target : *targets) {
-    RenderInput input{*loaded->model,  *loaded->function,   analysis,
-                      loaded->sources, loaded->diagnostics, {}};
-    input.options = render_options(target.path, loaded->file_name, console);
+    RenderInput input{loaded->model(),  loaded->function(),   analysis,
+                      loaded->sources(), loaded->diagnostics(), {}};
+    input.options = render_options(target.path, loaded->name(), console);
     input.options.table = arguments.value("table");
     const Exit exit = write_report(target.path, analysis_formats(), target.format, input, console);
     if (exit != Exit::success) return exit;

@@ -103,17 +103,17 @@ Exit compare(const Arguments& arguments, const ChaosReport& report, Console& con
 }
 
 Exit run_chaos(const Arguments& arguments, Console& console) {
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console, "a fault tree has events, not parts that an experiment could fail");
   }
   AnalysisOptions options;
   options.max_order = 1;
   options.combinations = false;
   const Analysis analysis = analyze(*loaded, options, console);
-  const ChaosPlan plan = plan_chaos(*loaded->model, *loaded->function, analysis);
-  ChaosReport report{*loaded->model, *loaded->function, plan, loaded->file_name, {}, {}, {}};
+  const ChaosPlan plan = plan_chaos(loaded->model(), loaded->function(), analysis);
+  ChaosReport report{loaded->model(), loaded->function(), plan, loaded->name(), {}, {}, {}};
   if (!read_options(arguments, report, console)) return Exit::failure;
   const std::string name = arguments.value("format");
   if (arguments.given("results")) {

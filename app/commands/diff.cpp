@@ -17,15 +17,15 @@ std::vector<std::string> reports_and_pictures() {
 
 /// The later model with the changes marked.
 Exit draw_change(const Format<RenderInput>& format, const Arguments& arguments,
-                 const AnalysedModel& before, const LoadedModel& after, const Analysis& analysis,
+                 const AnalysedModel& before, const System& after, const Analysis& analysis,
                  const Comparison& comparison, Console& console) {
   const auto choices = PictureChoices::from(arguments, after, analysis, console);
   if (!choices) return Exit::failure;
   const DrawnChange change{before, comparison};
   choices->options.change = &change;
   const RenderInput input{
-      *after.model,  *after.function,   analysis,
-      after.sources, after.diagnostics, {false, console.width, after.file_name, choices->options}};
+      after.model(),  after.function(),   analysis,
+      after.sources(), after.diagnostics(), {false, console.width, after.name(), choices->options}};
   return write_report(arguments.value("output"), format, format.render(input), console);
 }
 
@@ -36,19 +36,19 @@ Exit run_diff(const Arguments& arguments, Console& console) {
   Console with_git = console.with_files(files);
   const std::string before_name = arguments.value("BASE");
   const std::string after_name = arguments.value("HEAD");
-  const auto before = load_model({GitAccess::normal_name(before_name)}, with_git);
-  const auto after = load_model({GitAccess::normal_name(after_name)}, with_git);
+  const auto before = load_system({GitAccess::normal_name(before_name)}, with_git);
+  const auto after = load_system({GitAccess::normal_name(after_name)}, with_git);
   if (!before || !after) return Exit::failure;
   const Analysis was = analyze(*before, *options, console);
   const Analysis is = analyze(*after, *options, console);
   const Comparison comparison =
-      compare({*before->model, *before->function, was}, {*after->model, *after->function, is});
+      compare(*before, was, *after, is);
   const auto* picture = find_format(picture_formats(), arguments.value("format"));
   const RenderOptions look = render_options(arguments.value("output"), "", console);
   const ComparisonReport report{comparison, before_name, after_name, look.colour};
   const Exit written =
       picture != nullptr
-          ? draw_change(*picture, arguments, {*before->model, *before->function, was}, *after, is,
+          ? draw_change(*picture, arguments, {before->model(), before->function(), was}, *after, is,
                         comparison, console)
           : write_report(arguments, comparison_formats(), report, console);
   if (written != Exit::success) return written;

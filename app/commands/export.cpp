@@ -6,15 +6,15 @@ namespace cutpoint {
 namespace {
 
 Exit run_export(const Arguments& arguments, Console& console) {
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  const auto expanded = expand_networks(*loaded->function);
+  const auto expanded = expand_networks(loaded->function());
   if (!expanded) {
     return fail(console,
                 "a `connected` requirement is too large to be written as gates: its diagram has "
                 "more than 200 000 nodes");
   }
-  return write_output(arguments.value("output"), export_open_psa(*loaded->model, *expanded),
+  return write_output(arguments.value("output"), export_open_psa(loaded->model(), *expanded),
                       console);
 }
 

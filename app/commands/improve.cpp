@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/observation/observed_figures.hpp"
 #include "app/choices/journey_choice.hpp"
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
-#include "app/console/text_in_place.hpp"
 #include "cutpoint/advising.hpp"
-#include "cutpoint/patching.hpp"
 #include "model/base/text_diff.hpp"
 
 namespace cutpoint {
@@ -38,91 +35,43 @@ bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console
   return true;
 }
 
-/// What was read, what it says, and the file that changes are written into: the last one, which
-/// overlays the others.
-struct Document {
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  Draft draft;
+/// The file that changes are written into, the last one, which overlays the others.
+struct ChangedFile {
   std::string path;
-  std::string text;
+  std::string text;  ///< as it is
 };
 
-/// The patched document, read with the files before it, must say what was analysed.
-bool says(const std::vector<std::string>& paths, const std::string& text, const Draft& wanted,
-          Console& console) {
-  TextInPlace access(console.files, paths.back(), &text);
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  Draft read = read_architecture(paths, access, sources, diagnostics);
-  IncidentFiles incidents(read, access, sources, diagnostics);
-  take_observed_figures(read, incidents, diagnostics);
-  return !diagnostics.has_errors() && same_architecture(read, wanted);
-}
-
-std::optional<std::string> changed_text(const Document& document, const Draft& changed,
-                                        const std::vector<std::string>& paths, Console& console) {
-  std::string error;
-  auto text = write_changes(document.text, document.draft, changed, error);
-  if (text && !says(paths, *text, changed, console)) {
-    error = "the changes cannot be written into it without a risk to what else it says";
-    text.reset();
-  }
-  if (!text) fail(console, fmt::format("{} cannot be changed: {}", document.path, error));
-  return text;
-}
-
-/// Both files in one read: standard input cannot be read again.
-bool read_text(Document& document, const std::vector<std::string>& paths, Console& console) {
-  document.path = paths.back();
-  std::string error;
-  auto text = console.files.read(document.path, error);
-  if (!text) {
-    fail(console, fmt::format("cannot read {}: {}", document.path, error));
-    return false;
-  }
-  document.text = std::move(*text);
-  return true;
-}
-
-Exit apply(const Arguments& arguments, const Document& document,
-           const std::optional<std::string>& text, Console& console) {
-  if (!text) return Exit::failure;
+/// Where the document goes with --apply.
+Exit apply(const Arguments& arguments, const ChangedFile& file, const std::string& text,
+           Console& console) {
   const std::string output = arguments.value("output");
-  const std::string path = output.empty() ? document.path : output;
-  return write_output(path, *text, console);
+  return write_output(output.empty() ? file.path : output, text, console);
 }
 
-Exit advise_on(const Arguments& arguments, const std::vector<std::string>& paths,
-               Document& document, AdviceOptions& options, Console& console) {
-  const auto top = chosen_top(arguments, console);
-  std::optional<Model> model;
-  std::optional<StructureFunction> function;
-  complete_model(document.draft, model, function, document.diagnostics);
-  print_diagnostics(document.diagnostics, document.sources, console);
-  if (document.diagnostics.has_errors() || !function || !top) return Exit::failure;
-  const auto journeys = chosen_journeys(arguments, *model, console);
+Exit advise_on(const Arguments& arguments, const System& system, const ChangedFile& file,
+               std::size_t top, AdviceOptions& options, Console& console) {
+  const auto& paths = arguments.values("FILE");
+  const auto journeys = chosen_journeys(arguments, system.model(), console);
   if (!journeys) return Exit::failure;
   options.journeys = *journeys;
-  const auto advice = advised(document.draft, options, console);
+  const auto advice = advised(system, options, console);
   if (!advice) return Exit::failure;
-  const bool has_changes = !advice->chosen.changes.empty();
-  std::optional<std::string> text = document.text;
-  if (has_changes) text = changed_text(document, advice->changed, paths, console);
-  const Sensitivity sensitivity = analyze_sensitivity(*model, *function, options.analysis);
+  const auto text = changed_document(system, *advice, paths, file.text, console.files);
+  if (!text) fail(console, text.error);
+  const auto sensitivity = analyze_sensitivity(system, options.analysis);
   const bool applies = arguments.flag("apply");
   const std::string report_path = applies ? "" : arguments.value("output");
-  const AdviceReport report{*model,
+  const AdviceReport report{system.model(),
                             *advice,
-                            sensitivity,
-                            *top,
-                            text ? unified_diff(document.path, document.text, *text) : "",
+                            *sensitivity,
+                            top,
+                            text ? unified_diff(file.path, file.text, *text) : "",
                             render_options(report_path, paths.front(), console)};
   const Exit written =
       write_report(report_path, advice_formats(), arguments.value("format"), report, console);
   if (written != Exit::success) return written;
   if (!text) return Exit::failure;
-  if (applies && apply(arguments, document, text, console) != Exit::success) return Exit::failure;
+  if (applies && apply(arguments, file, *text, console) != Exit::success) return Exit::failure;
   return advice->met_already || advice->chosen.meets_target ? Exit::success : Exit::findings;
 }
 
@@ -146,24 +95,27 @@ Exit run_improve(const Arguments& arguments, Console& console) {
         "changes go into a YAML document: keep the model in a file of its own, name it in "
         "the Markdown (`<!-- cutpoint:model architecture.yaml -->`), and ask for that file");
   }
-  Document document;
-  if (!read_text(document, paths, console)) return Exit::failure;
-  const std::size_t first = document.text.find_first_not_of(" \t\r\n");
-  if (first != std::string::npos && document.text[first] == '<') {
+  ChangedFile file{paths.back(), {}};
+  std::string error;
+  auto text = console.files.read(file.path, error);
+  if (!text) return fail(console, fmt::format("cannot read {}: {}", file.path, error));
+  file.text = std::move(*text);
+  // Both files in one read: standard input cannot be read again.
+  MemoryAccess access(MemoryAccess::Texts{{file.path, file.text}}, &console.files);
+  Console in_place = console.with_files(access);
+  const auto top = chosen_top(arguments, console);
+  const auto system = load_system(paths, in_place, {});
+  if (!system || !top) return Exit::failure;
+  if (system->model().is_fault_tree) {
     return fail(console,
                 "a fault tree states no figures that could be changed: write the system "
                 "down as components to have advice");
   }
-  TextInPlace access(console.files, document.path, &document.text);
-  document.draft = read_architecture(paths, access, document.sources, document.diagnostics);
-  IncidentFiles incidents(document.draft, access, document.sources, document.diagnostics);
-  take_observed_figures(document.draft, incidents, document.diagnostics);
   AdviceOptions options;
   options.target = *target;
   options.budget = budget;
   options.analysis = *analysis;
-  Console in_place = console.with_files(access);
-  return advise_on(arguments, paths, document, options, in_place);
+  return advise_on(arguments, *system, file, *top, options, in_place);
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include "app/console/report_output.hpp"
 #include "app/lint/baseline.hpp"
 #include "app/lint/configuration.hpp"
-#include "app/lint/run.hpp"
 #include "cutpoint/finding_formats.hpp"
+#include "session/document_check.hpp"
 
 namespace cutpoint {
 

@@ -15,7 +15,7 @@ namespace cutpoint {
 namespace {
 
 /// How much each event has to do with the downtime of a journey.
-std::optional<std::string> contribution(const LoadedModel& loaded, const Analysis& analysis,
+std::optional<std::string> contribution(const System& loaded, const Analysis& analysis,
                                         JourneyId journey, Theme theme, Console& console) {
   constexpr std::size_t most = 25;
   const JourneyAnalysis& row = analysis.journeys[journey];
@@ -24,7 +24,7 @@ std::optional<std::string> contribution(const LoadedModel& loaded, const Analysi
     return std::nullopt;
   }
   BarPlot plot;
-  plot.title = "What the downtime of " + loaded.model->journeys[journey].name + " comes from";
+  plot.title = "What the downtime of " + loaded.model().journeys[journey].name + " comes from";
   plot.subtitle =
       "share of the downtime that would go if it never failed; shares overlap where two must fail "
       "together. Marked: single points of failure";
@@ -33,27 +33,26 @@ std::optional<std::string> contribution(const LoadedModel& loaded, const Analysi
     const bool alone =
         std::any_of(row.single_points.begin(), row.single_points.end(),
                     [&](const SinglePoint& point) { return point.event == item.event; });
-    plot.bars.push_back({loaded.function->events[item.event].name, item.criticality,
+    plot.bars.push_back({loaded.function().events[item.event].name, item.criticality,
                          fmt::format("{:.3g} %", 100 * item.criticality), alone});
   }
   return render_plot(plot, theme);
 }
 
 /// Simulated years, or nothing and a printed reason.
-std::optional<Simulation> simulated(const LoadedModel& loaded, const Arguments& arguments,
+std::optional<Simulation> simulated(const System& loaded, const Arguments& arguments,
                                     Console& console) {
   constexpr std::uint32_t most_years = 5'000'000;
   const auto years = number_of<std::uint32_t>(arguments, "years", 1, most_years, console);
   if (!years) return std::nullopt;
   SimulationOptions options;
   options.years = *years;
-  std::string error;
   ProgressLine progress(console, "simulating");
   options.progress = [&progress](double done) { progress.show(done); };
-  auto simulation = simulate(*loaded.model, *loaded.function, options, error);
+  auto simulation = simulate(loaded, options);
   progress.remove();
-  if (!simulation) fail(console, error);
-  return simulation;
+  if (!simulation) fail(console, simulation.error);
+  return std::move(simulation.value);
 }
 
 std::string downtime(const Journey& journey, const DowntimeDistribution& year, Theme theme) {
@@ -85,21 +84,21 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
   const auto options = analysis_options_but_budget(arguments, console);
   if (!options) return std::nullopt;
   if (what == "improvement") return improvement_plot(arguments, *options, theme, console);
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return std::nullopt;
-  const auto journey = chosen_journey(arguments, *loaded->model, console);
+  const auto journey = chosen_journey(arguments, loaded->model(), console);
   if (!journey) return std::nullopt;
   if (what == "contribution") {
     const Analysis analysis = analyze(*loaded, *options, console);
     return contribution(*loaded, analysis, *journey, theme, console);
   }
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     fail(console, "a fault tree states probabilities: there is nothing to simulate");
     return std::nullopt;
   }
   const auto simulation = simulated(*loaded, arguments, console);
   if (!simulation) return std::nullopt;
-  return downtime(loaded->model->journeys[*journey], simulation->journeys[*journey].year, theme);
+  return downtime(loaded->model().journeys[*journey], simulation->journeys[*journey].year, theme);
 }
 
 Exit run_plot(const Arguments& arguments, Console& console) {

@@ -28,9 +28,9 @@ Exit run_render(const Arguments& arguments, Console& console) {
   auto options = analysis_options(arguments, console);
   if (format == nullptr || !options) return Exit::failure;
   keep_analysis_short(*options, arguments);
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console,
                 "fault trees are not drawn: a picture shows what needs what, and gates are no "
                 "components; `cutpoint analyze` reports on them");
@@ -39,12 +39,12 @@ Exit run_render(const Arguments& arguments, Console& console) {
   const auto choices = PictureChoices::from(arguments, *loaded, analysis, console);
   if (!choices) return Exit::failure;
   const Rendered rendered =
-      format->render({*loaded->model,
-                      *loaded->function,
+      format->render({loaded->model(),
+                      loaded->function(),
                       analysis,
-                      loaded->sources,
-                      loaded->diagnostics,
-                      {false, console.width, loaded->file_name, choices->options}});
+                      loaded->sources(),
+                      loaded->diagnostics(),
+                      {false, console.width, loaded->name(), choices->options}});
   if (!rendered.error.empty()) return fail(console, rendered.error);
   print_notes(rendered, console);
   return write_output(arguments.value("output"), rendered.content, console);

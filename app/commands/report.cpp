@@ -6,18 +6,18 @@ namespace {
 
 Exit run_report(const Arguments& arguments, Console& console) {
   const auto options = analysis_options(arguments, console);
-  const auto mission = mission_hours(arguments, console);
-  if (!options || !mission) return Exit::failure;
-  const auto loaded = load_model(arguments.values("FILE"), console, *mission);
+  const auto how = load_options(arguments, console);
+  if (!options || !how) return Exit::failure;
+  const auto loaded = load_system(arguments.values("FILE"), console, *how);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
   const Rendered rendered = find_format(analysis_formats(), "html")
-                                ->render({*loaded->model,
-                                          *loaded->function,
+                                ->render({loaded->model(),
+                                          loaded->function(),
                                           analysis,
-                                          loaded->sources,
-                                          loaded->diagnostics,
-                                          {false, console.width, loaded->file_name}});
+                                          loaded->sources(),
+                                          loaded->diagnostics(),
+                                          {false, console.width, loaded->name()}});
   if (!rendered.error.empty()) return fail(console, rendered.error);
   return write_output(arguments.value("output"), rendered.content, console);
 }

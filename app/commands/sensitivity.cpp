@@ -13,22 +13,22 @@ Exit run_sensitivity(const Arguments& arguments, Console& console) {
   const auto top = chosen_top(arguments, console);
   AnalysisOptions options;
   if (!read_budget_option(arguments, console, options)) return Exit::failure;
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!top || !loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console,
                 "a fault tree states probabilities, not failures and repairs: there is nothing to "
                 "halve or double; `cutpoint analyze` lists the importance of its events");
   }
-  const auto journeys = chosen_journeys(arguments, *loaded->model, console);
+  const auto journeys = chosen_journeys(arguments, loaded->model(), console);
   if (!journeys) return Exit::failure;
-  const Sensitivity sensitivity = analyze_sensitivity(*loaded->model, *loaded->function, options);
+  const auto sensitivity = analyze_sensitivity(*loaded, options);
   const SensitivityReport report{
-      *loaded->model,
-      sensitivity,
+      loaded->model(),
+      *sensitivity,
       *journeys,
       *top,
-      render_options(arguments.value("output"), loaded->file_name, console),
+      render_options(arguments.value("output"), loaded->name(), console),
       !arguments.typed("top")};
   return write_report(arguments, sensitivity_formats(), report, console);
 }

@@ -34,28 +34,27 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
 
 /// Rare events by importance sampling instead of years.
 Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
-              const LoadedModel& loaded, Console& console) {
+              const System& loaded, Console& console) {
   constexpr std::uint32_t fewest = 1000, most = 100'000'000;
   const auto cycles = number_of<std::uint32_t>(arguments, "cycles", fewest, most, console);
   if (!cycles) return Exit::failure;
   ProgressLine progress(console, "simulating");
   const RareOptions options{*cycles, common.seed, common.threads, common.confidence,
                             [&progress](double done) { progress.show(done); }};
-  std::string error;
-  const auto simulation = simulate_rare(*loaded.model, *loaded.function, options, error);
+  const auto simulation = simulate_rare(loaded, options);
   progress.remove();
-  if (!simulation) return fail(console, error);
-  const RareReport report{*loaded.model, *simulation,
-                          render_options(arguments.value("output"), loaded.file_name, console)};
+  if (!simulation) return fail(console, simulation.error);
+  const RareReport report{loaded.model(), *simulation,
+                          render_options(arguments.value("output"), loaded.name(), console)};
   return write_report(arguments, rare_formats(), report, console);
 }
 
 Exit run_simulate(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
   if (!options) return Exit::failure;
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console,
                 "a fault tree states probabilities, not failures and repairs: there is "
                 "nothing to play through time; `cutpoint analyze` computes it exactly");
@@ -63,13 +62,12 @@ Exit run_simulate(const Arguments& arguments, Console& console) {
   if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
   ProgressLine progress(console, "simulating");
   options->progress = [&progress](double done) { progress.show(done); };
-  std::string error;
-  const auto simulation = simulate(*loaded->model, *loaded->function, *options, error);
+  const auto simulation = simulate(*loaded, *options);
   progress.remove();
-  if (!simulation) return fail(console, error);
+  if (!simulation) return fail(console, simulation.error);
   const SimulationReport report{
-      *loaded->model, *simulation,
-      render_options(arguments.value("output"), loaded->file_name, console)};
+      loaded->model(), *simulation,
+      render_options(arguments.value("output"), loaded->name(), console)};
   return write_report(arguments, simulation_formats(), report, console);
 }
 

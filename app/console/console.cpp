@@ -6,112 +6,32 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/compile/compile.hpp"
-#include "analyzer/compile/compile_fault_tree.hpp"
-#include "analyzer/observation/observed_figures.hpp"
 #include "app/console/progress_line.hpp"
-#include "cutpoint/importing.hpp"
 
 namespace cutpoint {
 
-namespace {
-
-/// Hands out what was read once already: standard input cannot be read twice.
-class RememberedFile : public FileAccess {
- public:
-  RememberedFile(FileAccess& files, const std::string& path) : files_(files), path_(path) {
-    content_ = files.read(path, reason_);
-  }
-  std::optional<std::string> read(const std::string& path, std::string& error) override {
-    if (path != path_) return files_.read(path, error);
-    error = reason_;
-    return content_;
-  }
-  bool is_inside(const std::string& path, const std::string& root) override {
-    return files_.is_inside(path, root);
-  }
-  /// Markup, whatever the file is called: no YAML document starts with a tag.
-  [[nodiscard]] bool is_xml() const {
-    if (!content_) return path_.ends_with(".xml");
-    std::string_view text = *content_;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first == std::string_view::npos ? path_.ends_with(".xml") : text[first] == '<';
-  }
-
- private:
-  FileAccess& files_;
-  std::string path_;
-  std::string reason_;
-  std::optional<std::string> content_;
-};
-
-void load_fault_tree(const std::vector<std::string>& paths, FileAccess& files, double mission_hours,
-                     LoadedModel& loaded) {
-  const auto tree =
-      read_fault_tree({paths, mission_hours}, files, loaded.sources, loaded.diagnostics);
-  if (!tree) return;
-  CompiledFaultTree compiled = compile(*tree);
-  loaded.model = std::move(compiled.model);
-  loaded.function = std::move(compiled.function);
-}
-
-void load_architecture(const std::vector<std::string>& paths, FileAccess& files,
-                       LoadedModel& loaded, Draft* kept) {
-  Draft draft = read_architecture(paths, files, loaded.sources, loaded.diagnostics);
-  IncidentFiles incidents(draft, files, loaded.sources, loaded.diagnostics);
-  take_observed_figures(draft, incidents, loaded.diagnostics);
-  complete_model(draft, loaded.model, loaded.function, loaded.diagnostics);
-  if (kept != nullptr) *kept = std::move(draft);
-}
-
-}  // namespace
-
-std::unique_ptr<LoadedModel> load_model(const std::vector<std::string>& paths, Console& console,
-                                        double mission_hours, Draft* draft) {
+std::optional<System> load_system(const std::vector<std::string>& paths, Console& console,
+                                  const LoadOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  auto loaded = std::make_unique<LoadedModel>();
-  loaded->file_name = paths.empty() ? "" : paths.front();
-  RememberedFile files(console.files, loaded->file_name);
-  if (files.is_xml()) {
-    load_fault_tree(paths, files, mission_hours, *loaded);
-  } else {
-    load_architecture(paths, files, *loaded, draft);
-  }
-  print_diagnostics(loaded->diagnostics, loaded->sources, console);
-  if (loaded->diagnostics.has_errors() || !loaded->function) return nullptr;
+  System system = load(paths, console.files, options);
+  print_diagnostics(system.diagnostics(), system.sources(), console);
+  if (!system) return std::nullopt;
   if (console.verbose) {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     console.err << fmt::format(
         "read {}: {} components, {} journeys, {} events, {} nodes; {:.2f} s\n",
-        fmt::join(paths, ", "), loaded->model->components.size(), loaded->model->journeys.size(),
-        loaded->function->events.size(), loaded->function->nodes.size(), taken.count());
+        fmt::join(paths, ", "), system.model().components.size(), system.model().journeys.size(),
+        system.function().events.size(), system.function().nodes.size(), taken.count());
   }
-  return loaded;
+  return system;
 }
 
-void complete_model(const Draft& draft, std::optional<Model>& model,
-                    std::optional<StructureFunction>& function, Diagnostics& diagnostics) {
-  // Built even where the reader found errors, so that all findings come at once.
-  model = build_model(draft, diagnostics);
-  const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
-  if (draft.complete && draft.journeys.empty() && !journeys_unread) {
-    SourceSpan start;
-    if (!draft.files.empty()) start = {draft.files.back(), 1, 1, 1};
-    diagnostics
-        .error("no-journeys", draft.name ? draft.name->span : start,
-               "the document has no journeys, so there is nothing to analyse")
-        .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
-  }
-  if (model && !diagnostics.has_errors()) function = compile(*model, diagnostics);
-}
-
-Analysis analyze(const LoadedModel& loaded, const AnalysisOptions& options, Console& console) {
+Analysis analyze(const System& system, const AnalysisOptions& options, Console& console) {
   const auto start = std::chrono::steady_clock::now();
   ProgressLine progress(console, "analysing:");
   AnalysisOptions observed = options;
   observed.progress = [&progress](const std::string& stage) { progress.show(stage); };
-  Analysis analysis = analyze(*loaded.model, *loaded.function, observed);
+  Analysis analysis = analyze(system, observed);
   progress.remove();
   if (!console.verbose) return analysis;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
@@ -120,10 +40,12 @@ Analysis analyze(const LoadedModel& loaded, const AnalysisOptions& options, Cons
   return analysis;
 }
 
-void print_diagnostics(Diagnostics& diagnostics, const SourceFiles& sources, Console& console) {
+void print_diagnostics(const Diagnostics& diagnostics, const SourceFiles& sources,
+                       Console& console) {
   if (diagnostics.all().empty() || (console.quiet && !diagnostics.has_errors())) return;
-  diagnostics.sort_by_place();
-  const std::string text = render_diagnostics(diagnostics, sources, console.colour_err);
+  Diagnostics sorted = diagnostics;
+  sorted.sort_by_place();
+  const std::string text = render_diagnostics(sorted, sources, console.colour_err);
   console.err << (console.ascii ? ascii_text(text) : text);
 }
 
@@ -274,9 +196,9 @@ std::optional<AnalysisOptions> analysis_options_but_budget(const Arguments& argu
   return options;
 }
 
-std::optional<double> mission_hours(const Arguments& arguments, Console& console) {
+std::optional<LoadOptions> load_options(const Arguments& arguments, Console& console) {
   const auto duration = parse_duration(arguments.value("mission-time"));
-  if (duration.value && !duration.value->is_never()) return duration.value->in_hours();
+  if (duration.value && !duration.value->is_never()) return LoadOptions{*duration.value, false};
   fail(console, fmt::format("--mission-time: {}",
                             duration.value ? "the time must end" : duration.error.message));
   return std::nullopt;

@@ -1,10 +1,10 @@
-#include "app/choices/failure_names.hpp"
+#include "session/failure_names.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "app/console/console.hpp"
+#include "cutpoint/diagnostic.hpp"
 
 namespace cutpoint {
 
@@ -17,20 +17,17 @@ FailureNames::FailureNames(const Model& model, const StructureFunction& function
   }
 }
 
-bool FailureNames::add(const std::string& word, std::vector<EventId>& failed,
-                       Console& console) const {
-  if (add_name(word, failed)) return true;
-  bool all = true;
+std::vector<std::string> FailureNames::add(const std::string& word,
+                                           std::vector<EventId>& failed) const {
+  std::vector<std::string> errors;
+  if (add_name(word, failed)) return errors;
   for (std::size_t start = 0; start <= word.size();) {
     const std::size_t end = std::min(word.find(',', start), word.size());
     const std::string name = word.substr(start, end - start);
-    if (!add_name(name, failed)) {
-      report(name, console);
-      all = false;
-    }
+    if (!add_name(name, failed)) errors.push_back(unknown(name));
     start = end + 1;
   }
-  return all;
+  return errors;
 }
 
 bool FailureNames::add_name(std::string_view name, std::vector<EventId>& failed) const {
@@ -40,13 +37,13 @@ bool FailureNames::add_name(std::string_view name, std::vector<EventId>& failed)
   return true;
 }
 
-void FailureNames::report(const std::string& name, Console& console) const {
+std::string FailureNames::unknown(const std::string& name) const {
   std::vector<std::string_view> names;
   for (const auto& [known, events] : events_) names.push_back(known);
   std::sort(names.begin(), names.end());
   const auto near = nearest_name(name, names);
-  fail(console, fmt::format("there is nothing named `{}` to fail{}", name,
-                            near ? fmt::format("; did you mean `{}`?", *near) : ""));
+  return fmt::format("there is nothing named `{}` to fail{}", name,
+                     near ? fmt::format("; did you mean `{}`?", *near) : "");
 }
 
 }  // namespace cutpoint

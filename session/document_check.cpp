@@ -1,4 +1,4 @@
-#include "app/lint/run.hpp"
+#include "session/document_check.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -7,9 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/observation/observed_figures.hpp"
-#include "app/console/console.hpp"
-#include "app/console/text_in_place.hpp"
+#include "cutpoint/memory_access.hpp"
+#include "session/reading_steps.hpp"
 
 namespace cutpoint {
 
@@ -40,12 +39,11 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
   for (LintTarget& target : targets) {
     ReadDocument& document = documents.emplace_back();
     document.target = std::move(target);
-    TextInPlace access(files, document.target.path,
-                       document.target.has_text ? &document.target.text : nullptr);
+    std::map<std::string, std::string> texts;
+    if (document.target.has_text) texts.emplace(document.target.path, document.target.text);
+    MemoryAccess access(std::move(texts), &files);
     document.draft =
-        read_architecture(files_of(document.target), access, run.sources, document.diagnostics);
-    IncidentFiles incidents(document.draft, access, run.sources, document.diagnostics);
-    take_observed_figures(document.draft, incidents, document.diagnostics);
+        read_written(files_of(document.target), access, run.sources, document.diagnostics);
   }
   return documents;
 }
@@ -80,11 +78,9 @@ std::string text_of(const Finding& finding, const SourceFiles& sources) {
 
 std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analysis_options,
                            const LintOptions& options) {
-  std::optional<Model> model;
-  std::optional<StructureFunction> function;
-  complete_model(document.draft, model, function, document.diagnostics);
+  const auto compiled = build_and_compile(document.draft, document.diagnostics);
   std::vector<Finding> findings = findings_of(document.diagnostics);
-  if (!function || document.diagnostics.has_errors()) return findings;
+  if (!compiled) return findings;
   AnalysisOptions budget = analysis_options;
   budget.ceilings = true;
   // A claim must not fail because only bounds were computed.
@@ -93,10 +89,10 @@ std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analys
     budget.bdd_nodes = std::max(budget.bdd_nodes, usual.bdd_nodes);
     budget.budget.steps = std::max(budget.budget.steps, usual.budget.steps);
   }
-  const Analysis analysis = analyze(*model, *function, budget);
+  const Analysis analysis = analyze(compiled->model, compiled->function, budget);
   LintOptions with_claims = options;
   with_claims.claims = document.target.claims;
-  std::vector<Finding> found = lint(*model, *function, analysis, with_claims);
+  std::vector<Finding> found = lint(compiled->model, compiled->function, analysis, with_claims);
   std::move(found.begin(), found.end(), std::back_inserter(findings));
   return findings;
 }

@@ -1,0 +1,28 @@
+/// Texts that are read in place of files.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "cutpoint/reading.hpp"
+
+namespace cutpoint {
+
+/// Texts by path, and other files behind them: a document that an editor holds, a block of a
+/// Markdown file, standard input that was read once already. Reading changes nothing, so that
+/// several threads may read at once where the other files allow it.
+class MemoryAccess : public FileAccess {
+ public:
+  /// `others`, which must live as long, is asked for every path without a text; null: there are no
+  /// other files.
+  explicit MemoryAccess(std::map<std::string, std::string> texts, FileAccess* others = nullptr);
+  std::optional<std::string> read(const std::string& path, std::string& error) override;
+  bool is_inside(const std::string& path, const std::string& root) override;
+
+ private:
+  std::map<std::string, std::string> texts_;
+  FileAccess* others_;
+};
+
+}  // namespace cutpoint
