@@ -14,7 +14,7 @@ namespace {
 /// The changed document, read with the files before it, must say what was analysed.
 bool says_what_was_advised(const std::vector<std::string>& paths, const std::string& text,
                            const Draft& wanted, FileAccess& files) {
-  MemoryAccess access({{paths.back(), text}}, &files);
+  MemoryAccess access(MemoryAccess::Texts{{paths.back(), text}}, &files);
   SourceFiles sources;
   Diagnostics diagnostics;
   const Draft read = read_written(paths, access, sources, diagnostics);

@@ -39,7 +39,7 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
   for (LintTarget& target : targets) {
     ReadDocument& document = documents.emplace_back();
     document.target = std::move(target);
-    std::map<std::string, std::string> texts;
+    MemoryAccess::Texts texts;
     if (document.target.has_text) texts.emplace(document.target.path, document.target.text);
     MemoryAccess access(std::move(texts), &files);
     document.draft =

@@ -50,7 +50,7 @@ System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& fil
   auto first = files.read(system.name_, reason);
   const bool is_fault_tree = is_xml(system.name_, first ? *first : "");
   // Read once: standard input cannot be read again.
-  std::map<std::string, std::string> texts;
+  MemoryAccess::Texts texts;
   if (first) texts.emplace(system.name_, std::move(*first));
   MemoryAccess remembered(std::move(texts), &files);
   if (is_fault_tree) {
@@ -100,7 +100,7 @@ System load(const std::vector<std::string>& paths, const LoadOptions& options) {
 }
 
 System load_text(const std::string& name, std::string text, const LoadOptions& options) {
-  MemoryAccess memory({{name, std::move(text)}});
+  MemoryAccess memory(MemoryAccess::Texts{{name, std::move(text)}});
   return SystemLoader(options).load({name}, memory);
 }
 
@@ -119,7 +119,7 @@ System load_markdown(const std::string& path, FileAccess& files, std::size_t pos
   const auto models = find_markdown_models(file, sources);
   if (position < models.size()) {
     const MarkdownModel& model = models[position];
-    std::map<std::string, std::string> texts;
+    MemoryAccess::Texts texts;
     if (!model.is_reference()) texts.emplace(path, model.text);
     MemoryAccess access(std::move(texts), &files);
     return SystemLoader(options).load(files_of_markdown_model(path, model), access);

@@ -60,7 +60,7 @@ const DocumentUpdate::Loaded* DocumentUpdate::model_of(std::size_t number) {
   if (!loaded) {
     loaded.emplace();
     const MarkdownModel& model = models_[number];
-    std::map<std::string, std::string> texts;
+    MemoryAccess::Texts texts;
     if (!model.is_reference()) texts.emplace(path_, model.text);
     MemoryAccess access(std::move(texts), &console_.files);
     Console console = console_.with_files(access);

@@ -14,14 +14,15 @@ namespace cutpoint {
 /// several threads may read at once where the other files allow it.
 class MemoryAccess : public FileAccess {
  public:
+  using Texts = std::map<std::string, std::string>;  ///< by path
   /// `others`, which must live as long, is asked for every path without a text; null: there are no
   /// other files.
-  explicit MemoryAccess(std::map<std::string, std::string> texts, FileAccess* others = nullptr);
+  explicit MemoryAccess(Texts texts, FileAccess* others = nullptr);
   std::optional<std::string> read(const std::string& path, std::string& error) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 
  private:
-  std::map<std::string, std::string> texts_;
+  Texts texts_;
   FileAccess* others_;
 };
 

@@ -5,7 +5,7 @@
 
 namespace cutpoint {
 
-MemoryAccess::MemoryAccess(std::map<std::string, std::string> texts, FileAccess* others)
+MemoryAccess::MemoryAccess(Texts texts, FileAccess* others)
     : texts_(std::move(texts)), others_(others) {}
 
 std::optional<std::string> MemoryAccess::read(const std::string& path, std::string& error) {
