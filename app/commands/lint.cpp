@@ -9,6 +9,7 @@
 #include "app/console/report_output.hpp"
 #include "app/lint/baseline.hpp"
 #include "app/lint/configuration.hpp"
+#include "app/lint/targets.hpp"
 #include "cutpoint/finding_formats.hpp"
 #include "session/document_check.hpp"
 
