@@ -6,8 +6,8 @@
 
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/file_access.hpp"
 #include "cutpoint/linting.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/source.hpp"
 
 namespace cutpoint {

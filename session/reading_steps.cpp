@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cutpoint/observed_files.hpp"
+#include "cutpoint/reading.hpp"
 
 namespace cutpoint {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "cutpoint/draft.hpp"
+#include "cutpoint/file_access.hpp"
 #include "cutpoint/markdown.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/importing.hpp"
-#include "model/yaml/yaml_document.hpp"
+#include "model/base/utf8.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "cutpoint/reading.hpp"
+#include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
 
