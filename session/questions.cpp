@@ -71,10 +71,12 @@ Answer<Advice> advise(const System& system, AdviceOptions options) {
   return answer;
 }
 
-std::vector<Finding> lint(const System& system, const Analysis& analysis, LintOptions options) {
+std::vector<Finding> lint(const System& system, LintOptions options, AnalysisOptions analysis) {
   if (options.rules.empty()) options.rules.assign(rules().begin(), rules().end());
+  analysis.ceilings = true;
+  const Analysis results = analyze(system, analysis);
   std::vector<Finding> findings = findings_of(system.diagnostics());
-  for (Finding& finding : lint(system.model(), system.function(), analysis, options)) {
+  for (Finding& finding : lint(system.model(), system.function(), results, options)) {
     findings.push_back(std::move(finding));
   }
   add_fingerprints(findings, system.sources());

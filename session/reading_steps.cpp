@@ -3,7 +3,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "cutpoint/observed_files.hpp"
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/observation/observed_figures.hpp"
 #include "cutpoint/reading.hpp"
 
 namespace cutpoint {
@@ -11,7 +12,8 @@ namespace cutpoint {
 Draft read_written(const std::vector<std::string>& paths, FileAccess& files, SourceFiles& sources,
                    Diagnostics& diagnostics) {
   Draft draft = read_architecture(paths, files, sources, diagnostics);
-  take_observed_figures(draft, files, sources, diagnostics);
+  IncidentFiles incidents(draft, files, sources, diagnostics);
+  take_observed_figures(draft, incidents, diagnostics);
   return draft;
 }
 

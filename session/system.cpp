@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "cutpoint/importing.hpp"
 #include "model/base/utf8.hpp"
 #include "session/reading_steps.hpp"

@@ -134,10 +134,10 @@ struct Answer {
                                                    const std::vector<std::string>& paths,
                                                    const std::string& text, FileAccess& files);
 
-/// Lint: what a reviewer would say. Without rules in the options all are applied. Findings carry
-/// fingerprints.
-[[nodiscard]] std::vector<Finding> lint(const System& system, const Analysis& analysis,
-                                        LintOptions options = {});
+/// Lint: what a reviewer would say. Analyses what the rules need, within the budget of `analysis`.
+/// Without rules in the options all are applied. Findings carry fingerprints.
+[[nodiscard]] std::vector<Finding> lint(const System& system, LintOptions options = {},
+                                        AnalysisOptions analysis = {});
 
 /// What differs from an earlier system, by name.
 [[nodiscard]] Comparison compare(const System& before, const Analysis& analysis_before,
