@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/journey_choice.hpp"
+#include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
 #include "cutpoint/plotting.hpp"
 

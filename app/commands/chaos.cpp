@@ -5,6 +5,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/chaos_rendering.hpp"
 
 namespace cutpoint {
@@ -134,8 +135,8 @@ const Command& chaos_command() {
       "chaos",
       "Plan experiments that test what the model predicts, and judge their results",
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      {{"-f,--format", "FORMAT", "a plan to read, or manifests for Litmus or Chaos Mesh",
-        format_names(chaos_formats()), "markdown"},
+      {format_option(chaos_formats(), "a plan to read, or manifests for Litmus or Chaos Mesh",
+                     "markdown"),
        {"-o,--output", "PATH",
         "where to write [standard output]; for manifests a folder takes one file an experiment"},
        {"--namespace", "NAME", "manifests: the namespace that the pods run in", {}, "default"},

@@ -1,5 +1,6 @@
 #include "analyzer/engine/networks/expand_networks.hpp"
 #include "app/console/console.hpp"
+#include "app/options/output_options.hpp"
 
 namespace cutpoint {
 
@@ -27,7 +28,7 @@ const Command& export_command() {
       {{"FORMAT", "openpsa: a fault tree in the Open-PSA format", true, false, {"openpsa"}},
        {"FILE", "architecture files, later ones overlaying earlier ones; or Open-PSA fault trees",
         true, true}},
-      {{"-o,--output", "FILE", "where to write [standard output]"}},
+      {output_option()},
       "cutpoint export openpsa samples/multi-az.yaml -o multi-az.xml",
       run_export};
   return command;

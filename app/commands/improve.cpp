@@ -2,15 +2,20 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/journey_choice.hpp"
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/analysis_options.hpp"
+#include "app/options/journey_options.hpp"
+#include "app/options/option_list.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/advising.hpp"
 #include "model/base/text_diff.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+constexpr AnalysisOptionGroup improve_analysis_group{AnalysisOptionGroup::day};
 
 /// False with a printed reason where --budget is no amount by a period.
 bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console& console) {
@@ -79,7 +84,7 @@ Exit run_improve(const Arguments& arguments, Console& console) {
   const auto target = chosen_target(arguments, console);
   std::optional<Money> budget;
   const bool budget_good = budget_of(arguments, budget, console);
-  const auto analysis = analysis_options_but_budget(arguments, console);
+  const auto analysis = improve_analysis_group.read(arguments, console);
   if (!target || !budget_good || !analysis) return Exit::failure;
   const auto& paths = arguments.values("FILE");
   const bool applies = arguments.flag("apply");
@@ -126,22 +131,16 @@ const Command& improve_command() {
       "Find the cheapest changes that meet a target, as a patch to the document",
       {{"FILE", "architecture files; later ones overlay earlier ones, and changes go into the last",
         true, true}},
-      {{"--target", "SHARE", "the availability that is aimed at, such as 99.95%"},
-       {"--budget", "MONEY", "what the changes may cost, such as \"500 USD/month\""},
-       {"--journey",
-        "NAME",
-        "only this journey must meet the target; may be repeated",
-        {},
-        {},
-        true},
-       {"--top", "N", "how many changes and parts to list", {}, "10"},
-       {"--apply", "", "write the changes into the last FILE, or into the file that -o names"},
-       {"-o,--output", "FILE",
-        "with --apply, where to write the changed document; without it, the report"},
-       {"-f,--format", "FORMAT", "how to print; patch prints the patch alone",
-        format_names(advice_formats()), "text"},
-       {"--today", "DATE",
-        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
+      option_list(
+          {target_option("the availability that is aimed at, such as 99.95%"),
+           {"--budget", "MONEY", "what the changes may cost, such as \"500 USD/month\""},
+           repeatable(journey_option("only this journey must meet the target; may be repeated")),
+           top_option("how many changes and parts to list"),
+           {"--apply", "", "write the changes into the last FILE, or into the file that -o names"},
+           output_option(
+               "with --apply, where to write the changed document; without it, the report"),
+           format_option(advice_formats(), "how to print; patch prints the patch alone")},
+          {improve_analysis_group.specs()}),
       "cutpoint improve samples/ai-api-two-vms.yaml --target 99.9% --budget \"300 USD/month\"",
       run_improve};
   return command;

@@ -3,16 +3,21 @@
 #include <fmt/format.h>
 
 #include "app/choices/improvement_plot.hpp"
-#include "app/choices/journey_choice.hpp"
-#include "app/choices/picture_choices.hpp"
-#include "app/console/number_option.hpp"
 #include "app/console/progress_line.hpp"
+#include "app/options/analysis_options.hpp"
+#include "app/options/journey_options.hpp"
+#include "app/options/number_options.hpp"
+#include "app/options/option_list.hpp"
+#include "app/options/output_options.hpp"
+#include "app/options/picture_options.hpp"
 #include "cutpoint/plotting.hpp"
 #include "cutpoint/simulation.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+constexpr AnalysisOptionGroup plot_analysis_group{AnalysisOptionGroup::day};
 
 /// How much each event has to do with the downtime of a journey.
 std::optional<std::string> contribution(const System& loaded, const Analysis& analysis,
@@ -42,8 +47,7 @@ std::optional<std::string> contribution(const System& loaded, const Analysis& an
 /// Simulated years, or nothing and a printed reason.
 std::optional<Simulation> simulated(const System& loaded, const Arguments& arguments,
                                     Console& console) {
-  constexpr std::uint32_t most_years = 5'000'000;
-  const auto years = number_of<std::uint32_t>(arguments, "years", 1, most_years, console);
+  const auto years = years_of(arguments, console);
   if (!years) return std::nullopt;
   SimulationOptions options;
   options.years = *years;
@@ -79,9 +83,9 @@ std::string downtime(const Journey& journey, const DowntimeDistribution& year, T
 }
 
 std::optional<std::string> plotted(const Arguments& arguments, Console& console) {
-  const Theme theme = theme_of(arguments.value("theme"));
+  const Theme theme = theme_of(arguments);
   const std::string what = arguments.value("WHAT");
-  const auto options = analysis_options_but_budget(arguments, console);
+  const auto options = plot_analysis_group.read(arguments, console);
   if (!options) return std::nullopt;
   if (what == "improvement") return improvement_plot(arguments, *options, theme, console);
   const auto loaded = load_system(arguments.values("FILE"), console);
@@ -120,13 +124,11 @@ const Command& plot_command() {
         false,
         {"contribution", "downtime", "improvement"}},
        {"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      {{"-o,--output", "FILE", "where to write [standard output]"},
-       {"--journey", "NAME", "the journey to plot [the first one]"},
-       {"--theme", "THEME", "colours of the picture", {"light", "dark", "print"}, "light"},
-       {"--target", "SHARE", "improvement: the availability that is aimed at, such as 99.95%"},
-       {"--years", "N", "downtime: how many years to simulate", {}, "1000"},
-       {"--today", "DATE",
-        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
+      option_list(
+          {output_option(), journey_option("the journey to plot [the first one]"), theme_option(),
+           target_option("improvement: the availability that is aimed at, such as 99.95%"),
+           years_option("downtime: how many years to simulate")},
+          {plot_analysis_group.specs()}),
       "cutpoint plot contribution samples/multi-az.yaml -o contribution.svg",
       run_plot};
   return command;

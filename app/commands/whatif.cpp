@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 
 namespace cutpoint {
 
@@ -33,8 +34,8 @@ const Command& whatif_command() {
         {},
         {},
         true},
-       {"-f,--format", "FORMAT", "how to print", format_names(what_if_formats()), "text"},
-       {"-o,--output", "FILE", "where to write [standard output]"}},
+       format_option(what_if_formats()),
+       output_option()},
       "cutpoint whatif samples/multi-az.yaml --fail zone-a",
       run_whatif};
   return command;

@@ -44,21 +44,4 @@ Exit fail(Console& console, const std::string& message);
 [[nodiscard]] Exit write_output(const std::string& path, const std::string& content,
                                 Console& console);
 
-/// The analysis options that `analysis_option_specs` describe, or a printed reason.
-[[nodiscard]] std::optional<AnalysisOptions> analysis_options(const Arguments& arguments,
-                                                              Console& console);
-/// The same for commands whose --budget is money.
-[[nodiscard]] std::optional<AnalysisOptions> analysis_options_but_budget(const Arguments& arguments,
-                                                                         Console& console);
-[[nodiscard]] std::vector<OptionSpec> analysis_option_specs();
-/// --budget, which `analysis_options` reads too, and reading it alone: false with a printed reason.
-[[nodiscard]] OptionSpec budget_option_spec();
-[[nodiscard]] bool read_budget_option(const Arguments& arguments, Console& console,
-                                      AnalysisOptions& options);
-/// Which minimal cut sets to list: read by `analysis_options` too.
-[[nodiscard]] std::vector<OptionSpec> cut_set_option_specs();
-
-/// How to load, with the value of --mission-time; or nothing and a printed reason.
-[[nodiscard]] std::optional<LoadOptions> load_options(const Arguments& arguments, Console& console);
-
 }  // namespace cutpoint

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
@@ -12,7 +13,7 @@ namespace cutpoint {
 /// Texts by path, and other files behind them: a document that an editor holds, a block of a
 /// Markdown file, standard input that was read once already. Reading changes nothing, so that
 /// several threads may read at once where the other files allow it.
-class MemoryAccess : public FileAccess {
+class CUTPOINT_API MemoryAccess : public FileAccess {
  public:
   using Texts = std::map<std::string, std::string>;  ///< by path
   /// `others`, which must live as long, is asked for every path without a text; null: there are no

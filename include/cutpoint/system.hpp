@@ -20,6 +20,7 @@
 #include "cutpoint/comparison.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/memory_access.hpp"
@@ -79,17 +80,19 @@ class System {
 
 /// Architecture files, later ones overlaying earlier ones, with what they include; or, where the
 /// first one is XML, Open-PSA files as one fault tree. Cost: near-linear in what is read.
-[[nodiscard]] System load(const std::vector<std::string>& paths, FileAccess& files,
-                          const LoadOptions& options = {});
+[[nodiscard]] CUTPOINT_API System load(const std::vector<std::string>& paths, FileAccess& files,
+                                       const LoadOptions& options = {});
 /// The same from the disk; "-" is standard input.
-[[nodiscard]] System load(const std::vector<std::string>& paths, const LoadOptions& options = {});
+[[nodiscard]] CUTPOINT_API System load(const std::vector<std::string>& paths,
+                                       const LoadOptions& options = {});
 /// A document in memory, called `name` in findings. It cannot include files.
-[[nodiscard]] System load_text(const std::string& name, std::string text,
-                               const LoadOptions& options = {});
+[[nodiscard]] CUTPOINT_API System load_text(const std::string& name, std::string text,
+                                            const LoadOptions& options = {});
 /// The model at `position` (from 0 on) of a Markdown document: a block in it, or the files that a
 /// `cutpoint:model` comment names, relative to the document.
-[[nodiscard]] System load_markdown(const std::string& path, FileAccess& files,
-                                   std::size_t position = 0, const LoadOptions& options = {});
+[[nodiscard]] CUTPOINT_API System load_markdown(const std::string& path, FileAccess& files,
+                                                std::size_t position = 0,
+                                                const LoadOptions& options = {});
 
 /// A result, or why there is none: one sentence for people.
 template <class T>
@@ -106,41 +109,42 @@ struct Answer {
 
 /// Availability, single points of failure, cut sets, importance, data and money. Cost: within
 /// `options.budget`, beyond which there are bounds.
-[[nodiscard]] Analysis analyze(const System& system, const AnalysisOptions& options = {});
+[[nodiscard]] CUTPOINT_API Analysis analyze(const System& system,
+                                            const AnalysisOptions& options = {});
 
 /// What falls when these fail: names of components, instances ("web#2"), links or common causes.
 /// Linear in the function. An unknown name is the error, with the nearest one.
-[[nodiscard]] Answer<Consequence> what_if(const System& system,
-                                          const std::vector<std::string>& names);
+[[nodiscard]] CUTPOINT_API Answer<Consequence> what_if(const System& system,
+                                                       const std::vector<std::string>& names);
 
 /// Many years, event by event. No fault trees.
-[[nodiscard]] Answer<Simulation> simulate(const System& system,
-                                          const SimulationOptions& options = {});
+[[nodiscard]] CUTPOINT_API Answer<Simulation> simulate(const System& system,
+                                                       const SimulationOptions& options = {});
 /// Outages too rare to wait for, by importance sampling. No fault trees.
-[[nodiscard]] Answer<RareSimulation> simulate_rare(const System& system,
-                                                   const RareOptions& options = {});
+[[nodiscard]] CUTPOINT_API Answer<RareSimulation> simulate_rare(const System& system,
+                                                                const RareOptions& options = {});
 
 /// What better figures of each part bring. No fault trees.
-[[nodiscard]] Answer<Sensitivity> analyze_sensitivity(const System& system,
-                                                      const AnalysisOptions& options = {});
+[[nodiscard]] CUTPOINT_API Answer<Sensitivity> analyze_sensitivity(
+    const System& system, const AnalysisOptions& options = {});
 
 /// The cheapest changes that meet a target, each built and analysed. No fault trees; the draft must
 /// have been kept. `options.journeys` empty: all of them.
-[[nodiscard]] Answer<Advice> advise(const System& system, AdviceOptions options);
+[[nodiscard]] CUTPOINT_API Answer<Advice> advise(const System& system, AdviceOptions options);
 /// The text of the last file of `paths` with the changes of an advice written into it; comments and
 /// order stay. `text` is that file as it is. An error where that cannot be done without a risk to
 /// what else it says.
-[[nodiscard]] Answer<std::string> changed_document(const System& system, const Advice& advice,
-                                                   const std::vector<std::string>& paths,
-                                                   const std::string& text, FileAccess& files);
+[[nodiscard]] CUTPOINT_API Answer<std::string> changed_document(
+    const System& system, const Advice& advice, const std::vector<std::string>& paths,
+    const std::string& text, FileAccess& files);
 
 /// Lint: what a reviewer would say. Analyses what the rules need, within the budget of `analysis`.
 /// Without rules in the options all are applied. Findings carry fingerprints.
-[[nodiscard]] std::vector<Finding> lint(const System& system, LintOptions options = {},
-                                        AnalysisOptions analysis = {});
+[[nodiscard]] CUTPOINT_API std::vector<Finding> lint(const System& system, LintOptions options = {},
+                                                     AnalysisOptions analysis = {});
 
 /// What differs from an earlier system, by name.
-[[nodiscard]] Comparison compare(const System& before, const Analysis& analysis_before,
-                                 const System& after, const Analysis& analysis_after);
+[[nodiscard]] CUTPOINT_API Comparison compare(const System& before, const Analysis& analysis_before,
+                                              const System& after, const Analysis& analysis_after);
 
 }  // namespace cutpoint

@@ -91,6 +91,7 @@ const std::vector<std::string> rooms = {
     "renderer",
 
     "app/console",
+    "app/options",
     "app/choices",
     "app/documents",
     "app/lint",
@@ -107,6 +108,7 @@ const std::map<std::string, std::string> header_room = {
     {"diagnostic", "model/*"},
     {"draft", "model/*"},
     {"duration", "model/*"},
+    {"export", "model/*"},
     {"fault_tree", "model/*"},
     {"id", "model/*"},
     {"incidents", "model/*"},
@@ -146,6 +148,7 @@ const std::map<std::string, std::string> header_room = {
     {"importing", "importer/*"},
     {"linting", "lint"},
     {"system", "session"},
+    {"version", "session"},
     {"advising", "renderer/*"},
     {"chaos_rendering", "renderer/*"},
     {"comparing", "renderer/*"},

@@ -1,10 +1,11 @@
-#include "app/choices/picture_choices.hpp"
+#include "app/options/picture_options.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 
+#include "app/options/journey_options.hpp"
 #include "session/failure_names.hpp"
 
 namespace cutpoint {
@@ -46,7 +47,16 @@ Collapse collapse_of(const std::string& name) {
 
 }  // namespace
 
-Theme theme_of(const std::string& name) {
+OptionSpec theme_option() {
+  return {"--theme",
+          "THEME",
+          "colours of the picture; print is black and grey",
+          {"light", "dark", "print"},
+          "light"};
+}
+
+Theme theme_of(const Arguments& arguments) {
+  const std::string name = arguments.value("theme");
   if (name == "dark") return Theme::dark;
   return name == "print" ? Theme::print : Theme::light;
 }
@@ -63,30 +73,26 @@ void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments) {
   options.combinations = false;
 }
 
-std::vector<OptionSpec> picture_option_specs() {
-  return {
-      {"--theme",
-       "THEME",
-       "colours of the picture; print is black and grey",
-       {"light", "dark", "print"},
-       "light"},
+std::vector<OptionSpec> PictureOptionGroup::specs() const {
+  std::vector<OptionSpec> specs = {
+      theme_option(),
       {"--collapse",
        "BY",
        "draw what runs on a host or in a zone, or components of a kind, as one box; auto does so "
        "where the picture is too large to lay out",
        {"auto", "none", "host", "zone", "kind"},
        "auto"}};
-}
-
-std::vector<OptionSpec> scope_option_specs() {
-  return {
-      {"--focus", "WHAT", "draw only single points of failure and the ways to them", {"spof"}},
-      {"--journey", "NAME", "draw only what this journey uses"},
-      {"--around", "NAME[,NAME]", "draw only these components and what is near", {}, {}, true},
-      {"--depth", "N", "how many edges away is near", {}, "1"},
-      {"--highlight", "WHAT",
-       "show what falls when these fail: cutset:N (the Nth of the journey given, or of the first) "
-       "or NAME[,NAME]"}};
+  if (!has_scope_) return specs;
+  specs.insert(
+      specs.end(),
+      {{"--focus", "WHAT", "draw only single points of failure and the ways to them", {"spof"}},
+       journey_option("draw only what this journey uses"),
+       {"--around", "NAME[,NAME]", "draw only these components and what is near", {}, {}, true},
+       {"--depth", "N", "how many edges away is near", {}, "1"},
+       {"--highlight", "WHAT",
+        "show what falls when these fail: cutset:N (the Nth of the journey given, or of the first) "
+        "or NAME[,NAME]"}});
+  return specs;
 }
 
 bool PictureChoices::choose_scope(const Arguments& arguments, const Model& model,
@@ -149,14 +155,15 @@ bool PictureChoices::choose_failure(const std::string& wish, const System& loade
   return true;
 }
 
-std::unique_ptr<PictureChoices> PictureChoices::from(const Arguments& arguments,
+std::unique_ptr<PictureChoices> PictureChoices::from(PictureOptionGroup group,
+                                                     const Arguments& arguments,
                                                      const System& loaded, const Analysis& analysis,
                                                      Console& console) {
   auto choices = std::make_unique<PictureChoices>();
-  choices->options.theme = theme_of(arguments.value("theme"));
+  choices->options.theme = theme_of(arguments);
   choices->options.collapse = collapse_of(arguments.value("collapse"));
-  const bool has_scope = arguments.given("depth");
-  if (has_scope && !choices->choose_scope(arguments, loaded.model(), console)) return nullptr;
+  if (!group.has_scope()) return choices;
+  if (!choices->choose_scope(arguments, loaded.model(), console)) return nullptr;
   const std::string wish = arguments.value("highlight");
   if (!wish.empty() && !choices->choose_failure(wish, loaded, analysis, console)) return nullptr;
   return choices;

@@ -1,4 +1,4 @@
-#include "app/choices/journey_choice.hpp"
+#include "app/options/journey_options.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -8,6 +8,18 @@
 #include "app/console/progress_line.hpp"
 
 namespace cutpoint {
+
+OptionSpec journey_option(std::string_view summary) {
+  return {"--journey", "NAME", summary};
+}
+
+OptionSpec target_option(std::string_view summary) {
+  return {"--target", "SHARE", summary};
+}
+
+OptionSpec top_option(std::string_view summary) {
+  return {"--top", "N", summary, {}, "10"};
+}
 
 std::optional<std::vector<JourneyId>> chosen_journeys(const Arguments& arguments,
                                                       const Model& model, Console& console) {
