@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/diagnostic.hpp"
+#include "cutpoint/version.hpp"
 
 namespace cutpoint {
 
@@ -58,7 +59,7 @@ Arguments collect(const Parsing& parsing) {
     if (!used->get_lnames().empty()) arguments.order.push_back(used->get_lnames().front());
   }
   for (const auto& [name, count] : parsing.flags) {
-    if (count > 0) arguments.all[name] = {"true"};
+    arguments.all[name] = count > 0 ? std::vector<std::string>{"true"} : std::vector<std::string>{};
   }
   for (const OptionSpec& spec : parsing.command->options) {
     auto& values = arguments.all[long_name(spec.names)];
@@ -149,6 +150,12 @@ void apply_global_options(Parsing& global, Console& console) {
   console.verbose = console.verbose || global.flags["verbose"] > 0;
 }
 
+/// "cutpoint 0.1.0 (123bdc7a2f50)", without the commit where that is not known.
+std::string version_line() {
+  return commit().empty() ? fmt::format("cutpoint {}", version())
+                          : fmt::format("cutpoint {} ({})", version(), commit());
+}
+
 Exit run_timed(const Parsing& parsing, Console& console) {
   const auto start = std::chrono::steady_clock::now();
   const Exit exit = parsing.command->run(collect(parsing), console);
@@ -164,7 +171,7 @@ Exit run_timed(const Parsing& parsing, Console& console) {
 Exit run_command_line(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Finds single points of failure and computes exact availability of an architecture.",
                "cutpoint");
-  app.set_version_flag("--version", "cutpoint " CUTPOINT_VERSION);
+  app.set_version_flag("--version", version_line());
   app.require_subcommand(1);
   app.footer("`cutpoint COMMAND --help` explains a command.");
   Parsing global;

@@ -5,6 +5,7 @@
 
 #include "analyzer/analysis/cut_vertices.hpp"
 #include "analyzer/analysis/single_points/single_points.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "analyzer/structure/failure_wave.hpp"
 #include "analyzer/structure/parents.hpp"
 #include "cutpoint/reading.hpp"

@@ -7,6 +7,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 
 namespace cutpoint {

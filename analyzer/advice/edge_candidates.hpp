@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "analyzer/advice/candidates.hpp"
+#include "analyzer/advice/candidate.hpp"
 
 namespace cutpoint {
 

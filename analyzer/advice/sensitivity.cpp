@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzer/advice/journey_downs.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "analyzer/failover/failover_groups.hpp"
@@ -19,7 +20,7 @@ constexpr std::size_t step_limit = 200'000'000;
 constexpr double year_seconds = Duration::year;
 
 /// The same odds as the process, times `factor`.
-double with_odds(double unavailability, double factor) {
+double with_moved_odds(double unavailability, double factor) {
   const double odds = unavailability / (1.0 - unavailability) * factor;
   return odds / (1.0 + odds);
 }
@@ -45,7 +46,7 @@ struct Change {
   [[nodiscard]] FailureProcess of(FailureProcess process) const {
     process.rate *= rate_factor;
     process.mean_repair_hours *= repair_factor;
-    process.unavailability = with_odds(process.unavailability, rate_factor * repair_factor);
+    process.unavailability = with_moved_odds(process.unavailability, rate_factor * repair_factor);
     return process;
   }
 };

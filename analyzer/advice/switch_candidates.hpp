@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/advice/candidates.hpp"
+#include "analyzer/advice/candidate.hpp"
 
 namespace cutpoint {
 

@@ -1,5 +1,7 @@
 #include "analyzer/advice/trial.hpp"
 
+#include "analyzer/compile/compile.hpp"
+
 namespace cutpoint {
 
 std::optional<BuiltDraft> build(const Draft& draft) {

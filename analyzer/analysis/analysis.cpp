@@ -7,12 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/ceilings.hpp"
 #include "analyzer/analysis/cut_vertices.hpp"
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
 #include "analyzer/analysis/data_recovery/disaster_recovery.hpp"
 #include "analyzer/analysis/journey_analysis.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
 #include "analyzer/analysis/single_points/hidden_common_causes.hpp"
+#include "analyzer/analysis/tornado.hpp"
 #include "analyzer/analysis/uncertainty/uncertainty.hpp"
 #include "analyzer/failover/failover_results.hpp"
 #include "analyzer/structure/nodes_below.hpp"
@@ -110,6 +112,28 @@ std::vector<ComponentId> events_of_no_top(const StructureFunction& function) {
   return result;
 }
 
+/// Planned downtime that counts is the same in every trial. Trials know nothing of what a promise
+/// leaves out: then nothing is said.
+std::optional<double> allowed_in_trials(const std::optional<ServiceLevelResult>& promise) {
+  if (!promise || !promise->excluded_causes.empty()) return std::nullopt;
+  return promise->target.unavailability() -
+         promise->planned.in_seconds() / promise->period.length.in_seconds();
+}
+
+void add_uncertainty(const JourneyAnalyzer& journeys, const UncertaintyOptions& options,
+                     Analysis& result) {
+  IdVector<JourneyId, AllowedUnavailability> allowed;
+  for (const JourneyAnalysis& journey : result.journeys) {
+    allowed.push_back({allowed_in_trials(journey.slo), allowed_in_trials(journey.sla)});
+  }
+  PropagatedUncertainty propagated =
+      propagate_uncertainty(journeys.diagram(), journeys.probabilities(), allowed, options);
+  result.uncertainty = propagated.run;
+  for (std::size_t i = 0; i < propagated.journeys.size(); ++i) {
+    result.journeys[JourneyId(i)].uncertainty = std::move(propagated.journeys[JourneyId(i)]);
+  }
+}
+
 Analysis single_points_of_journeys(const Model& model, const StructureFunction& function,
                                    const AnalysisOptions& options) {
   Analysis result;
@@ -137,8 +161,9 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   JourneyAnalyzer journeys(model, function, options);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
-  const HiddenCommonCauses hidden =
-      model.is_fault_tree ? HiddenCommonCauses{} : hidden_common_causes(function, journeys.wave());
+  const HiddenCommonCauses hidden = model.is_fault_tree
+                                        ? HiddenCommonCauses{}
+                                        : find_hidden_common_causes(function, journeys.wave());
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
@@ -152,10 +177,18 @@ Analysis analyze(const Model& model, const StructureFunction& function,
       const BasicEvent& event = function.events[point.event];
       if (event.kind == EventKind::component) is_single_point[event.component] = 1;
     }
+    if (!model.is_fault_tree) {
+      journey.tornado = tornado_bars(model, function, journey.up.availability.unavailability(),
+                                     journey.importance);
+    }
     result.journeys.push_back(std::move(journey));
   }
   tell("uncertain figures");
-  add_uncertainty(journeys.diagram(), journeys.probabilities(), options.uncertainty, result);
+  add_uncertainty(journeys, options.uncertainty, result);
+  if (options.ceilings) {
+    journeys.meter().begin(EngineTask::ceilings);
+    result.ceilings = find_ceilings(model, function, journeys.meter());
+  }
   result.budget = options.budget;
   result.cuts = journeys.meter().cuts();
   result.not_modelled = keys_not_modelled(model);

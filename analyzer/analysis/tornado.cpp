@@ -14,7 +14,7 @@ struct Factors {
   bool from_range = false;
 };
 
-Factors factors_of(const Model& model, const BasicEvent& event) {
+Factors odds_factors(const Model& model, const BasicEvent& event) {
   if (event.kind != EventKind::component) return {};
   const Component& component = model.components[event.component];
   if (!component.figures) return {};
@@ -46,18 +46,17 @@ double with_odds(double probability, double factor) {
 }  // namespace
 
 std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction& function,
-                                     const JourneyAnalysis& journey) {
+                                     double unavailability,
+                                     const std::vector<Importance>& importance) {
   std::vector<TornadoBar> rows;
-  const double base = journey.up.availability.unavailability();
-  for (const Importance& importance : journey.importance) {
-    const BasicEvent& event = function.events[importance.event];
+  for (const Importance& row : importance) {
+    const BasicEvent& event = function.events[row.event];
     const double own = event.probability();
-    const Factors factors = factors_of(model, event);
+    const Factors factors = odds_factors(model, event);
     const auto moved = [&](double factor) {
-      return std::clamp(base + importance.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
+      return std::clamp(unavailability + row.birnbaum * (with_odds(own, factor) - own), 0.0, 1.0);
     };
-    rows.push_back(
-        {importance.event, moved(factors.better), moved(factors.worse), factors.from_range});
+    rows.push_back({row.event, moved(factors.better), moved(factors.worse), factors.from_range});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const TornadoBar& a, const TornadoBar& b) {
     return std::abs(a.worse - a.better) > std::abs(b.worse - b.better);

@@ -55,11 +55,6 @@ class Judge {
     return model_.components[experiment_.target].name;
   }
 
-  void differ(std::string difference, std::string change) {
-    judged_.differences.push_back(std::move(difference));
-    judged_.changes.push_back(std::move(change));
-  }
-
   void judge_journey(const Spanned<std::string>& written, std::string_view text) {
     std::vector<std::string_view> names;
     for (const Journey& journey : model_.journeys) names.push_back(journey.name);
@@ -72,37 +67,10 @@ class Judge {
     const State predicted = experiment_.predicted.journeys[id].state;
     const State seen = state_of(text);
     if (seen == predicted) return;
-    differ(
-        fmt::format("`{}` was {}, predicted {}", written.value, name_of(seen), name_of(predicted)),
-        change_for(written.value, predicted, seen));
-  }
-
-  [[nodiscard]] std::string change_for(const std::string& journey, State predicted,
-                                       State seen) const {
-    if (seen == State::down) {
-      if (experiment_.action == ChaosAction::fail_instance) {
-        return fmt::format(
-            "the instances of `{0}` that are left did not carry `{1}`: raise `at_least` of `{0}`, "
-            "or state a `failover` that does not always succeed",
-            target(), journey);
-      }
-      return fmt::format(
-          "`{1}` needs `{0}` in a way the document does not say: look for the path and write it as "
-          "a hard `depends_on`, or as a common cause of what was thought redundant",
-          target(), journey);
-    }
-    if (predicted == State::down) {
-      return fmt::format(
-          "`{1}` does without `{0}` somehow: make the requirement `soft`, add a `fallback`, or "
-          "write the redundancy down as `any_of` or `replicas`",
-          target(), journey);
-    }
-    if (seen == State::degraded) {
-      return fmt::format("`{1}` lost something with `{0}`: add it as a `soft` requirement",
-                         target(), journey);
-    }
-    return fmt::format("nobody missed `{0}` in `{1}`: is the `soft` requirement still there?",
-                       target(), journey);
+    ChaosDifference difference;
+    difference.journey = id;
+    difference.seen = seen;
+    judged_.differences.push_back(std::move(difference));
   }
 
   void judge_fallen(const std::vector<Spanned<std::string>>& fallen) {
@@ -121,19 +89,24 @@ class Judge {
       predicted.insert(model_.components[row.component].name);
     }
     for (const std::string& name : seen) {
-      if (predicted.contains(name)) continue;
-      differ(fmt::format("`{}` fell, which was not predicted", name), change_for_fallen(name));
+      if (!predicted.contains(name)) differ(ChaosDifference::Kind::fell, name);
     }
     for (const std::string& name : predicted) {
-      if (seen.contains(name)) continue;
-      differ(fmt::format("`{}` was predicted to fall, and did not", name),
-             change_for_standing(name));
+      if (!seen.contains(name)) differ(ChaosDifference::Kind::stood, name);
     }
   }
 
+  void differ(ChaosDifference::Kind kind, const std::string& name) {
+    ChaosDifference difference;
+    difference.kind = kind;
+    difference.component = model_.find_component(name);
+    difference.runs_on_target = runs_on_target(difference.component);
+    judged_.differences.push_back(std::move(difference));
+  }
+
   /// With all that hosts it; hosts form no circle.
-  [[nodiscard]] bool runs_on_target(const std::string& name) const {
-    std::vector<ComponentId> open{model_.find_component(name)};
+  [[nodiscard]] bool runs_on_target(ComponentId component) const {
+    std::vector<ComponentId> open{component};
     std::set<ComponentId> seen;
     while (!open.empty()) {
       const ComponentId at = open.back();
@@ -146,35 +119,12 @@ class Judge {
     return false;
   }
 
-  [[nodiscard]] std::string change_for_fallen(const std::string& name) const {
-    if (runs_on_target(name)) {
-      return fmt::format(
-          "what of `{0}` runs elsewhere than on `{1}` did not carry it: raise its `at_least`, or "
-          "correct its `runs_on`",
-          name, target());
-    }
-    return fmt::format(
-        "`{}` needs `{}`, or shares something with it: add it to its `depends_on` or `runs_on`, or "
-        "as a common cause",
-        name, target());
-  }
-
-  [[nodiscard]] std::string change_for_standing(const std::string& name) const {
-    if (runs_on_target(name)) {
-      return fmt::format("not all of `{0}` runs on `{1}`: correct its `runs_on` or `at_least`",
-                         name, target());
-    }
-    return fmt::format(
-        "`{}` does without `{}`: its requirement is `soft`, has a `fallback` or is redundant", name,
-        target());
-  }
-
   void judge_recovery(Duration took) {
     if (!experiment_.back_within || took <= *experiment_.back_within) return;
-    differ(fmt::format("it took {} to recover, predicted {}", to_human_text(took),
-                       to_human_text(*experiment_.back_within)),
-           fmt::format("set `restart.time` of `{}` to what was measured: {}", target(),
-                       to_text(took)));
+    ChaosDifference difference;
+    difference.kind = ChaosDifference::Kind::slow_recovery;
+    difference.took = took;
+    judged_.differences.push_back(std::move(difference));
   }
 
   void unknown(const Spanned<std::string>& written, std::string_view what,
@@ -215,7 +165,7 @@ std::vector<JudgedExperiment> judge_chaos(const Model& model, const ChaosPlan& p
   for (const ChaosExperiment& experiment : plan.experiments) {
     const auto result = by_id.find(experiment.id);
     if (result == by_id.end()) {
-      judged.push_back({&experiment, ChaosVerdict::not_run, {}, {}, {}});
+      judged.push_back({&experiment, ChaosVerdict::not_run, {}, {}});
     } else {
       judged.push_back(Judge(model, experiment, diagnostics).judge(*result->second));
     }

@@ -58,8 +58,10 @@ class Planner {
     }
     for (const Journey& journey : model_.journeys) add_slow(journey.needs, {});
     if (dropped_ > 0) {
-      plan_.left_out.push_back(fmt::format("{} further experiments: a plan has at most {}",
-                                           dropped_, limits_.experiments));
+      ChaosOmission omission;
+      omission.count = dropped_;
+      omission.kept = limits_.experiments;
+      plan_.left_out.push_back(std::move(omission));
     }
     return std::move(plan_);
   }
@@ -92,7 +94,8 @@ class Planner {
       if (is_place(member)) continue;  // as a place
       ChaosExperiment experiment;
       experiment.target = member;
-      experiment.why = fmt::format("`{}` is redundant: {}", name(member), group.name);
+      experiment.why = ChaosReason::redundant_member;
+      experiment.group = group.name;
       experiment.back_within = back_within(member);
       experiment.switch_within = switch_within(failover_of(group));
       add(std::move(experiment), function_.component_events[member], "fail", name(member));
@@ -108,8 +111,7 @@ class Planner {
       experiment.action = ChaosAction::fail_instance;
       experiment.target = pool;
       experiment.instance = i;
-      experiment.why = fmt::format("one of {} instances of `{}`, of which {} must work",
-                                   component.replicas, component.name, component.at_least);
+      experiment.why = ChaosReason::pool_instance;
       experiment.back_within = back_within(pool);
       const auto& details = component.details;
       experiment.switch_within =
@@ -118,8 +120,12 @@ class Planner {
       add(std::move(experiment), {event}, "fail", fmt::format("{}-{}", component.name, i));
     }
     if (count < component.replicas) {
-      plan_.left_out.push_back(fmt::format("{} further instances of {}: like the first {}",
-                                           component.replicas - count, component.name, count));
+      ChaosOmission omission;
+      omission.reason = ChaosOmission::Reason::instances_alike;
+      omission.count = component.replicas - count;
+      omission.kept = count;
+      omission.pool = pool;
+      plan_.left_out.push_back(std::move(omission));
     }
   }
 
@@ -135,8 +141,7 @@ class Planner {
       ChaosExperiment experiment;
       experiment.action = ChaosAction::fail_place;
       experiment.target = id;
-      experiment.why =
-          fmt::format("everything on the {} `{}` fails with it", model_.kind_of(id).name, name(id));
+      experiment.why = ChaosReason::place_with_all;
       experiment.back_within = back_within(id);
       add(std::move(experiment), function_.component_events[id], "fail", name(id));
     }
@@ -154,8 +159,7 @@ class Planner {
         if (!tested_.insert(event.component).second) continue;
         ChaosExperiment experiment;
         experiment.target = event.component;
-        experiment.why = fmt::format("`{}` is a single point of failure: an outage is predicted",
-                                     name(event.component));
+        experiment.why = ChaosReason::single_point;
         experiment.back_within = back_within(event.component);
         add(std::move(experiment), function_.component_events[event.component], "fail",
             name(event.component));
@@ -165,8 +169,11 @@ class Planner {
 
   void leave_out(const BasicEvent& event) {
     if (!left_out_.insert(event.name).second) return;
-    plan_.left_out.push_back(fmt::format("{}: a {} is nothing that an experiment fails", event.name,
-                                         event.kind == EventKind::link ? "link" : "common cause"));
+    ChaosOmission omission;
+    omission.reason = ChaosOmission::Reason::nothing_to_fail;
+    omission.event = event.name;
+    omission.kind = event.kind;
+    plan_.left_out.push_back(std::move(omission));
   }
 
   /// Soft needs, fallbacks and what others run: where an answer that comes too late should be
@@ -182,14 +189,10 @@ class Planner {
       experiment.action = ChaosAction::slow;
       experiment.target = need.component;
       experiment.dependant = dependant;
-      const std::string who = dependant.valid() ? name(dependant) : "the journey";
-      experiment.why =
-          need.soft ? fmt::format("{} wants `{}`, and does without", who, name(need.component))
-          : need.fallback
-              ? fmt::format("{} has a fallback where `{}` does not answer, which works in {}", who,
-                            name(need.component), to_text(*need.fallback))
-              : fmt::format("{} waits for `{}`, which somebody else runs", who,
-                            name(need.component));
+      experiment.why = need.soft       ? ChaosReason::soft_need
+                       : need.fallback ? ChaosReason::fallback
+                                       : ChaosReason::somebody_elses_need;
+      if (experiment.why == ChaosReason::fallback) experiment.fallback = *need.fallback;
       add(std::move(experiment), function_.component_events[need.component], "slow",
           dependant.valid() ? fmt::format("{}-for-{}", name(need.component), name(dependant))
                             : name(need.component));

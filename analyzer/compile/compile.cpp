@@ -1,12 +1,13 @@
-#include "analyzer/analysis/service_levels/planned_downtime.hpp"
+#include "analyzer/compile/compile.hpp"
+
 #include "analyzer/compile/basic_events.hpp"
 #include "analyzer/compile/cycles.hpp"
 #include "analyzer/compile/equations.hpp"
 #include "analyzer/compile/networks.hpp"
+#include "analyzer/compile/planned_windows.hpp"
 #include "analyzer/compile/uncertain_inputs.hpp"
 #include "analyzer/failover/shared_causes.hpp"
 #include "analyzer/structure/function_builder.hpp"
-#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 
@@ -31,7 +32,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   FunctionBuilder builder(function);
 
   const auto solve = [&](const EquationSystem& system) {
-    return resolve_cycles(model, system, builder, function, limits, diagnostics);
+    return resolve_cycles(model, system, builder, function, limits.nodes, diagnostics);
   };
   const EquationSystem up =
       write_equations(model, events, networks, Service::up, function, diagnostics);

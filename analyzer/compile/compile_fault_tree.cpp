@@ -1,10 +1,11 @@
+#include "analyzer/compile/compile_fault_tree.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "analyzer/structure/function_builder.hpp"
-#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 
@@ -174,7 +175,7 @@ class GateCompiler {
   IdVector<GateId, std::array<NodeId, 2>> nodes_;  ///< negated, plain
 };
 
-FailureProcess process_of(const PrimaryEvent& event) {
+FailureProcess process_of_primary(const PrimaryEvent& event) {
   FailureProcess process;
   process.unavailability = event.probability;
   process.has_frequency = event.failure_rate.has_value() && event.repair_rate.has_value();
@@ -205,7 +206,7 @@ void add_components(const FaultTree& tree, CompiledFaultTree& result) {
     BasicEvent basic;
     basic.name = event.name;
     basic.component = added;
-    basic.process = process_of(event);
+    basic.process = process_of_primary(event);
     const EventId basic_id = result.function.events.push_back(std::move(basic));
     result.function.component_events.push_back({basic_id});
   }

@@ -17,12 +17,12 @@ using ClassId = Id<struct ClassTag>;  ///< equations that are equal because they
 class CycleResolver {
  public:
   CycleResolver(const Model& model, const EquationSystem& system, FunctionBuilder& builder,
-                StructureFunction& function, const CompileLimits& limits, Diagnostics& diagnostics)
+                StructureFunction& function, std::size_t most_nodes, Diagnostics& diagnostics)
       : model_(model),
         system_(system),
         builder_(builder),
         function_(function),
-        limits_(limits),
+        most_nodes_(most_nodes),
         diagnostics_(diagnostics) {}
 
   IdVector<EquationId, NodeId> resolve() {
@@ -38,7 +38,7 @@ class CycleResolver {
       } else {
         unroll(members);
       }
-      if (function_.nodes.size() > limits_.nodes) {
+      if (function_.nodes.size() > most_nodes_) {
         report_limit();
         return IdVector<EquationId, NodeId>(system_.equations.size());
       }
@@ -149,7 +149,7 @@ class CycleResolver {
       for (std::size_t i = 0; i < breakers.size(); ++i) {
         stable = stable && value_[breakers[i]] == before[i];
       }
-      if (stable || function_.nodes.size() > limits_.nodes) return;
+      if (stable || function_.nodes.size() > most_nodes_) return;
     }
   }
 
@@ -252,7 +252,7 @@ class CycleResolver {
   void report_limit() {
     diagnostics_
         .error("too-large", SourceSpan(),
-               fmt::format("the circles of requirements need more than {} nodes", limits_.nodes))
+               fmt::format("the circles of requirements need more than {} nodes", most_nodes_))
         .help = "break circles that pass through any_of and at_least groups";
   }
 
@@ -260,7 +260,7 @@ class CycleResolver {
   const EquationSystem& system_;
   FunctionBuilder& builder_;
   StructureFunction& function_;
-  const CompileLimits& limits_;
+  std::size_t most_nodes_;
   Diagnostics& diagnostics_;
   std::vector<std::uint32_t> class_of_;      ///< by equation
   std::vector<std::uint32_t> first_member_;  ///< by class, into members_
@@ -277,8 +277,8 @@ class CycleResolver {
 
 IdVector<EquationId, NodeId> resolve_cycles(const Model& model, const EquationSystem& system,
                                             FunctionBuilder& builder, StructureFunction& function,
-                                            const CompileLimits& limits, Diagnostics& diagnostics) {
-  return CycleResolver(model, system, builder, function, limits, diagnostics).resolve();
+                                            std::size_t most_nodes, Diagnostics& diagnostics) {
+  return CycleResolver(model, system, builder, function, most_nodes, diagnostics).resolve();
 }
 
 }  // namespace cutpoint

@@ -5,10 +5,12 @@
 
 #include "analyzer/compile/equations.hpp"
 #include "analyzer/structure/function_builder.hpp"
+#include "cutpoint/diagnostic.hpp"
 
 namespace cutpoint {
 
-/// The node of every equation; invalid ids where `diagnostics` got an error.
+/// The node of every equation; invalid ids where `diagnostics` got an error, such as that more
+/// than `most_nodes` nodes would be needed.
 ///
 /// RequirementCycles of plain needs fail together, so each becomes one node. RequirementCycles
 /// through redundancy are unrolled: starting from "nothing has failed", as many rounds as there are
@@ -16,6 +18,6 @@ namespace cutpoint {
 /// `connected` requirement has no meaning and is an error.
 [[nodiscard]] IdVector<EquationId, NodeId> resolve_cycles(
     const Model& model, const EquationSystem& system, FunctionBuilder& builder,
-    StructureFunction& function, const CompileLimits& limits, Diagnostics& diagnostics);
+    StructureFunction& function, std::size_t most_nodes, Diagnostics& diagnostics);
 
 }  // namespace cutpoint

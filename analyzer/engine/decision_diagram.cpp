@@ -1,6 +1,7 @@
 #include "analyzer/engine/decision_diagram.hpp"
 
 #include "analyzer/engine/bdd/bdd_walk.hpp"
+#include "analyzer/engine/gates/gate_graph_maker.hpp"
 #include "analyzer/engine/gates/module_factoring.hpp"
 
 namespace cutpoint {

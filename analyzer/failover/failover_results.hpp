@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "cutpoint/data_recovery.hpp"
+#include "cutpoint/failover_results.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "analyzer/analysis/service_levels/planned_downtime.hpp"
+#include "analyzer/compile/planned_windows.hpp"
 
 namespace cutpoint {
 

@@ -17,7 +17,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::uint32_t batches = 200;
+constexpr std::uint32_t rare_batches = 200;
 /// With more failed at a time than this, "everything works" is too rare to start from.
 constexpr double most_failed = 3.0;
 constexpr std::size_t most_steps = 100'000;
@@ -256,21 +256,21 @@ std::string refuse(const LivePlan& live, double failed) {
 }
 
 std::uint32_t cycles_of(const RareOptions& options, std::size_t batch) {
-  const std::uint32_t rest = batch < options.cycles % batches ? 1U : 0U;
-  return options.cycles / batches + rest;
+  const std::uint32_t rest = batch < options.cycles % rare_batches ? 1U : 0U;
+  return options.cycles / rare_batches + rest;
 }
 
 std::vector<std::vector<Weighted>> run_all(const RarePlan& plan, const RareOptions& options,
                                            std::size_t journeys, std::atomic<bool>& endless) {
   std::size_t done = 0;  // guarded by the mutex
-  std::vector<std::vector<Weighted>> results(batches, std::vector<Weighted>(journeys));
+  std::vector<std::vector<Weighted>> results(rare_batches, std::vector<Weighted>(journeys));
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex mutex;
   const auto work = [&] {
     try {
       CycleRunner runner(plan);
-      for (std::size_t i = next++; i < batches && !endless; i = next++) {
+      for (std::size_t i = next++; i < rare_batches && !endless; i = next++) {
         RandomStream random(options.seed, i);
         for (std::uint32_t n = cycles_of(options, i); n > 0 && !endless; --n) {
           if (!runner.run(random, results[i])) endless = true;
@@ -278,17 +278,17 @@ std::vector<std::vector<Weighted>> run_all(const RarePlan& plan, const RareOptio
         const std::lock_guard lock(mutex);
         ++done;
         if (options.progress) {
-          options.progress(static_cast<double>(done) / static_cast<double>(batches));
+          options.progress(static_cast<double>(done) / static_cast<double>(rare_batches));
         }
       }
     } catch (...) {
       const std::lock_guard lock(mutex);
       failure = std::current_exception();
-      next = batches;
+      next = rare_batches;
     }
   };
   unsigned count = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
-  count = std::clamp(count, 1U, batches);
+  count = std::clamp(count, 1U, rare_batches);
   {
     std::vector<std::jthread> threads;
     for (unsigned i = 1; i < count; ++i) threads.emplace_back(work);
@@ -321,13 +321,13 @@ std::optional<RareSimulation> simulate_rare(const Model& model, const StructureF
   RarePlan plan{batch};
   double log_all_up = 0.0;
   const double failed = plan_cycles(batch, plan, log_all_up);
-  error = options.cycles < 2 * batches
-              ? fmt::format("at least {} cycles are needed for intervals", 2 * batches)
+  error = options.cycles < 2 * rare_batches
+              ? fmt::format("at least {} cycles are needed for intervals", 2 * rare_batches)
               : refuse(live, failed);
   if (!error.empty()) return std::nullopt;
   RareSimulation result{options.cycles, options.seed, options.confidence, {}};
   std::atomic<bool> endless{false};
-  std::vector<std::vector<Weighted>> seen(batches, std::vector<Weighted>(model.journeys.size()));
+  std::vector<std::vector<Weighted>> seen(rare_batches, std::vector<Weighted>(model.journeys.size()));
   if (plan.total_rate > 0.0) seen = run_all(plan, options, model.journeys.size(), endless);
   if (endless) {
     error = "a cycle does not end; simulate years instead";
@@ -336,7 +336,7 @@ std::optional<RareSimulation> simulate_rare(const Model& model, const StructureF
   // Cycles begin at the rate at which everything works and something fails.
   const double cycles_an_hour = plan.total_rate * std::exp(log_all_up);
   std::vector<double> cycles;
-  for (std::size_t i = 0; i < batches; ++i) cycles.push_back(cycles_of(options, i));
+  for (std::size_t i = 0; i < rare_batches; ++i) cycles.push_back(cycles_of(options, i));
   for (std::size_t j = 0; j < model.journeys.size(); ++j) {
     RareJourney row;
     row.journey = JourneyId(j);

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/journey_choice.hpp"
+#include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
 #include "cutpoint/plotting.hpp"
 
@@ -71,23 +71,22 @@ std::optional<std::string> improvement_plot(const Arguments& arguments,
                                             Console& console) {
   const auto target = chosen_target(arguments, console);
   if (!target) return std::nullopt;
-  Draft draft;
-  const auto loaded = load_model(arguments.values("FILE"), console, 0, &draft);
+  const auto loaded = load_system(arguments.values("FILE"), console, {});
   if (!loaded) return std::nullopt;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     fail(console, "a fault tree states no figures that could be changed");
     return std::nullopt;
   }
-  const auto journey = chosen_journey(arguments, *loaded->model, console);
+  const auto journey = chosen_journey(arguments, loaded->model(), console);
   if (!journey) return std::nullopt;
   AdviceOptions advice_options;
   advice_options.target = *target;
   advice_options.journeys = {*journey};
   advice_options.analysis = options;
   advice_options.steps = true;
-  const auto advice = advised(draft, advice_options, console);
+  const auto advice = advised(*loaded, advice_options, console);
   if (!advice) return std::nullopt;
-  return render_plot(plot_of(*advice, loaded->model->journeys[*journey].name), theme);
+  return render_plot(plot_of(*advice, loaded->model().journeys[*journey].name), theme);
 }
 
 }  // namespace cutpoint

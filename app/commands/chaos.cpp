@@ -5,6 +5,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/chaos_rendering.hpp"
 
 namespace cutpoint {
@@ -103,17 +104,17 @@ Exit compare(const Arguments& arguments, const ChaosReport& report, Console& con
 }
 
 Exit run_chaos(const Arguments& arguments, Console& console) {
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console, "a fault tree has events, not parts that an experiment could fail");
   }
   AnalysisOptions options;
   options.max_order = 1;
   options.combinations = false;
   const Analysis analysis = analyze(*loaded, options, console);
-  const ChaosPlan plan = plan_chaos(*loaded->model, *loaded->function, analysis);
-  ChaosReport report{*loaded->model, *loaded->function, plan, loaded->file_name, {}, {}, {}};
+  const ChaosPlan plan = plan_chaos(loaded->model(), loaded->function(), analysis);
+  ChaosReport report{loaded->model(), loaded->function(), plan, loaded->name(), {}, {}, {}};
   if (!read_options(arguments, report, console)) return Exit::failure;
   const std::string name = arguments.value("format");
   if (arguments.given("results")) {
@@ -134,8 +135,8 @@ const Command& chaos_command() {
       "chaos",
       "Plan experiments that test what the model predicts, and judge their results",
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      {{"-f,--format", "FORMAT", "a plan to read, or manifests for Litmus or Chaos Mesh",
-        format_names(chaos_formats()), "markdown"},
+      {format_option(chaos_formats(), "a plan to read, or manifests for Litmus or Chaos Mesh",
+                     "markdown"),
        {"-o,--output", "PATH",
         "where to write [standard output]; for manifests a folder takes one file an experiment"},
        {"--namespace", "NAME", "manifests: the namespace that the pods run in", {}, "default"},

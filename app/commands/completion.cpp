@@ -1,6 +1,7 @@
 #include "app/shell/completion.hpp"
 
 #include "app/console/console.hpp"
+#include "app/options/output_options.hpp"
 
 namespace cutpoint {
 
@@ -21,7 +22,7 @@ const Command& completion_command() {
       "completion",
       "Print a script that completes cutpoint's command line in your shell",
       {{"SHELL", "whose script", true, false, {"bash", "zsh", "fish"}}},
-      {{"-o,--output", "FILE", "where to write [standard output]"}},
+      {output_option()},
       "cutpoint completion bash",
       run_completion};
   return command;

@@ -6,6 +6,8 @@
 
 #include "app/documents/document_update.hpp"
 #include "app/lint/targets.hpp"
+#include "app/options/analysis_options.hpp"
+#include "app/options/option_list.hpp"
 #include "model/base/utf8.hpp"
 #include "model/yaml/yaml_document.hpp"
 
@@ -87,7 +89,7 @@ std::optional<std::vector<std::string>> markdown_files(const std::vector<std::st
 Exit run_docs(const Arguments& arguments, Console& console) {
   const bool write = arguments.flag("write");
   if (write == arguments.flag("check")) return fail(console, "give either --write or --check");
-  const auto options = analysis_options(arguments, console);
+  const auto options = usual_analysis_options.read(arguments, console);
   if (!options) return Exit::failure;
   const auto files = markdown_files(arguments.values("FILE"), console);
   if (!files) return Exit::failure;
@@ -107,17 +109,15 @@ Exit run_docs(const Arguments& arguments, Console& console) {
 }  // namespace
 
 const Command& docs_command() {
-  static const Command command = [] {
-    Command row{"docs",
-                "Write, or check, the generated regions of Markdown documents",
-                {{"FILE", "Markdown files, and folders to search for them", true, true}},
-                {{"--write", "", "make the regions anew, in place"},
-                 {"--check", "", "change nothing; exit with 1 where a region is out of date"}},
-                "cutpoint docs --check docs/generated-regions.md",
-                run_docs};
-    for (OptionSpec& spec : analysis_option_specs()) row.options.push_back(std::move(spec));
-    return row;
-  }();
+  static const Command command{
+      "docs",
+      "Write, or check, the generated regions of Markdown documents",
+      {{"FILE", "Markdown files, and folders to search for them", true, true}},
+      option_list({{"--write", "", "make the regions anew, in place"},
+                   {"--check", "", "change nothing; exit with 1 where a region is out of date"}},
+                  {usual_analysis_options.specs()}),
+      "cutpoint docs --check docs/generated-regions.md",
+      run_docs};
   return command;
 }
 

@@ -1,17 +1,22 @@
-#include <fmt/format.h>
-
+#include "analyzer/engine/networks/expand_networks.hpp"
 #include "app/console/console.hpp"
+#include "app/options/output_options.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 Exit run_export(const Arguments& arguments, Console& console) {
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  const Rendered exported = export_open_psa(*loaded->model, *loaded->function);
-  if (!exported.error.empty()) return fail(console, exported.error);
-  return write_output(arguments.value("output"), exported.content, console);
+  const auto expanded = expand_networks(loaded->function());
+  if (!expanded) {
+    return fail(console,
+                "a `connected` requirement is too large to be written as gates: its diagram has "
+                "more than 200 000 nodes");
+  }
+  return write_output(arguments.value("output"), export_open_psa(loaded->model(), *expanded),
+                      console);
 }
 
 }  // namespace
@@ -23,7 +28,7 @@ const Command& export_command() {
       {{"FORMAT", "openpsa: a fault tree in the Open-PSA format", true, false, {"openpsa"}},
        {"FILE", "architecture files, later ones overlaying earlier ones; or Open-PSA fault trees",
         true, true}},
-      {{"-o,--output", "FILE", "where to write [standard output]"}},
+      {output_option()},
       "cutpoint export openpsa samples/multi-az.yaml -o multi-az.xml",
       run_export};
   return command;

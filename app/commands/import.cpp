@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/linting.hpp"
 
@@ -60,7 +61,7 @@ const Command& import_command() {
       "Turn a foreign description into an architecture file",
       {{"FORMAT", "what the files are", true, false, importer_names()},
        {"FILE", "files; later ones overlay earlier ones", true, true}},
-      {{"-o,--output", "FILE", "where to write [standard output]"},
+      {output_option(),
        {"--profile", "NAME", "compose profiles that are switched on; `*` for all", {}, {}, true},
        {"--env", "NAME=VALUE", "variables for ${NAME} in the files", {}, {}, true}},
       "cutpoint import compose docker-compose.yml -o architecture.yaml",

@@ -1,4 +1,5 @@
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/catalogue_formats.hpp"
 
 namespace cutpoint {
@@ -14,14 +15,13 @@ Exit run_kinds(const Arguments& arguments, Console& console) {
 }  // namespace
 
 const Command& kinds_command() {
-  static const Command command{
-      "kinds",
-      "List the kinds of component with their shapes and default figures",
-      {},
-      {{"--profiles", "", "list the catalogue's named figures instead"},
-       {"-f,--format", "FORMAT", "how to print", format_names(kind_formats()), "text"}},
-      "cutpoint kinds --profiles",
-      run_kinds};
+  static const Command command{"kinds",
+                               "List the kinds of component with their shapes and default figures",
+                               {},
+                               {{"--profiles", "", "list the catalogue's named figures instead"},
+                                format_option(kind_formats())},
+                               "cutpoint kinds --profiles",
+                               run_kinds};
   return command;
 }
 

@@ -9,12 +9,20 @@
 #include "app/console/report_output.hpp"
 #include "app/lint/baseline.hpp"
 #include "app/lint/configuration.hpp"
-#include "app/lint/run.hpp"
+#include "app/lint/targets.hpp"
+#include "app/options/analysis_options.hpp"
+#include "app/options/option_list.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/finding_formats.hpp"
+#include "cutpoint/version.hpp"
+#include "session/document_check.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+constexpr AnalysisOptionGroup lint_analysis_group{AnalysisOptionGroup::day |
+                                                  AnalysisOptionGroup::budget};
 
 /// "a,b" and repeated options alike.
 std::vector<std::string> words_of(const std::vector<std::string>& values) {
@@ -63,7 +71,7 @@ std::optional<LintSettings> settings_of(const Arguments& arguments, Console& con
   }
   settings.options.rules = std::move(*chosen);
   settings.options.severities = written.severities;
-  const auto analysis = analysis_options(arguments, console);
+  const auto analysis = lint_analysis_group.read(arguments, console);
   if (!analysis) return std::nullopt;
   settings.analysis = *analysis;
   // Runs on every push: beyond this many diagram nodes bounds do, and rules speak of what is sure.
@@ -97,9 +105,8 @@ Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
                    const LintSettings& settings, bool has_baseline, Console& console) {
   for (const OutputTarget& target : targets) {
     const bool to_terminal = target.path.empty() || target.path == "-";
-    const FindingReport report{run.findings,     run.sources,
-                               run.documents,    settings.fail_on,
-                               CUTPOINT_VERSION, to_terminal && console.colour_out,
+    const FindingReport report{run.findings,     run.sources,     run.documents,
+                               settings.fail_on, version(),       to_terminal && console.colour_out,
                                has_baseline,     current_folder()};
     const Exit exit = write_report(target.path, finding_formats(), target.format, report, console);
     if (exit != Exit::success) return exit;
@@ -161,44 +168,39 @@ const Command& lint_command() {
         "files, folders, or `-` for standard input; folders are searched for YAML with a "
         "`cutpoint:` key and for Markdown",
         true, true}},
-      {{"-f,--format", "FORMAT", "how to print; repeat with --output for several",
-        format_names(finding_formats()), "text", true},
-       {"-o,--output",
-        "FILE",
-        "where to write the format before it [standard output]",
-        {},
-        {},
-        true},
-       {"--select",
-        "RULE[,RULE]",
-        "apply these rules only: codes, slugs, beginnings of codes",
-        {},
-        {},
-        true},
-       {"--ignore", "RULE[,RULE]", "leave these rules out", {}, {}, true},
-       {"--fail-on",
-        "SEVERITY",
-        "exit with 1 from this severity on [warning]",
-        {"error", "warning", "info"}},
-       {"--exit-zero", "", "exit with 0 although there are findings"},
-       {"--overlay",
-        "FILE",
-        "lay this file over every document named; `overlays` of the configuration says it for good",
-        {},
-        {},
-        true},
-       {"--baseline", "FILE", "findings that are known and do not count"},
-       {"--write-baseline", "FILE", "write what is found as the new baseline, and exit with 0"},
-       {"--config", "FILE", "the configuration [nearest .cutpoint.yaml, or $CUTPOINT_CONFIG]"},
-       {"--no-config", "", "read no configuration"},
-       {"--stdin-filename",
-        "NAME",
-        "what standard input is called; a name in .md is Markdown",
-        {},
-        "stdin.yaml"},
-       {"--today", "DATE",
-        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"},
-       budget_option_spec()},
+      option_list(
+          {repeatable(
+               format_option(finding_formats(), "how to print; repeat with --output for several")),
+           repeatable(output_option("where to write the format before it [standard output]")),
+           {"--select",
+            "RULE[,RULE]",
+            "apply these rules only: codes, slugs, beginnings of codes",
+            {},
+            {},
+            true},
+           {"--ignore", "RULE[,RULE]", "leave these rules out", {}, {}, true},
+           {"--fail-on",
+            "SEVERITY",
+            "exit with 1 from this severity on [warning]",
+            {"error", "warning", "info"}},
+           {"--exit-zero", "", "exit with 0 although there are findings"},
+           {"--overlay",
+            "FILE",
+            "lay this file over every document named; `overlays` of the configuration says it for "
+            "good",
+            {},
+            {},
+            true},
+           {"--baseline", "FILE", "findings that are known and do not count"},
+           {"--write-baseline", "FILE", "write what is found as the new baseline, and exit with 0"},
+           {"--config", "FILE", "the configuration [nearest .cutpoint.yaml, or $CUTPOINT_CONFIG]"},
+           {"--no-config", "", "read no configuration"},
+           {"--stdin-filename",
+            "NAME",
+            "what standard input is called; a name in .md is Markdown",
+            {},
+            "stdin.yaml"}},
+          {lint_analysis_group.specs()}),
       "cutpoint lint samples --fail-on error --exit-zero",
       run_lint};
   return command;

@@ -6,6 +6,7 @@
 
 #include "app/console/console.hpp"
 #include "app/shell/man_page.hpp"
+#include "cutpoint/version.hpp"
 
 namespace cutpoint {
 
@@ -18,13 +19,12 @@ Exit write_all(const std::string& folder, Console& console) {
   const auto path = [&](std::string_view name) {
     return (std::filesystem::path(folder) / fmt::format("{}.1", name)).string();
   };
-  Exit exit = write_output(path("cutpoint"), main_man_page(CUTPOINT_VERSION, CUTPOINT_RELEASE_DATE),
-                           console);
+  Exit exit =
+      write_output(path("cutpoint"), main_man_page(version(), CUTPOINT_RELEASE_DATE), console);
   for (const Command* command : commands()) {
     exit = std::max(
-        exit,
-        write_output(path(fmt::format("cutpoint-{}", command->name)),
-                     command_man_page(*command, CUTPOINT_VERSION, CUTPOINT_RELEASE_DATE), console));
+        exit, write_output(path(fmt::format("cutpoint-{}", command->name)),
+                           command_man_page(*command, version(), CUTPOINT_RELEASE_DATE), console));
   }
   return exit;
 }
@@ -37,11 +37,11 @@ Exit run_man(const Arguments& arguments, Console& console) {
   const std::string name = arguments.value("COMMAND");
   for (const Command* command : commands()) {
     if (command->name != name) continue;
-    console.out << command_man_page(*command, CUTPOINT_VERSION, CUTPOINT_RELEASE_DATE);
+    console.out << command_man_page(*command, version(), CUTPOINT_RELEASE_DATE);
     return Exit::success;
   }
   if (!name.empty()) return fail(console, fmt::format("there is no command `{}`", name));
-  console.out << main_man_page(CUTPOINT_VERSION, CUTPOINT_RELEASE_DATE);
+  console.out << main_man_page(version(), CUTPOINT_RELEASE_DATE);
   return Exit::success;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/incidents.hpp"
 #include "cutpoint/observation.hpp"
 
@@ -95,9 +96,9 @@ const Command& observe_command() {
        {"--operating", "TIME", "time in operation, instead of the window less the downtime"},
        {"--planned", "", "count planned incidents as failures too"},
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
-       {"-f,--format", "FORMAT", "how to print", format_names(observation_formats()), "text"},
-       {"-o,--output", "FILE",
-        "write the figures as an architecture file to lay over yours, instead of printing them"}},
+       format_option(observation_formats()),
+       output_option("write the figures as an architecture file to lay over yours, instead of "
+                     "printing them")},
       "cutpoint observe samples/incidents.csv --from 2026-03-01T00:00:00Z --window 726h",
       run_observe};
   return command;

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include "app/choices/improvement_plot.hpp"
-#include "app/choices/journey_choice.hpp"
-#include "app/choices/picture_choices.hpp"
-#include "app/console/number_option.hpp"
 #include "app/console/progress_line.hpp"
+#include "app/options/analysis_options.hpp"
+#include "app/options/journey_options.hpp"
+#include "app/options/number_options.hpp"
+#include "app/options/option_list.hpp"
+#include "app/options/output_options.hpp"
+#include "app/options/picture_options.hpp"
 #include "cutpoint/plotting.hpp"
 #include "cutpoint/simulation.hpp"
 
@@ -14,8 +17,10 @@ namespace cutpoint {
 
 namespace {
 
+constexpr AnalysisOptionGroup plot_analysis_group{AnalysisOptionGroup::day};
+
 /// How much each event has to do with the downtime of a journey.
-std::optional<std::string> contribution(const LoadedModel& loaded, const Analysis& analysis,
+std::optional<std::string> contribution(const System& loaded, const Analysis& analysis,
                                         JourneyId journey, Theme theme, Console& console) {
   constexpr std::size_t most = 25;
   const JourneyAnalysis& row = analysis.journeys[journey];
@@ -24,7 +29,7 @@ std::optional<std::string> contribution(const LoadedModel& loaded, const Analysi
     return std::nullopt;
   }
   BarPlot plot;
-  plot.title = "What the downtime of " + loaded.model->journeys[journey].name + " comes from";
+  plot.title = "What the downtime of " + loaded.model().journeys[journey].name + " comes from";
   plot.subtitle =
       "share of the downtime that would go if it never failed; shares overlap where two must fail "
       "together. Marked: single points of failure";
@@ -33,27 +38,25 @@ std::optional<std::string> contribution(const LoadedModel& loaded, const Analysi
     const bool alone =
         std::any_of(row.single_points.begin(), row.single_points.end(),
                     [&](const SinglePoint& point) { return point.event == item.event; });
-    plot.bars.push_back({loaded.function->events[item.event].name, item.criticality,
+    plot.bars.push_back({loaded.function().events[item.event].name, item.criticality,
                          fmt::format("{:.3g} %", 100 * item.criticality), alone});
   }
   return render_plot(plot, theme);
 }
 
 /// Simulated years, or nothing and a printed reason.
-std::optional<Simulation> simulated(const LoadedModel& loaded, const Arguments& arguments,
+std::optional<Simulation> simulated(const System& loaded, const Arguments& arguments,
                                     Console& console) {
-  constexpr std::uint32_t most_years = 5'000'000;
-  const auto years = number_of<std::uint32_t>(arguments, "years", 1, most_years, console);
+  const auto years = years_of(arguments, console);
   if (!years) return std::nullopt;
   SimulationOptions options;
   options.years = *years;
-  std::string error;
   ProgressLine progress(console, "simulating");
   options.progress = [&progress](double done) { progress.show(done); };
-  auto simulation = simulate(*loaded.model, *loaded.function, options, error);
+  auto simulation = simulate(loaded, options);
   progress.remove();
-  if (!simulation) fail(console, error);
-  return simulation;
+  if (!simulation) fail(console, simulation.error);
+  return std::move(simulation.value);
 }
 
 std::string downtime(const Journey& journey, const DowntimeDistribution& year, Theme theme) {
@@ -80,26 +83,26 @@ std::string downtime(const Journey& journey, const DowntimeDistribution& year, T
 }
 
 std::optional<std::string> plotted(const Arguments& arguments, Console& console) {
-  const Theme theme = theme_of(arguments.value("theme"));
+  const Theme theme = theme_of(arguments);
   const std::string what = arguments.value("WHAT");
-  const auto options = analysis_options_but_budget(arguments, console);
+  const auto options = plot_analysis_group.read(arguments, console);
   if (!options) return std::nullopt;
   if (what == "improvement") return improvement_plot(arguments, *options, theme, console);
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return std::nullopt;
-  const auto journey = chosen_journey(arguments, *loaded->model, console);
+  const auto journey = chosen_journey(arguments, loaded->model(), console);
   if (!journey) return std::nullopt;
   if (what == "contribution") {
     const Analysis analysis = analyze(*loaded, *options, console);
     return contribution(*loaded, analysis, *journey, theme, console);
   }
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     fail(console, "a fault tree states probabilities: there is nothing to simulate");
     return std::nullopt;
   }
   const auto simulation = simulated(*loaded, arguments, console);
   if (!simulation) return std::nullopt;
-  return downtime(loaded->model->journeys[*journey], simulation->journeys[*journey].year, theme);
+  return downtime(loaded->model().journeys[*journey], simulation->journeys[*journey].year, theme);
 }
 
 Exit run_plot(const Arguments& arguments, Console& console) {
@@ -121,13 +124,11 @@ const Command& plot_command() {
         false,
         {"contribution", "downtime", "improvement"}},
        {"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      {{"-o,--output", "FILE", "where to write [standard output]"},
-       {"--journey", "NAME", "the journey to plot [the first one]"},
-       {"--theme", "THEME", "colours of the picture", {"light", "dark", "print"}, "light"},
-       {"--target", "SHARE", "improvement: the availability that is aimed at, such as 99.95%"},
-       {"--years", "N", "downtime: how many years to simulate", {}, "1000"},
-       {"--today", "DATE",
-        "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"}},
+      option_list(
+          {output_option(), journey_option("the journey to plot [the first one]"), theme_option(),
+           target_option("improvement: the availability that is aimed at, such as 99.95%"),
+           years_option("downtime: how many years to simulate")},
+          {plot_analysis_group.specs()}),
       "cutpoint plot contribution samples/multi-az.yaml -o contribution.svg",
       run_plot};
   return command;

@@ -2,11 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "app/choices/picture_choices.hpp"
+#include "app/options/analysis_options.hpp"
+#include "app/options/option_list.hpp"
+#include "app/options/output_options.hpp"
+#include "app/options/picture_options.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+constexpr PictureOptionGroup render_picture_group{true};
 
 /// The format that --format or the output's ending asks for; null with a printed reason.
 const Format<RenderInput>* choose_format(const Arguments& arguments, Console& console) {
@@ -25,26 +30,27 @@ const Format<RenderInput>* choose_format(const Arguments& arguments, Console& co
 
 Exit run_render(const Arguments& arguments, Console& console) {
   const Format<RenderInput>* format = choose_format(arguments, console);
-  auto options = analysis_options(arguments, console);
+  auto options = usual_analysis_options.read(arguments, console);
   if (format == nullptr || !options) return Exit::failure;
   keep_analysis_short(*options, arguments);
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console,
                 "fault trees are not drawn: a picture shows what needs what, and gates are no "
                 "components; `cutpoint analyze` reports on them");
   }
   const Analysis analysis = analyze(*loaded, *options, console);
-  const auto choices = PictureChoices::from(arguments, *loaded, analysis, console);
+  const auto choices =
+      PictureChoices::from(render_picture_group, arguments, *loaded, analysis, console);
   if (!choices) return Exit::failure;
   const Rendered rendered =
-      format->render({*loaded->model,
-                      *loaded->function,
+      format->render({loaded->model(),
+                      loaded->function(),
                       analysis,
-                      loaded->sources,
-                      loaded->diagnostics,
-                      {false, console.width, loaded->file_name, choices->options}});
+                      loaded->sources(),
+                      loaded->diagnostics(),
+                      {false, console.width, loaded->name(), choices->options}});
   if (!rendered.error.empty()) return fail(console, rendered.error);
   print_notes(rendered, console);
   return write_output(arguments.value("output"), rendered.content, console);
@@ -53,21 +59,16 @@ Exit run_render(const Arguments& arguments, Console& console) {
 }  // namespace
 
 const Command& render_command() {
-  static const Command command = [] {
-    Command row{"render",
-                "Draw the annotated diagram",
-                {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-                {{"-o,--output", "FILE", "where to write; its ending chooses the format"},
-                 {"-f,--format", "FORMAT", "the format, where the ending does not say",
-                  format_names(picture_formats())}},
-                "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
-                run_render};
-    for (const auto& specs :
-         {picture_option_specs(), scope_option_specs(), analysis_option_specs()}) {
-      row.options.insert(row.options.end(), specs.begin(), specs.end());
-    }
-    return row;
-  }();
+  static const Command command{
+      "render",
+      "Draw the annotated diagram",
+      {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
+      option_list(
+          {output_option("where to write; its ending chooses the format"),
+           format_option(picture_formats(), "the format, where the ending does not say", "")},
+          {render_picture_group.specs(), usual_analysis_options.specs()}),
+      "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
+      run_render};
   return command;
 }
 

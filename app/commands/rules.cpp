@@ -1,4 +1,5 @@
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/finding_formats.hpp"
 
 namespace cutpoint {
@@ -12,14 +13,12 @@ Exit run_rules(const Arguments& arguments, Console& console) {
 }  // namespace
 
 const Command& rules_command() {
-  static const Command command{
-      "rules",
-      "List the lint rules",
-      {},
-      {{"-f,--format", "FORMAT", "how to print", format_names(rule_formats()), "text"},
-       {"-o,--output", "FILE", "where to write [standard output]"}},
-      "cutpoint rules --format json",
-      run_rules};
+  static const Command command{"rules",
+                               "List the lint rules",
+                               {},
+                               {format_option(rule_formats()), output_option()},
+                               "cutpoint rules --format json",
+                               run_rules};
   return command;
 }
 

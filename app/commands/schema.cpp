@@ -1,4 +1,5 @@
 #include "app/console/console.hpp"
+#include "app/options/output_options.hpp"
 
 namespace cutpoint {
 
@@ -14,7 +15,7 @@ const Command& schema_command() {
   static const Command command{"schema",
                                "Print the JSON Schema of the architecture format, for editors",
                                {},
-                               {{"-o,--output", "FILE", "where to write [standard output]"}},
+                               {output_option()},
                                "cutpoint schema -o cutpoint.schema.json",
                                run_schema};
   return command;

@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
-#include "app/console/number_option.hpp"
 #include "app/console/progress_line.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/number_options.hpp"
+#include "app/options/output_options.hpp"
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 
@@ -12,9 +13,8 @@ namespace cutpoint {
 namespace {
 
 std::optional<SimulationOptions> simulation_options(const Arguments& arguments, Console& console) {
-  constexpr std::uint32_t most_years = 5'000'000;
-  const auto years = number_of<std::uint32_t>(arguments, "years", 1, most_years, console);
-  const auto seed = number_of<std::uint64_t>(arguments, "seed", 0, UINT64_MAX, console);
+  const auto years = years_of(arguments, console);
+  const auto seed = seed_of(arguments, console);
   const auto threads = thread_count(arguments, console);
   const auto confidence = parse_probability(arguments.value("confidence"));
   const bool sure =
@@ -33,29 +33,28 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
 }
 
 /// Rare events by importance sampling instead of years.
-Exit run_rare(const Arguments& arguments, const SimulationOptions& common,
-              const LoadedModel& loaded, Console& console) {
+Exit run_rare(const Arguments& arguments, const SimulationOptions& common, const System& loaded,
+              Console& console) {
   constexpr std::uint32_t fewest = 1000, most = 100'000'000;
   const auto cycles = number_of<std::uint32_t>(arguments, "cycles", fewest, most, console);
   if (!cycles) return Exit::failure;
   ProgressLine progress(console, "simulating");
   const RareOptions options{*cycles, common.seed, common.threads, common.confidence,
                             [&progress](double done) { progress.show(done); }};
-  std::string error;
-  const auto simulation = simulate_rare(*loaded.model, *loaded.function, options, error);
+  const auto simulation = simulate_rare(loaded, options);
   progress.remove();
-  if (!simulation) return fail(console, error);
-  const RareReport report{*loaded.model, *simulation,
-                          render_options(arguments.value("output"), loaded.file_name, console)};
+  if (!simulation) return fail(console, simulation.error);
+  const RareReport report{loaded.model(), *simulation,
+                          render_options(arguments.value("output"), loaded.name(), console)};
   return write_report(arguments, rare_formats(), report, console);
 }
 
 Exit run_simulate(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
   if (!options) return Exit::failure;
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model->is_fault_tree) {
+  if (loaded->model().is_fault_tree) {
     return fail(console,
                 "a fault tree states probabilities, not failures and repairs: there is "
                 "nothing to play through time; `cutpoint analyze` computes it exactly");
@@ -63,13 +62,11 @@ Exit run_simulate(const Arguments& arguments, Console& console) {
   if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
   ProgressLine progress(console, "simulating");
   options->progress = [&progress](double done) { progress.show(done); };
-  std::string error;
-  const auto simulation = simulate(*loaded->model, *loaded->function, *options, error);
+  const auto simulation = simulate(*loaded, *options);
   progress.remove();
-  if (!simulation) return fail(console, error);
-  const SimulationReport report{
-      *loaded->model, *simulation,
-      render_options(arguments.value("output"), loaded->file_name, console)};
+  if (!simulation) return fail(console, simulation.error);
+  const SimulationReport report{loaded->model(), *simulation,
+                                render_options(arguments.value("output"), loaded->name(), console)};
   return write_report(arguments, simulation_formats(), report, console);
 }
 
@@ -80,14 +77,14 @@ const Command& simulate_command() {
       "simulate",
       "Play thousands of years: how bad a year or month can be, how often a promise is missed",
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      {{"--years", "N", "how many years to simulate", {}, "1000"},
-       {"--seed", "S", "the same seed gives the same figures, on any number of threads", {}, "1"},
-       {"--threads", "T", "how many threads to use [one for each core]"},
+      {years_option("how many years to simulate"),
+       seed_option("the same seed gives the same figures, on any number of threads"),
+       threads_option("how many threads to use [one for each core]"),
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
        {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
        {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
-       {"-f,--format", "FORMAT", "how to print", format_names(simulation_formats()), "text"},
-       {"-o,--output", "FILE", "where to write [standard output]"}},
+       format_option(simulation_formats()),
+       output_option()},
       "cutpoint simulate samples/multi-az.yaml --years 10000 --seed 7",
       run_simulate};
   return command;

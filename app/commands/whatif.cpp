@@ -1,25 +1,23 @@
-#include "app/choices/failure_names.hpp"
+#include <sstream>
+
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/output_options.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 Exit run_whatif(const Arguments& arguments, Console& console) {
-  const auto loaded = load_model(arguments.values("FILE"), console);
+  const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  const FailureNames names(*loaded->model, *loaded->function);
-  std::vector<EventId> failed;
-  bool known = true;
-  for (const std::string& word : arguments.values("fail")) {
-    known = names.add(word, failed, console) && known;
-  }
-  if (!known) return Exit::failure;
-  if (failed.empty()) return fail(console, "say what fails: --fail NAME[,NAME…]");
-  const Consequence consequence = what_if(*loaded->model, *loaded->function, std::move(failed));
-  const WhatIfReport report{*loaded->model, *loaded->function, consequence,
-                            render_options(arguments.value("output"), loaded->file_name, console)};
+  const auto consequence = what_if(*loaded, arguments.values("fail"));
+  std::istringstream reasons(consequence.error);
+  for (std::string reason; std::getline(reasons, reason);) fail(console, reason);
+  if (!consequence) return Exit::failure;
+  if (consequence->failed.empty()) return fail(console, "say what fails: --fail NAME[,NAME…]");
+  const WhatIfReport report{loaded->model(), loaded->function(), *consequence,
+                            render_options(arguments.value("output"), loaded->name(), console)};
   return write_report(arguments, what_if_formats(), report, console);
 }
 
@@ -36,8 +34,8 @@ const Command& whatif_command() {
         {},
         {},
         true},
-       {"-f,--format", "FORMAT", "how to print", format_names(what_if_formats()), "text"},
-       {"-o,--output", "FILE", "where to write [standard output]"}},
+       format_option(what_if_formats()),
+       output_option()},
       "cutpoint whatif samples/multi-az.yaml --fail zone-a",
       run_whatif};
   return command;

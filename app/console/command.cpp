@@ -1,5 +1,7 @@
 #include "app/console/command.hpp"
 
+#include <stdexcept>
+
 namespace cutpoint {
 
 std::span<const OptionSpec> global_option_specs() {
@@ -17,9 +19,10 @@ std::span<const OptionSpec> global_option_specs() {
 }
 
 const std::vector<std::string>& Arguments::values(const std::string& name) const {
-  static const std::vector<std::string> none;
   const auto found = all.find(name);
-  return found == all.end() ? none : found->second;
+  if (found != all.end()) return found->second;
+  // An empty answer would be a default that nobody chose.
+  throw std::logic_error("`" + name + "` is read by a command that does not declare it");
 }
 
 std::string Arguments::value(const std::string& name) const {

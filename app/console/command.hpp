@@ -33,7 +33,9 @@ struct PositionalSpec {
   std::vector<std::string> choices = {};
 };
 
-/// What the user typed, by long option name (without dashes) or positional name.
+/// What the user typed, by long option name (without dashes) or positional name. All that the
+/// command declares is in `all`, also where it was not typed; asking for anything else throws
+/// std::logic_error.
 class Arguments {
  public:
   [[nodiscard]] std::string value(const std::string& name) const;
@@ -43,6 +45,7 @@ class Arguments {
 
   /// Whether somebody wrote the option, rather than its default being taken.
   [[nodiscard]] bool typed(const std::string& option) const {
+    (void)values(option);
     return std::find(order.begin(), order.end(), option) != order.end();
   }
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/console/text_in_place.hpp"
+#include "session/reading_steps.hpp"
 
 namespace cutpoint {
 
@@ -60,36 +60,30 @@ const DocumentUpdate::Loaded* DocumentUpdate::model_of(std::size_t number) {
   if (!loaded) {
     loaded.emplace();
     const MarkdownModel& model = models_[number];
-    const auto folder = std::filesystem::path(path_).parent_path();
-    const auto beside = [&](const WrittenName& name) {
-      return (folder / name.value).lexically_normal().string();
-    };
-    std::vector<std::string> paths{model.is_reference() ? beside(model.reference) : path_};
-    for (const WrittenName& overlay : model.overlays) paths.push_back(beside(overlay));
-    TextInPlace access(console_.files, path_, model.is_reference() ? nullptr : &model.text);
+    MemoryAccess::Texts texts;
+    if (!model.is_reference()) texts.emplace(path_, model.text);
+    MemoryAccess access(std::move(texts), &console_.files);
     Console console = console_.with_files(access);
-    loaded->model = load_model(paths, console);
-    if (loaded->model) {
-      loaded->analysis = analyze(*loaded->model, options_, console_);
-    }
-    failed_ = failed_ || !loaded->model;
+    loaded->system = load_system(files_of_markdown_model(path_, model), console);
+    if (loaded->system) loaded->analysis = analyze(*loaded->system, options_, console_);
+    failed_ = failed_ || !loaded->system;
   }
-  return loaded->model ? &*loaded : nullptr;
+  return loaded->system ? &*loaded : nullptr;
 }
 
 std::string DocumentUpdate::content_of(const MarkdownRegion& region) {
   const Loaded* loaded = model_of(region.model);
   if (loaded == nullptr) return {};
-  const LoadedModel& model = *loaded->model;
+  const System& system = *loaded->system;
   const auto kinds = document_region_kinds();
   const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                  [&](const auto& row) { return row.name == region.kind.value; });
-  const auto read = read_region_arguments(*kind, region.argument, *model.model);
+  const auto read = read_region_arguments(*kind, region.argument, system.model());
   std::string error = read.error;
   if (error.empty()) {
     RegionContent content =
-        kind->render({*model.model, *model.function, loaded->analysis, model.sources,
-                      model.diagnostics, RenderOptions{false, 100, model.file_name}},
+        kind->render({system.model(), system.function(), loaded->analysis, system.sources(),
+                      system.diagnostics(), RenderOptions{false, 100, system.name()}},
                      read.arguments);
     error = std::move(content.error);
     if (error.empty()) {

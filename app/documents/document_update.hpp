@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +30,7 @@ class DocumentUpdate {
  private:
   /// One model of the document with its analysis, made once.
   struct Loaded {
-    std::unique_ptr<LoadedModel> model;
+    std::optional<System> system;
     Analysis analysis;
   };
 

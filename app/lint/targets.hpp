@@ -6,22 +6,11 @@
 #include <vector>
 
 #include "app/console/command.hpp"
-#include "cutpoint/draft.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/source.hpp"
+#include "session/document_check.hpp"
 
 namespace cutpoint {
-
-/// One architecture to check.
-struct LintTarget {
-  std::string path;                      ///< what is read, and how it is called in outputs
-  std::string text;                      ///< read instead of the file, where `has_text`
-  bool has_text = false;                 ///< a block of a Markdown file, or standard input
-  bool was_named = false;                ///< by the user or a Markdown file, not found in a folder
-  std::vector<WrittenName> claims = {};  ///< of a Markdown file about it
-  std::vector<std::string> below = {};   ///< files that it is laid over, in order
-  std::vector<std::string> above = {};   ///< files that are laid over it, in order
-};
 
 struct LintTargets {
   std::vector<LintTarget> documents;

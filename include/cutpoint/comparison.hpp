@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,16 +16,47 @@ namespace cutpoint {
 
 /// A requirement, placement or link between two names.
 struct ModelEdge {
+  enum class Kind {
+    needs_one_of,  ///< `to` is a member of `group`
+    linked,
+    linked_one_way,
+    needs,
+    needs_connection,
+    runs_on,
+    wants,
+    wants_one_of,  ///< `to` is a member of `group`, which is soft
+  };
   std::string from;
   std::string to;
-  std::string how;  ///< "needs", "wants", "runs on", "any of a, b", "linked"
+  Kind kind = Kind::needs;
+  std::string group;                    ///< its printed name: "any of a, b"
+  std::optional<Probability> fallback;  ///< how often there is something else
   friend auto operator<=>(const ModelEdge&, const ModelEdge&) = default;
 };
 
-/// A component that both models have, with what differs: "replicas 2 → 3".
+/// Something that differs in a component that both models have.
+struct ComponentDifference {
+  enum class Aspect {
+    kind,      ///< `kind_before`, `kind_after`
+    replicas,  ///< `count_before`, `count_after`
+    at_least,  ///< the same
+    can_fail,  ///< only the later one has a failure of its own
+    perfect,   ///< only the earlier one had
+    mtbf,      ///< `time_before`, `time_after`
+    mttr,      ///< the same
+  };
+  Aspect aspect = Aspect::kind;
+  std::string kind_before;
+  std::string kind_after;
+  std::uint32_t count_before = 0;
+  std::uint32_t count_after = 0;
+  Duration time_before;
+  Duration time_after;
+};
+
 struct ComponentChange {
   std::string name;
-  std::vector<std::string> changes;
+  std::vector<ComponentDifference> differences;
 };
 
 struct JourneyComparison {

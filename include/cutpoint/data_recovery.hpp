@@ -71,23 +71,6 @@ struct DataRecovery {
   std::optional<ArtifactCopies> artifact;  ///< of a model: fetched again, not written by requests
 };
 
-/// A redundancy group with the time that switching and repairs take, solved as a Markov chain.
-/// These figures are part of the journeys' availability, but for what `left_out` says.
-struct FailoverGroupResult {
-  std::string name;                  ///< "api", or "any of api-1, api-2"
-  std::vector<ComponentId> members;  ///< the pool, or the members that are components
-  std::uint32_t needed = 1;
-  std::optional<std::uint32_t> crews;  ///< where they are limited
-  Duration counted;                    ///< downtime a year if switches and crews took no time
-  Duration downtime;                   ///< a year, with switches, standby and crews
-  Duration switching;                  ///< of that: automatic switches
-  Duration failed_switches;  ///< of that: until somebody has switched by hand, or repaired
-  Duration all_failed;       ///< of that: too few members work
-  double outages_per_year = 0;
-  std::string approximation;  ///< why the chain is not exact; empty where it is
-  std::string left_out;       ///< why it is not in the availability; empty where it is
-};
-
 [[nodiscard]] std::string_view name_of(DisasterStrategy strategy);
 
 /// How a second site takes over when the first is lost.

@@ -38,7 +38,7 @@ struct EngineBudget {
 [[nodiscard]] Parsed<EngineBudget> parse_engine_budget(std::string_view text);
 
 /// What an analysis computes in its budget, in this order.
-enum class EngineTask { availability, cut_sets, importance, prime_implicants, bounds };
+enum class EngineTask { availability, cut_sets, importance, prime_implicants, bounds, ceilings };
 /// Which limit kept it from being done whole.
 enum class EngineLimit { time, memory, steps, nodes };
 

@@ -45,9 +45,9 @@ struct RenderInput {
                                              const SourceFiles& sources, bool colour);
 
 /// The journeys' failure logic as an Open-PSA fault tree: the same top-event probabilities in any
-/// tool that reads the format. Names are made to fit it; the original is kept as label. Networks
-/// become gates, up to 200 000 diagram nodes each.
-[[nodiscard]] Rendered export_open_psa(const Model& model, const StructureFunction& function);
+/// tool that reads the format. Names are made to fit it; the original is kept as label. The format
+/// knows no networks: `expanded` has no `connected` nodes.
+[[nodiscard]] std::string export_open_psa(const Model& model, const StructureFunction& expanded);
 
 /// The text with every sign outside ASCII put into ASCII: the signs of cutpoint's own reports by
 /// one that looks like them, letters of names as \u{8bed}. For terminals that show nothing else.

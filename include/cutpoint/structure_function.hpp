@@ -13,11 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/diagnostic.hpp"
-#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/uncertainty.hpp"
+#include "cutpoint/uncertain_inputs.hpp"
 
 namespace cutpoint {
 
@@ -203,26 +201,6 @@ struct StructureFunction {
     return {children.data() + n.first_child, n.child_count};
   }
 };
-
-struct CompileLimits {
-  std::size_t nodes = 50'000'000;  ///< nodes after resolving circles
-};
-
-/// Compiles a model. Meaningless circles (a network that depends on its own `connected`
-/// requirement) and exceeded limits are diagnostics.
-[[nodiscard]] std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
-                                                       const CompileLimits& limits = {});
-
-/// A fault tree as a model (each basic event a component, each top event a journey) and its
-/// function.
-struct CompiledFaultTree {
-  Model model;
-  StructureFunction function;
-};
-
-/// Compiles a fault tree. Negations are moved down to the basic events, house events and other
-/// constants are worked in; the function is coherent where no negation is left. Linear in the tree.
-[[nodiscard]] CompiledFaultTree compile(const FaultTree& tree);
 
 /// Which nodes are failed when exactly the given events have occurred. Linear in the function.
 [[nodiscard]] IdVector<NodeId, std::uint8_t> evaluate(const StructureFunction& function,

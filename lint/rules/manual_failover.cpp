@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "lint/facts/failovers.hpp"
-#include "lint/facts/targets.hpp"
+#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 

@@ -2,27 +2,37 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/ceilings.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
-#include "lint/facts/ceiling.hpp"
-#include "lint/facts/targets.hpp"
 #include "lint/facts/witness.hpp"
+#include "lint/subject.hpp"
+#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// How available a single point is by what is stated, measured or promised, and who says so.
+/// How available a single point is by what is stated, measured or promised.
 std::optional<ForeignFigure> figure_of(const LintSubject& subject, const SinglePoint& point) {
   const BasicEvent& event = subject.function.events[point.event];
   if (event.kind != EventKind::component) return std::nullopt;
-  if (auto foreign = foreign_figure(subject, event.component)) return foreign;
+  if (auto foreign = foreign_figure(subject.model, event.component)) return foreign;
   const auto& figures = subject.model.components[event.component].figures;
   // A guess of the catalogue proves nothing.
   if (!figures || !is_downtime_known(*figures)) return std::nullopt;
-  return ForeignFigure{
-      figures->unavailability,
-      fmt::format("{} is {} available", subject.name(event.component),
-                  to_human_text(Availability::from_unavailability(figures->unavailability)))};
+  return ForeignFigure{figures->unavailability, ForeignFigure::Basis::figures};
+}
+
+/// "the provider of bank promises 99.9 %", "bank is 99.5 % available".
+std::string who_says(const LintSubject& subject, ComponentId id, const ForeignFigure& figure) {
+  const std::string availability =
+      to_human_text(Availability::from_unavailability(figure.unavailability));
+  if (figure.basis == ForeignFigure::Basis::promise) {
+    return fmt::format("the provider of {} promises {}", subject.name(id), availability);
+  }
+  const CatalogueProfile* profile = subject.model.components[id].figures->profile;
+  return fmt::format("{} is {} available{}", subject.name(id), availability,
+                     profile != nullptr ? fmt::format(" ({})", profile->source) : "");
 }
 
 /// One dependency alone; true where there is one.
@@ -42,7 +52,7 @@ bool check_single_points(const LintSubject& subject, const JourneyAnalysis& anal
                                           subject.name(component), journey.name));
     finding.subject += " for " + journey.name;
     finding.journeys = {analysis.journey};
-    finding.witness.push_back(figure->source);
+    finding.witness.push_back(who_says(subject, component, *figure));
     finding.witness.push_back(
         fmt::format("`{}` aims at {}", journey.name, to_human_text(target.availability)));
     finding.witness.push_back("path: " + path_of(subject, analysis.journey, point.path));
@@ -73,7 +83,7 @@ void check_ceiling(const LintSubject& subject, const JourneyCeiling& ceiling, co
   for (std::size_t i = 0; i < ceiling.factors.size() && i < most; ++i) {
     const CeilingFactor& factor = ceiling.factors[i];
     finding.witness.push_back(
-        fmt::format("{}, which costs {} a year", foreign_figure(subject, factor.component)->source,
+        fmt::format("{}, which costs {} a year", who_says(subject, factor.component, factor.figure),
                     to_human_text(Duration::seconds(factor.share * Duration::year))));
     finding.notes.push_back({fmt::format("`{}` is here", subject.name(factor.component)),
                              subject.model.components[factor.component].span});
@@ -93,7 +103,8 @@ void check_target_above_ceiling(const LintSubject& subject, std::vector<RuleFind
     if (!target || check_single_points(subject, analysis, *target, findings)) continue;
     left.push_back(analysis.journey);
   }
-  for (const JourneyCeiling& ceiling : ceilings_of(subject, left)) {
+  for (const JourneyCeiling& ceiling : subject.analysis.ceilings) {
+    if (std::find(left.begin(), left.end(), ceiling.journey) == left.end()) continue;
     check_ceiling(subject, ceiling, *target_of(subject.model.journeys[ceiling.journey]), findings);
   }
 }

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "lint/facts/targets.hpp"
 #include "lint/facts/witness.hpp"
+#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 

@@ -172,7 +172,7 @@ YamlText chaos_metadata(const ChaosReport& report, const ChaosExperiment& experi
   metadata.add("labels", std::move(labels));
   YamlText notes = YamlText::mapping();
   notes.add("cutpoint/what", YamlText::text(chaos_title(report.model, experiment)));
-  notes.add("cutpoint/why", YamlText::text(experiment.why));
+  notes.add("cutpoint/why", YamlText::text(reason_text(report.model, experiment)));
   notes.add("cutpoint/predicted", YamlText::text(predicted_journeys(report.model, experiment)));
   notes.add("cutpoint/blast-radius",
             YamlText::text(predicted_blast_radius(report.model, experiment)));

@@ -15,6 +15,16 @@ namespace cutpoint {
 /// Names of what falls with the target; "nothing else".
 [[nodiscard]] std::string predicted_blast_radius(const Model& model,
                                                  const ChaosExperiment& experiment);
+/// What in the model it tests: "one of 3 instances of `web`, of which 2 must work".
+[[nodiscard]] std::string reason_text(const Model& model, const ChaosExperiment& experiment);
+/// What was not planned, and why.
+[[nodiscard]] std::vector<std::string> omission_texts(const Model& model, const ChaosPlan& plan);
+/// What differed from the prediction, and, in the same order, what to change in the model or to
+/// look at.
+[[nodiscard]] std::vector<std::string> difference_texts(const Model& model,
+                                                        const JudgedExperiment& judged);
+[[nodiscard]] std::vector<std::string> change_texts(const Model& model,
+                                                    const JudgedExperiment& judged);
 /// What must hold before the experiment and after it.
 [[nodiscard]] std::string steady_state(const Journey& journey);
 

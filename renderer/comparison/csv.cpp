@@ -1,4 +1,5 @@
 #include "cutpoint/comparing.hpp"
+#include "renderer/comparison/words.hpp"
 #include "renderer/writing/csv_text.hpp"
 
 namespace cutpoint {
@@ -12,7 +13,7 @@ class ComparisonTable {
     for (const std::string& name : comparison.components_added) add("component", name, "added");
     for (const std::string& name : comparison.components_removed) add("component", name, "removed");
     for (const ComponentChange& change : comparison.components_changed) {
-      for (const std::string& what : change.changes) add("component", change.name, what);
+      for (const std::string& what : difference_texts(change)) add("component", change.name, what);
     }
     for (const ModelEdge& edge : comparison.edges_added) add("edge", text_of(edge), "added");
     for (const ModelEdge& edge : comparison.edges_removed) add("edge", text_of(edge), "removed");
@@ -49,7 +50,7 @@ class ComparisonTable {
   }
 
   static std::string text_of(const ModelEdge& edge) {
-    return edge.from + " → " + edge.to + " (" + edge.how + ")";
+    return edge.from + " → " + edge.to + " (" + edge_kind_text(edge) + ")";
   }
 
   CsvTable table_{{"what", "journey", "name", "change", "before", "after"}};

@@ -1,5 +1,6 @@
 // The versioned contract documented in docs/reference/diff-output.md.
 #include "cutpoint/comparing.hpp"
+#include "renderer/comparison/words.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -22,7 +23,7 @@ OrderedJson size_of(const std::optional<std::size_t>& size) {
 OrderedJson edges_of(const std::vector<ModelEdge>& edges) {
   OrderedJson rows = OrderedJson::array();
   for (const ModelEdge& edge : edges) {
-    rows.push_back({{"from", edge.from}, {"to", edge.to}, {"how", edge.how}});
+    rows.push_back({{"from", edge.from}, {"to", edge.to}, {"how", edge_kind_text(edge)}});
   }
   return rows;
 }
@@ -53,7 +54,7 @@ Rendered render_comparison_json(const ComparisonReport& report) {
   }
   OrderedJson changed = OrderedJson::array();
   for (const ComponentChange& change : comparison.components_changed) {
-    changed.push_back({{"name", change.name}, {"changes", change.changes}});
+    changed.push_back({{"name", change.name}, {"changes", difference_texts(change)}});
   }
   json["components"] = {{"added", comparison.components_added},
                         {"removed", comparison.components_removed},

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/comparing.hpp"
+#include "renderer/comparison/words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 
@@ -55,7 +56,7 @@ std::string notable(const Comparison& comparison) {
 
 std::string edge_text(const ModelEdge& edge) {
   return fmt::format("{} → {} ({})", markdown_text(edge.from), markdown_text(edge.to),
-                     markdown_text(edge.how));
+                     markdown_text(edge_kind_text(edge)));
 }
 
 Rendered render_comparison_markdown(const ComparisonReport& report) {
@@ -76,7 +77,8 @@ Rendered render_comparison_markdown(const ComparisonReport& report) {
     lines += fmt::format("- removed {}\n", markdown_text(name));
   }
   for (const ComponentChange& change : comparison.components_changed) {
-    lines += fmt::format("- changed {}: {}\n", markdown_text(change.name), names(change.changes));
+    lines += fmt::format("- changed {}: {}\n", markdown_text(change.name),
+                         names(difference_texts(change)));
   }
   for (const ModelEdge& edge : comparison.edges_added) lines += "- added " + edge_text(edge) + "\n";
   for (const ModelEdge& edge : comparison.edges_removed) {

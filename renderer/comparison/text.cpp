@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/comparing.hpp"
+#include "renderer/comparison/words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -86,7 +87,8 @@ class ComparisonText {
     for (const std::string& name : comparison_.components_added) line(Style::green, "+", name);
     for (const std::string& name : comparison_.components_removed) line(Style::red, "-", name);
     for (const ComponentChange& change : comparison_.components_changed) {
-      line(Style::amber, "~", fmt::format("{}: {}", change.name, fmt::join(change.changes, ", ")));
+      line(Style::amber, "~",
+           fmt::format("{}: {}", change.name, fmt::join(difference_texts(change), ", ")));
     }
   }
 
@@ -94,7 +96,7 @@ class ComparisonText {
     if (comparison_.edges_added.empty() && comparison_.edges_removed.empty()) return;
     out_ += "\n  Edges\n";
     const auto text = [](const ModelEdge& edge) {
-      return fmt::format("{} → {} ({})", edge.from, edge.to, edge.how);
+      return fmt::format("{} → {} ({})", edge.from, edge.to, edge_kind_text(edge));
     };
     for (const ModelEdge& edge : comparison_.edges_added) line(Style::green, "+", text(edge));
     for (const ModelEdge& edge : comparison_.edges_removed) line(Style::red, "-", text(edge));

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/analysis/tornado.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/markup.hpp"
@@ -97,8 +96,8 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
 }
 
 std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& journey) {
-  const auto rows = tornado_bars(input.model, input.function, journey);
-  if (rows.empty() || input.model.is_fault_tree) return {};
+  const std::vector<TornadoBar>& rows = journey.tornado;
+  if (rows.empty()) return {};
   const double base = journey.up.availability.unavailability();
   double most = base;
   for (const TornadoBar& row : rows) most = std::max(most, row.worse);

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/engine/networks/expand_networks.hpp"
 #include "cutpoint/rendering.hpp"
 #include "renderer/writing/xml_text.hpp"
 
@@ -154,15 +153,8 @@ class Exporter {
 
 }  // namespace
 
-Rendered export_open_psa(const Model& model, const StructureFunction& function) {
-  const auto expanded = expand_networks(function);
-  if (!expanded) {
-    return {
-        "",
-        "a `connected` requirement is too large to be written as gates: its diagram has more than "
-        "200 000 nodes"};
-  }
-  return {Exporter(model, *expanded).write(), ""};
+std::string export_open_psa(const Model& model, const StructureFunction& expanded) {
+  return Exporter(model, expanded).write();
 }
 
 }  // namespace cutpoint

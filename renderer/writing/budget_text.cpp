@@ -18,6 +18,8 @@ std::string_view what_was_cut(EngineTask task) {
       return "the prime implicants";
     case EngineTask::bounds:
       return "closer bounds";
+    case EngineTask::ceilings:
+      return "the ceilings";
   }
   return "";
 }

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"

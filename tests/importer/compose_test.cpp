@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/reading.hpp"

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
 #include "tests/support/catch.hpp"

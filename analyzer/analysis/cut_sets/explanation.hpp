@@ -7,7 +7,7 @@
 #include "analyzer/analysis/single_points/failure_paths.hpp"
 #include "analyzer/structure/parents.hpp"
 #include "analyzer/structure/subset_failures.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/cut_sets.hpp"
 
 namespace cutpoint {
 

@@ -7,7 +7,7 @@
 #include "analyzer/analysis/cut_sets/minimal_cut_sets.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/importance.hpp"
 
 namespace cutpoint {
 

@@ -7,7 +7,7 @@
 
 #include "analyzer/engine/bdd/zdd.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/cut_sets.hpp"
 
 namespace cutpoint {
 

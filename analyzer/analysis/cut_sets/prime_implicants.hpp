@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "analyzer/engine/decision_diagram.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/cut_sets.hpp"
 
 namespace cutpoint {
 

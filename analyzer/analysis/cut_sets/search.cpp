@@ -17,7 +17,7 @@ constexpr std::uint32_t highest_order_tried = 6;
 constexpr std::uint32_t any_order = std::numeric_limits<std::uint32_t>::max();
 
 CutSets listed(const CutSetFamilies& families, Zdd::Ref family, std::optional<std::uint32_t> order,
-               const AnalysisOptions& options) {
+               const CutSetOptions& options) {
   if (!options.most_probable_first) {
     return summarise_cut_sets(families, family, order, options.listed_cut_sets);
   }
@@ -42,7 +42,7 @@ bool may_count(const CutSetFamilies& families, EngineMeter& meter) {
 }
 
 std::optional<CutSets> up_to_order(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
-                                   std::uint32_t order, const AnalysisOptions& options,
+                                   std::uint32_t order, const CutSetOptions& options,
                                    EngineMeter& meter) {
   CutSetFamilies families(diagram, order, cut_set_nodes, &meter);
   const Zdd::Ref family = families.of(top);
@@ -56,7 +56,7 @@ std::optional<CutSets> up_to_order(const DecisionDiagram& diagram, DecisionDiagr
 /// Not all orders fit: those that can hold a set as probable as the cutoff, or else fewer.
 std::optional<CutSets> most_probable_within_limits(const DecisionDiagram& diagram,
                                                    DecisionDiagram::Ref top,
-                                                   const AnalysisOptions& options,
+                                                   const CutSetOptions& options,
                                                    EngineMeter& meter) {
   const std::uint32_t enough = std::min(order_within(diagram.function(), options.cutoff),
                                         options.max_order.value_or(any_order));
@@ -75,7 +75,7 @@ std::optional<CutSets> most_probable_within_limits(const DecisionDiagram& diagra
 }  // namespace
 
 FoundCutSets find_cut_sets(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
-                           const AnalysisOptions& options, EngineMeter& meter) {
+                           const CutSetOptions& options, EngineMeter& meter) {
   FoundCutSets found;
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
   if (top < quickly_counted || !options.max_order) {

@@ -6,7 +6,7 @@
 
 #include "analyzer/analysis/cut_sets/minimal_cut_sets.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/cut_sets.hpp"
 
 namespace cutpoint {
 
@@ -21,6 +21,6 @@ struct FoundCutSets {
 /// Counts and lists the sets of a function of a diagram as the options ask. Notes in `meter` where
 /// that had to be cut short.
 [[nodiscard]] FoundCutSets find_cut_sets(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
-                                         const AnalysisOptions& options, EngineMeter& meter);
+                                         const CutSetOptions& options, EngineMeter& meter);
 
 }  // namespace cutpoint

@@ -7,7 +7,8 @@
 
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/availability.hpp"
+#include "cutpoint/cut_sets.hpp"
 
 namespace cutpoint {
 

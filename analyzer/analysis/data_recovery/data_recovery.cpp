@@ -67,7 +67,7 @@ std::optional<Duration> sum(std::optional<Duration> a, std::optional<Duration> b
   return Duration::seconds(a->in_seconds() + b->in_seconds());
 }
 
-std::optional<Duration> value_of(const Given<Duration>& given) {
+std::optional<Duration> if_given(const Given<Duration>& given) {
   return given ? std::optional(given->value) : std::nullopt;
 }
 
@@ -94,8 +94,8 @@ class DataRecoveryAnalyzer {
       DataRecovery& data = result.emplace_back();
       data.component = ComponentId(i);
       if (const Objectives* own = own_objectives(data.component)) {
-        data.rpo_objective = value_of(own->rpo);
-        data.rto_objective = value_of(own->rto);
+        data.rpo_objective = if_given(own->rpo);
+        data.rto_objective = if_given(own->rto);
       }
     }
     take_objectives_of_journeys(result);
@@ -283,7 +283,7 @@ class DataRecoveryAnalyzer {
       if (!replica.valid() || replica == id || is_lost_with(model_, replica, lost)) continue;
       ScopeRecovery& one = result.emplace_back(way(scope, lost, RecoverySource::replica));
       one.from = name.value;
-      one.rpo = value_of(replication.lag);
+      one.rpo = if_given(replication.lag);
       if (replication.mode && replication.mode->value == ReplicationMode::sync) {
         one.rpo = Duration();
       }
@@ -306,7 +306,7 @@ class DataRecoveryAnalyzer {
       }
       ScopeRecovery& one = result.emplace_back(way(scope, lost, RecoverySource::backup));
       one.from = backup.to ? backup.to->value : backup.medium ? backup.medium->value : "";
-      one.rpo = value_of(backup.every);
+      one.rpo = if_given(backup.every);
       bring_back(one, backup.restore);
     }
     return result;
@@ -356,7 +356,7 @@ class DataRecoveryAnalyzer {
   void bring_back(ScopeRecovery& copy, const Given<Duration>& takes) const {
     copy.rto = Duration();
     if (copy.scope != FailureScope::corruption) add_repair(copy.lost, copy);
-    copy.rto = sum(copy.rto, value_of(takes));
+    copy.rto = sum(copy.rto, if_given(takes));
   }
 
   /// Mean time until it works again; absent where it has no figures.

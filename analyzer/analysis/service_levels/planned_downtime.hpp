@@ -1,4 +1,4 @@
-/// Maintenance windows: which there are, and which are on together for how long.
+/// What maintenance windows cost: which are on together for how long, and what is down then.
 #pragma once
 
 #include <span>
@@ -8,11 +8,6 @@
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
-
-/// The windows of all components. An error where their cycles have no common one of a stated size.
-[[nodiscard]] std::vector<PlannedWindow> planned_windows(const Model& model,
-                                                         const StructureFunction& function,
-                                                         Diagnostics& diagnostics);
 
 /// Events that are on together because of windows, for this share of time.
 struct PlannedState {
@@ -30,8 +25,5 @@ struct PlannedState {
                                             DecisionDiagram::Ref top, double down,
                                             std::span<const PlannedState> states,
                                             std::span<const EventId> working = {});
-
-/// The cycle in hours after which all windows repeat; 0 where there are none.
-[[nodiscard]] double common_cycle_hours(const std::vector<PlannedWindow>& windows);
 
 }  // namespace cutpoint

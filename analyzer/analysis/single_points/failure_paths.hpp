@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/single_points.hpp"
 
 namespace cutpoint {
 

@@ -23,8 +23,8 @@ bool is_inside(const RedundancyGroup& group, const BasicEvent& event) {
 
 }  // namespace
 
-HiddenCommonCauses hidden_common_causes(const StructureFunction& function, FailureWave& wave,
-                                        std::size_t step_limit) {
+HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function, FailureWave& wave,
+                                             std::size_t step_limit) {
   HiddenCommonCauses result;
   if (function.groups.empty()) return result;
   const auto below = nodes_below_groups(function);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyzer/structure/failure_wave.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/single_points.hpp"
 
 namespace cutpoint {
 
@@ -16,8 +16,8 @@ struct HiddenCommonCauses {
 
 /// Follows the wave of every event below a group. Events of the group's members themselves lie
 /// inside it and do not count.
-[[nodiscard]] HiddenCommonCauses hidden_common_causes(const StructureFunction& function,
-                                                      FailureWave& wave,
-                                                      std::size_t step_limit = 300'000'000);
+[[nodiscard]] HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function,
+                                                           FailureWave& wave,
+                                                           std::size_t step_limit = 300'000'000);
 
 }  // namespace cutpoint

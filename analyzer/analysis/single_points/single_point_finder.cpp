@@ -20,7 +20,7 @@ constexpr std::size_t many_journeys = 16;
 }  // namespace
 
 SinglePointFinder::SinglePointFinder(const Model& model, const StructureFunction& function,
-                                     const AnalysisOptions& options)
+                                     const SinglePointOptions& options)
     : model_(model),
       function_(function),
       options_(options),

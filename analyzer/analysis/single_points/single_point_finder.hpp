@@ -8,7 +8,7 @@
 #include "analyzer/analysis/single_points/failure_paths.hpp"
 #include "analyzer/structure/failure_wave.hpp"
 #include "analyzer/structure/parents.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/single_points.hpp"
 
 namespace cutpoint {
 
@@ -16,7 +16,7 @@ namespace cutpoint {
 class SinglePointFinder {
  public:
   SinglePointFinder(const Model& model, const StructureFunction& function,
-                    const AnalysisOptions& options);
+                    const SinglePointOptions& options);
 
   /// Most downtime first.
   [[nodiscard]] std::vector<SinglePoint> find(JourneyId journey);
@@ -35,7 +35,7 @@ class SinglePointFinder {
 
   const Model& model_;
   const StructureFunction& function_;
-  const AnalysisOptions& options_;
+  SinglePointOptions options_;
   Parents parents_;
   FailureWave wave_;
   FailurePaths paths_;

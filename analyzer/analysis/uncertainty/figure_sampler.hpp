@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "cutpoint/uncertainty.hpp"
+#include "cutpoint/uncertain_inputs.hpp"
 
 namespace cutpoint {
 

@@ -50,16 +50,12 @@ UncertainProbability always(double probability) {
   return {probability, probability, probability, probability};
 }
 
-/// Planned downtime that counts is the same in every trial. Trials know nothing of what a promise
-/// leaves out: then nothing is said.
-std::optional<double> share_meeting(const std::optional<ServiceLevelResult>& promise,
+std::optional<double> share_meeting(const std::optional<double>& allowed,
                                     const std::vector<double>& results, double certain) {
-  if (!promise || !promise->excluded_causes.empty()) return std::nullopt;
-  const double allowed = promise->target.unavailability() -
-                         promise->planned.in_seconds() / promise->period.length.in_seconds();
-  if (results.empty()) return certain <= allowed ? 1.0 : 0.0;
+  if (!allowed) return std::nullopt;
+  if (results.empty()) return certain <= *allowed ? 1.0 : 0.0;
   const auto met = std::count_if(results.begin(), results.end(),
-                                 [allowed](double result) { return result <= allowed; });
+                                 [allowed](double result) { return result <= *allowed; });
   return static_cast<double>(met) / static_cast<double>(results.size());
 }
 
@@ -72,24 +68,27 @@ struct JourneyTops {
 
 }  // namespace
 
-void add_uncertainty(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
-                     const UncertaintyOptions& options, Analysis& analysis) {
+PropagatedUncertainty propagate_uncertainty(
+    const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
+    const IdVector<JourneyId, AllowedUnavailability>& allowed, const UncertaintyOptions& options) {
+  PropagatedUncertainty propagated;
   const UncertainInputs& inputs = diagram.function().uncertain;
-  if (options.samples ? *options.samples == 0 : inputs.probabilities.empty()) return;
+  if (options.samples ? *options.samples == 0 : inputs.probabilities.empty()) return propagated;
   std::vector<DecisionDiagram::Ref> tops;
   std::vector<JourneyTops> rows;
-  for (std::size_t i = 0; i < analysis.journeys.size(); ++i) {
+  for (std::size_t i = 0; i < allowed.size(); ++i) {
     const DecisionDiagram::Ref down = diagram.top(i);
-    const DecisionDiagram::Ref not_full = diagram.top(analysis.journeys.size() + i);
+    const DecisionDiagram::Ref not_full = diagram.top(allowed.size() + i);
     if (down == DecisionDiagram::exhausted || not_full == DecisionDiagram::exhausted) continue;
     rows.push_back({JourneyId(i), tops.size(), tops.size() + (down == not_full ? 0 : 1)});
     tops.push_back(down);
     if (down != not_full) tops.push_back(not_full);
   }
-  if (tops.empty()) return;
+  if (tops.empty()) return propagated;
+  propagated.journeys.resize(allowed.size());
   const TrialPlan plan(diagram, probabilities, inputs, tops);
   const std::uint32_t samples = sample_count(options, plan);
-  analysis.uncertainty = UncertaintyRun{samples, options.seed, inputs.figures.size()};
+  propagated.run = UncertaintyRun{samples, options.seed, inputs.figures.size()};
   const auto results = run_trials(plan, samples, options.seed, options.threads);
   const std::size_t most =
       std::clamp<std::size_t>(most_figures / std::max<std::size_t>(1, rows.size()), 1, 24);
@@ -103,16 +102,16 @@ void add_uncertainty(const DecisionDiagram& diagram, const NodeProbabilities& pr
     uncertainty.unavailability = spread(row.down);
     uncertainty.full_unavailability =
         row.not_full == row.down ? uncertainty.unavailability : spread(row.not_full);
-    const JourneyAnalysis& journey = analysis.journeys[row.journey];
     const double certain = uncertainty.unavailability.mean;
-    uncertainty.slo_met = share_meeting(journey.slo, results[row.down], certain);
-    uncertainty.sla_met = share_meeting(journey.sla, results[row.down], certain);
+    uncertainty.slo_met = share_meeting(allowed[row.journey].slo, results[row.down], certain);
+    uncertainty.sla_met = share_meeting(allowed[row.journey].sla, results[row.down], certain);
     if (!results[row.down].empty()) {
       uncertainty.shares =
           shares.of(results[row.down], sensitivities(diagram, probabilities, tops[row.down]));
     }
-    analysis.journeys[row.journey].uncertainty = std::move(uncertainty);
+    propagated.journeys[row.journey] = std::move(uncertainty);
   }
+  return propagated;
 }
 
 }  // namespace cutpoint

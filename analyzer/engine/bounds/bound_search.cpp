@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/engine/bounds/enclosing_builder.hpp"
+#include "analyzer/engine/gates/gate_graph_maker.hpp"
 #include "analyzer/engine/gates/module_factoring.hpp"
 
 namespace cutpoint {

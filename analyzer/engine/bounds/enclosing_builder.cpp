@@ -17,7 +17,7 @@ constexpr std::size_t first_enclosing_tidying = 200'000;
 constexpr std::size_t harder = 8;
 constexpr std::size_t fewest_nodes = 32;
 
-bool is_monotone(const GateModule& part) {
+bool is_monotone_module(const GateModule& part) {
   const auto plain = [](const std::vector<Operand>& operands) {
     return std::none_of(operands.begin(), operands.end(),
                         [](Operand operand) { return operand.negated; });
@@ -46,7 +46,7 @@ EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const GateModule& par
       nodes_(nodes),
       meter_(meter),
       bdd_(part.leaves.size(), std::max(least_diagram, diagram_by_function * nodes), &meter),
-      pruning_(bdd_, weights_, is_monotone(part)),
+      pruning_(bdd_, weights_, is_monotone_module(part)),
       tidy_above_(first_enclosing_tidying),
       pair_(part.size()),
       users_(part.uses()) {

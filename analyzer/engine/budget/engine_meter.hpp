@@ -55,7 +55,7 @@ class EngineMeter {
   Clock::time_point end_;                         ///< of the present task
   std::uint64_t steps_ = 0;                       ///< of the present task
   std::uint64_t most_steps_ = 0;                  ///< of the present task
-  std::array<std::uint64_t, 5> earlier_steps_{};  ///< by task
+  std::array<std::uint64_t, 6> earlier_steps_{};  ///< by task
   std::uint64_t next_look_ = 0;
   bool spent_ = false;
   bool refused_ = false;  ///< memory, in the present task

@@ -60,14 +60,4 @@ struct GateGraph {
 /// A top counts as two, so that it never seems to have a single user.
 [[nodiscard]] std::vector<std::uint32_t> uses_below_tops(const GateGraph& graph);
 
-/// The part of the function below the tops: constants propagated, an `any` inside an `any` and an
-/// `all` inside an `all` merged where nothing else uses the inner one, operands of a gate that only
-/// it uses put together into a gate of their own, modules marked (Dutuit and Rauzy 1996). Linear
-/// but for sorting.
-[[nodiscard]] GateGraph make_gate_graph(const StructureFunction& function,
-                                        const std::vector<NodeId>& tops);
-
-/// Marks the modules of a graph whose vertices are in topological order.
-void mark_modules(GateGraph& graph);
-
 }  // namespace cutpoint

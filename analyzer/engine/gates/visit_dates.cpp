@@ -52,4 +52,12 @@ void VisitDates::look_below(const GateGraph& graph) {
   }
 }
 
+void mark_modules(GateGraph& graph) {
+  const VisitDates dates(graph);
+  for (std::uint32_t vertex = 0; vertex < graph.vertices.size(); ++vertex) {
+    GateGraph::Vertex& v = graph.vertices[vertex];
+    v.is_module = !v.operands.empty() && dates.is_module(vertex);
+  }
+}
+
 }  // namespace cutpoint

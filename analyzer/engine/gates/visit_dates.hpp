@@ -29,4 +29,7 @@ struct VisitDates {
   void look_below(const GateGraph& graph);
 };
 
+/// Marks the modules of a graph whose vertices are in topological order.
+void mark_modules(GateGraph& graph);
+
 }  // namespace cutpoint

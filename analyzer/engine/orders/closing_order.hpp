@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analyzer/engine/gates/module_skeleton.hpp"
-#include "analyzer/engine/orders/variable_orders.hpp"
+#include "analyzer/engine/orders/variable_order.hpp"
 
 namespace cutpoint {
 

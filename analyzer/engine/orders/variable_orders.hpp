@@ -2,14 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <vector>
 
 #include "analyzer/engine/gates/module.hpp"
+#include "analyzer/engine/orders/variable_order.hpp"
 
 namespace cutpoint {
-
-using VariableOrder = std::vector<std::uint32_t>;
 
 /// In which order to try them; each is made when it is asked for.
 enum class OrderHeuristic {

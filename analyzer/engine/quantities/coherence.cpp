@@ -1,26 +1,23 @@
 #include "analyzer/engine/quantities/coherence.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <unordered_set>
+
+#include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 /// Nodes below and including `top`, ascending.
-std::vector<NodeId> nodes_below(const StructureFunction& function, NodeId top) {
-  IdVector<NodeId, std::uint8_t> inside(function.nodes.size(), 0);
-  std::vector<NodeId> nodes{top};
-  inside[top] = 1;
-  for (std::size_t head = 0; head < nodes.size(); ++head) {
-    for (const NodeId child : function.children_of(nodes[head])) {
-      if (inside[child] != 0) continue;
-      inside[child] = 1;
-      nodes.push_back(child);
-    }
+std::vector<NodeId> ascending_below(const StructureFunction& function, NodeId top) {
+  const auto below = mark_below(function, std::array{top});
+  std::vector<NodeId> nodes;
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    if (below[NodeId(i)] != 0) nodes.emplace_back(i);
   }
-  std::sort(nodes.begin(), nodes.end());
   return nodes;
 }
 
@@ -54,7 +51,7 @@ Lanes count_lanes(std::span<const NodeId> children, const IdVector<NodeId, Lanes
   return greater | equal;
 }
 
-Lanes value_of(const StructureFunction& function, NodeId id, const IdVector<NodeId, Lanes>& value) {
+Lanes lanes_of(const StructureFunction& function, NodeId id, const IdVector<NodeId, Lanes>& value) {
   const Node& node = function.nodes[id];
   const auto children = function.children_of(id);
   Lanes result = node.type == NodeType::all ? ~Lanes{0} : 0;
@@ -79,7 +76,7 @@ Lanes value_of(const StructureFunction& function, NodeId id, const IdVector<Node
 }  // namespace
 
 bool has_negation_below(const StructureFunction& function, NodeId top) {
-  const auto below = nodes_below(function, top);
+  const auto below = ascending_below(function, top);
   return std::any_of(below.begin(), below.end(), [&function](NodeId node) {
     return function.nodes[node].type == NodeType::negation;
   });
@@ -140,7 +137,7 @@ bool is_monotone(const DecisionDiagram& diagram, DecisionDiagram::Ref top) {
 
 std::vector<EventId> events_failing_alone(const StructureFunction& function, NodeId top) {
   constexpr std::size_t lanes = 63;  // the last lane has no failure at all
-  const auto below = nodes_below(function, top);
+  const auto below = ascending_below(function, top);
   std::vector<NodeId> events;
   for (const NodeId node : below) {
     if (function.nodes[node].type != NodeType::event) continue;
@@ -153,7 +150,7 @@ std::vector<EventId> events_failing_alone(const StructureFunction& function, Nod
     for (std::size_t i = start; i < end; ++i) value[events[i]] = Lanes{1} << (i - start);
     for (const NodeId node : below) {
       if (function.nodes[node].type != NodeType::event)
-        value[node] = value_of(function, node, value);
+        value[node] = lanes_of(function, node, value);
     }
     // Where it has failed with nothing failed, no event is to blame.
     if ((value[top] >> lanes & 1U) != 0) return {};

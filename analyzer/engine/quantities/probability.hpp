@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analyzer/engine/decision_diagram.hpp"
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

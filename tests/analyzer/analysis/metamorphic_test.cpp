@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/analyzer/support/random_fault_tree.hpp"

@@ -1,8 +1,8 @@
 // TornadoBar against analysing the changed system anew.
-#include "analyzer/analysis/tornado.hpp"
-
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
+#include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
 
@@ -40,7 +40,7 @@ struct System {
   [[nodiscard]] const JourneyAnalysis& journey() const { return analysis.journeys[JourneyId(0U)]; }
   [[nodiscard]] double unavailability() const { return journey().up.availability.unavailability(); }
   [[nodiscard]] TornadoBar of(const std::string& event) const {
-    for (const TornadoBar& row : tornado_bars(model, function, journey())) {
+    for (const TornadoBar& row : journey().tornado) {
       if (function.events[row.event].name == event) return row;
     }
     FAIL("no row for " << event);
@@ -73,7 +73,7 @@ TEST_CASE("over a range that was written") {
 
 TEST_CASE("rows come by falling difference") {
   const System system("{kind: database, mtbf: 100d, mttr: 4h}");
-  const auto rows = tornado_bars(system.model, system.function, system.journey());
+  const auto& rows = system.journey().tornado;
   REQUIRE(rows.size() == 5);
   CHECK(system.function.events[rows.front().event].name == "vm");
   for (std::size_t i = 1; i < rows.size(); ++i) {

@@ -1,6 +1,7 @@
 // What falls with what, and by which way.
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/bdd/bdd.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "cutpoint/analysis.hpp"

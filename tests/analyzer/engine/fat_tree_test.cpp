@@ -1,6 +1,7 @@
 // Minimal cut sets of services in fat-trees, whose numbers are known for every size.
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/networks/expand_networks.hpp"
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "cutpoint/analysis.hpp"

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"

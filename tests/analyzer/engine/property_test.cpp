@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/analyzer/support/oracle.hpp"

@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/observation/observed_figures.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/observed_files.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/text_files.hpp"
@@ -22,7 +23,8 @@ struct ObservedModel {
 
   ObservedModel(const std::string& path, TextFiles& files) {
     Draft draft = read_architecture({path}, files, sources, diagnostics);
-    take_observed_figures(draft, files, sources, diagnostics);
+    IncidentFiles incidents(draft, files, sources, diagnostics);
+    take_observed_figures(draft, incidents, diagnostics);
     model = build_model(draft, diagnostics);
   }
   [[nodiscard]] Model sound() && {

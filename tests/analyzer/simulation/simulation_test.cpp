@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/service_levels/service_levels.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "analyzer/simulation/downtime_tally.hpp"
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
 

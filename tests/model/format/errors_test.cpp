@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/reading.hpp"

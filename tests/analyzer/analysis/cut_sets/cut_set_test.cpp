@@ -8,6 +8,8 @@
 #include "analyzer/analysis/cut_sets/fussell_vesely.hpp"
 #include "analyzer/analysis/cut_sets/sums.hpp"
 #include "analyzer/analysis/cut_sets/truncation.hpp"
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
 #include "cutpoint/analysis.hpp"
 #include "tests/analyzer/support/random_fault_tree.hpp"
 #include "tests/analyzer/support/random_model.hpp"

@@ -1,6 +1,7 @@
 // RPO and RTO by scope of failure, and the rule of three copies.
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/support/catch.hpp"
 

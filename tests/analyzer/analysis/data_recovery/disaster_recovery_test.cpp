@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/service_levels/service_levels.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"

@@ -1,6 +1,7 @@
 // Maintenance windows: the exact figure against hand calculations and the simulation.
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/simulation.hpp"

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "model/base/math/statistics.hpp"

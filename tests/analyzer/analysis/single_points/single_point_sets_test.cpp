@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"

@@ -8,6 +8,7 @@
 
 #include "analyzer/analysis/uncertainty/figure_sampler.hpp"
 #include "analyzer/analysis/uncertainty/uncertainty_shares.hpp"
+#include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"

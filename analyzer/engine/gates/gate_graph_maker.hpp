@@ -1,0 +1,17 @@
+/// From the structure function to the gate graph that diagrams are built from.
+#pragma once
+
+#include <vector>
+
+#include "analyzer/engine/gates/gate_graph.hpp"
+
+namespace cutpoint {
+
+/// The part of the function below the tops: constants propagated, an `any` inside an `any` and an
+/// `all` inside an `all` merged where nothing else uses the inner one, operands of a gate that only
+/// it uses put together into a gate of their own, modules marked (Dutuit and Rauzy 1996). Linear
+/// but for sorting.
+[[nodiscard]] GateGraph make_gate_graph(const StructureFunction& function,
+                                        const std::vector<NodeId>& tops);
+
+}  // namespace cutpoint

@@ -1,0 +1,15 @@
+/// --mission-time: when fault trees are evaluated.
+#pragma once
+
+#include <optional>
+
+#include "app/console/command.hpp"
+#include "cutpoint/system.hpp"
+
+namespace cutpoint {
+
+[[nodiscard]] OptionSpec mission_time_option();
+/// How to load; or nothing and a printed reason.
+[[nodiscard]] std::optional<LoadOptions> load_options(const Arguments& arguments, Console& console);
+
+}  // namespace cutpoint

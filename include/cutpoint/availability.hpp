@@ -1,0 +1,35 @@
+/// How available a top event is, and how that is known.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "cutpoint/duration.hpp"
+#include "cutpoint/probability.hpp"
+
+namespace cutpoint {
+
+/// How a number was obtained.
+enum class Method {
+  exact,      ///< the probability of the structure function, shared parts counted once
+  bounded,    ///< an interval that surely holds the truth
+  estimated,  ///< simulated, with a confidence interval
+};
+
+[[nodiscard]] std::string_view name_of(Method method);
+
+/// How available one top event is.
+struct AvailabilityResult {
+  Method method = Method::exact;
+  Availability availability;        ///< exact, or the pessimistic end of the bounds
+  double lower_unavailability = 0;  ///< bounds of the unavailability; both equal it where exact
+  double upper_unavailability = 0;
+  /// Absent where not exact, where an event has no known frequency, and where not coherent.
+  std::optional<double> outages_per_year;
+  std::optional<Duration> mean_outage;
+  [[nodiscard]] Duration downtime_per_year() const {
+    return availability.downtime_in(Duration::seconds(Duration::year));
+  }
+};
+
+}  // namespace cutpoint

@@ -1,0 +1,150 @@
+/// The way in: from paths or texts to a compiled system, and from that to every answer.
+///
+/// A `System` is made by `load` and its sisters alone. They take every step there is, in order:
+/// read (YAML files that overlay each other, a block of a Markdown document, Open-PSA fault trees),
+/// take in what incident files measured, build, compile. Nothing is printed, nothing exits, and
+/// files are read only through the `FileAccess` given. What is wrong with an input is no exception:
+/// it is in `diagnostics()`. Exceptions are those of memory (`std::bad_alloc`).
+///
+/// Threads: functions have no state between calls; a `System` that is not being changed may be read
+/// by any number of them. Same input, options and seed: same result, whatever the threads.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cutpoint/advice.hpp"
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/comparison.hpp"
+#include "cutpoint/diagnostic.hpp"
+#include "cutpoint/draft.hpp"
+#include "cutpoint/export.hpp"
+#include "cutpoint/file_access.hpp"
+#include "cutpoint/linting.hpp"
+#include "cutpoint/memory_access.hpp"
+#include "cutpoint/model.hpp"
+#include "cutpoint/rare_events.hpp"
+#include "cutpoint/sensitivity.hpp"
+#include "cutpoint/simulation.hpp"
+#include "cutpoint/source.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct LoadOptions {
+  /// Fault trees only: the time at which they are evaluated, above zero and not `never`.
+  Duration mission_time = Duration::seconds(Duration::year);
+  /// What was written is needed by `advise` alone; large documents are lighter without it.
+  bool keeps_draft = true;
+};
+
+/// An architecture or fault tree with everything that refers to it. Owns all that it hands out;
+/// references stay valid until it is assigned to or destroyed, also when it is moved.
+class System {
+ public:
+  System(System&&) noexcept = default;
+  System& operator=(System&&) noexcept = default;
+  System(const System&) = delete;
+  System& operator=(const System&) = delete;
+  ~System() = default;
+
+  /// True where there are no errors: only then there is a model that can be asked.
+  explicit operator bool() const { return model_.has_value() && function_.has_value(); }
+
+  /// The first path, for headings.
+  [[nodiscard]] const std::string& name() const { return name_; }
+  /// The texts that were read, for excerpts.
+  [[nodiscard]] const SourceFiles& sources() const { return sources_; }
+  /// All findings, by place; warnings and remarks also where there is a model.
+  [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
+  /// What was written, observed figures taken in; empty of a fault tree and where it was not kept.
+  [[nodiscard]] const Draft& draft() const { return draft_; }
+  /// Throws std::bad_optional_access where there are errors.
+  [[nodiscard]] const Model& model() const { return model_.value(); }
+  /// Throws std::bad_optional_access where there are errors.
+  [[nodiscard]] const StructureFunction& function() const { return function_.value(); }
+
+ private:
+  friend class SystemLoader;
+  System() = default;
+
+  std::string name_;
+  SourceFiles sources_;
+  Diagnostics diagnostics_;
+  Draft draft_;
+  std::optional<Model> model_;
+  std::optional<StructureFunction> function_;
+};
+
+/// Architecture files, later ones overlaying earlier ones, with what they include; or, where the
+/// first one is XML, Open-PSA files as one fault tree. Cost: near-linear in what is read.
+[[nodiscard]] CUTPOINT_API System load(const std::vector<std::string>& paths, FileAccess& files,
+                                       const LoadOptions& options = {});
+/// The same from the disk; "-" is standard input.
+[[nodiscard]] CUTPOINT_API System load(const std::vector<std::string>& paths,
+                                       const LoadOptions& options = {});
+/// A document in memory, called `name` in findings. It cannot include files.
+[[nodiscard]] CUTPOINT_API System load_text(const std::string& name, std::string text,
+                                            const LoadOptions& options = {});
+/// The model at `position` (from 0 on) of a Markdown document: a block in it, or the files that a
+/// `cutpoint:model` comment names, relative to the document.
+[[nodiscard]] CUTPOINT_API System load_markdown(const std::string& path, FileAccess& files,
+                                                std::size_t position = 0,
+                                                const LoadOptions& options = {});
+
+/// A result, or why there is none: one sentence for people.
+template <class T>
+struct Answer {
+  std::optional<T> value;
+  std::string error;  ///< empty where there is a value
+  explicit operator bool() const { return value.has_value(); }
+  [[nodiscard]] const T& operator*() const { return *value; }
+  [[nodiscard]] const T* operator->() const { return &*value; }
+};
+
+/// Every answer below is about a system without errors (else std::bad_optional_access), and points
+/// into it: it must live as long.
+
+/// Availability, single points of failure, cut sets, importance, data and money. Cost: within
+/// `options.budget`, beyond which there are bounds.
+[[nodiscard]] CUTPOINT_API Analysis analyze(const System& system,
+                                            const AnalysisOptions& options = {});
+
+/// What falls when these fail: names of components, instances ("web#2"), links or common causes.
+/// Linear in the function. An unknown name is the error, with the nearest one.
+[[nodiscard]] CUTPOINT_API Answer<Consequence> what_if(const System& system,
+                                                       const std::vector<std::string>& names);
+
+/// Many years, event by event. No fault trees.
+[[nodiscard]] CUTPOINT_API Answer<Simulation> simulate(const System& system,
+                                                       const SimulationOptions& options = {});
+/// Outages too rare to wait for, by importance sampling. No fault trees.
+[[nodiscard]] CUTPOINT_API Answer<RareSimulation> simulate_rare(const System& system,
+                                                                const RareOptions& options = {});
+
+/// What better figures of each part bring. No fault trees.
+[[nodiscard]] CUTPOINT_API Answer<Sensitivity> analyze_sensitivity(
+    const System& system, const AnalysisOptions& options = {});
+
+/// The cheapest changes that meet a target, each built and analysed. No fault trees; the draft must
+/// have been kept. `options.journeys` empty: all of them.
+[[nodiscard]] CUTPOINT_API Answer<Advice> advise(const System& system, AdviceOptions options);
+/// The text of the last file of `paths` with the changes of an advice written into it; comments and
+/// order stay. `text` is that file as it is. An error where that cannot be done without a risk to
+/// what else it says.
+[[nodiscard]] CUTPOINT_API Answer<std::string> changed_document(
+    const System& system, const Advice& advice, const std::vector<std::string>& paths,
+    const std::string& text, FileAccess& files);
+
+/// Lint: what a reviewer would say. Analyses what the rules need, within the budget of `analysis`.
+/// Without rules in the options all are applied. Findings carry fingerprints.
+[[nodiscard]] CUTPOINT_API std::vector<Finding> lint(const System& system, LintOptions options = {},
+                                                     AnalysisOptions analysis = {});
+
+/// What differs from an earlier system, by name.
+[[nodiscard]] CUTPOINT_API Comparison compare(const System& before, const Analysis& analysis_before,
+                                              const System& after, const Analysis& analysis_after);
+
+}  // namespace cutpoint

@@ -1,0 +1,15 @@
+/// From what was written to a model.
+#pragma once
+
+#include <optional>
+
+#include "cutpoint/diagnostic.hpp"
+#include "cutpoint/draft.hpp"
+#include "cutpoint/model.hpp"
+
+namespace cutpoint {
+
+/// Resolves a draft. Every finding is reported; a model is returned only where none is an error.
+[[nodiscard]] std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics);
+
+}  // namespace cutpoint

@@ -1,0 +1,28 @@
+#include "cutpoint/memory_access.hpp"
+
+#include <filesystem>
+#include <utility>
+
+namespace cutpoint {
+
+MemoryAccess::MemoryAccess(Texts texts, FileAccess* others)
+    : texts_(std::move(texts)), others_(others) {}
+
+std::optional<std::string> MemoryAccess::read(const std::string& path, std::string& error) {
+  const auto found = texts_.find(path);
+  if (found != texts_.end()) return found->second;
+  if (others_ != nullptr) return others_->read(path, error);
+  error = "No such file or directory";
+  return std::nullopt;
+}
+
+bool MemoryAccess::is_inside(const std::string& path, const std::string& root) {
+  if (others_ != nullptr) return others_->is_inside(path, root);
+  // Nothing to resolve: texts have no links.
+  const std::string folder = root.empty() ? "." : root;
+  const auto relative = std::filesystem::path(path).lexically_normal().lexically_relative(
+      std::filesystem::path(folder).lexically_normal());
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+}  // namespace cutpoint

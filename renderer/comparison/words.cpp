@@ -1,0 +1,73 @@
+#include "renderer/comparison/words.hpp"
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+std::string without_fallback(const ModelEdge& edge) {
+  switch (edge.kind) {
+    case ModelEdge::Kind::needs_one_of:
+      return edge.group;
+    case ModelEdge::Kind::linked:
+      return "linked";
+    case ModelEdge::Kind::linked_one_way:
+      return "linked one way";
+    case ModelEdge::Kind::needs:
+      return "needs";
+    case ModelEdge::Kind::needs_connection:
+      return "needs a connection";
+    case ModelEdge::Kind::runs_on:
+      return "runs on";
+    case ModelEdge::Kind::wants:
+      return "wants";
+    case ModelEdge::Kind::wants_one_of:
+      return "wants " + edge.group;
+  }
+  return "";
+}
+
+std::string difference_text(const ComponentDifference& row) {
+  using Aspect = ComponentDifference::Aspect;
+  const auto counts = [&row](std::string_view key) {
+    return fmt::format("{} {} → {}", key, row.count_before, row.count_after);
+  };
+  const auto times = [&row](std::string_view key) {
+    return fmt::format("{} {} → {}", key, to_human_text(row.time_before),
+                       to_human_text(row.time_after));
+  };
+  switch (row.aspect) {
+    case Aspect::kind:
+      return fmt::format("kind {} → {}", row.kind_before, row.kind_after);
+    case Aspect::replicas:
+      return counts("replicas");
+    case Aspect::at_least:
+      return counts("at_least");
+    case Aspect::can_fail:
+      return "can fail now";
+    case Aspect::perfect:
+      return "cannot fail any more";
+    case Aspect::mtbf:
+      return times("mtbf");
+    case Aspect::mttr:
+      return times("mttr");
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string edge_kind_text(const ModelEdge& edge) {
+  std::string text = without_fallback(edge);
+  if (edge.fallback) text += fmt::format(", fallback {}", to_text(*edge.fallback));
+  return text;
+}
+
+std::vector<std::string> difference_texts(const ComponentChange& change) {
+  std::vector<std::string> texts;
+  for (const ComponentDifference& row : change.differences) texts.push_back(difference_text(row));
+  return texts;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,125 @@
+#include "session/document_check.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "cutpoint/memory_access.hpp"
+#include "session/reading_steps.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+struct ReadDocument {
+  LintTarget target;
+  Draft draft;
+  Diagnostics diagnostics;
+};
+
+std::string normal(const std::string& path) {
+  return std::filesystem::path(path).lexically_normal().string();
+}
+
+/// In the order in which they are laid over each other.
+std::vector<std::string> files_of(const LintTarget& target) {
+  std::vector<std::string> files = target.below;
+  files.push_back(target.path);
+  files.insert(files.end(), target.above.begin(), target.above.end());
+  return files;
+}
+
+std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& files,
+                                   LintRun& run) {
+  std::vector<ReadDocument> documents;
+  documents.reserve(targets.size());
+  for (LintTarget& target : targets) {
+    ReadDocument& document = documents.emplace_back();
+    document.target = std::move(target);
+    MemoryAccess::Texts texts;
+    if (document.target.has_text) texts.emplace(document.target.path, document.target.text);
+    MemoryAccess access(std::move(texts), &files);
+    document.draft =
+        read_written(files_of(document.target), access, run.sources, document.diagnostics);
+  }
+  return documents;
+}
+
+/// Normal paths of all files that some document includes or has laid over it. What it is laid over
+/// itself is a document of its own.
+std::set<std::string> included_files(const std::vector<ReadDocument>& documents,
+                                     const SourceFiles& sources) {
+  std::set<std::string> included;
+  for (const ReadDocument& document : documents) {
+    for (const FileId file : document.draft.files) {
+      const std::string& name = sources.name(file);
+      const auto& below = document.target.below;
+      if (name != document.target.path &&
+          std::find(below.begin(), below.end(), name) == below.end()) {
+        included.insert(normal(name));
+      }
+    }
+  }
+  return included;
+}
+
+/// The same for the same finding at the same place of the same file.
+std::string text_of(const Finding& finding, const SourceFiles& sources) {
+  const SourceSpan& span = finding.span;
+  std::string text =
+      fmt::format("{}:{}:{} {} {} {}", span.file.valid() ? sources.name(span.file) : "", span.line,
+                  span.column, finding.rule, finding.subject, finding.message);
+  for (const std::string& line : finding.witness) text += '\n' + line;
+  return text;
+}
+
+std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analysis_options,
+                           const LintOptions& options) {
+  const auto compiled = build_and_compile(document.draft, document.diagnostics);
+  std::vector<Finding> findings = findings_of(document.diagnostics);
+  if (!compiled) return findings;
+  AnalysisOptions budget = analysis_options;
+  budget.ceilings = true;
+  // A claim must not fail because only bounds were computed.
+  if (!document.target.claims.empty()) {
+    const AnalysisOptions usual;
+    budget.bdd_nodes = std::max(budget.bdd_nodes, usual.bdd_nodes);
+    budget.budget.steps = std::max(budget.budget.steps, usual.budget.steps);
+  }
+  const Analysis analysis = analyze(compiled->model, compiled->function, budget);
+  LintOptions with_claims = options;
+  with_claims.claims = document.target.claims;
+  std::vector<Finding> found = lint(compiled->model, compiled->function, analysis, with_claims);
+  std::move(found.begin(), found.end(), std::back_inserter(findings));
+  return findings;
+}
+
+}  // namespace
+
+void check_documents(std::vector<LintTarget> targets, FileAccess& files,
+                     const AnalysisOptions& analysis, const LintOptions& options, LintRun& run) {
+  std::vector<ReadDocument> documents = read_all(std::move(targets), files, run);
+  const std::set<std::string> included = included_files(documents, run.sources);
+  std::set<std::string> said;
+  for (ReadDocument& document : documents) {
+    if (!document.target.was_named && included.count(normal(document.target.path)) > 0) continue;
+    const auto& names = run.documents;
+    if (std::find(names.begin(), names.end(), document.target.path) == names.end()) {
+      run.documents.push_back(document.target.path);
+    }
+    std::vector<Finding> findings = check(document, analysis, options);
+    // A file that several documents share is read for each: what is true of all is said once.
+    std::erase_if(findings, [&](const Finding& finding) {
+      return !said.insert(text_of(finding, run.sources)).second;
+    });
+    std::move(findings.begin(), findings.end(), std::back_inserter(run.findings));
+    // Drafts of large documents are not kept longer than needed.
+    document.draft = Draft();
+  }
+  add_fingerprints(run.findings, run.sources);
+}
+
+}  // namespace cutpoint

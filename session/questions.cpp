@@ -1,0 +1,92 @@
+// What can be asked of a system.
+#include <string>
+#include <utility>
+
+#include "cutpoint/system.hpp"
+#include "session/failure_names.hpp"
+
+namespace cutpoint {
+
+Analysis analyze(const System& system, const AnalysisOptions& options) {
+  return analyze(system.model(), system.function(), options);
+}
+
+Answer<Consequence> what_if(const System& system, const std::vector<std::string>& names) {
+  const FailureNames known(system.model(), system.function());
+  std::vector<EventId> failed;
+  std::string error;
+  for (const std::string& name : names) {
+    for (const std::string& reason : known.add(name, failed)) {
+      error += (error.empty() ? "" : "\n") + reason;
+    }
+  }
+  if (!error.empty()) return {{}, std::move(error)};
+  return {what_if(system.model(), system.function(), std::move(failed)), {}};
+}
+
+Answer<Simulation> simulate(const System& system, const SimulationOptions& options) {
+  if (system.model().is_fault_tree) {
+    return {{},
+            "a fault tree states probabilities, not failures and repairs: there is nothing to "
+            "play through time"};
+  }
+  Answer<Simulation> answer;
+  answer.value = simulate(system.model(), system.function(), options, answer.error);
+  return answer;
+}
+
+Answer<RareSimulation> simulate_rare(const System& system, const RareOptions& options) {
+  if (system.model().is_fault_tree) {
+    return {{},
+            "a fault tree states probabilities, not failures and repairs: there is nothing to "
+            "play through time"};
+  }
+  Answer<RareSimulation> answer;
+  answer.value = simulate_rare(system.model(), system.function(), options, answer.error);
+  return answer;
+}
+
+Answer<Sensitivity> analyze_sensitivity(const System& system, const AnalysisOptions& options) {
+  if (system.model().is_fault_tree) {
+    return {{},
+            "a fault tree states probabilities, not failures and repairs: there is nothing to "
+            "halve or double"};
+  }
+  return {analyze_sensitivity(system.model(), system.function(), options), {}};
+}
+
+Answer<Advice> advise(const System& system, AdviceOptions options) {
+  const Model& model = system.model();
+  if (model.is_fault_tree) {
+    return {{}, "a fault tree states no figures that could be changed"};
+  }
+  if (system.draft().components.empty()) {
+    return {{}, "what was written was not kept, so that no changes of it can be tried"};
+  }
+  if (options.journeys.empty()) {
+    for (std::size_t i = 0; i < model.journeys.size(); ++i) options.journeys.emplace_back(i);
+  }
+  Answer<Advice> answer;
+  answer.value = advise(system.draft(), options, answer.error);
+  return answer;
+}
+
+std::vector<Finding> lint(const System& system, LintOptions options, AnalysisOptions analysis) {
+  if (options.rules.empty()) options.rules.assign(rules().begin(), rules().end());
+  analysis.ceilings = true;
+  const Analysis results = analyze(system, analysis);
+  std::vector<Finding> findings = findings_of(system.diagnostics());
+  for (Finding& finding : lint(system.model(), system.function(), results, options)) {
+    findings.push_back(std::move(finding));
+  }
+  add_fingerprints(findings, system.sources());
+  return findings;
+}
+
+Comparison compare(const System& before, const Analysis& analysis_before, const System& after,
+                   const Analysis& analysis_after) {
+  return compare({before.model(), before.function(), analysis_before},
+                 {after.model(), after.function(), analysis_after});
+}
+
+}  // namespace cutpoint

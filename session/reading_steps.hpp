@@ -1,0 +1,36 @@
+/// The steps from files to a compiled model, in the one order in which they are taken.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cutpoint/draft.hpp"
+#include "cutpoint/file_access.hpp"
+#include "cutpoint/markdown.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// What was written in files that overlay each other, with the figures that their incident files
+/// give. All findings go to `diagnostics`.
+[[nodiscard]] Draft read_written(const std::vector<std::string>& paths, FileAccess& files,
+                                 SourceFiles& sources, Diagnostics& diagnostics);
+
+/// The files of one model of the Markdown document at `path`, in the order in which they are laid
+/// over each other; of a block that is the document, to be read as the block's text.
+[[nodiscard]] std::vector<std::string> files_of_markdown_model(const std::string& path,
+                                                               const MarkdownModel& model);
+
+struct CompiledModel {
+  Model model;
+  StructureFunction function;
+};
+
+/// Builds what was written, even where it was read with errors, so that all findings come at once,
+/// and compiles it where there are none. A document without journeys is an error: there would be
+/// nothing to say of it.
+[[nodiscard]] std::optional<CompiledModel> build_and_compile(const Draft& draft,
+                                                             Diagnostics& diagnostics);
+
+}  // namespace cutpoint

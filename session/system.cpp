@@ -1,0 +1,135 @@
+#include "cutpoint/system.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analyzer/compile/compile_fault_tree.hpp"
+#include "cutpoint/importing.hpp"
+#include "model/base/utf8.hpp"
+#include "session/reading_steps.hpp"
+
+namespace cutpoint {
+
+/// The only maker of systems.
+class SystemLoader {
+ public:
+  explicit SystemLoader(LoadOptions options) : options_(options) {}
+
+  /// Whatever the first file is: an architecture, or a fault tree where it is markup.
+  [[nodiscard]] System load(const std::vector<std::string>& paths, FileAccess& files) const;
+  /// A system of which nothing could be read.
+  [[nodiscard]] static System refused(const std::string& name, std::string_view rule,
+                                      std::string reason);
+
+ private:
+  void load_fault_tree(System& system, const std::vector<std::string>& paths,
+                       FileAccess& files) const;
+  void load_architecture(System& system, const std::vector<std::string>& paths,
+                         FileAccess& files) const;
+
+  LoadOptions options_;
+};
+
+namespace {
+
+/// Markup, whatever the file is called: no YAML document starts with a tag. Empty files are what
+/// their name says.
+bool is_xml(const std::string& path, std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? path.ends_with(".xml") : text[first] == '<';
+}
+
+}  // namespace
+
+System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& files) const {
+  System system;
+  system.name_ = paths.empty() ? "" : paths.front();
+  std::string reason;
+  auto first = files.read(system.name_, reason);
+  const bool is_fault_tree = is_xml(system.name_, first ? *first : "");
+  // Read once: standard input cannot be read again.
+  MemoryAccess::Texts texts;
+  if (first) texts.emplace(system.name_, std::move(*first));
+  MemoryAccess remembered(std::move(texts), &files);
+  if (is_fault_tree) {
+    load_fault_tree(system, paths, remembered);
+  } else {
+    load_architecture(system, paths, remembered);
+  }
+  system.diagnostics_.sort_by_place();
+  return system;
+}
+
+void SystemLoader::load_fault_tree(System& system, const std::vector<std::string>& paths,
+                                   FileAccess& files) const {
+  const auto tree = read_fault_tree({paths, options_.mission_time.in_hours()}, files,
+                                    system.sources_, system.diagnostics_);
+  if (!tree) return;
+  CompiledFaultTree compiled = compile(*tree);
+  system.model_ = std::move(compiled.model);
+  system.function_ = std::move(compiled.function);
+}
+
+void SystemLoader::load_architecture(System& system, const std::vector<std::string>& paths,
+                                     FileAccess& files) const {
+  Draft draft = read_written(paths, files, system.sources_, system.diagnostics_);
+  auto compiled = build_and_compile(draft, system.diagnostics_);
+  if (compiled) {
+    system.model_ = std::move(compiled->model);
+    system.function_ = std::move(compiled->function);
+  }
+  if (options_.keeps_draft) system.draft_ = std::move(draft);
+}
+
+System SystemLoader::refused(const std::string& name, std::string_view rule, std::string reason) {
+  System system;
+  system.name_ = name;
+  system.diagnostics_.error(rule, {}, std::move(reason));
+  return system;
+}
+
+System load(const std::vector<std::string>& paths, FileAccess& files, const LoadOptions& options) {
+  return SystemLoader(options).load(paths, files);
+}
+
+System load(const std::vector<std::string>& paths, const LoadOptions& options) {
+  DiskAccess disk;
+  return SystemLoader(options).load(paths, disk);
+}
+
+System load_text(const std::string& name, std::string text, const LoadOptions& options) {
+  MemoryAccess memory(MemoryAccess::Texts{{name, std::move(text)}});
+  return SystemLoader(options).load({name}, memory);
+}
+
+System load_markdown(const std::string& path, FileAccess& files, std::size_t position,
+                     const LoadOptions& options) {
+  std::string reason;
+  auto bytes = files.read(path, reason);
+  if (!bytes) {
+    return SystemLoader::refused(path, "cannot-read",
+                                 fmt::format("cannot read {}: {}", path, reason));
+  }
+  auto text = to_utf8(std::move(*bytes), path, reason);
+  if (!text) return SystemLoader::refused(path, "cannot-read", std::move(reason));
+  SourceFiles sources;
+  const FileId file = sources.add(path, std::move(*text));
+  const auto models = find_markdown_models(file, sources);
+  if (position < models.size()) {
+    const MarkdownModel& model = models[position];
+    MemoryAccess::Texts texts;
+    if (!model.is_reference()) texts.emplace(path, model.text);
+    MemoryAccess access(std::move(texts), &files);
+    return SystemLoader(options).load(files_of_markdown_model(path, model), access);
+  }
+  return SystemLoader::refused(
+      path, "cannot-read",
+      fmt::format("{} holds {} models, and so none at position {}: a model is a ```cutpoint block "
+                  "or a <!-- cutpoint:model FILE --> comment",
+                  path, models.size(), position));
+}
+
+}  // namespace cutpoint
