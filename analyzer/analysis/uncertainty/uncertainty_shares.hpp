@@ -6,6 +6,7 @@
 
 #include "analyzer/analysis/uncertainty/figure_effects.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 
