@@ -2,8 +2,6 @@
 #include <cmath>
 #include <limits>
 
-#include <fmt/format.h>
-
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
 #include "analyzer/advice/guidance.hpp"
@@ -82,8 +80,8 @@ class Advisor {
     candidates_.insert(candidates_.begin(), std::make_move_iterator(switches.begin()),
                        std::make_move_iterator(switches.end()));
     if (candidates_.size() > most_tried_alone) {
-      advice_.left_alone.push_back(fmt::format("{} further changes of smaller parts: not tried",
-                                               candidates_.size() - most_tried_alone));
+      advice_.left_alone.push_back(
+          {LeftAlone::Why::too_many, "", {}, candidates_.size() - most_tried_alone});
       candidates_.resize(most_tried_alone);
     }
     options.only_instances = true;
@@ -94,7 +92,7 @@ class Advisor {
       const double excess = excess_of(built->function);
       if (excess <= 0.0) return;
       const Analysis analysis = analyze(built->model, built->function, quick_options());
-      std::vector<std::string> unused;
+      std::vector<LeftAlone> unused;
       auto more = find_candidates({all, built->model, built->function, analysis}, options, unused);
       const std::size_t before = candidates_.size();
       candidates_.insert(candidates_.end(), std::make_move_iterator(more.begin()),
@@ -185,8 +183,8 @@ class Advisor {
       AdvisedChange& shown = candidate.shown;
       shown.costs = prices_->more_instances(draft_, changed);
       if (candidate.effort != Effort::none) {
-        shown.costs.push_back(
-            {std::string(name_of(candidate.effort)), monthly_cost(candidate.effort), true});
+        shown.costs.push_back({CostItem::What::effort, 0, "", candidate.effort,
+                               monthly_cost(candidate.effort), true});
       }
       // Candidates are moved on as they are found good: their positions change.
       alone->changes = {good.size()};
@@ -195,14 +193,16 @@ class Advisor {
         shown.pay_back =
             Duration::seconds(alone->cost_per_month * 12.0 / *alone->money_saved * Duration::year);
       }
-      if (candidate.for_data) shown.data = data_text(model, shown.subject, analysis, built->model);
+      if (candidate.for_data) {
+        shown.side_effect = data_loss(model, shown.subject, analysis, built->model);
+      }
       if (!candidate.switched.empty()) {
-        shown.data =
-            switching_text(candidate.switched, model, base_analysis_, built->model, analysis);
+        shown.side_effect =
+            switching_effect(candidate.switched, model, base_analysis_, built->model, analysis);
       }
       shown.alone = std::move(*alone);
       const bool helps = shown.alone.downtime_saved > least_seconds;
-      if (helps || !shown.data.empty()) good.push_back(std::move(candidate));
+      if (helps || shown.side_effect) good.push_back(std::move(candidate));
     }
     candidates_ = std::move(good);
     for (const Candidate& candidate : candidates_) advice_.changes.push_back(candidate.shown);
@@ -220,11 +220,11 @@ class Advisor {
     return most;
   }
 
-  /// The worst loss that anything but a journey's downtime shows.
-  [[nodiscard]] std::string data_text(const Model& before_model, const std::string& name,
-                                      const Analysis& after, const Model& after_model) const {
+  /// The worst loss in any scope.
+  [[nodiscard]] SideEffect data_loss(const Model& before_model, const std::string& name,
+                                     const Analysis& after, const Model& after_model) const {
     const auto worst = [&name](const Model& model, const Analysis& analysis) {
-      std::string text = "unknown";
+      std::optional<Duration> result;
       for (const DataRecovery& recovery : analysis.recovery) {
         if (model.components[recovery.component].name != name) continue;
         bool known = true;
@@ -233,12 +233,12 @@ class Advisor {
           known = known && scope.rpo.has_value();
           most = std::max(most, scope.rpo.value_or(Duration()));
         }
-        if (known) text = most.is_never() ? "all of it" : to_human_text(most);
+        if (known) result = most;
       }
-      return text;
+      return result;
     };
-    return fmt::format("data lost at worst: {} → {}", worst(before_model, base_analysis_),
-                       worst(after_model, after));
+    return {SideEffect::What::data_lost, worst(before_model, base_analysis_),
+            worst(after_model, after)};
   }
 
   /// Positions that the search chooses among: what shortens downtime, the most helpful first where

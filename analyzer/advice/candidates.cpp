@@ -4,8 +4,6 @@
 #include <array>
 #include <map>
 
-#include <fmt/format.h>
-
 #include "analyzer/advice/draft_edits.hpp"
 #include "analyzer/advice/edge_candidates.hpp"
 
@@ -37,13 +35,11 @@ constexpr double restart_cures = 0.8;
 constexpr double runbook_factor = 0.5, detection_factor = 2.0 / 3.0;
 constexpr double backup_seconds = 3600;
 constexpr double slow_repair_seconds = 900;  // below it, finding out is no great part of it
-constexpr auto switch_assumption =
-    "data is replicated in step; the switch takes 40 s and works in 99% of cases";
 
 class CandidateFinder {
  public:
   CandidateFinder(const AnalysedDraft& base, const CandidateOptions& options,
-                  std::vector<std::string>& left_alone)
+                  std::vector<LeftAlone>& left_alone)
       : base_(base), options_(options), left_alone_(left_alone) {}
 
   std::vector<Candidate> find() {
@@ -56,6 +52,9 @@ class CandidateFinder {
   }
 
  private:
+  using What = ChangeDescription::What;
+  using Assumed = ChangeAssumption::What;
+
   /// Single points and top contributors of the journeys, each component or cause once, by falling
   /// downtime of the first journey that they hurt.
   void collect_subjects() {
@@ -83,14 +82,13 @@ class CandidateFinder {
 
   void accepted(EventId event) {
     if (!accepted_.insert(event).second) return;
-    leave(base_.function.events[event].name,
-          fmt::format("its risk is accepted ({} a year)",
-                      to_human_text(Duration::seconds(base_.function.events[event].probability() *
-                                                      Duration::year))));
+    const BasicEvent& row = base_.function.events[event];
+    leave(row.name, LeftAlone::Why::risk_accepted,
+          Duration::seconds(row.probability() * Duration::year));
   }
 
-  void leave(const std::string& name, std::string_view reason) {
-    if (!options_.only_instances) left_alone_.push_back(fmt::format("{}: {}", name, reason));
+  void leave(const std::string& name, LeftAlone::Why why, Duration downtime = {}) {
+    if (!options_.only_instances) left_alone_.push_back({why, name, downtime, 0});
   }
 
   void add_subject(EventId id) {
@@ -107,12 +105,12 @@ class CandidateFinder {
         return add_edge(event, rehearsed_fallback(base_.draft, event));
       case EventKind::failover:
         if (event.cause.valid()) return;  // told with the group's other switches
-        return leave(event.name, "how fast and sure the switch is stands in its group's failover");
+        return leave(event.name, LeftAlone::Why::in_the_failover);
     }
   }
 
   void add_edge(const BasicEvent& event, std::optional<Candidate> change) {
-    if (!change) return leave(event.name, "nothing known makes it better");
+    if (!change) return leave(event.name, LeftAlone::Why::nothing_known);
     found_.push_back(std::move(*change));
   }
 
@@ -132,18 +130,24 @@ class CandidateFinder {
     }
     add_instance(*written, component, kind);
     add_place(*written, kind);
-    if (found_.size() == before) leave(component.name, "nothing known makes it better");
+    if (found_.size() == before) leave(component.name, LeftAlone::Why::nothing_known);
   }
 
-  Candidate& add(AdviceWay way, const std::string& subject, std::string what, Effort effort,
-                 std::function<void(Draft&)> apply) {
+  Candidate& add(AdviceWay way, const std::string& subject, ChangeDescription::What what,
+                 Effort effort, std::function<void(Draft&)> apply) {
     Candidate& candidate = found_.emplace_back();
     candidate.shown.way = way;
     candidate.shown.subject = subject;
-    candidate.shown.what = std::move(what);
+    candidate.shown.description.what = what;
     candidate.effort = effort;
     candidate.apply = std::move(apply);
     return candidate;
+  }
+
+  static ChangeAssumption& assume(Candidate& candidate, Assumed what) {
+    ChangeAssumption& assumption = candidate.shown.assumptions.emplace_back();
+    assumption.what = what;
+    return assumption;
   }
 
   void add_restart(const DraftComponent& written, const Component& component,
@@ -157,19 +161,18 @@ class CandidateFinder {
       return;
     }
     const std::string name = component.name;
-    Candidate& change =
-        add(AdviceWay::recover_faster, name, fmt::format("restart `{}` by itself", name),
-            Effort::restart_policy, [name, seconds](Draft& draft) {
-              DraftComponent* part = find_component(draft, name);
-              if (part == nullptr || part->restart) return;
-              Restart& restart = part->restart.emplace();
-              restart.policy = given(RestartPolicy::always);
-              restart.time = given(Duration::seconds(seconds));
-              restart.cures = given(Probability(restart_cures));
-            });
-    change.shown.assumptions.push_back(fmt::format("a restart takes {} and cures {}",
-                                                   to_human_text(Duration::seconds(seconds)),
-                                                   to_text(Probability(restart_cures))));
+    Candidate& change = add(AdviceWay::recover_faster, name, What::restart, Effort::restart_policy,
+                            [name, seconds](Draft& draft) {
+                              DraftComponent* part = find_component(draft, name);
+                              if (part == nullptr || part->restart) return;
+                              Restart& restart = part->restart.emplace();
+                              restart.policy = given(RestartPolicy::always);
+                              restart.time = given(Duration::seconds(seconds));
+                              restart.cures = given(Probability(restart_cures));
+                            });
+    ChangeAssumption& figures_of_ours = assume(change, Assumed::restart);
+    figures_of_ours.time = Duration::seconds(seconds);
+    figures_of_ours.share = Probability(restart_cures);
   }
 
   void add_detection(const DraftComponent& written, const Component& component,
@@ -182,20 +185,19 @@ class CandidateFinder {
     }
     const std::string name = component.name;
     const bool inference = kind == "model_server";
-    Candidate& change =
-        add(AdviceWay::recover_faster, name, fmt::format("watch `{}` with a health check", name),
-            Effort::health_check, [name, figures, inference](Draft& draft) {
-              DraftComponent* part = find_component(draft, name);
-              if (part == nullptr || part->health_check) return;
-              HealthCheck& check = part->health_check.emplace();
-              check.probe = given(inference ? HealthProbe::inference : HealthProbe::http);
-              check.interval = given(Duration::seconds(10));
-              check.timeout = given(Duration::seconds(5));
-              check.retries = given<std::uint32_t>(3);
-              shorten_repair(*part, figures, detection_factor);
-            });
-    change.shown.assumptions.emplace_back(
-        "finding out is a third of a repair where nothing watches; the check needs 30 s");
+    Candidate& change = add(AdviceWay::recover_faster, name, What::health_check,
+                            Effort::health_check, [name, figures, inference](Draft& draft) {
+                              DraftComponent* part = find_component(draft, name);
+                              if (part == nullptr || part->health_check) return;
+                              HealthCheck& check = part->health_check.emplace();
+                              check.probe =
+                                  given(inference ? HealthProbe::inference : HealthProbe::http);
+                              check.interval = given(Duration::seconds(10));
+                              check.timeout = given(Duration::seconds(5));
+                              check.retries = given<std::uint32_t>(3);
+                              shorten_repair(*part, figures, detection_factor);
+                            });
+    assume(change, Assumed::detection_is_a_third);
   }
 
   void add_runbook(const DraftComponent& written, const Component& component,
@@ -203,21 +205,16 @@ class CandidateFinder {
     const Figures& figures = *component.figures;
     if (is_one_of(kind, foreign) || !can_shorten_repair(written, figures)) return;
     const std::string name = component.name;
-    Candidate& change =
-        add(AdviceWay::recover_faster, name,
-            fmt::format("write and rehearse a runbook for `{}`: {} of repair become {}", name,
-                        to_human_text(repair_by_hand(figures)),
-                        to_human_text(Duration::seconds(repair_by_hand(figures).in_seconds() *
-                                                        runbook_factor))),
-            Effort::runbook, [name, figures](Draft& draft) {
-              DraftComponent* part = find_component(draft, name);
-              if (part != nullptr) shorten_repair(*part, figures, runbook_factor);
-            });
-    change.shown.assumptions.emplace_back("a rehearsed repair takes half the time");
-    if (written.figures.observed) {
-      change.shown.assumptions.emplace_back(
-          "`observed` gives way to `mtbf` and `mttr`: history cannot know of it yet");
-    }
+    Candidate& change = add(AdviceWay::recover_faster, name, What::runbook, Effort::runbook,
+                            [name, figures](Draft& draft) {
+                              DraftComponent* part = find_component(draft, name);
+                              if (part != nullptr) shorten_repair(*part, figures, runbook_factor);
+                            });
+    change.shown.description.time_before = repair_by_hand(figures);
+    change.shown.description.time_after =
+        Duration::seconds(repair_by_hand(figures).in_seconds() * runbook_factor);
+    assume(change, Assumed::rehearsal_halves);
+    if (written.figures.observed) assume(change, Assumed::observed_gives_way);
   }
 
   void add_backup(const DraftComponent& written, const std::string& kind) {
@@ -231,24 +228,22 @@ class CandidateFinder {
     }
     const bool first = written.backups.empty();
     const std::string name = written.name.value;
-    Candidate& change = add(AdviceWay::recover_faster, name,
-                            first ? fmt::format("back up `{}` every hour, off-site", name)
-                                  : fmt::format("back up `{}` every hour", name),
-                            Effort::backup, [name, first](Draft& draft) {
-                              DraftComponent* part = find_component(draft, name);
-                              if (part == nullptr) return;
-                              if (first) {
-                                Backup backup;
-                                backup.restore = given(Duration::seconds(1800));
-                                backup.medium = given(std::string("object storage"));
-                                backup.offsite = given(true);
-                                part->backups.push_back(std::move(backup));
-                              }
-                              part->backups.front().every =
-                                  given(Duration::seconds(backup_seconds));
-                            });
+    Candidate& change =
+        add(AdviceWay::recover_faster, name, first ? What::first_backup : What::more_backups,
+            Effort::backup, [name, first](Draft& draft) {
+              DraftComponent* part = find_component(draft, name);
+              if (part == nullptr) return;
+              if (first) {
+                Backup backup;
+                backup.restore = given(Duration::seconds(1800));
+                backup.medium = given(std::string("object storage"));
+                backup.offsite = given(true);
+                part->backups.push_back(std::move(backup));
+              }
+              part->backups.front().every = given(Duration::seconds(backup_seconds));
+            });
     change.for_data = true;
-    if (first) change.shown.assumptions.emplace_back("a restore takes 30 min");
+    if (first) assume(change, Assumed::quick_restore);
   }
 
   void add_instance(const DraftComponent& written, const Component& component,
@@ -259,12 +254,8 @@ class CandidateFinder {
     const std::uint32_t count = component.replicas + 1;
     const bool keeps_data = is_one_of(kind, data);
     const std::string other = other_place(component);
-    std::string what = kind == "external"
-                           ? fmt::format("a second, independent provider beside `{}`", name)
-                           : fmt::format("run {} of `{}`", count, name);
-    if (!other.empty()) what += fmt::format(", on `{}` too", other);
-    if (keeps_data) what += ", replicated, with automatic failover";
-    Candidate& change = add(AdviceWay::eliminate, name, std::move(what),
+    Candidate& change = add(AdviceWay::eliminate, name,
+                            kind == "external" ? What::second_provider : What::more_instances,
                             keeps_data ? Effort::failover : Effort::none,
                             [name, count, other, keeps_data](Draft& draft) {
                               DraftComponent* part = find_component(draft, name);
@@ -273,9 +264,11 @@ class CandidateFinder {
                               if (!other.empty()) ensure_host(*part, other);
                               if (keeps_data) ensure_replication(*part);
                             });
-    change.shown.assumptions.emplace_back(
-        "instances fail independently, but for what they share in the document");
-    if (keeps_data) change.shown.assumptions.emplace_back(switch_assumption);
+    change.shown.description.instances = count;
+    change.shown.description.place = other;
+    change.shown.description.replicated = keeps_data;
+    assume(change, Assumed::independent_instances);
+    if (keeps_data) assume(change, Assumed::replicated_in_step);
   }
 
   [[nodiscard]] bool has_residents(const DraftComponent& place) const {
@@ -322,8 +315,7 @@ class CandidateFinder {
     new_places_.insert(second);
     const std::vector<std::string> kept = data_on(name);
     Candidate& change =
-        add(AdviceWay::eliminate, name,
-            fmt::format("a second {}, `{}`, with everything that runs on `{}`", kind, second, name),
+        add(AdviceWay::eliminate, name, What::second_place,
             kept.empty() ? Effort::none : Effort::failover, [name, second, kept](Draft& draft) {
               ensure_second_place(draft, name, second);
               for (const std::string& part : kept) {
@@ -332,9 +324,12 @@ class CandidateFinder {
                 }
               }
             });
-    if (!kept.empty()) change.shown.assumptions.emplace_back(switch_assumption);
-    change.shown.assumptions.push_back(
-        fmt::format("what runs on `{}` can run on `{}`, and has all it needs there", name, second));
+    change.shown.description.place_kind = kind;
+    change.shown.description.place = second;
+    if (!kept.empty()) assume(change, Assumed::replicated_in_step);
+    ChangeAssumption& room = assume(change, Assumed::fits_elsewhere);
+    room.place = name;
+    room.second = second;
   }
 
   /// Components that keep data and run on the place itself.
@@ -359,27 +354,27 @@ class CandidateFinder {
                      [&](const DraftCommonCause& draft) { return draft.name.value == cause.name; });
     if (options_.only_instances || written == base_.draft.common_causes.end()) return;
     if (!cause.figures || !written->figures.mtbf) {
-      return leave(cause.name, "it is a share of its members' failures");
+      return leave(cause.name, LeftAlone::Why::share_of_members);
     }
     const std::string name = cause.name;
     const Duration repair = cause.figures->mttr;
-    Candidate& change =
-        add(AdviceWay::recover_faster, name,
-            fmt::format("undo `{}` automatically: {} become {}", name, to_human_text(repair),
-                        to_human_text(Duration::seconds(repair.in_seconds() * runbook_factor))),
-            Effort::runbook, [name, repair](Draft& draft) {
-              for (DraftCommonCause& part : draft.common_causes) {
-                if (part.name.value != name) continue;
-                const Duration half = Duration::seconds(repair.in_seconds() * runbook_factor);
-                part.figures.mttr = given(DurationRange{half, half});
-              }
-            });
-    change.shown.assumptions.emplace_back("an automatic way back takes half the time");
+    Candidate& change = add(AdviceWay::recover_faster, name, What::automatic_undo, Effort::runbook,
+                            [name, repair](Draft& draft) {
+                              for (DraftCommonCause& part : draft.common_causes) {
+                                if (part.name.value != name) continue;
+                                const Duration half =
+                                    Duration::seconds(repair.in_seconds() * runbook_factor);
+                                part.figures.mttr = given(DurationRange{half, half});
+                              }
+                            });
+    change.shown.description.time_before = repair;
+    change.shown.description.time_after = Duration::seconds(repair.in_seconds() * runbook_factor);
+    assume(change, Assumed::automatic_undo_halves);
   }
 
   const AnalysedDraft& base_;
   const CandidateOptions& options_;
-  std::vector<std::string>& left_alone_;
+  std::vector<LeftAlone>& left_alone_;
   std::vector<EventId> subjects_;
   std::set<EventId> accepted_;
   std::set<std::string> new_places_;
@@ -389,7 +384,7 @@ class CandidateFinder {
 }  // namespace
 
 std::vector<Candidate> find_candidates(const AnalysedDraft& base, const CandidateOptions& options,
-                                       std::vector<std::string>& left_alone) {
+                                       std::vector<LeftAlone>& left_alone) {
   return CandidateFinder(base, options, left_alone).find();
 }
 

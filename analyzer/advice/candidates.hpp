@@ -2,7 +2,6 @@
 /// ways of the trade.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "analyzer/advice/candidate.hpp"
@@ -14,6 +13,6 @@ namespace cutpoint {
 /// known are named in `left_alone` with the reason.
 [[nodiscard]] std::vector<Candidate> find_candidates(const AnalysedDraft& base,
                                                      const CandidateOptions& options,
-                                                     std::vector<std::string>& left_alone);
+                                                     std::vector<LeftAlone>& left_alone);
 
 }  // namespace cutpoint

@@ -88,24 +88,6 @@ double monthly_cost(Effort effort) {
   return 0;
 }
 
-std::string_view name_of(Effort effort) {
-  switch (effort) {
-    case Effort::none:
-      return "nothing";
-    case Effort::restart_policy:
-      return "keeping the restart policy";
-    case Effort::health_check:
-      return "running the health check";
-    case Effort::runbook:
-      return "writing and rehearsing the runbook";
-    case Effort::backup:
-      return "storing more backups";
-    case Effort::failover:
-      return "replication and a tested failover";
-  }
-  return "";
-}
-
 double per_month(const Money& money) {
   if (money.per == Duration()) return money.amount / one_off_months;
   return money.amount * (month_seconds / money.per.in_seconds());
@@ -144,13 +126,13 @@ std::vector<CostItem> PriceList::more_instances(const Draft& before, const Draft
     const double share = running == running_.end() ? 1.0 : running->second;
     const double price =
         share * (component.cost ? per_month(component.cost->value) : default_of(kind));
-    items.push_back({fmt::format("{} more {}", count - was, component.name.value),
+    items.push_back({CostItem::What::instances, count - was, component.name.value, Effort::none,
                      price * (count - was), !component.cost});
   }
   const std::size_t links = links_of(after), had_links = links_of(before);
   if (links > had_links) {
     const std::size_t more = links - had_links;
-    items.push_back({fmt::format("{} more link{}", more, more == 1 ? "" : "s"),
+    items.push_back({CostItem::What::links, more, "", Effort::none,
                      default_of("link") * static_cast<double>(more), true});
   }
   return items;

@@ -11,11 +11,8 @@
 
 namespace cutpoint {
 
-/// Work that comes with a change whatever it is applied to, in any currency a month: assumed.
-enum class Effort { none, restart_policy, health_check, runbook, backup, failover };
-
+/// What the work costs a month, in any currency: assumed.
 [[nodiscard]] double monthly_cost(Effort effort);
-[[nodiscard]] std::string_view name_of(Effort effort);
 
 /// Prices of instances, and what a draft costs more than another.
 class PriceList {

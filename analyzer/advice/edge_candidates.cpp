@@ -79,9 +79,8 @@ std::optional<Candidate> second_link(const Draft& draft, const Model& model, Lin
   Candidate candidate;
   candidate.shown.way = AdviceWay::eliminate;
   candidate.shown.subject = link.name;
-  candidate.shown.what = fmt::format("a second link beside `{}`", link.name);
-  candidate.shown.assumptions.emplace_back(
-      "the second link takes another way: nothing fails both but what the document says");
+  candidate.shown.description.what = ChangeDescription::What::second_link;
+  candidate.shown.assumptions.emplace_back().what = ChangeAssumption::What::link_another_way;
   candidate.effort = Effort::none;
   candidate.apply = [second](Draft& changed) {
     const bool there =
@@ -101,9 +100,10 @@ std::optional<Candidate> rehearsed_fallback(const Draft& draft, const BasicEvent
   Candidate candidate;
   candidate.shown.way = AdviceWay::eliminate;
   candidate.shown.subject = event.name;
-  candidate.shown.what = fmt::format("rehearse the fallback: it helps in {} of cases, not {}",
-                                     to_text(better), to_text(before));
-  candidate.shown.assumptions.emplace_back("a rehearsed fallback fails half as often");
+  candidate.shown.description.what = ChangeDescription::What::rehearsed_fallback;
+  candidate.shown.description.share_before = before;
+  candidate.shown.description.share_after = better;
+  candidate.shown.assumptions.emplace_back().what = ChangeAssumption::What::rehearsed_fallback;
   candidate.effort = Effort::runbook;
   candidate.apply = [name = event.name, better](Draft& changed) {
     Given<Probability>* fallback = find_fallback(changed, name);

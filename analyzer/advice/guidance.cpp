@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
+#include <set>
 
 namespace cutpoint {
 
@@ -11,14 +10,13 @@ namespace {
 
 /// A single point that takes more of the allowed downtime than this is critical.
 constexpr double critical_share = 0.1;
-constexpr std::size_t most_named = 6;
 
 class GuidanceWriter {
  public:
   GuidanceWriter(Availability target, const AnalysedDraft& base)
       : target_(target), base_(base), allowed_(target.downtime_in(year())) {}
 
-  std::vector<std::string> write(const std::vector<JourneyId>& journeys) {
+  std::vector<Guidance> write(const std::vector<JourneyId>& journeys) {
     collect(journeys);
     if (target_.unavailability() > 1e-3 * (1 + 1e-9)) {
       tolerate();
@@ -31,6 +29,7 @@ class GuidanceWriter {
   }
 
  private:
+  using What = Guidance::What;
   struct Point {
     std::string name;
     std::string kind;
@@ -56,49 +55,29 @@ class GuidanceWriter {
                      [](const Point& a, const Point& b) { return a.downtime > b.downtime; });
   }
 
-  [[nodiscard]] std::string allowance() const {
-    return fmt::format("{} allows {} of downtime a year", to_human_text(target_),
-                       to_human_text(allowed_));
-  }
-
-  static std::string names(const std::vector<const Point*>& points) {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(points.size(), most_named); ++i) {
-      text += fmt::format("{}`{}` ({} a year)", i == 0 ? "" : ", ", points[i]->name,
-                          to_human_text(points[i]->downtime));
-    }
-    if (points.size() > most_named) {
-      text += fmt::format(" and {} more", points.size() - most_named);
-    }
-    return text;
-  }
-
-  [[nodiscard]] std::vector<const Point*> points_above(double share, bool above) const {
-    std::vector<const Point*> chosen;
+  [[nodiscard]] std::vector<Guidance::Point> points_above(double share, bool above) const {
+    std::vector<Guidance::Point> chosen;
     for (const Point& point : points_) {
       const bool large = point.downtime.in_seconds() > share * allowed_.in_seconds();
-      if (large == above && !point.accepted) chosen.push_back(&point);
+      if (large == above && !point.accepted) chosen.push_back({point.name, point.downtime});
     }
     return chosen;
   }
 
+  Guidance& add(What what) {
+    Guidance& guidance = out_.emplace_back();
+    guidance.what = what;
+    return guidance;
+  }
+
+  void add(What what, std::vector<Guidance::Point> points) {
+    if (!points.empty()) add(what).points = std::move(points);
+  }
+
   void tolerate() {
-    out_.push_back(fmt::format(
-        "{}: hours, so that repairs fit into it. Accept single points of failure, and practise "
-        "restores instead of paying for redundancy.",
-        allowance()));
-    const auto fit = points_above(1.0, false);
-    const auto large = points_above(1.0, true);
-    if (!fit.empty()) {
-      out_.push_back(fmt::format(
-          "Each of these fits into the allowance: {}. Write them down as accepted (`accept`).",
-          names(fit)));
-    }
-    if (!large.empty()) {
-      out_.push_back(
-          fmt::format("Too much even for this target, alone: {}. Make their repair faster first.",
-                      names(large)));
-    }
+    add(What::tolerate_hours).downtime = allowed_;
+    add(What::fit_the_allowance, points_above(1.0, false));
+    add(What::too_much_alone, points_above(1.0, true));
     restores();
   }
 
@@ -109,88 +88,76 @@ class GuidanceWriter {
           recovery.scopes.begin(), recovery.scopes.end(),
           [](const ScopeRecovery& scope) { return scope.source == RecoverySource::none; });
       const std::string& name = base_.model.components[recovery.component].name;
-      if (lost) without.push_back(fmt::format("`{}`", name));
+      if (lost) without.push_back(name);
       if (lost) continue;
       const ScopeRecovery& last = recovery.scopes.back();
       if (last.scope == FailureScope::corruption && last.rpo && last.rto) {
-        out_.push_back(
-            fmt::format("Practise the restore of `{}`: it comes back in {} and loses up to {}.",
-                        name, to_human_text(*last.rto), to_human_text(*last.rpo)));
+        Guidance& restore = add(What::practise_restore);
+        restore.names = {name};
+        restore.downtime = *last.rto;
+        restore.loss = *last.rpo;
       }
     }
-    if (!without.empty()) {
-      out_.push_back(
-          fmt::format("A restore of {} cannot be practised: nothing brings its data back after "
-                      "every loss. Start with backups.",
-                      fmt::join(without, ", ")));
-    }
+    if (!without.empty()) add(What::no_restore).names = std::move(without);
   }
 
   void remove_critical() {
-    out_.push_back(fmt::format(
-        "{}: one long repair spends it. Remove the critical single points of failure, those that "
-        "take more than a tenth of it; the small ones can be accepted.",
-        allowance()));
-    const auto critical = points_above(critical_share, true);
-    const auto small = points_above(critical_share, false);
-    if (critical.empty()) {
-      out_.emplace_back("No single point of failure is critical in this sense.");
-    } else {
-      out_.push_back(fmt::format("Critical: {}.", names(critical)));
-    }
-    if (!small.empty()) out_.push_back(fmt::format("Small enough to accept: {}.", names(small)));
+    add(What::remove_critical).downtime = allowed_;
+    auto critical = points_above(critical_share, true);
+    if (critical.empty()) add(What::nothing_critical);
+    add(What::critical, std::move(critical));
+    add(What::small_enough, points_above(critical_share, false));
   }
 
   void duplicate_everything() {
-    out_.push_back(fmt::format(
-        "{}: less than one repair by hand. That takes redundancy at all levels, process, machine, "
-        "zone, data and what others provide, across zones or regions, with switches that need "
-        "nobody.",
-        allowance()));
-    struct Level {
-      std::string_view name;
+    add(What::duplicate_everything).downtime = allowed_;
+    using Level = Guidance::Level;
+    struct KindsOfLevel {
+      Level level;
       std::initializer_list<std::string_view> kinds;
     };
-    static const std::array<Level, 7> levels = {{
-        {"processes",
+    static const std::array<KindsOfLevel, 7> levels = {{
+        {Level::processes,
          {"container", "pod", "service", "function", "model_server", "gateway", "load_balancer",
           "cache"}},
-        {"data",
+        {Level::data,
          {"database", "queue", "volume", "object_storage", "vector_db", "feature_store", "model",
           "model_registry"}},
-        {"machines", {"vm", "host", "gpu"}},
-        {"racks, power and network",
+        {Level::machines, {"vm", "host", "gpu"}},
+        {Level::infrastructure,
          {"rack", "power", "network", "link", "switch", "router", "dns", "cdn"}},
-        {"zones", {"zone"}},
-        {"regions", {"region", "provider"}},
-        {"services of others", {"external"}},
+        {Level::zones, {"zone"}},
+        {Level::regions, {"region", "provider"}},
+        {Level::services_of_others, {"external"}},
     }};
     bool any = false;
-    for (const Level& level : levels) {
-      std::vector<const Point*> here;
+    for (const KindsOfLevel& row : levels) {
+      std::vector<Guidance::Point> here;
       for (const Point& point : points_) {
-        if (std::find(level.kinds.begin(), level.kinds.end(), point.kind) != level.kinds.end()) {
-          here.push_back(&point);
+        if (std::find(row.kinds.begin(), row.kinds.end(), point.kind) != row.kinds.end()) {
+          here.push_back({point.name, point.downtime});
         }
       }
       if (here.empty()) continue;
       any = true;
-      out_.push_back(fmt::format("Still alone among {}: {}.", level.name, names(here)));
+      Guidance& guidance = add(What::alone_on_level);
+      guidance.level = row.level;
+      guidance.points = std::move(here);
     }
-    if (!any) out_.emplace_back("No level is left without redundancy.");
+    if (!any) add(What::nothing_alone);
   }
 
   Availability target_;
   const AnalysedDraft& base_;
   Duration allowed_;
   std::vector<Point> points_;
-  std::vector<std::string> out_;
+  std::vector<Guidance> out_;
 };
 
 }  // namespace
 
-std::vector<std::string> guidance_for(Availability target, const AnalysedDraft& base,
-                                      const std::vector<JourneyId>& journeys) {
+std::vector<Guidance> guidance_for(Availability target, const AnalysedDraft& base,
+                                   const std::vector<JourneyId>& journeys) {
   return GuidanceWriter(target, base).write(journeys);
 }
 

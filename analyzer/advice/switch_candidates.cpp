@@ -78,11 +78,9 @@ std::vector<Candidate> switch_candidates(const Draft& draft) {
     Candidate candidate;
     candidate.shown.way = AdviceWay::eliminate;
     candidate.shown.subject = fmt::format("{}", fmt::join(members, ", "));
-    candidate.shown.what =
-        fmt::format("switch between `{}` without anybody", fmt::join(members, "`, `"));
-    candidate.shown.assumptions.emplace_back(
-        "an automatic switch is noticed in 10 s where the document does not say, takes 30 s and "
-        "works in 99% of cases");
+    candidate.shown.description.what = ChangeDescription::What::automatic_switch;
+    candidate.shown.description.members = members;
+    candidate.shown.assumptions.emplace_back().what = ChangeAssumption::What::automatic_switch;
     candidate.effort = Effort::failover;
     candidate.switched = members;
     candidate.apply = [members](Draft& changed) {
@@ -96,14 +94,13 @@ std::vector<Candidate> switch_candidates(const Draft& draft) {
   return candidates;
 }
 
-std::string switching_text(const std::vector<std::string>& members, const Model& before_model,
-                           const Analysis& before, const Model& after_model,
-                           const Analysis& after) {
+std::optional<SideEffect> switching_effect(const std::vector<std::string>& members,
+                                           const Model& before_model, const Analysis& before,
+                                           const Model& after_model, const Analysis& after) {
   const auto was = downtime_of(members, before_model, before);
   const auto is = downtime_of(members, after_model, after);
-  if (!was || !is) return {};
-  return fmt::format("with its switches the group is down {} → {} a year", to_human_text(*was),
-                     to_human_text(*is));
+  if (!was || !is) return std::nullopt;
+  return SideEffect{SideEffect::What::group_down, was, is};
 }
 
 }  // namespace cutpoint

@@ -1,6 +1,7 @@
 /// Switches by hand made automatic.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,11 @@ namespace cutpoint {
 /// downtime of its group (`Analysis::groups`).
 [[nodiscard]] std::vector<Candidate> switch_candidates(const Draft& draft);
 
-/// "with its switches db-a, db-b is down 3 h → 5 min a year", for the group of those members; empty
-/// where it was not solved.
-[[nodiscard]] std::string switching_text(const std::vector<std::string>& members,
-                                         const Model& before_model, const Analysis& before,
-                                         const Model& after_model, const Analysis& after);
+/// Downtime of the group of those members before and after; nothing where it was not solved.
+[[nodiscard]] std::optional<SideEffect> switching_effect(const std::vector<std::string>& members,
+                                                         const Model& before_model,
+                                                         const Analysis& before,
+                                                         const Model& after_model,
+                                                         const Analysis& after);
 
 }  // namespace cutpoint

@@ -7,6 +7,7 @@
 #include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
 #include "cutpoint/plotting.hpp"
+#include "renderer/advice/change_words.hpp"
 
 namespace cutpoint {
 
@@ -55,7 +56,7 @@ StepPlot plot_of(const Advice& advice, const std::string& journey) {
   for (const TriedChanges& tried : advice.steps) {
     const AvailabilityResult& after = tried.after.front();
     const std::string name =
-        tried.changes.empty() ? "as it is" : advice.changes[tried.changes.back()].what;
+        tried.changes.empty() ? "as it is" : change_text(advice.changes[tried.changes.back()]);
     // Where there are bounds only, the worse one counts: the target is met by it.
     plot.steps.push_back(
         {name, tried.cost_per_month, after.upper_unavailability,

@@ -7,47 +7,62 @@
 #include <string>
 #include <vector>
 
+#include "cutpoint/advised_change.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/draft.hpp"
 
 namespace cutpoint {
 
-/// The two ways of the trade.
-enum class AdviceWay {
-  eliminate,       ///< the failure stops nothing any more: another replica, place, provider
-  recover_faster,  ///< it is over sooner: restart, detection, rehearsed repair, newer backup
+/// Something that no change was made or tried for.
+struct LeftAlone {
+  enum class Why {
+    risk_accepted,     ///< it is down for `downtime` a year
+    nothing_known,     ///< that makes it better
+    in_the_failover,   ///< how fast and sure a switch is stands in its group's `failover`
+    share_of_members,  ///< a common cause that is a share of its members' failures
+    too_many,          ///< `count` further changes of smaller parts
+  };
+  Why why = Why::nothing_known;
+  std::string name;  ///< empty with too_many
+  Duration downtime;
+  std::size_t count = 0;
 };
 
-[[nodiscard]] std::string_view name_of(AdviceWay way);
-
-/// A part of what a change costs.
-struct CostItem {
-  std::string what;      ///< "1 more vm-1"
-  double per_month = 0;  ///< in the currency of the advice
-  bool assumed = false;  ///< no `cost` in the document: a stated default
-};
-
-/// A set of changes tried together: the whole model with them, built and analysed.
-struct TriedChanges {
-  std::vector<std::size_t> changes;       ///< positions in Advice::changes, ascending
-  std::vector<AvailabilityResult> after;  ///< by journey asked for
-  double cost_per_month = 0;
-  double downtime_saved = 0;          ///< seconds a year, summed over the journeys asked for
-  std::optional<double> money_saved;  ///< a year; absent where no journey says what an outage costs
-  bool meets_target = false;          ///< for certain: also where there are bounds only
-};
-
-/// One change, tried alone.
-struct AdvisedChange {
-  AdviceWay way = AdviceWay::eliminate;
-  std::string subject;  ///< the component or common cause
-  std::string what;     ///< "run `api` twice", for people
-  std::vector<CostItem> costs;
-  std::vector<std::string> assumptions;  ///< figures of ours that went into it
-  TriedChanges alone;
-  double nines_gained = 0;           ///< of the journey that gains most: log10 of the ratio
-  std::optional<Duration> pay_back;  ///< until a year's cost is earned back; absent without money
-  std::string data;                  ///< what becomes of the data: "at most 24 h lost → 1 h"
+/// What fits a target of its class: which risks are accepted there, and which are not.
+struct Guidance {
+  enum class What {
+    tolerate_hours,     ///< `downtime` is allowed, hours: accept single points, practise restores
+    fit_the_allowance,  ///< each of `points`
+    too_much_alone,     ///< each of `points`
+    practise_restore,   ///< of the one of `names`: back in `downtime`, losing up to `loss`
+    no_restore,         ///< of `names`: nothing brings their data back after every loss
+    remove_critical,    ///< `downtime` is allowed: one long repair spends it
+    nothing_critical,   ///< no single point is
+    critical,           ///< `points`
+    small_enough,       ///< `points`
+    duplicate_everything,  ///< `downtime` is allowed, less than one repair by hand
+    alone_on_level,        ///< `points` of `level`
+    nothing_alone,         ///< on any level
+  };
+  enum class Level {
+    processes,
+    data,
+    machines,
+    infrastructure,
+    zones,
+    regions,
+    services_of_others
+  };
+  struct Point {
+    std::string name;
+    Duration downtime;  ///< a year
+  };
+  What what = What::tolerate_hours;
+  Duration downtime;
+  Duration loss;
+  std::vector<Point> points;  ///< by falling downtime
+  std::vector<std::string> names;
+  Level level = Level::processes;
 };
 
 enum class SearchMethod { exact, heuristic };
@@ -62,16 +77,16 @@ struct Advice {
   bool met_already = false;
   /// Every change that was considered, by subject and falling effect.
   std::vector<AdvisedChange> changes;
-  std::vector<std::string> left_alone;  ///< parts that no change is known for, and why
+  std::vector<LeftAlone> left_alone;
   TriedChanges chosen;      ///< the cheapest that meets the target, or what comes nearest
   TriedChanges everything;  ///< the ceiling: all changes together
   /// Where asked for: the chosen set put together one change at a time, what saves most for its
   /// cost first. The first has none, the last all of them.
   std::vector<TriedChanges> steps;
   SearchMethod method = SearchMethod::exact;
-  std::size_t evaluations = 0;        ///< models built and analysed for the search
-  std::vector<std::string> guidance;  ///< what fits a target of that class, and why
-  Draft changed;                      ///< the document with the chosen changes
+  std::size_t evaluations = 0;  ///< models built and analysed for the search
+  std::vector<Guidance> guidance;
+  Draft changed;  ///< the document with the chosen changes
 };
 
 struct AdviceOptions {

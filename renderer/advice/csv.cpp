@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cutpoint/advising.hpp"
+#include "renderer/advice/change_words.hpp"
 #include "renderer/writing/csv_text.hpp"
 
 namespace cutpoint {
@@ -20,7 +21,7 @@ class AdviceTable {
       const auto& chosen = advice.chosen.changes;
       const bool is_chosen = std::find(chosen.begin(), chosen.end(), i) != chosen.end();
       add({"change", std::to_string(i), std::string(name_of(change.way)), change.subject,
-           change.what, is_chosen ? "yes" : "no"},
+           change_text(change), is_chosen ? "yes" : "no"},
           change.alone.after, figures(change.alone, change.pay_back));
     }
     add({"chosen"}, advice.chosen.after, figures(advice.chosen, std::nullopt));

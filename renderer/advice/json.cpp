@@ -1,4 +1,5 @@
 // The versioned contract documented in docs/reference/advice-output.md.
+#include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_json.hpp"
 
 namespace cutpoint {
@@ -37,20 +38,21 @@ OrderedJson change_json(const AdviceReport& report, std::size_t position) {
   OrderedJson costs = OrderedJson::array();
   for (const CostItem& item : change.costs) {
     costs.push_back(
-        {{"what", item.what}, {"per_month", item.per_month}, {"assumed", item.assumed}});
+        {{"what", cost_item_text(item)}, {"per_month", item.per_month}, {"assumed", item.assumed}});
   }
   OrderedJson alone = tried_json(report, change.alone);
   alone.erase("changes");
   return {{"change", position},
           {"way", name_of(change.way)},
           {"subject", change.subject},
-          {"what", change.what},
+          {"what", change_text(change)},
           {"costs", std::move(costs)},
-          {"assumptions", change.assumptions},
+          {"assumptions", assumption_texts(change)},
           {"nines_gained", json_number(change.nines_gained)},
           {"pay_back_seconds",
            change.pay_back ? json_number(change.pay_back->in_seconds()) : OrderedJson()},
-          {"data", change.data.empty() ? OrderedJson() : OrderedJson(change.data)},
+          {"data",
+           change.side_effect ? OrderedJson(side_effect_text(*change.side_effect)) : OrderedJson()},
           {"alone", std::move(alone)}};
 }
 
@@ -75,8 +77,12 @@ Rendered render_advice_json(const AdviceReport& report) {
   json["search"] = advice.method == SearchMethod::exact ? "exact" : "heuristic";
   json["models_tried"] = advice.evaluations + advice.changes.size();
   json["ceiling"] = tried_json(report, advice.everything);
-  json["guidance"] = advice.guidance;
-  json["left_alone"] = advice.left_alone;
+  OrderedJson& guidance = json["guidance"] = OrderedJson::array();
+  for (const Guidance& row : advice.guidance) {
+    guidance.push_back(guidance_text(row, advice.target));
+  }
+  OrderedJson& left_alone = json["left_alone"] = OrderedJson::array();
+  for (const LeftAlone& part : advice.left_alone) left_alone.push_back(left_alone_text(part));
   json["sensitivity"] = sensitivity_json(
       {report.model, report.sensitivity, advice.journeys, report.top, report.options});
   json["patch"] = report.patch;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -14,14 +15,15 @@ std::string change_rows(const AdviceReport& report, Footnotes& notes) {
   std::string out;
   for (const std::size_t i : changes_to_show(report)) {
     const AdvisedChange& change = advice.changes[i];
-    std::string what = markdown_text(change.what) + notes.marks(change.assumptions);
-    if (!change.data.empty()) what += fmt::format("; {}", markdown_text(change.data));
-    out +=
-        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "",
-                    what, name_of(change.way), nines_gained_text(change.nines_gained),
-                    saved_text(change.alone.downtime_saved),
-                    markdown_text(money_saved_text(advice, change.alone)),
-                    markdown_text(cost_text(advice, change)), pay_back_text(change));
+    std::string what = markdown_text(change_text(change)) + notes.marks(assumption_texts(change));
+    if (change.side_effect) {
+      what += fmt::format("; {}", markdown_text(side_effect_text(*change.side_effect)));
+    }
+    out += fmt::format(
+        "| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "", what,
+        name_of(change.way), nines_gained_text(change.nines_gained),
+        saved_text(change.alone.downtime_saved), markdown_text(money_saved_text(advice, change.alone)),
+        markdown_text(cost_text(advice, change)), pay_back_text(change));
   }
   return out;
 }
@@ -53,12 +55,12 @@ Rendered render_advice_markdown(const AdviceReport& report) {
   }
   out += '\n';
   for (const std::size_t i : advice.chosen.changes) {
-    out += fmt::format("- {} ({})\n", markdown_text(advice.changes[i].what),
+    out += fmt::format("- {} ({})\n", markdown_text(change_text(advice.changes[i])),
                        name_of(advice.changes[i].way));
   }
   out += fmt::format("\n### For a target of {}\n\n", to_human_text(advice.target));
-  for (const std::string& sentence : advice.guidance) {
-    out += fmt::format("- {}\n", markdown_text(sentence));
+  for (const Guidance& row : advice.guidance) {
+    out += fmt::format("- {}\n", markdown_text(guidance_text(row, advice.target)));
   }
   Footnotes notes;
   out +=
@@ -69,8 +71,8 @@ Rendered render_advice_markdown(const AdviceReport& report) {
   for (std::size_t i = 0; i < notes.all().size(); ++i) {
     out += fmt::format("- [{}] assumed: {}\n", i + 1, markdown_text(notes.all()[i]));
   }
-  for (const std::string& left : advice.left_alone) {
-    out += fmt::format("- left alone: {}\n", markdown_text(left));
+  for (const LeftAlone& part : advice.left_alone) {
+    out += fmt::format("- left alone: {}\n", markdown_text(left_alone_text(part)));
   }
   out += fmt::format("\n{}\n\n", method_sentence(advice));
   out += sensitivity_markdown(

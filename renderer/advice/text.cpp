@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -23,7 +24,7 @@ class AdviceText {
     for (const std::string& sentence : verdict_sentences(report_)) bullet(sentence);
     write_chosen();
     heading(fmt::format("For a target of {}", to_human_text(advice_.target)));
-    for (const std::string& sentence : advice_.guidance) bullet(sentence);
+    for (const Guidance& row : advice_.guidance) bullet(guidance_text(row, advice_.target));
     write_changes();
     heading("Where effort is best spent");
     out_ += sensitivity_text(
@@ -68,8 +69,8 @@ class AdviceText {
     for (const std::size_t i : advice_.chosen.changes) {
       const AdvisedChange& change = advice_.changes[i];
       out_ += fmt::format("    {} ", paint_(Style::green, "✓"));
-      out_ += wrapped(visible(fmt::format("{} ({})", change.what, name_of(change.way))), 6, 6,
-                      report_.options.width) +
+      out_ += wrapped(visible(fmt::format("{} ({})", change_text(change), name_of(change.way))), 6,
+                      6, report_.options.width) +
               '\n';
     }
   }
@@ -89,8 +90,10 @@ class AdviceText {
     Footnotes notes;
     for (const std::size_t i : shown) {
       const AdvisedChange& change = advice_.changes[i];
-      std::string what = visible(change.what) + notes.marks(change.assumptions);
-      if (!change.data.empty()) what += fmt::format("; {}", visible(change.data));
+      std::string what = visible(change_text(change)) + notes.marks(assumption_texts(change));
+      if (change.side_effect) {
+        what += fmt::format("; {}", visible(side_effect_text(*change.side_effect)));
+      }
       table.add({{is_chosen(advice_, i) ? "✓" : "", Style::green},
                  {std::string(name_of(change.way))},
                  {visible(change.subject)},
@@ -110,7 +113,9 @@ class AdviceText {
     for (std::size_t i = 0; i < notes.all().size(); ++i) {
       bullet(fmt::format("[{}] assumed: {}", i + 1, notes.all()[i]));
     }
-    for (const std::string& left : advice_.left_alone) bullet(fmt::format("left alone: {}", left));
+    for (const LeftAlone& part : advice_.left_alone) {
+      bullet(fmt::format("left alone: {}", left_alone_text(part)));
+    }
     bullet(method_sentence(advice_));
   }
 
