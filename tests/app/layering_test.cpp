@@ -51,6 +51,7 @@ const std::map<std::string, std::string> header_layer = {
 
 const std::map<std::string, std::string> library_owner = {
     {"yaml-cpp/", "model/yaml/yaml_document.cpp"},
+    {"utf8proc.h", "model/base/utf8.cpp"},
     {"boost/graph/", "model/base/math/graph_algorithms.cpp"},
     {"boost/math/", "model/base/math/statistics.cpp"},
     {"graphviz/", "renderer/languages/dot.cpp"},
