@@ -149,11 +149,11 @@ bool find_currency(const Model& model, const std::optional<Money>& budget, std::
   };
   for (const Component& component : model.components) {
     if (component.details && component.details->cost) {
-      note(*component.details->cost, component.name);
+      note(component.details->cost->value, component.name);
     }
   }
   for (const Journey& journey : model.journeys) {
-    if (journey.outage_cost) note(*journey.outage_cost, journey.name);
+    if (journey.outage_cost) note(journey.outage_cost->value, journey.name);
     if (journey.sla) note_given(journey.sla->fee, journey.name);
     if (!journey.revenue) continue;
     note_given(journey.revenue->per_request, journey.name);

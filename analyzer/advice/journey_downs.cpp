@@ -26,19 +26,4 @@ std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::s
   return result;
 }
 
-Model copy_of(const Model& model) {
-  Model copy;
-  copy.name = model.name;
-  copy.description = model.description;
-  copy.is_fault_tree = model.is_fault_tree;
-  copy.kinds = model.kinds;
-  copy.components = model.components;
-  copy.journeys = model.journeys;
-  copy.links = model.links;
-  copy.common_causes = model.common_causes;
-  copy.accept = model.accept;
-  copy.index_names();
-  return copy;
-}
-
 }  // namespace cutpoint

@@ -19,7 +19,4 @@ struct JourneyDown {
 [[nodiscard]] std::vector<JourneyDown> journey_downs(const StructureFunction& function,
                                                      std::size_t bdd_nodes);
 
-/// A copy, with its own index of names.
-[[nodiscard]] Model copy_of(const Model& model);
-
 }  // namespace cutpoint

@@ -268,8 +268,7 @@ class SensitivityAnalyzer {
       result_.complete = false;
       return {};
     }
-    Model larger = copy_of(model_);
-    ++larger.components[subject.row.component].replicas;
+    const Model larger = model_.with_replicas(subject.row.component, component.replicas + 1);
     Diagnostics diagnostics;
     const auto function = compile(larger, diagnostics);
     if (!function) return {};

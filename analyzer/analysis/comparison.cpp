@@ -272,7 +272,7 @@ void compare_costs(const Model& before, const Model& after, Comparison& result) 
   const auto add = [&sums](const Model& model, double MonthlyCost::*side) {
     for (const Component& component : model.components) {
       if (!component.details || !component.details->cost) continue;
-      const Money& cost = *component.details->cost;
+      const Money& cost = component.details->cost->value;
       if (cost.per.in_seconds() <= 0.0) continue;
       MonthlyCost& sum = sums[cost.currency];
       sum.currency = cost.currency;

@@ -186,52 +186,29 @@ FailureProcess process_of_primary(const PrimaryEvent& event) {
   return process;
 }
 
-void add_components(const FaultTree& tree, CompiledFaultTree& result) {
-  Kind kind;
-  kind.name = "basic event";
-  kind.description = "a basic event of a fault tree";
-  const KindId id = result.model.kinds.push_back(std::move(kind));
+/// Event i is component i of the model.
+void add_events(const FaultTree& tree, StructureFunction& function) {
   for (const PrimaryEvent& event : tree.events) {
-    Component component;
-    component.name = event.name;
-    component.kind = id;
-    component.span = event.span;
-    component.figures.emplace();
-    component.figures->unavailability = event.probability;
-    if (!event.label.empty()) {
-      component.details.emplace();
-      component.details->description = event.label;
-    }
-    const ComponentId added = result.model.components.push_back(std::move(component));
     BasicEvent basic;
     basic.name = event.name;
-    basic.component = added;
+    basic.component = ComponentId(function.events.size());
     basic.process = process_of_primary(event);
-    const EventId basic_id = result.function.events.push_back(std::move(basic));
-    result.function.component_events.push_back({basic_id});
+    function.component_events.push_back({function.events.push_back(std::move(basic))});
   }
-  result.model.index_names();
 }
 
 }  // namespace
 
 CompiledFaultTree compile(const FaultTree& tree) {
-  CompiledFaultTree result;
-  result.model.name = tree.name;
-  result.model.is_fault_tree = true;
-  add_components(tree, result);
+  CompiledFaultTree result{build_model(tree), {}};
   StructureFunction& function = result.function;
+  add_events(tree, function);
   function.event_nodes.resize(function.events.size());
   GateCompiler gates(tree, function);
   for (std::size_t i = 0; i < function.events.size(); ++i) {
     function.component_failed.push_back(gates.event(i));
   }
   for (const GateId top : tree.tops) {
-    Journey journey;
-    journey.name = tree.gates[top].name;
-    journey.description = tree.gates[top].label;
-    journey.span = tree.gates[top].span;
-    result.model.journeys.push_back(std::move(journey));
     function.journey_failed.push_back(gates.compile(top));
   }
   gates.name_gates();

@@ -76,7 +76,7 @@ class GroupLister {
     group.components = {id};
     group.needed = pool.at_least;
     group.own = function_.component_events[id];
-    const std::uint32_t crews = details.repair_crews.value_or(pool.replicas);
+    const std::uint32_t crews = details.repair_crews ? details.repair_crews->value : pool.replicas;
     group.crews = crews < pool.replicas ? crews : 0;
     if (details.failover) apply(failover_terms(model_, *details.failover, id), group);
     if (group.needed < pool.replicas) add_event(group, id);

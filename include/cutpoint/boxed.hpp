@@ -33,6 +33,10 @@ class Boxed {
     return *value_;
   }
   void reset() { value_.reset(); }
+  /// Of the values, where both have one.
+  friend bool operator==(const Boxed& one, const Boxed& other) {
+    return one.value_ && other.value_ ? *one.value_ == *other.value_ : one.value_ == other.value_;
+  }
 
  private:
   std::unique_ptr<T> value_;

@@ -5,19 +5,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "cutpoint/boxed.hpp"
 #include "cutpoint/date_time.hpp"
+#include "cutpoint/details.hpp"
 #include "cutpoint/key_marks.hpp"
 #include "cutpoint/operations.hpp"
 #include "cutpoint/source.hpp"
 
 namespace cutpoint {
-
-using WrittenName = Spanned<std::string>;
-using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
 
 struct DraftRequirement;
 
@@ -88,14 +85,10 @@ struct DraftLink {
   DraftFigures figures;
 };
 
-struct DraftComponent {
+struct DraftComponent : ComponentDetails {
   WrittenName name;
   KeyMarks marks;
   Given<std::string> kind;
-  Given<std::string> description;
-  Given<std::string> owner;
-  Given<std::string> runbook;
-  WrittenLabels labels;
   DraftNames runs_on;
   std::vector<DraftRequirement> depends_on;
   /// False where the writer does not know what the component needs (`dependencies: unknown`).
@@ -104,34 +97,12 @@ struct DraftComponent {
   Given<std::uint32_t> at_least;
   std::vector<DraftLink> connects;
   DraftFigures figures;
-  Boxed<Restart> restart;
-  Boxed<Failover> failover;
-  Boxed<Spanned<std::uint32_t>> repair_crews;
-  Boxed<HealthCheck> health_check;
-  std::vector<Maintenance> maintenance;
-  std::vector<Backup> backups;
-  Boxed<Replication> replication;
-  Boxed<Artifact> artifact;
-  Boxed<Objectives> objectives;
-  Boxed<ServiceLevel> sla;
-  Boxed<Spanned<Money>> cost;
-  Given<Plane> plane;
-  std::vector<Acceptance> accept;
 };
 
-struct DraftJourney {
+struct DraftJourney : JourneyDetails {
   WrittenName name;
   KeyMarks marks;
-  Given<std::string> description;
-  Given<std::string> owner;
-  WrittenLabels labels;
   std::vector<DraftRequirement> needs;
-  Boxed<ServiceLevel> slo;
-  Boxed<ServiceLevel> sla;
-  Boxed<Objectives> objectives;
-  Boxed<Revenue> revenue;
-  Boxed<Spanned<Money>> outage_cost;
-  std::vector<Acceptance> accept;
 };
 
 /// Failures that hit several components at once.

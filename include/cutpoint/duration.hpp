@@ -46,6 +46,7 @@ struct DurationRange {
   [[nodiscard]] bool is_range() const { return low != high; }
   /// The value used where one number is needed: the geometric mean (median of a log-normal).
   [[nodiscard]] Duration middle() const;
+  friend bool operator==(const DurationRange&, const DurationRange&) = default;
 };
 
 [[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);

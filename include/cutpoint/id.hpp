@@ -69,6 +69,7 @@ class IdVector {
   [[nodiscard]] auto end() const { return items_.end(); }
   [[nodiscard]] auto& back() { return items_.back(); }
   [[nodiscard]] const std::vector<T>& raw() const { return items_; }
+  friend bool operator==(const IdVector&, const IdVector&) = default;
 
  private:
   std::vector<T> items_;

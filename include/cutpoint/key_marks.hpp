@@ -32,6 +32,8 @@ class KeyMarks {
     for (const auto& [key, mark] : *later.marks_) set(key, mark);
   }
 
+  friend bool operator==(const KeyMarks&, const KeyMarks&) = default;
+
  private:
   Boxed<std::vector<std::pair<std::string_view, KeyMark>>> marks_;
 };

@@ -84,6 +84,27 @@ enum class Glyph {
   stack
 };
 
+/// What is lost with a component of a kind, where nothing else brings it back.
+enum class KeptData {
+  nothing,   ///< traffic, places and people
+  unstated,  ///< machines and processes: the document may say that they keep something
+  cached,    ///< what fills itself again
+  transit,   ///< what is on its way, as in queues
+  storage,   ///< what others put there: disks, buckets
+  derived,   ///< data of its own that can be made again from elsewhere: vector and feature stores
+  records,   ///< the only record of something: what a journey's RPO is about
+};
+
+/// Whether somebody has to bring back what is lost.
+[[nodiscard]] constexpr bool is_stored(KeptData kept) {
+  return kept == KeptData::storage || kept == KeptData::derived || kept == KeptData::records;
+}
+
+/// Whether it is the kind's own data, rather than what others put there or can ask for again.
+[[nodiscard]] constexpr bool is_own_data(KeptData kept) {
+  return kept == KeptData::transit || kept == KeptData::derived || kept == KeptData::records;
+}
+
 /// One row of the kind table. A default of mtbf `never` means: does not fail by itself.
 struct Kind {
   std::string name;
@@ -98,6 +119,8 @@ struct Kind {
   /// The built-in kind that a declared one is like in the end, itself for a built-in one; empty for
   /// a kind that is like none.
   std::string base;
+  KeptData kept = KeptData::unstated;  ///< a declared kind keeps what the one it is like keeps
+  friend bool operator==(const Kind&, const Kind&) = default;
 };
 
 [[nodiscard]] std::span<const Kind> built_in_kinds();

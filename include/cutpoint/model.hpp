@@ -3,14 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "cutpoint/boxed.hpp"
+#include "cutpoint/details.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
 #include "cutpoint/id.hpp"
@@ -18,6 +19,8 @@
 #include "cutpoint/operations.hpp"
 
 namespace cutpoint {
+
+struct FaultTree;
 
 using ComponentId = Id<struct ComponentTag>;
 using JourneyId = Id<struct JourneyTag>;
@@ -52,6 +55,7 @@ struct FigureSpread {
   double high = 0;
   std::uint32_t count = 0;
   double hours = 0;
+  friend bool operator==(const FigureSpread&, const FigureSpread&) = default;
 };
 
 /// Where an availability is uncertain, the times beside it change no unavailability.
@@ -59,6 +63,7 @@ struct FigureSpreads {
   FigureSpread mtbf;
   FigureSpread mttr;  ///< without restarts
   FigureSpread availability;
+  friend bool operator==(const FigureSpreads&, const FigureSpreads&) = default;
 };
 
 /// A two-state failure process: mean up time, mean down time. MTBF is mean *up* time, as in
@@ -77,6 +82,7 @@ struct Figures {
   Boxed<DurationRange> mttr_range;
   Boxed<FigureSpreads> spreads;  ///< absent where the unavailability is certain
   [[nodiscard]] bool assumed() const { return mtbf_assumed || mttr_assumed; }
+  friend bool operator==(const Figures&, const Figures&) = default;
 };
 
 /// A resolved requirement tree; nesting is limited by the reader.
@@ -93,29 +99,7 @@ struct Requirement {
   std::optional<Probability> fallback;  ///< met anyway with this probability
   Boxed<Failover> failover;
   Boxed<std::string> inferred;  ///< what an importer concluded this edge from
-};
-
-/// What is known about a component beside structure and figures.
-struct ComponentDetails {
-  std::string description;
-  std::string owner;
-  std::string runbook;
-  std::vector<std::pair<std::string, std::string>> labels;
-  Boxed<Restart> restart;
-  Boxed<Failover> failover;
-  std::optional<std::uint32_t> repair_crews;
-  Boxed<HealthCheck> health_check;
-  std::vector<Maintenance> maintenance;
-  std::vector<Backup> backups;
-  Boxed<Replication> replication;
-  Boxed<Artifact> artifact;
-  Boxed<Objectives> objectives;
-  Boxed<ServiceLevel> sla;
-  Boxed<Money> cost;
-  std::optional<Plane> plane;
-  std::vector<Acceptance> accept;
-  /// The component's own row of the catalogue where that promises 100 %: such a one has no figures.
-  const CatalogueProfile* perfect_profile = nullptr;
+  friend bool operator==(const Requirement&, const Requirement&) = default;
 };
 
 struct Component {
@@ -127,23 +111,19 @@ struct Component {
   std::uint32_t replicas = 1;
   std::uint32_t at_least = 1;
   bool dependencies_known = true;
-  Boxed<Figures> figures;  ///< absent: cannot fail by itself
-  Boxed<ComponentDetails> details;
+  Boxed<Figures> figures;           ///< absent: cannot fail by itself
+  Boxed<ComponentDetails> details;  ///< absent where nothing is written
+  /// The component's own row of the catalogue where that promises 100 %: such a one has no figures.
+  const CatalogueProfile* perfect_profile = nullptr;
   [[nodiscard]] bool is_pool() const { return replicas > 1; }
+  friend bool operator==(const Component&, const Component&) = default;
 };
 
-struct Journey {
+struct Journey : JourneyDetails {
   std::string name;
   SourceSpan span;
-  std::string description;
-  std::string owner;
   std::vector<Requirement> needs;
-  Boxed<ServiceLevel> slo;
-  Boxed<ServiceLevel> sla;
-  Boxed<Objectives> objectives;
-  Boxed<Revenue> revenue;
-  Boxed<Money> outage_cost;
-  std::vector<Acceptance> accept;
+  friend bool operator==(const Journey&, const Journey&) = default;
 };
 
 struct Link {
@@ -153,6 +133,7 @@ struct Link {
   ComponentId to;
   bool directed = false;
   Boxed<Figures> figures;  ///< absent: cannot fail by itself
+  friend bool operator==(const Link&, const Link&) = default;
 };
 
 /// Either figures of its own, or a share `beta` of its members' failures.
@@ -163,24 +144,15 @@ struct CommonCause {
   std::vector<ComponentId> members;
   Boxed<Figures> figures;
   std::optional<Probability> beta;
+  friend bool operator==(const CommonCause&, const CommonCause&) = default;
 };
 
-/// A model as values. Only the builder makes one, so that these hold: ids are in range, names are
-/// unique within their table, counts are consistent, hosts form no circle.
-class Model {
- public:
-  Model() = default;
-  Model(Model&&) noexcept = default;
-  Model& operator=(Model&&) noexcept = default;
-  // Not copied: the name index points into the components.
-  Model(const Model&) = delete;
-  Model& operator=(const Model&) = delete;
-  ~Model() = default;
-
+/// What a model consists of, as plain values while it is made.
+struct ModelParts {
   std::string name;
   std::string description;
-  /// Made from a fault tree: components are basic events and journeys top events, and what joins
-  /// them is in the structure function only.
+  std::string owner;
+  WrittenLabels labels;
   bool is_fault_tree = false;
   IdVector<KindId, Kind> kinds;
   IdVector<ComponentId, Component> components;
@@ -188,17 +160,51 @@ class Model {
   IdVector<LinkId, Link> links;
   IdVector<CommonCauseId, CommonCause> common_causes;
   std::vector<Acceptance> accept;
+  friend bool operator==(const ModelParts&, const ModelParts&) = default;
+};
+
+/// Only build_model makes one (that is not empty), and nothing changes it, so that these hold: ids
+/// are in range, names are unique within their table, counts are consistent, hosts form no circle.
+/// Copies share what they hold; a copy costs no more than a pointer does, and may be read by any
+/// number of threads.
+class Model {
+  struct Held;
+  std::shared_ptr<const Held> held_;
+
+ public:
+  Model();  ///< of nothing
+  Model(const Model&) = default;
+  Model(Model&&) noexcept = default;
+  /// Refers to what `other` holds from now on.
+  Model& operator=(Model other) noexcept;
+  ~Model() = default;
+
+  const std::string& name;
+  const std::string& description;
+  const std::string& owner;
+  const WrittenLabels& labels;
+  /// Made from a fault tree: components are basic events and journeys top events, and what joins
+  /// them is in the structure function only.
+  const bool& is_fault_tree;
+  const IdVector<KindId, Kind>& kinds;
+  const IdVector<ComponentId, Component>& components;
+  const IdVector<JourneyId, Journey>& journeys;
+  const IdVector<LinkId, Link>& links;
+  const IdVector<CommonCauseId, CommonCause>& common_causes;
+  const std::vector<Acceptance>& accept;
 
   [[nodiscard]] ComponentId find_component(std::string_view wanted) const;
   [[nodiscard]] const Kind& kind_of(ComponentId id) const { return kinds[components[id].kind]; }
-  /// Rebuilds the index that find_component uses; the builder calls it once.
-  void index_names();
+  /// The same with another number of instances of one component, at least as many as must work.
+  [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas) const;
+  /// Whether all that they say is the same, places in the files included.
+  friend bool operator==(const Model& one, const Model& other);
 
  private:
-  std::unordered_map<std::string_view, ComponentId> by_name_;
+  friend std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics);
+  friend Model build_model(const FaultTree& tree);
+  explicit Model(ModelParts parts);
+  explicit Model(std::shared_ptr<const Held> held);
 };
-
-/// Resolves a draft. Every finding is reported; a model is returned only where none is an error.
-[[nodiscard]] std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics);
 
 }  // namespace cutpoint

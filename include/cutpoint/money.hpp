@@ -14,6 +14,7 @@ struct Money {
   std::string currency;  ///< ISO 4217 letters, upper case
   /// Zero for a plain sum; otherwise the period ("month" is a twelfth of a year).
   Duration per;
+  friend bool operator==(const Money&, const Money&) = default;
 };
 
 [[nodiscard]] Parsed<Money> parse_money(std::string_view text);

@@ -37,6 +37,7 @@ struct Restart {
   Given<RestartPolicy> policy;
   Given<Duration> time;
   Given<Probability> cures;
+  friend bool operator==(const Restart&, const Restart&) = default;
 };
 
 /// How the lengths of repairs are spread about their mean, `mttr`. Steady-state availability
@@ -45,6 +46,7 @@ struct RepairTimes {
   SourceSpan span;
   Given<RepairDistribution> distribution;
   Given<double> shape;  ///< log-normal: standard deviation of the logarithm; Weibull: its exponent
+  friend bool operator==(const RepairTimes&, const RepairTimes&) = default;
 };
 
 /// Resolved: a fraction `cured` of repairs is a restart and takes exactly `restart`, the others
@@ -54,6 +56,7 @@ struct RepairSpread {
   double shape = 1.0;
   double cured = 0.0;
   Duration restart;
+  friend bool operator==(const RepairSpread&, const RepairSpread&) = default;
 };
 
 /// How a redundancy group moves work away from a failed member.
@@ -71,6 +74,7 @@ struct Failover {
   Given<DisasterStrategy> strategy;
   Given<Probability> scale;  ///< share of the standby's machines that run, and cost, while it waits
   std::vector<Spanned<std::string>> by;  ///< components that notice and switch, each on its own
+  friend bool operator==(const Failover&, const Failover&) = default;
 };
 
 struct HealthCheck {
@@ -83,6 +87,7 @@ struct HealthCheck {
   Given<Duration> start_period;
   Given<Probability> detects;            ///< share of failures that the check notices at all
   std::vector<Spanned<std::string>> by;  ///< components that ask, each on its own
+  friend bool operator==(const HealthCheck&, const HealthCheck&) = default;
 };
 
 /// A window of planned downtime that comes again and again.
@@ -93,6 +98,7 @@ struct Maintenance {
   Given<Duration> start;  ///< of the first window, from the beginning of the cycle
   Given<Duration> lasts;
   Given<bool> rolling;  ///< the instances of a pool one after the other
+  friend bool operator==(const Maintenance&, const Maintenance&) = default;
 };
 
 struct Backup {
@@ -103,6 +109,7 @@ struct Backup {
   Given<std::string> to;
   Given<std::string> medium;
   Given<bool> offsite;
+  friend bool operator==(const Backup&, const Backup&) = default;
 };
 
 struct Replication {
@@ -111,6 +118,7 @@ struct Replication {
   Given<ReplicationMode> mode;
   Given<Duration> lag;
   std::vector<Spanned<std::string>> to;
+  friend bool operator==(const Replication&, const Replication&) = default;
 };
 
 /// Where a trained model comes from when the copy that serves is lost.
@@ -122,6 +130,7 @@ struct Artifact {
   std::vector<Spanned<std::string>> copies;  ///< further components that hold it
   Given<bool> versioned;  ///< earlier versions are kept, so that a bad one goes back
   Given<Duration> fetch;  ///< until it is copied and loaded
+  friend bool operator==(const Artifact&, const Artifact&) = default;
 };
 
 struct Objectives {
@@ -129,6 +138,7 @@ struct Objectives {
   KeyMarks marks;
   Given<Duration> rto;
   Given<Duration> rpo;
+  friend bool operator==(const Objectives&, const Objectives&) = default;
 };
 
 struct CreditTier {
@@ -136,6 +146,7 @@ struct CreditTier {
   KeyMarks marks;
   Given<Availability> below;
   Given<Probability> credit;
+  friend bool operator==(const CreditTier&, const CreditTier&) = default;
 };
 
 /// An objective (`slo`) or, with credits, an agreement (`sla`).
@@ -149,6 +160,7 @@ struct ServiceLevel {
   std::vector<Spanned<std::string>> exclude;
   Given<Money> fee;  ///< what the customer pays; credits are shares of it
   std::vector<CreditTier> credits;
+  friend bool operator==(const ServiceLevel&, const ServiceLevel&) = default;
 };
 
 struct Revenue {
@@ -157,6 +169,7 @@ struct Revenue {
   Given<Money> per_request;
   Given<double> requests_per_hour;
   Given<Money> per_hour;
+  friend bool operator==(const Revenue&, const Revenue&) = default;
 };
 
 /// An accepted risk. `rule` names what is accepted; `components` only at document level.
@@ -168,6 +181,7 @@ struct Acceptance {
   Given<std::string> owner;
   Given<Date> until;
   std::vector<Spanned<std::string>> components;
+  friend bool operator==(const Acceptance&, const Acceptance&) = default;
 };
 
 }  // namespace cutpoint

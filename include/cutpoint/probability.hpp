@@ -64,6 +64,7 @@ struct AvailabilityRange {
   /// The value used where one number is needed: the geometric mean of the odds of being down (the
   /// median of log-normal odds).
   [[nodiscard]] Availability middle() const;
+  friend bool operator==(const AvailabilityRange&, const AvailabilityRange&) = default;
 };
 
 /// "95%" or "0.95"; a bare number above 1 is an error that asks for the unit.

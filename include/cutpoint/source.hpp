@@ -30,6 +30,7 @@ template <class T>
 struct Spanned {
   T value{};
   SourceSpan span;
+  friend bool operator==(const Spanned&, const Spanned&) = default;
 };
 
 /// A value that may have been written.

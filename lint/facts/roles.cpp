@@ -13,9 +13,6 @@ bool is_one_of(const Model& model, ComponentId id,
   return std::find(kinds.begin(), kinds.end(), model.kind_of(id).base) != kinds.end();
 }
 
-constexpr std::array<std::string_view, 5> data_kinds = {"database", "queue", "vector_db",
-                                                        "feature_store", "model_registry"};
-constexpr std::array<std::string_view, 2> record_kinds = {"database", "model_registry"};
 constexpr std::array<std::string_view, 4> director_kinds = {"load_balancer", "gateway", "dns",
                                                             "cdn"};
 constexpr std::array<std::string_view, 6> server_kinds = {"vm",  "host",    "container",
@@ -27,11 +24,11 @@ constexpr std::array<std::string_view, 15> ground_kinds = {
 }  // namespace
 
 bool keeps_data(const Model& model, ComponentId id) {
-  return is_one_of(model, id, data_kinds);
+  return is_own_data(model.kind_of(id).kept);
 }
 
 bool keeps_records(const Model& model, ComponentId id) {
-  return is_one_of(model, id, record_kinds);
+  return model.kind_of(id).kept == KeptData::records;
 }
 
 bool directs_traffic(const Model& model, ComponentId id) {

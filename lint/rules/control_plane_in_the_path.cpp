@@ -15,7 +15,7 @@ namespace {
 
 bool is_control_plane(const LintSubject& subject, ComponentId id) {
   const ComponentDetails* details = subject.details(id);
-  return details != nullptr && details->plane == Plane::control;
+  return details != nullptr && details->plane && details->plane->value == Plane::control;
 }
 
 /// The journey names the control plane: it is about it.

@@ -12,4 +12,7 @@ namespace cutpoint {
 /// Resolves a draft. Every finding is reported; a model is returned only where none is an error.
 [[nodiscard]] std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics);
 
+/// A fault tree's basic events as components, its top events as journeys. Linear.
+[[nodiscard]] Model build_model(const FaultTree& tree);
+
 }  // namespace cutpoint

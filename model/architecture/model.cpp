@@ -2,6 +2,18 @@
 
 namespace cutpoint {
 
+struct Model::Held {
+  explicit Held(ModelParts made) : parts(std::move(made)) {
+    by_name.reserve(parts.components.size());
+    for (std::size_t i = 0; i < parts.components.size(); ++i) {
+      by_name.emplace(parts.components[ComponentId(i)].name, ComponentId(i));
+    }
+  }
+
+  ModelParts parts;
+  std::unordered_map<std::string_view, ComponentId> by_name;  ///< points into the parts
+};
+
 std::string_view name_of(FigureSource source) {
   switch (source) {
     case FigureSource::stated:
@@ -20,18 +32,42 @@ std::string_view name_of(FigureSource source) {
   return "";
 }
 
-ComponentId Model::find_component(std::string_view wanted) const {
-  const auto found = by_name_.find(wanted);
-  return found == by_name_.end() ? ComponentId() : found->second;
+Model::Model() : Model(ModelParts()) {}
+
+Model::Model(ModelParts parts) : Model(std::make_shared<const Held>(std::move(parts))) {}
+
+Model::Model(std::shared_ptr<const Held> held)
+    : held_(std::move(held)),
+      name(held_->parts.name),
+      description(held_->parts.description),
+      owner(held_->parts.owner),
+      labels(held_->parts.labels),
+      is_fault_tree(held_->parts.is_fault_tree),
+      kinds(held_->parts.kinds),
+      components(held_->parts.components),
+      journeys(held_->parts.journeys),
+      links(held_->parts.links),
+      common_causes(held_->parts.common_causes),
+      accept(held_->parts.accept) {}
+
+Model& Model::operator=(Model other) noexcept {
+  std::destroy_at(this);
+  return *std::construct_at(this, std::move(other));
 }
 
-void Model::index_names() {
-  by_name_.clear();
-  by_name_.reserve(components.size());
-  for (std::size_t i = 0; i < components.size(); ++i) {
-    const ComponentId id(i);
-    by_name_.emplace(components[id].name, id);
-  }
+ComponentId Model::find_component(std::string_view wanted) const {
+  const auto found = held_->by_name.find(wanted);
+  return found == held_->by_name.end() ? ComponentId() : found->second;
+}
+
+Model Model::with_replicas(ComponentId id, std::uint32_t replicas) const {
+  ModelParts parts = held_->parts;
+  parts.components[id].replicas = replicas;
+  return Model(std::move(parts));
+}
+
+bool operator==(const Model& one, const Model& other) {
+  return one.held_->parts == other.held_->parts;
 }
 
 }  // namespace cutpoint

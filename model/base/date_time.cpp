@@ -1,7 +1,7 @@
 #include "cutpoint/date_time.hpp"
 
-#include <array>
 #include <cctype>
+#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -17,30 +17,9 @@ constexpr std::int64_t day_milliseconds = 86'400'000;
 constexpr const char* instant_help =
     "write it as 2026-03-01T08:30:00Z or 2026-03-01T09:30:00+01:00";
 
-/// Days since 1970-01-01 of the proleptic Gregorian calendar, and back (Hinnant's algorithms).
-std::int64_t days_of(const Date& date) {
-  const std::int64_t year = date.month <= 2 ? date.year - 1 : date.year;
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t month = date.month + (date.month > 2 ? -3 : 9);
-  const std::int64_t day_of_year = (153 * month + 2) / 5 + date.day - 1;
-  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-         719'468;
-}
-
-Date date_of(std::int64_t days) {
-  days += 719'468;
-  const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
-  const std::int64_t day_of_era = days - era * 146'097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t month = (5 * day_of_year + 2) / 153;
-  const auto day = static_cast<int>(day_of_year - (153 * month + 2) / 5 + 1);
-  const auto calendar_month = static_cast<int>(month < 10 ? month + 3 : month - 9);
-  const auto year = static_cast<int>(year_of_era + era * 400 + (calendar_month <= 2 ? 1 : 0));
-  return {year, calendar_month, day};
+std::chrono::year_month_day calendar_day(const Date& date) {
+  return {std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+          std::chrono::day(static_cast<unsigned>(date.day))};
 }
 
 /// Two digits in [0, most] at the front, which are taken off.
@@ -109,14 +88,8 @@ Parsed<Date> parse_date(std::string_view written) {
   const ParseError error{fmt::format("`{}` is no date", written), "write it as 2026-12-31"};
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {std::nullopt, error};
   const Date date{digits(0, 4), digits(5, 2), digits(8, 2)};
-  const bool leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
-  constexpr std::array<int, 12> lengths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1) {
-    return {std::nullopt, error};
-  }
-  const int length =
-      date.month == 2 && leap ? 29 : lengths[static_cast<std::size_t>(date.month - 1)];
-  if (date.day > length) return {std::nullopt, error};
+  const bool all_digits = date.year >= 0 && date.month >= 0 && date.day >= 0;
+  if (!all_digits || date.year < 1 || !calendar_day(date).ok()) return {std::nullopt, error};
   return {date, {}};
 }
 
@@ -148,16 +121,25 @@ Parsed<Instant> parse_instant(std::string_view written) {
   }
   const auto zone = read_zone(text);
   if (!zone) return {std::nullopt, error};
-  return {Instant{days_of(*date.value) * day_milliseconds + *time - *zone}, {}};
+  return {Instant{std::chrono::sys_days(calendar_day(*date.value)).time_since_epoch().count() *
+                      day_milliseconds +
+                  *time - *zone},
+          {}};
 }
 
 std::string to_text(Instant instant) {
-  std::int64_t days = instant.milliseconds / day_milliseconds;
-  if (days * day_milliseconds > instant.milliseconds) --days;
-  const std::int64_t rest = instant.milliseconds - days * day_milliseconds;
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", to_text(date_of(days)), rest / 3'600'000,
-                                 rest / 60'000 % 60, rest / 1000 % 60);
-  if (rest % 1000 != 0) text += fmt::format(".{:03}", rest % 1000);
+  const std::chrono::sys_time<std::chrono::milliseconds> time{
+      std::chrono::milliseconds(instant.milliseconds)};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::string text =
+      fmt::format("{}T{:02}:{:02}:{:02}",
+                  to_text(Date{static_cast<int>(date.year()),
+                               static_cast<int>(static_cast<unsigned>(date.month())),
+                               static_cast<int>(static_cast<unsigned>(date.day()))}),
+                  clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  if (clock.subseconds().count() != 0) text += fmt::format(".{:03}", clock.subseconds().count());
   return text + "Z";
 }
 

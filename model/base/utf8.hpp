@@ -1,8 +1,11 @@
-/// Texts as they come from outside, in the one encoding that is used inside.
+/// Texts as they come from outside, in the one encoding that is used inside, and its characters.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace cutpoint {
 
@@ -10,5 +13,9 @@ namespace cutpoint {
 /// control characters are an error naming the line.
 [[nodiscard]] std::optional<std::string> to_utf8(std::string bytes, const std::string& name,
                                                  std::string& error);
+
+/// Columns of a terminal that a character takes: 2 for East Asian wide ones and emoji, 0 for marks
+/// that are drawn over the one before, 1 for all others, control characters included.
+[[nodiscard]] std::size_t character_width(std::uint32_t code);
 
 }  // namespace cutpoint

@@ -88,7 +88,7 @@ CsvTable components(const RenderInput& input) {
                figures != nullptr ? csv_number(figures->mtbf.in_seconds()) : "inf",
                figures != nullptr ? csv_number(figures->mttr.in_seconds()) : "",
                figures != nullptr && figures->assumed() ? "yes" : "no",
-               component.details ? component.details->owner : ""});
+               component.details ? text_of(component.details->owner) : ""});
   }
   return table;
 }

@@ -55,8 +55,8 @@ std::string top_event_verdict(const RenderInput& input, const JourneyAnalysis& t
                   paint(Style::bold, "probability " + probability_text(top.up)),
                   paint(Style::dim, std::string(name_of(top.up.method))),
                   top.coherent ? "" : "   " + paint(Style::amber, "not coherent"));
-  if (!written.description.empty()) {
-    out += "    " + elided(visible(written.description), report_width(input) - 4) + '\n';
+  if (const std::string label = text_of(written.description); !label.empty()) {
+    out += "    " + elided(visible(label), report_width(input) - 4) + '\n';
   }
   if (top.up.outages_per_year) {
     out += fmt::format("    {} times a year", rate_text(*top.up.outages_per_year));

@@ -58,7 +58,9 @@ KubernetesLabels written_labels(const Model& model, ComponentId id) {
   KubernetesLabels labels;
   const auto& details = model.components[id].details;
   if (!details) return labels;
-  for (const auto& [key, value] : details->labels) {
+  for (const auto& [written_key, written] : details->labels) {
+    const std::string& key = written_key.value;
+    const std::string& value = written.value;
     const bool selects = key == "app" || key.rfind("app.kubernetes.io/", 0) == 0;
     if (selects && is_label_key(key) && is_label_text(value)) {
       labels.emplace_back(key, value);
@@ -143,8 +145,8 @@ std::string host_of(const Model& model, ComponentId id) {
   const auto& details = model.components[id].details;
   if (!details) return {};
   for (const auto& [key, value] : details->labels) {
-    if (key != "host") continue;
-    std::string_view host = value;
+    if (key.value != "host") continue;
+    std::string_view host = value.value;
     if (const auto scheme = host.find("://"); scheme != std::string_view::npos) {
       host.remove_prefix(scheme + 3);
     }

@@ -29,12 +29,8 @@ std::string selector_text(const Model& model, ComponentId id) {
 }
 
 bool keeps_state(const Model& model, ComponentId id) {
-  constexpr std::array<std::string_view, 6> kinds = {
-      "database", "queue", "cache", "vector_db", "feature_store", "model_registry"};
-  for (const std::string_view kind : kinds) {
-    if (model.kind_of(id).base == kind) return true;
-  }
-  return false;
+  const KeptData kept = model.kind_of(id).kept;
+  return kept == KeptData::cached || is_own_data(kept);
 }
 
 /// What owns the pods, in the words of the schema: the label `workload`, or else a guess by kind.
@@ -43,8 +39,8 @@ std::string owner_kind(const Model& model, ComponentId id) {
                                                      "deploymentconfig", "rollout"};
   if (const auto& details = model.components[id].details) {
     for (const auto& [key, value] : details->labels) {
-      const bool names_one = std::find(known.begin(), known.end(), value) != known.end();
-      if (key == "workload" && names_one) return value;
+      const bool names_one = std::find(known.begin(), known.end(), value.value) != known.end();
+      if (key.value == "workload" && names_one) return value.value;
     }
   }
   return keeps_state(model, id) ? "statefulset" : "deployment";

@@ -18,9 +18,8 @@ std::string profile_text(const CatalogueProfile& profile) {
 std::string figure_source_text(const Model& model, ComponentId id) {
   const Component& component = model.components[id];
   if (!component.figures) {
-    if (component.details && component.details->perfect_profile != nullptr) {
-      return "taken as never failing: 100 % by " +
-             profile_text(*component.details->perfect_profile);
+    if (component.perfect_profile != nullptr) {
+      return "taken as never failing: 100 % by " + profile_text(*component.perfect_profile);
     }
     return model.kind_of(id).mtbf.is_never() ? "what is of this kind cannot fail by itself"
                                              : "never fails: the document says so";
@@ -97,11 +96,18 @@ void add_single_points(const RenderInput& input, ComponentId id, std::vector<Fac
 }
 
 void add_details(const ComponentDetails& details, std::vector<Fact>& facts) {
-  if (!details.description.empty()) facts.push_back({"Description", details.description});
-  if (!details.owner.empty()) facts.push_back({"Owner", details.owner});
-  if (!details.runbook.empty()) facts.push_back({"Runbook", details.runbook});
-  if (details.cost) facts.push_back({"Cost", to_text(*details.cost)});
-  for (const auto& [key, value] : details.labels) facts.push_back({"Label " + key, value});
+  const auto add_text = [&facts](std::string_view name, const Given<std::string>& written) {
+    if (std::string text = text_of(written); !text.empty()) {
+      facts.push_back({std::string(name), std::move(text)});
+    }
+  };
+  add_text("Description", details.description);
+  add_text("Owner", details.owner);
+  add_text("Runbook", details.runbook);
+  if (details.cost) facts.push_back({"Cost", to_text(details.cost->value)});
+  for (const auto& [key, value] : details.labels) {
+    facts.push_back({"Label " + key.value, value.value});
+  }
 }
 
 }  // namespace

@@ -135,7 +135,9 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
       "<article class=\"card\"><h3><a href=\"#journey-{0}\">{1}</a><span class=\"state\" "
       "data-state-of=\"{0}\"></span></h3>",
       journey.journey.value(), escaped(written.name));
-  if (!written.description.empty()) out += element("p", written.description, "fine");
+  if (const std::string text = text_of(written.description); !text.empty()) {
+    out += element("p", text, "fine");
+  }
   out += fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
                      headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
                      name_of(up.method));

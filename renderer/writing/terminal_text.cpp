@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/utf8.hpp"
+
 namespace cutpoint {
 
 std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -52,26 +54,6 @@ constexpr std::array misleading = {
     CodeRange{0xFFFE, 0xFFFF}, CodeRange{0xE0000, 0xE007F},
 };
 
-constexpr std::array combining = {
-    CodeRange{0x0300, 0x036F}, CodeRange{0x0483, 0x0489}, CodeRange{0x0591, 0x05BD},
-    CodeRange{0x0610, 0x061A}, CodeRange{0x064B, 0x065F}, CodeRange{0x0900, 0x0903},
-    CodeRange{0x093A, 0x094F}, CodeRange{0x1AB0, 0x1AFF}, CodeRange{0x1DC0, 0x1DFF},
-    CodeRange{0x20D0, 0x20FF}, CodeRange{0xFE00, 0xFE0F}, CodeRange{0xFE20, 0xFE2F},
-};
-
-constexpr std::array wide = {
-    CodeRange{0x1100, 0x115F},   CodeRange{0x2E80, 0x303E},   CodeRange{0x3041, 0x33FF},
-    CodeRange{0x3400, 0x4DBF},   CodeRange{0x4E00, 0x9FFF},   CodeRange{0xA000, 0xA4CF},
-    CodeRange{0xAC00, 0xD7A3},   CodeRange{0xF900, 0xFAFF},   CodeRange{0xFE30, 0xFE6F},
-    CodeRange{0xFF00, 0xFF60},   CodeRange{0xFFE0, 0xFFE6},   CodeRange{0x1F300, 0x1F64F},
-    CodeRange{0x1F680, 0x1F6FF}, CodeRange{0x1F900, 0x1F9FF}, CodeRange{0x20000, 0x3FFFD},
-};
-
-std::size_t code_width(std::uint32_t code) {
-  if (in_any(combining, code)) return 0;
-  return in_any(wide, code) ? 2 : 1;
-}
-
 }  // namespace
 
 std::string visible(std::string_view text) {
@@ -96,7 +78,7 @@ std::string visible(std::string_view text) {
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) width += code_width(next_code_point(text, at));
+  for (std::size_t at = 0; at < text.size();) width += character_width(next_code_point(text, at));
   return width;
 }
 
@@ -109,13 +91,13 @@ std::string elided(std::string_view text, std::size_t width) {
   std::size_t used = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
-    used += code_width(next_code_point(text, at));
+    used += character_width(next_code_point(text, at));
     if (used > head) break;
     out += text.substr(start, at - start);
   }
   std::size_t from = 0;
   for (std::size_t left = display_width(text); left > tail;) {
-    left -= code_width(next_code_point(text, from));
+    left -= character_width(next_code_point(text, from));
   }
   return out + "…" + std::string(text.substr(from));
 }

@@ -179,6 +179,7 @@ const std::set<std::string> units_still_in_circles = {
 
 const std::map<std::string, std::string> library_owner = {
     {"yaml-cpp/", "model/yaml/yaml_document.cpp"},
+    {"utf8proc.h", "model/base/utf8.cpp"},
     {"boost/graph/", "model/base/math/graph_algorithms.cpp"},
     {"boost/math/", "model/base/math/statistics.cpp"},
     {"graphviz/", "renderer/languages/dot.cpp"},

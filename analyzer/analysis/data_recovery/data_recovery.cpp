@@ -7,7 +7,6 @@
 #include "analyzer/analysis/data_recovery/artifact_holders.hpp"
 #include "analyzer/analysis/data_recovery/copy_rule.hpp"
 #include "analyzer/structure/nodes_below.hpp"
-#include "cutpoint/kept_data.hpp"
 #include "model/architecture/queries/failover_terms.hpp"
 #include "model/architecture/queries/placement.hpp"
 #include "model/architecture/queries/stand_ins.hpp"
@@ -131,8 +130,7 @@ class DataRecoveryAnalyzer {
   }
 
   [[nodiscard]] bool keeps_by_kind(ComponentId id) const {
-    const KeptData kept = kept_data(model_.kind_of(id));
-    return kept == KeptData::copies || kept == KeptData::records;
+    return is_stored(model_.kind_of(id).kept);
   }
 
   /// True where copies may be that are not written: a managed service's, by its kind or profile,
@@ -153,7 +151,7 @@ class DataRecoveryAnalyzer {
       for (DataRecovery& data : all) {
         const Objectives* own = own_objectives(data.component);
         if (own != nullptr && own->rpo) continue;
-        if (kept_data(model_.kind_of(data.component)) != KeptData::records) continue;
+        if (model_.kind_of(data.component).kept != KeptData::records) continue;
         if (below[function_.component_failed[data.component]] == 0) continue;
         if (data.rpo_objective && *data.rpo_objective <= objectives->rpo->value) continue;
         data.rpo_objective = objectives->rpo->value;

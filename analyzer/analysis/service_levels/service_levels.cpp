@@ -168,7 +168,7 @@ MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {
     }
   }
   if (journey.outage_cost) {
-    const Money& cost = *journey.outage_cost;
+    const Money& cost = journey.outage_cost->value;
     if (cost.per != Duration()) {
       result.outage_cost = a_year(cost.amount / cost.per.in_hours() * down_hours, cost.currency);
     } else if (analysis.up.outages_per_year) {

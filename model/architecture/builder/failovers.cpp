@@ -1,19 +1,35 @@
 // Failovers of pools and groups: what contradicts itself is refused, what changes nothing is told.
+#include "model/architecture/builder/failovers.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "model/architecture/builder/builder.hpp"
+#include "model/architecture/builder/placement.hpp"
+#include "model/architecture/builder/without_effect.hpp"
 
 namespace cutpoint {
 
-void ModelBuilder::check_pool_failover(const DraftComponent& written, const Component& component) {
+void check_watchers(const std::vector<WrittenName>& watchers, std::string_view watched,
+                    NameTable& names, Diagnostics& diagnostics) {
+  for (const WrittenName& name : watchers) {
+    if (names.resolve(name).valid() && name.value == watched) {
+      diagnostics
+          .error("conflicting-figures", name.span,
+                 fmt::format("`{}` cannot notice its own failure", name.value))
+          .help = "name what asks it from outside, or leave `by` out";
+    }
+  }
+}
+
+void FailoverChecks::check_component(const DraftComponent& written, const Component& component) {
   const Failover& failover = *written.failover;
   check_failover(failover);
-  check_watchers(failover.by, written.name.value);
+  check_watchers(failover.by, written.name.value, names_, diagnostics_);
   if (failover.strategy) {
-    error("conflicting-figures", failover.strategy->span,
-          "`strategy` belongs to a group of sites, not to a component")
+    diagnostics_
+        .error("conflicting-figures", failover.strategy->span,
+               "`strategy` belongs to a group of sites, not to a component")
         .help =
         "such as `depends_on: [{any_of: [site-eu, site-us], failover: {strategy: "
         "pilot-light}}]`";
@@ -21,52 +37,55 @@ void ModelBuilder::check_pool_failover(const DraftComponent& written, const Comp
   check_cold_start(failover, written.health_check && written.health_check->start_period);
   check_by_hand(failover, written.health_check && written.health_check->detects);
   if (component.is_pool() && component.at_least == component.replicas) {
-    error("conflicting-figures", failover.span,
-          fmt::format("all instances of `{}` are needed: nobody is left to take over",
-                      component.name))
+    diagnostics_
+        .error("conflicting-figures", failover.span,
+               fmt::format("all instances of `{}` are needed: nobody is left to take over",
+                           component.name))
         .help = "write `at_least` fewer than there are, or leave `failover` out";
   }
   if (!has_one_instance(written, component)) return;
-  error("conflicting-figures", failover.span,
-        fmt::format("`{}` has one instance: nothing takes over from it", component.name))
+  diagnostics_
+      .error("conflicting-figures", failover.span,
+             fmt::format("`{}` has one instance: nothing takes over from it", component.name))
       .help =
       "give it `replicas`, or write the `failover` on a group: `{any_of: [a, b], failover: "
       "{…}}`";
 }
 
-void ModelBuilder::check_failover(const Failover& failover) {
+void FailoverChecks::check_failover(const Failover& failover) {
   const bool active = failover.mode && failover.mode->value == FailoverMode::active_active;
   const bool waits = failover.standby && failover.standby->value != Standby::hot;
   const bool all_sites = !failover.mode && failover.strategy &&
                          failover.strategy->value == DisasterStrategy::active_active;
   if ((active || all_sites) && waits) {
-    error("conflicting-figures", failover.standby->span,
-          fmt::format("with `{}: active-active` all members serve: none is a cold or warm standby",
-                      active ? "mode" : "strategy"));
+    diagnostics_.error(
+        "conflicting-figures", failover.standby->span,
+        fmt::format("with `{}: active-active` all members serve: none is a cold or warm standby",
+                    active ? "mode" : "strategy"));
   }
   if (failover.standby_failures &&
       !(failover.standby && failover.standby->value == Standby::warm) &&
       !(failover.strategy && failover.strategy->value == DisasterStrategy::warm_standby)) {
-    error("conflicting-figures", failover.standby_failures->span,
-          "`standby_failures` goes with `standby: warm`")
+    diagnostics_
+        .error("conflicting-figures", failover.standby_failures->span,
+               "`standby_failures` goes with `standby: warm`")
         .help = "a hot standby fails as often as a serving member, a cold one not at all";
   }
   if (failover.strategy && failover.mode &&
       active != (failover.strategy->value == DisasterStrategy::active_active)) {
-    error("conflicting-figures", failover.mode->span, "`mode` contradicts `strategy`")
+    diagnostics_.error("conflicting-figures", failover.mode->span, "`mode` contradicts `strategy`")
         .notes.push_back({"`strategy` is here", failover.strategy->span});
   }
   for (const auto* time : {&failover.detection, &failover.time, &failover.manual}) {
     if (*time && (*time)->value.is_never()) {
-      error("invalid-number", (*time)->span, "a failover must end").help =
+      diagnostics_.error("invalid-number", (*time)->span, "a failover must end").help =
           "where nobody switches, leave `manual` out: it then lasts until the repair";
     }
   }
   check_strategy(failover);
 }
 
-/// What is started only when it is needed takes a time that somebody must have written.
-void ModelBuilder::check_cold_start(const Failover& failover, bool start_known) {
+void FailoverChecks::check_cold_start(const Failover& failover, bool start_known) {
   const bool cold = failover.standby && failover.standby->value == Standby::cold;
   const bool by_hand = failover.automatic && !failover.automatic->value;
   if (!cold || by_hand || failover.time || start_known ||
@@ -79,46 +98,52 @@ void ModelBuilder::check_cold_start(const Failover& failover, bool start_known) 
       .help = "give the failover a `time`, or the standby `health_check: {start_period: 60s}`";
 }
 
-void ModelBuilder::check_strategy(const Failover& failover) {
+void FailoverChecks::check_strategy(const Failover& failover) {
   if (!failover.scale) return;
   if (!failover.strategy) {
     if (failover.marks.has("strategy", KeyMark::unread)) return;
-    error("conflicting-figures", failover.scale->span, "`scale` goes with a `strategy`").help =
-        "such as `failover: {strategy: warm-standby, scale: 50%}`";
+    diagnostics_
+        .error("conflicting-figures", failover.scale->span, "`scale` goes with a `strategy`")
+        .help = "such as `failover: {strategy: warm-standby, scale: 50%}`";
     return;
   }
   if (failover.strategy->value == DisasterStrategy::active_active &&
       failover.scale->value.value() < 1.0) {
-    error("conflicting-figures", failover.scale->span,
-          "with `strategy: active-active` all sites serve: none runs at a smaller scale")
+    diagnostics_
+        .error("conflicting-figures", failover.scale->span,
+               "with `strategy: active-active` all sites serve: none runs at a smaller scale")
         .help = "a smaller second site is a `warm-standby`";
   }
   if (failover.strategy->value == DisasterStrategy::warm_standby &&
       failover.scale->value.value() <= 0.0) {
-    error("conflicting-figures", failover.scale->span,
-          "a warm standby runs all the time, if smaller: its `scale` is above zero")
+    diagnostics_
+        .error("conflicting-figures", failover.scale->span,
+               "a warm standby runs all the time, if smaller: its `scale` is above zero")
         .help = "where nothing but the data runs, write `strategy: pilot-light`";
   }
 }
 
-/// Of a group of several: that work can move.
-void ModelBuilder::check_group_failover(const Requirement& group) {
+void FailoverChecks::check_group(const Requirement& group) {
   const Failover& failover = *group.failover;
+  check_failover(failover);
+  check_watchers(failover.by, {}, names_, diagnostics_);
   if (group.members.size() < 2) {
-    error("conflicting-figures", failover.span, "a group of one has nobody to take over").help =
-        "name a second member, or leave `failover` out";
+    diagnostics_
+        .error("conflicting-figures", failover.span, "a group of one has nobody to take over")
+        .help = "name a second member, or leave `failover` out";
     return;
   }
   if (group.at_least == group.members.size()) {
-    error("conflicting-figures", failover.span,
-          "all members are needed: nobody is left to take over")
+    diagnostics_
+        .error("conflicting-figures", failover.span,
+               "all members are needed: nobody is left to take over")
         .help = "write `any_of`, or `at_least` fewer than there are";
     return;
   }
   const auto any_check = [this, &group](const auto& holds) {
     return std::any_of(group.members.begin(), group.members.end(), [&](const Requirement& member) {
       if (!member.component.valid()) return true;  // a group within the group
-      const DraftComponent& one = *written_[member.component];
+      const DraftComponent& one = names_.written(member.component);
       return one.health_check && holds(*one.health_check);
     });
   };
@@ -128,15 +153,14 @@ void ModelBuilder::check_group_failover(const Requirement& group) {
                 any_check([](const HealthCheck& check) { return check.detects.has_value(); }));
 }
 
-/// Keys of a switch that never comes to pass: of the automatic one, or of the one by hand.
-void ModelBuilder::check_by_hand(const Failover& failover, bool some_unnoticed) {
+void FailoverChecks::check_by_hand(const Failover& failover, bool some_unnoticed) {
   for (const char* key : {"automatic", "success", "manual"}) {
     if (failover.marks.has(key, KeyMark::unread)) return;
   }
   if (failover.automatic && !failover.automatic->value) {
     const auto unused = [this, &failover](SourceSpan span, std::string_view key) {
       Diagnostic& found = without_effect(
-          span,
+          diagnostics_, span,
           fmt::format("with `automatic: false` nothing switches by itself: `{}` is not used", key));
       found.notes.push_back({"`automatic` is here", failover.automatic->span});
       found.help = "the switch by hand takes `manual`";
@@ -147,50 +171,9 @@ void ModelBuilder::check_by_hand(const Failover& failover, bool some_unnoticed) 
   }
   const bool all_work = !failover.success || failover.success->value.value() >= 1.0;
   if (!failover.manual || !all_work || some_unnoticed) return;
-  without_effect(failover.manual->span, "every switch works by itself: `manual` is never used")
+  without_effect(diagnostics_, failover.manual->span,
+                 "every switch works by itself: `manual` is never used")
       .help = "say how many work, such as `success: 95%`, or `automatic: false`";
-}
-
-std::vector<ComponentId> ModelBuilder::ground_of(ComponentId id) const {
-  std::vector<ComponentId> ground;
-  // As many steps as there are components at most: circles of hosts are reported elsewhere.
-  while (id.valid() && ground.size() < model_.components.size()) {
-    ground.push_back(id);
-    const auto& hosts = model_.components[id].hosts;
-    id = hosts.size() == 1 ? hosts.front() : ComponentId();
-  }
-  return ground;
-}
-
-/// What all members of a group stand on, the nearest first.
-std::vector<ComponentId> ModelBuilder::shared_ground(const Requirement& group) const {
-  std::vector<ComponentId> shared = ground_of(group.members.front().component);
-  for (const Requirement& member : group.members) {
-    const std::vector<ComponentId> ground = ground_of(member.component);
-    std::erase_if(shared, [&ground](ComponentId place) {
-      return std::find(ground.begin(), ground.end(), place) == ground.end();
-    });
-  }
-  return shared;
-}
-
-/// Sites that stand on the same ground are one site. A provider may have several.
-void ModelBuilder::check_sites(const std::vector<Requirement>& needs) {
-  for (const Requirement& need : needs) {
-    check_sites(need.members);
-    if (!need.failover || !need.failover->strategy || need.members.size() < 2) continue;
-    for (const ComponentId place : shared_ground(need)) {
-      const KindId kind = model_.components[place].kind;
-      if (!kind.valid()) continue;
-      const std::string& base = model_.kinds[kind].base;
-      if (base == "provider" || base == "group" || base == "network") continue;
-      error("conflicting-figures", need.failover->strategy->span,
-            fmt::format("all members run in `{}`: that strategy cannot survive its loss",
-                        model_.components[place].name))
-          .help = "let the second site run in another region (`runs_on`)";
-      break;
-    }
-  }
 }
 
 }  // namespace cutpoint

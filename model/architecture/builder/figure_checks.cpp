@@ -1,15 +1,51 @@
+#include "model/architecture/builder/figure_checks.hpp"
+
+#include <string_view>
+#include <vector>
+
 #include <fmt/format.h>
 
-#include "model/architecture/builder/builder.hpp"
+#include "cutpoint/kind.hpp"
+#include "model/architecture/builder/without_effect.hpp"
 
 namespace cutpoint {
 
-bool ModelBuilder::check_figures(const DraftFigures& written) {
+bool FigureChecks::check(const DraftFigures& written) {
   const std::size_t before = diagnostics_.error_count();
+  check_twice_said(written);
+  if (written.mtbf && written.mtbf->value.low.in_seconds() <= 0.0) {
+    diagnostics_.error("invalid-number", written.mtbf->span, "`mtbf` must be longer than zero");
+  }
+  if (written.repair) check_repair(*written.repair);
+  if (written.mttr && written.mttr->value.high.is_never()) {
+    diagnostics_.error("invalid-number", written.mttr->span,
+                       "`mttr` must end: what is never repaired has no availability");
+  }
+  if (written.mttr && written.mttr->value.low.in_seconds() <= 0.0) {
+    diagnostics_.error("invalid-number", written.mttr->span, "`mttr` must be longer than zero")
+        .help = "what is back at once is never down: `mtbf: never`";
+  }
+  if (written.availability && written.availability->value.low.unavailability() >= 1.0) {
+    diagnostics_.error("invalid-number", written.availability->span,
+                       "`availability` must be above 0 %");
+  }
+  if (diagnostics_.error_count() == before) return true;
+  wrong_.insert(&written);
+  return false;
+}
+
+void FigureChecks::note_unread(const KeyMarks& marks, const DraftFigures& figures) {
+  for (const char* key : {"mtbf", "mttr", "availability", "observed", "profile", "restart"}) {
+    if (marks.has(key, KeyMark::unread)) wrong_.insert(&figures);
+  }
+}
+
+void FigureChecks::check_twice_said(const DraftFigures& written) {
   const auto conflict = [this](SourceSpan span, std::string_view one, std::string_view other,
                                SourceSpan other_span) {
-    error("conflicting-figures", span,
-          fmt::format("`{}` and `{}` say the same thing twice", one, other))
+    diagnostics_
+        .error("conflicting-figures", span,
+               fmt::format("`{}` and `{}` say the same thing twice", one, other))
         .notes.push_back({fmt::format("`{}` is here", other), other_span});
   };
   if (written.mtbf && written.mttr && written.availability) {
@@ -31,119 +67,109 @@ bool ModelBuilder::check_figures(const DraftFigures& written) {
     if (written.availability) conflict(written.availability->span, "availability", "profile", span);
     check_profile(*written.profile);
   }
-  if (written.mtbf && written.mtbf->value.low.in_seconds() <= 0.0) {
-    error("invalid-number", written.mtbf->span, "`mtbf` must be longer than zero");
-  }
-  if (written.repair) check_repair(*written.repair);
-  if (written.mttr && written.mttr->value.high.is_never()) {
-    error("invalid-number", written.mttr->span,
-          "`mttr` must end: what is never repaired has no availability");
-  }
-  if (written.mttr && written.mttr->value.low.in_seconds() <= 0.0) {
-    error("invalid-number", written.mttr->span, "`mttr` must be longer than zero").help =
-        "what is back at once is never down: `mtbf: never`";
-  }
-  if (written.availability && written.availability->value.low.unavailability() >= 1.0) {
-    error("invalid-number", written.availability->span, "`availability` must be above 0 %");
-  }
-  if (diagnostics_.error_count() == before) return true;
-  wrong_figures_.insert(&written);
-  return false;
 }
 
-void ModelBuilder::check_profile(const Spanned<std::string>& written) {
+void FigureChecks::check_profile(const Spanned<std::string>& written) {
   if (find_profile(written.value) != nullptr) return;
   std::vector<std::string_view> names;
   for (const CatalogueProfile& row : catalogue_profiles()) names.push_back(row.name);
   const auto near = nearest_name(written.value, names);
-  error("unknown-name", written.span, fmt::format("there is no profile `{}`", written.value)).help =
+  diagnostics_
+      .error("unknown-name", written.span, fmt::format("there is no profile `{}`", written.value))
+      .help =
       near ? fmt::format("did you mean `{}`?", *near) : "`cutpoint kinds --profiles` lists them";
 }
 
-void ModelBuilder::check_observed(const DraftFigures::Observed& observed) {
+void FigureChecks::check_observed(const DraftFigures::Observed& observed) {
   for (const char* key : {"operating", "failures", "repairs", "file", "from", "to", "window"}) {
     if (observed.marks.has(key, KeyMark::unread)) return;
   }
   // What the file did not give has been reported where it was read.
   if (observed.file && !observed.operating) return;
   if (!observed.file && (observed.window || observed.from || observed.to)) {
-    error("missing-key", observed.span,
-          "`window`, `from` and `to` go with the `file` of incidents");
+    diagnostics_.error("missing-key", observed.span,
+                       "`window`, `from` and `to` go with the `file` of incidents");
   }
   if (!observed.operating || !observed.failures) {
-    error("missing-key", observed.span, "`observed` needs `operating` and `failures`").help =
+    diagnostics_.error("missing-key", observed.span, "`observed` needs `operating` and `failures`")
+        .help =
         "such as `observed: {operating: 720h, failures: 3, repairs: [2h, 1h, 3h]}`, or "
         "`{file: incidents.csv, window: 726h}`";
     return;
   }
   if (observed.operating->value.in_seconds() <= 0.0 || observed.operating->value.is_never()) {
-    error("invalid-number", observed.operating->span,
-          "`operating` must be a finite time above zero");
+    diagnostics_.error("invalid-number", observed.operating->span,
+                       "`operating` must be a finite time above zero");
   }
   const std::size_t repairs = observed.repairs.size();
   // Records may hold repairs that have not ended.
   if (!observed.file && repairs != 0 && repairs != observed.failures->value) {
-    error("conflicting-figures", observed.failures->span,
-          fmt::format("{} failures, but {} repairs are listed", observed.failures->value, repairs))
+    diagnostics_
+        .error("conflicting-figures", observed.failures->span,
+               fmt::format("{} failures, but {} repairs are listed", observed.failures->value,
+                           repairs))
         .help = "list one repair time for each failure";
   }
   double total = 0.0;
   for (const Spanned<Duration>& repair : observed.repairs) {
-    if (repair.value.is_never()) error("invalid-number", repair.span, "a repair must end");
+    if (repair.value.is_never())
+      diagnostics_.error("invalid-number", repair.span, "a repair must end");
     total += repair.value.in_seconds();
   }
   // Records may have been kept by the minute: what they show stays.
   if (!observed.file && repairs != 0 && total <= 0.0) {
-    error("invalid-number", observed.repairs.front().span,
-          "repairs that take no time are no outages")
+    diagnostics_
+        .error("invalid-number", observed.repairs.front().span,
+               "repairs that take no time are no outages")
         .help = "count failures that somebody noticed, with the time until it worked again";
   }
 }
 
-/// A restart that takes longer than the repair it saves would make things worse.
-void ModelBuilder::check_restart_time(const DraftComponent& written) {
-  const Restart& restart = *written.restart;
-  if (!restart.time || !written.figures.mttr || restart.time->value.is_never()) return;
-  if (restart.time->value <= written.figures.mttr->value.high) return;
-  error("conflicting-figures", restart.time->span,
-        fmt::format("a restart takes {}, longer than the repair that it saves, {}",
-                    to_human_text(restart.time->value),
-                    to_human_text(written.figures.mttr->value.high)))
+void FigureChecks::check_restart_time(const Restart& restart, const DraftFigures& figures) {
+  if (!restart.time || !figures.mttr || restart.time->value.is_never()) return;
+  if (restart.time->value <= figures.mttr->value.high) return;
+  diagnostics_
+      .error(
+          "conflicting-figures", restart.time->span,
+          fmt::format("a restart takes {}, longer than the repair that it saves, {}",
+                      to_human_text(restart.time->value), to_human_text(figures.mttr->value.high)))
       .help = "`mttr` is the time of what a restart does not cure";
 }
 
-void ModelBuilder::check_restart(const Restart& restart) {
+void FigureChecks::check_restart(const Restart& restart) {
   if (restart.policy && restart.policy->value == RestartPolicy::never &&
       (restart.time || restart.cures)) {
-    Diagnostic& found = without_effect(restart.policy->span,
+    Diagnostic& found = without_effect(diagnostics_, restart.policy->span,
                                        "nothing restarts it: `time` and `cures` are not counted");
     found.help = "such as `policy: unless-stopped`";
   }
   if (restart.time.has_value() == restart.cures.has_value()) {
     if (restart.time && restart.time->value.is_never()) {
-      error("invalid-number", restart.time->span, "a restart must end");
+      diagnostics_.error("invalid-number", restart.time->span, "a restart must end");
     }
     return;
   }
   const bool has_time = restart.time.has_value();
   if (restart.marks.has(has_time ? "cures" : "time", KeyMark::unread)) return;
-  error("missing-key", restart.span,
-        fmt::format("`restart` has `{}` but no `{}`", has_time ? "time" : "cures",
-                    has_time ? "cures" : "time"))
+  diagnostics_
+      .error("missing-key", restart.span,
+             fmt::format("`restart` has `{}` but no `{}`", has_time ? "time" : "cures",
+                         has_time ? "cures" : "time"))
       .help = "such as `restart: {policy: unless-stopped, time: 20s, cures: 95%}`";
 }
 
-void ModelBuilder::check_repair(const RepairTimes& repair) {
+void FigureChecks::check_repair(const RepairTimes& repair) {
   const bool shaped =
       repair.distribution && (repair.distribution->value == RepairDistribution::log_normal ||
                               repair.distribution->value == RepairDistribution::weibull);
   if (shaped && !repair.shape) {
-    error("missing-key", repair.distribution->span, "this distribution needs a `shape`").help =
-        "such as `repair: {distribution: log-normal, shape: 1.2}`";
+    diagnostics_
+        .error("missing-key", repair.distribution->span, "this distribution needs a `shape`")
+        .help = "such as `repair: {distribution: log-normal, shape: 1.2}`";
   }
   if (!shaped && repair.shape && (repair.distribution || !reading_failed_)) {
-    error("conflicting-figures", repair.shape->span,
-          "`shape` belongs to the distributions log-normal and weibull");
+    diagnostics_.error("conflicting-figures", repair.shape->span,
+                       "`shape` belongs to the distributions log-normal and weibull");
   }
   // Beyond these a mean is carried by repairs that no simulation will meet.
   constexpr double smallest = 0.1, largest = 10.0;
@@ -151,8 +177,8 @@ void ModelBuilder::check_repair(const RepairTimes& repair) {
       (repair.shape->value < smallest || repair.shape->value > largest ||
        (repair.distribution->value == RepairDistribution::log_normal &&
         repair.shape->value > 3.0))) {
-    error("invalid-number", repair.shape->span,
-          "`shape` must lie between 0.1 and 3 for log-normal, 0.1 and 10 for weibull");
+    diagnostics_.error("invalid-number", repair.shape->span,
+                       "`shape` must lie between 0.1 and 3 for log-normal, 0.1 and 10 for weibull");
   }
 }
 

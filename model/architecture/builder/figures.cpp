@@ -1,10 +1,9 @@
+#include "model/architecture/builder/figures.hpp"
+
 #include <algorithm>
-#include <cmath>
 #include <numbers>
-
-#include <fmt/format.h>
-
-#include "model/architecture/builder/builder.hpp"
+#include <optional>
+#include <vector>
 
 namespace cutpoint {
 
@@ -194,22 +193,11 @@ void take_repair_shape(const std::vector<const DraftFigures*>& levels, RepairSpr
 
 }  // namespace
 
-/// What the document says of a kind, nearest first: its defaults, its declaration, and the same for
-/// the kind it is like.
-std::vector<const DraftFigures*> ModelBuilder::figures_of_kind(KindId kind) const {
-  std::vector<const DraftFigures*> levels;
-  for (; kind.valid(); kind = like_[kind]) {
-    if (defaults_[kind] != nullptr) levels.push_back(&defaults_[kind]->figures);
-    if (declared_[kind] != nullptr) levels.push_back(&declared_[kind]->figures);
-  }
-  return levels;
-}
-
-Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId kind_id,
-                                             const Restart* restart) {
-  if (!check_figures(written)) return {};
-  const Kind& kind = model_.kinds[kind_id];
-  std::vector<const DraftFigures*> levels = figures_of_kind(kind_id);
+Boxed<Figures> FigureResolver::resolve(const DraftFigures& written, KindId kind_id,
+                                       const Restart* restart) {
+  if (!checks_.check(written)) return {};
+  const Kind& kind = kinds_[kind_id];
+  std::vector<const DraftFigures*> levels = kinds_.figures_of(kind_id);
   levels.insert(levels.begin(), &written);
 
   Basis basis;
@@ -248,37 +236,23 @@ Boxed<Figures> ModelBuilder::resolve_figures(const DraftFigures& written, KindId
   keep_spreads(figures, basis, repair_spread);
   if (figures.unavailability > 0.0 && figures.mttr.in_seconds() <= 0.0) {
     const bool by_mttr = with_mttr != levels.end();
-    error("conflicting-figures",
-          by_mttr              ? (*with_mttr)->mttr->span
-          : restart != nullptr ? restart->span
-                               : SourceSpan(),
-          "with repairs that take no time nothing is ever down")
+    diagnostics_
+        .error("conflicting-figures",
+               by_mttr              ? (*with_mttr)->mttr->span
+               : restart != nullptr ? restart->span
+                                    : SourceSpan(),
+               "with repairs that take no time nothing is ever down")
         .help = "give an `mttr` above zero";
     return {};
   }
   return figures;
 }
 
-void ModelBuilder::note_unread_figures(const KeyMarks& marks, const DraftFigures& figures) {
-  for (const char* key : {"mtbf", "mttr", "availability", "observed", "profile", "restart"}) {
-    if (marks.has(key, KeyMark::unread)) wrong_figures_.insert(&figures);
-  }
-}
-
-bool ModelBuilder::figures_known(ComponentId id) const {
-  const KindId kind = model_.components[id].kind;
-  if (!kind.valid() || wrong_figures_.contains(&written_[id]->figures)) return false;
-  const auto levels = figures_of_kind(kind);
+bool FigureResolver::are_known(const DraftFigures& written, KindId kind) const {
+  if (!kind.valid() || checks_.are_wrong(written)) return false;
+  const auto levels = kinds_.figures_of(kind);
   return std::none_of(levels.begin(), levels.end(),
-                      [this](const DraftFigures* level) { return wrong_figures_.contains(level); });
-}
-
-const Restart* ModelBuilder::restart_of(const DraftComponent& written) const {
-  if (written.restart) return &*written.restart;
-  if (!written.kind) return nullptr;
-  const auto kind = find_kind(written.kind->value);
-  if (!kind || defaults_[*kind] == nullptr || !defaults_[*kind]->restart) return nullptr;
-  return &*defaults_[*kind]->restart;
+                      [this](const DraftFigures* level) { return checks_.are_wrong(*level); });
 }
 
 }  // namespace cutpoint

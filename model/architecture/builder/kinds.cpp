@@ -1,24 +1,27 @@
-#include <fmt/format.h>
+#include "model/architecture/builder/kinds.hpp"
 
-#include "model/architecture/builder/builder.hpp"
+#include <fmt/format.h>
 
 namespace cutpoint {
 
-void ModelBuilder::add_kinds() {
+KindTable::KindTable(const Draft& draft, FigureChecks& figures, Diagnostics& diagnostics)
+    : draft_(draft), figures_(figures), diagnostics_(diagnostics) {
   for (const Kind& kind : built_in_kinds()) {
-    kind_ids_.emplace(kind.name, model_.kinds.push_back(kind));
+    ids_.emplace(kind.name, kinds_.push_back(kind));
     declared_.push_back(nullptr);
     like_.push_back(KindId());
   }
-  for (const DraftKind& written : draft_.kinds) add_kind(written);
-  defaults_.resize(model_.kinds.size(), nullptr);
+  for (const DraftKind& written : draft_.kinds) declare(written);
+  defaults_.resize(kinds_.size(), nullptr);
+  read_defaults();
 }
 
-void ModelBuilder::add_kind(const DraftKind& written) {
-  if (const auto existing = find_kind(written.name.value)) {
+void KindTable::declare(const DraftKind& written) {
+  if (const auto existing = find(written.name.value)) {
     const DraftKind* earlier = declared_[*existing];
-    Diagnostic& found = error("duplicate-name", written.name.span,
-                              fmt::format("kind `{}` exists already", written.name.value));
+    Diagnostic& found =
+        diagnostics_.error("duplicate-name", written.name.span,
+                           fmt::format("kind `{}` exists already", written.name.value));
     if (earlier != nullptr) {
       found.notes.push_back({"first defined here", earlier->name.span});
     } else {
@@ -31,74 +34,96 @@ void ModelBuilder::add_kind(const DraftKind& written) {
   KindId like;
   kind.mtbf = Duration::never();
   if (written.like) {
-    if (const auto base = find_kind(written.like->value)) {
+    if (const auto base = find(written.like->value)) {
       like = *base;
-      kind = model_.kinds[like];
+      kind = kinds_[like];
     } else {
-      unknown_kind(*written.like);
+      report_unknown(*written.like);
     }
   }
   kind.name = written.name.value;
   if (written.description) kind.description = written.description->value;
-  if (written.shape) {
-    if (const Shape* shape = find_shape(written.shape->value)) {
-      kind.shape = *shape;
-    } else {
-      const auto names = shape_names();
-      const auto near = nearest_name(written.shape->value, {names.begin(), names.end()});
-      error("unknown-name", written.shape->span,
-            fmt::format("there is no shape `{}`", written.shape->value))
-          .help = near ? fmt::format("did you mean `{}`?", *near)
-                       : fmt::format("shapes are {}", fmt::join(names, ", "));
-    }
-  }
-  note_unread_figures(written.marks, written.figures);
-  (void)check_figures(written.figures);
+  take_shape(written, kind);
+  figures_.note_unread(written.marks, written.figures);
+  (void)figures_.check(written.figures);
   const std::string name = kind.name;
-  kind_ids_.emplace(name, model_.kinds.push_back(std::move(kind)));
+  ids_.emplace(name, kinds_.push_back(std::move(kind)));
   like_.push_back(like);
   declared_.push_back(&written);
 }
 
-void ModelBuilder::read_defaults() {
+void KindTable::take_shape(const DraftKind& written, Kind& kind) {
+  if (!written.shape) return;
+  if (const Shape* shape = find_shape(written.shape->value)) {
+    kind.shape = *shape;
+    return;
+  }
+  const auto names = shape_names();
+  const auto near = nearest_name(written.shape->value, {names.begin(), names.end()});
+  diagnostics_
+      .error("unknown-name", written.shape->span,
+             fmt::format("there is no shape `{}`", written.shape->value))
+      .help = near ? fmt::format("did you mean `{}`?", *near)
+                   : fmt::format("shapes are {}", fmt::join(names, ", "));
+}
+
+void KindTable::read_defaults() {
   for (const DraftDefaults& written : draft_.defaults) {
-    if (const auto kind = find_kind(written.kind.value)) {
+    if (const auto kind = find(written.kind.value)) {
       defaults_[*kind] = &written;
-      note_unread_figures(written.marks, written.figures);
-      (void)check_figures(written.figures);
-      if (written.restart) check_restart(*written.restart);
+      figures_.note_unread(written.marks, written.figures);
+      (void)figures_.check(written.figures);
+      if (written.restart) figures_.check_restart(*written.restart);
     } else {
-      unknown_kind(written.kind);
+      report_unknown(written.kind);
     }
   }
 }
 
-KindId ModelBuilder::resolve_kind(const DraftComponent& written) {
+KindId KindTable::resolve(const DraftComponent& written) {
   if (!written.kind) {
     if (written.marks.has("kind", KeyMark::unread)) return KindId();
-    error("missing-kind", written.name.span,
-          fmt::format("component `{}` has no `kind`", written.name.value))
+    diagnostics_
+        .error("missing-kind", written.name.span,
+               fmt::format("component `{}` has no `kind`", written.name.value))
         .help = "say what it is, such as `kind: service`; `cutpoint kinds` lists them";
     return KindId();
   }
-  if (const auto kind = find_kind(written.kind->value)) return *kind;
-  unknown_kind(*written.kind);
+  if (const auto kind = find(written.kind->value)) return *kind;
+  report_unknown(*written.kind);
   return KindId();
 }
 
-std::optional<KindId> ModelBuilder::find_kind(const std::string& name) const {
-  const auto found = kind_ids_.find(name);
-  if (found == kind_ids_.end()) return std::nullopt;
+std::vector<const DraftFigures*> KindTable::figures_of(KindId kind) const {
+  std::vector<const DraftFigures*> levels;
+  for (; kind.valid(); kind = like_[kind]) {
+    if (defaults_[kind] != nullptr) levels.push_back(&defaults_[kind]->figures);
+    if (declared_[kind] != nullptr) levels.push_back(&declared_[kind]->figures);
+  }
+  return levels;
+}
+
+const Restart* KindTable::restart_of(const DraftComponent& written) const {
+  if (written.restart) return &*written.restart;
+  if (!written.kind) return nullptr;
+  const auto kind = find(written.kind->value);
+  if (!kind || defaults_[*kind] == nullptr || !defaults_[*kind]->restart) return nullptr;
+  return &*defaults_[*kind]->restart;
+}
+
+std::optional<KindId> KindTable::find(const std::string& name) const {
+  const auto found = ids_.find(name);
+  if (found == ids_.end()) return std::nullopt;
   return found->second;
 }
 
-void ModelBuilder::unknown_kind(const WrittenName& name) {
+void KindTable::report_unknown(const WrittenName& name) {
   if (draft_.kinds.empty() && draft_.marks.has("kinds", KeyMark::unread)) return;
   std::vector<std::string_view> names;
-  for (const Kind& kind : model_.kinds) names.push_back(kind.name);
+  for (const Kind& kind : kinds_) names.push_back(kind.name);
   const auto near = nearest_name(name.value, names);
-  Diagnostic& found =
-      error("unknown-kind", name.span, fmt::format("there is no kind `{}`", name.value));
+  Diagnostic& found = diagnostics_.error("unknown-kind", name.span,
+                                         fmt::format("there is no kind `{}`", name.value));
   found.help = near ? fmt::format("did you mean `{}`?", *near)
                     : "`cutpoint kinds` lists them; declare your own under `kinds:`";
   if (near) found.fix = FixIt{name.span, *near};

@@ -1,41 +1,65 @@
+#include "model/architecture/builder/names.hpp"
+
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
-#include "model/architecture/builder/builder.hpp"
-
 namespace cutpoint {
 
-ComponentId ModelBuilder::resolve_name(const WrittenName& name) {
-  const auto found = ids_.find(name.value);
-  if (found != ids_.end()) return found->second;
-  // Where no component could be read, nothing is known of any name.
-  if (draft_.components.empty() && draft_.marks.has("components", KeyMark::unread)) {
-    return ComponentId();
+NameTable::NameTable(const Draft& draft, Diagnostics& diagnostics)
+    : draft_(draft), diagnostics_(diagnostics) {
+  ids_.reserve(draft.components.size());
+  written_.reserve(draft.components.size());
+  for (const DraftComponent& written : draft.components) {
+    const auto [place, added] = ids_.emplace(written.name.value, written_.next_id());
+    if (!added) {
+      diagnostics_
+          .error("duplicate-key", written.name.span,
+                 fmt::format("component `{}` is defined twice", written.name.value))
+          .notes.push_back({"first defined here", span(place->second)});
+      continue;
+    }
+    written_.push_back(&written);
+    labels_known_ = labels_known_ && !written.marks.has("labels", KeyMark::unread);
+    for (const auto& [key, value] : written.labels) {
+      labelled_[{key.value, value.value}].push_back(place->second);
+    }
   }
-  Diagnostic& unknown =
-      error("unknown-name", name.span, fmt::format("there is no component `{}`", name.value));
-  if (const auto near = suggest_component(name.value)) {
+}
+
+ComponentId NameTable::find(std::string_view name) const {
+  const auto found = ids_.find(name);
+  return found == ids_.end() ? ComponentId() : found->second;
+}
+
+ComponentId NameTable::resolve(const WrittenName& name) {
+  const ComponentId id = find(name.value);
+  if (id.valid()) return id;
+  // Where no component could be read, nothing is known of any name.
+  if (draft_.components.empty() && draft_.marks.has("components", KeyMark::unread)) return id;
+  Diagnostic& unknown = diagnostics_.error("unknown-name", name.span,
+                                           fmt::format("there is no component `{}`", name.value));
+  if (const auto near = suggest(name.value)) {
     unknown.help = fmt::format("did you mean `{}`?", *near);
     unknown.fix = FixIt{name.span, *near};
   } else {
     unknown.help = "define it under `components:`";
   }
-  return ComponentId();
+  return id;
 }
 
-std::vector<ComponentId> ModelBuilder::resolve_names(const DraftNames& names) {
-  if (!names.labels.empty()) return select_by_labels(names.labels, names.span);
+std::vector<ComponentId> NameTable::resolve(const DraftNames& names) {
+  if (!names.labels.empty()) return select(names.labels, names.span);
   std::vector<ComponentId> result;
   for (const WrittenName& name : names.names) {
-    const ComponentId id = resolve_name(name);
+    const ComponentId id = resolve(name);
     if (id.valid()) result.push_back(id);
   }
   return result;
 }
 
-std::vector<ComponentId> ModelBuilder::select_by_labels(const WrittenLabels& labels,
-                                                        SourceSpan span) {
+std::vector<ComponentId> NameTable::select(const WrittenLabels& labels, SourceSpan span) {
   std::vector<ComponentId> selected;
   bool first = true;
   for (const auto& [key, value] : labels) {
@@ -54,20 +78,20 @@ std::vector<ComponentId> ModelBuilder::select_by_labels(const WrittenLabels& lab
     first = false;
   }
   if (selected.empty() && labels_known_ && !labels.empty()) {
-    error("unknown-name", span, "no component has these labels").help =
+    diagnostics_.error("unknown-name", span, "no component has these labels").help =
         "labels are set on components: `labels: {image: api}`";
   }
   return selected;
 }
 
-std::optional<std::string> ModelBuilder::suggest_component(std::string_view word) {
+std::optional<std::string> NameTable::suggest(std::string_view word) {
   // Each suggestion looks at every component: a stated number of them keeps large files linear.
   constexpr std::size_t most_suggestions = 50;
   if (suggestions_ >= most_suggestions) return std::nullopt;
   ++suggestions_;
   std::vector<std::string_view> names;
-  names.reserve(model_.components.size());
-  for (const Component& component : model_.components) names.push_back(component.name);
+  names.reserve(written_.size());
+  for (const DraftComponent* written : written_) names.push_back(written->name.value);
   return nearest_name(word, names);
 }
 

@@ -1,11 +1,15 @@
 // Maintenance windows, crews and health checks: what contradicts itself is refused, what changes
 // nothing is told.
+#include "model/architecture/builder/operations.hpp"
+
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 
 #include <fmt/format.h>
 
-#include "model/architecture/builder/builder.hpp"
+#include "model/architecture/builder/placement.hpp"
+#include "model/architecture/builder/without_effect.hpp"
 
 namespace cutpoint {
 
@@ -37,65 +41,65 @@ bool meet(const Maintenance& one, const Maintenance& other, const Component& com
 
 }  // namespace
 
-void ModelBuilder::check_operations(const DraftComponent& written, const Component& component) {
+void OperationChecks::check(const DraftComponent& written, const Component& component) {
   if (!written.maintenance.empty()) check_maintenance(written, component);
-  if (written.failover) check_pool_failover(written, component);
+  if (written.failover) failovers_.check_component(written, component);
   if (written.health_check) {
     check_health(*written.health_check);
-    check_watchers(written.health_check->by, written.name.value);
+    check_watchers(written.health_check->by, written.name.value, names_, diagnostics_);
   }
   if (written.repair_crews && written.repair_crews->value < 1) {
-    error("invalid-number", written.repair_crews->span, "`repair_crews` must be at least 1").help =
-        "leave it out where any number of repairs can go on at once";
+    diagnostics_
+        .error("invalid-number", written.repair_crews->span, "`repair_crews` must be at least 1")
+        .help = "leave it out where any number of repairs can go on at once";
   } else if (written.repair_crews && has_one_instance(written, component)) {
     without_effect(
-        written.repair_crews->span,
+        diagnostics_, written.repair_crews->span,
         fmt::format("`{}` has one instance: no repair ever waits for a crew", component.name))
         .help = "`repair_crews` goes with `replicas`";
   }
 }
 
-bool ModelBuilder::has_one_instance(const DraftComponent& written, const Component& component) {
-  return !component.is_pool() && !written.marks.has("replicas", KeyMark::unread);
-}
-
-void ModelBuilder::check_maintenance(const DraftComponent& written, const Component& component) {
+void OperationChecks::check_maintenance(const DraftComponent& written, const Component& component) {
   bool good = true;
   for (const Maintenance& window : written.maintenance) {
     good = check_window(window, component) && good;
     if (window.rolling && window.rolling->value && has_one_instance(written, component)) {
-      without_effect(window.rolling->span,
+      without_effect(diagnostics_, window.rolling->span,
                      fmt::format("`{}` has one instance: nothing rolls", component.name))
           .help = "`rolling` goes with `replicas`";
     }
   }
   if (!good) return;
-  if (!component.figures && !wrong_figures_.contains(&written.figures) && !reading_failed_) {
-    error("conflicting-figures", written.maintenance.front().span,
-          fmt::format("`{}` cannot fail, so its maintenance would not be seen", component.name))
+  if (!component.figures && !figures_.are_wrong(written.figures) && !figures_.reading_failed()) {
+    diagnostics_
+        .error(
+            "conflicting-figures", written.maintenance.front().span,
+            fmt::format("`{}` cannot fail, so its maintenance would not be seen", component.name))
         .help = "give it figures, such as `mtbf: 1y`";
   }
   for (std::size_t i = 0; i < written.maintenance.size(); ++i) {
     for (std::size_t k = i + 1; k < written.maintenance.size(); ++k) {
       if (!meet(written.maintenance[i], written.maintenance[k], component)) continue;
-      error("overlapping-windows", written.maintenance[k].span,
-            fmt::format("two maintenance windows of `{}` overlap", component.name))
+      diagnostics_
+          .error("overlapping-windows", written.maintenance[k].span,
+                 fmt::format("two maintenance windows of `{}` overlap", component.name))
           .notes.push_back({"the other one is here", written.maintenance[i].span});
     }
   }
 }
 
-bool ModelBuilder::check_window(const Maintenance& window, const Component& component) {
+bool OperationChecks::check_window(const Maintenance& window, const Component& component) {
   for (const char* key : {"every", "start", "lasts", "rolling"}) {
     if (window.marks.has(key, KeyMark::unread)) return false;
   }
   const auto refuse = [this](SourceSpan span, std::string message) {
-    error("invalid-number", span, std::move(message));
+    diagnostics_.error("invalid-number", span, std::move(message));
     return false;
   };
   if (!window.every || !window.lasts) {
-    error("missing-key", window.span, "a maintenance window needs `every` and `lasts`").help =
-        "such as `maintenance: {every: 30d, start: 2d, lasts: 2h}`";
+    diagnostics_.error("missing-key", window.span, "a maintenance window needs `every` and `lasts`")
+        .help = "such as `maintenance: {every: 30d, start: 2d, lasts: 2h}`";
     return false;
   }
   if (window.every->value.is_never() || milliseconds(window.every) <= 0) {
@@ -119,19 +123,22 @@ bool ModelBuilder::check_window(const Maintenance& window, const Component& comp
   return true;
 }
 
-void ModelBuilder::check_health(const HealthCheck& check) {
+void OperationChecks::check_health(const HealthCheck& check) {
   for (const auto* time : {&check.interval, &check.timeout, &check.start_period}) {
     if (*time && (*time)->value.is_never()) {
-      error("invalid-number", (*time)->span, "a health check must end").help = "such as 10s";
+      diagnostics_.error("invalid-number", (*time)->span, "a health check must end").help =
+          "such as 10s";
     }
   }
   if (check.interval && check.interval->value.in_seconds() <= 0.0) {
-    error("invalid-number", check.interval->span, "`interval` must be longer than zero").help =
-        "such as `interval: 10s`";
+    diagnostics_
+        .error("invalid-number", check.interval->span, "`interval` must be longer than zero")
+        .help = "such as `interval: 10s`";
   }
   if (check.retries && check.retries->value < 1) {
-    error("invalid-number", check.retries->span,
-          "`retries` must be at least 1: how many failed checks in a row count")
+    diagnostics_
+        .error("invalid-number", check.retries->span,
+               "`retries` must be at least 1: how many failed checks in a row count")
         .help = "1 takes the first failed check for a failure";
   }
 }

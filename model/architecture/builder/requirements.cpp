@@ -1,8 +1,9 @@
+#include "model/architecture/builder/requirements.hpp"
+
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
-
-#include "model/architecture/builder/builder.hpp"
 
 namespace cutpoint {
 
@@ -19,12 +20,12 @@ bool same_entry(const Requirement& a, const Requirement& b) {
 
 }  // namespace
 
-std::vector<Requirement> ModelBuilder::resolve_requirements(
-    const std::vector<DraftRequirement>& written, const Owner& owner) {
+std::vector<Requirement> RequirementResolver::resolve(const std::vector<DraftRequirement>& written,
+                                                      const Dependant& owner) {
   std::vector<Requirement> result;
   std::unordered_map<ComponentId, std::size_t> plain;
   for (const DraftRequirement& entry : written) {
-    auto requirement = resolve_requirement(entry, owner);
+    auto requirement = resolve_one(entry, owner);
     if (!requirement) continue;
     if (is_plain_name(entry)) {
       const auto [place, added] = plain.emplace(requirement->component, result.size());
@@ -45,29 +46,20 @@ std::vector<Requirement> ModelBuilder::resolve_requirements(
   return result;
 }
 
-std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirement& written,
-                                                             const Owner& owner) {
+std::optional<Requirement> RequirementResolver::resolve_one(const DraftRequirement& written,
+                                                            const Dependant& owner) {
   if (written.soft && written.soft->value && written.fallback) {
-    error("conflicting-requirement", written.span,
-          "a requirement is `soft` or has a `fallback`, not both")
+    diagnostics_
+        .error("conflicting-requirement", written.span,
+               "a requirement is `soft` or has a `fallback`, not both")
         .help =
         "soft: it never stops its dependant; fallback: it does, with the rest of the probability";
   }
   std::optional<Requirement> result;
   switch (written.form) {
-    case DraftRequirement::Form::component: {
-      Requirement requirement;
-      if (written.component.value.empty()) return std::nullopt;  // could not be read
-      requirement.component = resolve_name(written.component);
-      if (!requirement.component.valid()) return std::nullopt;
-      if (requirement.component == owner.component) {
-        error("circular-dependency", written.component.span,
-              fmt::format("`{}` cannot depend on itself", owner.name));
-        return std::nullopt;
-      }
-      result = std::move(requirement);
+    case DraftRequirement::Form::component:
+      result = resolve_component(written, owner);
       break;
-    }
     case DraftRequirement::Form::any_of:
     case DraftRequirement::Form::all_of:
     case DraftRequirement::Form::at_least:
@@ -82,15 +74,27 @@ std::optional<Requirement> ModelBuilder::resolve_requirement(const DraftRequirem
   result->soft = written.soft && written.soft->value;
   if (written.fallback) result->fallback = written.fallback->value;
   result->failover = written.failover;
-  if (written.failover) check_failover(*written.failover);
-  if (written.failover) check_watchers(written.failover->by, {});
-  if (written.failover) check_group_failover(*result);
+  if (written.failover) failovers_.check_group(*result);
   if (written.inferred) result->inferred = written.inferred->value;
   return result;
 }
 
-std::optional<Requirement> ModelBuilder::resolve_group(const DraftRequirement& written,
-                                                       const Owner& owner) {
+std::optional<Requirement> RequirementResolver::resolve_component(const DraftRequirement& written,
+                                                                  const Dependant& owner) {
+  if (written.component.value.empty()) return std::nullopt;  // could not be read
+  Requirement requirement;
+  requirement.component = names_.resolve(written.component);
+  if (!requirement.component.valid()) return std::nullopt;
+  if (requirement.component == owner.component) {
+    diagnostics_.error("circular-dependency", written.component.span,
+                       fmt::format("`{}` cannot depend on itself", owner.name));
+    return std::nullopt;
+  }
+  return requirement;
+}
+
+std::optional<Requirement> RequirementResolver::resolve_group(const DraftRequirement& written,
+                                                              const Dependant& owner) {
   const std::size_t before = diagnostics_.error_count();
   Requirement group;
   group.form = Requirement::Form::at_least;
@@ -98,10 +102,10 @@ std::optional<Requirement> ModelBuilder::resolve_group(const DraftRequirement& w
   // Members may be missing for a reason that is told elsewhere.
   const bool incomplete = written.unread || diagnostics_.error_count() > before ||
                           group.members.size() < written.members.entries.size() ||
-                          (!labels_known_ && group.members.empty());
+                          (!names_.labels_known() && group.members.empty());
   if (incomplete) return std::nullopt;
   if (group.members.empty()) {
-    error("empty-group", written.span, "the group has no members");
+    diagnostics_.error("empty-group", written.span, "the group has no members");
     return std::nullopt;
   }
   refuse_repeated_members(group);
@@ -109,10 +113,10 @@ std::optional<Requirement> ModelBuilder::resolve_group(const DraftRequirement& w
   return group;
 }
 
-void ModelBuilder::resolve_members(const DraftMembers& written, const Owner& owner,
-                                   Requirement& group) {
+void RequirementResolver::resolve_members(const DraftMembers& written, const Dependant& owner,
+                                          Requirement& group) {
   if (!written.labels.empty()) {
-    for (const ComponentId id : select_by_labels(written.labels, written.span)) {
+    for (const ComponentId id : names_.select(written.labels, written.span)) {
       if (id == owner.component) continue;  // a member that needs its peers does not name itself
       Requirement member;
       member.span = written.span;
@@ -121,12 +125,11 @@ void ModelBuilder::resolve_members(const DraftMembers& written, const Owner& own
     }
   }
   for (const DraftRequirement& entry : written.entries) {
-    if (auto member = resolve_requirement(entry, owner))
-      group.members.push_back(std::move(*member));
+    if (auto member = resolve_one(entry, owner)) group.members.push_back(std::move(*member));
   }
 }
 
-bool ModelBuilder::set_threshold(const DraftRequirement& written, Requirement& group) {
+bool RequirementResolver::set_threshold(const DraftRequirement& written, Requirement& group) {
   const auto size = static_cast<std::uint32_t>(group.members.size());
   switch (written.form) {
     case DraftRequirement::Form::any_of:
@@ -139,48 +142,52 @@ bool ModelBuilder::set_threshold(const DraftRequirement& written, Requirement& g
       break;
   }
   if (!written.at_least) {
-    error("missing-key", written.span, "`of` needs `at_least`: how many members must work");
+    diagnostics_.error("missing-key", written.span,
+                       "`of` needs `at_least`: how many members must work");
     return false;
   }
   group.at_least = written.at_least->value;
   if (group.at_least >= 1 && group.at_least <= size) return true;
-  error("invalid-number", written.at_least->span,
-        fmt::format("`at_least` is {}, but must lie between 1 and the number of members, {}",
-                    group.at_least, size));
+  diagnostics_.error(
+      "invalid-number", written.at_least->span,
+      fmt::format("`at_least` is {}, but must lie between 1 and the number of members, {}",
+                  group.at_least, size));
   return false;
 }
 
-void ModelBuilder::refuse_repeated_members(const Requirement& group) {
+void RequirementResolver::refuse_repeated_members(const Requirement& group) {
   std::unordered_map<ComponentId, SourceSpan> seen;
   for (const Requirement& member : group.members) {
     if (member.form != Requirement::Form::component) continue;
     const auto [place, added] = seen.emplace(member.component, member.span);
     if (added) continue;
-    error("duplicate-member", member.span,
-          fmt::format("`{}` is in the group twice: that is no redundancy",
-                      model_.components[member.component].name))
+    diagnostics_
+        .error("duplicate-member", member.span,
+               fmt::format("`{}` is in the group twice: that is no redundancy",
+                           names_.name(member.component)))
         .notes.push_back({"first written here", place->second});
   }
 }
 
-std::optional<Requirement> ModelBuilder::resolve_connected(const DraftRequirement& written) {
+std::optional<Requirement> RequirementResolver::resolve_connected(const DraftRequirement& written) {
   Requirement requirement;
   requirement.form = Requirement::Form::connected;
   bool complete = !written.unread;
   for (const WrittenName& name : written.ends) {
-    const ComponentId id = resolve_name(name);
+    const ComponentId id = names_.resolve(name);
     complete = complete && id.valid();
     if (!id.valid()) continue;
     auto& ends = requirement.ends;
     if (std::find(ends.begin(), ends.end(), id) != ends.end()) {
-      error("duplicate-member", name.span, fmt::format("`{}` is named twice", name.value));
+      diagnostics_.error("duplicate-member", name.span,
+                         fmt::format("`{}` is named twice", name.value));
       complete = false;
     } else {
       ends.push_back(id);
     }
   }
   if (complete && requirement.ends.size() < 2) {
-    error("invalid-number", written.span, "`connected` needs at least two ends");
+    diagnostics_.error("invalid-number", written.span, "`connected` needs at least two ends");
     complete = false;
   }
   if (!complete) return std::nullopt;

@@ -98,7 +98,7 @@ IdVector<ComponentId, double> running_shares(const Model& model) {
 void add_yearly_cost(const Component& component, double share,
                      std::map<std::string, double>& by_currency) {
   if (!component.details || !component.details->cost) return;
-  const Money& cost = *component.details->cost;
+  const Money& cost = component.details->cost->value;
   if (cost.per == Duration()) return;
   by_currency[cost.currency] +=
       share * component.replicas * cost.amount * (Duration::year / cost.per.in_seconds());

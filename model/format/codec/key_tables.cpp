@@ -1,7 +1,5 @@
 // Key tables of the document, journeys, components, links, kinds, defaults and common causes, in
 // the canonical order of keys.
-#include <array>
-
 #include "model/format/codec/codec.hpp"
 
 namespace cutpoint {
@@ -28,7 +26,7 @@ namespace cutpoint {
   }                                                          \
   template <>                                                \
   std::span<const KeyRow<Object>> KeyTable<Object>::rows() { \
-    static constexpr std::array table = {__VA_ARGS__};       \
+    static constexpr KeyRow<Object> table[] = {__VA_ARGS__}; \
     return table;                                            \
   }
 

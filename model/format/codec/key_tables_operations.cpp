@@ -1,6 +1,4 @@
 // Key tables of recovery, data, promises and money.
-#include <array>
-
 #include "model/format/codec/codec.hpp"
 
 namespace cutpoint {
@@ -12,7 +10,7 @@ namespace cutpoint {
   }                                                          \
   template <>                                                \
   std::span<const KeyRow<Object>> KeyTable<Object>::rows() { \
-    static constexpr std::array table = {__VA_ARGS__};       \
+    static constexpr KeyRow<Object> table[] = {__VA_ARGS__}; \
     return table;                                            \
   }
 

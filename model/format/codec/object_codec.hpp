@@ -1,8 +1,12 @@
 /// Codecs of objects: on the heap, in lists, by name, and those with a grammar of their own.
-/// Included by format_codec.hpp.
 #pragma once
 
-#include "model/format/codec/codec.hpp"
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "model/format/codec/key_table.hpp"
 
 namespace cutpoint {
 

@@ -1,3 +1,5 @@
+#include "cutpoint/fault_tree.hpp"
+#include "cutpoint/model.hpp"
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -47,8 +49,9 @@ TEST_CASE("long headings go on several lines where narrowed columns are still to
 }
 
 TEST_CASE("the downtimes of a simulation stand below each other where a line is too narrow") {
-  Model model;
-  model.journeys.push_back(Journey());
+  FaultTree tree;
+  tree.tops.push_back(tree.gates.push_back(Gate()));
+  const Model model = build_model(tree);
   JourneySimulation journey;
   journey.journey = JourneyId(0U);
   journey.year.periods = journey.month.periods = 200;

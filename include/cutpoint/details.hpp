@@ -1,0 +1,58 @@
+/// What a document says of its parts beside structure and figures. Draft and Model share these
+/// structs and the builder copies them whole, so that a key that has a member here reaches the
+/// model without another line of code.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cutpoint/boxed.hpp"
+#include "cutpoint/operations.hpp"
+#include "cutpoint/source.hpp"
+
+namespace cutpoint {
+
+using WrittenName = Spanned<std::string>;
+using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
+
+/// The text, or an empty one where nothing was written.
+[[nodiscard]] inline std::string text_of(const Given<std::string>& written) {
+  return written ? written->value : std::string();
+}
+
+struct ComponentDetails {
+  Given<std::string> description;
+  Given<std::string> owner;
+  Given<std::string> runbook;
+  WrittenLabels labels;
+  Boxed<Restart> restart;  ///< in a model that of the kind's `defaults` where there is no own
+  Boxed<Failover> failover;
+  Boxed<Spanned<std::uint32_t>> repair_crews;
+  Boxed<HealthCheck> health_check;
+  std::vector<Maintenance> maintenance;
+  std::vector<Backup> backups;
+  Boxed<Replication> replication;
+  Boxed<Artifact> artifact;
+  Boxed<Objectives> objectives;
+  Boxed<ServiceLevel> sla;
+  Boxed<Spanned<Money>> cost;
+  Given<Plane> plane;
+  std::vector<Acceptance> accept;
+  friend bool operator==(const ComponentDetails&, const ComponentDetails&) = default;
+};
+
+struct JourneyDetails {
+  Given<std::string> description;
+  Given<std::string> owner;
+  WrittenLabels labels;
+  Boxed<ServiceLevel> slo;
+  Boxed<ServiceLevel> sla;
+  Boxed<Objectives> objectives;
+  Boxed<Revenue> revenue;
+  Boxed<Spanned<Money>> outage_cost;
+  std::vector<Acceptance> accept;
+  friend bool operator==(const JourneyDetails&, const JourneyDetails&) = default;
+};
+
+}  // namespace cutpoint
