@@ -16,7 +16,7 @@ std::vector<std::string_view> rule_names() {
   return names;
 }
 
-void check_names(const std::vector<Acceptance>& accept, Diagnostics& diagnostics) {
+void check_acceptances(const std::vector<Acceptance>& accept, Diagnostics& diagnostics) {
   for (const Acceptance& acceptance : accept) {
     if (!acceptance.rule) continue;
     const Spanned<std::string>& written = *acceptance.rule;
@@ -39,10 +39,10 @@ void check_names(const std::vector<Acceptance>& accept, Diagnostics& diagnostics
 void check_accepted_rules(const Draft& draft, Diagnostics& diagnostics) {
   if (!draft.complete) return;
   for (const DraftComponent& component : draft.components) {
-    check_names(component.accept, diagnostics);
+    check_acceptances(component.accept, diagnostics);
   }
-  for (const DraftJourney& journey : draft.journeys) check_names(journey.accept, diagnostics);
-  check_names(draft.accept, diagnostics);
+  for (const DraftJourney& journey : draft.journeys) check_acceptances(journey.accept, diagnostics);
+  check_acceptances(draft.accept, diagnostics);
 }
 
 }  // namespace cutpoint

@@ -14,7 +14,7 @@ namespace {
 /// A requirement is found again by the place where it was written.
 using Place = std::tuple<FileId, std::uint32_t, std::uint32_t>;
 
-Place place_of(const SourceSpan& span) {
+Place written_place(const SourceSpan& span) {
   return {span.file, span.line, span.column};
 }
 
@@ -22,7 +22,7 @@ std::map<Place, const Requirement*> requirements_by_place(const Model& model) {
   std::map<Place, const Requirement*> found;
   const auto note = [&found](const Requirement& requirement) {
     if (requirement.form == Requirement::Form::at_least) {
-      found.emplace(place_of(requirement.span), &requirement);
+      found.emplace(written_place(requirement.span), &requirement);
     }
   };
   for (const Component& component : model.components) for_each_requirement(component.needs, note);
@@ -51,7 +51,7 @@ std::vector<DeclaredGroup> declared_groups(const LintSubject& subject) {
       group.at_least = subject.model.components[declared.owner].at_least;
       group.total = subject.model.components[declared.owner].replicas;
     } else {
-      const auto found = requirements.find(place_of(declared.span));
+      const auto found = requirements.find(written_place(declared.span));
       if (found == requirements.end() || !is_flat(*found->second)) continue;
       group.requirement = found->second;
       group.at_least = found->second->at_least;

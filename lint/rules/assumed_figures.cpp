@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double told_share = 0.25;
+constexpr double told_share_of_assumed = 0.25;
 
 bool is_guessed(const Model& model, const BasicEvent& event) {
   if (!event.assumed || event.kind != EventKind::component) return event.assumed;
@@ -36,7 +36,7 @@ void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>&
         guessed.push_back(event.component);
       }
     }
-    if (all <= 0.0 || assumed / all < told_share || guessed.empty()) continue;
+    if (all <= 0.0 || assumed / all < told_share_of_assumed || guessed.empty()) continue;
     RuleFinding finding = subject.at(
         analysis.journey,
         fmt::format("the verdict on the target of `{}` rests on assumed figures", journey.name));

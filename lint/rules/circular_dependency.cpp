@@ -128,8 +128,8 @@ std::vector<ComponentId> way_round(const ColdStart& cold, ComponentId start) {
   return {};
 }
 
-RuleFinding finding_of(const LintSubject& subject, const ColdStart& cold,
-                       const std::vector<ComponentId>& circle) {
+RuleFinding circle_finding(const LintSubject& subject, const ColdStart& cold,
+                           const std::vector<ComponentId>& circle) {
   const ComponentId first = circle.front();
   RuleFinding finding = subject.at(
       first, fmt::format("`{}` and {} wait for each other: they never start from cold",
@@ -174,7 +174,7 @@ void check_circular_dependency(const LintSubject& subject, std::vector<RuleFindi
   for (const ComponentId id : stuck) circles[strong[id.value()]].push_back(id);
   for (const auto& [number, circle] : circles) {
     // What only waits for a circle is not in it.
-    if (circle.size() > 1) findings.push_back(finding_of(subject, cold, circle));
+    if (circle.size() > 1) findings.push_back(circle_finding(subject, cold, circle));
   }
 }
 

@@ -91,7 +91,7 @@ Duration least_time(DisasterStrategy strategy) {
   return {};
 }
 
-SourceSpan place_of(const LintSubject& subject, const std::string& group) {
+SourceSpan group_place(const LintSubject& subject, const std::string& group) {
   for (const RedundancyGroup& candidate : subject.function.groups) {
     if (candidate.name == group) return candidate.span;
   }
@@ -104,7 +104,7 @@ void check_strategies(const LintSubject& subject, std::vector<RuleFinding>& find
     const std::string strategy(name_of(site.strategy));
     const auto report = [&](const char* objective, Duration allowed, std::string witness) {
       RuleFinding finding;
-      finding.span = place_of(subject, site.name);
+      finding.span = group_place(subject, site.name);
       finding.subject = site.name;
       finding.message = fmt::format("the strategy {} of `{}` is too weak for an {} of {}", strategy,
                                     site.name, objective, to_human_text(allowed));

@@ -10,7 +10,7 @@ namespace cutpoint {
 namespace {
 
 /// What adds less than this share of a downtime does not change the verdict.
-constexpr double told_share = 0.01;
+constexpr double told_share_of_missing = 0.01;
 
 void check_missing_figures(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   // By component: the journey with a target to whose downtime it adds most.
@@ -23,7 +23,7 @@ void check_missing_figures(const LintSubject& subject, std::vector<RuleFinding>&
     if (!target_of(subject.model.journeys[analysis.journey])) continue;
     for (const Importance& row : analysis.importance) {
       const BasicEvent& event = subject.function.events[row.event];
-      if (event.kind != EventKind::component || row.criticality < told_share) continue;
+      if (event.kind != EventKind::component || row.criticality < told_share_of_missing) continue;
       const auto& figures = subject.model.components[event.component].figures;
       if (!figures || !figures->mtbf_assumed) continue;
       Share& share = shares[event.component];

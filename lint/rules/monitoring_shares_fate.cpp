@@ -12,7 +12,8 @@ std::string steps_of(const LintSubject& subject, const std::vector<ComponentId>&
   return path_of(subject, shortened(path));
 }
 
-void add_witness(const LintSubject& subject, const SharedFate& fate, RuleFinding& finding) {
+void add_shared_fate_witness(const LintSubject& subject, const SharedFate& fate,
+                             RuleFinding& finding) {
   const BasicEvent& event = subject.function.events[fate.event];
   const Duration down = Availability::from_unavailability(event.probability())
                             .downtime_in(Duration::seconds(Duration::year));
@@ -44,7 +45,7 @@ void check_monitoring_shares_fate(const LintSubject& subject, std::vector<RuleFi
             : fmt::format("{} `{}` ({}) {} with it, so that nobody notices",
                           one ? "what watches" : "all that watch", watch.name,
                           names_of(subject, watch.watchers), one ? "fails" : "fail");
-    for (const SharedFate& fate : fates[i]) add_witness(subject, fate, finding);
+    for (const SharedFate& fate : fates[i]) add_shared_fate_witness(subject, fate, finding);
     finding.help =
         "watch from another place that needs nothing of this one, or add a second watcher there "
         "(`by: [here, there]`)";

@@ -11,8 +11,9 @@ namespace cutpoint {
 
 namespace {
 
-RuleFinding finding_of(const LintSubject& subject, Placement& placement, const DeclaredGroup& group,
-                       const std::vector<ComponentId>& places) {
+RuleFinding lost_quorum_finding(const LintSubject& subject, Placement& placement,
+                                const DeclaredGroup& group,
+                                const std::vector<ComponentId>& places) {
   RuleFinding finding;
   finding.span = group.span;
   finding.subject = group.name;
@@ -54,7 +55,7 @@ void check_quorum_loses_zone(const LintSubject& subject, std::vector<RuleFinding
       const std::uint32_t lost = placement.instances_on(group, place);
       if (lost < group.total && group.total - lost < group.at_least) places.push_back(place);
     }
-    if (!places.empty()) findings.push_back(finding_of(subject, placement, group, places));
+    if (!places.empty()) findings.push_back(lost_quorum_finding(subject, placement, group, places));
   }
 }
 

@@ -47,14 +47,14 @@ std::string subject_name(const LintSubject& subject, const BasicEvent& event) {
   return event.kind == EventKind::component ? subject.name(event.component) : event.name;
 }
 
-SourceSpan place_of(const Model& model, const BasicEvent& event) {
+SourceSpan event_place(const Model& model, const BasicEvent& event) {
   if (event.kind == EventKind::component) return model.components[event.component].span;
   if (event.kind == EventKind::link) return model.links[event.link].span;
   if (event.kind == EventKind::common_cause) return model.common_causes[event.common_cause].span;
   return {};
 }
 
-void add_witness(const LintSubject& subject, const Stopper& stopper, RuleFinding& finding) {
+void add_stopper_witness(const LintSubject& subject, const Stopper& stopper, RuleFinding& finding) {
   constexpr std::size_t most = 3;
   for (std::size_t i = 0; i < stopper.points.size() && i < most; ++i) {
     const std::string path = path_of(subject, stopper.journeys[i], stopper.points[i]->path);
@@ -74,11 +74,11 @@ void add_witness(const LintSubject& subject, const Stopper& stopper, RuleFinding
                   to_human_text(restart.time->value), to_text(restart.cures->value)));
 }
 
-RuleFinding finding_of(const LintSubject& subject, const Stopper& stopper) {
+RuleFinding stopper_finding(const LintSubject& subject, const Stopper& stopper) {
   const BasicEvent& event = subject.function.events[stopper.event];
   const SinglePoint& point = *stopper.points.front();
   RuleFinding finding;
-  finding.span = place_of(subject.model, event);
+  finding.span = event_place(subject.model, event);
   finding.subject = subject_name(subject, event);
   const bool pool = event.kind == EventKind::component && event.instance > 0;
   finding.message =
@@ -86,7 +86,7 @@ RuleFinding finding_of(const LintSubject& subject, const Stopper& stopper) {
                   finding.subject, journeys_of(subject, stopper.journeys));
   if (event.kind == EventKind::component) finding.components = {event.component};
   finding.journeys = stopper.journeys;
-  add_witness(subject, stopper, finding);
+  add_stopper_witness(subject, stopper, finding);
   finding.help = advice_for(subject.model, event);
   if (point.classification == SinglePointClass::partial) finding.severity = Severity::info;
   if (point.classification == SinglePointClass::accepted) {
@@ -124,7 +124,7 @@ void check_single_point_of_failure(const LintSubject& subject, std::vector<RuleF
     }
   }
   for (const auto& [event, group] : stoppers) {
-    for (const Stopper& stopper : group) findings.push_back(finding_of(subject, stopper));
+    for (const Stopper& stopper : group) findings.push_back(stopper_finding(subject, stopper));
   }
 }
 

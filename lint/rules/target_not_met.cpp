@@ -55,8 +55,8 @@ std::string counting_text(const ServiceLevelResult& promise) {
   return text;
 }
 
-RuleFinding finding_of(const LintSubject& subject, const JourneyAnalysis& analysis,
-                       const Target& target, const ServiceLevelResult& promise) {
+RuleFinding missed_target_finding(const LintSubject& subject, const JourneyAnalysis& analysis,
+                                  const Target& target, const ServiceLevelResult& promise) {
   const double counted = promise.lower_unavailability;
   RuleFinding finding =
       subject.at(analysis.journey, message_of(subject.model.journeys[analysis.journey], target,
@@ -81,7 +81,7 @@ void check_target_not_met(const LintSubject& subject, std::vector<RuleFinding>& 
       const auto& promise = is_slo ? analysis.slo : analysis.sla;
       // Where only bounds are known, the optimistic one must miss it too.
       if (!target || !promise || promise->met.value_or(true)) continue;
-      findings.push_back(finding_of(subject, analysis, *target, *promise));
+      findings.push_back(missed_target_finding(subject, analysis, *target, *promise));
       break;
     }
   }

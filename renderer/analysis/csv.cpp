@@ -31,7 +31,7 @@ CsvTable journeys(const RenderInput& input) {
   return table;
 }
 
-CsvTable single_points(const RenderInput& input) {
+CsvTable single_points_csv(const RenderInput& input) {
   CsvTable table({"journey", "event", "kind", "class", "downtime_seconds_per_year",
                   "outages_per_year", "path", "takes_down"});
   for (const JourneyAnalysis& row : input.analysis.journeys) {
@@ -47,7 +47,7 @@ CsvTable single_points(const RenderInput& input) {
   return table;
 }
 
-CsvTable cut_sets(const RenderInput& input) {
+CsvTable cut_sets_csv(const RenderInput& input) {
   CsvTable table({"journey", "number", "order", "probability", "events"});
   for (const JourneyAnalysis& row : input.analysis.journeys) {
     for (std::size_t i = 0; i < row.cut_sets.sets.size(); ++i) {
@@ -101,10 +101,10 @@ struct TableRow {
   bool of_single_points = false;  ///< and of nothing else
 };
 
-constexpr std::array tables = {TableRow{"journeys", journeys},
-                               TableRow{"single-points", single_points, true},
-                               TableRow{"cut-sets", cut_sets}, TableRow{"importance", importance},
-                               TableRow{"components", components}};
+constexpr std::array tables = {
+    TableRow{"journeys", journeys}, TableRow{"single-points", single_points_csv, true},
+    TableRow{"cut-sets", cut_sets_csv}, TableRow{"importance", importance},
+    TableRow{"components", components}};
 
 Rendered render_csv(const RenderInput& input) {
   for (const TableRow& row : tables) {

@@ -17,12 +17,12 @@ constexpr std::size_t most_redundancies = 2;
 constexpr std::size_t most_ways = 4;
 constexpr std::size_t most_prefix = 6;
 
-std::string name_of(const RenderInput& input, EventId event) {
+std::string event_text(const RenderInput& input, EventId event) {
   return visible(input.function.events[event].name);
 }
 
-std::string redundancy_text(const RenderInput& input, const CutSet& set,
-                            const DefeatedRedundancy& defeated) {
+std::string defeated_text(const RenderInput& input, const CutSet& set,
+                          const DefeatedRedundancy& defeated) {
   const RedundancyGroup& group = input.function.groups[defeated.group];
   // The names of requirements say how many are needed: "any of a, b".
   const bool is_requirement = !input.model.is_fault_tree &&
@@ -37,14 +37,15 @@ std::string redundancy_text(const RenderInput& input, const CutSet& set,
   }
   if (defeated.by.empty() || defeated.by.size() == set.events.size()) return text;
   std::string by;
-  for (const EventId event : defeated.by) by += (by.empty() ? "" : " + ") + name_of(input, event);
+  for (const EventId event : defeated.by)
+    by += (by.empty() ? "" : " + ") + event_text(input, event);
   return fmt::format("{} ({})", text, elided(by, 60));
 }
 
 std::string defeats_text(const RenderInput& input, const CutSet& set) {
   std::string text;
   for (std::size_t i = 0; i < set.defeats.size() && i < most_redundancies; ++i) {
-    text += (i == 0 ? "" : " and also ") + redundancy_text(input, set, set.defeats[i]);
+    text += (i == 0 ? "" : " and also ") + defeated_text(input, set, set.defeats[i]);
   }
   if (set.defeats.size() > most_redundancies) {
     text += fmt::format(" and {} more", set.defeats.size() - most_redundancies);
@@ -114,7 +115,7 @@ std::string probability_range(double lower, double upper) {
 std::string names_of(const RenderInput& input, const CutSet& set) {
   std::string names;
   for (const EventId event : set.events) {
-    names += (names.empty() ? "" : " + ") + name_of(input, event);
+    names += (names.empty() ? "" : " + ") + event_text(input, event);
   }
   return names.empty() ? "nothing need fail" : names;
 }

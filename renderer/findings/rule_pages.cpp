@@ -11,7 +11,7 @@ namespace cutpoint {
 namespace {
 
 /// Paragraph text in lines of at most `width` columns.
-std::string paragraph(std::string_view text, std::size_t indent, std::size_t width) {
+std::string wrapped_paragraph(std::string_view text, std::size_t indent, std::size_t width) {
   std::string out;
   std::string line(indent, ' ');
   std::size_t used = indent;
@@ -53,9 +53,9 @@ std::string render_rule_text(const Rule& rule, bool colour, std::size_t width) {
   std::string out =
       fmt::format("{}  {}  {}\n", paint(Style::bold, rule.code), paint(Style::bold, rule.slug),
                   paint(Style::dim, name_of(rule.severity)));
-  out += paragraph(rule.summary, 0, room) + '\n' + paragraph(rule.what, 2, room);
+  out += wrapped_paragraph(rule.summary, 0, room) + '\n' + wrapped_paragraph(rule.what, 2, room);
   const auto section = [&](std::string_view title, std::string_view text) {
-    out += fmt::format("\n{}\n", paint(Style::bold, title)) + paragraph(text, 2, room);
+    out += fmt::format("\n{}\n", paint(Style::bold, title)) + wrapped_paragraph(text, 2, room);
   };
   section("Why it matters", rule.why);
   section("How to mend it", rule.fix);
