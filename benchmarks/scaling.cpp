@@ -10,6 +10,7 @@
 #include "analyzer/structure/parents.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 namespace {

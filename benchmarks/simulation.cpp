@@ -9,6 +9,7 @@
 
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 namespace {

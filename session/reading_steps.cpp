@@ -7,6 +7,7 @@
 #include "analyzer/observation/observed_figures.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 

@@ -1,6 +1,7 @@
 #include "analyzer/advice/trial.hpp"
 
 #include "analyzer/compile/compile.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 

@@ -6,6 +6,7 @@
 
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "analyzer/structure/function_builder.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 

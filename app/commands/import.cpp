@@ -4,6 +4,7 @@
 #include "app/options/output_options.hpp"
 #include "cutpoint/importing.hpp"
 #include "cutpoint/linting.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 

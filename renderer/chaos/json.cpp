@@ -41,7 +41,7 @@ Rendered render_chaos_json(const ChaosReport& report) {
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     experiments.push_back(experiment_json(report, experiment));
   }
-  json["left_out"] = report.plan.left_out;
+  json["left_out"] = omission_texts(report.model, report.plan);
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 

@@ -18,9 +18,9 @@ std::string summary_row(const ChaosReport& report, const ChaosExperiment& experi
 
 std::string experiment_section(const ChaosReport& report, const ChaosExperiment& experiment) {
   const Model& model = report.model;
-  std::string out =
-      fmt::format("### {}\n\n{}: {}.\n\n", experiment.id,
-                  markdown_text(chaos_title(model, experiment)), markdown_text(experiment.why));
+  std::string out = fmt::format("### {}\n\n{}: {}.\n\n", experiment.id,
+                                markdown_text(chaos_title(model, experiment)),
+                                markdown_text(reason_text(model, experiment)));
   out += fmt::format("- Predicted: {}.\n- Falls with it: {}.\n",
                      markdown_text(predicted_journeys(model, experiment)),
                      markdown_text(predicted_blast_radius(model, experiment)));
@@ -73,7 +73,7 @@ Rendered render_chaos_markdown(const ChaosReport& report) {
   }
   if (!report.plan.left_out.empty()) {
     out += "## Left out\n\n";
-    for (const std::string& line : report.plan.left_out) {
+    for (const std::string& line : omission_texts(report.model, report.plan)) {
       out += fmt::format("- {}\n", markdown_text(line));
     }
     out += '\n';

@@ -1,5 +1,6 @@
 // The versioned contract documented in docs/reference/chaos-output.md.
 #include "cutpoint/chaos_rendering.hpp"
+#include "renderer/chaos/words.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -12,8 +13,8 @@ Rendered render_chaos_verdicts_json(const ChaosVerdictReport& report) {
   for (const JudgedExperiment& row : report.judged) {
     rows.push_back({{"id", row.experiment->id},
                     {"verdict", name_of(row.verdict)},
-                    {"differences", row.differences},
-                    {"changes", row.changes},
+                    {"differences", difference_texts(report.model, row)},
+                    {"changes", change_texts(report.model, row)},
                     {"note", row.note.empty() ? OrderedJson() : OrderedJson(row.note)}});
   }
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";

@@ -16,7 +16,7 @@ Rendered render_chaos_verdicts_markdown(const ChaosVerdictReport& report) {
       markdown_text(report.model.name), counts[0], counts[1], counts[2]);
   for (const JudgedExperiment& row : report.judged) {
     std::string differed;
-    for (const std::string& difference : row.differences) {
+    for (const std::string& difference : difference_texts(report.model, row)) {
       differed += fmt::format("{}{}", differed.empty() ? "" : "; ", markdown_text(difference));
     }
     out += fmt::format("| {} | {} | {} | {} |\n", row.experiment->id,
@@ -27,9 +27,10 @@ Rendered render_chaos_verdicts_markdown(const ChaosVerdictReport& report) {
     if (row.verdict != ChaosVerdict::refuted) continue;
     out += fmt::format("\n## {}\n\nThe model is wrong here, or the system is:\n\n",
                        row.experiment->id);
-    for (std::size_t i = 0; i < row.differences.size(); ++i) {
-      out += fmt::format("- {}: {}.\n", markdown_text(row.differences[i]),
-                         markdown_text(row.changes[i]));
+    const auto differences = difference_texts(report.model, row);
+    const auto changes = change_texts(report.model, row);
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+      out += fmt::format("- {}: {}.\n", markdown_text(differences[i]), markdown_text(changes[i]));
     }
     if (!row.note.empty()) out += fmt::format("\nNote: {}\n", markdown_text(row.note));
   }

@@ -95,7 +95,8 @@ class Exporter {
 
   static std::string gate(std::string_view name, std::string_view label, std::string_view formula) {
     std::string out = fmt::format("    <define-gate name=\"{}\">\n", name);
-    if (!label.empty()) out += fmt::format("      <label>{}</label>\n", label_of(label));
+    if (!label.empty())
+      out += fmt::format("      <label>{}</label>\n", label_of(std::string(label)));
     return out + fmt::format("      {}\n    </define-gate>\n", formula);
   }
 

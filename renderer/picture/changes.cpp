@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/comparison/words.hpp"
 #include "renderer/picture/marks.hpp"
 
 namespace cutpoint {
@@ -62,7 +63,7 @@ class Merger {
     if (changed != changes.end()) {
       constexpr std::size_t most = 3;
       set(part, Change::changed);
-      const std::vector<std::string>& texts = changed->second->changes;
+      const std::vector<std::string> texts = difference_texts(*changed->second);
       for (std::size_t i = 0; i < texts.size() && i < most; ++i) part.lines.push_back(texts[i]);
       if (texts.size() > most) part.lines.push_back(fmt::format("… {} more", texts.size() - most));
     }

@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double width = 100.0;
+constexpr double chart_width = 100.0;
 
 std::string open_bar(const char* css, const char* height) {
   return fmt::format(
@@ -20,27 +20,28 @@ std::string open_bar(const char* css, const char* height) {
 }  // namespace
 
 std::string share_bar(double share, const std::string& css) {
-  const double end = std::clamp(share, 0.0, 1.0) * width;
-  return open_bar("bar", "8") + fmt::format(
-                                    "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-                                    "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/></svg>",
-                                    css, end);
+  const double end = std::clamp(share, 0.0, 1.0) * chart_width;
+  return open_bar("bar", "8") +
+         fmt::format(
+             "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+             "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/></svg>",
+             css, end);
 }
 
 std::string budget_bar(double used) {
   // A budget used three times over shows thrice its length: the scale grows with it.
-  const double scale = width / std::max(1.0, used);
+  const double scale = chart_width / std::max(1.0, used);
   const double spent = std::min(used, 1.0) * scale;
-  std::string out =
-      open_bar("bar budget", "8") + fmt::format(
-                                        "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-                                        "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/>",
-                                        used > 1.0 ? "kept-part" : "good", spent);
+  std::string out = open_bar("bar budget", "8") +
+                    fmt::format(
+                        "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                        "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/>",
+                        used > 1.0 ? "kept-part" : "good", spent);
   if (used > 1.0) {
     out += fmt::format(
         "<rect class=\"fill bad\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
         "<rect class=\"mark\" x=\"{:.2f}\" width=\"0.8\" height=\"8\"/>",
-        spent, width - spent, spent);
+        spent, chart_width - spent, spent);
   }
   return out + "</svg>";
 }
@@ -58,7 +59,8 @@ std::string nines_scale(double unavailability, std::optional<double> promised) {
       "<rect class=\"track\" x=\"8\" y=\"8\" width=\"264\" height=\"4\" rx=\"2\"/>";
   const double here = place(unavailability);
   out += fmt::format(
-      "<rect class=\"fill\" x=\"8\" y=\"8\" width=\"{:.1f}\" height=\"4\" rx=\"2\"/>", here - left);
+      "<rect class=\"fill\" x=\"8\" y=\"8\" width=\"{:.1f}\" height=\"4\" rx=\"2\"/>",
+      here - left);
   constexpr const char* names[] = {"0", "90 %", "99 %", "99.9 %", "4 nines", "5 nines", "6"};
   for (int i = 0; i <= 6; ++i) {
     out += fmt::format("<text x=\"{:.0f}\" y=\"27\" text-anchor=\"{}\">{}</text>", left + i * step,
@@ -75,10 +77,10 @@ std::string nines_scale(double unavailability, std::optional<double> promised) {
 }
 
 std::string range_bar(double low, double base, double high, double most) {
-  const double scale = most > 0.0 ? width / most : 0.0;
-  const double from = std::clamp(low * scale, 0.0, width);
-  const double middle = std::clamp(base * scale, 0.0, width);
-  const double to = std::clamp(high * scale, 0.0, width);
+  const double scale = most > 0.0 ? chart_width / most : 0.0;
+  const double from = std::clamp(low * scale, 0.0, chart_width);
+  const double middle = std::clamp(base * scale, 0.0, chart_width);
+  const double to = std::clamp(high * scale, 0.0, chart_width);
   return open_bar("bar range", "8") +
          fmt::format(
              "<rect class=\"track\" width=\"100\" height=\"8\"/>"

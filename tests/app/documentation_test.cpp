@@ -10,6 +10,7 @@
 
 #include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/shell.hpp"

@@ -12,6 +12,7 @@
 #include "cutpoint/importing.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/random.hpp"
 

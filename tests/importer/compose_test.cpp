@@ -9,6 +9,7 @@
 #include "importer/compose/addresses.hpp"
 #include "importer/compose/service.hpp"
 #include "importer/compose/value.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_search.hpp"

@@ -8,6 +8,7 @@
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_search.hpp"

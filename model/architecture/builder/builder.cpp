@@ -1,5 +1,6 @@
 // From a draft to a model: tables of names and kinds, then part after part, each with a resolver or
 // a check of its own. The order of the steps is the order of the findings.
+#include "model/architecture/build_model.hpp"
 #include "model/architecture/builder/acceptances.hpp"
 #include "model/architecture/builder/components.hpp"
 #include "model/architecture/builder/journeys.hpp"

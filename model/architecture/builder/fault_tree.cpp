@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cutpoint/model.hpp"
+#include "model/architecture/build_model.hpp"
 
 namespace cutpoint {
 

@@ -10,6 +10,7 @@
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/random_fault_tree.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

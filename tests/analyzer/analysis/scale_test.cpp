@@ -3,6 +3,7 @@
 
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -10,6 +10,7 @@
 #include "analyzer/engine/networks/expand_networks.hpp"
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "cutpoint/analysis.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/random_fault_tree.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

@@ -6,6 +6,7 @@
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/oracle.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

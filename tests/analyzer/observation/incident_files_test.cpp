@@ -9,6 +9,7 @@
 #include "analyzer/observation/observed_figures.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/text_files.hpp"
 

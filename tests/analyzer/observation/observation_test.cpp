@@ -5,6 +5,7 @@
 
 #include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -11,6 +11,7 @@
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"
 #include "cutpoint/analysis.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

@@ -26,7 +26,7 @@ FaultTree random_fault_tree(Random& random, bool negations) {
         Connective::all,      Connective::any,       Connective::at_least, Connective::cardinality,
         Connective::negation, Connective::exclusive, Connective::not_all,  Connective::not_any,
         Connective::implies,  Connective::equal};
-    gate.connective = kinds[random.below(negations ? kinds.size() : 3)];
+    gate.connective = kinds[random.below(negations ? 10U : 3U)];
     std::uint32_t count = random.below(5);
     if (gate.connective == Connective::negation) count = 1;
     if (gate.connective == Connective::exclusive || gate.connective == Connective::implies ||

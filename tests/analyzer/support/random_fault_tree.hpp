@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/structure_function.hpp"
 #include "tests/support/random.hpp"
 

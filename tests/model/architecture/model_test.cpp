@@ -4,6 +4,7 @@
 
 #include "cutpoint/fault_tree.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -7,6 +7,7 @@
 #include "cutpoint/linting.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_files.hpp"

@@ -109,9 +109,10 @@ TEST_CASE("without dependency information nothing is called free of single point
 }
 
 TEST_CASE("names of kinds are made visible too") {
-  Analyzed analyzed("journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: service}}\n");
-  analyzed.model.kinds[analyzed.model.components[ComponentId(0U)].kind].name =
-      "k\x1b[31m\xE2\x80\xAE";
+  const Analyzed analyzed(
+      "journeys: {use: {needs: [a]}}\n"
+      "kinds: {\"k\\e[31m\\u202E\": {like: service}}\n"
+      "components: {a: {kind: \"k\\e[31m\\u202E\"}}\n");
   for (const std::string format : {"text", "dot", "svg"}) {
     INFO(format);
     const std::string output = analyzed.rendered(format);

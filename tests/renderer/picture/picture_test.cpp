@@ -6,6 +6,7 @@
 #include "renderer/languages/layout_budget.hpp"
 #include "renderer/languages/title_place.hpp"
 #include "renderer/picture/collapse.hpp"
+#include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
 #include "tests/renderer/render_text.hpp"
 

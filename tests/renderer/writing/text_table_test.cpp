@@ -2,6 +2,7 @@
 #include "cutpoint/model.hpp"
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/architecture/build_model.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 

@@ -5,6 +5,7 @@
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 

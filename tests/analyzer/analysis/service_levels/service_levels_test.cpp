@@ -9,6 +9,7 @@
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "model/base/math/statistics.hpp"
 #include "tests/support/catch.hpp"
 

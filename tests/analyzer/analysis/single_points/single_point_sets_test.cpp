@@ -9,6 +9,7 @@
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"

@@ -11,6 +11,7 @@
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"

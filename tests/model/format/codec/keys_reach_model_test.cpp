@@ -7,6 +7,7 @@
 
 #include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/architecture/build_model.hpp"
 #include "model/format/codec/codec.hpp"
 #include "tests/support/catch.hpp"
 
