@@ -8,6 +8,7 @@ find_package(yaml-cpp REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(GRAPHVIZ REQUIRED QUIET IMPORTED_TARGET libgvc libcgraph)
+pkg_check_modules(utf8proc REQUIRED QUIET IMPORTED_TARGET libutf8proc)
 
 add_library(cutpoint_library)
 foreach(layer IN LISTS cutpoint_layers)
@@ -25,7 +26,7 @@ target_compile_features(cutpoint_library INTERFACE cxx_std_20)
 target_include_directories(cutpoint_library INTERFACE
   "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 target_link_libraries(cutpoint_library PRIVATE
-  fmt::fmt yaml-cpp pugixml::pugixml PkgConfig::GRAPHVIZ Threads::Threads)
+  fmt::fmt yaml-cpp pugixml::pugixml PkgConfig::GRAPHVIZ PkgConfig::utf8proc Threads::Threads)
 if(BUILD_SHARED_LIBS)
   # Templates of the standard library that were instantiated here are nobody else's business.
   set(exports "${CMAKE_CURRENT_LIST_DIR}/exports.map")
@@ -39,7 +40,7 @@ set(package "${CMAKE_INSTALL_LIBDIR}/cmake/cutpoint")
 file(RELATIVE_PATH CUTPOINT_PREFIX_FROM_PC
   "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
 string(REGEX REPLACE "/$" "" CUTPOINT_PREFIX_FROM_PC "${CUTPOINT_PREFIX_FROM_PC}")
-set(CUTPOINT_REQUIRES "fmt yaml-cpp pugixml libgvc libcgraph")
+set(CUTPOINT_REQUIRES "fmt yaml-cpp pugixml libgvc libcgraph libutf8proc")
 if(BUILD_SHARED_LIBS)  # the library itself names what it needs
   set(CUTPOINT_PC_REQUIRES "Requires.private: ${CUTPOINT_REQUIRES}")
 else()

@@ -26,7 +26,7 @@ OrderedJson experiment_json(const ChaosReport& report, const ChaosExperiment& ex
                         ? OrderedJson(model.components[experiment.dependant].name)
                         : OrderedJson()},
       {"what", chaos_title(model, experiment)},
-      {"why", experiment.why},
+      {"why", reason_text(report.model, experiment)},
       {"predicted", {{"journeys", std::move(journeys)}, {"fallen", std::move(fallen)}}},
       {"back_within_seconds",
        experiment.back_within ? OrderedJson(experiment.back_within->in_seconds()) : OrderedJson()},

@@ -74,6 +74,7 @@ const std::vector<std::string> rooms = {
     "session",
 
     "renderer/writing",
+    "renderer/catalogue",
     "renderer/observation",
     "renderer/what_if",
     "renderer/findings",
@@ -104,6 +105,7 @@ const std::vector<std::string> rooms = {
 /// layer may include it and it may include any.
 const std::map<std::string, std::string> header_room = {
     {"boxed", "model/*"},
+    {"details", "model/*"},
     {"chaos_results", "model/*"},
     {"date_time", "model/*"},
     {"diagnostic", "model/*"},
@@ -147,6 +149,7 @@ const std::map<std::string, std::string> header_room = {
     {"rare_events", "analyzer/simulation"},
     {"simulation", "analyzer/simulation"},
     {"advice", "analyzer/advice"},
+    {"advised_change", "analyzer/advice"},
     {"sensitivity", "analyzer/advice"},
     {"chaos", "analyzer/chaos"},
     {"importing", "importer/*"},
@@ -155,9 +158,11 @@ const std::map<std::string, std::string> header_room = {
     {"version", "session"},
     {"advising", "renderer/*"},
     {"chaos_rendering", "renderer/*"},
+    {"catalogue_formats", "renderer/*"},
     {"comparing", "renderer/*"},
     {"document_regions", "renderer/*"},
     {"finding_formats", "renderer/*"},
+    {"formats", "renderer/*"},
     {"picture_options", "renderer/*"},
     {"plotting", "renderer/*"},
     {"rendering", "renderer/*"},
