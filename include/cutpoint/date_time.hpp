@@ -22,7 +22,7 @@ struct Date {
 [[nodiscard]] Parsed<Date> parse_date(std::string_view text);
 [[nodiscard]] std::string to_text(const Date& date);
 
-/// A moment, in milliseconds since 1970 in universal time.
+/// A moment, in milliseconds since 1970 in universal time, between the years -32767 and 32767.
 struct Instant {
   std::int64_t milliseconds = 0;
   friend auto operator<=>(const Instant&, const Instant&) = default;
