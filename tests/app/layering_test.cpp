@@ -89,7 +89,6 @@ const std::vector<std::string> rooms = {
     "renderer/plots",
     "renderer/documents",
     "renderer/html_report",
-    "renderer",
 
     "app/console",
     "app/options",
@@ -116,7 +115,6 @@ const std::map<std::string, std::string> header_room = {
     {"file_access", "model/*"},
     {"id", "model/*"},
     {"incidents", "model/*"},
-    {"kept_data", "model/*"},
     {"key_marks", "model/*"},
     {"kind", "model/*"},
     {"markdown", "model/*"},
