@@ -327,7 +327,8 @@ std::optional<RareSimulation> simulate_rare(const Model& model, const StructureF
   if (!error.empty()) return std::nullopt;
   RareSimulation result{options.cycles, options.seed, options.confidence, {}};
   std::atomic<bool> endless{false};
-  std::vector<std::vector<Weighted>> seen(rare_batches, std::vector<Weighted>(model.journeys.size()));
+  std::vector<std::vector<Weighted>> seen(rare_batches,
+                                          std::vector<Weighted>(model.journeys.size()));
   if (plan.total_rate > 0.0) seen = run_all(plan, options, model.journeys.size(), endless);
   if (endless) {
     error = "a cycle does not end; simulate years instead";

@@ -19,7 +19,8 @@ const Command& kinds_command() {
                                "List the kinds of component with their shapes and default figures",
                                {},
                                {{"--profiles", "", "list the catalogue's named figures instead"},
-                                format_option(kind_formats()), output_option()},
+                                format_option(kind_formats()),
+                                output_option()},
                                "cutpoint kinds --profiles",
                                run_kinds};
   return command;
