@@ -17,10 +17,6 @@ constexpr std::size_t most_redundancies = 2;
 constexpr std::size_t most_ways = 4;
 constexpr std::size_t most_prefix = 6;
 
-std::string event_text(const RenderInput& input, EventId event) {
-  return visible(input.function.events[event].name);
-}
-
 std::string defeated_text(const RenderInput& input, const CutSet& set,
                           const DefeatedRedundancy& defeated) {
   const RedundancyGroup& group = input.function.groups[defeated.group];

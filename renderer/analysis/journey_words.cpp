@@ -85,6 +85,10 @@ std::string point_remark(const RenderInput& input, const SinglePoint& point) {
   return remark;
 }
 
+std::string event_text(const RenderInput& input, EventId event) {
+  return visible(input.function.events[event].name);
+}
+
 std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
   std::string text;
   for (std::size_t i = 0; i < ids.size() && i < most; ++i) {

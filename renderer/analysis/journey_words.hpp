@@ -23,6 +23,9 @@ namespace cutpoint {
 /// How a single point recovers or who accepts it, and what falls with it.
 [[nodiscard]] std::string point_remark(const RenderInput& input, const SinglePoint& point);
 
+/// The name of an event.
+[[nodiscard]] std::string event_text(const RenderInput& input, EventId event);
+
 /// Names joined by commas, the rest counted: "a, b, c and 12 more".
 [[nodiscard]] std::string names_text(const Model& model, const std::vector<ComponentId>& ids,
                                      std::size_t most);

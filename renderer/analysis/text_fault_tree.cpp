@@ -43,10 +43,6 @@ std::string fussell_vesely_text(const Importance& row) {
                      row.fussell_vesely_bounds->second);
 }
 
-std::string event_text(const RenderInput& input, EventId event) {
-  return visible(input.function.events[event].name);
-}
-
 std::string top_event_verdict(const RenderInput& input, const JourneyAnalysis& top,
                               const Painter& paint) {
   const Journey& written = input.model.journeys[top.journey];

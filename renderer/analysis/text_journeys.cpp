@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/analysis/text_journey.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {

@@ -18,7 +18,7 @@ using Align = HtmlTable::Align;
 
 constexpr std::size_t most_point_rows = 60;
 constexpr std::size_t most_groups = 20;
-constexpr std::size_t most_names = 6;
+constexpr std::size_t most_named = 6;
 constexpr std::size_t open_journeys = 3;
 
 std::string single_points_html(const RenderInput& input, const JourneyAnalysis& journey) {
@@ -79,11 +79,11 @@ std::string behind_redundancy(const RenderInput& input, const JourneyAnalysis& j
   for (std::size_t g = 0; g < shown; ++g) {
     const std::vector<EventId>& events = defeated_by[groups[g]];
     std::string names;
-    for (std::size_t i = 0; i < events.size() && i < most_names; ++i) {
+    for (std::size_t i = 0; i < events.size() && i < most_named; ++i) {
       names += (i > 0 ? ", " : "") + input.function.events[events[i]].name;
     }
-    if (events.size() > most_names)
-      names += fmt::format(" and {} more", events.size() - most_names);
+    if (events.size() > most_named)
+      names += fmt::format(" and {} more", events.size() - most_named);
     table.add({{input.function.groups[groups[g]].name}, {names}});
   }
   std::string out = table.html();
@@ -98,7 +98,7 @@ std::string unknown_needs(const RenderInput& input, const JourneyAnalysis& journ
   return element("p",
                  fmt::format("No dependency information for {}: what they need may be further "
                              "single points of failure.",
-                             names_text(input.model, journey.unknown_dependencies, most_names)),
+                             names_text(input.model, journey.unknown_dependencies, most_named)),
                  "unsure");
 }
 

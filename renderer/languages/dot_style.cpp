@@ -13,7 +13,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr const char* font = "DejaVu Sans,Arial,sans-serif";
+constexpr const char* font_names = "DejaVu Sans,Arial,sans-serif";
 std::string shape_name(Shape shape) {
   switch (shape) {
     case Shape::rounded:
@@ -122,7 +122,7 @@ DotAttributes graph_attributes(const Picture& picture) {
       {"ranksep", "0.55"},
       {"pad", "0.3"},
       {"bgcolor", colours.background},
-      {"fontname", font},
+      {"fontname", font_names},
       {"fontsize", "16"},
       {"labelloc", "t"},
       {"charset", "UTF-8"},
@@ -139,7 +139,7 @@ DotAttributes large_graph_attributes() {
 
 DotAttributes frame_attributes(const Picture& picture, const Picture::Frame& frame) {
   const Look look = look_of(picture, frame);
-  return {{"fontname", font},
+  return {{"fontname", font_names},
           {"fontsize", "11"},
           {"labeljust", "l"},
           {"margin", "14"},
@@ -155,7 +155,7 @@ DotAttributes anchor_attributes() {
 
 DotAttributes node_attributes(const Picture& picture, const Picture::Node& node, double beside) {
   const Look look = look_of(picture, node);
-  DotAttributes attributes = {{"fontname", font},       {"fontsize", "10"},
+  DotAttributes attributes = {{"fontname", font_names}, {"fontsize", "10"},
                               {"fontcolor", look.ink},  {"color", look.stroke},
                               {"fillcolor", look.fill}, {"penwidth", plain_number(look.width)}};
   if (node.role == Picture::NodeRole::junction) {
@@ -185,9 +185,9 @@ DotAttributes node_attributes(const Picture& picture, const Picture::Node& node,
 
 DotAttributes edge_attributes(const Picture& picture, const Picture::Edge& edge) {
   const EdgeLook look = look_of(picture, edge);
-  DotAttributes attributes = {{"fontname", font},      {"fontsize", "8"},
-                              {"fontcolor", look.ink}, {"arrowsize", "0.7"},
-                              {"color", look.stroke},  {"arrowhead", arrow_name(look.arrow)}};
+  DotAttributes attributes = {{"fontname", font_names}, {"fontsize", "8"},
+                              {"fontcolor", look.ink},  {"arrowsize", "0.7"},
+                              {"color", look.stroke},   {"arrowhead", arrow_name(look.arrow)}};
   if (look.width != 1) attributes.emplace_back("penwidth", plain_number(look.width));
   if (look.line != Line::solid) attributes.emplace_back("style", line_style(look.line));
   if (look.is_choice) append_attributes(attributes, {{"dir", "both"}, {"arrowtail", "odot"}});

@@ -6,7 +6,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double gap = 4;  // points between a title and an edge
+constexpr double title_gap = 4;  // points between a title and an edge
 
 double crossed(const std::vector<Stretch>& crossings, double from, double to) {
   double sum = 0;
@@ -38,8 +38,8 @@ void add_crossings(const std::array<CurvePoint, 4>& curve, Stretch heights,
 
 TitlePlace title_place(Stretch strip, double width, std::vector<Stretch> crossings) {
   for (Stretch& crossing : crossings) {
-    crossing.from -= gap;
-    crossing.to += gap;
+    crossing.from -= title_gap;
+    crossing.to += title_gap;
   }
   // The best place starts at the left end, or right behind a crossing, or ends at the right end.
   std::vector<double> starts = {strip.from, std::max(strip.from, strip.to - width)};

@@ -9,7 +9,7 @@ namespace cutpoint {
 namespace {
 
 using Anchor = PlotCanvas::Anchor;
-constexpr double row_height = 22;
+constexpr double bar_row_height = 22;
 constexpr double bar_room = 360;
 constexpr double bar_gap = 10;
 constexpr std::size_t longest_bar_name = 40;
@@ -40,7 +40,7 @@ std::string render_plot(const BarPlot& plot, Theme theme) {
   const double width =
       std::max(620.0, left + bar_room + bar_gap + columns.texts + PlotHead::margin);
   const PlotHead head(plot.title, plot.subtitle, width);
-  const double bottom = head.height() + row_height * static_cast<double>(plot.bars.size());
+  const double bottom = head.height() + bar_row_height * static_cast<double>(plot.bars.size());
   PlotCanvas canvas(width, bottom + PlotHead::margin, theme, plot.title);
   const Palette& colours = canvas.colours();
   head.write(canvas);
@@ -48,11 +48,11 @@ std::string render_plot(const BarPlot& plot, Theme theme) {
   for (const BarPlot::Bar& bar : plot.bars) {
     const double length = columns.most > 0 ? bar.value / columns.most * bar_room : 0;
     canvas.text(left - bar_gap, y + 14, bar_name(bar), Anchor::end);
-    canvas.box(left, y + 3, std::max(length, 1.0), row_height - 7,
+    canvas.box(left, y + 3, std::max(length, 1.0), bar_row_height - 7,
                bar.is_marked ? colours.full : colours.link,
                bar.is_marked ? colours.full_fill : colours.journey_fill, bar.is_marked ? 2 : 1);
     canvas.text(left + length + bar_gap, y + 14, bar.text, Anchor::start, 10, true);
-    y += row_height;
+    y += bar_row_height;
   }
   canvas.line(left, head.height(), left, bottom, colours.frame);
   return canvas.svg();

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double title_size = 15;
 constexpr double line_size = 10;
-constexpr double line_height = 14;
+constexpr double head_line_height = 14;
 constexpr double first_line_y = 46;
 
 std::size_t columns_of(double width, double size) {
@@ -33,7 +33,7 @@ PlotHead::PlotHead(const std::string& title, const std::string& subtitle, double
 }
 
 double PlotHead::height() const {
-  return first_line_y + 2 + line_height * static_cast<double>(lines_.size());
+  return first_line_y + 2 + head_line_height * static_cast<double>(lines_.size());
 }
 
 void PlotHead::write(PlotCanvas& canvas) const {
@@ -41,7 +41,7 @@ void PlotHead::write(PlotCanvas& canvas) const {
   double y = first_line_y;
   for (const std::string& line : lines_) {
     canvas.text(margin, y, line, PlotCanvas::Anchor::start, line_size, true);
-    y += line_height;
+    y += head_line_height;
   }
 }
 

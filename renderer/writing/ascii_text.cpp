@@ -17,7 +17,7 @@ struct Sign {
 };
 
 /// What cutpoint itself writes on terminals; a test compares it with the sources.
-constexpr std::array signs = {
+constexpr std::array ascii_signs = {
     Sign{"→", ">"}, Sign{"…", "~"}, Sign{"–", "-"}, Sign{"—", "-"}, Sign{"−", "-"}, Sign{"×", "x"},
     Sign{"·", "|"}, Sign{"✗", "x"}, Sign{"✓", "+"}, Sign{"↓", "v"}, Sign{"•", "*"}, Sign{"∞", "8"},
     Sign{"█", "#"}, Sign{"▉", "#"}, Sign{"▊", "#"}, Sign{"▋", "#"}, Sign{"▌", "="}, Sign{"▍", "="},
@@ -33,9 +33,9 @@ std::string ascii_text(std::string_view text) {
     std::uint32_t code = next_code_point(text, at);
     const std::string_view sign = text.substr(start, at - start);
     if (sign.size() == 1) code = static_cast<unsigned char>(sign.front());  // stray bytes too
-    const auto known = std::find_if(signs.begin(), signs.end(),
+    const auto known = std::find_if(ascii_signs.begin(), ascii_signs.end(),
                                     [sign](const Sign& row) { return row.sign == sign; });
-    if (known != signs.end()) {
+    if (known != ascii_signs.end()) {
       out += known->ascii;
     } else if (code < 0x80) {
       out += sign;
