@@ -97,29 +97,29 @@ std::optional<Duration> median_repair(std::vector<Duration> repairs) {
 
 std::optional<DominatedMean> dominated_mean(std::vector<Duration> repairs, double confidence,
                                             std::uint64_t seed) {
-  struct Rule {
-    std::uint32_t longest;
-    std::size_t least_repairs;
-    double most_left;
-  };
+  constexpr std::size_t enough_for_one = 5, enough_for_two = 10;
+  if (repairs.size() < enough_for_one) return std::nullopt;
   std::sort(repairs.begin(), repairs.end());
-  double all = 0.0;
-  for (const Duration repair : repairs) all += repair.in_seconds();
-  const double mean = all / static_cast<double>(repairs.size());
-  for (const Rule& rule : {Rule{1, 5, 1.0 / 2}, Rule{2, 10, 1.0 / 3}}) {
-    if (repairs.size() < rule.least_repairs) break;
-    const std::vector<Duration> others(repairs.begin(), repairs.end() - rule.longest);
-    double rest = 0.0;
-    for (const Duration repair : others) rest += repair.in_seconds();
-    const double left = rest / static_cast<double>(others.size());
-    if (left >= rule.most_left * mean) continue;
-    DominatedMean result;
-    result.longest.assign(repairs.rbegin(), repairs.rbegin() + rule.longest);
-    result.without = Duration::seconds(left);
-    result.interval_without = mean_repair_interval(others, confidence, seed);
-    return result;
+  const auto mean_without = [&repairs](std::size_t longest) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i + longest < repairs.size(); ++i) sum += repairs[i].in_seconds();
+    return sum / static_cast<double>(repairs.size() - longest);
+  };
+  const double mean = mean_without(0), one = mean_without(1);
+  std::size_t longest = one < mean / 2.0 ? 1 : 0;
+  if (repairs.size() >= enough_for_two) {
+    const double two = mean_without(2);
+    if (two < mean / 3.0 && two < one / 2.0) longest = 2;
   }
-  return std::nullopt;
+  if (longest == 0) return std::nullopt;
+  DominatedMean result;
+  result.without = Duration::seconds(mean_without(longest));
+  for (; longest > 0; --longest) {
+    result.longest.push_back(repairs.back());
+    repairs.pop_back();
+  }
+  result.interval_without = mean_repair_interval(repairs, confidence, seed);
+  return result;
 }
 
 }  // namespace cutpoint

@@ -96,8 +96,13 @@ std::optional<Interval> downtime_interval(const OutageRecord& record,
   if (record.empty() || down_hours <= 0.0 || up <= 0.0) return std::nullopt;
   const ScaledRun run(record.causes(processes, up), down_hours, hours);
   if (run.is_narrow()) return std::nullopt;
-  const double missed = 0.5 * (1.0 - confidence);
-  return Interval{run.share_down(run.factor(missed)), run.share_down(run.factor(1.0 - missed))};
+  // Lengths that were only seen are known as badly as their spread, and one more may be near.
+  const double seen = std::min(1.0, record.other_hours() / down_hours);
+  const double missed =
+      (1.0 - seen) * 0.5 * (1.0 - confidence) +
+      seen * normal_tail(student_quantile(record.degrees_of_freedom(), confidence));
+  const ScaledRun more(record.causes(processes, up), down_hours + record.further_hours(), hours);
+  return Interval{run.share_down(run.factor(missed)), more.share_down(more.factor(1.0 - missed))};
 }
 
 }  // namespace cutpoint

@@ -35,6 +35,28 @@ std::uint64_t OutageRecord::others() const {
   return sum;
 }
 
+double OutageRecord::degrees_of_freedom() const {
+  return static_cast<double>(others()) + imagined - 1.0;
+}
+
+double OutageRecord::other_hours() const {
+  double sum = 0.0;
+  for (const auto& [bin, number] : others_) sum += static_cast<double>(number) * length_of(bin);
+  return sum;
+}
+
+double OutageRecord::further_hours() const {
+  if (others_.empty()) return 0.0;
+  double sum = 0.0, squares = 0.0;
+  for (const auto& [bin, number] : others_) {
+    const double hours = length_of(bin);
+    sum += static_cast<double>(number) * hours;
+    squares += static_cast<double>(number) * hours * hours;
+  }
+  const double mean = sum / static_cast<double>(others());
+  return (squares + imagined * 2.0 * mean * mean) / (sum + imagined * mean);
+}
+
 OutageLengths OutageRecord::seen_lengths() const {
   const auto all = static_cast<double>(others());
   const double weight = 1.0 / (all + imagined);

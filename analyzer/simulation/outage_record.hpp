@@ -21,6 +21,12 @@ class OutageRecord {
 
   [[nodiscard]] bool empty() const { return alone_.empty() && others_.empty(); }
   [[nodiscard]] std::uint64_t others() const;
+  /// So many of the others are as if they had been seen that their lengths are known by.
+  [[nodiscard]] double degrees_of_freedom() const;
+  /// Of the others in all.
+  [[nodiscard]] double other_hours() const;
+  /// How long one more of the others would be, in an hour of their downtime; 0 without any.
+  [[nodiscard]] double further_hours() const;
   /// As causes of outages in so many hours of up time. `processes`: of the timed events.
   [[nodiscard]] std::vector<OutageCause> causes(const std::vector<FailureProcess>& processes,
                                                 double up_hours) const;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "analyzer/analysis/service_levels/downtime_lattice.hpp"
+#include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
 
@@ -97,10 +99,27 @@ class Distribution {
   std::vector<double> at_;
 };
 
+/// The spread of the sum of all outages in so many hours of up time; nothing where it is not so
+/// narrow that they are many, and their sum is normal.
+std::optional<double> narrow_spread(const JointOutages& joint, double operating) {
+  constexpr double steps = 16.0, beyond = 1e-9;
+  const std::vector<double>& left = joint.left;
+  if (left[lattice_steps] > beyond * left[0]) return std::nullopt;
+  double sum = -0.5 * left[0];
+  for (const double value : left) sum += value;
+  const double squares = 2.0 * std::max(0.0, joint.step_hours * sum - joint.excess);
+  const double spread = std::sqrt(squares * operating);
+  if (spread > steps * joint.step_hours) return std::nullopt;
+  return spread;
+}
+
 double at_most(const std::vector<OutageCause>& causes, double operating, double allowed) {
   const JointOutages joint = joint_outages(causes, allowed, lattice_steps);
   const std::vector<double>& left = joint.left;
   const double step = joint.step_hours;
+  if (const auto spread = narrow_spread(joint, operating)) {
+    return 1.0 - normal_tail((allowed - operating * left[0]) / *spread);
+  }
   std::vector<double> rates(lattice_steps + 1, 0.0);
   for (std::size_t k = 1; k <= lattice_steps; ++k) {
     rates[k] = std::max(0.0, left[k - 1] - 2.0 * left[k] + left[k + 1]) / step * operating;

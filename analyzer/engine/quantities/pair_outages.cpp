@@ -11,7 +11,7 @@ namespace cutpoint {
 namespace {
 
 /// Nodes walked for one top.
-constexpr std::size_t step_limit = 4'000'000;
+constexpr std::size_t pair_step_limit = 4'000'000;
 
 /// Of the mixed derivative: the two alone decide, whatever else; below it they need a third one.
 constexpr double decisive = 0.5;
@@ -56,7 +56,7 @@ std::vector<PairSensitivity> pair_sensitivities(const DecisionDiagram& diagram,
     if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
     partners.push_back(row);
   }
-  if (partners.size() * diagram.size() > step_limit) return {};
+  if (partners.size() * diagram.size() > pair_step_limit) return {};
   std::vector<PairSensitivity> pairs;
   for (const EventSensitivity& first : partners) {
     const NodeProbabilities failed(diagram, std::array{first.event}, working);
