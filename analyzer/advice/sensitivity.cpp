@@ -16,7 +16,7 @@ namespace {
 
 /// Nodes of functions compiled, and of diagrams walked, for single rows: beyond it, what costs more
 /// than the figures themselves is left out.
-constexpr std::size_t step_limit = 200'000'000;
+constexpr std::size_t sensitivity_step_limit = 200'000'000;
 constexpr double year_seconds = Duration::year;
 
 /// The same odds as the process, times `factor`.
@@ -174,7 +174,7 @@ class SensitivityAnalyzer {
   std::vector<double> saved(const Subject& subject, const Change& change) {
     if (subject.in_group) {
       steps_ += (diagram_.size() + function_.nodes.size()) * function_.failover_groups.size();
-      if (steps_ > step_limit) {
+      if (steps_ > sensitivity_step_limit) {
         result_.complete = false;
         return {};
       }
@@ -264,7 +264,7 @@ class SensitivityAnalyzer {
       return saved(subject, {odds, 1.0});
     }
     steps_ += function_.nodes.size();
-    if (steps_ > step_limit) {
+    if (steps_ > sensitivity_step_limit) {
       result_.complete = false;
       return {};
     }
@@ -283,7 +283,7 @@ class SensitivityAnalyzer {
   /// By journey; empty where trying it would cost too much.
   std::vector<double> outages_spared(const Subject& subject, const Change& change) {
     steps_ += diagram_.size() * result_.journeys.size();
-    if (steps_ > step_limit) return {};
+    if (steps_ > sensitivity_step_limit) return {};
     return with_changed(subject, change, [&] {
       const NodeProbabilities changed(diagram_);
       const OutageFrequency frequency(diagram_);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/observation/repair_times.hpp"
 #include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
@@ -223,6 +224,8 @@ class Observer {
     result.mtbf = Duration::seconds(operating / count);
     result.mtbf_interval = mtbf_interval(result, options_.confidence);
     if (result.repairs.empty()) return;
+    result.median_repair = median_repair(result.repairs);
+    result.dominated = dominated_mean(result.repairs, options_.confidence, options_.seed);
     const double repair = of_failures / static_cast<double>(result.repairs.size());
     result.mttr = Duration::seconds(repair);
     result.mttr_interval = mttr_interval(result, options_.confidence);
@@ -249,13 +252,9 @@ class Observer {
             failures.low > 0.0 ? Duration::seconds(operating / failures.low) : Duration::never()};
   }
 
-  [[nodiscard]] static std::optional<DurationInterval> mttr_interval(
-      const ObservedComponent& result, double confidence) {
-    std::vector<double> seconds;
-    for (const Duration repair : result.repairs) seconds.push_back(repair.in_seconds());
-    const auto interval = mean_interval(seconds, confidence);
-    if (!interval) return std::nullopt;
-    return DurationInterval{Duration::seconds(interval->low), Duration::seconds(interval->high)};
+  [[nodiscard]] std::optional<DurationInterval> mttr_interval(const ObservedComponent& result,
+                                                              double confidence) const {
+    return mean_repair_interval(result.repairs, confidence, options_.seed);
   }
 
   const std::vector<Incident>& incidents_;

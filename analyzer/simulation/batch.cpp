@@ -96,6 +96,7 @@ Batch BatchRunner::run(double hours, RandomStream random) {
     for (OutageTally& tally : batch.journeys[i].views) tally.finish(hours);
     not_full_[i].finish(hours);
     batch.journeys[i].not_full_hours = not_full_[i].down_hours;
+    batch.journeys[i].not_full = std::move(not_full_[i].record);
   }
   return batch;
 }
@@ -148,6 +149,7 @@ double BatchRunner::step(RandomStream& random) {
   const double now = heap_.front().time;
   const std::uint32_t position = heap_.front().position;
   now_ = now;
+  changing_ = position;
   const auto timed = static_cast<std::uint32_t>(plan_.live.timed.size());
   const auto groups = static_cast<std::uint32_t>(plan_.live.groups.size());
   if (position >= timed + groups) {
@@ -325,16 +327,21 @@ void BatchRunner::change_rate(EventId own, double share) {
 void BatchRunner::observe(Batch& batch, double now) {
   for (const NodeId top : live_.changed_tops()) {
     const bool failed = live_.failed(top);
-    const auto follow = [failed, now](OutageTally& tally) {
+    const auto follow = [this, failed, now](OutageTally& tally, const std::vector<bool>& alone) {
       if (failed == tally.is_down()) return;
       if (failed) {
-        tally.go_down(now, true);
+        const bool by_itself = changing_ < alone.size() && alone[changing_];
+        tally.go_down(now, true, by_itself ? changing_ : OutageTally::several);
       } else {
         tally.come_up(now);
       }
     };
-    for (const std::uint32_t journey : down_at_[top]) follow(batch.journeys[journey].down);
-    for (const std::uint32_t journey : not_full_at_[top]) follow(not_full_[journey]);
+    for (const std::uint32_t journey : down_at_[top]) {
+      follow(batch.journeys[journey].down, plan_.down_alone[journey]);
+    }
+    for (const std::uint32_t journey : not_full_at_[top]) {
+      follow(not_full_[journey], plan_.not_full_alone[journey]);
+    }
   }
   live_.changed_tops().clear();
 }

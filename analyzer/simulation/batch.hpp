@@ -41,6 +41,10 @@ struct BatchPlan {
   /// The first one, where there are windows, is all failures with them.
   std::vector<FailureView> views = {};
   double warm_up_hours = 0.0;  ///< before counting: until groups are in their long-run state
+  /// By journey, then by position in live.timed: the event alone brings it down, or to less than
+  /// full service, for as long as its repair takes.
+  std::vector<std::vector<bool>> down_alone = {};
+  std::vector<std::vector<bool>> not_full_alone = {};
 
   static constexpr std::uint32_t no_group = UINT32_MAX;
 };
@@ -53,6 +57,7 @@ struct JourneyBatch {
   OutageTally down;
   std::vector<OutageTally> views;  ///< by view of the plan
   double not_full_hours = 0.0;
+  OutageRecord not_full;
 };
 
 struct Batch {
@@ -121,6 +126,7 @@ class BatchRunner : private GroupClock {
   GroupPlayer groups_;
   RandomStream* random_ = nullptr;  ///< of the batch that runs
   double now_ = 0.0;
+  std::uint32_t changing_ = 0;  ///< position of what changes now
   std::uint64_t failures_ = 0;
   std::vector<std::uint32_t> position_of_;  ///< in live.timed, by event
   std::vector<OutageTally> not_full_;

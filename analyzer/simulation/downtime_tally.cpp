@@ -64,8 +64,10 @@ std::uint64_t PeriodTally::above(double share) const {
       std::count_if(shares_.begin(), shares_.end(), [share](double x) { return x > share; }));
 }
 
-void OutageTally::go_down(double now, bool counts) {
+void OutageTally::go_down(double now, bool counts, std::uint32_t alone) {
   down_since = now;
+  counts_ = counts;
+  alone_ = alone;
   if (counts) ++outages;
 }
 
@@ -74,6 +76,11 @@ void OutageTally::come_up(double now) {
   down_hours += length;
   longest_hours = std::max(longest_hours, length);
   for (PeriodTally& tally : periods) tally.add(down_since, now);
+  if (counts_ && alone_ != several) {
+    record.add_alone(alone_);
+  } else if (counts_) {
+    record.add_other(length);
+  }
   down_since = -1.0;
 }
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "analyzer/simulation/outage_record.hpp"
+
 namespace cutpoint {
 
 /// Downtime of each whole period; hours throughout. Lengths follow each other in a circle, so that
@@ -44,12 +46,22 @@ struct OutageTally {
   double longest_hours = 0.0;
   std::uint64_t outages = 0;  ///< that began within the batch
   std::vector<PeriodTally> periods;
+  OutageRecord record;
+
+  /// Of what no timed event brings about by itself.
+  static constexpr std::uint32_t several = UINT32_MAX;
 
   [[nodiscard]] bool is_down() const { return down_since >= 0.0; }
-  void go_down(double now, bool counts);
+  /// `alone`: the position of the event that brings it down by itself. Where it does not count, it
+  /// has begun before.
+  void go_down(double now, bool counts, std::uint32_t alone = several);
   void come_up(double now);
   /// Closes an outage under way and all periods.
   void finish(double horizon);
+
+ private:
+  bool counts_ = false;
+  std::uint32_t alone_ = several;
 };
 
 }  // namespace cutpoint

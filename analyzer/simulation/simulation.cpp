@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -124,8 +125,10 @@ class Workers {
 
 }  // namespace
 
-std::optional<Simulation> simulate(const Model& model, const StructureFunction& function,
-                                   const SimulationOptions& options, std::string& error) {
+namespace {
+
+std::optional<Simulation> simulate_years(const Model& model, const StructureFunction& function,
+                                         const SimulationOptions& options, std::string& error) {
   const LivePlan live(function);
   BatchPlan plan = make_batch_plan(live);
   plan_journeys(model, plan);
@@ -142,6 +145,52 @@ std::optional<Simulation> simulate(const Model& model, const StructureFunction& 
     result.journeys.push_back(summarise(model, JourneyId(i), plan, batches, options.confidence));
   }
   return result;
+}
+
+/// The largest relative error of an unavailability; a journey that was never seen down counts until
+/// this many years.
+double relative_error_of(const Simulation& simulation) {
+  constexpr std::uint32_t long_enough = 10'000;
+  double largest = 0.0;
+  for (const JourneySimulation& journey : simulation.journeys) {
+    const auto error = journey.unavailability.relative_error();
+    if (!error && simulation.years >= long_enough) continue;
+    largest = std::max(largest, error.value_or(std::numeric_limits<double>::infinity()));
+  }
+  return largest;
+}
+
+/// More years each time; each run starts anew, so that the last one is a run like any other.
+std::optional<Simulation> simulate_until_precise(const Model& model,
+                                                 const StructureFunction& function,
+                                                 SimulationOptions options, std::string& error) {
+  constexpr std::uint32_t first_years = 100, most_years = 5'000'000;
+  constexpr double least_growth = 1.5, most_growth = 10.0, room = 1.1;
+  std::optional<Simulation> last;
+  options.years = first_years;
+  for (;;) {
+    auto next = simulate_years(model, function, options, error);
+    if (!next) break;
+    const double reached = relative_error_of(*next) / *options.precision;
+    next->precision = options.precision;
+    next->precision_reached = reached <= 1.0;
+    last = std::move(next);
+    if (last->precision_reached || options.years >= most_years) return last;
+    const double growth = std::clamp(room * reached * reached, least_growth, most_growth);
+    options.years = static_cast<std::uint32_t>(
+        std::min<double>(most_years, std::ceil(growth * static_cast<double>(options.years))));
+  }
+  // More than is simulated: what there is so far, or the reason.
+  if (last) error.clear();
+  return last;
+}
+
+}  // namespace
+
+std::optional<Simulation> simulate(const Model& model, const StructureFunction& function,
+                                   const SimulationOptions& options, std::string& error) {
+  return options.precision ? simulate_until_precise(model, function, options, error)
+                           : simulate_years(model, function, options, error);
 }
 
 }  // namespace cutpoint

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analyzer/analysis/service_levels/service_levels.hpp"
+#include "analyzer/simulation/downtime_interval.hpp"
 #include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
@@ -39,6 +40,25 @@ class Summariser {
     Estimate estimate = ratio(x, hours_);
     if (estimate.value == 0.0) estimate.interval.reset();
     if (estimate.interval) estimate.interval->high = std::min(1.0, estimate.interval->high);
+    return estimate;
+  }
+
+  /// The same, where what began each outage is known. What follows from each other (switches,
+  /// shared causes) comes in clusters, which batches show once there are many.
+  [[nodiscard]] Estimate share_of_time(Measure measure,
+                                       const OutageRecord& (*outages)(const JourneyBatch&),
+                                       const std::vector<FailureProcess>& processes) const {
+    Estimate estimate = share_of_time(measure);
+    OutageRecord record;
+    for (const Batch& batch : batches_) record.add(outages(journey(batch)));
+    const auto interval =
+        downtime_interval(record, processes, sum(values(measure)), sum(hours_), confidence_);
+    if (!interval) return estimate;
+    const bool clusters = record.others() >= many && estimate.interval.has_value();
+    const double low = clusters ? std::min(interval->low, estimate.interval->low) : interval->low;
+    const double high =
+        clusters ? std::max(interval->high, estimate.interval->high) : interval->high;
+    estimate.interval = Interval{low, high};
     return estimate;
   }
 
@@ -151,12 +171,34 @@ class Summariser {
 
  private:
   static constexpr std::uint64_t few = 100;
+  static constexpr std::uint64_t many = 200;
 
   const std::vector<Batch>& batches_;
   std::size_t journey_;
   double confidence_;
   std::vector<double> hours_;
 };
+
+/// Tries each event by itself. What waits for a crew takes longer than its repair.
+void find_what_fails_alone(BatchPlan& plan, std::size_t journeys) {
+  const StructureFunction& function = plan.live.function;
+  const std::size_t timed = plan.live.timed.size();
+  plan.down_alone.assign(journeys, std::vector<bool>(timed, false));
+  plan.not_full_alone = plan.down_alone;
+  LiveFunction live(plan.live);
+  live.reset();
+  for (std::size_t i = 0; i < timed; ++i) {
+    if (plan.crews_of[i] != BatchPlan::no_group) continue;
+    live.set(plan.live.timed[i], true);
+    for (std::size_t j = 0; j < journeys; ++j) {
+      plan.down_alone[j][i] = live.failed(function.journey_failed[JourneyId(j)]);
+      plan.not_full_alone[j][i] = live.failed(function.journey_not_full[JourneyId(j)]);
+    }
+    live.set(plan.live.timed[i], false);
+    live.changed_tops().clear();
+    live.touched_groups().clear();
+  }
+}
 
 }  // namespace
 
@@ -172,6 +214,7 @@ JourneyPeriods periods_of(const Journey& journey) {
 
 void plan_journeys(const Model& model, BatchPlan& plan) {
   const StructureFunction& function = plan.live.function;
+  find_what_fails_alone(plan, model.journeys.size());
   const bool windows = plan.planned_cycle_hours > 0.0;
   if (windows) plan.views.push_back({true, {}});
   for (const Journey& journey : model.journeys) {
@@ -199,10 +242,14 @@ JourneySimulation summarise(const Model& model, JourneyId id, const BatchPlan& p
   const Summariser summary(batches, id.index(), confidence);
   JourneySimulation result;
   result.journey = id;
-  result.unavailability =
-      summary.share_of_time([](const JourneyBatch& journey) { return journey.down.down_hours; });
-  result.full_unavailability =
-      summary.share_of_time([](const JourneyBatch& journey) { return journey.not_full_hours; });
+  result.unavailability = summary.share_of_time(
+      [](const JourneyBatch& journey) { return journey.down.down_hours; },
+      [](const JourneyBatch& journey) -> const OutageRecord& { return journey.down.record; },
+      plan.processes);
+  result.full_unavailability = summary.share_of_time(
+      [](const JourneyBatch& journey) { return journey.not_full_hours; },
+      [](const JourneyBatch& journey) -> const OutageRecord& { return journey.not_full; },
+      plan.processes);
   if (plan.planned_cycle_hours > 0.0) {
     result.with_planned = summary.share_of_time(
         [](const JourneyBatch& journey) { return journey.views.front().down_hours; });

@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
 #include "cutpoint/incidents.hpp"
 #include "cutpoint/observation.hpp"
@@ -34,7 +35,10 @@ class OptionReader {
       }
       options.confidence = share->value();
     }
+    const auto seed = seed_of(arguments_, console_);
+    if (!seed) good_ = false;
     if (!good_) return std::nullopt;
+    options.seed = *seed;
     return options;
   }
 
@@ -96,6 +100,7 @@ const Command& observe_command() {
        {"--operating", "TIME", "time in operation, instead of the window less the downtime"},
        {"--planned", "", "count planned incidents as failures too"},
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
+       seed_option("of the resamples that intervals of repairs come from"),
        format_option(observation_formats()),
        output_option("write the figures as an architecture file to lay over yours, instead of "
                      "printing them")},

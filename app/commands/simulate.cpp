@@ -12,6 +12,23 @@ namespace cutpoint {
 
 namespace {
 
+/// The relative error to stop at; 0 where none was asked for.
+std::optional<double> precision_of(const Arguments& arguments, Console& console) {
+  if (!arguments.given("precision")) return 0.0;
+  if (arguments.typed("years") || arguments.flag("rare")) {
+    fail(console, "--precision says when to stop: it stands alone, without --years and --rare");
+    return std::nullopt;
+  }
+  const auto share = parse_probability(arguments.value("precision"));
+  constexpr double finest = 0.001, coarsest = 0.5;
+  if (!share.value || share.value->value() < finest || share.value->value() > coarsest) {
+    fail(console, fmt::format("--precision takes a share from 0.1% to 50%, not `{}`",
+                              arguments.value("precision")));
+    return std::nullopt;
+  }
+  return share.value->value();
+}
+
 std::optional<SimulationOptions> simulation_options(const Arguments& arguments, Console& console) {
   const auto years = years_of(arguments, console);
   const auto seed = seed_of(arguments, console);
@@ -23,8 +40,10 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
     fail(console, fmt::format("--confidence takes a share from 50% to 99.99%, not `{}`",
                               arguments.value("confidence")));
   }
-  if (!years || !seed || !threads || !sure) return std::nullopt;
+  const auto precision = precision_of(arguments, console);
+  if (!years || !seed || !threads || !sure || !precision) return std::nullopt;
   SimulationOptions options;
+  if (*precision > 0.0) options.precision = *precision;
   options.years = *years;
   options.seed = *seed;
   options.threads = *threads;
@@ -78,6 +97,8 @@ const Command& simulate_command() {
       "Play thousands of years: how bad a year or month can be, how often a promise is missed",
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
       {years_option("how many years to simulate"),
+       {"--precision", "SHARE",
+        "instead of --years: stop when every unavailability is known to this share of it"},
        seed_option("the same seed gives the same figures, on any number of threads"),
        threads_option("how many threads to use [one for each core]"),
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},

@@ -21,12 +21,20 @@ struct ObservationOptions {
   std::optional<Duration> operating;
   bool count_planned = false;  ///< planned incidents are failures too
   double confidence = 0.95;
-  SourceSpan stated;  ///< where a document says all this; empty for a command line
+  std::uint64_t seed = 1;  ///< of resamples, where intervals come from them
+  SourceSpan stated;       ///< where a document says all this; empty for a command line
 };
 
 struct DurationInterval {
   Duration low;
   Duration high;
+};
+
+/// A mean that hangs on the longest repair or the two longest.
+struct DominatedMean {
+  std::vector<Duration> longest;  ///< the longest first
+  Duration without;               ///< mean of the others
+  std::optional<DurationInterval> interval_without;
 };
 
 /// What the records say of one component.
@@ -48,7 +56,9 @@ struct ObservedComponent {
   /// Downtime over ended repairs, which counts what is still open as censored.
   std::optional<Duration> mttr;
   std::optional<DurationInterval> mttr_interval;  ///< see the explanation of measured figures
-  std::optional<Availability> availability;       ///< MTBF / (MTBF + MTTR)
+  std::optional<Duration> median_repair;
+  std::optional<DominatedMean> dominated;    ///< absent where the mean hangs on no few
+  std::optional<Availability> availability;  ///< MTBF / (MTBF + MTTR)
   /// From both intervals at half the risk each: at least as wide as it must be.
   std::optional<Availability> lowest_availability;
   std::optional<Availability> highest_availability;

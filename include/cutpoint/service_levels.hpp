@@ -21,10 +21,10 @@ struct CreditResult {
 
 /// An objective (`slo`) or an agreement (`sla`) against the journey's figures.
 ///
-/// Probabilities are *estimated*: outages are taken to arrive as a Poisson process and to last
-/// exponentially by cause (one cause for each single point of failure, restarts apart, one for
-/// everything else), overlaps left out. The mean is exact where the availability is. `cutpoint
-/// simulate` does without these assumptions.
+/// Probabilities are *estimated*: causes of outages (single points of failure, pairs of failures,
+/// everything else as one) are taken to be independent, each with its own lengths. For single
+/// points that is what they are; the share of time down is exact where the availability is. Outages
+/// under way at the ends of a period count with what lies in it.
 struct ServiceLevelResult {
   Availability target;
   ServicePeriod period;

@@ -15,6 +15,9 @@ namespace cutpoint {
 
 struct SimulationOptions {
   std::uint32_t years = 1000;  ///< of 365 days
+  /// Instead of `years`: as many as it takes until the unavailability of every journey is known
+  /// with this relative error. The result is that of a run of so many years.
+  std::optional<double> precision = std::nullopt;
   std::uint64_t seed = 1;
   unsigned threads = 0;      ///< 0: one for each core; changes no digit of the result
   double confidence = 0.95;  ///< of every interval, in (0, 1)
@@ -38,6 +41,11 @@ struct Interval {
 struct Estimate {
   double value = 0;
   std::optional<Interval> interval;  ///< absent where the run was too short to tell
+  /// Half of the interval, as a share of the value; absent without either.
+  [[nodiscard]] std::optional<double> relative_error() const {
+    if (!interval || value <= 0.0) return std::nullopt;
+    return 0.5 * (interval->high - interval->low) / value;
+  }
 };
 
 /// How many periods had a downtime above the bin before and up to `up_to`.
@@ -89,6 +97,8 @@ struct JourneySimulation {
 
 struct Simulation {
   std::uint32_t years = 0;
+  std::optional<double> precision;  ///< that was asked for
+  bool precision_reached = false;   ///< by every journey that was seen down
   std::uint64_t seed = 0;
   double confidence = 0;
   std::uint64_t failures = 0;  ///< of basic events

@@ -46,6 +46,7 @@ OrderedJson json_agreement(const std::optional<ServiceLevelResult>& promise) {
                        {"probability", known(credit.probability)}});
   }
   json["expected_credit"] = known(promise->expected_credit);
+  json["expected_credit_method"] = name_of(Method::estimated);
   return json;
 }
 

@@ -12,10 +12,10 @@ namespace {
 
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
 std::string service_level_verdict(const std::string& name, const ServiceLevelResult& promise,
-                                  const Painter& paint) {
+                                  Method method, const Painter& paint) {
   const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
                                        to_human_text(promise.period));
-  if (!promise.met) return lead + paint(Style::amber, "the bounds do not decide it") + '\n';
+  if (!promise.met) return lead + paint(Style::amber, undecided_text(method)) + '\n';
   const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
   const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
   std::string budget;
@@ -38,13 +38,14 @@ std::string service_level_verdict(const std::string& name, const ServiceLevelRes
 
 std::string chances(const ServiceLevelResult& promise) {
   if (!promise.missed_probability) return {};
-  std::string out =
-      fmt::format("      on average over the years; a single period misses it with {}\n",
-                  chance_text(*promise.missed_probability));
+  std::string out = fmt::format(
+      "      on average over the years; a single period misses it with {} (estimated)\n",
+      chance_text(*promise.missed_probability));
   for (const CreditResult& credit : promise.credits) {
     if (!credit.probability) continue;
-    out += fmt::format("      credit of {} below {}: in {} of periods\n", to_text(credit.credit),
-                       to_human_text(credit.below), chance_text(*credit.probability));
+    out += fmt::format("      credit of {} below {}: in {} of periods (estimated)\n",
+                       to_text(credit.credit), to_human_text(credit.below),
+                       chance_text(*credit.probability));
   }
   return out;
 }
@@ -60,15 +61,20 @@ std::string money_lines(const MoneyResult& money, const ServiceLevelResult* sla)
     add(fmt::format("outages cost {} a year", money_text(*money.outage_cost)));
   }
   if (money.credits) {
-    add(fmt::format("credits {} a year, {} of what is paid", money_text(*money.credits),
+    add(fmt::format("credits {} a year, {} of what is paid (estimated)", money_text(*money.credits),
                     chance_text(sla->expected_credit.value_or(0.0))));
   } else if (sla != nullptr && sla->expected_credit) {
-    add(fmt::format("credits {} of the fee", chance_text(*sla->expected_credit)));
+    add(fmt::format("credits {} of the fee (estimated)", chance_text(*sla->expected_credit)));
   }
   return out;
 }
 
 }  // namespace
+
+std::string undecided_text(Method method) {
+  return method == Method::estimated ? "the interval of the estimate does not decide it"
+                                     : "the bounds do not decide it";
+}
 
 std::string service_levels_text(const JourneyAnalysis& journey, const Painter& paint) {
   std::string out;
@@ -79,7 +85,7 @@ std::string service_levels_text(const JourneyAnalysis& journey, const Painter& p
   }
   const auto promise = [&](const char* name, const std::optional<ServiceLevelResult>& result) {
     if (!result) return;
-    out += service_level_verdict(name, *result, paint) + chances(*result);
+    out += service_level_verdict(name, *result, journey.up.method, paint) + chances(*result);
   };
   promise("SLO", journey.slo);
   promise("SLA", journey.sla);

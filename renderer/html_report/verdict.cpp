@@ -14,12 +14,12 @@ namespace cutpoint {
 namespace {
 
 /// By the downtime that counts, as everywhere.
-std::string promise_bar(std::string_view name, const ServiceLevelResult& promise) {
+std::string promise_bar(std::string_view name, const ServiceLevelResult& promise, Method method) {
   const double allowed = promise.target.unavailability();
   const double used = promise.upper_unavailability;
   const Duration gap =
       Duration::seconds(std::abs(used - allowed) * promise.period.length.in_seconds());
-  std::string verdict = "the bounds do not decide it";
+  std::string verdict = undecided_text(method);
   std::string css = "unsure";
   if (promise.met) {
     verdict = fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(gap)) +
@@ -59,7 +59,7 @@ std::string money_line(const JourneyAnalysis& journey) {
   };
   add("outages cost", money.outage_cost);
   add("revenue lost", money.revenue_lost);
-  add("credits", money.credits);
+  add("credits (estimated)", money.credits);
   return text.empty() ? "" : element("p", text + " a year", "money");
 }
 
@@ -153,8 +153,8 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
 
 std::string service_level_lines(const JourneyAnalysis& journey) {
   std::string out;
-  if (journey.slo) out += promise_bar("SLO", *journey.slo);
-  if (journey.sla) out += promise_bar("SLA", *journey.sla);
+  if (journey.slo) out += promise_bar("SLO", *journey.slo, journey.up.method);
+  if (journey.sla) out += promise_bar("SLA", *journey.sla, journey.up.method);
   return out;
 }
 

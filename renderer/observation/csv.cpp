@@ -13,15 +13,40 @@ void append_interval(Cells& cells, const std::optional<DurationInterval>& interv
   cells.push_back(interval ? csv_number(interval->high.in_seconds()) : "");
 }
 
+/// Empty cells where the mean hangs on no few incidents.
+void append_dominated(Cells& cells, const std::optional<DominatedMean>& dominated) {
+  cells.push_back(dominated ? std::to_string(dominated->longest.size()) : "");
+  cells.push_back(dominated ? csv_number(dominated->without.in_seconds()) : "");
+  append_interval(cells, dominated ? dominated->interval_without : std::nullopt);
+}
+
 std::string availability_value(const std::optional<Availability>& availability) {
   return availability ? csv_number(availability->value()) : "";
 }
 
 Rendered render_observation_csv(const ObservationReport& report) {
-  CsvTable table({"component", "failures", "merged", "open", "operating_seconds",
-                  "downtime_seconds", "planned_seconds", "mtbf_seconds", "mtbf_seconds_low",
-                  "mtbf_seconds_high", "mttr_seconds", "mttr_seconds_low", "mttr_seconds_high",
-                  "availability", "availability_low", "availability_high", "confidence"});
+  CsvTable table({"component",
+                  "failures",
+                  "merged",
+                  "open",
+                  "operating_seconds",
+                  "downtime_seconds",
+                  "planned_seconds",
+                  "mtbf_seconds",
+                  "mtbf_seconds_low",
+                  "mtbf_seconds_high",
+                  "mttr_seconds",
+                  "mttr_seconds_low",
+                  "mttr_seconds_high",
+                  "availability",
+                  "availability_low",
+                  "availability_high",
+                  "confidence",
+                  "median_repair_seconds",
+                  "mttr_hangs_on_incidents",
+                  "mttr_without_seconds",
+                  "mttr_without_seconds_low",
+                  "mttr_without_seconds_high"});
   for (const ObservedComponent& row : report.observation.components) {
     Cells cells = {row.name,
                    std::to_string(row.failures),
@@ -39,6 +64,8 @@ Rendered render_observation_csv(const ObservationReport& report) {
       cells.push_back(availability_value(value));
     }
     cells.push_back(csv_number(report.observation.confidence));
+    cells.push_back(row.median_repair ? csv_number(row.median_repair->in_seconds()) : "");
+    append_dominated(cells, row.dominated);
     table.add(cells);
   }
   return table.text();

@@ -19,6 +19,16 @@ OrderedJson json_interval(const DurationInterval& interval) {
       {json_number(interval.low.in_seconds()), json_number(interval.high.in_seconds())});
 }
 
+OrderedJson json_dominated(const DominatedMean& dominated) {
+  OrderedJson longest = OrderedJson::array();
+  for (const Duration repair : dominated.longest) longest.push_back(repair.in_seconds());
+  OrderedJson json = {{"longest_repairs_seconds", std::move(longest)},
+                      {"mttr_without_seconds", dominated.without.in_seconds()}};
+  json["mttr_without_interval_seconds"] =
+      dominated.interval_without ? json_interval(*dominated.interval_without) : OrderedJson();
+  return json;
+}
+
 OrderedJson json_component(const ObservedComponent& row) {
   OrderedJson json = {{"name", row.name},
                       {"failures", row.failures},
@@ -32,6 +42,8 @@ OrderedJson json_component(const ObservedComponent& row) {
                       {"mttr_seconds", json_seconds(row.mttr)}};
   json["mttr_interval_seconds"] =
       row.mttr_interval ? json_interval(*row.mttr_interval) : OrderedJson();
+  json["median_repair_seconds"] = json_seconds(row.median_repair);
+  json["mttr_hangs_on"] = row.dominated ? json_dominated(*row.dominated) : OrderedJson();
   json["availability"] = row.availability ? OrderedJson(row.availability->value()) : OrderedJson();
   json["availability_interval"] = row.lowest_availability && row.highest_availability
                                       ? OrderedJson::array({row.lowest_availability->value(),

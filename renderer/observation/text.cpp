@@ -25,6 +25,19 @@ std::string availability_cell(const ObservedComponent& row) {
   return text;
 }
 
+std::string dominated_text(const DominatedMean& dominated) {
+  std::string without = to_human_text(dominated.without);
+  if (const auto& interval = dominated.interval_without) {
+    without = observed_interval(without, interval->low, interval->high);
+  }
+  const std::string longest = to_human_text(dominated.longest.front());
+  if (dominated.longest.size() == 1) {
+    return fmt::format("the mean hangs on one incident of {}: {} without it", longest, without);
+  }
+  return fmt::format("the mean hangs on two incidents of {} and {}: {} without them", longest,
+                     to_human_text(dominated.longest.back()), without);
+}
+
 std::string note_of(const ObservedComponent& row) {
   std::string note;
   const auto add = [&note](const std::string& text) {
@@ -33,6 +46,7 @@ std::string note_of(const ObservedComponent& row) {
   };
   if (row.failures == 0) add("no failure: MTBF is T / ln 2");
   if (row.merged > 0) add(fmt::format("{} overlapping records merged", row.merged));
+  if (row.dominated) add(dominated_text(*row.dominated));
   if (row.open > 0) add(fmt::format("{} not ended", row.open));
   if (row.planned_downtime > Duration()) {
     add(fmt::format("planned {} left out", to_human_text(row.planned_downtime)));
@@ -57,6 +71,7 @@ Rendered render_observation_text(const ObservationReport& report) {
                    {"operating", Align::right},
                    {"MTBF", Align::left},
                    {"MTTR", Align::left},
+                   {"median", Align::right},
                    {"availability", Align::left}});
   for (const ObservedComponent& row : report.observation.components) {
     std::string repair = row.mttr ? to_human_text(*row.mttr) : "-";
@@ -69,6 +84,7 @@ Rendered render_observation_text(const ObservationReport& report) {
                {observed_interval(to_human_text(row.mtbf), row.mtbf_interval.low,
                                   row.mtbf_interval.high)},
                {repair},
+               {row.median_repair ? to_human_text(*row.median_repair) : "-"},
                {availability_cell(row)}},
               note_of(row));
   }

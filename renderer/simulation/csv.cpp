@@ -32,7 +32,8 @@ Rendered render_simulation_csv(const SimulationReport& report) {
       columns.push_back(period + "_downtime_" + what + "_seconds");
     }
   }
-  columns.insert(columns.end(), {"slo_missed", "slo_missed_low", "slo_missed_high"});
+  columns.insert(columns.end(), {"slo_missed", "slo_missed_low", "slo_missed_high",
+                                 "unavailability_relative_error"});
   CsvTable table(std::move(columns));
   for (const JourneySimulation& journey : report.simulation.journeys) {
     Cells cells = {report.model.journeys[journey.journey].name};
@@ -47,6 +48,7 @@ Rendered render_simulation_csv(const SimulationReport& report) {
     } else {
       cells.insert(cells.end(), 3, "");
     }
+    cells.push_back(relative_error_cell(journey.unavailability));
     table.add(cells);
   }
   return table.text();

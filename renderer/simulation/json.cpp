@@ -29,13 +29,18 @@ OrderedJson json_miss(const SimulatedMiss& miss) {
 }
 
 Rendered render_simulation_json(const SimulationReport& report) {
-  OrderedJson json = {{"format", "cutpoint-simulation/1"},
-                      {"model", {{"name", report.model.name}, {"file", report.options.file_name}}},
-                      {"years", report.simulation.years},
-                      {"seed", report.simulation.seed},
-                      {"confidence", report.simulation.confidence},
-                      {"failures", report.simulation.failures},
-                      {"batches", report.simulation.batches}};
+  const auto& precision = report.simulation.precision;
+  OrderedJson json = {
+      {"format", "cutpoint-simulation/1"},
+      {"model", {{"name", report.model.name}, {"file", report.options.file_name}}},
+      {"years", report.simulation.years},
+      {"precision", precision ? OrderedJson(*precision) : OrderedJson()},
+      {"precision_reached",
+       precision ? OrderedJson(report.simulation.precision_reached) : OrderedJson()},
+      {"seed", report.simulation.seed},
+      {"confidence", report.simulation.confidence},
+      {"failures", report.simulation.failures},
+      {"batches", report.simulation.batches}};
   OrderedJson& journeys = json["journeys"] = OrderedJson::array();
   for (const JourneySimulation& journey : report.simulation.journeys) {
     OrderedJson row = {

@@ -10,6 +10,11 @@ namespace cutpoint {
 
 namespace {
 
+std::string error_cell(const Estimate& estimate) {
+  const auto error = estimate.relative_error();
+  return error ? fmt::format("{:.2g} %", 100.0 * *error) : "–";
+}
+
 std::string distribution_row(const std::string& name, const char* period,
                              const DowntimeDistribution& row) {
   if (row.periods == 0) return {};
@@ -40,16 +45,18 @@ std::string misses(const Model& model, const Simulation& simulation) {
 
 Rendered render_simulation_markdown(const SimulationReport& report) {
   std::string out = simulation_heading(report.model);
-  out += "| journey | availability (estimated) | outages a year | mean outage | longest |\n";
-  out += "|---|---|---|---:|---:|\n";
+  out +=
+      "| journey | availability (estimated) | unavailability ± | outages a year | mean outage | "
+      "longest |\n";
+  out += "|---|---|---:|---|---:|---:|\n";
   std::string spread;
   for (const JourneySimulation& journey : report.simulation.journeys) {
     const std::string name = markdown_text(report.model.journeys[journey.journey].name);
-    out +=
-        fmt::format("| {} | {} | {} | {} | {} |\n", name, availability_line(journey.unavailability),
-                    estimate_text(journey.outages_per_year),
-                    journey.mean_outage ? to_human_text(*journey.mean_outage) : "–",
-                    to_human_text(journey.longest_outage));
+    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name,
+                       availability_line(journey.unavailability),
+                       error_cell(journey.unavailability), estimate_text(journey.outages_per_year),
+                       journey.mean_outage ? to_human_text(*journey.mean_outage) : "–",
+                       to_human_text(journey.longest_outage));
     spread += distribution_row(name, "a year", journey.year);
     spread += distribution_row(name, "a month", journey.month);
   }
@@ -57,7 +64,9 @@ Rendered render_simulation_markdown(const SimulationReport& report) {
     out += "\n| journey | downtime in | mean | median | 90 % | 95 % | 99 % | worst | without |\n";
     out += "|---|---|---:|---:|---:|---:|---:|---:|---:|\n" + spread;
   }
+  const std::string precision = precision_text(report.simulation);
   return out + misses(report.model, report.simulation) +
+         (precision.empty() ? "" : "\n" + precision + ".\n") +
          fmt::format("\n{} years, seed {}; intervals hold the truth with {}.\n",
                      report.simulation.years, report.simulation.seed,
                      to_text(Probability(report.simulation.confidence)));

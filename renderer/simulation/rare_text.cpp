@@ -30,8 +30,8 @@ Rendered render_rare_text(const RareReport& report) {
     const Interval& down = *journey.unavailability.interval;
     out += fmt::format("{}   {}\n    down {:.4g} of the time ({:.4g} to {:.4g})\n",
                        paint(Style::bold, availability_line(journey.unavailability)),
-                       paint(Style::dim, "estimated"), journey.unavailability.value, down.low,
-                       down.high);
+                       paint(Style::dim, estimated_text(journey.unavailability)),
+                       journey.unavailability.value, down.low, down.high);
     const Estimate& outages = journey.outages_per_year;
     out += fmt::format("    {:.4g} outages a year", outages.value);
     if (outages.interval) {

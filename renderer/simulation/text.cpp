@@ -101,7 +101,7 @@ std::string journey_text(const Model& model, const JourneySimulation& journey, c
       fmt::format("  {}   {}   {}\n",
                   paint(Style::bold, elided(visible(model.journeys[journey.journey].name), 60)),
                   paint(Style::bold, availability_line(journey.unavailability)),
-                  paint(Style::dim, "estimated"));
+                  paint(Style::dim, estimated_text(journey.unavailability)));
   out += "    " + outages_line(journey) + '\n';
   if (journey.full_unavailability.value > journey.unavailability.value) {
     out += fmt::format("    full service {}\n", availability_line(journey.full_unavailability));
@@ -133,6 +133,11 @@ Rendered render_simulation_text(const SimulationReport& report) {
   out += fmt::format("\n  {} years, seed {}, {} failures; intervals hold the truth with {}\n",
                      report.simulation.years, report.simulation.seed, report.simulation.failures,
                      to_text(Probability(report.simulation.confidence)));
+  const std::string precision = precision_text(report.simulation);
+  if (!precision.empty()) {
+    out += "  " + paint(report.simulation.precision_reached ? Style::dim : Style::amber, precision);
+    out += '\n';
+  }
   for (const JourneySimulation& journey : report.simulation.journeys) {
     out += '\n' + journey_text(report.model, journey, paint,
                                std::max<std::size_t>(report.options.width, 60));

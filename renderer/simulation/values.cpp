@@ -27,6 +27,24 @@ std::string availability_line(const Estimate& unavailability) {
                      shown(interval.low));
 }
 
+std::string estimated_text(const Estimate& unavailability) {
+  const auto error = unavailability.relative_error();
+  return error ? fmt::format("estimated, unavailability ±{:.2g} %", 100.0 * *error) : "estimated";
+}
+
+std::string precision_text(const Simulation& simulation) {
+  if (!simulation.precision) return {};
+  const std::string share = to_text(Probability(*simulation.precision));
+  return simulation.precision_reached
+             ? fmt::format("stopped when every unavailability was known to ±{}", share)
+             : fmt::format("±{} was not reached: it would take too many years", share);
+}
+
+std::string relative_error_cell(const Estimate& estimate) {
+  const auto error = estimate.relative_error();
+  return error ? csv_number(*error) : std::string();
+}
+
 std::string estimate_text(const Estimate& estimate) {
   if (!estimate.interval) return fmt::format("{:.4g}", estimate.value);
   return fmt::format("{:.4g} ({:.4g} to {:.4g})", estimate.value, estimate.interval->low,
@@ -49,6 +67,8 @@ OrderedJson json_estimate(const Estimate& estimate) {
   json["interval"] = estimate.interval
                          ? OrderedJson({estimate.interval->low, estimate.interval->high})
                          : OrderedJson();
+  const auto error = estimate.relative_error();
+  json["relative_error"] = error ? OrderedJson(*error) : OrderedJson();
   return json;
 }
 

@@ -1,6 +1,7 @@
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -13,99 +14,189 @@ namespace cutpoint {
 
 namespace {
 
-/// By mean length, so that alike causes count once.
+/// By lengths, so that alike causes are looked at once.
 class CauseCollector {
  public:
-  void add(double per_hour, double mean_hours) {
-    if (per_hour > 0.0) by_length_[mean_hours] += per_hour;
+  void add(std::vector<OutageLengths> lengths, double rate) {
+    if (rate <= 0.0) return;
+    double mean = 1.0;
+    for (const OutageLengths& length : lengths) mean *= length.mean();
+    if (mean <= 0.0) return;
+    logs_ += std::log1p(rate * mean);
+    if (lengths.size() == 1) {
+      per_hour_ += rate;
+    } else {
+      per_hour_ += rate * (lengths.front().mean() + lengths.back().mean());
+    }
+    by_lengths_[std::move(lengths)].push_back(rate);
   }
-  [[nodiscard]] double per_hour() const {
-    double sum = 0.0;
-    for (const auto& [length, rate] : by_length_) sum += rate;
-    return sum;
-  }
-  [[nodiscard]] double unavailability() const {
-    double sum = 0.0;
-    for (const auto& [length, rate] : by_length_) sum += rate * length;
-    return sum;
-  }
-  [[nodiscard]] std::vector<OutagesOfLength> causes(double scale) const {
-    std::vector<OutagesOfLength> result;
-    for (const auto& [length, rate] : by_length_) result.push_back({rate, length * scale});
+  /// Of up time.
+  [[nodiscard]] double per_hour() const { return per_hour_; }
+  /// Minus the logarithm of the share of time that all are off.
+  [[nodiscard]] double logs() const { return logs_; }
+  /// With all rates times a factor.
+  [[nodiscard]] std::vector<OutageCause> causes(double factor) const {
+    std::vector<OutageCause> result;
+    for (const auto& [lengths, rates] : by_lengths_) {
+      OutageCause& cause = result.emplace_back(OutageCause{lengths, rates});
+      for (double& rate : cause.rates) rate *= factor;
+      std::sort(cause.rates.begin(), cause.rates.end());
+    }
     return result;
   }
 
  private:
-  std::map<double, double> by_length_;
+  std::map<std::vector<OutageLengths>, std::vector<double>> by_lengths_;
+  double logs_ = 0.0;
+  double per_hour_ = 0.0;
 };
 
-/// An outage that the event causes alone lasts as long as the event: restarts apart from the rest.
-void add_single_point(const BasicEvent& event, double share, CauseCollector& collector) {
-  for (const OutageClass& outages : failures_by_length(event)) {
-    collector.add(outages.rate * share, 1.0 / outages.repair_rate);
-  }
+OutageLengths lengths_of(const std::vector<FailoverGroup::SwitchLength>& switches) {
+  OutageLengths lengths;
+  for (const auto& move : switches) lengths.add_until(move.share, move.hours, move.at_most_hours);
+  return lengths;
 }
 
-void add_switches(const std::vector<FailoverGroup::SwitchLength>& switches, double per_hour,
-                  CauseCollector& collector) {
-  for (const auto& move : switches) collector.add(per_hour * move.share, move.hours);
+/// What a failover cures is no restart of a fixed time.
+OutageLengths lengths_of(const StructureFunction& function, EventId event) {
+  const BasicEvent& written = function.events[event];
+  if (written.kind != EventKind::failover) return OutageLengths::of(written.process);
+  if (const FailoverGroup* group = group_of_failover(function, event)) {
+    return lengths_of(group->switch_lengths);
+  }
+  const FailureProcess& process = written.process;
+  const double failures = process.rate * (1.0 - process.unavailability);
+  OutageLengths lengths;
+  for (const OutageClass& outages : failures_by_length(written)) {
+    lengths.add_until(outages.rate / failures, 1.0 / outages.repair_rate, outages.at_most_hours);
+  }
+  return lengths;
 }
 
 /// Shared parts fail, and work that they take along moves.
-void add_set_off(const StructureFunction& function, const std::vector<Importance>& rows,
+void add_set_off(const StructureFunction& function, const std::vector<Importance>& rows, double up,
                  CauseCollector& collector) {
   std::vector<SwitchImportance> switches;
   for (const Importance& row : rows) {
     if (function.events[row.event].cause.valid()) switches.push_back({row.event, row.birnbaum});
   }
   for (const OutagesSetOff& outages : outages_set_off(function, std::move(switches))) {
-    add_switches(switches_after(function, outages.failover), outages.per_hour, collector);
+    collector.add({lengths_of(switches_after(function, outages.failover))}, outages.per_hour / up);
   }
 }
 
+/// Pairs of failures. There may be as many as squares of events: exponential lengths within a few
+/// percent are one, and so are those of the least of the others.
+class PairCollector {
+ public:
+  PairCollector(const StructureFunction& function, double up) : function_(function), up_(up) {}
+
+  void add(const PairSensitivity& pair) {
+    const double rate = failures(pair.first) * failures(pair.second) * pair.mixed / up_;
+    auto both = std::pair(lengths(pair.first), lengths(pair.second));
+    if (both.second < both.first) std::swap(both.first, both.second);
+    if (both.first.is_exponential() && both.second.is_exponential()) {
+      add_exponential(both, rate);
+    } else {
+      others_[std::move(both)] += rate;
+    }
+  }
+
+  void move_to(CauseCollector& collector) {
+    std::vector<std::pair<double, const Both*>> order;
+    for (const auto& [both, rate] : others_) {
+      order.emplace_back(-rate * both.first.mean() * both.second.mean(), &both);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const Both& both = *order[i].second;
+      if (i < most_others) {
+        collector.add({both.first, both.second}, others_[both]);
+      } else {
+        add_exponential(both, others_[both]);
+      }
+    }
+    for (const auto& [length, sum] : by_length_) {
+      collector.add({OutageLengths::exponential(sum.down / sum.per_hour)}, sum.per_hour);
+    }
+  }
+
+ private:
+  static constexpr double fineness = 0.05;
+  static constexpr std::size_t most_others = 64;
+  using Both = std::pair<OutageLengths, OutageLengths>;
+  struct Sum {
+    double down = 0;
+    double per_hour = 0;
+  };
+
+  [[nodiscard]] double failures(EventId event) const {
+    const FailureProcess& process = function_.events[event].process;
+    return process.rate * (1.0 - process.unavailability);
+  }
+  const OutageLengths& lengths(EventId event) {
+    const auto [place, added] = known_.try_emplace(event);
+    if (added) place->second = lengths_of(function_, event);
+    return place->second;
+  }
+  void add_exponential(const Both& both, double rate) {
+    const double one = both.first.mean(), other = both.second.mean();
+    if (rate <= 0.0 || one <= 0.0 || other <= 0.0) return;
+    Sum& sum = by_length_[std::lround(std::log(one * other / (one + other)) / fineness)];
+    sum.down += rate * one * other;
+    sum.per_hour += rate * (one + other);
+  }
+
+  const StructureFunction& function_;
+  double up_;
+  std::map<EventId, OutageLengths> known_;
+  std::map<Both, double> others_;
+  std::map<long, Sum> by_length_;
+};
+
 }  // namespace
 
-std::vector<OutagesOfLength> outage_causes(const DecisionDiagram& diagram,
-                                           const JourneyAnalysis& journey,
-                                           std::span<const EventId> working) {
+std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
+                                       const JourneyAnalysis& journey,
+                                       std::span<const EventId> working) {
   const StructureFunction& function = diagram.function();
   const double unavailability = journey.up.availability.unavailability();
-  if (!journey.up.outages_per_year || unavailability <= 0.0) return {};
+  if (!journey.up.outages_per_year || unavailability <= 0.0 || unavailability >= 1.0) return {};
+  const double up = 1.0 - unavailability;
   std::vector<bool> alone(function.events.size(), false);
   for (const SinglePoint& point : journey.single_points) alone[point.event.index()] = true;
   CauseCollector collector;
-  add_set_off(function, journey.importance, collector);
+  add_set_off(function, journey.importance, up, collector);
   std::vector<EventSensitivity> rows;
   for (const Importance& row : journey.importance) {
     rows.push_back({row.event, row.birnbaum});
+    const FailureProcess& process = function.events[row.event].process;
     if (!alone[row.event.index()]) continue;
-    const BasicEvent& event = function.events[row.event];
-    const FailoverGroup* group =
-        event.kind == EventKind::failover ? group_of_failover(function, row.event) : nullptr;
-    if (group != nullptr) {
-      const FailureProcess& process = event.process;
-      add_switches(group->switch_lengths,
-                   row.birnbaum * process.rate * (1.0 - process.unavailability), collector);
-    } else {
-      add_single_point(event, row.birnbaum, collector);
-    }
+    // With the birnbaum up/(1 − q) of what fails it alone, this is the rate of its failures.
+    const double per_hour = row.birnbaum * process.rate * (1.0 - process.unavailability) / up;
+    collector.add({lengths_of(function, row.event)}, per_hour);
   }
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return a.event < b.event; });
   const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
-  for (const OutagesOfLength& pair : pair_outages(diagram, top, rows, alone, working)) {
-    collector.add(pair.per_hour, pair.hours);
+  PairCollector pairs(function, up);
+  for (const PairSensitivity& pair : pair_sensitivities(diagram, top, rows, alone, working)) {
+    pairs.add(pair);
   }
+  pairs.move_to(collector);
   // What single points and pairs leave of the downtime belongs to failures of several together.
-  const double outages = *journey.up.outages_per_year / (Duration::year / Duration::hour);
+  const double hours_a_year = Duration::year / Duration::hour;
+  const double outages = *journey.up.outages_per_year / hours_a_year / up;
+  const double logs = -std::log1p(-unavailability);
   const double more = outages - collector.per_hour();
-  const double rest = unavailability - collector.unavailability();
+  const double rest = logs - collector.logs();
   constexpr double rounding = 1e-9;
-  if (more > rounding * outages && rest > rounding * unavailability) {
-    collector.add(more, rest / more);
+  if (more > rounding * outages && rest > rounding * logs) {
+    collector.add({OutageLengths::exponential(std::expm1(rest) / more)}, more);
   }
-  const double sum = collector.unavailability();
-  return sum > 0.0 ? collector.causes(unavailability / sum) : std::vector<OutagesOfLength>();
+  return collector.logs() > 0.0 ? collector.causes(logs / collector.logs())
+                                : std::vector<OutageCause>();
 }
 
 }  // namespace cutpoint

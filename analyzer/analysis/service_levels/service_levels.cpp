@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "analyzer/analysis/service_levels/downtime_in_period.hpp"
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 /// Probability of a period falling below the availability; of a calendar period the mean over the
 /// year.
-double chance_of_missing(const std::vector<OutagesOfLength>& causes, const ServicePeriod& period,
+double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePeriod& period,
                          Availability below, double planned_share) {
   // Planned downtime comes for sure, and is taken to be spread evenly.
   const double allowed = below.unavailability() - planned_share;
@@ -37,7 +38,7 @@ double chance_of_missing(const std::vector<OutagesOfLength>& causes, const Servi
 /// What counts of a journey's downtime: all of it, or what is left without excluded failures.
 struct CountedDowntime {
   const JourneyAnalysis& journey;
-  std::vector<OutagesOfLength> causes;
+  std::vector<OutageCause> causes;
   double planned = 0;  ///< share of time; 0 where it does not count
 };
 
@@ -211,7 +212,7 @@ std::vector<EventId> excluded_events(const Model& model, const StructureFunction
 void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& result) {
   const Journey& journey = basis.model.journeys[result.journey];
   const StructureFunction& function = basis.diagram.function();
-  std::optional<std::vector<OutagesOfLength>> causes;  // of everything
+  std::optional<std::vector<OutageCause>> causes;  // of everything
   const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<ServiceLevelResult> {
     if (!level || !level->availability) return std::nullopt;
     const bool planned = counts_planned(*level);

@@ -4,11 +4,8 @@
 
 namespace cutpoint {
 
-namespace {
-
-/// The rate a with which outages of mean m end before their last moment r: (1 − e^(−ar))/(ar) =
-/// m/r, which falls with a.
 double rate_before_end(const OutageClass& outage) {
+  if (outage.at_most_hours <= 0.0) return outage.repair_rate;
   const double mean = 1.0 / (outage.repair_rate * outage.at_most_hours);  // as a share of r
   constexpr double rounding = 1e-12;
   if (mean >= 1.0 - rounding) return 0.0;
@@ -19,8 +16,6 @@ double rate_before_end(const OutageClass& outage) {
   }
   return high / outage.at_most_hours;
 }
-
-}  // namespace
 
 double mean_until_either(const OutageClass& outage, double other_rate) {
   if (outage.at_most_hours <= 0.0) return 1.0 / (outage.repair_rate + other_rate);

@@ -11,7 +11,7 @@ namespace cutpoint {
 namespace {
 
 /// Nodes walked for one top.
-constexpr std::size_t step_limit = 4'000'000;
+constexpr std::size_t pair_step_limit = 4'000'000;
 
 /// Of the mixed derivative: the two alone decide, whatever else; below it they need a third one.
 constexpr double decisive = 0.5;
@@ -44,10 +44,11 @@ class LengthCollector {
 
 }  // namespace
 
-std::vector<OutagesOfLength> pair_outages(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
-                                          const std::vector<EventSensitivity>& sensitivities,
-                                          const std::vector<bool>& alone,
-                                          std::span<const EventId> working) {
+std::vector<PairSensitivity> pair_sensitivities(const DecisionDiagram& diagram,
+                                                DecisionDiagram::Ref top,
+                                                const std::vector<EventSensitivity>& sensitivities,
+                                                const std::vector<bool>& alone,
+                                                std::span<const EventId> working) {
   const auto& events = diagram.function().events;
   std::vector<EventSensitivity> partners;
   for (const EventSensitivity& row : sensitivities) {
@@ -55,25 +56,36 @@ std::vector<OutagesOfLength> pair_outages(const DecisionDiagram& diagram, Decisi
     if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
     partners.push_back(row);
   }
-  if (partners.size() * diagram.size() > step_limit) return {};
-  LengthCollector outages;
+  if (partners.size() * diagram.size() > pair_step_limit) return {};
+  std::vector<PairSensitivity> pairs;
   for (const EventSensitivity& first : partners) {
     const NodeProbabilities failed(diagram, std::array{first.event}, working);
     const auto then = cutpoint::sensitivities(diagram, failed, top);
     const double works = 1.0 - events[first.event].process.unavailability;
-    const auto lengths = failures_by_length(events[first.event]);
     auto at = then.begin();
     for (const EventSensitivity& second : partners) {
       if (!(first.event < second.event)) continue;
       while (at != then.end() && at->event < second.event) ++at;
       if (at == then.end() || at->event != second.event) continue;
       const double mixed = (at->birnbaum - second.birnbaum) / works;
-      if (mixed < decisive) continue;
-      for (const OutageClass& one : lengths) {
-        for (const OutageClass& other : failures_by_length(events[second.event])) {
-          const double down = one.rate / one.repair_rate * other.rate / other.repair_rate * mixed;
-          outages.add(down, 1.0 / (one.repair_rate + other.repair_rate));
-        }
+      if (mixed >= decisive) pairs.push_back({first.event, second.event, mixed});
+    }
+  }
+  return pairs;
+}
+
+std::vector<OutagesOfLength> pair_outages(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
+                                          const std::vector<EventSensitivity>& sensitivities,
+                                          const std::vector<bool>& alone,
+                                          std::span<const EventId> working) {
+  const auto& events = diagram.function().events;
+  LengthCollector outages;
+  for (const PairSensitivity& pair :
+       pair_sensitivities(diagram, top, sensitivities, alone, working)) {
+    for (const OutageClass& one : failures_by_length(events[pair.first])) {
+      for (const OutageClass& other : failures_by_length(events[pair.second])) {
+        const double down = one.rate / one.repair_rate * other.rate / other.repair_rate;
+        outages.add(down * pair.mixed, 1.0 / (one.repair_rate + other.repair_rate));
       }
     }
   }

@@ -9,6 +9,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 
 namespace cutpoint {
 
@@ -87,6 +88,14 @@ double binomial_tail(std::uint32_t trials, std::uint32_t least, double p) {
   // P(X ≥ k) = I_p(k, n − k + 1), the regularised incomplete beta function.
   return boost::math::ibeta(static_cast<double>(least), static_cast<double>(trials - least) + 1.0,
                             p);
+}
+
+double normal_quantile(double p) {
+  return math::quantile(math::normal(), p);
+}
+
+double upper_gamma(double a, double x) {
+  return math::gamma_q(a, x);
 }
 
 double normal_tail(double z) {

@@ -37,6 +37,12 @@ struct ConfidenceInterval {
 /// P(X ≥ `least`) of a binomial variable of `trials` trials, each succeeding with probability `p`.
 [[nodiscard]] double binomial_tail(std::uint32_t trials, std::uint32_t least, double p);
 
+/// Regularised upper incomplete gamma function Γ(a, x)/Γ(a).
+[[nodiscard]] double upper_gamma(double a, double x);
+
+/// z with P(Z ≤ z) = p of a standard normal variable, p in (0, 1).
+[[nodiscard]] double normal_quantile(double p);
+
 /// P(Z > z) of a standard normal variable.
 [[nodiscard]] double normal_tail(double z);
 

@@ -11,13 +11,13 @@ namespace cutpoint::testing {
 
 namespace {
 
-struct System {
+struct UncertainSystem {
   SourceFiles sources;
   Model model;
   StructureFunction function;
   Analysis analysis;
 
-  explicit System(const std::string& database) {
+  explicit UncertainSystem(const std::string& database) {
     Diagnostics diagnostics;
     const Draft draft = read_architecture_text(
         "test.yaml",
@@ -52,28 +52,29 @@ struct System {
 }  // namespace
 
 TEST_CASE("figures twice as good or as bad") {
-  const TornadoBar row = System("{kind: database, mtbf: 100d, mttr: 4h}").of("db");
+  const TornadoBar row = UncertainSystem("{kind: database, mtbf: 100d, mttr: 4h}").of("db");
   CHECK_FALSE(row.from_range);
-  const double better = System("{kind: database, mtbf: 200d, mttr: 4h}").unavailability();
-  const double worse = System("{kind: database, mtbf: 50d, mttr: 4h}").unavailability();
+  const double better = UncertainSystem("{kind: database, mtbf: 200d, mttr: 4h}").unavailability();
+  const double worse = UncertainSystem("{kind: database, mtbf: 50d, mttr: 4h}").unavailability();
   CHECK(row.better == Approx(better).epsilon(1e-12));
   CHECK(row.worse == Approx(worse).epsilon(1e-12));
   // Repairs twice as long are as bad as failures twice as often.
-  const double slow = System("{kind: database, mtbf: 100d, mttr: 8h}").unavailability();
+  const double slow = UncertainSystem("{kind: database, mtbf: 100d, mttr: 8h}").unavailability();
   CHECK(row.worse == Approx(slow).epsilon(1e-12));
 }
 
 TEST_CASE("over a range that was written") {
-  const TornadoBar row = System("{kind: database, mtbf: 50d..200d, mttr: 2h..8h}").of("db");
+  const TornadoBar row =
+      UncertainSystem("{kind: database, mtbf: 50d..200d, mttr: 2h..8h}").of("db");
   CHECK(row.from_range);
-  const double better = System("{kind: database, mtbf: 200d, mttr: 2h}").unavailability();
-  const double worse = System("{kind: database, mtbf: 50d, mttr: 8h}").unavailability();
+  const double better = UncertainSystem("{kind: database, mtbf: 200d, mttr: 2h}").unavailability();
+  const double worse = UncertainSystem("{kind: database, mtbf: 50d, mttr: 8h}").unavailability();
   CHECK(row.better == Approx(better).epsilon(1e-9));
   CHECK(row.worse == Approx(worse).epsilon(1e-9));
 }
 
 TEST_CASE("rows come by falling difference") {
-  const System system("{kind: database, mtbf: 100d, mttr: 4h}");
+  const UncertainSystem system("{kind: database, mtbf: 100d, mttr: 4h}");
   const auto& rows = system.journey().tornado;
   REQUIRE(rows.size() == 5);
   CHECK(system.function.events[rows.front().event].name == "vm");

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/analysis/service_levels/outage_causes.hpp"
+#include "analyzer/analysis/service_levels/downtime_in_period.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
@@ -43,20 +43,34 @@ struct Promised {
   }
 };
 
-/// P(D > a) of a compound Poisson sum of exponentials, term by term: more than a falls to n outages
-/// when fewer than n events of a Poisson process of mean a/m come.
-double exceeding(double outages, double allowed_over_mean) {
-  double sum = 0;
-  double weight = std::exp(-outages);
-  double fewer = 0;
-  double term = std::exp(-allowed_over_mean);
-  for (int n = 1; n < 2000; ++n) {
-    weight *= outages / n;
+/// P(downtime in `period` > allowed) of one component since long ago, term by term. What is up for
+/// period − allowed hours fails a Poisson number of times; the lengths that follow, and one more
+/// where it was down at the start, are exponential: n of them exceed the allowed time when fewer
+/// than n events of a Poisson process of mean allowed/mttr come.
+double exceeding(double mtbf, double mttr, double period, double allowed) {
+  const double down = mttr / (mtbf + mttr);
+  const double outages = (period - allowed) / mtbf;
+  double weight = std::exp(-outages), term = std::exp(-allowed / mttr);
+  double sum = 0, fewer = 0;
+  for (int n = 0; n < 3000; ++n) {
+    sum += weight * ((1 - down) * fewer + down * (fewer + term));
+    weight *= outages / (n + 1);
     fewer += term;
-    term *= allowed_over_mean / n;
-    sum += weight * fewer;
+    term *= allowed / mttr / (n + 1);
   }
   return sum;
+}
+
+double exceeding_one(double mtbf, OutageLengths lengths, double period, double allowed) {
+  return probability_of_exceeding({{{std::move(lengths)}, {1.0 / mtbf}}}, period, allowed);
+}
+
+OutageLengths repairs(RepairDistribution distribution, double mean_hours, double shape) {
+  FailureProcess process;
+  process.mean_repair_hours = mean_hours;
+  process.repair.distribution = distribution;
+  process.repair.shape = shape;
+  return OutageLengths::of(process);
 }
 
 }  // namespace
@@ -64,26 +78,83 @@ double exceeding(double outages, double allowed_over_mean) {
 TEST_CASE("the chance of exceeding a budget, against its series") {
   for (const double outages : {0.01, 0.5, 3.0, 40.0, 300.0}) {
     for (const double share : {0.05, 0.5, 1.0, 1.5, 4.0}) {
-      const double mean_hours = 2.0;
-      const double allowed = std::max(0.1, outages * mean_hours * share);
-      const double expected = exceeding(outages, allowed / mean_hours);
-      const double actual = probability_of_exceeding({{outages / 1e6, mean_hours}}, 1e6, allowed);
+      const double period = 1e4, mttr = 2.0, mtbf = period / outages;
+      const double allowed = std::max(0.1, outages * mttr * share);
+      const double expected = exceeding(mtbf, mttr, period, allowed);
+      const double actual = exceeding_one(mtbf, OutageLengths::exponential(mttr), period, allowed);
       CAPTURE(outages, share, expected, actual);
-      CHECK(std::abs(actual - expected) < 1e-7);
+      CHECK(std::abs(actual - expected) < 2e-5);
+      if (outages <= 3.0) CHECK(std::abs(actual - expected) < 1e-6);
     }
   }
 }
 
-TEST_CASE("causes add up") {
-  // The same cause in two parts is the same; far apart ones are the sum of their own.
-  const double together = probability_of_exceeding({{2e-3, 1.5}}, 1000, 4);
-  CHECK(probability_of_exceeding({{1.5e-3, 1.5}, {5e-4, 1.5}}, 1000, 4) ==
-        Approx(together).epsilon(1e-9));
+TEST_CASE("periods short and long against repairs, and what is mostly down") {
+  struct Case {
+    double mtbf, mttr, period, allowed;
+  };
+  for (const Case& row : {Case{8760, 720, 720, 0.72}, Case{1, 8760, 720, 0.72},
+                          Case{240, 480, 720, 7.2}, Case{240, 480, 720, 600}, Case{1, 9, 720, 640},
+                          Case{1000, 50, 1, 0.5}, Case{1000, 50, 87600, 4000}}) {
+    CAPTURE(row.mtbf, row.mttr, row.period, row.allowed);
+    CHECK(exceeding_one(row.mtbf, OutageLengths::exponential(row.mttr), row.period, row.allowed) ==
+          Approx(exceeding(row.mtbf, row.mttr, row.period, row.allowed)).margin(2e-4));
+  }
+}
+
+TEST_CASE("outages of one length exceed what they do not fit into, and nothing that they fill") {
+  // One fits, two do not: by hand, a Poisson number in T − a, and what is left at the start.
+  const double mtbf = 1000, length = 3, period = 720, allowed = 4;
+  const double fails = (period - allowed) / mtbf, up = mtbf / (mtbf + length);
+  const double none = std::exp(-fails), one = fails * none;
+  // With one outage under way, another one does not fit where more than an hour is left of it.
+  const double fits = up * (none + one) + (1 - up) * (none + one / 3.0);
+  const auto fixed = repairs(RepairDistribution::fixed, length, 1);
+  CHECK(exceeding_one(mtbf, fixed, period, allowed) == Approx(1 - fits).margin(1e-4));
+  // Exactly as long as allowed is not longer.
+  const double later = (period - length) / mtbf;
+  const double filled = up * std::exp(-later) * (1 + later) + (1 - up) * std::exp(-later);
+  CHECK(exceeding_one(mtbf, fixed, period, length) == Approx(1 - filled).margin(5e-4));
+}
+
+TEST_CASE("long tails count: log-normal and Weibull repairs") {
+  // Rarely more than one: the chance that a single repair is longer, each hour of T − a.
+  const auto tail = [](double z) { return 0.5 * std::erfc(z / std::sqrt(2.0)); };
+  const double log_normal = tail((std::log(0.72 / (2.0 / 60)) + 4.5) / 3.0);
+  CHECK(exceeding_one(2160, repairs(RepairDistribution::log_normal, 2.0 / 60, 3), 720, 0.72) ==
+        Approx(719.28 / 2160 * log_normal).epsilon(0.03));
+  const double scale = 0.1 / std::tgamma(1 + 1 / 0.5);
+  CHECK(exceeding_one(50000, repairs(RepairDistribution::weibull, 0.1, 0.5), 720, 2.0) ==
+        Approx(718.0 / 50000 * std::exp(-std::pow(2.0 / scale, 0.5))).epsilon(0.02));
+  // With shape 1 a Weibull distribution is the exponential one.
+  CHECK(exceeding_one(100, repairs(RepairDistribution::weibull, 2, 1), 720, 20) ==
+        Approx(exceeding(100, 2, 720, 20)).margin(1e-5));
+}
+
+TEST_CASE("causes add up, and those that are on together count once") {
+  // The same cause in two parts is the same where it is hardly ever on.
+  const auto exponential = OutageLengths::exponential(1.5);
+  const double together = probability_of_exceeding({{{exponential}, {2e-6}}}, 1000, 4);
+  CHECK(probability_of_exceeding({{{exponential}, {1.5e-6, 5e-7}}}, 1000, 4) ==
+        Approx(together).epsilon(1e-4));
   CHECK(probability_of_exceeding({}, 1000, 1) == 0.0);
-  CHECK(probability_of_exceeding({{1e-3, 1.0}}, 1000, 0) == Approx(1.0 - std::exp(-1.0)));
-  CHECK(probability_of_exceeding({{1e-3, 1.0}}, 1000, 1000) == 0.0);
+  const auto hour = OutageLengths::exponential(1.0);
+  CHECK(probability_of_exceeding({{{hour}, {1e-3}}}, 1000, 0) ==
+        Approx(1.0 - std::exp(-1.0) / 1.001));
+  CHECK(probability_of_exceeding({{{hour}, {1e-3}}}, 1000, 1000) == 0.0);
   // Many outages: the central limit.
-  CHECK(probability_of_exceeding({{1.0, 0.001}}, 1e9, 1e6) == Approx(0.5).margin(0.01));
+  CHECK(probability_of_exceeding({{{OutageLengths::exponential(0.001)}, {1.0}}}, 1e9, 1e9 / 1001) ==
+        Approx(0.5).margin(0.01));
+  // Two that are mostly down, by a simulation of 60 000 periods.
+  const OutageCause two{{OutageLengths::exponential(480)}, {1.0 / 240, 1.0 / 240}};
+  CHECK(probability_of_exceeding({two}, 720, 600) == Approx(0.7405).margin(0.006));
+  CHECK(share_up({two}) == Approx(1.0 / 9));
+  // Three of unlike lengths, each often on.
+  const std::vector<OutageCause> three = {
+      {{OutageLengths::exponential(20)}, {1.0 / 100}},
+      {{repairs(RepairDistribution::fixed, 30, 1)}, {1.0 / 200}},
+      {{repairs(RepairDistribution::log_normal, 10, 1.5)}, {1.0 / 80}}};
+  CHECK(probability_of_exceeding(three, 720, 300) == Approx(0.2549).margin(0.006));
 }
 
 TEST_CASE("0.01 USD a request, 1000 requests an hour, at 99.9 %: about 88 USD a year") {
@@ -113,10 +184,9 @@ components: {a: {kind: vm, mtbf: 500h, mttr: 2h, cost: 100 USD/month, replicas: 
   REQUIRE(journey.slo.has_value());
   CHECK(journey.slo->allowed.in_seconds() == Approx(2592.0));
   CHECK(journey.slo->expected.in_hours() == Approx(720.0 * 2 / 502));
-  const double outages = 720.0 / 502.0;
-  CHECK(*journey.slo->missed_probability == Approx(exceeding(outages, 0.36)).epsilon(1e-6));
+  CHECK(*journey.slo->missed_probability == Approx(exceeding(500, 2, 720, 0.72)).epsilon(1e-6));
   REQUIRE(journey.sla.has_value());
-  const double first = exceeding(outages, 1.8), second = exceeding(outages, 3.6);
+  const double first = exceeding(500, 2, 720, 3.6), second = exceeding(500, 2, 720, 7.2);
   CHECK(*journey.sla->missed_probability == Approx(first).epsilon(1e-6));
   REQUIRE(journey.sla->credits.size() == 2);
   const double share = 0.1 * (first - second) + 0.3 * second;
