@@ -212,8 +212,7 @@ class EquationWriter {
       elements.push_back(system_.component[vertex]);
     }
     for (const LinkId link : networks_.links(network)) {
-      const EventId event = events_.link[link];
-      elements.push_back(event.valid() ? of_event(event) : never());
+      elements.push_back(of_event(events_.link[link]));
     }
     const EquationId id = add(NodeType::connected, 0, elements);
     system_.equations[id].reachability = *reachability;
@@ -229,11 +228,6 @@ class EquationWriter {
                            [](std::uint32_t) { return false; });
   }
 
-  EquationId never() {
-    if (!never_.valid()) never_ = add(NodeType::any, 0, {});
-    return never_;
-  }
-
   void add_group(RedundancyGroup group, EquationId equation) {
     if (service_ != Service::up) return;
     function_.groups.push_back(std::move(group));
@@ -247,7 +241,6 @@ class EquationWriter {
   StructureFunction& function_;
   Diagnostics& diagnostics_;
   EquationSystem system_;
-  EquationId never_;
 };
 
 }  // namespace
