@@ -55,7 +55,7 @@ std::vector<OutagesOfLength> pair_outages(const DecisionDiagram& diagram, Decisi
     if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
     partners.push_back(row);
   }
-  if (partners.size() * diagram.size() > step_limit) return {};
+  if (partners.size() * diagram.work() > step_limit) return {};
   LengthCollector outages;
   for (const EventSensitivity& first : partners) {
     const NodeProbabilities failed(diagram, std::array{first.event}, working);

@@ -37,6 +37,9 @@ struct ConfidenceInterval {
 /// P(X ≥ `least`) of a binomial variable of `trials` trials, each succeeding with probability `p`.
 [[nodiscard]] double binomial_tail(std::uint32_t trials, std::uint32_t least, double p);
 
+/// P(X = `count`) of the same.
+[[nodiscard]] double binomial_chance(std::uint32_t trials, std::uint32_t count, double p);
+
 /// P(Z > z) of a standard normal variable.
 [[nodiscard]] double normal_tail(double z);
 
