@@ -11,7 +11,7 @@ namespace cutpoint {
 namespace {
 
 /// Nodes walked for one top.
-constexpr std::size_t step_limit = 4'000'000;
+constexpr std::size_t pair_step_limit = 4'000'000;
 
 /// Of the mixed derivative: the two alone decide, whatever else; below it they need a third one.
 constexpr double decisive = 0.5;
@@ -55,7 +55,7 @@ std::vector<OutagesOfLength> pair_outages(const DecisionDiagram& diagram, Decisi
     if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
     partners.push_back(row);
   }
-  if (partners.size() * diagram.work() > step_limit) return {};
+  if (partners.size() * diagram.work() > pair_step_limit) return {};
   LengthCollector outages;
   for (const EventSensitivity& first : partners) {
     const NodeProbabilities failed(diagram, std::array{first.event}, working);
