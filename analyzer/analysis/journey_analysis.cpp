@@ -22,6 +22,11 @@ constexpr std::size_t listed_prime_implicants = 1000;
 /// Explaining cut sets that were asked for, and those that every analysis lists.
 constexpr std::size_t explanation_limit = 200'000'000;
 constexpr std::size_t casual_explanation_limit = 2'000'000;
+/// Where so little of the probability is left without an event, it is evaluated anew instead of
+/// subtracted: the difference would keep few digits.
+constexpr double little_left = 1e-3;
+/// Nodes evaluated anew for that, for one journey.
+constexpr std::size_t anew_limit = 200'000'000;
 
 }  // namespace
 
@@ -199,11 +204,18 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   if (top == DecisionDiagram::exhausted) return;
   const double q_top = probabilities_[top];
   constexpr double infinite = std::numeric_limits<double>::infinity();
+  std::size_t anew = 0;
+  const auto without = [&](const EventSensitivity& sensitivity, double q) {
+    if (sensitivity.necessary) return 0.0;
+    const double rest = std::max(0.0, q_top - q * sensitivity.birnbaum);
+    if (q_top <= 0.0 || rest > little_left * q_top || anew > anew_limit) return rest;
+    anew += diagram_.work();
+    return NodeProbabilities(diagram_, {}, std::array{sensitivity.event})[top];
+  };
   for (const EventSensitivity& sensitivity : events) {
     const double q = function_.events[sensitivity.event].process.unavailability;
     const double if_failed = q_top + (1.0 - q) * sensitivity.birnbaum;
-    const double if_perfect =
-        sensitivity.necessary ? 0.0 : std::max(0.0, q_top - q * sensitivity.birnbaum);
+    const double if_perfect = without(sensitivity, q);
     Importance importance;
     importance.event = sensitivity.event;
     importance.birnbaum = sensitivity.birnbaum;

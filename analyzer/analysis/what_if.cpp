@@ -35,12 +35,12 @@ Consequence what_if(const Model& model, const StructureFunction& function,
   }
   std::sort(origins.begin(), origins.end());
   origins.erase(std::unique(origins.begin(), origins.end()), origins.end());
-  // Struck: every instance has failed by itself, so that the component is no consequence.
+  // Struck: failed by itself, so that the component is no consequence. A pool always is one: what
+  // fails are its instances, and it falls with too many of them.
   const auto struck = [&](ComponentId id) {
     const auto& own = function.component_events[id];
-    return std::all_of(own.begin(), own.end(), [&](EventId event) {
-      return std::binary_search(result.failed.begin(), result.failed.end(), event);
-    });
+    return own.size() == 1 &&
+           std::binary_search(result.failed.begin(), result.failed.end(), own.front());
   };
   const FailurePaths hard_paths(model, false);
   const FailureForest hard(model, hard_paths, origins, failed);

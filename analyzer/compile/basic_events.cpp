@@ -69,16 +69,15 @@ class EventCollector {
 
   void add_link(LinkId id) {
     const Link& link = model_.links[id];
-    if (!link.figures) {
-      index_.link.push_back(EventId());
-      return;
-    }
     BasicEvent event;
     event.name = link.name;
     event.kind = EventKind::link;
     event.link = id;
-    event.process = process_of(*link.figures);
-    event.assumed = link.figures->assumed();
+    event.can_fail = link.figures.has_value();
+    if (link.figures) {
+      event.process = process_of(*link.figures);
+      event.assumed = link.figures->assumed();
+    }
     index_.link.push_back(function_.events.push_back(std::move(event)));
   }
 

@@ -11,7 +11,7 @@ namespace cutpoint {
 
 /// Where the events of everything but components are found again.
 struct EventIndex {
-  IdVector<LinkId, EventId> link;  ///< invalid: the link cannot fail
+  IdVector<LinkId, EventId> link;
   IdVector<CommonCauseId, EventId> common_cause;
   /// Common causes that hit each component.
   IdVector<ComponentId, std::vector<EventId>> causes_of;

@@ -90,30 +90,50 @@ class EquationWriter {
     return add(NodeType::at_least, threshold, children);
   }
 
+  /// What every instance stands on: where it is placed, if all are placed alike, and common causes.
+  [[nodiscard]] std::vector<EquationId> shared_ground(ComponentId id) const {
+    const Component& component = model_.components[id];
+    std::vector<EquationId> ground;
+    const bool alike = component.hosts.size() == 1 || !component.is_pool();
+    if (alike && !component.hosts.empty()) {
+      ground.push_back(system_.component[component.hosts.front()]);
+    }
+    for (const EventId cause : events_.causes_of[id]) ground.push_back(of_event(cause));
+    return ground;
+  }
+
+  /// Failures of the instances one by one: by themselves, with a host that not all of them have,
+  /// and `with` all that they share.
+  std::vector<EquationId> write_instances(ComponentId id, const std::vector<EquationId>& with) {
+    const Component& component = model_.components[id];
+    const std::vector<EventId>& own = function_.component_events[id];
+    std::vector<EquationId> instances;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      std::vector<EquationId> failed{of_event(own[i])};
+      if (component.hosts.size() > 1) {
+        failed.push_back(system_.component[component.hosts[i % component.hosts.size()]]);
+      }
+      failed.insert(failed.end(), with.begin(), with.end());
+      instances.push_back(add(NodeType::any, 0, failed));
+    }
+    return instances;
+  }
+
   void write_component(ComponentId id) {
     const Component& component = model_.components[id];
     std::vector<EquationId> causes = write_requirements(component.needs, {id, JourneyId()});
-    std::vector<EquationId> instances;
-    const std::vector<EventId>& own = function_.component_events[id];
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      std::vector<EquationId> failed{of_event(own[i])};
-      if (!component.hosts.empty()) {
-        failed.push_back(system_.component[component.hosts[i % component.hosts.size()]]);
-      }
-      for (const EventId cause : events_.causes_of[id]) failed.push_back(of_event(cause));
-      if (!component.is_pool()) {
-        causes.insert(causes.end(), failed.begin(), failed.end());
-      } else {
-        instances.push_back(add(NodeType::any, 0, failed));
-      }
-    }
-    if (component.is_pool()) {
-      EquationId pool = too_few(component.at_least, instances);
-      const auto recovery = events_.recovery.of_pool.find(id);
-      if (recovery != events_.recovery.of_pool.end()) {
-        pool = write_recovery(recovery->second, pool, instances);
-      }
-      causes.push_back(pool);
+    const std::vector<EquationId> ground = shared_ground(id);
+    const auto recovery = events_.recovery.of_pool.find(id);
+    if (recovery != events_.recovery.of_pool.end()) {
+      // Groups in time follow their members, with all that these stand on.
+      const auto instances = write_instances(id, ground);
+      const EquationId pool = too_few(component.at_least, instances);
+      causes.push_back(write_recovery(recovery->second, pool, instances));
+    } else {
+      // What all instances stand on fails the pool, whatever else.
+      causes.push_back(component.is_pool() ? too_few(component.at_least, write_instances(id, {}))
+                                           : of_event(function_.component_events[id].front()));
+      causes.insert(causes.end(), ground.begin(), ground.end());
     }
     define(system_.component[id], NodeType::any, 0, causes);
     if (component.at_least < component.replicas) {
@@ -212,8 +232,7 @@ class EquationWriter {
       elements.push_back(system_.component[vertex]);
     }
     for (const LinkId link : networks_.links(network)) {
-      const EventId event = events_.link[link];
-      elements.push_back(event.valid() ? of_event(event) : never());
+      elements.push_back(of_event(events_.link[link]));
     }
     const EquationId id = add(NodeType::connected, 0, elements);
     system_.equations[id].reachability = *reachability;
@@ -229,11 +248,6 @@ class EquationWriter {
                            [](std::uint32_t) { return false; });
   }
 
-  EquationId never() {
-    if (!never_.valid()) never_ = add(NodeType::any, 0, {});
-    return never_;
-  }
-
   void add_group(RedundancyGroup group, EquationId equation) {
     if (service_ != Service::up) return;
     function_.groups.push_back(std::move(group));
@@ -247,7 +261,6 @@ class EquationWriter {
   StructureFunction& function_;
   Diagnostics& diagnostics_;
   EquationSystem system_;
-  EquationId never_;
 };
 
 }  // namespace

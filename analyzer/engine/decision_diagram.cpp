@@ -1,5 +1,7 @@
 #include "analyzer/engine/decision_diagram.hpp"
 
+#include <algorithm>
+
 #include "analyzer/engine/bdd/bdd_walk.hpp"
 #include "analyzer/engine/gates/gate_graph_maker.hpp"
 #include "analyzer/engine/gates/module_factoring.hpp"
@@ -23,7 +25,50 @@ DecisionDiagram::DecisionDiagram(const StructureFunction& function, const std::v
   graph_ = GateGraph();
 }
 
+/// The uncertain quantity that is the probability of an event.
+std::uint32_t DecisionDiagram::quantity_behind(const StructureFunction& function, EventId event) {
+  const auto& known = function.uncertain.probabilities;  // by event
+  const auto at = std::lower_bound(known.begin(), known.end(), std::pair(event.value(), 0U));
+  return at != known.end() && at->first == event.value() ? at->second : no_module;
+}
+
+/// One `at_least` of events that are alike and come about by themselves, above the size and the
+/// order of what is listed set by set.
+bool DecisionDiagram::is_counted(const GateModule& part) const {
+  constexpr std::size_t listed_order = 6;
+  constexpr std::size_t small = 100'000;
+  if (part.gates.size() != 1 || part.roots.size() != 1 || part.roots.front().negated) return false;
+  const GateModule::Gate& gate = part.gates.front();
+  const std::size_t members = gate.operands.size();
+  if (gate.type != NodeType::at_least || gate.threshold <= listed_order ||
+      gate.threshold * (members - gate.threshold + 1) <= small || members != part.leaves.size()) {
+    return false;
+  }
+  const EventId first = graph_.vertices[part.leaves.front()].event;
+  if (!first.valid()) return false;
+  const double probability = unavailability(first);
+  const std::uint32_t quantity = quantity_behind(function_, first);
+  return std::all_of(gate.operands.begin(), gate.operands.end(), [&](Operand operand) {
+    const GateGraph::Vertex& leaf = graph_.vertices[part.leaves[operand.vertex]];
+    return !operand.negated && leaf.type == NodeType::event &&
+           !function_.events[leaf.event].cause.valid() &&
+           unavailability(leaf.event) == probability &&
+           quantity_behind(function_, leaf.event) == quantity;
+  });
+}
+
 void DecisionDiagram::build_part(const GateModule& part, std::uint32_t vertex) {
+  if (vertex != PartSequence::no_vertex && is_counted(part)) {
+    Count& count = counts_.emplace_back();
+    count.threshold = part.gates.front().threshold;
+    for (const std::uint32_t leaf : part.leaves) {
+      count.members.push_back(graph_.vertices[leaf].event);
+    }
+    std::sort(count.members.begin(), count.members.end());
+    counted_ += count.members.size();
+    count_of_[vertex] = static_cast<std::uint32_t>(counts_.size() - 1);
+    return;
+  }
   std::vector<LeafForm> forms;
   for (const std::uint32_t leaf : part.leaves) forms.push_back(forms_[leaf]);
   const GateModule factored = factored_part(part);
@@ -71,7 +116,9 @@ std::vector<DecisionDiagram::Ref> DecisionDiagram::freeze(const GateModule& part
   const auto first = static_cast<Variable>(variables_.size());
   for (const Bdd::Variable variable : bdd.order()) {
     const std::uint32_t vertex = part.leaves[built.order[variable]];
-    variables_.push_back({graph_.vertices[vertex].event, module_of_[vertex]});
+    const auto count = count_of_.find(vertex);
+    variables_.push_back({graph_.vertices[vertex].event, module_of_[vertex],
+                          count == count_of_.end() ? no_module : count->second});
   }
   BddWalk<Ref> frozen(bdd, zero, one);
   std::vector<Ref> refs;

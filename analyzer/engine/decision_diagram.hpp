@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <unordered_map>
 #include <vector>
 
 #include "analyzer/engine/gates/module.hpp"
@@ -31,11 +32,19 @@ class DecisionDiagram {
     Ref low;   ///< the function where the variable is false (works)
     Ref high;  ///< the function where the variable is true (failed)
   };
-  /// An event, or a module: the function of events that nothing else tests. A module's function is
-  /// false where nothing has failed.
+  /// An event, a module, or a count. A module is the function of events that nothing else tests; it
+  /// is false where nothing has failed.
   struct VariableMeaning {
     EventId event;
     std::uint32_t module = no_module;
+    std::uint32_t count = no_module;
+  };
+  /// True where at least `threshold` of alike events that nothing else tests have occurred: a pool
+  /// of so many instances that a diagram of it would be large, and no cut set of it is worth a
+  /// look.
+  struct Count {
+    std::uint32_t threshold = 0;
+    std::vector<EventId> members;
   };
 
   /// `node_budget`: nodes at a time, while building one part. `meter`, where given, must outlive
@@ -50,6 +59,10 @@ class DecisionDiagram {
   [[nodiscard]] const std::vector<VariableMeaning>& variables() const { return variables_; }
   [[nodiscard]] Ref module_function(std::uint32_t module) const { return modules_[module]; }
   [[nodiscard]] std::size_t module_count() const { return modules_.size(); }
+  [[nodiscard]] const Count& count(std::uint32_t position) const { return counts_[position]; }
+  [[nodiscard]] const std::vector<Count>& counts() const { return counts_; }
+  /// What evaluating it once takes: nodes, and what is counted.
+  [[nodiscard]] std::size_t work() const { return nodes_.size() + counted_; }
   [[nodiscard]] const StructureFunction& function() const { return function_; }
   [[nodiscard]] double unavailability(EventId event) const {
     return function_.events[event].process.unavailability;
@@ -57,6 +70,9 @@ class DecisionDiagram {
 
  private:
   void build_part(const GateModule& part, std::uint32_t vertex);
+  [[nodiscard]] bool is_counted(const GateModule& part) const;
+  [[nodiscard]] static std::uint32_t quantity_behind(const StructureFunction& function,
+                                                     EventId event);
   [[nodiscard]] std::vector<Ref> freeze(const GateModule& part, const OrderedPart& built,
                                         const std::vector<Bdd::Ref>& functions);
   [[nodiscard]] bool may_freeze(const Bdd& bdd);
@@ -65,8 +81,11 @@ class DecisionDiagram {
   std::size_t node_budget_;
   EngineMeter* meter_;
   GateGraph graph_;
-  std::vector<LeafForm> forms_;           ///< by vertex
-  std::vector<std::uint32_t> module_of_;  ///< by vertex
+  std::vector<LeafForm> forms_;                                ///< by vertex
+  std::vector<std::uint32_t> module_of_;                       ///< by vertex
+  std::unordered_map<std::uint32_t, std::uint32_t> count_of_;  ///< by vertex
+  std::vector<Count> counts_;
+  std::size_t counted_ = 0;  ///< members of all counts
   MeteredVector<Node> nodes_;
   std::vector<VariableMeaning> variables_;
   std::vector<Ref> modules_;

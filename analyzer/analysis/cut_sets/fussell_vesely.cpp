@@ -47,7 +47,9 @@ class FussellVesely {
         if (!with) return false;
         const double own = part.share * *with / probabilities_[part.function];
         const DecisionDiagram::VariableMeaning& meaning = diagram_.variables()[variable];
-        if (meaning.module == DecisionDiagram::no_module) {
+        if (meaning.count != DecisionDiagram::no_module) {
+          share_count(diagram_.count(meaning.count), own / probabilities_.of_variable(variable));
+        } else if (meaning.module == DecisionDiagram::no_module) {
           shares_[meaning.event] = own;
         } else {
           open.push_back(
@@ -56,6 +58,16 @@ class FussellVesely {
       }
     }
     return true;
+  }
+
+  /// Sets with a member have occurred where it has, and all but one of as many as it takes besides.
+  void share_count(const DecisionDiagram::Count& count, double factor) {
+    std::vector<double> others(count.members.size() - 1,
+                               diagram_.unavailability(count.members.front()));
+    const double enough = FailureCount(count.threshold - 1, others).at_least();
+    for (const EventId member : count.members) {
+      shares_[member] = factor * diagram_.unavailability(member) * enough;
+    }
   }
 
   [[nodiscard]] double share(EventId event) const { return shares_[event]; }
@@ -87,8 +99,10 @@ void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities&
                         DecisionDiagram::Ref top, const WholeFamily& all,
                         std::vector<Importance>& importance, const FussellVeselyLimits& limits,
                         EngineMeter& meter) {
-  if (all.families != nullptr && top < limits.diagram && importance.size() <= limits.events &&
-      all.families->zdd().size() <= limits.family) {
+  // The members of a count have one share.
+  const std::size_t counted = diagram.work() - diagram.size();
+  if (all.families != nullptr && top < limits.diagram &&
+      importance.size() <= limits.events + counted && all.families->zdd().size() <= limits.family) {
     FussellVesely shares(diagram, probabilities, *all.families, limits, meter);
     if (shares.run(top, all.family)) {
       for (Importance& row : importance) {

@@ -95,7 +95,11 @@ void CutSetFamilies::advance(Zdd::Ref& result) {
   }
   if (stage == 1) {
     frame.low = result;
-    const std::uint32_t rest = frame.order == unlimited ? unlimited : frame.order - 1;
+    const std::uint32_t count = diagram_.variables()[node.variable].count;
+    const std::uint32_t least =
+        count == DecisionDiagram::no_module ? 1 : diagram_.count(count).threshold;
+    if (frame.order < least) return (void)(result = Zdd::none);
+    const std::uint32_t rest = frame.order == unlimited ? unlimited : frame.order - least;
     (void)find_or_push(node.high, rest, result);
     return;
   }

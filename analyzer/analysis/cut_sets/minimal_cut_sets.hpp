@@ -14,7 +14,8 @@ namespace cutpoint {
 /// Families over the variables of a diagram: that of a top event, whose modules stand in it as
 /// variables, and those of the modules. After Rauzy (1993): the sets with a variable are those of
 /// the failed branch that hold no solution of the other one. Where the function is not coherent
-/// these are the minimal sets of failures that can fail the top event.
+/// these are the minimal sets of failures that can fail the top event. A count stands in them as
+/// one variable, for each choice of as many of its members as it takes.
 class CutSetFamilies {
  public:
   /// Sets up to `max_order` (all, where absent). `meter`, where given, must outlive the families.

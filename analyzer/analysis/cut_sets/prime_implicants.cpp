@@ -44,6 +44,7 @@ class OpenedFunction {
 
   /// Whatever a node depends on has a smaller reference.
   Bdd::Ref open(const DecisionDiagram& diagram, DecisionDiagram::Ref top) {
+    if (!diagram.counts().empty()) return Bdd::exhausted;  // opened, they would be large
     if (top <= DecisionDiagram::one) return top == DecisionDiagram::one ? Bdd::one : Bdd::zero;
     std::vector<bool> needed(top + std::size_t{1}, false);
     needed[top] = true;

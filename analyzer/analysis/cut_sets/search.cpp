@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "analyzer/analysis/cut_sets/sizes.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -38,7 +40,11 @@ std::uint32_t order_within(const StructureFunction& function, std::optional<doub
 /// Counting takes a row for each node and number of events.
 bool may_count(const CutSetFamilies& families, EngineMeter& meter) {
   constexpr std::uint64_t bytes_a_node = 400;
-  return meter.has_room(families.zdd().size() * bytes_a_node);
+  std::uint64_t bytes = bytes_a_node;
+  for (const DecisionDiagram::Count& count : families.diagram().counts()) {
+    bytes += count.threshold * sizeof(CutSetSizes::Row);
+  }
+  return meter.has_room(families.zdd().size() * bytes);
 }
 
 std::optional<CutSets> up_to_order(const DecisionDiagram& diagram, DecisionDiagram::Ref top,

@@ -1,7 +1,10 @@
 #include "analyzer/analysis/cut_sets/sizes.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <limits>
+#include <numeric>
 
 namespace cutpoint {
 
@@ -9,10 +12,30 @@ namespace {
 
 constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 
+/// n over k, or the largest number.
+std::uint64_t choices(std::uint64_t n, std::uint64_t k) {
+  k = std::min(k, n - k);
+  std::uint64_t result = 1;
+  for (std::uint64_t i = 1; i <= k; ++i) {
+    const std::uint64_t common = std::gcd(result, i);
+    result = saturated_product(result / common, (n - k + i) / (i / common));
+    if (result == most) break;
+  }
+  return result;
+}
+
 }  // namespace
 
 std::uint64_t saturated_sum(std::uint64_t a, std::uint64_t b) {
   return a > most - b ? most : a + b;
+}
+
+double sum_of_sets(const DecisionDiagram& diagram, const DecisionDiagram::Count& count) {
+  const double n = static_cast<double>(count.members.size()), k = count.threshold;
+  const double q = diagram.unavailability(count.members.front());
+  // By logarithms: the number of sets and the probability of one of them may be out of range.
+  return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) +
+                  k * std::log(q));
 }
 
 std::uint64_t saturated_product(std::uint64_t a, std::uint64_t b) {
@@ -31,8 +54,25 @@ CutSetSizes::Rows CutSetSizes::of_variable(Zdd::Variable variable) const {
   const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[variable];
   if (meaning.module != DecisionDiagram::no_module)
     return rows_[families_.of_module(meaning.module)];
+  if (meaning.count != DecisionDiagram::no_module) return of_count(diagram, meaning.count);
   const double q = diagram.unavailability(meaning.event);
   return {{0, 0.0, 0.0}, {1, q, q}};
+}
+
+/// Each choice of as many members as it takes.
+CutSetSizes::Rows CutSetSizes::of_count(const DecisionDiagram& diagram, std::uint32_t position) {
+  const DecisionDiagram::Count& count = diagram.count(position);
+  std::vector<double> probabilities;
+  for (const EventId member : count.members)
+    probabilities.push_back(diagram.unavailability(member));
+  std::sort(probabilities.rbegin(), probabilities.rend());
+  Rows rows(count.threshold + std::size_t{1});
+  Row& row = rows.back();
+  row.count = choices(count.members.size(), count.threshold);
+  row.best = std::accumulate(probabilities.begin(), probabilities.begin() + count.threshold, 1.0,
+                             std::multiplies<>());
+  row.sum = sum_of_sets(diagram, count);
+  return rows;
 }
 
 /// Children, and families of modules, before what uses them.

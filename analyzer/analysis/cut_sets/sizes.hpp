@@ -12,6 +12,10 @@ namespace cutpoint {
 [[nodiscard]] std::uint64_t saturated_sum(std::uint64_t a, std::uint64_t b);
 [[nodiscard]] std::uint64_t saturated_product(std::uint64_t a, std::uint64_t b);
 
+/// The sum of the probabilities of all sets of a count; infinite where that is too large.
+[[nodiscard]] double sum_of_sets(const DecisionDiagram& diagram,
+                                 const DecisionDiagram::Count& count);
+
 /// Per node of the families: how many sets of each size, the most probable of each size and the
 /// sum of their probabilities. A module counts with the sizes of its own sets.
 class CutSetSizes {
@@ -30,11 +34,13 @@ class CutSetSizes {
   [[nodiscard]] Row of(Zdd::Ref ref, std::size_t size) const {
     return size < rows_[ref].size() ? rows_[ref][size] : Row{};
   }
+  /// Of what a variable stands for by itself.
+  [[nodiscard]] Rows of_variable(Zdd::Variable variable) const;
 
  private:
   void fill_below(Zdd::Ref family);
   void fill(Zdd::Ref at, const Zdd::Node& node);
-  [[nodiscard]] Rows of_variable(Zdd::Variable variable) const;
+  [[nodiscard]] static Rows of_count(const DecisionDiagram& diagram, std::uint32_t position);
 
   const CutSetFamilies& families_;
   std::size_t largest_;

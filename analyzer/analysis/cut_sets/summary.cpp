@@ -40,12 +40,13 @@ class CutSetLister {
 
   /// Whether a set that was not listed is at least as probable as `cutoff`.
   [[nodiscard]] bool has_more(double cutoff) const {
-    return !open_.empty() && open_.top().bound >= cutoff;
+    return (!open_.empty() && open_.top().bound >= cutoff) ||
+           (best_left_out_ > 0.0 && best_left_out_ >= cutoff);
   }
 
   /// The sum of the probabilities of all sets that were not listed; ends the listing.
   [[nodiscard]] double sum_of_rest() {
-    double rest = 0.0;
+    double rest = sum_left_out_;
     for (; !open_.empty(); open_.pop()) {
       const Partial& partial = open_.top();
       rest += partial.product * sizes_.of(partial.ref, partial.size).sum * partial.rest_sum;
@@ -90,6 +91,18 @@ class CutSetLister {
     open_.push(partial);
   }
 
+  /// The sets with a count: so many, of so many events, that none is listed.
+  void leave_out(const Partial& partial, const Zdd::Node& node) {
+    const CutSetSizes::Rows rows = sizes_.of_variable(node.variable);
+    const std::size_t taken = rows.size() - 1;
+    if (partial.size < taken) return;
+    const CutSetSizes::Row others = sizes_.of(node.high, partial.size - taken);
+    if (others.count == 0) return;
+    best_left_out_ =
+        std::max(best_left_out_, partial.product * rows.back().best * others.best * partial.rest);
+    sum_left_out_ += partial.product * rows.back().sum * others.sum * partial.rest_sum;
+  }
+
   void branch(const Partial& partial) {
     const DecisionDiagram& diagram = families_.diagram();
     const Zdd::Node& node = families_.zdd().node(partial.ref);
@@ -97,6 +110,10 @@ class CutSetLister {
     low.ref = node.low;
     push(low);
     const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[node.variable];
+    if (meaning.count != DecisionDiagram::no_module) {
+      leave_out(partial, node);
+      return;
+    }
     if (meaning.module == DecisionDiagram::no_module) {
       if (partial.size == 0) return;
       Partial high = partial;
@@ -139,6 +156,8 @@ class CutSetLister {
   std::vector<Step> steps_;
   std::vector<Task> tasks_;
   std::uint64_t number_ = 0;
+  double best_left_out_ = 0;
+  double sum_left_out_ = 0;
 };
 
 /// The counts, and the largest order that has any.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/analysis/cut_sets/sizes.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -52,8 +54,11 @@ IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref
   };
   const auto own_sum = [&](const Zdd::Node& node) {
     const Zdd::Ref inner = family_of(node);
-    return inner == no_family ? diagram.unavailability(diagram.variables()[node.variable].event)
-                              : sum[inner];
+    if (inner != no_family) return sum[inner];
+    const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[node.variable];
+    return meaning.count != DecisionDiagram::no_module
+               ? sum_of_sets(diagram, diagram.count(meaning.count))
+               : diagram.unavailability(meaning.event);
   };
   for (const Zdd::Ref at : order) {
     const Zdd::Node& node = families.zdd().node(at);
@@ -70,9 +75,19 @@ IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref
     const Zdd::Ref inner = family_of(node);
     if (inner != no_family) {
       reached[inner] += reached[*at] * sum[node.high];
-    } else {
-      result[diagram.variables()[node.variable].event] += reached[*at] * own * sum[node.high];
+      continue;
     }
+    const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[node.variable];
+    const double with = reached[*at] * own * sum[node.high];
+    if (meaning.count == DecisionDiagram::no_module) {
+      result[meaning.event] += with;
+      continue;
+    }
+    // Each member is in as large a share of the sets as a set is of the members.
+    const DecisionDiagram::Count& count = diagram.count(meaning.count);
+    const double share =
+        static_cast<double>(count.threshold) / static_cast<double>(count.members.size());
+    for (const EventId member : count.members) result[member] += with * share;
   }
   return result;
 }

@@ -116,6 +116,10 @@ IdVector<EventId, std::uint32_t> ranks_of_events(const DecisionDiagram& diagram,
   while (!open.empty()) {
     const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[open.back()];
     open.pop_back();
+    if (meaning.count != DecisionDiagram::no_module) {
+      for (const EventId member : diagram.count(meaning.count).members) ranks[member] = next++;
+      continue;
+    }
     if (meaning.module == DecisionDiagram::no_module) {
       ranks[meaning.event] = next++;
       continue;

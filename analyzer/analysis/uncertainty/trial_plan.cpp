@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analyzer/analysis/uncertainty/figure_sampler.hpp"
+#include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
 
@@ -30,10 +31,18 @@ void TrialPlan::mark_varying() {
     const DecisionDiagram::Node& node = diagram_.node(ref);
     const DecisionDiagram::VariableMeaning& variable = diagram_.variables()[node.variable];
     const bool by_variable = variable.module == DecisionDiagram::no_module
-                                 ? quantity_of_event_[variable.event.index()] != none
+                                 ? quantity_of(variable) != none
                                  : varies_[diagram_.module_function(variable.module)];
     varies_[ref] = by_variable || varies_[node.low] || varies_[node.high];
   }
+}
+
+/// A count's members are alike: what one figure says of one of them, it says of all.
+std::uint32_t TrialPlan::quantity_of(const DecisionDiagram::VariableMeaning& variable) const {
+  const EventId event = variable.count == DecisionDiagram::no_module
+                            ? variable.event
+                            : diagram_.count(variable.count).members.front();
+  return quantity_of_event_[event.index()];
 }
 
 /// Constants first, then events, then nodes in the order in which they can be computed.
@@ -56,10 +65,10 @@ void TrialPlan::choose_slots() {
   for (std::size_t v = 0; v < variable_slots_.size(); ++v) {
     const DecisionDiagram::VariableMeaning& variable = diagram_.variables()[v];
     if (variable.module != DecisionDiagram::no_module) continue;
-    const std::uint32_t quantity = quantity_of_event_[variable.event.index()];
+    const std::uint32_t quantity = quantity_of(variable);
     if (quantity == none) continue;
     variable_slots_[v] = next++;
-    event_slots_.push_back(quantity);
+    event_slots_.push_back({quantity, variable.count});
   }
   for (Ref ref = 2; ref < diagram_.size(); ++ref) {
     if (!needed[ref] || !varies_[ref]) continue;
@@ -154,9 +163,14 @@ void TrialPlan::run(std::uint64_t seed, std::uint32_t first, std::size_t count, 
   draw(seed, first, count, room);
   const std::size_t width = lanes();
   double* next = room.slots.data() + constants_.size() * width;
-  for (const std::uint32_t quantity : event_slots_) {
+  for (const EventSlot& slot : event_slots_) {
     for (std::size_t k = 0; k < count; ++k) {
-      next[k] = room.quantities[quantity * width + k];
+      next[k] = room.quantities[slot.quantity * width + k];
+      if (slot.count != DecisionDiagram::no_module) {
+        const DecisionDiagram::Count& parts = diagram_.count(slot.count);
+        next[k] = binomial_tail(static_cast<std::uint32_t>(parts.members.size()), parts.threshold,
+                                next[k]);
+      }
     }
     next += width;
   }

@@ -48,6 +48,13 @@ class TrialPlan {
     std::uint32_t high;
   };
 
+  /// The probability of an event, or of as many of alike ones as a count takes.
+  struct EventSlot {
+    std::uint32_t quantity;
+    std::uint32_t count;
+  };
+
+  [[nodiscard]] std::uint32_t quantity_of(const DecisionDiagram::VariableMeaning& variable) const;
   void mark_varying();
   void choose_slots();
   [[nodiscard]] std::uint32_t constant_slot(double value);
@@ -65,9 +72,9 @@ class TrialPlan {
   std::vector<bool> varies_;                      ///< by node
   std::vector<std::uint32_t> node_slots_;
   std::vector<std::uint32_t> variable_slots_;
-  std::vector<double> constants_;           ///< values of the first slots
-  std::vector<std::uint32_t> event_slots_;  ///< quantities of the slots that follow
-  std::vector<Step> steps_;                 ///< each fills the slot that follows
+  std::vector<double> constants_;       ///< values of the first slots
+  std::vector<EventSlot> event_slots_;  ///< the slots that follow
+  std::vector<Step> steps_;             ///< each fills the slot that follows
   std::vector<std::uint32_t> top_slots_;
 };
 

@@ -56,7 +56,7 @@ std::vector<PairSensitivity> pair_sensitivities(const DecisionDiagram& diagram,
     if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
     partners.push_back(row);
   }
-  if (partners.size() * diagram.size() > pair_step_limit) return {};
+  if (partners.size() * diagram.work() > pair_step_limit) return {};
   std::vector<PairSensitivity> pairs;
   for (const EventSensitivity& first : partners) {
     const NodeProbabilities failed(diagram, std::array{first.event}, working);

@@ -98,6 +98,10 @@ NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
       occurred_(occurred.begin(), occurred.end()),
       working_(working.begin(), working.end()),
       moment_(moment) {
+  std::sort(occurred_.begin(), occurred_.end());
+  for (const DecisionDiagram::Count& count : diagram.counts()) {
+    counts_.push_back(failure_count(count, *this).at_least());
+  }
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {
@@ -109,17 +113,43 @@ NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
 
 double NodeProbabilities::of_variable(Variable variable) const {
   const DecisionDiagram::VariableMeaning& meaning = diagram_.variables()[variable];
-  if (meaning.module == DecisionDiagram::no_module) {
-    const bool certain =
-        std::find(occurred_.begin(), occurred_.end(), meaning.event) != occurred_.end();
-    if (certain) return 1.0;
-    if (std::binary_search(working_.begin(), working_.end(), meaning.event)) return 0.0;
-    const BasicEvent& event = diagram_.function().events[meaning.event];
-    if (moment_ == Moment::onset && event.cause.valid()) return event.at_onset;
-    return diagram_.unavailability(meaning.event);
+  if (meaning.module != DecisionDiagram::no_module) {
+    return values_[diagram_.module_function(meaning.module)];
   }
-  return values_[diagram_.module_function(meaning.module)];
+  return meaning.count != DecisionDiagram::no_module ? counts_[meaning.count]
+                                                     : of_event(meaning.event);
 }
+
+double NodeProbabilities::of_event(EventId id) const {
+  if (std::binary_search(occurred_.begin(), occurred_.end(), id)) return 1.0;
+  if (std::binary_search(working_.begin(), working_.end(), id)) return 0.0;
+  const BasicEvent& event = diagram_.function().events[id];
+  if (moment_ == Moment::onset && event.cause.valid()) return event.at_onset;
+  return diagram_.unavailability(id);
+}
+
+FailureCount failure_count(const DecisionDiagram::Count& count,
+                           const NodeProbabilities& probabilities) {
+  std::vector<double> members;
+  for (const EventId member : count.members) members.push_back(probabilities.of_event(member));
+  return {count.threshold, members};
+}
+
+namespace {
+
+/// Those of the members of a count, of which each has its share in what the count matters.
+void add_members(const DecisionDiagram::Count& count, const NodeProbabilities& probabilities,
+                 double birnbaum, std::vector<EventSensitivity>& result) {
+  const FailureCount parts = failure_count(count, probabilities);
+  double known = -1.0, slope = 0.0;  // mostly they are all alike
+  for (const EventId member : count.members) {
+    const double q = probabilities.of_event(member);
+    if (q != known) slope = parts.slope(known = q);
+    result.push_back({member, birnbaum * slope, false});
+  }
+}
+
+}  // namespace
 
 /// reached[n] = ∂Q/∂P(n): the chain rule, down branches and into modules.
 std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
@@ -148,8 +178,12 @@ std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
   mark_necessary(diagram, nodes, top, necessary);
   std::vector<EventSensitivity> result;
   for (Variable v = 0; v < variables; ++v) {
-    if (in_support[v]) {
-      result.push_back({diagram.variables()[v].event, birnbaum[v], necessary[v]});
+    const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[v];
+    if (!in_support[v]) continue;
+    if (meaning.count != DecisionDiagram::no_module) {
+      add_members(diagram.count(meaning.count), probabilities, birnbaum[v], result);
+    } else {
+      result.push_back({meaning.event, birnbaum[v], necessary[v]});
     }
   }
   std::sort(result.begin(), result.end(),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/failure_count.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -22,8 +23,10 @@ class NodeProbabilities {
   [[nodiscard]] static NodeProbabilities at_onset(const DecisionDiagram& diagram,
                                                   std::span<const EventId> working);
   [[nodiscard]] double operator[](DecisionDiagram::Ref ref) const { return values_[ref]; }
-  /// Of a variable: the unavailability of an event, the probability of a module.
+  /// Of a variable: the unavailability of an event, the probability of a module or of a count.
   [[nodiscard]] double of_variable(DecisionDiagram::Variable variable) const;
+  /// Of an event, as things stand.
+  [[nodiscard]] double of_event(EventId id) const;
 
  private:
   enum class Moment { any, onset };
@@ -31,11 +34,16 @@ class NodeProbabilities {
                     std::span<const EventId> working, Moment moment);
 
   const DecisionDiagram& diagram_;
-  std::vector<EventId> occurred_;
+  std::vector<EventId> occurred_;  ///< sorted
   std::vector<EventId> working_;
   Moment moment_;
   std::vector<double> values_;
+  std::vector<double> counts_;  ///< by count
 };
+
+/// The parts of a count, with their probabilities.
+[[nodiscard]] FailureCount failure_count(const DecisionDiagram::Count& count,
+                                         const NodeProbabilities& probabilities);
 
 /// Birnbaum importance of an event: ∂Q/∂q.
 struct EventSensitivity {

@@ -98,6 +98,15 @@ double upper_gamma(double a, double x) {
   return math::gamma_q(a, x);
 }
 
+double binomial_chance(std::uint32_t trials, std::uint32_t count, double p) {
+  if (count > trials) return 0.0;
+  if (p <= 0.0) return count == 0 ? 1.0 : 0.0;
+  if (p >= 1.0) return count == trials ? 1.0 : 0.0;
+  // The density of the beta distribution is n + 1 times as high.
+  const double n = trials, k = count;
+  return boost::math::ibeta_derivative(k + 1.0, n - k + 1.0, p) / (n + 1.0);
+}
+
 double normal_tail(double z) {
   return math::cdf(math::complement(math::normal(), z));
 }

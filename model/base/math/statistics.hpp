@@ -43,6 +43,9 @@ struct ConfidenceInterval {
 /// z with P(Z ≤ z) = p of a standard normal variable, p in (0, 1).
 [[nodiscard]] double normal_quantile(double p);
 
+/// P(X = `count`) of the same.
+[[nodiscard]] double binomial_chance(std::uint32_t trials, std::uint32_t count, double p);
+
 /// P(Z > z) of a standard normal variable.
 [[nodiscard]] double normal_tail(double z);
 

@@ -169,7 +169,7 @@ const failures = (() => {
     const nodes = evaluate(data, occurred);
     const failed = (id) => nodes[data.components[id].failed] !== 0;
     const origins = originsOf(data, occurred);
-    const struck = (component) => component.events.every((event) => occurred.has(event));
+    const struck = ({ events }) => events.length === 1 && occurred.has(events[0]);
     const fallen = [];
     data.components.forEach((component, id) => {
       if (failed(id) && !struck(component)) fallen.push(id);

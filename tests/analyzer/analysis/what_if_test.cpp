@@ -1,10 +1,13 @@
 // What falls with what, and by which way.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -83,6 +86,57 @@ TEST_CASE("long ways keep both ends, and many of them cost little") {
     CHECK(path.steps.back() == ComponentId(length - 1));
     CHECK(path.steps[path.steps.size() - 2] == ComponentId(length - 2));
   }
+}
+
+TEST_CASE("a pool has fallen exactly when too few of its instances are left") {
+  const CompiledDocument system(R"(
+journeys: {use: {needs: [pool, {component: single, soft: true}]}}
+components:
+  pool: {kind: service, replicas: 4, at_least: 2, mtbf: 100h, mttr: 1h}
+  single: {kind: service, mtbf: 100h, mttr: 1h}
+)");
+  const ComponentId pool = system.model.find_component("pool");
+  const auto& events = system.function.component_events[pool];
+  for (std::size_t failed = 1; failed <= events.size(); ++failed) {
+    INFO(failed << " failed");
+    const Consequence consequence =
+        what_if(system.model, system.function,
+                {events.begin(), events.begin() + static_cast<long>(failed)});
+    CHECK(consequence.fallen.size() == (failed > 2 ? 1 : 0));
+    if (failed > 2) CHECK(consequence.fallen.front().component == pool);
+  }
+  // A single component fails by itself: it does not fall with itself.
+  const ComponentId single = system.model.find_component("single");
+  CHECK(what_if(system.model, system.function, system.function.component_events[single])
+            .fallen.empty());
+}
+
+TEST_CASE("what cannot fail can still be failed by hand") {
+  const CompiledDocument system(R"(
+journeys: {use: {needs: [{connected: [left, right]}]}}
+components:
+  left: {kind: host, mtbf: never}
+  right: {kind: host, mtbf: 300h, mttr: 2h}
+links:
+  - {name: trunk, between: [left, right], mtbf: never}
+)");
+  for (const char* name : {"trunk", "left"}) {
+    INFO(name);
+    const auto& events = system.function.events;
+    const auto event = std::find_if(events.begin(), events.end(),
+                                    [&](const BasicEvent& one) { return one.name == name; });
+    REQUIRE(event != events.end());
+    CHECK_FALSE(event->can_fail);
+    const Consequence consequence = what_if(
+        system.model, system.function, {EventId(static_cast<std::size_t>(event - events.begin()))});
+    CHECK(consequence.journeys[JourneyId(0U)].state == Consequence::JourneyState::State::down);
+  }
+  // Analyses know nothing of them.
+  const Analysis analysis = analyze(system.model, system.function);
+  const JourneyAnalysis& use = analysis.journeys[JourneyId(0U)];
+  CHECK(use.up.availability.unavailability() == Approx(2.0 / 302).epsilon(1e-12));
+  CHECK(use.single_points.size() == 1);
+  CHECK(use.importance.size() == 1);
 }
 
 }  // namespace cutpoint::testing

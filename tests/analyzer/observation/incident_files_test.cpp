@@ -170,4 +170,53 @@ TEST_CASE("a window that cannot be is refused where the document states it") {
   }
 }
 
+TEST_CASE("incidents of a pool are not counted once for each instance") {
+  TextFiles files;
+  files.texts = {
+      {"arch.yaml",
+       "cutpoint: 1\nobserved: {file: log.csv, from: 2026-03-01T00:00:00Z, window: 500h}\n"
+       "journeys: {use: {needs: [all, some, own]}}\ncomponents:\n"
+       "  all: {kind: container, replicas: 5, at_least: 5}\n"
+       "  some: {kind: container, replicas: 5}\n"
+       "  own: {kind: cache, replicas: 3, observed: {file: log.csv, window: 500h}}\n"},
+      {"log.csv",
+       "component,start,end,cause,planned\n"
+       "all,2026-03-01T10:00:00Z,2026-03-01T12:00:00Z,,\n"
+       "all,2026-03-05T10:00:00Z,2026-03-05T11:00:00Z,,\n"
+       "some#2,2026-03-05T10:00:00Z,2026-03-05T14:00:00Z,,\n"}};
+  const Model model = ObservedModel("arch.yaml", files).sound();
+  const auto figures = [&](const char* name) {
+    return *model.components[model.find_component(name)].figures;
+  };
+  CHECK(figures("all").mtbf.in_hours() == Approx((5 * 500 - 3) / 2.0));
+  CHECK(figures("all").mttr.in_hours() == Approx(1.5));
+  CHECK(figures("some").mtbf.in_hours() == Approx(5 * 500 - 4));
+  CHECK(figures("own").mtbf.in_hours() == Approx(3 * 500 / std::log(2.0)));
+  Diagnostics diagnostics;
+  const auto function = compile(model, diagnostics);
+  const auto all = function->component_events[model.find_component("all")];
+  double outages = 0.0;  // of a series of five, an hour
+  for (const EventId event : all) outages += function->events[event].process.rate;
+  CHECK(outages * 500 == Approx(2.0).epsilon(0.01));
+}
+
+TEST_CASE("a component that was never up does not refuse the file") {
+  TextFiles files;
+  files.texts = {
+      {"arch.yaml",
+       "cutpoint: 1\nobserved: {file: log.csv, from: 2026-03-01T00:00:00Z, window: 500h}\n"
+       "journeys: {use: {needs: [api, db]}}\n"
+       "components:\n  api: {kind: service}\n  db: {kind: database}\n"},
+      {"log.csv",
+       "component,start,end,cause,planned\n"
+       "api,2026-02-01T10:00:00Z,,,\n"
+       "db,2026-03-05T10:00:00Z,2026-03-05T14:00:00Z,,\n"}};
+  const Model model = ObservedModel("arch.yaml", files).sound();
+  const Figures& api = *model.components[model.find_component("api")].figures;
+  CHECK(api.mttr == Duration::hours(500));
+  CHECK(api.mtbf_assumed);
+  CHECK_FALSE(api.mttr_assumed);
+  CHECK(model.components[model.find_component("db")].figures->source == FigureSource::observed);
+}
+
 }  // namespace cutpoint::testing
