@@ -39,13 +39,11 @@ class ObservedFigures {
     const Observation* seen = observe_file(observed);
     if (seen == nullptr) return;
     for (const ObservedComponent& row : seen->components) {
-      if (row.name == component.name.value) return take_row(component.figures, row);
+      if (row.name == component.name.value) return fill(observed, row);
     }
     if (seen->window) {
       // Watched and never down: that is worth knowing too.
-      const double instances = component.replicas ? component.replicas->value : 1;
-      observed.operating = Spanned<Duration>{
-          Duration::seconds(seen->window->in_seconds() * instances), component.name.span};
+      observed.operating = Spanned<Duration>{*seen->window, component.name.span};
       observed.failures = Spanned<std::uint32_t>{0, component.name.span};
     }
   }
@@ -72,19 +70,10 @@ class ObservedFigures {
       }
       DraftFigures& figures = found->second->figures;
       if (figures.mtbf || figures.availability || figures.observed || figures.profile) continue;
-      figures.observed.emplace().span = observed.span;
-      take_row(figures, row);
-      if (figures.observed && !figures.observed->repairs.empty()) figures.mttr.reset();
-    }
-  }
-
-  /// What was never up says nothing of its time up: that stays assumed, and its repair takes at
-  /// least as long as it was seen down.
-  void take_row(DraftFigures& figures, const ObservedComponent& row) {
-    if (!row.never_up()) return fill(*figures.observed, row);
-    figures.observed.reset();
-    if (row.mttr && !figures.mttr) {
-      figures.mttr = Spanned<DurationRange>{DurationRange{*row.mttr, *row.mttr}, row.span};
+      DraftFigures::Observed& own = figures.observed.emplace();
+      own.span = observed.span;
+      fill(own, row);
+      if (!own.repairs.empty()) figures.mttr.reset();
     }
   }
 
@@ -126,10 +115,6 @@ class ObservedFigures {
     if (observed.from) options.from = observed.from->value;
     if (observed.to) options.to = observed.to->value;
     if (observed.window) options.window = observed.window->value;
-    for (const DraftComponent& component : draft_.components) {
-      const bool is_pool = component.replicas && component.replicas->value > 1;
-      if (is_pool) options.pools.emplace(component.name.value, component.replicas->value);
-    }
     options.confidence = interval_confidence;
     options.stated = observed.span;
     if (!options.window && !(options.from && options.to)) {
