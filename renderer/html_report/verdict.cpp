@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/figures_text.hpp"

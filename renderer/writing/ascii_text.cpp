@@ -21,7 +21,7 @@ constexpr std::array ascii_signs = {
     Sign{"→", ">"}, Sign{"…", "~"}, Sign{"–", "-"}, Sign{"—", "-"}, Sign{"−", "-"}, Sign{"×", "x"},
     Sign{"·", "|"}, Sign{"✗", "x"}, Sign{"✓", "+"}, Sign{"↓", "v"}, Sign{"•", "*"}, Sign{"∞", "8"},
     Sign{"█", "#"}, Sign{"▉", "#"}, Sign{"▊", "#"}, Sign{"▋", "#"}, Sign{"▌", "="}, Sign{"▍", "="},
-    Sign{"▎", "-"}, Sign{"▏", "-"}, Sign{"▣", "#"}, Sign{"─", "-"},
+    Sign{"▎", "-"}, Sign{"▏", "-"}, Sign{"▣", "#"}, Sign{"─", "-"}, Sign{"±", "~"},
 };
 
 }  // namespace

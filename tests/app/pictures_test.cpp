@@ -154,7 +154,7 @@ TEST_CASE("what fails, simulations and changes as Markdown and CSV") {
   const std::vector<std::string> rare = {"simulate", "samples/multi-az.yaml", "--rare", "--cycles",
                                          "2000"};
   CHECK(has(as(rare, "markdown"), "| checkout |"));
-  CHECK(has(as(rare, "csv"), "cycles_down\r\ncheckout,"));
+  CHECK(has(as(rare, "csv"), "cycles_down,unavailability_relative_error\r\ncheckout,"));
   const std::vector<std::string> diff = {"diff", "tests/app/diff/before.yaml",
                                          "tests/app/diff/after.yaml", "--today", "2026-01-01"};
   check_golden("tests/app/pictures/change.csv", as(diff, "csv"));

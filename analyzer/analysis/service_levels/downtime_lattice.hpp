@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "analyzer/analysis/service_levels/downtime_in_period.hpp"
+#include "analyzer/analysis/service_levels/outage_cause.hpp"
 
 namespace cutpoint {
 
