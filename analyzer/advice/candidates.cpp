@@ -104,7 +104,7 @@ class CandidateFinder {
         if (options_.only_instances) return;
         return add_edge(event, rehearsed_fallback(base_.draft, event));
       case EventKind::failover:
-        if (event.cause.valid()) return;  // told with the group's other switches
+        if (event.conditional) return;  // told with the group's other switches
         return leave(event.name, LeftAlone::Why::in_the_failover);
     }
   }

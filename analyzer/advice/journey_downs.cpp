@@ -10,13 +10,18 @@ namespace cutpoint {
 
 std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes) {
   const DecisionDiagram diagram(function, function.journey_failed.raw(), bdd_nodes);
-  const NodeProbabilities probabilities(diagram);
+  // Of what is estimated the unfavourable end: a target is met where the whole interval meets it.
+  const NodeProbabilities probabilities(diagram, {}, {}, NodeProbabilities::Estimate::most);
+  const bool estimated =
+      std::any_of(function.failover_groups.begin(), function.failover_groups.end(),
+                  [](const FailoverGroup& group) { return group.doubt != GroupDoubt::none; });
   std::optional<IdVector<NodeId, ProbabilityBounds>> bounds;
   std::vector<JourneyDown> result;
   for (std::size_t i = 0; i < function.journey_failed.size(); ++i) {
     const DecisionDiagram::Ref top = diagram.top(i);
     if (top != DecisionDiagram::exhausted) {
-      result.push_back({std::clamp(probabilities[top], 0.0, 1.0), Method::exact});
+      result.push_back({std::clamp(probabilities[top], 0.0, 1.0),
+                        estimated ? Method::estimated : Method::exact});
       continue;
     }
     if (!bounds) bounds = bound_probabilities(function);

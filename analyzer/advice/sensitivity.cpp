@@ -228,6 +228,7 @@ class SensitivityAnalyzer {
   std::vector<double> with_changed_group(const Subject& subject, const Change& change, Use use) {
     const auto events = function_.events;
     const auto groups = function_.failover_groups;
+    const auto clusters = function_.clusters;
     undo_calibration(function_);
     if (subject.row.kind == EventKind::failover) {
       quicken_switch(subject.events.front(), change.repair_factor);
@@ -241,6 +242,7 @@ class SensitivityAnalyzer {
     auto result = use();
     function_.events = events;
     function_.failover_groups = groups;
+    function_.clusters = clusters;
     return result;
   }
 

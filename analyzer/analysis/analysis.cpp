@@ -12,6 +12,7 @@
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
 #include "analyzer/analysis/data_recovery/disaster_recovery.hpp"
 #include "analyzer/analysis/journey_analysis.hpp"
+#include "analyzer/analysis/played_journeys.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
 #include "analyzer/analysis/single_points/hidden_common_causes.hpp"
 #include "analyzer/analysis/tornado.hpp"
@@ -170,7 +171,6 @@ Analysis analyze(const Model& model, const StructureFunction& function,
     tell(fmt::format("journey {} of {}", i + 1, model.journeys.size()));
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
     share_common_causes(function, hidden, journey);
-    add_promises({model, journeys.diagram()}, journey);
     journey.approximated = approximated_groups(function, JourneyId(i));
     journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
     for (const SinglePoint& point : journey.single_points) {
@@ -182,6 +182,11 @@ Analysis analyze(const Model& model, const StructureFunction& function,
                                      journey.importance);
     }
     result.journeys.push_back(std::move(journey));
+  }
+  tell("groups in time");
+  play_doubtful_journeys(model, function, result);
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    add_promises({model, journeys.diagram()}, result.journeys[JourneyId(i)]);
   }
   tell("uncertain figures");
   add_uncertainty(journeys, options.uncertainty, result);

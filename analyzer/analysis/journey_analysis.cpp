@@ -107,6 +107,21 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram:
   const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
   result.availability = Availability::from_unavailability(unavailability);
   result.lower_unavailability = result.upper_unavailability = unavailability;
+  const bool estimated = std::any_of(events.begin(), events.end(), [this](const auto& row) {
+    return function_.events[row.event].relative_error > 0.0;
+  });
+  if (estimated) {
+    using Estimate = NodeProbabilities::Estimate;
+    if (!least_)
+      least_.emplace(diagram_, std::span<const EventId>(), std::span<const EventId>(),
+                     Estimate::least);
+    if (!most_)
+      most_.emplace(diagram_, std::span<const EventId>(), std::span<const EventId>(),
+                    Estimate::most);
+    result.method = Method::estimated;
+    result.lower_unavailability = std::clamp((*least_)[ref], 0.0, unavailability);
+    result.upper_unavailability = std::clamp((*most_)[ref], unavailability, 1.0);
+  }
   const bool frequencies = std::all_of(events.begin(), events.end(), [this](const auto& row) {
     return function_.events[row.event].process.has_frequency;
   });

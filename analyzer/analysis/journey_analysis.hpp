@@ -56,6 +56,9 @@ class JourneyAnalyzer {
   DecisionDiagram diagram_;
   NodeProbabilities probabilities_;
   OutageFrequency frequency_;
+  /// With what is estimated at the ends of its intervals; made when asked for.
+  std::optional<NodeProbabilities> least_;
+  std::optional<NodeProbabilities> most_;
   std::vector<PlannedState> planned_;
   /// By top that has no diagram; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;

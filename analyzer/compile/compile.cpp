@@ -6,20 +6,10 @@
 #include "analyzer/compile/networks.hpp"
 #include "analyzer/compile/planned_windows.hpp"
 #include "analyzer/compile/uncertain_inputs.hpp"
-#include "analyzer/failover/shared_causes.hpp"
+#include "analyzer/failover/failover_groups.hpp"
 #include "analyzer/structure/function_builder.hpp"
 
 namespace cutpoint {
-
-namespace {
-
-/// Of the whole function: who shares what with whom is known only then.
-void set_recovery_in_time(StructureFunction& function) {
-  separate_shared_causes(function);
-  calibrate_failover_groups(function);
-}
-
-}  // namespace
 
 std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
                                          const CompileLimits& limits) {
@@ -54,7 +44,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
 
   if (!has_soft_requirements(model)) {
     function.journey_not_full = function.journey_failed;
-    set_recovery_in_time(function);
+    set_up_failover_groups(function);
     return function;
   }
   const EquationSystem full =
@@ -65,7 +55,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   for (std::size_t i = 0; i < full.recovery.size(); ++i) {
     function.failover_groups[i].full_node = full_nodes[full.recovery[i].node];
   }
-  set_recovery_in_time(function);
+  set_up_failover_groups(function);
   return function;
 }
 

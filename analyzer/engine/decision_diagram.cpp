@@ -51,7 +51,6 @@ bool DecisionDiagram::is_counted(const GateModule& part) const {
   return std::all_of(gate.operands.begin(), gate.operands.end(), [&](Operand operand) {
     const GateGraph::Vertex& leaf = graph_.vertices[part.leaves[operand.vertex]];
     return !operand.negated && leaf.type == NodeType::event &&
-           !function_.events[leaf.event].cause.valid() &&
            unavailability(leaf.event) == probability &&
            quantity_behind(function_, leaf.event) == quantity;
   });

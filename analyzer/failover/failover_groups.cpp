@@ -76,6 +76,7 @@ class GroupLister {
     group.components = {id};
     group.needed = pool.at_least;
     group.own = function_.component_events[id];
+    group.hosts = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(pool.hosts.size()));
     const std::uint32_t crews = details.repair_crews ? details.repair_crews->value : pool.replicas;
     group.crews = crews < pool.replicas ? crews : 0;
     if (details.failover) apply(failover_terms(model_, *details.failover, id), group);
@@ -117,8 +118,8 @@ const FailoverGroup* group_of_failover(const StructureFunction& function, EventI
   const auto found =
       std::find_if(groups.begin(), groups.end(), [failover](const FailoverGroup& candidate) {
         return candidate.failover == failover ||
-               std::any_of(candidate.shared_causes.begin(), candidate.shared_causes.end(),
-                           [failover](const auto& shared) { return shared.failover == failover; });
+               std::any_of(candidate.cases.begin(), candidate.cases.end(),
+                           [failover](const auto& one) { return one.event == failover; });
       });
   return found == groups.end() ? nullptr : &*found;
 }

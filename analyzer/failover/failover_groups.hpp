@@ -13,7 +13,7 @@ struct RecoveryIndex {
   std::unordered_map<const Requirement*, std::size_t> of_requirement;
 };
 
-/// The group whose switches are this event, or those of them that a shared part sets off; null
+/// The group whose switches are this event, or those of them that go with what else is down; null
 /// where there is none.
 [[nodiscard]] const FailoverGroup* group_of_failover(const StructureFunction& function,
                                                      EventId failover);
@@ -22,13 +22,18 @@ struct RecoveryIndex {
 /// takes time. Groups of the same components are one: their work moves once.
 [[nodiscard]] RecoveryIndex add_failover_groups(const Model& model, StructureFunction& function);
 
-/// Gives the groups' events the figures of their chains; the function must be complete.
+/// Finds which groups act on each other, solves their chains, writes the events that they need into
+/// the function (which must be complete: nodes get other ids, events keep theirs), and gives these
+/// their figures.
 ///
-/// A failover's event has the share of time and the frequency of its switches. Where crews or a
-/// standby change how members fail, their own events are scaled so that "too few members work" has
-/// the probability and the frequency of the chain. Where every member is one event with exponential
-/// repairs that nothing else needs, the group is a module and its figures are exact; else
-/// `approximation` says why not.
+/// A failover's event has the share of time of its switches. Where a group shares parts with
+/// others, further events count only while some of these parts are down, so that the group has the
+/// probability of the chain whatever these do. Where crews or a standby change how members fail,
+/// their own events are scaled so that "too few members work" has the probability of the chain.
+/// `doubt` says what keeps a group's figures from being exact.
+void set_up_failover_groups(StructureFunction& function);
+
+/// The figures anew, after those of some events have changed; the function stays as it is.
 void calibrate_failover_groups(StructureFunction& function);
 
 /// Gives the members' own events the figures that they had before, so that the groups can be

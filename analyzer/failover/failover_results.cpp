@@ -1,5 +1,6 @@
 #include "analyzer/failover/failover_results.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "analyzer/structure/nodes_below.hpp"
@@ -28,8 +29,8 @@ std::vector<FailoverGroupResult> group_recoveries(const StructureFunction& funct
     row.failed_switches = a_year(group.shares.failed_switch);
     row.all_failed = a_year(group.shares.all_failed);
     row.outages_per_year = group.shares.outages_per_hour * Duration::year / Duration::hour;
-    row.approximation = group.approximation;
-    row.left_out = group.left_out;
+    row.doubt = group.doubt;
+    row.chain_states = group.chain_states;
     result.push_back(std::move(row));
   }
   return result;
@@ -43,8 +44,15 @@ std::vector<std::uint32_t> approximated_groups(const StructureFunction& function
       function, std::array{function.journey_failed[journey], function.journey_not_full[journey]});
   for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
     const FailoverGroup& group = function.failover_groups[i];
-    const bool exact = group.approximation.empty() && group.left_out.empty();
-    if (group.node.valid() && below[group.node] != 0 && !exact) result.push_back(i);
+    const bool exact = group.doubt == GroupDoubt::none;
+    if (exact || !group.node.valid()) continue;
+    // What a group does to its members may be seen past it.
+    const bool seen =
+        group.shapes_members() && std::any_of(group.own.begin(), group.own.end(), [&](EventId own) {
+          return own.valid() && function.event_nodes[own].valid() &&
+                 below[function.event_nodes[own]] != 0;
+        });
+    if (below[group.node] != 0 || seen) result.push_back(i);
   }
   return result;
 }

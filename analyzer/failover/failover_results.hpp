@@ -11,7 +11,7 @@ namespace cutpoint {
 /// The recovery groups of the function, in its order.
 [[nodiscard]] std::vector<FailoverGroupResult> group_recoveries(const StructureFunction& function);
 
-/// Positions of the recovery groups below a journey whose figures are approximate or left out.
+/// Positions of the recovery groups below a journey whose figures are not exact.
 [[nodiscard]] std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
                                                              JourneyId journey);
 

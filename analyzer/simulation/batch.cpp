@@ -22,11 +22,13 @@ BatchPlan make_batch_plan(const LivePlan& live) {
   for (const std::uint32_t number : live.groups) {
     const FailoverGroup& group = function.failover_groups[number];
     double longest = std::max(group.switch_hours, group.manual_hours);
-    for (std::size_t i = 0; i < group.own_processes.size(); ++i) {
+    for (std::size_t i = 0; i < group.own.size(); ++i) {
+      if (!group.own[i].valid()) continue;
       const std::uint32_t position = position_of[group.own[i].index()];
       if (position == BatchPlan::no_group) continue;
-      plan.processes[position] = group.own_processes[i];
-      longest = std::max(longest, group.own_processes[i].mean_repair_hours);
+      FailureProcess& process = plan.processes[position];
+      if (!group.own_processes.empty()) process = group.own_processes[i];
+      longest = std::max(longest, process.mean_repair_hours);
       if (group.crews != 0) plan.crews_of[position] = number;
     }
     plan.warm_up_hours = std::max(plan.warm_up_hours, repairs_to_forget * longest);

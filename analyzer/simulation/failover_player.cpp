@@ -1,6 +1,7 @@
 #include "analyzer/simulation/failover_player.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/failover/serving.hpp"
 
@@ -8,12 +9,16 @@ namespace cutpoint {
 
 namespace {
 
-/// Not where the chain could not shape the members: then a standby is not counted anywhere.
 bool waiting_differs(const FailoverGroup& group) {
-  return group.standby_rate < 1.0 && !group.own_processes.empty();
+  return group.standby_rate < 1.0;
 }
 
 }  // namespace
+
+GroupPlayer::GroupPlayer(const LivePlan& plan, LiveFunction& live) : plan_(plan), live_(live) {
+  for (std::uint32_t i = 0; i < plan.groups.size(); ++i)
+    orders_.push_back(service_order(group_of(i)));
+}
 
 void GroupPlayer::start(GroupClock& clock, RandomStream& random) {
   states_.assign(plan_.groups.size(), {});
@@ -22,7 +27,9 @@ void GroupPlayer::start(GroupClock& clock, RandomStream& random) {
     states_[i].serving.assign(group.members.size(), 0);
     // Everybody waits until told otherwise.
     if (waiting_differs(group)) {
-      for (const EventId own : group.own) clock.change_rate(own, group.standby_rate);
+      for (const EventId own : group.own) {
+        if (own.valid()) clock.change_rate(own, group.standby_rate);
+      }
     }
     const auto up = static_cast<std::size_t>(
         std::count_if(group.members.begin(), group.members.end(),
@@ -33,7 +40,7 @@ void GroupPlayer::start(GroupClock& clock, RandomStream& random) {
       continue;
     }
     for (std::size_t m = 0; m < group.members.size(); ++m) {
-      if (works(group, m)) set_serving(i, m, true, clock);
+      if (group.active_passive && works(group, m)) set_serving(i, m, true, clock);
     }
   }
   live_.touched_groups().clear();
@@ -60,11 +67,11 @@ void GroupPlayer::follow(std::uint32_t number, double now, GroupClock& clock,
     if (state.serving[i] != 0) ++at_work;
   }
   if (up < group.needed) {
-    // Nothing to move to: whoever still works, or comes back, serves.
+    // Nothing to move to: whoever still works, or comes back, serves; no one user is followed.
     if (state.switching) finish(number, clock);
     state.lost = true;
     for (std::size_t i = 0; i < group.members.size(); ++i) {
-      set_serving(number, i, works(group, i), clock);
+      set_serving(number, i, group.active_passive && works(group, i), clock);
     }
   } else if (state.lost) {
     state.lost = false;
@@ -102,33 +109,30 @@ void GroupPlayer::end_switch(std::uint32_t number, GroupClock& clock, RandomStre
   finish(number, clock);
 }
 
-/// Fills the places that nobody who works serves at. Who serves longest is met most often.
+/// Fills the places that nobody who works serves at: with the first in service order, or, where one
+/// of many users is followed, with any.
 void GroupPlayer::fill(std::uint32_t number, GroupClock& clock, RandomStream& random) {
   const FailoverGroup& group = group_of(number);
   State& state = states_[number];
   std::size_t missing = slots_of(group);
   std::vector<std::size_t> free;
-  double weights = 0.0;
-  const auto weight = [&group](std::size_t i) { return choice_weight(group.failure_rates[i]); };
-  for (std::size_t i = 0; i < group.members.size(); ++i) {
+  for (const std::uint32_t i : orders_[number]) {
     if (!works(group, i)) {
       set_serving(number, i, false, clock);
     } else if (state.serving[i] == 0) {
       free.push_back(i);
-      weights += weight(i);
     } else if (missing > 0) {
       --missing;
     } else {
       set_serving(number, i, false, clock);
     }
   }
-  for (; missing > 0 && !free.empty(); --missing) {
-    double at = random.unit() * weights;
-    std::size_t chosen = 0;
-    while (chosen + 1 < free.size() && at >= weight(free[chosen])) at -= weight(free[chosen++]);
-    weights -= weight(free[chosen]);
-    set_serving(number, free[chosen], true, clock);
-    free.erase(free.begin() + static_cast<std::ptrdiff_t>(chosen));
+  for (std::size_t next = 0; missing > 0 && next < free.size(); --missing, ++next) {
+    if (!group.active_passive) {
+      const auto any = static_cast<std::size_t>(random.unit() * static_cast<double>(free.size()));
+      std::swap(free[next], free[std::min(any, free.size() - 1)]);
+    }
+    set_serving(number, free[next], true, clock);
   }
 }
 
@@ -138,7 +142,7 @@ void GroupPlayer::set_serving(std::uint32_t number, std::size_t member, bool ser
   if ((now != 0) == serves) return;
   now = serves ? 1 : 0;
   const FailoverGroup& group = group_of(number);
-  if (waiting_differs(group)) {
+  if (waiting_differs(group) && group.own[member].valid()) {
     clock.change_rate(group.own[member], serves ? 1.0 : group.standby_rate);
   }
 }

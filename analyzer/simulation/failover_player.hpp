@@ -24,7 +24,7 @@ class GroupPlayer {
  public:
   static constexpr double never = std::numeric_limits<double>::infinity();
 
-  GroupPlayer(const LivePlan& plan, LiveFunction& live) : plan_(plan), live_(live) {}
+  GroupPlayer(const LivePlan& plan, LiveFunction& live);
 
   /// Decides who serves at the start; all work is settled.
   void start(GroupClock& clock, RandomStream& random);
@@ -55,6 +55,7 @@ class GroupPlayer {
 
   const LivePlan& plan_;
   LiveFunction& live_;
+  std::vector<std::vector<std::uint32_t>> orders_;  ///< in which members are asked to serve
   std::vector<State> states_;
 };
 

@@ -59,9 +59,7 @@ void LivePlan::count_initially() {
 void LivePlan::list_groups() {
   for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
     const FailoverGroup& group = function.failover_groups[i];
-    const bool switches = group.shares.switching + group.shares.failed_switch > 0.0;
-    if (!switches && group.own_processes.empty()) continue;
-    if (relevant[group.node] == 0) continue;
+    if (!group.node.valid() || group.members.empty() || relevant[group.node] == 0) continue;
     const auto number = static_cast<std::uint32_t>(groups.size());
     groups.push_back(i);
     for (const NodeId member : group.members) groups_at[member].push_back(number);

@@ -236,7 +236,7 @@ double plan_cycles(const BatchPlan& batch, RarePlan& plan, double& log_all_up) {
 std::string refuse(const LivePlan& live, double failed) {
   for (const std::uint32_t number : live.groups) {
     const FailoverGroup& group = live.function.failover_groups[number];
-    if (group.own_processes.empty()) continue;
+    if (!group.shapes_members()) continue;
     return fmt::format(
         "`{}` has {}: what waits there has a memory that cycles cannot follow; simulate years "
         "instead (without --rare)",

@@ -46,9 +46,7 @@ FunctionPart part_below(const StructureFunction& function, const std::vector<Nod
   for (const EventId event : events) part.original.push_back(event);
   StructureFunction& result = part.function;
   for (const EventId event : events) {
-    BasicEvent& copy = result.events[result.events.push_back(function.events[event])];
-    // A cause stands beside what it sets off.
-    if (copy.cause.valid()) copy.cause = part.here(copy.cause);
+    (void)result.events.push_back(function.events[event]);
   }
   result.event_nodes.resize(result.events.size());
   if (networks) {

@@ -44,7 +44,7 @@ struct JourneyAnalysis {
   std::vector<ComponentId> dominators;              ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
-  /// Recovery groups below it, by position, whose figures are an approximation or left out.
+  /// Groups in time below it, by position, whose figures are not exact.
   std::vector<std::uint32_t> approximated;
   /// Share of time down in planned windows when it would be up without them; absent without any.
   std::optional<double> planned_unavailability;

@@ -13,7 +13,7 @@ namespace cutpoint {
 enum class Method {
   exact,      ///< the probability of the structure function, shared parts counted once
   bounded,    ///< an interval that surely holds the truth
-  estimated,  ///< simulated, with a confidence interval
+  estimated,  ///< fitted or simulated, with an interval that is likely to hold the truth
 };
 
 [[nodiscard]] std::string_view name_of(Method method);

@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/group_doubt.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
 
 namespace cutpoint {
 
 /// A redundancy group with the time that switching and repairs take, solved as a Markov chain.
-/// These figures are part of the journeys' availability, but for what `left_out` says.
+/// These figures are part of the journeys' availability.
 struct FailoverGroupResult {
   std::string name;                  ///< "api", or "any of api-1, api-2"
   std::vector<ComponentId> members;  ///< the pool, or the members that are components
@@ -25,8 +26,8 @@ struct FailoverGroupResult {
   Duration failed_switches;  ///< of that: until somebody has switched by hand, or repaired
   Duration all_failed;       ///< of that: too few members work
   double outages_per_year = 0;
-  std::string approximation;  ///< why the chain is not exact; empty where it is
-  std::string left_out;       ///< why it is not in the availability; empty where it is
+  GroupDoubt doubt = GroupDoubt::none;  ///< what keeps its figures from being exact
+  std::size_t chain_states = 0;         ///< of the chain that they come from
 };
 
 }  // namespace cutpoint

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "cutpoint/group_doubt.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/uncertain_inputs.hpp"
@@ -48,10 +49,11 @@ struct BasicEvent {
   FailureProcess process;
   bool can_fail = true;  ///< false: kept for "what if", ignored by every analysis
   bool assumed = false;
-  /// Of a failover that a shared part sets off: that part. Such an event matters only while its
-  /// cause is on, and `process.unavailability` is its share of that time.
-  EventId cause;
-  double at_onset = 0;  ///< with a cause: the probability that the cause's failure sets it off
+  /// Of a failover that stands in the function beside what else is down (a shared zone, another
+  /// group): it counts only then, and `process.unavailability` is its chance given that.
+  bool conditional = false;
+  /// By how much, as a share of it, the unavailability may be off; 0 where it is not estimated.
+  double relative_error = 0;
   /// The probability with which analyses count it.
   [[nodiscard]] double probability() const { return can_fail ? process.unavailability : 0.0; }
 };
@@ -106,26 +108,27 @@ struct RedundancyGroup {
   std::uint32_t of = 1;      ///< instances of the pool, members of the requirement, arguments
 };
 
-/// What a redundancy group does over time. Its failover is a basic event that is on while work
-/// moves from a failed member to another one; `calibrate` gives it, and the members' own events
-/// where crews or a standby change them, the figures of the group's Markov chain. Failovers that a
-/// part shared with others sets off (a zone, say) are events of their own: they come together with
-/// what else that part takes down.
+/// What a redundancy group does over time. It is down while too few members work and while its
+/// failover is under way. The failover is a basic event; where the group shares parts with others
+/// (a zone, say), there are further events that count only while these parts are down. Their
+/// figures, and those of the members' own events where crews or a standby change them, are such
+/// that the group has the probability of its Markov chain whatever the shared parts do.
 struct FailoverGroup {
   std::string name;                     ///< "api", or "any of api-1, api-2"
   std::vector<ComponentId> components;  ///< the pool, or the members that are components
   EventId failover;                     ///< invalid where a switch takes no time
-  /// What alone fails some members (by position), but not too many, and something else as well.
-  struct SharedCause {
-    EventId cause;
-    EventId failover;
-    std::vector<std::uint32_t> members;
+  /// Further events of its downtime, each with what must be down for it to count.
+  struct Case {
+    EventId event;
+    /// Any of these sets: positions in the cluster's ground, then of its groups.
+    std::vector<std::vector<std::uint32_t>> when;
   };
-  std::vector<SharedCause> shared_causes;
+  std::vector<Case> cases;
   NodeId node;                  ///< fails while it switches, or when too few members work
   NodeId full_node;             ///< the same with soft requirements taken as hard
   std::vector<NodeId> members;  ///< their failures
   std::vector<EventId> own;     ///< their own events; invalid where they have none
+  std::uint32_t hosts = 1;      ///< of a pool: instance i runs on host i modulo this
   std::uint32_t needed = 1;
   std::uint32_t crews = 0;      ///< repairs that can go on at once; 0: any number
   bool active_passive = false;  ///< else all serve, and one user's member is followed
@@ -145,21 +148,28 @@ struct FailoverGroup {
     [[nodiscard]] double down() const { return switching + failed_switch + all_failed; }
   };
   Shares shares;
-  /// Switches of about one length: until work has moved, or what failed is back.
-  struct SwitchLength {
-    double share = 0;          ///< of all switches
-    double hours = 0;          ///< mean
-    double at_most_hours = 0;  ///< where they end at the latest; 0: nowhere
-  };
-  std::vector<SwitchLength> switch_lengths;
-  std::vector<double> failure_rates;  ///< of members, with all they stand on, by hour of up time
   /// The members' own processes before the chain shaped their events; empty where it did not.
   std::vector<FailureProcess> own_processes;
-  /// Why the chain is not exactly what the group does within the whole; empty where it is.
-  std::string approximation;
-  /// Why the group's times are not in the figures at all; empty where they are.
-  std::string left_out;
+  GroupDoubt doubt = GroupDoubt::none;  ///< what keeps its figures from being exact
+  std::size_t chain_states = 0;         ///< of the chain that its figures come from; 0: none
   [[nodiscard]] bool shapes_members() const { return crews != 0 || standby_rate < 1.0; }
+};
+
+/// Groups in time that act on each other, and were solved together.
+struct GroupCluster {
+  std::vector<std::uint32_t> groups;        ///< inner ones first
+  std::vector<EventId> ground;              ///< what others depend on as well
+  std::vector<std::vector<EventId>> inner;  ///< by group: events that only it depends on
+  /// Which case of a group holds, by what of the ground and of the groups before it is down:
+  /// 0 none, 1 the failover, then its cases.
+  std::vector<std::vector<std::uint8_t>> case_of;
+  /// Between patterns: bits of the ground that is down, then of the groups that are.
+  struct Flow {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    double per_hour = 0;
+  };
+  std::vector<Flow> flows;
 };
 
 /// Planned downtime: these events are on from `start` for `lasts`, again after each `every`.
@@ -180,6 +190,7 @@ struct StructureFunction {
   std::vector<Reachability> reachabilities;
   IdVector<GroupId, RedundancyGroup> groups;
   std::vector<FailoverGroup> failover_groups;
+  std::vector<GroupCluster> clusters;
   std::vector<PlannedWindow> planned;
 
   IdVector<ComponentId, NodeId> component_failed;

@@ -1,6 +1,7 @@
 #include "renderer/analysis/data_recovery_json.hpp"
 
 #include "renderer/analysis/service_levels_json.hpp"
+#include "renderer/writing/doubt_text.hpp"
 
 namespace cutpoint {
 
@@ -69,8 +70,8 @@ OrderedJson json_groups(const Model& model, const std::vector<FailoverGroupResul
                     {"failed_switches_seconds_per_year", group.failed_switches.in_seconds()},
                     {"all_failed_seconds_per_year", group.all_failed.in_seconds()},
                     {"outages_per_year", group.outages_per_year},
-                    {"approximation", text_or_null(group.approximation)},
-                    {"left_out", text_or_null(group.left_out)}});
+                    {"approximation", text_or_null(std::string(words_of(group.doubt)))},
+                    {"left_out", OrderedJson()}});
   }
   return json;
 }

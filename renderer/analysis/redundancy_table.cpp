@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/writing/doubt_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -10,11 +11,8 @@ namespace cutpoint {
 namespace {
 
 std::string recovery_remark(const FailoverGroupResult& group) {
-  if (!group.left_out.empty()) return "not in the availability: " + group.left_out;
-  // What the samples show against the simulation; a test holds them to it.
-  return group.approximation.empty()
-             ? ""
-             : fmt::format("approximate, within 1 % on every sample: {}", group.approximation);
+  const std::string_view doubt = words_of(group.doubt);
+  return doubt.empty() ? "" : fmt::format("estimated: {}", doubt);
 }
 
 std::string group_name(const RenderInput& input, const FailoverGroupResult& group) {

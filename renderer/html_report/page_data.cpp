@@ -150,7 +150,7 @@ class DataWriter {
         case EventKind::failover:
           row["at"] = Json::array();
           if (event.component.valid()) row["at"].push_back(event.component.value());
-          if (event.cause.valid()) row["follows"] = true;
+          if (event.conditional) row["follows"] = true;
           break;
       }
       rows.push_back(std::move(row));

@@ -7,8 +7,6 @@
 
 #include "analyzer/engine/quantities/outage_classes.hpp"
 #include "analyzer/engine/quantities/pair_outages.hpp"
-#include "analyzer/failover/failover_groups.hpp"
-#include "analyzer/failover/shared_causes.hpp"
 
 namespace cutpoint {
 
@@ -51,19 +49,10 @@ class CauseCollector {
   double per_hour_ = 0.0;
 };
 
-OutageLengths lengths_of(const std::vector<FailoverGroup::SwitchLength>& switches) {
-  OutageLengths lengths;
-  for (const auto& move : switches) lengths.add_until(move.share, move.hours, move.at_most_hours);
-  return lengths;
-}
-
 /// What a failover cures is no restart of a fixed time.
 OutageLengths lengths_of(const StructureFunction& function, EventId event) {
   const BasicEvent& written = function.events[event];
   if (written.kind != EventKind::failover) return OutageLengths::of(written.process);
-  if (const FailoverGroup* group = group_of_failover(function, event)) {
-    return lengths_of(group->switch_lengths);
-  }
   const FailureProcess& process = written.process;
   const double failures = process.rate * (1.0 - process.unavailability);
   OutageLengths lengths;
@@ -71,18 +60,6 @@ OutageLengths lengths_of(const StructureFunction& function, EventId event) {
     lengths.add_until(outages.rate / failures, 1.0 / outages.repair_rate, outages.at_most_hours);
   }
   return lengths;
-}
-
-/// Shared parts fail, and work that they take along moves.
-void add_set_off(const StructureFunction& function, const std::vector<Importance>& rows, double up,
-                 CauseCollector& collector) {
-  std::vector<SwitchImportance> switches;
-  for (const Importance& row : rows) {
-    if (function.events[row.event].cause.valid()) switches.push_back({row.event, row.birnbaum});
-  }
-  for (const OutagesSetOff& outages : outages_set_off(function, std::move(switches))) {
-    collector.add({lengths_of(switches_after(function, outages.failover))}, outages.per_hour / up);
-  }
 }
 
 /// Pairs of failures. There may be as many as squares of events: exponential lengths within a few
@@ -167,7 +144,6 @@ std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
   std::vector<bool> alone(function.events.size(), false);
   for (const SinglePoint& point : journey.single_points) alone[point.event.index()] = true;
   CauseCollector collector;
-  add_set_off(function, journey.importance, up, collector);
   std::vector<EventSensitivity> rows;
   for (const Importance& row : journey.importance) {
     rows.push_back({row.event, row.birnbaum});

@@ -53,7 +53,7 @@ std::vector<PairSensitivity> pair_sensitivities(const DecisionDiagram& diagram,
   std::vector<EventSensitivity> partners;
   for (const EventSensitivity& row : sensitivities) {
     const BasicEvent& event = events[row.event];
-    if (alone[row.event.index()] || event.cause.valid() || event.process.rate <= 0.0) continue;
+    if (alone[row.event.index()] || event.process.rate <= 0.0) continue;
     partners.push_back(row);
   }
   if (partners.size() * diagram.work() > pair_step_limit) return {};

@@ -83,21 +83,11 @@ void mark_necessary(const DecisionDiagram& diagram, const std::vector<Ref>& node
 
 NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
                                      std::span<const EventId> occurred,
-                                     std::span<const EventId> working)
-    : NodeProbabilities(diagram, occurred, working, Moment::any) {}
-
-NodeProbabilities NodeProbabilities::at_onset(const DecisionDiagram& diagram,
-                                              std::span<const EventId> working) {
-  return {diagram, {}, working, Moment::onset};
-}
-
-NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
-                                     std::span<const EventId> occurred,
-                                     std::span<const EventId> working, Moment moment)
+                                     std::span<const EventId> working, Estimate estimate)
     : diagram_(diagram),
       occurred_(occurred.begin(), occurred.end()),
       working_(working.begin(), working.end()),
-      moment_(moment) {
+      estimate_(estimate) {
   std::sort(occurred_.begin(), occurred_.end());
   for (const DecisionDiagram::Count& count : diagram.counts()) {
     counts_.push_back(failure_count(count, *this).at_least());
@@ -123,9 +113,11 @@ double NodeProbabilities::of_variable(Variable variable) const {
 double NodeProbabilities::of_event(EventId id) const {
   if (std::binary_search(occurred_.begin(), occurred_.end(), id)) return 1.0;
   if (std::binary_search(working_.begin(), working_.end(), id)) return 0.0;
-  const BasicEvent& event = diagram_.function().events[id];
-  if (moment_ == Moment::onset && event.cause.valid()) return event.at_onset;
-  return diagram_.unavailability(id);
+  const double q = diagram_.unavailability(id);
+  if (estimate_ == Estimate::likely || !id.valid()) return q;
+  const double error = diagram_.function().events[id].relative_error;
+  return estimate_ == Estimate::least ? q * std::max(0.0, 1.0 - error)
+                                      : std::min(1.0, q * (1.0 + error));
 }
 
 FailureCount failure_count(const DecisionDiagram::Count& count,
@@ -192,33 +184,112 @@ std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
 }
 
 OutageFrequency::OutageFrequency(const DecisionDiagram& diagram, std::span<const EventId> working)
-    : diagram_(diagram) {
-  const auto& events = diagram.function().events;
-  for (const DecisionDiagram::VariableMeaning& variable : diagram.variables()) {
-    // Neither an event nor a module: one whose function did not fit into the budget.
-    if (!variable.event.valid()) continue;
-    const BasicEvent& event = events[variable.event];
-    if (!event.cause.valid() || event.at_onset <= 0.0) continue;
-    sets_off_.resize(events.size(), false);
-    sets_off_[event.cause.index()] = true;
+    : diagram_(diagram),
+      working_(working.begin(), working.end()),
+      by_flow_(diagram.function().events.size(), false) {
+  const StructureFunction& function = diagram.function();
+  // Those that react to what the ground does come first: its changes are among their flows.
+  for (const bool reacting : {true, false}) {
+    for (const GroupCluster& cluster : function.clusters) {
+      if (reacts(cluster) == reacting && follows(cluster)) follow(cluster, reacting);
+    }
   }
-  if (!sets_off_.empty()) at_onset_.emplace(NodeProbabilities::at_onset(diagram, working));
+  find_patterns();
+}
+
+bool OutageFrequency::reacts(const GroupCluster& cluster) const {
+  return std::any_of(cluster.groups.begin(), cluster.groups.end(), [this](std::uint32_t number) {
+    const FailoverGroup& group = diagram_.function().failover_groups[number];
+    return group.failover.valid() || group.standby_rate < 1.0;
+  });
+}
+
+void OutageFrequency::follow(const GroupCluster& cluster, bool reacting) {
+  const std::uint32_t ground = (1U << cluster.ground.size()) - 1U;
+  const bool first = reacting && std::none_of(cluster.ground.begin(), cluster.ground.end(),
+                                              [this](EventId e) { return by_flow_[e.index()]; });
+  Followed followed{&cluster, {}, {}};
+  for (GroupCluster::Flow flow : cluster.flows) {
+    const bool moves_ground = ((flow.from ^ flow.to) & ground) != 0;
+    if (moves_ground && !first) {
+      // The ground's own changes are counted elsewhere; what the groups do then is left.
+      if (!reacting) continue;
+      flow.from = (flow.from & ~ground) | (flow.to & ground);
+      if (flow.from == flow.to) continue;
+    }
+    followed.flows.push_back(flow);
+  }
+  if (first) {
+    for (const EventId event : cluster.ground) by_flow_[event.index()] = true;
+  }
+  for (std::size_t i = 0; i < cluster.groups.size(); ++i) {
+    for (const EventId event : events_of(cluster, i)) by_flow_[event.index()] = true;
+  }
+  followed_.push_back(std::move(followed));
+}
+
+/// All that only the group depends on, its failovers among it.
+std::vector<EventId> OutageFrequency::events_of(const GroupCluster& cluster,
+                                                std::size_t position) const {
+  const FailoverGroup& group = diagram_.function().failover_groups[cluster.groups[position]];
+  std::vector<EventId> events = cluster.inner[position];
+  if (group.failover.valid()) events.push_back(group.failover);
+  for (const auto& one : group.cases) events.push_back(one.event);
+  return events;
+}
+
+/// What never occurs has no part in the flows.
+bool OutageFrequency::follows(const GroupCluster& cluster) const {
+  if (cluster.flows.empty()) return false;
+  for (const EventId event : cluster.ground) {
+    if (std::binary_search(working_.begin(), working_.end(), event)) return false;
+  }
+  for (const auto& events : cluster.inner) {
+    for (const EventId event : events) {
+      if (std::binary_search(working_.begin(), working_.end(), event)) return false;
+    }
+  }
+  return true;
+}
+
+void OutageFrequency::find_patterns() {
+  for (Followed& followed : followed_) {
+    const GroupCluster& cluster = *followed.cluster;
+    const auto look = [&](std::uint32_t pattern) {
+      if (followed.patterns.count(pattern) != 0) return;
+      std::vector<EventId> down, up = working_;
+      for (std::size_t i = 0; i < cluster.ground.size(); ++i) {
+        (((pattern >> i) & 1U) != 0 ? down : up).push_back(cluster.ground[i]);
+      }
+      for (std::size_t i = 0; i < cluster.groups.size(); ++i) {
+        const bool fails = ((pattern >> (cluster.ground.size() + i)) & 1U) != 0;
+        for (const EventId event : events_of(cluster, i)) (fails ? down : up).push_back(event);
+      }
+      std::sort(up.begin(), up.end());
+      followed.patterns.emplace(pattern, NodeProbabilities(diagram_, down, up));
+    };
+    for (const GroupCluster::Flow& flow : followed.flows) {
+      look(flow.from);
+      look(flow.to);
+    }
+  }
 }
 
 double OutageFrequency::per_year(Ref top,
                                  const std::vector<EventSensitivity>& sensitivities) const {
-  const auto just_then = at_onset_ ? cutpoint::sensitivities(diagram_, *at_onset_, top)
-                                   : std::vector<EventSensitivity>();
   double per_hour = 0;
-  auto then = just_then.begin();  // both are in the order of events
   for (const EventSensitivity& row : sensitivities) {
-    double birnbaum = row.birnbaum;
-    if (at_onset_ && sets_off_[row.event.index()]) {
-      while (then != just_then.end() && then->event < row.event) ++then;
-      if (then != just_then.end() && then->event == row.event) birnbaum = then->birnbaum;
-    }
+    if (by_flow_[row.event.index()]) continue;
     const FailureProcess& process = diagram_.function().events[row.event].process;
-    per_hour += birnbaum * process.rate * (1.0 - process.unavailability);
+    per_hour += row.birnbaum * process.rate * (1.0 - process.unavailability);
+  }
+  for (const Followed& followed : followed_) {
+    for (const GroupCluster::Flow& flow : followed.flows) {
+      const double before = followed.patterns.at(flow.from)[top];
+      const double after = followed.patterns.at(flow.to)[top];
+      // What is up before and down after it: one of the two patterns holds the other.
+      if (after > before) per_hour += flow.per_hour * (after - before);
+    }
   }
   return per_hour * Duration::year / Duration::hour;
 }
@@ -298,11 +369,9 @@ IdVector<NodeId, ProbabilityBounds> bound_probabilities(const StructureFunction&
     std::vector<ProbabilityBounds> children;
     for (const NodeId child : function.children_of(id)) children.push_back(bounds[child]);
     switch (node.type) {
-      case NodeType::event: {
-        const double q = function.events[node.event].probability();
-        bounds[id] = {q, q};
+      case NodeType::event:
+        bounds[id].lower = bounds[id].upper = function.events[node.event].probability();
         break;
-      }
       case NodeType::any:
         bounds[id] = bound_any(children);
         break;
@@ -320,10 +389,9 @@ IdVector<NodeId, ProbabilityBounds> bound_probabilities(const StructureFunction&
       case NodeType::negation:
         bounds[id] = {1.0 - children.front().upper, 1.0 - children.front().lower};
         break;
-      case NodeType::connected: {
+      case NodeType::connected:
         bounds[id] = bound_connected(function, node, children);
         break;
-      }
     }
   }
   return bounds;

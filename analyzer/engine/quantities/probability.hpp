@@ -2,7 +2,8 @@
 /// one.
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -17,11 +18,11 @@ class NodeProbabilities {
  public:
   /// With the events of `occurred` failed for sure, and those of `working` (sorted) never failing;
   /// where both name an event it has occurred.
+  /// Events of which the probability is estimated, at one end of their interval.
+  enum class Estimate { likely, least, most };
   explicit NodeProbabilities(const DecisionDiagram& diagram, std::span<const EventId> occurred = {},
-                             std::span<const EventId> working = {});
-  /// As things stand right after a shared part has failed: what it sets off has just begun.
-  [[nodiscard]] static NodeProbabilities at_onset(const DecisionDiagram& diagram,
-                                                  std::span<const EventId> working);
+                             std::span<const EventId> working = {},
+                             Estimate estimate = Estimate::likely);
   [[nodiscard]] double operator[](DecisionDiagram::Ref ref) const { return values_[ref]; }
   /// Of a variable: the unavailability of an event, the probability of a module or of a count.
   [[nodiscard]] double of_variable(DecisionDiagram::Variable variable) const;
@@ -29,14 +30,10 @@ class NodeProbabilities {
   [[nodiscard]] double of_event(EventId id) const;
 
  private:
-  enum class Moment { any, onset };
-  NodeProbabilities(const DecisionDiagram& diagram, std::span<const EventId> occurred,
-                    std::span<const EventId> working, Moment moment);
-
   const DecisionDiagram& diagram_;
   std::vector<EventId> occurred_;  ///< sorted
   std::vector<EventId> working_;
-  Moment moment_;
+  Estimate estimate_;
   std::vector<double> values_;
   std::vector<double> counts_;  ///< by count
 };
@@ -58,9 +55,10 @@ struct EventSensitivity {
                                                           const NodeProbabilities& probabilities,
                                                           DecisionDiagram::Ref top);
 
-/// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ). What an event sets off begins
-/// with it: its own Birnbaum importance is taken as of that moment, so that all this together is
-/// one outage.
+/// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ) over independent events, and
+/// the flows of the chains of groups in time: each transition of a chain from a pattern of what is
+/// down to another one, times the chance that the top is up with the first and down with the
+/// second. So a zone's failure that starts two switches is one outage.
 class OutageFrequency {
  public:
   /// The diagram must outlive it, and its events keep their figures.
@@ -70,9 +68,22 @@ class OutageFrequency {
                                 const std::vector<EventSensitivity>& sensitivities) const;
 
  private:
+  [[nodiscard]] std::vector<EventId> events_of(const GroupCluster& cluster,
+                                               std::size_t position) const;
+  [[nodiscard]] bool reacts(const GroupCluster& cluster) const;
+  [[nodiscard]] bool follows(const GroupCluster& cluster) const;
+  void follow(const GroupCluster& cluster, bool reacting);
+  void find_patterns();
+
   const DecisionDiagram& diagram_;
-  std::vector<bool> sets_off_;  ///< by event; empty where none does
-  std::optional<NodeProbabilities> at_onset_;
+  std::vector<EventId> working_;
+  std::vector<bool> by_flow_;  ///< by event: its changes are among the flows
+  struct Followed {
+    const GroupCluster* cluster;
+    std::vector<GroupCluster::Flow> flows;
+    std::map<std::uint32_t, NodeProbabilities> patterns;
+  };
+  std::vector<Followed> followed_;
 };
 
 struct ProbabilityBounds {

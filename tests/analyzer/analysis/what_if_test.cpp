@@ -14,7 +14,7 @@ namespace cutpoint::testing {
 
 namespace {
 
-struct System {
+struct BuiltSystem {
   Model model;
   StructureFunction function;
 };
@@ -39,7 +39,7 @@ Draft chain(std::uint32_t length) {
   return draft;
 }
 
-System built(const Draft& draft) {
+BuiltSystem built(const Draft& draft) {
   Diagnostics diagnostics;
   auto model = build_model(draft, diagnostics);
   REQUIRE(model.has_value());
@@ -57,7 +57,7 @@ std::vector<std::string> names(const Model& model, const FailurePath& path) {
 }  // namespace
 
 TEST_CASE("the way down a short chain is told whole") {
-  const System system = built(chain(4));
+  const BuiltSystem system = built(chain(4));
   const Consequence consequence = what_if(system.model, system.function, {EventId(3U)});
   REQUIRE(consequence.fallen.size() == 3);
   CHECK(names(system.model, consequence.fallen[1].path) ==
@@ -72,7 +72,7 @@ TEST_CASE("long ways keep both ends, and many of them cost little") {
 #else
   constexpr std::uint32_t length = 300'000;
 #endif
-  const System system = built(chain(length));
+  const BuiltSystem system = built(chain(length));
   const EventId last = system.function.component_events[ComponentId(length - 1)].front();
   const Consequence consequence = what_if(system.model, system.function, {last});
   REQUIRE(consequence.fallen.size() == length - 1);

@@ -11,10 +11,8 @@ namespace cutpoint::testing {
 
 namespace {
 
-using Read = CompiledDocument;
-
-std::optional<RareSimulation> run(const Read& read, std::uint64_t seed, unsigned threads,
-                                  std::string& error) {
+std::optional<RareSimulation> run(const CompiledDocument& read, std::uint64_t seed,
+                                  unsigned threads, std::string& error) {
   RareOptions options;
   options.cycles = 100'000;
   options.seed = seed;
@@ -35,7 +33,7 @@ components:
 }  // namespace
 
 TEST_CASE("rare outages: means are exact within narrow intervals") {
-  const Read read(triple);
+  const CompiledDocument read(triple);
   const Analysis exact = analyze(read.model, read.function);
   std::string error;
   const auto rare = run(read, 3, 2, error);
@@ -59,7 +57,7 @@ TEST_CASE("rare outages: means are exact within narrow intervals") {
 }
 
 TEST_CASE("rare outages: fallbacks and failovers are played too") {
-  const Read read(R"(
+  const CompiledDocument read(R"(
 journeys: {use: {needs: [{any_of: [a, b], failover: {mode: active-passive, time: 1m, success: 99%, manual: 30m}}, {component: auth, fallback: 99%}]}}
 components:
   a: {kind: vm, mtbf: 5000h, mttr: 1h}
@@ -78,18 +76,18 @@ components:
 }
 
 TEST_CASE("rare outages: the same on any number of threads, and refused where nothing is rare") {
-  const Read read(triple);
+  const CompiledDocument read(triple);
   std::string error;
   const auto one = run(read, 9, 1, error), other = run(read, 9, 3, error);
   REQUIRE((one && other));
   CHECK(one->journeys[JourneyId(0U)].unavailability.value ==
         other->journeys[JourneyId(0U)].unavailability.value);
-  const Read busy(
+  const CompiledDocument busy(
       "journeys: {use: {needs: [a]}}\n"
       "components: {a: {kind: vm, replicas: 20, mtbf: 4h, mttr: 2h}}\n");
   CHECK_FALSE(run(busy, 1, 1, error).has_value());
   CHECK(error.find("nothing here is rare") != std::string::npos);
-  const Read crews(
+  const CompiledDocument crews(
       "journeys: {use: {needs: [a]}}\n"
       "components: {a: {kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, repair_crews: 1}}\n");
   CHECK_FALSE(run(crews, 1, 1, error).has_value());
@@ -99,8 +97,8 @@ TEST_CASE("rare outages: what waits for a crew or in a standby is named, and not
   for (const char* group : {"{kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, repair_crews: 1}",
                             "{kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, failover: {mode: "
                             "active-passive, standby: cold, detection: 5s, time: 60s}}"}) {
-    const Read read(std::string("journeys: {use: {needs: [spare]}}\ncomponents: {spare: ") + group +
-                    "}\n");
+    const CompiledDocument read(
+        std::string("journeys: {use: {needs: [spare]}}\ncomponents: {spare: ") + group + "}\n");
     RareOptions options;
     bool played = false;
     options.progress = [&played](double) { played = true; };
@@ -113,7 +111,7 @@ TEST_CASE("rare outages: what waits for a crew or in a standby is named, and not
 }
 
 TEST_CASE("rare outages: progress runs from above zero to one, and changes no figure") {
-  const Read read(triple);
+  const CompiledDocument read(triple);
   RareOptions options;
   options.cycles = 2000;
   std::string error;

@@ -1,7 +1,5 @@
-// Failovers that shared parts set off: against one Markov chain of everything, which knows nothing
-// of groups, causes or modules.
-#include "analyzer/failover/shared_causes.hpp"
-
+// Groups on ground that they share: against one Markov chain of everything, which knows nothing of
+// groups, ground or modules.
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -22,20 +20,15 @@ namespace cutpoint::testing {
 
 namespace {
 
-struct Compiled : CompiledDocument {
+struct GroundDocument : CompiledDocument {
   Analysis analysis;
 
-  explicit Compiled(const std::string& text) : CompiledDocument(text) {
+  explicit GroundDocument(const std::string& text) : CompiledDocument(text) {
     analysis = analyze(model, function);
   }
 
   [[nodiscard]] const JourneyAnalysis& journey(std::size_t i) const {
     return analysis.journeys[JourneyId(i)];
-  }
-  [[nodiscard]] const BasicEvent* event(const std::string& name) const {
-    const auto found = std::find_if(function.events.begin(), function.events.end(),
-                                    [&](const BasicEvent& e) { return e.name == name; });
-    return found == function.events.end() ? nullptr : &*found;
   }
 };
 
@@ -151,7 +144,7 @@ TEST_CASE("a zone under two pairs starts both switches, as in the chain of every
   for (const auto& [x, y, zone] :
        {std::tuple{500, 300, 4000}, std::tuple{4000, 4000, 8000}, std::tuple{9000, 7000, 2000}}) {
     CAPTURE(x, y, zone);
-    const Compiled compiled(two_pairs(x, y, zone));
+    const GroundDocument compiled(two_pairs(x, y, zone));
     const double lx = 1.0 / x, ly = 1.0 / y, lz = 1.0 / zone;
     const TwoPairsOverTwoZones chain({{lz, lz, lx, lx, ly, ly},
                                       {1.0 / 4, 1.0 / 4, 1.0 / 3, 1.0 / 3, 1.0, 1.0},
@@ -161,9 +154,9 @@ TEST_CASE("a zone under two pairs starts both switches, as in the chain of every
       const AvailabilityResult& up = compiled.journey(journey).up;
       CAPTURE(journey, truth.share, up.availability.unavailability());
       CAPTURE(truth.per_hour * 8760.0, *up.outages_per_year);
-      // Of the first order in every unavailability (here up to 0.8 %), not beyond.
-      CHECK(up.availability.unavailability() == Approx(truth.share).epsilon(0.01));
-      CHECK(*up.outages_per_year == Approx(truth.per_hour * 8760.0).epsilon(0.01));
+      CHECK(up.method == Method::exact);
+      CHECK(up.availability.unavailability() == Approx(truth.share).epsilon(1e-7));
+      CHECK(*up.outages_per_year == Approx(truth.per_hour * 8760.0).epsilon(1e-7));
     };
     check(0, [](std::size_t state) {
       return TwoPairsOverTwoZones::pair_down(state, 0) || TwoPairsOverTwoZones::pair_down(state, 1);
@@ -175,7 +168,7 @@ TEST_CASE("a zone under two pairs starts both switches, as in the chain of every
 }
 
 TEST_CASE("zones that alone fail: all work stands in one of them, and moves as one") {
-  const Compiled compiled(R"(
+  const GroundDocument compiled(R"(
 journeys:
   both: {needs: [{any_of: [xa, xb], failover: {mode: active-passive, time: 5m}},
                  {any_of: [ya, yb], failover: {mode: active-passive, time: 2m}}]}
@@ -195,11 +188,10 @@ components:
   const double both_zones = 4.0 / 20004.0 * 4.0 / 20004.0;
   CHECK(*up.outages_per_year == Approx(failures * 8760.0).epsilon(0.02));
   CHECK(up.availability.unavailability() == Approx(failures * lasts + both_zones).epsilon(0.01));
-  CHECK(compiled.event("failover of any of xa, xb and of any of ya, yb after zone-a") != nullptr);
 }
 
-TEST_CASE("the failover that a zone sets off is on for its switch, right from the zone's failure") {
-  const Compiled compiled(R"(
+TEST_CASE("a failover that goes with a zone counts only while the zone is down") {
+  const GroundDocument compiled(R"(
 journeys:
   x: {needs: [{any_of: [xa, xb], failover: {mode: active-passive, time: 5m}}]}
   zones: {needs: [zone-a, zone-b]}
@@ -209,86 +201,28 @@ components:
   zone-a: {kind: zone, mtbf: 4000h, mttr: 4h}
   zone-b: {kind: zone, mtbf: 4000h, mttr: 4h}
 )");
-  const BasicEvent* event = compiled.event("failover of any of xa, xb after zone-a");
-  REQUIRE(event != nullptr);
-  CHECK(event->kind == EventKind::failover);
-  CHECK(compiled.function.events[event->cause].name == "zone-a");
-  CHECK(event->at_onset == Approx(0.5));  // each serves half of the time
-  // Half of the outages of 4 h begin with 5 min: until either ends.
-  CHECK(event->process.unavailability == Approx(0.5 * (1.0 / (12.0 + 0.25)) / 4.0).epsilon(1e-6));
-  CHECK(event->process.rate == 0.0);
-  // What else the group's failover has is left to its own event: shares and switches add up.
   const FailoverGroup& group = compiled.function.failover_groups.front();
-  REQUIRE(group.shared_causes.size() == 2);
-  const BasicEvent& own = compiled.function.events[group.failover];
-  double share = own.process.unavailability;
-  double per_hour = own.process.rate * (1.0 - own.process.unavailability);
-  for (const auto& shared : group.shared_causes) {
-    const BasicEvent& after = compiled.function.events[shared.failover];
-    const FailureProcess& zone = compiled.function.events[shared.cause].process;
-    share += zone.unavailability * after.process.unavailability;
-    per_hour += zone.rate * (1.0 - zone.unavailability) * after.at_onset;
+  REQUIRE_FALSE(group.cases.empty());
+  for (const FailoverGroup::Case& one : group.cases) {
+    CHECK(compiled.function.events[one.event].conditional);
+    CHECK(compiled.function.events[one.event].name.find("after zone-") != std::string::npos);
   }
-  CHECK(share == Approx(group.shares.switching).epsilon(1e-3));
-  // What begins while too few work is no switch.
-  CHECK(per_hour == Approx(group.shares.outages_per_hour).epsilon(0.02));
+  const AvailabilityResult& up = compiled.journey(0).up;
+  CHECK(up.availability.unavailability() == Approx(group.shares.down()).epsilon(1e-9));
+  CHECK(*up.outages_per_year == Approx(group.shares.outages_per_hour * 8760.0).epsilon(1e-9));
 }
 
-TEST_CASE("what nobody else needs is no shared cause") {
-  const Compiled compiled(R"(
-journeys: {use: {needs: [{any_of: [a, b], failover: {time: 5m}}]}}
-components:
-  a: {kind: vm, runs_on: rack-a, mtbf: 500h, mttr: 4h}
-  b: {kind: vm, runs_on: rack-b, mtbf: 500h, mttr: 4h}
-  rack-a: {kind: rack, mtbf: 900h, mttr: 4h}
-  rack-b: {kind: rack, mtbf: 900h, mttr: 4h}
-)");
-  CHECK(compiled.function.failover_groups.front().shared_causes.empty());
-  CHECK(compiled.event("failover of any of a, b after rack-a") == nullptr);
-}
-
-TEST_CASE("what takes all members is no cause of a switch, and too many causes stay together") {
-  const Compiled region(R"(
-journeys: {use: {needs: [{any_of: [a, b], failover: {time: 5m}}, region]}}
-components:
-  a: {kind: vm, runs_on: region, mtbf: 500h, mttr: 4h}
-  b: {kind: vm, runs_on: region, mtbf: 500h, mttr: 4h}
-  region: {kind: region, mtbf: 900h, mttr: 4h}
-)");
-  CHECK(region.function.failover_groups.front().shared_causes.empty());
-
-  const auto hosts = [](std::size_t number) {
-    std::string text = "journeys: {use: {needs: [pool, spread]}}\ncomponents:\n";
-    std::string names;
-    for (std::size_t i = 0; i < number; ++i) {
-      text += fmt::format("  h{}: {{kind: host, mtbf: 900h, mttr: 4h}}\n", i);
-      names += fmt::format("{}h{}", i > 0 ? ", " : "", i);
-    }
-    for (const auto& [pool, failover] :
-         {std::pair{"pool", ", failover: {time: 1m}"}, std::pair{"spread", ""}}) {
-      text += fmt::format(
-          "  {}: {{kind: service, replicas: {}, at_least: {}, mtbf: 500h, mttr: 4h, runs_on: "
-          "[{}]{}}}\n",
-          pool, number, number / 2, names, failover);
-    }
-    return text;
-  };
-  CHECK(Compiled(hosts(20)).function.failover_groups.front().shared_causes.size() == 20);
-  CHECK(Compiled(hosts(101)).function.failover_groups.front().shared_causes.empty());
-}
-
-TEST_CASE("a failure that all members may share is no switch: as the simulation plays it") {
-  const Compiled compiled(R"(
+TEST_CASE("what members can do without now and then is estimated") {
+  const GroundDocument compiled(R"(
 journeys: {use: {needs: [{any_of: [a, b], failover: {time: 2m}}]}}
 components:
   a: {kind: service, mtbf: 4000h, mttr: 1h, depends_on: [{component: login, fallback: 40%}]}
   b: {kind: service, mtbf: 4000h, mttr: 1h, depends_on: [{component: login, fallback: 40%}]}
   login: {kind: external, mtbf: 500h, mttr: 2h}
 )");
-  // Of the login's failures 0.36 take both; 0.24 take who serves, and work moves.
-  const double logins = 8760.0 / 502.0, others = 8760.0 / 4001.0;
-  const double expected = logins * (0.36 + 0.24) + others;
-  CHECK(*compiled.journey(0).up.outages_per_year == Approx(expected).epsilon(0.01));
+  const AvailabilityResult& up = compiled.journey(0).up;
+  CHECK(up.method == Method::estimated);
+  CHECK(compiled.function.failover_groups.front().doubt == GroupDoubt::demand);
   SimulationOptions options;
   options.years = 20000;
   options.confidence = 0.999;
@@ -296,12 +230,8 @@ components:
   const auto played = simulate(compiled.model, compiled.function, options, error);
   REQUIRE(played.has_value());
   const JourneySimulation& seen = played->journeys[JourneyId(0U)];
-  CAPTURE(seen.outages_per_year.value, *compiled.journey(0).up.outages_per_year);
-  CHECK(seen.outages_per_year.interval->low <= *compiled.journey(0).up.outages_per_year);
-  CHECK(*compiled.journey(0).up.outages_per_year <= seen.outages_per_year.interval->high);
-  CAPTURE(seen.unavailability.value, compiled.journey(0).up.availability.unavailability());
-  CHECK(seen.unavailability.interval->low <= compiled.journey(0).up.availability.unavailability());
-  CHECK(compiled.journey(0).up.availability.unavailability() <= seen.unavailability.interval->high);
+  CHECK(seen.unavailability.interval->low <= up.upper_unavailability);
+  CHECK(up.lower_unavailability <= seen.unavailability.interval->high);
 }
 
 }  // namespace cutpoint::testing

@@ -1,0 +1,92 @@
+#include "analyzer/analysis/played_journeys.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cutpoint/simulation.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double changes_played = 1e6;
+constexpr double fewest_years = 100.0, most_years = 100'000.0;
+
+bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journey) {
+  if (journey.up.method == Method::bounded) return false;
+  return std::any_of(journey.approximated.begin(), journey.approximated.end(),
+                     [&function](std::uint32_t group) {
+                       return !has_known_size(function.failover_groups[group].doubt);
+                     });
+}
+
+std::uint32_t years_to_play(const StructureFunction& function) {
+  double per_hour = 0.0;
+  for (const BasicEvent& event : function.events) {
+    const double rate = event.process.rate;
+    if (event.can_fail && std::isfinite(rate)) per_hour += 2.0 * rate;
+  }
+  const double years = changes_played / (per_hour * Duration::hours_a_year + 1e-9);
+  return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_years));
+}
+
+/// Where outages were seen too seldom, no more is known than that they are rare.
+Interval interval_of(const Estimate& seen, double computed) {
+  constexpr double rare = 20.0;
+  if (seen.interval && seen.value > 0.0) return *seen.interval;
+  return {0.0, std::min(1.0, computed * rare)};
+}
+
+/// What was computed, as long as the play does not refute it; then what was seen.
+double believed(double computed, const Interval& interval, const Estimate& seen) {
+  const bool refuted = computed < interval.low || computed > interval.high;
+  return refuted ? seen.value : computed;
+}
+
+void narrow(AvailabilityResult& result, const Estimate& seen) {
+  const double computed = result.availability.unavailability();
+  const Interval interval = interval_of(seen, computed);
+  const double value = believed(computed, interval, seen);
+  result.method = Method::estimated;
+  result.availability = Availability::from_unavailability(value);
+  result.lower_unavailability = interval.low;
+  result.upper_unavailability = interval.high;
+}
+
+void narrow_frequency(AvailabilityResult& result, const Estimate& seen) {
+  if (!result.outages_per_year || !seen.interval || seen.value <= 0.0) return;
+  const double outages = believed(*result.outages_per_year, *seen.interval, seen);
+  result.outages_per_year = outages;
+  if (outages > 0.0) {
+    result.mean_outage =
+        Duration::seconds(result.availability.unavailability() * Duration::year / outages);
+  }
+}
+
+}  // namespace
+
+void play_doubtful_journeys(const Model& model, const StructureFunction& function,
+                            Analysis& analysis) {
+  const auto& journeys = analysis.journeys;
+  const bool any = std::any_of(journeys.begin(), journeys.end(), [&function](const auto& journey) {
+    return is_doubtful(function, journey);
+  });
+  if (!any) return;
+  SimulationOptions options;
+  options.years = years_to_play(function);
+  options.seed = 1;
+  options.confidence = 0.999;
+  std::string error;
+  const auto played = simulate(model, function, options, error);
+  if (!played) return;
+  for (const JourneySimulation& seen : played->journeys) {
+    JourneyAnalysis& journey = analysis.journeys[seen.journey];
+    if (!is_doubtful(function, journey)) continue;
+    const bool same = !journey.has_soft_requirements;
+    narrow(journey.up, seen.unavailability);
+    narrow_frequency(journey.up, seen.outages_per_year);
+    if (same) journey.full = journey.up;
+  }
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,76 @@
+/// What redundancy groups that act on each other do in time: the one description that their Markov
+/// chain is made from, and that the simulation plays in its own way.
+///
+/// - A part (an instance, a zone, a cause below some member) fails at its rate and is repaired in
+///   phases, whatever else is down.
+/// - Of a group with crews the members' own failures wait for a crew in the order in which they
+/// came;
+///   whether a restart cures one shows when its turn has come.
+/// - Active-passive: as many members serve as are needed. When one of them stops working, its work
+///   stays with it until the switch is over (then the first free member in service order takes it),
+///   or until it is back. A failed switch lasts until somebody has moved the work by hand, or again
+///   until it is back. Whoever took over keeps the work.
+/// - Active-active: one user is followed. A switch takes them to any of the members that work.
+/// - While too few members work, all that do serve; when enough are back, they go on at once.
+/// - Members that wait fail at a share of their rate.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "analyzer/failover/repair_phases.hpp"
+#include "analyzer/structure/function_part.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct Behaviour {
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  struct Part {
+    EventId event;
+    double rate = 0;
+    std::vector<RepairPhase> repair;
+    std::uint32_t group = none;   ///< whose crews repair it, or where it waits
+    std::uint32_t member = none;  ///< of that group
+  };
+  struct Member {
+    NodeId node;                            ///< in `function`
+    std::vector<std::uint32_t> parts = {};  ///< its alone, so that alike members can be exchanged
+    std::uint32_t alike = none;             ///< equal for neighbours that can be exchanged
+  };
+  struct Group {
+    std::uint32_t number = 0;  ///< in the whole function
+    NodeId node;
+    EventId failover;             ///< in `function`; invalid where a switch takes no time
+    std::vector<Member> members;  ///< in service order
+    std::uint32_t needed = 1;
+    std::uint32_t slots = 1;
+    std::uint32_t crews = 0;  ///< 0: any number
+    bool active_passive = false;
+    bool serves = false;  ///< who serves matters
+    double standby_rate = 1.0;
+    double success = 1.0;
+    double switch_hours = 0.0;
+    double manual_hours = 0.0;
+  };
+
+  StructureFunction function;  ///< what lies below the groups
+  std::vector<Part> parts;
+  std::vector<Group> groups;            ///< inner ones first
+  std::vector<std::uint32_t> observed;  ///< parts that others see too
+};
+
+/// Why groups have no chain of their own.
+enum class NoChain { network, demand, negation, shared_standby };
+
+/// Of these groups of the function together (ascending by node). `observed`: events that something
+/// else depends on as well.
+[[nodiscard]] std::optional<Behaviour> behaviour_of(const StructureFunction& function,
+                                                    const std::vector<std::uint32_t>& groups,
+                                                    const std::vector<EventId>& observed,
+                                                    const PhaseFit& fit, NoChain& why);
+
+}  // namespace cutpoint

@@ -1,0 +1,39 @@
+/// From the chain of a cluster to the figures of independent events that behave as it says.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "analyzer/failover/cluster_outcome.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// Of one group of a cluster. A context is what of the ground and of the groups before it is down.
+struct GroupFigures {
+  /// Of the members' own events, which nothing but the group depends on; 1 where they stay.
+  double scale = 1.0;
+  /// By context: probability of the group's further events, given that not too few members work by
+  /// the function itself. Below zero where the context never happens. It never falls when more is
+  /// down.
+  std::vector<double> residual;
+  double relative_error = 0;  ///< by which making it so has raised the group's downtime, as a share
+};
+
+/// By group. The function's events must have their own figures, not those of an earlier
+/// calibration.
+[[nodiscard]] std::vector<GroupFigures> group_figures(const StructureFunction& function,
+                                                      const GroupCluster& cluster,
+                                                      const ClusterOutcome& solved);
+
+/// Cases of a group by context, such that a case holds wherever one with less down does: 0 none, 1
+/// the failover, then the cases whose number is returned. `of`: filled in.
+[[nodiscard]] std::size_t sort_cases(const GroupFigures& figures, bool has_failover,
+                                     std::vector<std::uint8_t>& of);
+
+/// Gives the group's events their figures, and the group its shares.
+void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
+                       std::size_t position, const GroupFigures& figures,
+                       const ClusterOutcome& solved);
+
+}  // namespace cutpoint

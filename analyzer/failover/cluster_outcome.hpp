@@ -1,0 +1,28 @@
+/// What the chain of a cluster says, with how far fitted times may have led it astray.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "analyzer/failover/group_chain.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// Chains of more states are not solved.
+inline constexpr std::size_t most_chain_states = 200'000;
+
+struct ClusterOutcome {
+  GroupOutcome outcome;
+  /// How far the time that a group is down may be off, as a share of it, because fixed or spread
+  /// times were followed by phases; 0 where no time was.
+  double relative_error = 0;
+};
+
+/// Fixed times are followed by 1, 2, 4, … phases and carried on to infinitely many (Richardson);
+/// spread ones by two fits. Where a chain says nothing, `doubt` says why.
+[[nodiscard]] std::optional<ClusterOutcome> solve_cluster(const StructureFunction& function,
+                                                          const GroupCluster& cluster,
+                                                          GroupDoubt& doubt);
+
+}  // namespace cutpoint

@@ -1,0 +1,173 @@
+#include "analyzer/failover/group_cases.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analyzer/structure/function_builder.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Writes the function's nodes anew, with the cases of groups beside what they were.
+class FunctionRewriter {
+ public:
+  explicit FunctionRewriter(StructureFunction& function)
+      : function_(function),
+        nodes_(std::exchange(function.nodes, {})),
+        children_(std::exchange(function.children, {})),
+        builder_(function) {
+    function.event_nodes = IdVector<EventId, NodeId>(function.events.size());
+    for (const GroupCluster& cluster : function.clusters) {
+      for (const std::uint32_t number : cluster.groups) {
+        const FailoverGroup& group = function.failover_groups[number];
+        if (group.cases.empty()) continue;
+        of_node_.emplace(group.node, Place{&cluster, &group});
+        of_node_.emplace(group.full_node, Place{&cluster, &group});
+      }
+    }
+  }
+
+  void rewrite() {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      NodeId node = written(nodes_[NodeId(i)]);
+      const auto place = of_node_.find(NodeId(i));
+      if (place != of_node_.end()) node = with_cases(node, place->second);
+      now_.push_back(node);
+    }
+    for (auto* ids : {&function_.journey_failed, &function_.journey_not_full}) {
+      for (NodeId& id : *ids) replace(id);
+    }
+    for (NodeId& id : function_.component_failed) replace(id);
+    for (RedundancyGroup& group : function_.groups) replace(group.node);
+    for (FailoverGroup& group : function_.failover_groups) {
+      replace(group.node);
+      replace(group.full_node);
+      for (NodeId& id : group.members) replace(id);
+    }
+  }
+
+ private:
+  struct Place {
+    const GroupCluster* cluster;
+    const FailoverGroup* group;
+  };
+
+  void replace(NodeId& id) const {
+    if (id.valid()) id = now_[id];
+  }
+
+  NodeId written(const Node& node) {
+    std::vector<NodeId> children;
+    for (std::uint32_t i = 0; i < node.child_count; ++i) {
+      children.push_back(now_[children_[node.first_child + i]]);
+    }
+    switch (node.type) {
+      case NodeType::event:
+        return builder_.event(node.event);
+      case NodeType::any:
+        return builder_.any(std::move(children));
+      case NodeType::all:
+        return builder_.all(std::move(children));
+      case NodeType::at_least:
+        return builder_.at_least(node.threshold, std::move(children));
+      case NodeType::negation:
+        return builder_.negation(children.front());
+      case NodeType::connected:
+        break;
+    }
+    return builder_.connected(node.reachability, children);
+  }
+
+  /// The group is down in these cases too. Members wait for a crew only while some of their own are
+  /// down. The nodes of groups before it are written: they have smaller ids.
+  NodeId with_cases(NodeId node, const Place& place) {
+    std::vector<NodeId> own;
+    for (const EventId event : place.group->own) {
+      if (event.valid()) own.push_back(builder_.event(event));
+    }
+    std::vector<NodeId> down{node};
+    for (const auto& one : place.group->cases) {
+      const NodeId holds = of_case(one, place);
+      down.push_back(place.group->failover.valid() ? holds
+                                                   : builder_.all({builder_.any(own), holds}));
+    }
+    return builder_.any(std::move(down));
+  }
+
+  NodeId of_case(const FailoverGroup::Case& one, const Place& place) {
+    std::vector<NodeId> sets;
+    const auto ground = static_cast<std::uint32_t>(place.cluster->ground.size());
+    for (const auto& positions : one.when) {
+      std::vector<NodeId> down;
+      for (const std::uint32_t at : positions) {
+        down.push_back(
+            at < ground ? builder_.event(place.cluster->ground[at])
+                        : now_[function_.failover_groups[place.cluster->groups[at - ground]].node]);
+      }
+      sets.push_back(builder_.all(std::move(down)));
+    }
+    return builder_.all({builder_.event(one.event), builder_.any(std::move(sets))});
+  }
+
+  StructureFunction& function_;
+  IdVector<NodeId, Node> nodes_;  ///< as they were
+  std::vector<NodeId> children_;
+  FunctionBuilder builder_;
+  IdVector<NodeId, NodeId> now_;  ///< by id as it was
+  std::map<NodeId, Place> of_node_;
+};
+
+std::string name_of(const StructureFunction& function, const GroupCluster& cluster,
+                    std::uint32_t position) {
+  const std::size_t ground = cluster.ground.size();
+  if (position < ground) return function.events[cluster.ground[position]].name;
+  return function.failover_groups[cluster.groups[position - ground]].name;
+}
+
+}  // namespace
+
+void add_cases(StructureFunction& function, const GroupCluster& cluster, std::size_t position,
+               std::size_t cases) {
+  FailoverGroup& group = function.failover_groups[cluster.groups[position]];
+  const std::vector<std::uint8_t>& of = cluster.case_of[position];
+  std::map<std::string, int> names;
+  for (std::size_t number = 2; number < cases + 2; ++number) {
+    FailoverGroup::Case& added = group.cases.emplace_back();
+    std::vector<std::size_t> smallest;
+    for (std::size_t context = 0; context < of.size(); ++context) {
+      const bool covered = std::any_of(smallest.begin(), smallest.end(),
+                                       [&](std::size_t less) { return (less & context) == less; });
+      if (of[context] >= number && !covered) smallest.push_back(context);
+    }
+    std::string after;
+    for (const std::size_t context : smallest) {
+      std::vector<std::uint32_t>& down = added.when.emplace_back();
+      std::string all;
+      for (std::uint32_t bit = 0; (context >> bit) != 0; ++bit) {
+        if (((context >> bit) & 1U) == 0) continue;
+        down.push_back(bit);
+        all += (all.empty() ? "" : " and ") + name_of(function, cluster, bit);
+      }
+      if (!all.empty()) after += (after.empty() ? " after " : " or ") + all;
+    }
+    BasicEvent event;
+    event.kind = EventKind::failover;
+    event.conditional = true;
+    event.can_fail = false;
+    const char* what = group.failover.valid() ? "failover of" : "waiting for crews of";
+    event.name = fmt::format("{} {}{}", what, group.name, after);
+    if (const int copy = ++names[event.name]; copy > 1) event.name += fmt::format(" ({})", copy);
+    if (group.failover.valid()) event.component = function.events[group.failover].component;
+    added.event = function.events.push_back(std::move(event));
+  }
+}
+
+void write_cases(StructureFunction& function) {
+  FunctionRewriter(function).rewrite();
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,19 @@
+/// Events of a group's downtime that count only while something else is down.
+#pragma once
+
+#include <vector>
+
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+/// Adds the events of so many cases of the group, and what each counts with: the smallest sets of
+/// the contexts that hold it or a later case.
+void add_cases(StructureFunction& function, const GroupCluster& cluster, std::size_t position,
+               std::size_t cases);
+
+/// Writes the function's nodes anew with the cases of all groups. Nodes get other ids, events keep
+/// theirs.
+void write_cases(StructureFunction& function);
+
+}  // namespace cutpoint

@@ -1,0 +1,171 @@
+#include "analyzer/failover/group_clusters.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "analyzer/structure/function_part.hpp"
+#include "analyzer/structure/nodes_below.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+bool reacts(const FailoverGroup& group) {
+  return group.failover.valid() || group.standby_rate < 1.0;
+}
+
+bool happens(const BasicEvent& event) {
+  return event.kind != EventKind::failover && event.can_fail && event.process.rate > 0.0;
+}
+
+/// Everything below the members, not passing through the nodes of `barred`.
+std::vector<NodeId> below_members(const StructureFunction& function, const FailoverGroup& group,
+                                  const std::set<NodeId>& barred) {
+  std::vector<NodeId> open;
+  std::set<NodeId> seen;
+  for (const NodeId member : group.members) {
+    if (barred.count(member) == 0 && seen.insert(member).second) open.push_back(member);
+  }
+  for (std::size_t next = 0; next < open.size(); ++next) {
+    for (const NodeId child : function.children_of(open[next])) {
+      if (barred.count(child) == 0 && seen.insert(child).second) open.push_back(child);
+    }
+  }
+  return open;
+}
+
+class ClusterFinder {
+ public:
+  explicit ClusterFinder(const StructureFunction& function)
+      : function_(function), parent_(function.failover_groups.size()) {
+    std::iota(parent_.begin(), parent_.end(), 0U);
+  }
+
+  std::vector<std::vector<std::uint32_t>> find() {
+    std::map<NodeId, std::uint32_t> group_at;
+    for (std::uint32_t g = 0; g < parent_.size(); ++g) {
+      if (takes_part(g)) group_at.emplace(function_.failover_groups[g].node, g);
+    }
+    std::map<EventId, std::uint32_t> first_on;  // of the groups that react
+    for (std::uint32_t g = 0; g < parent_.size(); ++g) {
+      if (!takes_part(g)) continue;
+      const FailoverGroup& group = function_.failover_groups[g];
+      for (const NodeId id : below_members(function_, group, {})) {
+        const auto inner = group_at.find(id);
+        if (inner != group_at.end() && inner->second != g) join(inner->second, g);
+        const Node& node = function_.nodes[id];
+        if (node.type != NodeType::event || !happens(function_.events[node.event])) continue;
+        if (reacts(group)) join(first_on.try_emplace(node.event, g).first->second, g);
+      }
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> sets;
+    for (std::uint32_t g = 0; g < parent_.size(); ++g) {
+      if (takes_part(g)) sets[root_of(g)].push_back(g);
+    }
+    std::vector<std::vector<std::uint32_t>> result;
+    for (auto& [root, groups] : sets) result.push_back(std::move(groups));
+    return result;
+  }
+
+ private:
+  [[nodiscard]] bool takes_part(std::uint32_t g) const {
+    const FailoverGroup& group = function_.failover_groups[g];
+    return group.node.valid() && !group.members.empty();
+  }
+  std::uint32_t root_of(std::uint32_t g) {
+    while (parent_[g] != g) g = parent_[g] = parent_[parent_[g]];
+    return g;
+  }
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = root_of(a);
+    b = root_of(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+  const StructureFunction& function_;
+  std::vector<std::uint32_t> parent_;
+};
+
+}  // namespace
+
+GroupCluster cluster_of(const StructureFunction& function, std::vector<std::uint32_t> groups) {
+  std::sort(groups.begin(), groups.end(), [&function](std::uint32_t a, std::uint32_t b) {
+    return std::pair(function.failover_groups[a].node, a) <
+           std::pair(function.failover_groups[b].node, b);
+  });
+  GroupCluster cluster;
+  cluster.groups = std::move(groups);
+  std::set<NodeId> nodes;
+  for (const std::uint32_t g : cluster.groups) {
+    nodes.insert(function.failover_groups[g].node);
+    nodes.insert(function.failover_groups[g].full_node);
+  }
+  std::vector<NodeId> tops;
+  for (const auto* some : {&function.journey_failed, &function.journey_not_full}) {
+    tops.insert(tops.end(), some->begin(), some->end());
+  }
+  const std::vector<NodeId> barred(nodes.begin(), nodes.end());
+  const auto elsewhere = mark_below_but(function, tops, barred);
+  std::map<EventId, std::size_t> uses;
+  std::vector<std::vector<EventId>> direct;
+  for (const std::uint32_t g : cluster.groups) {
+    const FailoverGroup& group = function.failover_groups[g];
+    std::set<NodeId> others = nodes;
+    others.erase(group.node);
+    others.erase(group.full_node);
+    std::vector<EventId>& events = direct.emplace_back();
+    for (const NodeId id : below_members(function, group, others)) {
+      const Node& node = function.nodes[id];
+      if (node.type != NodeType::event || !happens(function.events[node.event])) continue;
+      events.push_back(node.event);
+      ++uses[node.event];
+    }
+    std::sort(events.begin(), events.end());
+  }
+  const auto is_ground = [&](EventId event) {
+    return uses[event] > 1 || elsewhere[function.event_nodes[event]] != 0;
+  };
+  for (const auto& [event, times] : uses) {
+    if (is_ground(event)) cluster.ground.push_back(event);
+  }
+  for (std::vector<EventId>& events : direct) {
+    std::erase_if(events, is_ground);
+    cluster.inner.push_back(std::move(events));
+  }
+  return cluster;
+}
+
+std::vector<GroupCluster> find_clusters(const StructureFunction& function) {
+  std::vector<GroupCluster> clusters;
+  for (auto& groups : ClusterFinder(function).find()) {
+    clusters.push_back(cluster_of(function, std::move(groups)));
+  }
+  return clusters;
+}
+
+std::vector<GroupCluster> apart(const StructureFunction& function, const GroupCluster& cluster) {
+  std::vector<std::vector<std::uint32_t>> sets;
+  std::set<std::uint32_t> inside;
+  for (const std::uint32_t g : cluster.groups) {
+    std::vector<std::uint32_t> groups{g};
+    const auto below = below_members(function, function.failover_groups[g], {});
+    for (const std::uint32_t other : cluster.groups) {
+      const NodeId node = function.failover_groups[other].node;
+      if (other == g || std::find(below.begin(), below.end(), node) == below.end()) continue;
+      groups.push_back(other);
+      inside.insert(other);
+    }
+    sets.push_back(std::move(groups));
+  }
+  std::vector<GroupCluster> result;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    if (inside.count(cluster.groups[i]) == 0) {
+      result.push_back(cluster_of(function, std::move(sets[i])));
+    }
+  }
+  return result;
+}
+
+}  // namespace cutpoint
