@@ -1,0 +1,41 @@
+#include "tests/analyzer/failover/chain_agreement.hpp"
+
+#include <algorithm>
+
+#include "cutpoint/analysis.hpp"
+#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing {
+
+std::string check_where_chained(const std::string& text, const ChainLimits& limits) {
+  const CompiledDocument document(text);
+  const ChainSolution chain = solve_chain(document.model, limits);
+  if (!chain.refusal.empty()) return chain.refusal;
+  INFO(text);
+  const double tolerance = std::max(1e-6, chain.relative_error);
+  const Analysis analysis = analyze(document.model, document.function);
+  for (const JourneyAnalysis& journey : analysis.journeys) {
+    const ChainFigures& expected = chain.journeys[journey.journey.index()];
+    const AvailabilityResult& result = journey.up;
+    if (result.method != Method::exact) {
+      CHECK(result.lower_unavailability <= expected.unavailability * (1 + tolerance));
+      CHECK(result.upper_unavailability >= expected.unavailability * (1 - tolerance));
+      continue;
+    }
+    CHECK(result.availability.unavailability() ==
+          Approx(expected.unavailability).epsilon(tolerance).margin(0));
+    REQUIRE(result.outages_per_year.has_value());
+    CHECK(*result.outages_per_year ==
+          Approx(expected.outages_per_year).epsilon(tolerance).margin(0));
+  }
+  return {};
+}
+
+void check_against_chain(const std::string& text) {
+  const std::string refusal = check_where_chained(text, {});
+  INFO(refusal);
+  REQUIRE(refusal.empty());
+}
+
+}  // namespace cutpoint::testing

@@ -1,0 +1,66 @@
+// Random documents of groups in time against a simulation that plays the same behaviour: what is
+// called exact lies in its interval, and what is called estimated has an interval that meets it.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "cutpoint/analysis.hpp"
+#include "cutpoint/simulation.hpp"
+#include "tests/analyzer/failover/random_groups.hpp"
+#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing {
+
+namespace {
+
+struct Agreement {
+  std::size_t exact = 0, looked_at = 0, outside = 0;
+};
+
+/// 99.9 % intervals: of so many, few miss, and none misses by more than a quarter of its width.
+void compare(double low, double high, const Interval& played, Agreement& seen) {
+  const double quarter = 0.25 * (played.high - played.low);
+  CAPTURE(low, high, played.low, played.high);
+  CHECK(low <= played.high + quarter);
+  CHECK(played.low - quarter <= high);
+  ++seen.looked_at;
+  if (high < played.low || low > played.high) ++seen.outside;
+}
+
+}  // namespace
+
+// CUTPOINT_MODELS=30 plays one document; a soak plays 500.
+TEST_CASE("Random groups in time: chain and simulation agree") {
+  const std::uint64_t documents =
+      std::max<std::uint64_t>(10, number_from_environment("CUTPOINT_MODELS", 300) / 30);
+  const std::uint64_t first = number_from_environment("CUTPOINT_SEED", 1001);
+  Agreement seen;
+  for (std::uint64_t seed = first; seed < first + documents; ++seed) {
+    const std::string text = random_groups_document(seed);
+    INFO("seed " << seed << "\n" << text);
+    const CompiledDocument compiled(text);
+    const Analysis analysis = analyze(compiled.model, compiled.function);
+    SimulationOptions options;
+    options.years = 300;
+    options.seed = seed;
+    options.confidence = 0.999;
+    std::string error;
+    const auto played = simulate(compiled.model, compiled.function, options, error);
+    REQUIRE(played.has_value());
+    const AvailabilityResult& up = analysis.journeys[JourneyId(0U)].up;
+    const JourneySimulation& simulated = played->journeys[JourneyId(0U)];
+    REQUIRE(simulated.unavailability.interval.has_value());
+    compare(up.lower_unavailability, up.upper_unavailability, *simulated.unavailability.interval,
+            seen);
+    if (up.method != Method::exact) continue;
+    ++seen.exact;
+    REQUIRE(simulated.outages_per_year.interval.has_value());
+    compare(*up.outages_per_year, *up.outages_per_year, *simulated.outages_per_year.interval, seen);
+  }
+  CHECK(seen.exact * 4 >= documents);
+  CHECK(seen.outside <= 1 + seen.looked_at / 200);
+}
+
+}  // namespace cutpoint::testing

@@ -1,0 +1,265 @@
+#include "tests/analyzer/failover/system_moves.hpp"
+
+#include <algorithm>
+
+namespace cutpoint::testing {
+
+SystemMoves::SystemMoves(const WholeSystem& system, std::uint32_t fixed_phases) : system_(system) {
+  for (const TimedProcess& process : system.processes) {
+    Repair repair;
+    for (const RepairBranch& branch : process.repairs) {
+      const std::uint32_t count = branch.fixed ? fixed_phases : 1;
+      repair.entries.push_back({branch.share, static_cast<std::int16_t>(repair.phases.size() + 1),
+                                branch.by_crew && process.crew >= 0});
+      if (repair.entries.back().by_crew) repair.crew_share += branch.share;
+      for (std::uint32_t i = 1; i <= count; ++i) {
+        repair.phases.push_back({count / branch.hours, i == count, repair.entries.back().by_crew});
+      }
+    }
+    repairs_.push_back(repair);
+  }
+}
+
+SystemState SystemMoves::all_up() const {
+  SystemState state(system_.processes.size() + 2 * system_.groups.size(), 0);
+  for (std::size_t g = 0; g < system_.groups.size(); ++g) {
+    seats(state, g) = static_cast<std::int16_t>((1 << system_.groups[g].seats()) - 1);
+  }
+  return state;
+}
+
+std::int16_t& SystemMoves::seats(SystemState& s, std::size_t group) const {
+  return s[system_.processes.size() + 2 * group];
+}
+
+std::int16_t& SystemMoves::clock(SystemState& s, std::size_t group) const {
+  return s[system_.processes.size() + 2 * group + 1];
+}
+
+GroupClock SystemMoves::clock_of(const SystemState& s, std::size_t group) const {
+  return static_cast<GroupClock>(s[system_.processes.size() + 2 * group + 1]);
+}
+
+bool SystemMoves::sits(const SystemState& s, std::size_t group, std::uint32_t member) const {
+  return (s[system_.processes.size() + 2 * group] >> member & 1) != 0;
+}
+
+bool SystemMoves::met(Looked& at, const Requirement& requirement) const {
+  if (requirement.soft) return true;
+  if (requirement.failover) {
+    return serves(at, static_cast<std::size_t>(system_.group_of(requirement)));
+  }
+  if (requirement.form == Requirement::Form::component) {
+    return works(at, requirement.component.value());
+  }
+  std::uint32_t count = 0;
+  for (const Requirement& member : requirement.members) count += met(at, member) ? 1U : 0U;
+  return count >= requirement.at_least;
+}
+
+bool SystemMoves::instance_works(Looked& at, std::uint32_t component, std::uint32_t n) const {
+  const int own = system_.instance_processes[component][n];
+  if (own >= 0 && at.state[static_cast<std::size_t>(own)] != 0) return false;
+  for (const std::uint32_t cause : system_.causes_of[component]) {
+    if (at.state[cause] != 0) return false;
+  }
+  const Component& c = system_.model.components[ComponentId(component)];
+  if (!c.hosts.empty() && !works(at, c.hosts[n % c.hosts.size()].value())) return false;
+  return std::all_of(c.needs.begin(), c.needs.end(),
+                     [&](const Requirement& need) { return met(at, need); });
+}
+
+bool SystemMoves::works(Looked& at, std::uint32_t component) const {
+  if (at.components[component] >= 0) return at.components[component] != 0;
+  const Component& c = system_.model.components[ComponentId(component)];
+  bool result = false;
+  if (system_.group_of_pool[component] >= 0) {
+    result = serves(at, static_cast<std::size_t>(system_.group_of_pool[component]));
+  } else {
+    std::uint32_t count = 0;
+    for (std::uint32_t n = 0; n < c.replicas; ++n) {
+      count += instance_works(at, component, n) ? 1U : 0U;
+    }
+    result = count >= c.at_least;
+  }
+  at.components[component] = result ? 1 : 0;
+  return result;
+}
+
+bool SystemMoves::member_works(Looked& at, const TimedGroup& group, std::uint32_t member) const {
+  return group.pool ? instance_works(at, group.component, member)
+                    : met(at, group.requirement->members[member]);
+}
+
+std::uint32_t SystemMoves::working_members(Looked& at, std::size_t group,
+                                           std::uint32_t& working) const {
+  std::uint32_t count = 0;
+  working = 0;
+  for (std::uint32_t m = 0; m < system_.groups[group].members; ++m) {
+    if (!member_works(at, system_.groups[group], m)) continue;
+    working |= 1U << m;
+    ++count;
+  }
+  return count;
+}
+
+bool SystemMoves::serves(Looked& at, std::size_t group) const {
+  std::uint32_t working = 0;
+  const bool enough = working_members(at, group, working) >= system_.groups[group].needed;
+  return enough && clock_of(at.state, group) == GroupClock::none;
+}
+
+void SystemMoves::fill_seats(SystemState& s, std::size_t group, std::uint32_t working) const {
+  auto sitting = static_cast<std::uint32_t>(seats(s, group));
+  for (std::uint32_t seat = 0; seat < system_.groups[group].members; ++seat) {
+    if ((sitting >> seat & 1U) == 0 || (working >> seat & 1U) != 0) continue;
+    std::uint32_t next = 0;
+    while ((working >> next & 1U) == 0 || (sitting >> next & 1U) != 0) ++next;
+    sitting = (sitting & ~(1U << seat)) | 1U << next;
+  }
+  seats(s, group) = static_cast<std::int16_t>(sitting);
+  clock(s, group) = static_cast<std::int16_t>(GroupClock::none);
+}
+
+void SystemMoves::settle(SystemState s, std::size_t group, double rate, const Take& take) const {
+  if (group == system_.groups.size()) {
+    take(s, rate);
+    return;
+  }
+  Looked at{s, std::vector<signed char>(system_.model.components.size(), -1)};
+  std::uint32_t working = 0;
+  const std::uint32_t count = working_members(at, group, working);
+  const TimedGroup& g = system_.groups[group];
+  const bool vacant = (static_cast<std::uint32_t>(seats(s, group)) & ~working) != 0;
+  const GroupClock before = clock_of(s, group);
+  if (count < g.needed) {
+    clock(s, group) = static_cast<std::int16_t>(GroupClock::too_few);
+  } else if (!vacant) {
+    clock(s, group) = static_cast<std::int16_t>(GroupClock::none);
+  } else if (before == GroupClock::too_few) {
+    fill_seats(s, group, working);
+  } else if (before == GroupClock::none) {
+    begin_switch(std::move(s), group, working, rate, take);
+    return;
+  }
+  settle(std::move(s), group + 1, rate, take);
+}
+
+void SystemMoves::begin_switch(SystemState s, std::size_t group, std::uint32_t working, double rate,
+                               const Take& take) const {
+  const TimedGroup& g = system_.groups[group];
+  const double success = g.always_by_hand ? 0 : g.success;
+  if (success < 1) {
+    SystemState failed = s;
+    clock(failed, group) = static_cast<std::int16_t>(GroupClock::by_hand);
+    settle(std::move(failed), group + 1, rate * (1 - success), take);
+  }
+  if (success > 0) {
+    double hours = g.switch_hours;
+    for (const double start : g.start_hours) hours += start;
+    if (hours > 0) {
+      clock(s, group) = static_cast<std::int16_t>(GroupClock::switching);
+    } else {
+      fill_seats(s, group, working);
+    }
+    settle(std::move(s), group + 1, rate * success, take);
+  }
+}
+
+void SystemMoves::free_crew(SystemState s, int crew, double rate, const Take& take) const {
+  std::size_t next = s.size();
+  for (std::size_t p = 0; p < system_.processes.size(); ++p) {
+    if (system_.processes[p].crew == crew && s[p] < 0 && ++s[p] == 0) next = p;
+  }
+  if (next == s.size()) {
+    settle(std::move(s), 0, rate, take);
+    return;
+  }
+  for (const Entry& entry : repairs_[next].entries) {
+    if (!entry.by_crew) continue;
+    s[next] = entry.phase;
+    settle(s, 0, rate * entry.share / repairs_[next].crew_share, take);
+  }
+}
+
+void SystemMoves::failures(const SystemState& s, std::size_t process, const Take& take) const {
+  const TimedProcess& p = system_.processes[process];
+  double rate = p.failures_per_hour;
+  if (p.group >= 0 && !sits(s, static_cast<std::size_t>(p.group), p.member)) {
+    rate *= system_.groups[static_cast<std::size_t>(p.group)].standby_rate;
+  }
+  if (rate == 0) return;
+  std::uint32_t busy = 0;
+  std::int16_t waiting = 0;
+  for (std::size_t other = 0; other < system_.processes.size(); ++other) {
+    if (p.crew < 0 || system_.processes[other].crew != p.crew || s[other] == 0) continue;
+    if (s[other] < 0) {
+      ++waiting;
+    } else if (repairs_[other].phases[static_cast<std::size_t>(s[other] - 1)].by_crew) {
+      ++busy;
+    }
+  }
+  const Repair& repair = repairs_[process];
+  const bool waits =
+      repair.crew_share > 0 && busy >= system_.crews[static_cast<std::size_t>(p.crew)];
+  SystemState next = s;
+  for (const Entry& entry : repair.entries) {
+    if (entry.by_crew && waits) continue;
+    next[process] = entry.phase;
+    settle(next, 0, rate * entry.share, take);
+  }
+  if (!waits) return;
+  next[process] = static_cast<std::int16_t>(-waiting - 1);
+  settle(std::move(next), 0, rate * repair.crew_share, take);
+}
+
+void SystemMoves::repairs(const SystemState& s, std::size_t process, const Take& take) const {
+  if (s[process] <= 0) return;
+  const Phase& phase = repairs_[process].phases[static_cast<std::size_t>(s[process] - 1)];
+  SystemState next = s;
+  next[process] = phase.last ? std::int16_t{0} : static_cast<std::int16_t>(s[process] + 1);
+  if (phase.last && phase.by_crew) {
+    free_crew(std::move(next), system_.processes[process].crew, phase.per_hour, take);
+  } else {
+    settle(std::move(next), 0, phase.per_hour, take);
+  }
+}
+
+void SystemMoves::switches(const SystemState& s, std::size_t group, const Take& take) const {
+  const TimedGroup& g = system_.groups[group];
+  const GroupClock now = clock_of(s, group);
+  const bool by_hand = now == GroupClock::by_hand;
+  if (now != GroupClock::switching && (!by_hand || g.manual_hours == 0)) return;
+  SystemState next = s;
+  Looked at{s, std::vector<signed char>(system_.model.components.size(), -1)};
+  std::uint32_t working = 0;
+  static_cast<void>(working_members(at, group, working));
+  fill_seats(next, group, working);
+  // A cold one has to start: the first of those that take a seat says how long.
+  const auto taking = static_cast<std::uint32_t>(seats(next, group)) &
+                      ~static_cast<std::uint32_t>(s[system_.processes.size() + 2 * group]);
+  std::uint32_t first = 0;
+  while ((taking >> first & 1U) == 0) ++first;
+  const double hours = (by_hand ? g.manual_hours : g.switch_hours) + g.start_hours[first];
+  settle(std::move(next), 0, 1 / hours, take);
+}
+
+void SystemMoves::moves_from(const SystemState& state, const Take& take) const {
+  for (std::size_t p = 0; p < system_.processes.size(); ++p) {
+    if (state[p] == 0) failures(state, p, take);
+    repairs(state, p, take);
+  }
+  for (std::size_t g = 0; g < system_.groups.size(); ++g) switches(state, g, take);
+}
+
+std::vector<bool> SystemMoves::journeys_down(const SystemState& state) const {
+  Looked at{state, std::vector<signed char>(system_.model.components.size(), -1)};
+  std::vector<bool> down;
+  for (const Journey& journey : system_.model.journeys) {
+    down.push_back(!std::all_of(journey.needs.begin(), journey.needs.end(),
+                                [&](const Requirement& need) { return met(at, need); }));
+  }
+  return down;
+}
+
+}  // namespace cutpoint::testing
