@@ -37,7 +37,7 @@ class Advisor {
   Advisor(const Draft& draft, const AdviceOptions& options) : draft_(draft), options_(options) {}
 
   std::optional<Advice> advise(std::string& error) {
-    auto base = build(draft_);
+    auto base = build(draft_, &chains_);
     if (!base) {
       error = "the document has errors";
       return std::nullopt;
@@ -87,7 +87,7 @@ class Advisor {
     options.only_instances = true;
     for (int round = 1; round < most_rounds; ++round) {
       const Draft all = with_all();
-      const auto built = build(all);
+      const auto built = build(all, &chains_);
       if (!built) return;
       const double excess = excess_of(built->function);
       if (excess <= 0.0) return;
@@ -97,7 +97,8 @@ class Advisor {
       const std::size_t before = candidates_.size();
       candidates_.insert(candidates_.end(), std::make_move_iterator(more.begin()),
                          std::make_move_iterator(more.end()));
-      const auto further = candidates_.size() > most_tried_alone ? std::nullopt : build(with_all());
+      const auto further =
+          candidates_.size() > most_tried_alone ? std::nullopt : build(with_all(), &chains_);
       if (!further || excess_of(further->function) > excess * worthwhile) {
         candidates_.resize(before);
         return;
@@ -130,7 +131,7 @@ class Advisor {
                                     Analysis& analysis, std::optional<BuiltDraft>& built) const {
     changed = draft_;
     for (const std::size_t i : positions) candidates_[i].apply(changed);
-    built = build(changed);
+    built = build(changed, &chains_);
     if (!built) return std::nullopt;
     analysis = analyze(built->model, built->function, quick_options());
     TriedChanges result;
@@ -271,7 +272,7 @@ class Advisor {
       const auto chosen = members(set);
       Draft changed = draft_;
       for (const std::size_t i : chosen) candidates_[i].apply(changed);
-      const auto built = build(changed);
+      const auto built = build(changed, &chains_);
       // Changes that contradict each other bring nothing and cost too much.
       if (!built) return {1e9, std::numeric_limits<double>::infinity()};
       return {std::max(excess_of(built->function), floor), cost_of(chosen, changed)};
@@ -325,6 +326,7 @@ class Advisor {
   Advice advice_;
   Analysis base_analysis_;
   std::optional<PriceList> prices_;
+  mutable SolvedChains chains_;  ///< what was solved before changes no result
   std::vector<Candidate> candidates_;
   std::size_t evaluations_ = 0;
 };

@@ -238,7 +238,7 @@ class SensitivityAnalyzer {
         process = change.of(process);
       }
     }
-    calibrate_failover_groups(function_);
+    calibrate_failover_groups(function_, chains_);
     auto result = use();
     function_.events = events;
     function_.failover_groups = groups;
@@ -272,7 +272,7 @@ class SensitivityAnalyzer {
     }
     const Model larger = model_.with_replicas(subject.row.component, component.replicas + 1);
     Diagnostics diagnostics;
-    const auto function = compile(larger, diagnostics);
+    const auto function = compile(larger, diagnostics, {.chains = &chains_});
     if (!function) return {};
     const auto changed = journey_downs(*function, options_.bdd_nodes);
     std::vector<double> seconds;
@@ -305,6 +305,7 @@ class SensitivityAnalyzer {
   StructureFunction function_;  ///< a copy, whose events change for a while
   const AnalysisOptions& options_;
   EngineMeter meter_;
+  SolvedChains chains_;
   DecisionDiagram diagram_;
   std::vector<std::vector<double>> slopes_;  ///< by journey and event
   std::vector<double> downs_;

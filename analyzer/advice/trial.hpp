@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyzer/advice/journey_downs.hpp"
+#include "analyzer/failover/solved_chains.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/draft.hpp"
 
@@ -15,7 +16,7 @@ struct BuiltDraft {
   StructureFunction function;
 };
 
-/// Nothing where the draft is not valid.
-[[nodiscard]] std::optional<BuiltDraft> build(const Draft& draft);
+/// Nothing where the draft is not valid. `chains`: of earlier trials, if any.
+[[nodiscard]] std::optional<BuiltDraft> build(const Draft& draft, SolvedChains* chains = nullptr);
 
 }  // namespace cutpoint

@@ -9,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double changes_played = 1e6;
+constexpr double changes_played = 3e5;
 constexpr double fewest_years = 100.0, most_years = 100'000.0;
 
 bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journey) {
@@ -24,17 +24,27 @@ std::uint32_t years_to_play(const StructureFunction& function) {
   double per_hour = 0.0;
   for (const BasicEvent& event : function.events) {
     const double rate = event.process.rate;
-    if (event.can_fail && std::isfinite(rate)) per_hour += 2.0 * rate;
+    const bool played = event.can_fail && event.kind != EventKind::failover;
+    if (played && std::isfinite(rate)) per_hour += 2.0 * rate;
   }
   const double years = changes_played / (per_hour * Duration::hours_a_year + 1e-9);
   return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_years));
 }
 
-/// Where outages were seen too seldom, no more is known than that they are rare.
-Interval interval_of(const Estimate& seen, double computed) {
-  constexpr double rare = 20.0;
+/// Of the time that is down when no outage was seen in so many years: 99.9 % of plays with more
+/// than 6.9 outages expected would have shown one, and each lasts about as long as the longest
+/// repair at most.
+double unseen_at_most(const StructureFunction& function, std::uint32_t years) {
+  double longest = 0.0;
+  for (const BasicEvent& event : function.events) {
+    if (event.can_fail) longest = std::max(longest, event.process.mean_repair_hours);
+  }
+  return std::min(1.0, 6.9 * longest / (Duration::hours_a_year * static_cast<double>(years)));
+}
+
+Interval interval_of(const Estimate& seen, double computed, double unseen) {
   if (seen.interval && seen.value > 0.0) return *seen.interval;
-  return {0.0, std::min(1.0, computed * rare)};
+  return {0.0, std::max(computed, unseen)};
 }
 
 /// What was computed, as long as the play does not refute it; then what was seen.
@@ -43,9 +53,9 @@ double believed(double computed, const Interval& interval, const Estimate& seen)
   return refuted ? seen.value : computed;
 }
 
-void narrow(AvailabilityResult& result, const Estimate& seen) {
+void narrow(AvailabilityResult& result, const Estimate& seen, double unseen) {
   const double computed = result.availability.unavailability();
-  const Interval interval = interval_of(seen, computed);
+  const Interval interval = interval_of(seen, computed, unseen);
   const double value = believed(computed, interval, seen);
   result.method = Method::estimated;
   result.availability = Availability::from_unavailability(value);
@@ -79,11 +89,12 @@ void play_doubtful_journeys(const Model& model, const StructureFunction& functio
   std::string error;
   const auto played = simulate(model, function, options, error);
   if (!played) return;
+  const double unseen = unseen_at_most(function, options.years);
   for (const JourneySimulation& seen : played->journeys) {
     JourneyAnalysis& journey = analysis.journeys[seen.journey];
     if (!is_doubtful(function, journey)) continue;
     const bool same = !journey.has_soft_requirements;
-    narrow(journey.up, seen.unavailability);
+    narrow(journey.up, seen.unavailability, unseen);
     narrow_frequency(journey.up, seen.outages_per_year);
     if (same) journey.full = journey.up;
   }

@@ -14,6 +14,8 @@ namespace cutpoint {
 std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagnostics,
                                          const CompileLimits& limits) {
   const std::size_t errors_before = diagnostics.error_count();
+  SolvedChains own;
+  SolvedChains& chains = limits.chains != nullptr ? *limits.chains : own;
   StructureFunction function;
   const EventIndex events = add_basic_events(model, function);
   function.planned = planned_windows(model, function, diagnostics);
@@ -44,7 +46,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
 
   if (!has_soft_requirements(model)) {
     function.journey_not_full = function.journey_failed;
-    set_up_failover_groups(function);
+    set_up_failover_groups(function, chains);
     return function;
   }
   const EquationSystem full =
@@ -55,7 +57,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   for (std::size_t i = 0; i < full.recovery.size(); ++i) {
     function.failover_groups[i].full_node = full_nodes[full.recovery[i].node];
   }
-  set_up_failover_groups(function);
+  set_up_failover_groups(function, chains);
   return function;
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "analyzer/failover/solved_chains.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -12,6 +13,7 @@ namespace cutpoint {
 
 struct CompileLimits {
   std::size_t nodes = 50'000'000;  ///< nodes after resolving circles
+  SolvedChains* chains = nullptr;  ///< of earlier compilations, and of this one afterwards
 };
 
 /// Compiles a model. Meaningless circles (a network that depends on its own `connected`

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "analyzer/failover/cluster_figures.hpp"
@@ -38,12 +39,17 @@ bool is_seen_elsewhere(const FailoverGroup& group, const GroupCluster& cluster) 
 
 class Calibrator {
  public:
-  explicit Calibrator(StructureFunction& function) : function_(function) {}
+  Calibrator(StructureFunction& function, SolvedChains& chains)
+      : function_(function), chains_(chains) {}
 
   /// Finds the clusters and writes their cases into the function.
   void set_up() {
     for (FailoverGroup& group : function_.failover_groups) switch_off(group);
-    for (GroupCluster& cluster : find_clusters(function_)) take(std::move(cluster));
+    std::vector<std::uint32_t> all(function_.failover_groups.size());
+    std::iota(all.begin(), all.end(), 0U);
+    for (GroupCluster& cluster : find_clusters(function_, all)) {
+      take(std::move(cluster), GroupDoubt::none);
+    }
     for (Solved& solved : solved_) {
       GroupCluster& cluster = solved.cluster;
       solved.figures = group_figures(function_, cluster, solved.solved);
@@ -66,7 +72,7 @@ class Calibrator {
   void renew() {
     for (GroupCluster& cluster : function_.clusters) {
       GroupDoubt doubt = GroupDoubt::none;
-      auto solved = solve_cluster(function_, cluster, doubt);
+      auto solved = solve_cluster(function_, cluster, chains_, doubt);
       if (!solved) continue;
       keep_flows(*solved, cluster);
       Solved entry{cluster, std::move(*solved), {}};
@@ -88,24 +94,23 @@ class Calibrator {
     for (const auto& one : group.cases) function_.events[one.event].can_fail = false;
   }
 
-  void take(GroupCluster cluster) {
-    GroupDoubt doubt = GroupDoubt::none;
-    auto solved = solve_cluster(function_, cluster, doubt);
-    if (solved) return keep(std::move(cluster), std::move(*solved), GroupDoubt::none);
+  /// `doubt`: of what can be solved.
+  void take(GroupCluster cluster, GroupDoubt doubt) {
+    GroupDoubt why = GroupDoubt::none;
+    auto solved = solve_cluster(function_, cluster, chains_, why);
+    if (solved) return keep(std::move(cluster), std::move(*solved), doubt);
     const std::vector<GroupCluster> pieces = apart(function_, cluster);
-    if (pieces.size() < 2) {
-      for (const std::uint32_t g : cluster.groups) note(function_.failover_groups[g], doubt);
-      return take_inner(cluster);
-    }
+    if (pieces.size() < 2) return take_inner(cluster, why, doubt);
     for (const GroupCluster& piece : pieces) take_piece(piece);
   }
 
-  /// The groups inside of one that is beyond a chain.
-  void take_inner(const GroupCluster& cluster) {
-    if (cluster.groups.size() < 2) return;
-    std::vector<std::uint32_t> inner(cluster.groups.begin(), cluster.groups.end() - 1);
-    for (const GroupCluster& piece : apart(function_, cluster_of(function_, std::move(inner)))) {
-      take_piece(piece);
+  /// The last one holds the others inside of its members and is beyond a chain with them: these
+  /// are taken without it. They do not depend on where its work is.
+  void take_inner(const GroupCluster& cluster, GroupDoubt why, GroupDoubt doubt) {
+    note(function_.failover_groups[cluster.groups.back()], why);
+    const std::vector<std::uint32_t> inner(cluster.groups.begin(), cluster.groups.end() - 1);
+    for (GroupCluster& piece : find_clusters(function_, inner)) {
+      take(std::move(piece), doubt);
     }
   }
 
@@ -118,10 +123,9 @@ class Calibrator {
     const GroupCluster cluster =
         fresh.size() == piece.groups.size() ? piece : cluster_of(function_, std::move(fresh));
     GroupDoubt why = GroupDoubt::none;
-    auto solved = solve_cluster(function_, cluster, why);
+    auto solved = solve_cluster(function_, cluster, chains_, why);
     if (solved) return keep(cluster, std::move(*solved), GroupDoubt::solved_apart);
-    for (const std::uint32_t g : cluster.groups) note(function_.failover_groups[g], why);
-    take_inner(cluster);
+    take_inner(cluster, why, GroupDoubt::solved_apart);
   }
 
   [[nodiscard]] bool is_solved(std::uint32_t group) const {
@@ -170,7 +174,8 @@ class Calibrator {
     std::stable_sort(alone.begin(), alone.end(), [this](std::uint32_t a, std::uint32_t b) {
       return function_.failover_groups[a].node < function_.failover_groups[b].node;
     });
-    for (const std::uint32_t g : alone) set_lone_group(function_, function_.failover_groups[g]);
+    for (const std::uint32_t g : alone)
+      set_lone_group(function_, function_.failover_groups[g], chains_);
     for (const FailoverGroup& group : function_.failover_groups) mark_doubtful(group);
   }
 
@@ -187,18 +192,19 @@ class Calibrator {
   }
 
   StructureFunction& function_;
+  SolvedChains& chains_;
   std::vector<Solved> solved_;
   bool any_case_ = false;
 };
 
 }  // namespace
 
-void set_up_failover_groups(StructureFunction& function) {
-  if (!function.failover_groups.empty()) Calibrator(function).set_up();
+void set_up_failover_groups(StructureFunction& function, SolvedChains& chains) {
+  if (!function.failover_groups.empty()) Calibrator(function, chains).set_up();
 }
 
-void calibrate_failover_groups(StructureFunction& function) {
-  if (!function.failover_groups.empty()) Calibrator(function).renew();
+void calibrate_failover_groups(StructureFunction& function, SolvedChains& chains) {
+  if (!function.failover_groups.empty()) Calibrator(function, chains).renew();
 }
 
 void undo_calibration(StructureFunction& function) {

@@ -73,8 +73,9 @@ GroupOutcome combine(const std::vector<const GroupOutcome*>& outcomes,
 
 class ClusterSolver {
  public:
-  ClusterSolver(const StructureFunction& function, const GroupCluster& cluster)
-      : function_(function), cluster_(cluster) {
+  ClusterSolver(const StructureFunction& function, const GroupCluster& cluster,
+                SolvedChains& chains)
+      : function_(function), cluster_(cluster), chains_(chains) {
     // Where nobody reacts and nothing waits, times matter by their means alone.
     bool reacts = false;
     for (const std::uint32_t g : cluster.groups) {
@@ -119,10 +120,10 @@ class ClusterSolver {
       return std::nullopt;
     }
     behaviour_ = std::move(*behaviour);
-    auto outcome = fit.fixed_phases > 1 ? solve_groups(behaviour_, most, left_out)
-                                        : solve_groups(behaviour_, most);
-    if (!outcome) doubt = GroupDoubt::too_many_states;
-    return outcome;
+    const auto solved = fit.fixed_phases > 1 ? chains_.solve(behaviour_, most, left_out)
+                                             : chains_.solve(behaviour_, most);
+    if (!*solved) doubt = GroupDoubt::too_many_states;
+    return *solved;
   }
 
   std::optional<ClusterOutcome> one(GroupDoubt& doubt) {
@@ -157,12 +158,16 @@ class ClusterSolver {
     };
     const std::size_t last = found.size() - 1;
     ClusterOutcome result{carried_on(last, std::min<std::size_t>(3, found.size())), 0.0};
-    // What the last step changed is more than what is still missing.
-    const GroupOutcome coarser = last == 0   ? found.front()
-                                 : last <= 2 ? carried_on(last, last)
-                                             : carried_on(last - 1, 3);
-    result.relative_error =
-        last == 0 ? 1.0 : 2.0 * deviation(result.outcome, coarser) + all_left_out;
+    if (last == 0) {
+      result.relative_error = 1.0;
+      return result;
+    }
+    // What the last step changed is more than what is still missing, once phases are so many that
+    // the row is regular; before that, what the last term of the row adds says how far it is.
+    double apart = 2.0 * deviation(result.outcome, carried_on(last <= 2 ? last : last - 1,
+                                                              std::min<std::size_t>(last, 3)));
+    if (last > 2) apart = std::max(apart, deviation(result.outcome, carried_on(last, 2)));
+    result.relative_error = apart + all_left_out;
     return result;
   }
 
@@ -188,6 +193,7 @@ class ClusterSolver {
 
   const StructureFunction& function_;
   const GroupCluster& cluster_;
+  SolvedChains& chains_;
   Behaviour behaviour_;
   bool crewed_ = false;  ///< repairs that others wait for are not exponential
   bool fixed_ = false;
@@ -197,8 +203,9 @@ class ClusterSolver {
 }  // namespace
 
 std::optional<ClusterOutcome> solve_cluster(const StructureFunction& function,
-                                            const GroupCluster& cluster, GroupDoubt& doubt) {
-  return ClusterSolver(function, cluster).solve(doubt);
+                                            const GroupCluster& cluster, SolvedChains& chains,
+                                            GroupDoubt& doubt) {
+  return ClusterSolver(function, cluster, chains).solve(doubt);
 }
 
 }  // namespace cutpoint

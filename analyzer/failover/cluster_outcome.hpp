@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "analyzer/failover/group_chain.hpp"
+#include "analyzer/failover/solved_chains.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -23,6 +24,6 @@ struct ClusterOutcome {
 /// spread ones by two fits. Where a chain says nothing, `doubt` says why.
 [[nodiscard]] std::optional<ClusterOutcome> solve_cluster(const StructureFunction& function,
                                                           const GroupCluster& cluster,
-                                                          GroupDoubt& doubt);
+                                                          SolvedChains& chains, GroupDoubt& doubt);
 
 }  // namespace cutpoint

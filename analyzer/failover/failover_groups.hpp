@@ -3,6 +3,7 @@
 
 #include <unordered_map>
 
+#include "analyzer/failover/solved_chains.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -31,10 +32,10 @@ struct RecoveryIndex {
 /// probability of the chain whatever these do. Where crews or a standby change how members fail,
 /// their own events are scaled so that "too few members work" has the probability of the chain.
 /// `doubt` says what keeps a group's figures from being exact.
-void set_up_failover_groups(StructureFunction& function);
+void set_up_failover_groups(StructureFunction& function, SolvedChains& chains);
 
 /// The figures anew, after those of some events have changed; the function stays as it is.
-void calibrate_failover_groups(StructureFunction& function);
+void calibrate_failover_groups(StructureFunction& function, SolvedChains& chains);
 
 /// Gives the members' own events the figures that they had before, so that the groups can be
 /// calibrated again after some of these have changed.

@@ -38,9 +38,12 @@ std::vector<NodeId> below_members(const StructureFunction& function, const Failo
 
 class ClusterFinder {
  public:
-  explicit ClusterFinder(const StructureFunction& function)
-      : function_(function), parent_(function.failover_groups.size()) {
+  ClusterFinder(const StructureFunction& function, const std::vector<std::uint32_t>& among)
+      : function_(function),
+        parent_(function.failover_groups.size()),
+        among_(function.failover_groups.size(), 0) {
     std::iota(parent_.begin(), parent_.end(), 0U);
+    for (const std::uint32_t g : among) among_[g] = 1;
   }
 
   std::vector<std::vector<std::uint32_t>> find() {
@@ -72,7 +75,7 @@ class ClusterFinder {
  private:
   [[nodiscard]] bool takes_part(std::uint32_t g) const {
     const FailoverGroup& group = function_.failover_groups[g];
-    return group.node.valid() && !group.members.empty();
+    return among_[g] != 0 && group.node.valid() && !group.members.empty();
   }
   std::uint32_t root_of(std::uint32_t g) {
     while (parent_[g] != g) g = parent_[g] = parent_[parent_[g]];
@@ -86,6 +89,7 @@ class ClusterFinder {
 
   const StructureFunction& function_;
   std::vector<std::uint32_t> parent_;
+  std::vector<std::uint8_t> among_;
 };
 
 }  // namespace
@@ -137,9 +141,10 @@ GroupCluster cluster_of(const StructureFunction& function, std::vector<std::uint
   return cluster;
 }
 
-std::vector<GroupCluster> find_clusters(const StructureFunction& function) {
+std::vector<GroupCluster> find_clusters(const StructureFunction& function,
+                                        const std::vector<std::uint32_t>& among) {
   std::vector<GroupCluster> clusters;
-  for (auto& groups : ClusterFinder(function).find()) {
+  for (auto& groups : ClusterFinder(function, among).find()) {
     clusters.push_back(cluster_of(function, std::move(groups)));
   }
   return clusters;

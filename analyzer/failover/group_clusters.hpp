@@ -9,8 +9,10 @@ namespace cutpoint {
 
 /// Groups with a failover or a standby react to failures; two of them that stand on the same part
 /// remember the same history. So do groups inside of each other's members. They are one cluster.
-/// Only groups, ground and inner events are filled in.
-[[nodiscard]] std::vector<GroupCluster> find_clusters(const StructureFunction& function);
+/// Only groups, ground and inner events are filled in. Groups that are not `among` these are as if
+/// they were none.
+[[nodiscard]] std::vector<GroupCluster> find_clusters(const StructureFunction& function,
+                                                      const std::vector<std::uint32_t>& among);
 
 /// The cluster of these groups (inner ones first), taken by themselves.
 [[nodiscard]] GroupCluster cluster_of(const StructureFunction& function,

@@ -71,6 +71,8 @@ void GroupDynamics::lay_out() {
 }
 
 void GroupDynamics::evaluate(const State& state) {
+  if (state == evaluated_) return;
+  evaluated_ = state;
   const StructureFunction& function = behaviour_.function;
   for (std::size_t i = 0; i < function.nodes.size(); ++i) {
     const NodeId id(i);

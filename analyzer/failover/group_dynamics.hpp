@@ -88,6 +88,7 @@ class GroupDynamics {
   IdVector<NodeId, std::uint32_t> failover_of_node_;
   IdVector<NodeId, std::uint8_t> value_;
   std::vector<std::uint32_t> up_;
+  State evaluated_;  ///< that values are of
   std::vector<std::uint8_t> lost_before_;
   std::vector<Branch> open_;
   std::vector<Step>* steps_ = nullptr;

@@ -57,8 +57,9 @@ class OutageMix {
   std::map<long, Sum> by_length_;
 };
 
-/// Of what fails the member alone, outages are as long as its own; the others share what is left of
-/// the time `down`. A fixed time is so short against a switch as its race with it says.
+/// Of what fails the member alone, or with something that lasts longer as switches do, outages are
+/// as long as its own; the others share what is left of the time `down`. A fixed time is so short
+/// against a switch as its race with it says.
 std::vector<RepairPhase> outages_of(const StructureFunction& function,
                                     const std::vector<std::uint8_t>& alone, double down,
                                     const std::vector<EventSensitivity>& rows, double switch_rate) {
@@ -67,7 +68,8 @@ std::vector<RepairPhase> outages_of(const StructureFunction& function,
   for (const EventSensitivity& row : rows) {
     const BasicEvent& event = function.events[row.event];
     const double rate = row.birnbaum * event.process.rate * (1.0 - event.process.unavailability);
-    if (row.event.index() >= alone.size() || alone[row.event.index()] == 0) {
+    const bool fails_it = row.event.index() < alone.size() && alone[row.event.index()] != 0;
+    if (!fails_it && !event.conditional) {
       other_rate += rate;
       continue;
     }
@@ -76,7 +78,7 @@ std::vector<RepairPhase> outages_of(const StructureFunction& function,
       mix.add(row.birnbaum * outage.rate, 1.0 / rate_within(outage, switch_rate));
     }
   }
-  mix.add(other_rate, other_rate > 0.0 ? down / other_rate : 0.0);
+  mix.add(other_rate, other_rate > 0.0 ? std::max(down, 0.0) / other_rate : 0.0);
   return mix.phases();
 }
 
@@ -248,7 +250,7 @@ GroupOutcome by_rates(const FailoverGroup& group, const std::vector<MemberRates>
 
 }  // namespace
 
-void set_lone_group(StructureFunction& function, FailoverGroup& group) {
+void set_lone_group(StructureFunction& function, FailoverGroup& group, SolvedChains& chains) {
   const auto rates = member_rates(function, group);
   if (!rates || group.members.size() <= group.needed) return;
   const StructureFunction lone = lone_function(group, *rates);
@@ -258,7 +260,7 @@ void set_lone_group(StructureFunction& function, FailoverGroup& group) {
     auto behaviour = behaviour_of(lone, {0}, {}, {}, why);
     if (behaviour) {
       set_repairs(*behaviour, lone.failover_groups.front(), *rates);
-      outcome = solve_groups(*behaviour, most_lone_states);
+      outcome = *chains.solve(*behaviour, most_lone_states);
     }
   }
   if (!outcome) outcome = by_rates(group, *rates);

@@ -109,12 +109,12 @@ TEST_CASE("Independent chain: figures that others found, and the readings that t
       "restart: {{policy: always, time: 20s, cures: {}}}}}\n";
   const std::string eight_hours = fmt::format(fmt::runtime(three), "8h", "80%");
   const std::string a_day = fmt::format(fmt::runtime(three), "24h", "95%");
-  const ChainReading crew_restarts{true};
-  CHECK(chain_of(eight_hours, "p", crew_restarts).unavailability == Approx(2.283e-2).epsilon(2e-4));
-  CHECK(chain_of(a_day, "p", crew_restarts).unavailability == Approx(3.42e-2).epsilon(2e-4));
+  CHECK(chain_of(eight_hours).unavailability == Approx(2.283e-2).epsilon(2e-4));
+  CHECK(chain_of(a_day).unavailability == Approx(3.42e-2).epsilon(2e-4));
   // A restart that needs no crew: an hour of repairs is then all that is waited for.
-  CHECK(chain_of(eight_hours).unavailability == Approx(5.76646e-3).epsilon(1e-5));
-  CHECK(chain_of(a_day).unavailability == Approx(3.30387e-3).epsilon(1e-5));
+  const ChainReading by_itself{false};
+  CHECK(chain_of(eight_hours, "p", by_itself).unavailability == Approx(5.76646e-3).epsilon(1e-5));
+  CHECK(chain_of(a_day, "p", by_itself).unavailability == Approx(3.30387e-3).epsilon(1e-5));
   // The next one to serve in the order written.
   CHECK(chain_of("  a: {kind: vm, mtbf: 1000h, mttr: 24h}\n  b: {kind: vm, mtbf: 50h, mttr: 1h}\n"
                  "  c: {kind: vm, mtbf: 1000h, mttr: 1h}\n",

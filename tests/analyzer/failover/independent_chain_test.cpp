@@ -1,6 +1,5 @@
-// Groups that stand alone: what `analyze` says against the independent chain. Those
-// marked [.open] do not agree yet, and their names say how far they are off; see
-// whole_system.hpp for what is played.
+// Groups that stand alone: what `analyze` says against the independent chain; whole_system.hpp says
+// what is played.
 #include "tests/analyzer/failover/chain_agreement.hpp"
 #include "tests/support/catch.hpp"
 
@@ -22,10 +21,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: one crew, and restarts that need none"
-    " (analyze 0.00578286, chain 0.00576646; outages 30.5918, 30.5923)",
-    "[.open]") {
+TEST_CASE("Groups in time: one crew that makes restarts too") {
   check_against_chain(R"(
 journeys: {j: {needs: [p]}}
 components:
@@ -33,10 +29,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: one crew and fixed repairs"
-    " (analyze 0.00460448, chain 0.00239762; outages 38.7541, 39.9383)",
-    "[.open]") {
+TEST_CASE("Groups in time: one crew and fixed repairs") {
   check_against_chain(R"(
 journeys: {j: {needs: [p]}}
 components:
@@ -44,10 +37,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: restarts that race with a switch"
-    " (analyze 3.58271e-05, chain 3.58278e-05; outages 87.5984, 87.5969)",
-    "[.open]") {
+TEST_CASE("Groups in time: restarts that race with a switch") {
   check_against_chain(R"(
 journeys: {j: {needs: [{any_of: [a, b], failover: {mode: active-passive, detection: 5s, time: 10s}}]}}
 components:
@@ -56,10 +46,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: three unequal members, one serves, switches that fail"
-    " (analyze 0.000454352, chain 0.003512; outages 8.39616, 15.9434)",
-    "[.open]") {
+TEST_CASE("Groups in time: three unequal members, one serves, switches that fail") {
   check_against_chain(R"(
 journeys: {j: {needs: [{any_of: [a, b, c], failover: {mode: active-passive, detection: 2m, time: 1m, success: 80%}}]}}
 components:
@@ -69,10 +56,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: two of three unequal members, hot"
-    " (analyze 0.00125504, chain 0.000936105; outages 35.9532, 20.6625)",
-    "[.open]") {
+TEST_CASE("Groups in time: two of three unequal members, hot") {
   check_against_chain(R"(
 journeys: {j: {needs: [{at_least: 2, of: [a, b, c], failover: {mode: active-passive, standby: hot, detection: 60s, time: 10m}}]}}
 components:
@@ -82,10 +66,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: two of three unequal members, cold"
-    " (analyze 0.00282364, chain 0.000614485; outages 37.8687, 21.1341)",
-    "[.open]") {
+TEST_CASE("Groups in time: two of three unequal members, cold") {
   check_against_chain(R"(
 journeys: {j: {needs: [{at_least: 2, of: [a, b, c], failover: {mode: active-passive, standby: cold, detection: 60s, time: 10m}}]}}
 components:
@@ -103,10 +84,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: two of four, warm"
-    " (analyze 0.000437568, chain 0.000437552; outages 87.5617, 87.5617)",
-    "[.open]") {
+TEST_CASE("Groups in time: two of four, warm") {
   check_against_chain(R"(
 journeys: {j: {needs: [p]}}
 components:
@@ -156,10 +134,7 @@ components:
 )");
 }
 
-TEST_CASE(
-    "Groups in time: fixed repairs that race with a switch"
-    " (analyze 0.000792973, chain 0.000793566; outages 43.7707, 43.7652)",
-    "[.open]") {
+TEST_CASE("Groups in time: fixed repairs that race with a switch") {
   check_against_chain(R"(
 journeys: {j: {needs: [{any_of: [a, b], failover: {mode: active-passive, detection: 1m, time: 9m}}]}}
 components:

@@ -1,6 +1,7 @@
 #include "tests/analyzer/failover/system_moves.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace cutpoint::testing {
 
@@ -23,7 +24,10 @@ SystemMoves::SystemMoves(const WholeSystem& system, std::uint32_t fixed_phases) 
 SystemState SystemMoves::all_up() const {
   SystemState state(system_.processes.size() + 2 * system_.groups.size(), 0);
   for (std::size_t g = 0; g < system_.groups.size(); ++g) {
-    seats(state, g) = static_cast<std::int16_t>((1 << system_.groups[g].seats()) - 1);
+    const std::vector<std::uint32_t>& order = system_.groups[g].order;
+    for (std::uint32_t seat = 0; seat < system_.groups[g].seats(); ++seat) {
+      seats(state, g) = static_cast<std::int16_t>(seats(state, g) | 1 << order[seat]);
+    }
   }
   return state;
 }
@@ -64,8 +68,11 @@ bool SystemMoves::instance_works(Looked& at, std::uint32_t component, std::uint3
     if (at.state[cause] != 0) return false;
   }
   const Component& c = system_.model.components[ComponentId(component)];
-  if (!c.hosts.empty() && !works(at, c.hosts[n % c.hosts.size()].value())) return false;
-  return std::all_of(c.needs.begin(), c.needs.end(),
+  return c.hosts.empty() || works(at, c.hosts[n % c.hosts.size()].value());
+}
+
+bool SystemMoves::needs_met(Looked& at, const Component& component) const {
+  return std::all_of(component.needs.begin(), component.needs.end(),
                      [&](const Requirement& need) { return met(at, need); });
 }
 
@@ -82,6 +89,7 @@ bool SystemMoves::works(Looked& at, std::uint32_t component) const {
     }
     result = count >= c.at_least;
   }
+  result = result && needs_met(at, c);
   at.components[component] = result ? 1 : 0;
   return result;
 }
@@ -109,16 +117,33 @@ bool SystemMoves::serves(Looked& at, std::size_t group) const {
   return enough && clock_of(at.state, group) == GroupClock::none;
 }
 
-void SystemMoves::fill_seats(SystemState& s, std::size_t group, std::uint32_t working) const {
-  auto sitting = static_cast<std::uint32_t>(seats(s, group));
-  for (std::uint32_t seat = 0; seat < system_.groups[group].members; ++seat) {
-    if ((sitting >> seat & 1U) == 0 || (working >> seat & 1U) != 0) continue;
-    std::uint32_t next = 0;
-    while ((working >> next & 1U) == 0 || (sitting >> next & 1U) != 0) ++next;
-    sitting = (sitting & ~(1U << seat)) | 1U << next;
+std::vector<SystemMoves::Seating> SystemMoves::seatings(std::uint32_t sitting, std::size_t group,
+                                                        std::uint32_t working) const {
+  const TimedGroup& g = system_.groups[group];
+  sitting &= working;
+  const std::uint32_t free = working & ~sitting;
+  if (!g.active_passive && sitting == 0) {
+    std::vector<Seating> result;
+    for (std::uint32_t m = 0; m < g.members; ++m) {
+      if ((free >> m & 1U) != 0) result.push_back({1U << m, 1.0 / std::popcount(free)});
+    }
+    return result;
   }
-  seats(s, group) = static_cast<std::int16_t>(sitting);
+  for (const std::uint32_t next : g.order) {
+    const bool room = static_cast<std::uint32_t>(std::popcount(sitting)) < g.seats();
+    if (room && (free >> next & 1U) != 0) sitting |= 1U << next;
+  }
+  return {{sitting, 1.0}};
+}
+
+void SystemMoves::fill_seats(SystemState s, std::size_t group, std::uint32_t working,
+                             std::size_t then, double rate, const Take& take) const {
   clock(s, group) = static_cast<std::int16_t>(GroupClock::none);
+  const auto before = static_cast<std::uint32_t>(seats(s, group));
+  for (const Seating& seating : seatings(before, group, working)) {
+    seats(s, group) = static_cast<std::int16_t>(seating.sitting);
+    settle(s, then, rate * seating.chance, take);
+  }
 }
 
 void SystemMoves::settle(SystemState s, std::size_t group, double rate, const Take& take) const {
@@ -130,14 +155,17 @@ void SystemMoves::settle(SystemState s, std::size_t group, double rate, const Ta
   std::uint32_t working = 0;
   const std::uint32_t count = working_members(at, group, working);
   const TimedGroup& g = system_.groups[group];
-  const bool vacant = (static_cast<std::uint32_t>(seats(s, group)) & ~working) != 0;
+  const std::uint32_t at_work = static_cast<std::uint32_t>(seats(s, group)) & working;
+  const bool vacant = static_cast<std::uint32_t>(std::popcount(at_work)) < g.seats();
   const GroupClock before = clock_of(s, group);
   if (count < g.needed) {
     clock(s, group) = static_cast<std::int16_t>(GroupClock::too_few);
+    seats(s, group) = static_cast<std::int16_t>(g.active_passive ? working : 0);
   } else if (!vacant) {
     clock(s, group) = static_cast<std::int16_t>(GroupClock::none);
   } else if (before == GroupClock::too_few) {
-    fill_seats(s, group, working);
+    fill_seats(std::move(s), group, working, group + 1, rate, take);
+    return;
   } else if (before == GroupClock::none) {
     begin_switch(std::move(s), group, working, rate, take);
     return;
@@ -157,11 +185,11 @@ void SystemMoves::begin_switch(SystemState s, std::size_t group, std::uint32_t w
   if (success > 0) {
     double hours = g.switch_hours;
     for (const double start : g.start_hours) hours += start;
-    if (hours > 0) {
-      clock(s, group) = static_cast<std::int16_t>(GroupClock::switching);
-    } else {
-      fill_seats(s, group, working);
+    if (hours <= 0) {
+      fill_seats(std::move(s), group, working, group + 1, rate * success, take);
+      return;
     }
+    clock(s, group) = static_cast<std::int16_t>(GroupClock::switching);
     settle(std::move(s), group + 1, rate * success, take);
   }
 }
@@ -230,18 +258,19 @@ void SystemMoves::switches(const SystemState& s, std::size_t group, const Take& 
   const GroupClock now = clock_of(s, group);
   const bool by_hand = now == GroupClock::by_hand;
   if (now != GroupClock::switching && (!by_hand || g.manual_hours == 0)) return;
-  SystemState next = s;
   Looked at{s, std::vector<signed char>(system_.model.components.size(), -1)};
   std::uint32_t working = 0;
   static_cast<void>(working_members(at, group, working));
-  fill_seats(next, group, working);
-  // A cold one has to start: the first of those that take a seat says how long.
-  const auto taking = static_cast<std::uint32_t>(seats(next, group)) &
-                      ~static_cast<std::uint32_t>(s[system_.processes.size() + 2 * group]);
-  std::uint32_t first = 0;
-  while ((taking >> first & 1U) == 0) ++first;
-  const double hours = (by_hand ? g.manual_hours : g.switch_hours) + g.start_hours[first];
-  settle(std::move(next), 0, 1 / hours, take);
+  const auto before = static_cast<std::uint32_t>(s[system_.processes.size() + 2 * group]);
+  for (const Seating& seating : seatings(before, group, working)) {
+    // A cold one has to start: the first of those that take a seat says how long.
+    const auto first = static_cast<std::uint32_t>(std::countr_zero(seating.sitting & ~before));
+    const double hours = (by_hand ? g.manual_hours : g.switch_hours) + g.start_hours[first];
+    SystemState next = s;
+    clock(next, group) = static_cast<std::int16_t>(GroupClock::none);
+    seats(next, group) = static_cast<std::int16_t>(seating.sitting);
+    settle(std::move(next), 0, seating.chance / hours, take);
+  }
 }
 
 void SystemMoves::moves_from(const SystemState& state, const Take& take) const {

@@ -50,6 +50,7 @@ class SystemMoves {
 
   [[nodiscard]] bool works(Looked& at, std::uint32_t component) const;
   [[nodiscard]] bool instance_works(Looked& at, std::uint32_t component, std::uint32_t n) const;
+  [[nodiscard]] bool needs_met(Looked& at, const Component& component) const;
   [[nodiscard]] bool met(Looked& at, const Requirement& requirement) const;
   [[nodiscard]] bool member_works(Looked& at, const TimedGroup& group, std::uint32_t member) const;
   [[nodiscard]] bool serves(Looked& at, std::size_t group) const;
@@ -60,7 +61,16 @@ class SystemMoves {
   [[nodiscard]] bool sits(const SystemState& s, std::size_t group, std::uint32_t member) const;
   [[nodiscard]] std::uint32_t working_members(Looked& at, std::size_t group,
                                               std::uint32_t& working) const;
-  void fill_seats(SystemState& s, std::size_t group, std::uint32_t working) const;
+  /// Who may sit after the free seats were taken, bit by bit, and with what chance.
+  struct Seating {
+    std::uint32_t sitting = 0;
+    double chance = 1;
+  };
+  [[nodiscard]] std::vector<Seating> seatings(std::uint32_t sitting, std::size_t group,
+                                              std::uint32_t working) const;
+  /// Goes on to `settle` with the group `then`.
+  void fill_seats(SystemState s, std::size_t group, std::uint32_t working, std::size_t then,
+                  double rate, const Take& take) const;
   /// Lets groups from this one on react at once; several states where chance decides.
   void settle(SystemState s, std::size_t group, double rate, const Take& take) const;
   void begin_switch(SystemState s, std::size_t group, std::uint32_t working, double rate,

@@ -1,5 +1,8 @@
 #include "tests/analyzer/failover/whole_system.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace cutpoint::testing {
 
 namespace {
@@ -162,6 +165,17 @@ void WholeSystem::add_group(const Requirement& requirement) {
   groups.push_back(group);
 }
 
+std::vector<std::uint32_t> WholeSystem::seating_order(const TimedGroup& group) {
+  const std::size_t hosts = group.pool ? std::max<std::size_t>(1, group.pool->hosts.size()) : 1;
+  std::vector<std::uint32_t> order;
+  for (std::size_t host = 0; host < hosts; ++host) {
+    for (std::uint32_t m = 0; m < group.members; ++m) {
+      if (m % hosts == host) order.push_back(m);
+    }
+  }
+  return order;
+}
+
 void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
                                 const HealthCheck* check) {
   if (!failover.by.empty()) refusal = "an arbiter";
@@ -186,6 +200,7 @@ void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
   group.switch_hours = detection + hours_of(failover.time, 0);
   if (failover.manual) group.manual_hours = detection + failover.manual->value.in_hours();
   group.always_by_hand = failover.automatic && !failover.automatic->value;
+  group.order = seating_order(group);
 }
 
 void WholeSystem::let_wait(TimedGroup& group) {

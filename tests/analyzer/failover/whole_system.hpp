@@ -7,20 +7,23 @@
 //    down: basic events are independent, and a switch of no time or a crew for each member must
 //    leave the static function. So a crew neither repairs a member that is only down with its
 //    ground, nor waits for the ground of one that has failed itself.
-//  - A failure is at once either one that a restart cures or one for a repair; only the second
-//  needs
-//    a crew. A repair that has begun is not interrupted. Who waits is served first come first
-//    served.
+//  - A failure is either one that a restart cures or one for a repair. Where there are crews, both
+//    wait for one: who is at hand finds out whether a restart will do (`crew_restarts`). A repair
+//    that has begun is not interrupted. Who waits is served first come first served.
+//  - What a pool needs is needed by all of it: while that is missing, its instances go on as they
+//    are. What a member of a written group needs, or where an instance runs, takes it down alone.
 //  - `active-passive` has as many seats as members are needed. At first the first ones written sit.
 //    Whoever sits keeps the seat until another one has taken it, also when that one is preferred.
 //  - One clock a group: it starts when a seat's member fails, and is not started again by what
 //  fails
 //    meanwhile. Whether the switch works is drawn when it starts. When it ends, the first members
-//    written that work and do not sit take the empty seats.
+//    that work and do not sit take the empty seats: in the order written, of a pool those on the
+//    host named first come first.
 //  - The clock ends early when all seats work again, and when fewer members work than are needed.
-//    After that, as soon as enough work, they serve at once: those that sit first, then in order.
-//  - `active-active`: one seat, that of the user who is followed; the group is down while he has to
-//    wait, and while fewer members work than needed. Then, too, he is served at once afterwards.
+//    Then all that work sit; as soon as enough work, they serve at once, with the next in order.
+//  - `active-active`: one seat, that of the user who is followed, whom a switch takes to any of the
+//    members that work; the group is down while he has to wait, and while fewer members work than
+//    needed. Afterwards he is at once with any of them.
 //  - A member fails at the rate of one that serves while it sits, also when its host is down; every
 //    other one at the standby's rate.
 //  - A cold member's `start_period` is added to the mean of a switch, by hand or not.
@@ -47,7 +50,7 @@ struct RepairBranch {
 struct ChainReading {
   /// Whoever fails waits for the crew, also where a restart will do, and the crew makes the
   /// restart.
-  bool crew_restarts = false;
+  bool crew_restarts = true;
 };
 
 /// What fails by itself: an instance, or a common cause.
@@ -74,7 +77,8 @@ struct TimedGroup {
   double switch_hours = 0;
   double manual_hours = 0;  ///< 0: nobody switches by hand
   bool always_by_hand = false;
-  std::vector<double> start_hours;  ///< by member, of a cold one
+  std::vector<double> start_hours;   ///< by member, of a cold one
+  std::vector<std::uint32_t> order;  ///< in which members take seats
   [[nodiscard]] std::uint32_t seats() const { return active_passive ? needed : 1; }
 };
 
@@ -104,6 +108,7 @@ struct WholeSystem {
   void add_pool_group(std::uint32_t component);
   void add_group(const Requirement& requirement);
   void read_failover(const Failover& failover, TimedGroup& group, const HealthCheck* check);
+  static std::vector<std::uint32_t> seating_order(const TimedGroup& group);
   void let_wait(TimedGroup& group);
 
   std::vector<Visit> visits_;

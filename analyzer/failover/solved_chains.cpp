@@ -1,0 +1,106 @@
+#include "analyzer/failover/solved_chains.hpp"
+
+#include <type_traits>
+
+namespace cutpoint {
+
+namespace {
+
+/// All that a chain is made from, byte by byte.
+class BehaviourKey {
+ public:
+  BehaviourKey(const Behaviour& behaviour, std::size_t most_states, double negligible_share) {
+    add(most_states);
+    add(negligible_share);
+    add_function(behaviour.function);
+    for (const Behaviour::Part& part : behaviour.parts) {
+      add(part.rate);
+      add(part.group);
+      add(part.member);
+      add(part.repair.size());
+      for (const RepairPhase& phase : part.repair) {
+        add(phase.start);
+        add(phase.per_hour);
+        add(phase.next);
+      }
+    }
+    for (const Behaviour::Group& group : behaviour.groups) add_group(group);
+    add_all(behaviour.observed);
+  }
+
+  [[nodiscard]] std::string take() { return std::move(key_); }
+
+ private:
+  template <class Value>
+  void add(const Value& value) {
+    static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
+    key_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void add_all(const std::vector<std::uint32_t>& values) {
+    add(values.size());
+    for (const std::uint32_t value : values) add(value);
+  }
+  void add_function(const StructureFunction& function) {
+    add(function.nodes.size());
+    for (std::size_t i = 0; i < function.nodes.size(); ++i) {
+      const NodeId id(i);
+      const Node& node = function.nodes[id];
+      add(node.type);
+      add(node.threshold);
+      add(node.child_count);
+      for (const NodeId child : function.children_of(id)) add(child.value());
+      if (node.type == NodeType::event) add(node.event.value());
+    }
+    add(function.events.size());
+    for (const BasicEvent& event : function.events) {
+      const bool fails = event.kind != EventKind::failover && event.can_fail &&
+                         event.process.rate > 0.0 && event.process.unavailability > 0.0;
+      add(fails);
+    }
+  }
+  void add_group(const Behaviour::Group& group) {
+    add(group.node.value());
+    add(group.failover.valid() ? group.failover.value() : UINT32_MAX);
+    add(group.members.size());
+    for (const Behaviour::Member& member : group.members) {
+      add(member.node.value());
+      add(member.alike);
+      add_all(member.parts);
+    }
+    for (const std::uint32_t number : {group.needed, group.slots, group.crews}) add(number);
+    for (const bool flag : {group.active_passive, group.serves}) add(flag);
+    for (const double number :
+         {group.standby_rate, group.success, group.switch_hours, group.manual_hours}) {
+      add(number);
+    }
+  }
+
+  std::string key_;
+};
+
+std::size_t numbers_of(const std::optional<GroupOutcome>& outcome) {
+  if (!outcome) return 1;
+  return outcome->share.size() * (outcome->too_few.size() + 1) + 8 * outcome->flows.size();
+}
+
+}  // namespace
+
+SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, std::size_t most_states,
+                                         double negligible_share) {
+  std::string key = BehaviourKey(behaviour, most_states, negligible_share).take();
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = known_.find(key);
+    if (found != known_.end()) return found->second;
+  }
+  auto solved = std::make_shared<const std::optional<GroupOutcome>>(
+      solve_groups(behaviour, most_states, negligible_share));
+  const std::lock_guard lock(mutex_);
+  const std::size_t numbers = numbers_of(*solved) + key.size() / sizeof(double);
+  if (numbers_ + numbers <= most_numbers && known_.emplace(std::move(key), solved).second) {
+    numbers_ += numbers;
+  }
+  return solved;
+}
+
+}  // namespace cutpoint
