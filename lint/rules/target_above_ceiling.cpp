@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -78,7 +79,8 @@ void check_ceiling(const LintSubject& subject, const JourneyCeiling& ceiling, co
   finding.subject += " ceiling";
   finding.witness.push_back(
       fmt::format("with everything else perfect, `{}` is {} available; it aims at {}", journey.name,
-                  to_human_text(Availability::from_unavailability(ceiling.unavailability)),
+                  to_human_text(Availability::from_unavailability(ceiling.unavailability),
+                                std::array{target.availability}),
                   to_human_text(target.availability)));
   for (std::size_t i = 0; i < ceiling.factors.size() && i < most; ++i) {
     const CeilingFactor& factor = ceiling.factors[i];

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -33,14 +34,9 @@ void add_contributors(const LintSubject& subject, const JourneyAnalysis& analysi
 }
 
 std::string message_of(const Journey& journey, const Target& target, Availability availability) {
-  std::string is = to_human_text(availability);
-  std::string wanted = to_human_text(target.availability);
-  if (is == wanted) {  // a near miss, which rounding hides
-    is = fmt::format("{:.9g} %", 100.0 * availability.value());
-    wanted = to_text(target.availability);
-  }
-  return fmt::format("`{}` is {} available, its {} is {}", journey.name, is,
-                     target.is_slo ? "SLO" : "SLA", wanted);
+  return fmt::format("`{}` is {} available, its {} is {}", journey.name,
+                     to_human_text(availability, std::array{target.availability}),
+                     target.is_slo ? "SLO" : "SLA", to_human_text(target.availability));
 }
 
 /// What counts, where that is not simply all downtime.

@@ -1,3 +1,5 @@
+#include <array>
+
 #include <fmt/format.h>
 
 #include "renderer/advice/change_words.hpp"
@@ -52,14 +54,15 @@ class AdviceText {
                      {"down a year", TextTable::Align::right},
                      {"then", TextTable::Align::right},
                      {"down a year", TextTable::Align::right}});
+    const std::array target{advice_.target};
     for (std::size_t i = 0; i < advice_.journeys.size(); ++i) {
       const AvailabilityResult& before = advice_.before[i];
       const AvailabilityResult& after =
           advice_.chosen.after.empty() ? before : advice_.chosen.after[i];
       table.add({{visible(report_.model.journeys[advice_.journeys[i]].name)},
-                 {availability_text(before)},
+                 {availability_text(before, target)},
                  {to_human_text(before.downtime_per_year())},
-                 {availability_text(after)},
+                 {availability_text(after, target)},
                  {to_human_text(after.downtime_per_year())}});
     }
     out_ += table.text(4, paint_, report_.options.width);

@@ -1,6 +1,7 @@
 #include "renderer/advice/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ std::string reached_text(const AdviceReport& report, const TriedChanges& tried) 
   for (std::size_t i = 0; i < tried.after.size(); ++i) {
     text += fmt::format("{}`{}` {}", i == 0 ? "" : ", ",
                         report.model.journeys[report.advice.journeys[i]].name,
-                        availability_text(tried.after[i]));
+                        availability_text(tried.after[i], std::array{report.advice.target}));
   }
   return text;
 }

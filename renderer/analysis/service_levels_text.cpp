@@ -19,7 +19,8 @@ std::string service_level_verdict(const std::string& name, const ServiceLevelRes
   const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
   const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
   std::string budget;
-  if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
+  if (allowed > 0.0)
+    budget = fmt::format("; error budget used {}×", used_text(used / allowed, *promise.met));
   if (promise.planned > Duration()) {
     budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
   }

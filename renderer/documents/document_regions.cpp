@@ -30,13 +30,11 @@ std::string for_journeys(const RenderInput& input, std::optional<JourneyId> jour
   return out;
 }
 
-std::string verdict_of(const Journey& journey, const AvailabilityResult& up) {
-  if (!journey.slo || !journey.slo->availability) return "–";
-  const Availability target = journey.slo->availability->value;
-  const std::string text = to_human_text(target);
-  if (up.upper_unavailability <= target.unavailability()) return text + ": met";
-  if (up.lower_unavailability > target.unavailability()) return text + ": missed";
-  return text + ": not decided";
+std::string verdict_of(const JourneyAnalysis& journey) {
+  if (!journey.slo) return "–";
+  const std::string text = to_human_text(journey.slo->target);
+  if (!journey.slo->met) return text + ": not decided";
+  return text + (*journey.slo->met ? ": met" : ": missed");
 }
 
 RegionContent availability(const RenderInput& input, const RegionArguments& arguments) {
@@ -45,9 +43,9 @@ RegionContent availability(const RenderInput& input, const RegionArguments& argu
       for_journeys(
           input, arguments.journey, [](const Journey& written, const JourneyAnalysis& row) {
             return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(written.name),
-                               availability_text(row.up), to_human_text(row.up.downtime_per_year()),
+                               availability_text(row), to_human_text(row.up.downtime_per_year()),
                                row.up.outages_per_year ? rate_text(*row.up.outages_per_year) : "–",
-                               verdict_of(written, row.up));
+                               verdict_of(row));
           }));
 }
 

@@ -10,11 +10,6 @@ namespace cutpoint {
 
 namespace {
 
-std::string error_cell(const Estimate& estimate) {
-  const auto error = estimate.relative_error();
-  return error ? fmt::format("{:.2g} %", 100.0 * *error) : "–";
-}
-
 std::string distribution_row(const std::string& name, const char* period,
                              const DowntimeDistribution& row) {
   if (row.periods == 0) return {};
@@ -52,11 +47,11 @@ Rendered render_simulation_markdown(const SimulationReport& report) {
   std::string spread;
   for (const JourneySimulation& journey : report.simulation.journeys) {
     const std::string name = markdown_text(report.model.journeys[journey.journey].name);
-    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name,
-                       availability_line(journey.unavailability),
-                       error_cell(journey.unavailability), estimate_text(journey.outages_per_year),
-                       journey.mean_outage ? to_human_text(*journey.mean_outage) : "–",
-                       to_human_text(journey.longest_outage));
+    out += fmt::format(
+        "| {} | {} | {} | {} | {} | {} |\n", name, availability_line(journey.unavailability),
+        relative_error_text(journey.unavailability), estimate_text(journey.outages_per_year),
+        journey.mean_outage ? to_human_text(*journey.mean_outage) : "–",
+        to_human_text(journey.longest_outage));
     spread += distribution_row(name, "a year", journey.year);
     spread += distribution_row(name, "a month", journey.month);
   }

@@ -18,9 +18,10 @@ constexpr std::uint64_t few_outages = 30;
 
 std::string outages_line(const JourneySimulation& journey) {
   const Estimate& outages = journey.outages_per_year;
-  std::string line = fmt::format("{:.4g} outages a year", outages.value);
+  std::string line = significant_text(outages.value) + " outages a year";
   if (outages.interval) {
-    line += fmt::format(" ({:.4g} to {:.4g})", outages.interval->low, outages.interval->high);
+    line += fmt::format(" ({} to {})", significant_text(outages.interval->low),
+                        significant_text(outages.interval->high));
   }
   if (journey.mean_outage) {
     line += fmt::format(" of {}, the longest {}", to_human_text(*journey.mean_outage),
