@@ -59,10 +59,12 @@ RuleFinding missed_target_finding(const LintSubject& subject, const JourneyAnaly
                                               Availability::from_unavailability(counted)));
   finding.span = target.span;
   const Duration down = Duration::seconds(counted * target.period.in_seconds());
-  finding.witness.push_back(fmt::format("{}down {} in {}{}, {} are allowed",
-                                        analysis.up.method == Method::exact ? "" : "at best ",
-                                        to_human_text(down), to_human_text(target.period),
-                                        counting_text(promise), to_human_text(target.budget())));
+  const std::string allowed = to_human_text(target.budget());
+  std::string is = to_human_text(down);
+  if (is == allowed) is = "just over " + is;
+  finding.witness.push_back(fmt::format(
+      "{}down {} in {}{}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
+      is, to_human_text(target.period), counting_text(promise), allowed));
   add_contributors(subject, analysis, finding);
   finding.help = "begin with the largest contributor, or lower the target";
   return finding;

@@ -133,9 +133,9 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
   }
   std::string out = title + (counts.empty() ? "none" : counts) + " (all there are)\n";
   for (std::size_t i = 0; i < primes.list.size() && i < most_tree_sets; ++i) {
-    out += fmt::format("    {}   {:.4g}\n",
+    out += fmt::format("    {}   {}\n",
                        elided(literals_text(input, primes.list[i]), report_width(input) - 18),
-                       primes.list[i].probability);
+                       probability_text(primes.list[i].probability));
   }
   if (primes.list.size() > most_tree_sets || !primes.all_listed) {
     out += "    … --format json lists more\n";

@@ -74,7 +74,7 @@ std::string journey_names(const Model& model, const std::vector<JourneyId>& jour
 
 std::string journeys_table(const RenderInput& input, const Painter& paint) {
   TextTable table({{"journey", TextTable::Align::left, 40, 14},
-                   {"availability", TextTable::Align::right, 60, 12},
+                   {"availability", TextTable::Align::right, 60, 16},
                    {"nines"},
                    {"down a year", TextTable::Align::right},
                    {"outages", TextTable::Align::right},

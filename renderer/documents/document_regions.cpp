@@ -80,8 +80,8 @@ RegionContent cut_sets(const RenderInput& input, const RegionArguments& argument
             events +=
                 (events.empty() ? "" : ", ") + markdown_text(input.function.events[event].name);
           }
-          lines += fmt::format("| {} | {} | {:.2g} |\n", markdown_text(written.name), events,
-                               set.probability);
+          lines += fmt::format("| {} | {} | {} |\n", markdown_text(written.name), events,
+                               probability_text(set.probability, 2));
         }
         return lines;
       });

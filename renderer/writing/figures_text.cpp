@@ -67,7 +67,7 @@ std::string significant_text(double value) {
 
 std::string probability_text(double probability, int digits) {
   const double rest = 1.0 - probability;
-  if (rest > 0.0 && rest < 10.0 * std::pow(10.0, -digits)) return fmt::format("1 − {:.4g}", rest);
+  if (rest > 0.0 && rest < 0.6 * std::pow(10.0, -digits)) return fmt::format("1 − {:.4g}", rest);
   return fmt::format("{:.{}g}", probability, digits);
 }
 

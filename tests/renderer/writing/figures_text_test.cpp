@@ -46,6 +46,8 @@ TEST_CASE("a probability that is not one does not read as one") {
   CHECK(probability_text(0.25) == "0.25");
   CHECK(probability_text(1.0) == "1");
   CHECK(probability_text(0.99999) == "1 − 1e-05");
+  CHECK(probability_text(0.95, 2) == "0.95");
+  CHECK(probability_text(0.999, 2) == "1 − 0.001");
   CHECK(probability_text(1.0 - 1e-12) == "1 − 1e-12");
   CHECK(probability_text(0.99999, 6) == "0.99999");
 }
