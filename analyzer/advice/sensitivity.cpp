@@ -257,7 +257,8 @@ class SensitivityAnalyzer {
   std::vector<double> saved_by_one_more(const Subject& subject) {
     if (subject.row.kind != EventKind::component) return {};
     const Component& component = model_.components[subject.row.component];
-    if (!component.is_pool() && component.hosts.size() < 2 && !subject.in_group) {
+    const bool stays_at_one = component.majority;  // of two, both would have to work
+    if (!component.is_pool() && component.hosts.size() < 2 && !subject.in_group && !stays_at_one) {
       // Where the one instance was, two stand that must both fail: q becomes q².
       const double q = function_.events[subject.events.front()].process.unavailability;
       const double odds = q / (1.0 + q);  // of both, as a share of those of one

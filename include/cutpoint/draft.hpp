@@ -42,6 +42,7 @@ struct DraftRequirement {
   WrittenName component;          ///< form component
   DraftMembers members;           ///< forms any_of, all_of, at_least
   Given<std::uint32_t> at_least;  ///< form at_least
+  Given<Quorum> quorum;           ///< form at_least, instead of a number
   std::vector<WrittenName> ends;  ///< form connected: two or more names, all joined
   Given<bool> soft;
   Given<Probability> fallback;
@@ -95,6 +96,7 @@ struct DraftComponent : ComponentDetails {
   Given<bool> dependencies_known;
   Given<std::uint32_t> replicas;
   Given<std::uint32_t> at_least;
+  Given<Quorum> quorum;
   std::vector<DraftLink> connects;
   DraftFigures figures;
 };

@@ -22,7 +22,7 @@ struct SensitivityRow {
   /// as fast, by hand too.
   std::optional<double> half_repair;
   std::optional<double> double_uptime;   ///< twice the time between failures
-  std::optional<double> one_more;        ///< one instance more, of which no more must work
+  std::optional<double> one_more;        ///< one instance more; only a majority needs more, too
   std::optional<double> outages_spared;  ///< outages a year that twice the up time spares
   [[nodiscard]] double best() const;     ///< the largest of the downtimes
 };

@@ -62,7 +62,9 @@ ComponentId Model::find_component(std::string_view wanted) const {
 
 Model Model::with_replicas(ComponentId id, std::uint32_t replicas) const {
   ModelParts parts = held_->parts;
-  parts.components[id].replicas = replicas;
+  Component& component = parts.components[id];
+  component.replicas = replicas;
+  if (component.majority) component.at_least = majority_of(replicas);
   return Model(std::move(parts));
 }
 

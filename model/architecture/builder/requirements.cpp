@@ -20,6 +20,19 @@ bool same_entry(const Requirement& a, const Requirement& b) {
 
 }  // namespace
 
+void refuse_two_thresholds(const Spanned<Quorum>& quorum, const Spanned<std::uint32_t>& at_least,
+                           std::uint32_t count, Diagnostics& diagnostics) {
+  Diagnostic& conflict = diagnostics.error(
+      "conflicting-requirement", quorum.span,
+      "`quorum` and `at_least` both say how many must work; only one of them can");
+  conflict.notes.push_back({"the number is here", at_least.span});
+  const std::uint32_t majority = majority_of(count);
+  conflict.help =
+      at_least.value == majority
+          ? fmt::format("leave `at_least` out: a majority of {} is {}", count, majority)
+          : fmt::format("leave one of them out: a majority of {} is {}", count, majority);
+}
+
 std::vector<Requirement> RequirementResolver::resolve(const std::vector<DraftRequirement>& written,
                                                       const Dependant& owner) {
   std::vector<Requirement> result;
@@ -141,9 +154,17 @@ bool RequirementResolver::set_threshold(const DraftRequirement& written, Require
     default:
       break;
   }
+  if (written.quorum) {
+    group.majority = true;
+    group.at_least = majority_of(size);
+    if (written.at_least) {
+      refuse_two_thresholds(*written.quorum, *written.at_least, size, diagnostics_);
+    }
+    return !written.at_least;
+  }
   if (!written.at_least) {
     diagnostics_.error("missing-key", written.span,
-                       "`of` needs `at_least`: how many members must work");
+                       "`of` needs `at_least` or `quorum`: how many members must work");
     return false;
   }
   group.at_least = written.at_least->value;
