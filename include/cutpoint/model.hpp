@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -205,6 +206,9 @@ class Model {
   /// The same with another number of instances of one component, at least as many as must work; a
   /// majority follows it.
   [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas) const;
+  /// The same with other figures of these components, which have some.
+  [[nodiscard]] Model with_figures(const std::vector<ComponentId>& ids,
+                                   const std::function<void(Figures&)>& change) const;
   /// Whether all that they say is the same, places in the files included.
   friend bool operator==(const Model& one, const Model& other);
 

@@ -68,6 +68,13 @@ Model Model::with_replicas(ComponentId id, std::uint32_t replicas) const {
   return Model(std::move(parts));
 }
 
+Model Model::with_figures(const std::vector<ComponentId>& ids,
+                          const std::function<void(Figures&)>& change) const {
+  ModelParts parts = held_->parts;
+  for (const ComponentId id : ids) change(*parts.components[id].figures);
+  return Model(std::move(parts));
+}
+
 bool operator==(const Model& one, const Model& other) {
   return one.held_->parts == other.held_->parts;
 }
