@@ -63,6 +63,24 @@ bool runs_on(const DraftComponent& component, const DraftComponent& host) {
   });
 }
 
+/// Of a copy, which no records name: what they said of the first is expected of it.
+void take_over_counts(DraftFigures& figures) {
+  auto& observed = figures.observed;
+  if (!observed || !observed->measured) return;
+  if (!observed->operating) return observed.reset();
+  DraftFigures::Observed counts;
+  counts.operating = observed->operating;
+  counts.failures = observed->failures;
+  if (observed->repairs.size() == observed->failures->value) {
+    counts.repairs = observed->repairs;
+  } else if (!observed->repairs.empty()) {
+    // Some repairs have not ended: only their mean is known.
+    const Duration mean = observed->repairs.front().value;
+    figures.mttr = given(DurationRange{mean, mean});
+  }
+  observed = counts;
+}
+
 }  // namespace
 
 std::uint32_t instances(const DraftComponent& component) {
@@ -87,6 +105,11 @@ bool decides_by_majority(const DraftComponent& component) {
 
 void ensure_instances(DraftComponent& component, std::uint32_t count) {
   if (instances(component) >= count) return;
+  // Records of incidents are of the instances there were.
+  auto& observed = component.figures.observed;
+  if (observed && observed->measured && !observed->instances) {
+    observed->instances = given(instances(component));
+  }
   if (decides_by_majority(component)) {
     component.at_least.reset();
     component.quorum = given(Quorum::majority);
@@ -116,6 +139,7 @@ void ensure_second_place(Draft& draft, const std::string& place, const std::stri
   twin.name = {second, {}};
   twin.description.reset();
   twin.accept.clear();
+  take_over_counts(twin.figures);
   const auto position = static_cast<std::ptrdiff_t>(first - draft.components.data());
   for (DraftComponent& component : draft.components) {
     if (&component != first && runs_on(component, *first)) ensure_host(component, second);

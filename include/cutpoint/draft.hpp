@@ -63,7 +63,9 @@ struct DraftFigures {
     Given<Instant> from;
     Given<Instant> to;
     Given<Duration> window;
-    /// Confidence intervals of what the file says; no keys.
+    Given<std::uint32_t> instances;  ///< of a pool, that the records are of; absent: all of them
+    /// Counts (and intervals, which are no keys) come from records: written is what names these.
+    bool measured = false;
     std::optional<DurationRange> mtbf_interval;
     std::optional<DurationRange> mttr_interval;
   };

@@ -293,6 +293,19 @@ struct ParsedText {
   std::vector<YamlDocument> documents;
 };
 
+/// Without what records of incidents say: the document only names them.
+Draft as_written(Draft draft) {
+  for (DraftComponent& component : draft.components) {
+    auto& observed = component.figures.observed;
+    if (!observed || !observed->measured) continue;
+    observed->operating.reset();
+    observed->failures.reset();
+    observed->repairs.clear();
+    if (!observed->file && !observed->instances) observed.reset();
+  }
+  return draft;
+}
+
 Draft read_back(const std::string& text) {
   SourceFiles sources;
   Diagnostics diagnostics;
@@ -329,21 +342,9 @@ std::string unshared(const std::string& text, const Draft& after) {
   return editor.result();
 }
 
-}  // namespace
-
-bool same_architecture(const Draft& one, const Draft& other) {
-  const auto canonical = [](Draft draft) {
-    std::stable_sort(draft.components.begin(), draft.components.end(),
-                     [](const DraftComponent& a, const DraftComponent& b) {
-                       return a.name.value < b.name.value;
-                     });
-    return write_architecture(draft);
-  };
-  return canonical(one) == canonical(other);
-}
-
-std::optional<std::string> write_changes(const std::string& text, const Draft& before,
-                                         const Draft& after, std::string& error) {
+/// Of drafts without what records say.
+std::optional<std::string> write_written_changes(const std::string& text, const Draft& before,
+                                                 const Draft& after, std::string& error) {
   const ParsedText parsed(text);
   if (!parsed.good()) {
     error = "it is not one YAML document";
@@ -368,6 +369,24 @@ std::optional<std::string> write_changes(const std::string& text, const Draft& b
     if (auto formatted = canonical(result)) return formatted;
   }
   return result;
+}
+
+}  // namespace
+
+bool same_architecture(const Draft& one, const Draft& other) {
+  const auto canonical = [](Draft draft) {
+    std::stable_sort(draft.components.begin(), draft.components.end(),
+                     [](const DraftComponent& a, const DraftComponent& b) {
+                       return a.name.value < b.name.value;
+                     });
+    return write_architecture(draft);
+  };
+  return canonical(one) == canonical(other);
+}
+
+std::optional<std::string> write_changes(const std::string& text, const Draft& before,
+                                         const Draft& after, std::string& error) {
+  return write_written_changes(text, as_written(before), as_written(after), error);
 }
 
 }  // namespace cutpoint

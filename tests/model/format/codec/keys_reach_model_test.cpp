@@ -196,6 +196,7 @@ TEST_CASE("every key of figures, restarts, failovers and checks reaches the mode
           {"from", ""},
           {"to", ""},
           {"window", ""},
+          {"instances", ""},
       });
   check_keys<Restart>(in_component("kind: service, restart: "),
                       {
