@@ -8,6 +8,7 @@
 #include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
 #include "cutpoint/plotting.hpp"
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 
@@ -30,7 +31,7 @@ std::string cost_text(const Advice& advice, const TriedChanges& tried) {
 }
 
 std::string subtitle_of(const Advice& advice) {
-  const std::string target = to_human_text(advice.target);
+  const std::string target = stated_text(advice.target);
   std::string text;
   if (advice.met_already) {
     text = fmt::format("{} is met as things are", target);

@@ -5,6 +5,7 @@
 
 #include "lint/facts/witness.hpp"
 #include "model/architecture/queries/targets.hpp"
+#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 
@@ -36,7 +37,7 @@ void add_contributors(const LintSubject& subject, const JourneyAnalysis& analysi
 std::string message_of(const Journey& journey, const Target& target, Availability availability) {
   return fmt::format("`{}` is {} available, its {} is {}", journey.name,
                      to_human_text(availability, std::array{target.availability}),
-                     target.is_slo ? "SLO" : "SLA", to_human_text(target.availability));
+                     target.is_slo ? "SLO" : "SLA", stated_text(target.availability));
 }
 
 /// What counts, where that is not simply all downtime.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
@@ -43,7 +44,7 @@ Rendered render_advice_markdown(const AdviceReport& report) {
   std::string out = fmt::format(
       "## Advice for {}: {}\n\n| journey | now | down a year | then | down a year |\n"
       "|---|---:|---:|---:|---:|\n",
-      markdown_text(report.model.name), to_human_text(advice.target));
+      markdown_text(report.model.name), stated_text(advice.target));
   const std::array target{advice.target};
   for (std::size_t i = 0; i < advice.journeys.size(); ++i) {
     const AvailabilityResult& before = advice.before[i];
@@ -62,7 +63,7 @@ Rendered render_advice_markdown(const AdviceReport& report) {
     out += fmt::format("- {} ({})\n", markdown_text(change_text(advice.changes[i])),
                        name_of(advice.changes[i].way));
   }
-  out += fmt::format("\n### For a target of {}\n\n", to_human_text(advice.target));
+  out += fmt::format("\n### For a target of {}\n\n", stated_text(advice.target));
   for (const Guidance& row : advice.guidance) {
     out += fmt::format("- {}\n", markdown_text(guidance_text(row, advice.target)));
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
@@ -20,12 +21,12 @@ class AdviceText {
 
   std::string write() {
     out_ = fmt::format("{}   {}   target {}\n", paint_(Style::bold, visible(report_.model.name)),
-                       visible(report_.options.file_name), to_human_text(advice_.target));
+                       visible(report_.options.file_name), stated_text(advice_.target));
     write_journeys();
     heading("Verdict");
     for (const std::string& sentence : verdict_sentences(report_)) bullet(sentence);
     write_chosen();
-    heading(fmt::format("For a target of {}", to_human_text(advice_.target)));
+    heading(fmt::format("For a target of {}", stated_text(advice_.target)));
     for (const Guidance& row : advice_.guidance) bullet(guidance_text(row, advice_.target));
     write_changes();
     heading("Where effort is best spent");

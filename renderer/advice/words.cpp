@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -102,7 +103,7 @@ std::string Footnotes::marks(const std::vector<std::string>& notes) {
 
 std::vector<std::string> verdict_sentences(const AdviceReport& report) {
   const Advice& advice = report.advice;
-  const std::string target = to_human_text(advice.target);
+  const std::string target = stated_text(advice.target);
   if (advice.met_already) {
     return {fmt::format("The target of {} is met as it is: no change is needed.", target)};
   }

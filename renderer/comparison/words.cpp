@@ -36,8 +36,10 @@ std::string difference_text(const ComponentDifference& row) {
     return fmt::format("{} {} → {}", key, row.count_before, row.count_after);
   };
   const auto times = [&row](std::string_view key) {
-    return fmt::format("{} {} → {}", key, to_human_text(row.time_before),
-                       to_human_text(row.time_after));
+    const std::string before = to_human_text(row.time_before),
+                      after = to_human_text(row.time_after);
+    if (before != after) return fmt::format("{} {} → {}", key, before, after);
+    return fmt::format("{} {} → {}", key, to_text(row.time_before), to_text(row.time_after));
   };
   switch (row.aspect) {
     case Aspect::kind:

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -32,7 +33,7 @@ std::string for_journeys(const RenderInput& input, std::optional<JourneyId> jour
 
 std::string verdict_of(const JourneyAnalysis& journey) {
   if (!journey.slo) return "–";
-  const std::string text = to_human_text(journey.slo->target);
+  const std::string text = stated_text(journey.slo->target);
   if (!journey.slo->met) return text + ": not decided";
   return text + (*journey.slo->met ? ": met" : ": missed");
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/charts.hpp"
@@ -29,7 +30,7 @@ std::string promise_bar(std::string_view name, const ServiceLevelResult& promise
   }
   std::string out =
       fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
-                  name, escaped(to_human_text(promise.target)),
+                  name, escaped(stated_text(promise.target)),
                   escaped(to_human_text(promise.period)), css, escaped(verdict));
   if (allowed > 0.0) {
     out += budget_bar(used / allowed);

@@ -2,6 +2,7 @@
 
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -23,7 +24,7 @@ std::string distribution_row(const std::string& name, const char* period,
 std::string miss_row(const std::string& name, const char* what, const SimulatedMiss& miss) {
   const std::string credit = miss.credit ? fmt::format(", credit {}", to_text(*miss.credit)) : "";
   return fmt::format("| {} | {}{} | {} over {} | {} |\n", name, what, credit,
-                     to_human_text(miss.below), to_human_text(miss.period),
+                     stated_text(miss.below), to_human_text(miss.period),
                      miss.periods == 0 ? "no whole period" : chance_text(miss.probability.value));
 }
 

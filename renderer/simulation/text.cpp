@@ -5,6 +5,7 @@
 
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -84,10 +85,10 @@ std::string distribution_table(const JourneySimulation& journey, const Painter& 
 std::string miss_line(const std::string& name, const SimulatedMiss& miss) {
   if (miss.periods == 0) {
     return fmt::format("    {} {} over {}: no whole period was simulated\n", name,
-                       to_human_text(miss.below), to_human_text(miss.period));
+                       stated_text(miss.below), to_human_text(miss.period));
   }
   std::string line =
-      fmt::format("    {} {} over {}: missed in {} of periods", name, to_human_text(miss.below),
+      fmt::format("    {} {} over {}: missed in {} of periods", name, stated_text(miss.below),
                   to_human_text(miss.period), chance_text(miss.probability.value));
   if (miss.probability.interval) {
     line += fmt::format(" ({} to {})", chance_text(miss.probability.interval->low),

@@ -43,4 +43,15 @@ TEST_CASE("an SLO that is missed now does not read as reached") {
   CHECK(availability_after(added) == "90 %");
 }
 
+TEST_CASE("times that differ are not printed as the same") {
+  ComponentChange change;
+  ComponentDifference& row = change.differences.emplace_back();
+  row.aspect = ComponentDifference::Aspect::mtbf;
+  row.time_before = Duration::hours(999);
+  row.time_after = Duration::seconds(999 * 3600.0 + 1);
+  CHECK(difference_texts(change) == std::vector<std::string>{"mtbf 41d15h → 41d15h1s"});
+  row.time_after = Duration::hours(500);
+  CHECK(difference_texts(change) == std::vector<std::string>{"mtbf 41 d 15 h → 20 d 20 h"});
+}
+
 }  // namespace cutpoint::testing
