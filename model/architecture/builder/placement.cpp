@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "model/architecture/builder/requirements.hpp"
+#include "model/architecture/builder/thresholds.hpp"
 
 namespace cutpoint {
 

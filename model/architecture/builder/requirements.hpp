@@ -10,10 +10,6 @@
 
 namespace cutpoint {
 
-/// Both say how many of `count` must work.
-void refuse_two_thresholds(const Spanned<Quorum>& quorum, const Spanned<std::uint32_t>& at_least,
-                           std::uint32_t count, Diagnostics& diagnostics);
-
 /// Who has the requirements.
 struct Dependant {
   ComponentId component;  ///< invalid for a journey

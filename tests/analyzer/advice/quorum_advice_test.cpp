@@ -1,8 +1,8 @@
 // What votes grows to the next odd number, with its majority.
 #include <algorithm>
 
-#include "analyzer/advice/advise.hpp"
 #include "analyzer/compile/compile.hpp"
+#include "cutpoint/advice.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
@@ -12,7 +12,7 @@ namespace cutpoint::testing {
 
 namespace {
 
-Draft read(const std::string& store, const std::string& name) {
+Draft voting_draft(const std::string& store, const std::string& name) {
   SourceFiles sources;
   Diagnostics diagnostics;
   Draft draft = read_architecture_text("a.yaml",
@@ -23,7 +23,7 @@ Draft read(const std::string& store, const std::string& name) {
   return draft;
 }
 
-double down(const Draft& draft) {
+double unavailability_of(const Draft& draft) {
   Diagnostics diagnostics;
   const auto model = build_model(draft, diagnostics);
   REQUIRE(model);
@@ -36,7 +36,7 @@ Advice advice_of(const std::string& store, const std::string& name = "store") {
   options.target = Availability::from_unavailability(1e-9);
   options.journeys = {JourneyId(0U)};
   std::string error;
-  auto advice = advise(read(store, name), options, error);
+  auto advice = advise(voting_draft(store, name), options, error);
   REQUIRE(advice);
   return std::move(*advice);
 }
@@ -89,7 +89,8 @@ TEST_CASE("a larger quorum brings what the changed document has") {
   const Advice advice = advice_of("kind: service, quorum: majority, replicas: 3, " + figures);
   const AdvisedChange* more = more_instances(advice);
   REQUIRE(more != nullptr);
-  const double five = down(read("kind: service, at_least: 3, replicas: 5, " + figures, "store"));
+  const double five = unavailability_of(
+      voting_draft("kind: service, at_least: 3, replicas: 5, " + figures, "store"));
   CHECK(more->alone.after.front().availability.unavailability() == Approx(five).epsilon(1e-9));
 }
 
