@@ -252,12 +252,12 @@ class Observer {
 
   void estimate_never_up(ObservedComponent& result) {
     std::string message = fmt::format(
-        "`{}` was never up in the window: nothing says how long it stays up", result.name);
+        "`{}` was never up in the window: how long it stays up is not known", result.name);
     if (result.downtime > Duration() && result.repairs.empty()) {
       const double outages = std::max<std::uint32_t>(1, result.open);
       result.mttr = Duration::seconds(result.downtime.in_seconds() / outages);
       result.mttr_interval = DurationInterval{*result.mttr, Duration::never()};
-      message += fmt::format(", and that its repair takes at least {}, as none has ended",
+      message += fmt::format("; its repair takes at least {}, as none has ended",
                              to_human_text(*result.mttr));
     }
     diagnostics_.warning("never-up", result.span, std::move(message));

@@ -7,6 +7,7 @@
 
 #include "cutpoint/patching.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/format/edit/as_written.hpp"
 #include "model/format/edit/document_differences.hpp"
 #include "model/format/edit/document_positions.hpp"
 
@@ -131,13 +132,29 @@ class TextEditor {
       edits_.push_back({positions_.value_of(object), one_line(change)});
     } else if (document_.style(object.value) == YamlStyle::flow) {
       for (const KeyChange& key : change.keys) {
-        set_flow(object.value, entry_of(object.value, key.key), key, order);
+        const auto entry = entry_of(object.value, key.key);
+        if (!change_parts(entry, key)) set_flow(object.value, entry, key, order);
       }
     } else {
       for (const KeyChange& key : change.keys) {
-        set_block(object.value, entry_of(object.value, key.key), key, order);
+        const auto entry = entry_of(object.value, key.key);
+        if (!change_parts(entry, key)) set_block(object.value, entry, key, order);
       }
     }
+  }
+
+  /// False where the value has to be written as a whole.
+  bool change_parts(const YamlDocument::Entry& entry, const KeyChange& change) {
+    if (change.parts.empty() || !entry.key.valid() || entry.alias) return false;
+    if (document_.type(entry.value) != YamlType::mapping) return false;
+    if (document_.raw_entries(entry.value).empty()) return false;
+    const auto order = key_names<DraftFigures::Observed>();
+    const bool flow = document_.style(entry.value) == YamlStyle::flow;
+    for (const KeyChange& part : change.parts) {
+      const auto place = entry_of(entry.value, part.key);
+      flow ? set_flow(entry.value, place, part, order) : set_block(entry.value, place, part, order);
+    }
+    return true;
   }
 
   void set_flow(YamlNodeId mapping, const YamlDocument::Entry& entry, const KeyChange& change,
@@ -293,19 +310,6 @@ struct ParsedText {
   std::vector<YamlDocument> documents;
 };
 
-/// Without what records of incidents say: the document only names them.
-Draft as_written(Draft draft) {
-  for (DraftComponent& component : draft.components) {
-    auto& observed = component.figures.observed;
-    if (!observed || !observed->measured) continue;
-    observed->operating.reset();
-    observed->failures.reset();
-    observed->repairs.clear();
-    if (!observed->file && !observed->instances) observed.reset();
-  }
-  return draft;
-}
-
 Draft read_back(const std::string& text) {
   SourceFiles sources;
   Diagnostics diagnostics;
@@ -317,6 +321,7 @@ std::string edited(const ParsedText& parsed, const Draft& before, const Draft& a
   std::vector<ObjectChange> changes;
   find_changes("components", before.components, after.components, changes);
   find_changes("common_causes", before.common_causes, after.common_causes, changes);
+  find_parts(before, after, changes);
   for (const ObjectChange& change : changes) editor.apply(change);
   for (KeyChange& change : differing_keys(before, after)) {
     if (change.key == "links") editor.set_document_key(change);
