@@ -254,7 +254,7 @@ class CandidateFinder {
     const bool votes = decides_by_majority(written);
     std::uint32_t count = component.replicas + 1;
     if (votes && count % 2 == 0) ++count;  // one more would let not one more fail
-    const bool keeps_data = is_one_of(kind, data);
+    const bool keeps_data = is_one_of(kind, data) && !votes;  // what votes replicates by itself
     const std::string other = other_place(component);
     Candidate& change = add(AdviceWay::eliminate, name,
                             kind == "external" ? What::second_provider : What::more_instances,
