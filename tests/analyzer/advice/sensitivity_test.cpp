@@ -253,9 +253,10 @@ TEST_CASE("what a common cause takes by beta follows the figures of its members"
         Case{"[{any_of: [a, b]}, c]",
              "  one: {members: [a, b], beta: 10%}\n  two: {members: [b, c], beta: 20%}\n"},
         Case{"[{any_of: [a, p]}]", "  one: {members: [a, p], beta: 5%}\n"},
-        Case{"[{any_of: [a, b], failover: {mode: active-passive, time: 5m, success: 90%, manual: "
-             "1h}}]",
-             "  one: {members: [a, c], beta: 10%}\n"}}) {
+        Case{
+            "[c, {any_of: [a, b], failover: {mode: active-passive, time: 5m, success: 90%, manual: "
+            "1h}}]",
+            "  one: {members: [a, c], beta: 10%}\n"}}) {
     INFO(c.needs << '\n' << c.causes);
     const Draft draft = draft_of(document(c, "mtbf: 2000h, mttr: 6h"));
     Diagnostics diagnostics;
