@@ -251,8 +251,10 @@ class CandidateFinder {
     const bool inhabited = is_one_of(kind, places) && has_residents(written);
     if (is_one_of(kind, unrepeatable) || inhabited) return;
     const std::string name = component.name;
-    const std::uint32_t count = component.replicas + 1;
-    const bool keeps_data = is_one_of(kind, data);
+    const bool votes = decides_by_majority(written);
+    std::uint32_t count = component.replicas + 1;
+    if (votes && count % 2 == 0) ++count;  // one more would let not one more fail
+    const bool keeps_data = is_one_of(kind, data) && !votes;  // what votes replicates by itself
     const std::string other = other_place(component);
     Candidate& change = add(AdviceWay::eliminate, name,
                             kind == "external" ? What::second_provider : What::more_instances,
@@ -265,6 +267,7 @@ class CandidateFinder {
                               if (keeps_data) ensure_replication(*part);
                             });
     change.shown.description.instances = count;
+    if (votes) change.shown.description.majority = majority_of(count);
     change.shown.description.place = other;
     change.shown.description.replicated = keeps_data;
     assume(change, Assumed::independent_instances);

@@ -1,6 +1,7 @@
 #include "analyzer/advice/draft_edits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <set>
@@ -13,6 +14,27 @@ namespace {
 
 std::uint32_t needed(const DraftComponent& component) {
   return component.at_least ? component.at_least->value : 1U;
+}
+
+constexpr std::array<std::string_view, 5> voting_kinds = {"database", "queue", "vector_db",
+                                                          "feature_store", "model_registry"};
+constexpr std::array<std::string_view, 13> voting_names = {
+    "etcd",    "zookeeper", "keeper", "consul", "raft",    "quorum", "nomad",
+    "patroni", "sentinel",  "vault",  "master", "masters", "zk"};
+
+/// Whether a word of the name is called like something that elects: not "aircraft" by "raft".
+bool is_called_voting(std::string_view name) {
+  const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+  for (auto start = name.begin(); start != name.end();) {
+    start = std::find_if(start, name.end(), is_letter);
+    const auto end = std::find_if_not(start, name.end(), is_letter);
+    const std::string_view word(start, end);
+    if (std::find(voting_names.begin(), voting_names.end(), word) != voting_names.end()) {
+      return true;
+    }
+    start = end;
+  }
+  return false;
 }
 
 /// Times that people would write: whole seconds, whole minutes from an hour on.
@@ -41,6 +63,24 @@ bool runs_on(const DraftComponent& component, const DraftComponent& host) {
   });
 }
 
+/// Of a copy, which no records name: what they said of the first is expected of it.
+void take_over_counts(DraftFigures& figures) {
+  auto& observed = figures.observed;
+  if (!observed || !observed->measured) return;
+  if (!observed->operating) return observed.reset();
+  DraftFigures::Observed counts;
+  counts.operating = observed->operating;
+  counts.failures = observed->failures;
+  if (observed->repairs.size() == observed->failures->value) {
+    counts.repairs = observed->repairs;
+  } else if (!observed->repairs.empty()) {
+    // Some repairs have not ended: only their mean is known.
+    const Duration mean = observed->repairs.front().value;
+    figures.mttr = given(DurationRange{mean, mean});
+  }
+  observed = counts;
+}
+
 }  // namespace
 
 std::uint32_t instances(const DraftComponent& component) {
@@ -54,8 +94,28 @@ DraftComponent* find_component(Draft& draft, std::string_view name) {
   return found == draft.components.end() ? nullptr : &*found;
 }
 
+bool decides_by_majority(const DraftComponent& component) {
+  if (component.quorum) return true;
+  const std::uint32_t count = instances(component);
+  if (count < 3 || count % 2 == 0 || needed(component) != majority_of(count)) return false;
+  return (component.kind && std::find(voting_kinds.begin(), voting_kinds.end(),
+                                      component.kind->value) != voting_kinds.end()) ||
+         is_called_voting(component.name.value);
+}
+
 void ensure_instances(DraftComponent& component, std::uint32_t count) {
-  if (instances(component) < count) component.replicas = given(count);
+  if (instances(component) >= count) return;
+  // Records of incidents are of the instances there were.
+  auto& observed = component.figures.observed;
+  if (observed && observed->measured && !observed->instances) {
+    observed->instances = given(instances(component));
+  }
+  if (decides_by_majority(component)) {
+    component.at_least.reset();
+    component.quorum = given(Quorum::majority);
+    count += count % 2 == 0 ? 1 : 0;
+  }
+  component.replicas = given(count);
 }
 
 void ensure_host(DraftComponent& component, const std::string& host) {
@@ -66,7 +126,9 @@ void ensure_host(DraftComponent& component, const std::string& host) {
   const auto hosts = static_cast<std::uint32_t>(std::max<std::size_t>(names.size(), 2));
   const auto left = [&](std::uint32_t n) { return n - (n + hosts - 1) / hosts; };
   std::uint32_t count = std::max(instances(component), hosts);
-  while (left(count) < needed(component)) ++count;
+  if (!decides_by_majority(component)) {
+    while (left(count) < needed(component)) ++count;
+  }
   ensure_instances(component, count);
 }
 
@@ -77,6 +139,7 @@ void ensure_second_place(Draft& draft, const std::string& place, const std::stri
   twin.name = {second, {}};
   twin.description.reset();
   twin.accept.clear();
+  take_over_counts(twin.figures);
   const auto position = static_cast<std::ptrdiff_t>(first - draft.components.data());
   for (DraftComponent& component : draft.components) {
     if (&component != first && runs_on(component, *first)) ensure_host(component, second);

@@ -23,10 +23,15 @@ template <class T>
 /// How many there are; one where nothing is written.
 [[nodiscard]] std::uint32_t instances(const DraftComponent& component);
 
-/// At least so many instances.
+/// Whether its instances vote: `quorum: majority`, or a majority of an odd number of a component
+/// that keeps data or is called like something that elects. Elsewhere the number is capacity.
+[[nodiscard]] bool decides_by_majority(const DraftComponent& component);
+
+/// At least so many instances; of those that vote an odd number, of which a majority must work.
 void ensure_instances(DraftComponent& component, std::uint32_t count);
 
-/// Instances on this host too, and so many that the loss of any one host leaves enough.
+/// Instances on this host too, and so many that the loss of any one host leaves enough; of two
+/// hosts one always holds half of a quorum or more.
 void ensure_host(DraftComponent& component, const std::string& host);
 
 /// A place like another beside it, and instances on it of everything that runs on the first.

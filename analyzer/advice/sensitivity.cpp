@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 
+#include "analyzer/advice/beta_members.hpp"
+#include "analyzer/advice/better_figures.hpp"
 #include "analyzer/advice/journey_downs.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
@@ -19,36 +23,14 @@ namespace {
 constexpr std::size_t sensitivity_step_limit = 200'000'000;
 constexpr double year_seconds = Duration::year;
 
-/// The same odds as the process, times `factor`.
-double with_moved_odds(double unavailability, double factor) {
-  const double odds = unavailability / (1.0 - unavailability) * factor;
-  return odds / (1.0 + odds);
-}
-
-/// Half the repair time: restarts, a part of the mean, take as long as before.
-double half_repair(const FailureProcess& process) {
-  const double restarts = process.repair.cured * process.repair.restart.in_hours();
-  return (process.mean_repair_hours + restarts) / 2.0 / process.mean_repair_hours;
-}
-
 /// What a row is about: the events of a component, a link, a common cause or a failover.
 struct Subject {
   SensitivityRow row;
   std::vector<EventId> events;
   bool in_group = false;  ///< a redundancy group waits for, or moves away from, what happens here
-};
-
-/// Better figures of a subject.
-struct Change {
-  double rate_factor = 1.0;
-  double repair_factor = 1.0;
-
-  [[nodiscard]] FailureProcess of(FailureProcess process) const {
-    process.rate *= rate_factor;
-    process.mean_repair_hours *= repair_factor;
-    process.unavailability = with_moved_odds(process.unavailability, rate_factor * repair_factor);
-    return process;
-  }
+  /// By `beta` these have the same figures and fail together in part, this one among them; empty
+  /// where there is no such common cause.
+  std::vector<ComponentId> alike;
 };
 
 class SensitivityAnalyzer {
@@ -91,15 +73,17 @@ class SensitivityAnalyzer {
     }
     if (journey.method == Method::bounded) outages_.push_back(0.0);
     slopes_.push_back(std::move(slopes));
-    downs_.push_back(down(id, probabilities));
+    downs_.push_back(down_in(function_, diagram_, id, probabilities));
     journey.downtime = Duration::seconds(downs_.back() * year_seconds);
     result_.journeys.push_back(std::move(journey));
   }
 
-  [[nodiscard]] double down(JourneyId id, const NodeProbabilities& probabilities) const {
-    const DecisionDiagram::Ref top = diagram_.top(id.index());
+  [[nodiscard]] static double down_in(const StructureFunction& function,
+                                      const DecisionDiagram& diagram, JourneyId id,
+                                      const NodeProbabilities& probabilities) {
+    const DecisionDiagram::Ref top = diagram.top(id.index());
     if (top != DecisionDiagram::exhausted) return std::clamp(probabilities[top], 0.0, 1.0);
-    return std::min(1.0, bound_probabilities(function_)[function_.journey_failed[id]].upper);
+    return std::min(1.0, bound_probabilities(function)[function.journey_failed[id]].upper);
   }
 
   [[nodiscard]] std::vector<Subject> subjects() const {
@@ -110,10 +94,14 @@ class SensitivityAnalyzer {
       members.insert(members.end(), group.members.begin(), group.members.end());
     }
     const auto below_groups = mark_below(function_, members);
+    const auto alike = alike_by_beta(model_);
     const auto counts = [&](EventId id) {
       const BasicEvent& event = function_.events[id];
+      if (below[function_.event_nodes[id]] == 0) return false;
+      // All its failures may be those of the common cause.
+      if (event.kind == EventKind::component && !alike[event.component].empty()) return true;
       return event.can_fail && event.process.has_frequency && event.process.rate > 0.0 &&
-             event.process.mean_repair_hours > 0.0 && below[function_.event_nodes[id]] != 0;
+             event.process.mean_repair_hours > 0.0;
     };
     for (std::size_t i = 0; i < function_.events.size(); ++i) {
       const EventId id(i);
@@ -131,6 +119,7 @@ class SensitivityAnalyzer {
         subject.row.name = model_.components[event.component].name;
         subject.row.component = event.component;
         subject.events = all;
+        subject.alike = alike[event.component];
       }
       list.push_back(std::move(subject));
     }
@@ -139,9 +128,8 @@ class SensitivityAnalyzer {
 
   void add(const Subject& subject) {
     const bool moves = subject.row.kind == EventKind::failover;
-    const FailureProcess& process = own_process(subject.events.front());
-    const Change quicker{1.0, moves ? 0.5 : half_repair(process)};
-    const Change steadier{0.5, 1.0};
+    const BetterFigures quicker{1.0, moves ? 0.5 : half_repair_of(subject)};
+    const BetterFigures steadier{0.5, 1.0};
     const auto repaired = saved(subject, quicker);
     const auto up_longer = moves ? std::vector<double>() : saved(subject, steadier);
     const auto more = saved_by_one_more(subject);
@@ -158,6 +146,11 @@ class SensitivityAnalyzer {
     }
   }
 
+  [[nodiscard]] double half_repair_of(const Subject& subject) const {
+    if (subject.alike.empty()) return half_repair(own_process(subject.events.front()));
+    return half_repair(*model_.components[subject.row.component].figures);
+  }
+
   /// As it was before a group's crews or standbys shaped it.
   [[nodiscard]] const FailureProcess& own_process(EventId event) const {
     for (const FailoverGroup& group : function_.failover_groups) {
@@ -171,7 +164,8 @@ class SensitivityAnalyzer {
   }
 
   /// Seconds a year by journey; empty where it would cost too much.
-  std::vector<double> saved(const Subject& subject, const Change& change) {
+  std::vector<double> saved(const Subject& subject, const BetterFigures& change) {
+    if (!subject.alike.empty()) return with_figures(subject, change).saved;
     if (subject.in_group) {
       steps_ += (diagram_.size() + function_.nodes.size()) * function_.failover_groups.size();
       if (steps_ > sensitivity_step_limit) {
@@ -185,13 +179,15 @@ class SensitivityAnalyzer {
       const NodeProbabilities changed(diagram_);
       std::vector<double> seconds;
       for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-        seconds.push_back((downs_[i] - down(JourneyId(i), changed)) * year_seconds);
+        const double after = down_in(function_, diagram_, JourneyId(i), changed);
+        seconds.push_back((downs_[i] - after) * year_seconds);
       }
       return seconds;
     });
   }
 
-  [[nodiscard]] std::vector<double> saved_by_slope(EventId event, const Change& change) const {
+  [[nodiscard]] std::vector<double> saved_by_slope(EventId event,
+                                                   const BetterFigures& change) const {
     const FailureProcess& process = function_.events[event].process;
     const double better = process.unavailability - change.of(process).unavailability;
     std::vector<double> seconds;
@@ -209,7 +205,7 @@ class SensitivityAnalyzer {
   /// The function's events are changed while `use` runs, and are then as they were. Groups whose
   /// members change have other switches and other waiting for crews, too.
   template <class Use>
-  std::vector<double> with_changed(const Subject& subject, const Change& change, Use use) {
+  std::vector<double> with_changed(const Subject& subject, const BetterFigures& change, Use use) {
     if (subject.in_group) return with_changed_group(subject, change, use);
     std::vector<FailureProcess> before;
     for (const EventId event : subject.events) {
@@ -225,7 +221,8 @@ class SensitivityAnalyzer {
   }
 
   template <class Use>
-  std::vector<double> with_changed_group(const Subject& subject, const Change& change, Use use) {
+  std::vector<double> with_changed_group(const Subject& subject, const BetterFigures& change,
+                                         Use use) {
     const auto events = function_.events;
     const auto groups = function_.failover_groups;
     const auto clusters = function_.clusters;
@@ -259,7 +256,9 @@ class SensitivityAnalyzer {
   std::vector<double> saved_by_one_more(const Subject& subject) {
     if (subject.row.kind != EventKind::component) return {};
     const Component& component = model_.components[subject.row.component];
-    if (!component.is_pool() && component.hosts.size() < 2 && !subject.in_group) {
+    const bool stays_at_one = component.majority;  // of two, both would have to work
+    if (!component.is_pool() && component.hosts.size() < 2 && !subject.in_group && !stays_at_one &&
+        subject.alike.empty()) {
       // Where the one instance was, two stand that must both fail: q becomes q².
       const double q = function_.events[subject.events.front()].process.unavailability;
       const double odds = q / (1.0 + q);  // of both, as a share of those of one
@@ -283,22 +282,63 @@ class SensitivityAnalyzer {
   }
 
   /// By journey; empty where trying it would cost too much.
-  std::vector<double> outages_spared(const Subject& subject, const Change& change) {
+  std::vector<double> outages_spared(const Subject& subject, const BetterFigures& change) {
     steps_ += diagram_.size() * result_.journeys.size();
     if (steps_ > sensitivity_step_limit) return {};
-    return with_changed(subject, change, [&] {
-      const NodeProbabilities changed(diagram_);
-      const OutageFrequency frequency(diagram_);
-      std::vector<double> spared;
-      for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-        const DecisionDiagram::Ref top = diagram_.top(i);
-        spared.push_back(top == DecisionDiagram::exhausted
-                             ? 0.0
-                             : outages_[i] -
-                                   frequency.per_year(top, sensitivities(diagram_, changed, top)));
-      }
-      return spared;
-    });
+    if (!subject.alike.empty()) return with_figures(subject, change).spared;
+    return with_changed(subject, change,
+                        [&] { return spared_in(diagram_, NodeProbabilities(diagram_)); });
+  }
+
+  [[nodiscard]] std::vector<double> spared_in(const DecisionDiagram& diagram,
+                                              const NodeProbabilities& changed) const {
+    const OutageFrequency frequency(diagram);
+    std::vector<double> spared;
+    for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
+      const DecisionDiagram::Ref top = diagram.top(i);
+      spared.push_back(top == DecisionDiagram::exhausted
+                           ? 0.0
+                           : outages_[i] -
+                                 frequency.per_year(top, sensitivities(diagram, changed, top)));
+    }
+    return spared;
+  }
+
+  /// By journey; empty where trying it would cost too much.
+  struct Effect {
+    std::vector<double> saved;   ///< seconds a year
+    std::vector<double> spared;  ///< outages a year
+  };
+
+  /// What is shared by `beta` follows from figures that all members have alike: as in the document,
+  /// they change together. One answer serves all members.
+  const Effect& with_figures(const Subject& subject, const BetterFigures& change) {
+    const std::tuple key(subject.alike.front(), change.rate_factor, change.repair_factor);
+    const auto [found, is_new] = effects_.try_emplace(key);
+    if (is_new) found->second = effect_of(subject, change);
+    return found->second;
+  }
+
+  Effect effect_of(const Subject& subject, const BetterFigures& change) {
+    steps_ += diagram_.size() + function_.nodes.size();
+    if (steps_ > sensitivity_step_limit) {
+      result_.complete = false;
+      return {};
+    }
+    const Model changed =
+        model_.with_figures(subject.alike, [&change](Figures& figures) { change.apply(figures); });
+    Diagnostics diagnostics;
+    const auto function = compile(changed, diagnostics);
+    if (!function) return {};
+    const DecisionDiagram diagram(*function, function->journey_failed.raw(), options_.bdd_nodes);
+    const NodeProbabilities probabilities(diagram);
+    Effect effect;
+    for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
+      const double after = down_in(*function, diagram, JourneyId(i), probabilities);
+      effect.saved.push_back((downs_[i] - after) * year_seconds);
+    }
+    effect.spared = spared_in(diagram, probabilities);
+    return effect;
   }
 
   const Model& model_;
@@ -310,6 +350,7 @@ class SensitivityAnalyzer {
   std::vector<std::vector<double>> slopes_;  ///< by journey and event
   std::vector<double> downs_;
   std::vector<double> outages_;
+  std::map<std::tuple<ComponentId, double, double>, Effect> effects_;  ///< by first member, change
   std::size_t steps_ = 0;
   Sensitivity result_;
 };

@@ -219,6 +219,7 @@ void compare_journey(const AnalysedModel& before, const JourneyAnalysis* was,
   }
   if (is != nullptr) {
     result.after = is->up;
+    if (is->slo) result.target = is->slo->target;
     result.smallest_cut_after = smallest_cut(*is);
   }
   // A journey that is new or gone is neither better nor worse.

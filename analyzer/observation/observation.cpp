@@ -8,6 +8,7 @@
 
 #include "analyzer/observation/repair_times.hpp"
 #include "model/base/math/statistics.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -73,11 +74,18 @@ class Observer {
   }
 
  private:
+  /// What the records call by one name.
+  struct Unit {
+    std::vector<Stretch> outages;
+    std::vector<Stretch> planned;
+  };
+  /// A component, or a pool by all its names: records that overlap are one outage only where they
+  /// name the same.
   struct Records {
     std::string name;
     SourceSpan span;
-    std::vector<Stretch> outages;
-    std::vector<Stretch> planned;
+    std::uint32_t instances = 1;
+    std::vector<Unit> units;
   };
 
   void place_window() {
@@ -127,11 +135,37 @@ class Observer {
         .notes.push_back({"the first one is here", first->start.span});
   }
 
+  /// The pool that a record names, or one of whose instances it names; otherwise what it names.
+  [[nodiscard]] std::string owner_of(const std::string& name) const {
+    const std::size_t mark = name.rfind('#');
+    if (mark == std::string::npos) return name;
+    const auto pool = options_.pools.find(name.substr(0, mark));
+    if (pool == options_.pools.end()) return name;
+    const auto number = read_number(std::string_view(name).substr(mark + 1));
+    const bool is_instance = number && *number >= 1.0 && *number <= pool->second;
+    return is_instance ? pool->first : name;
+  }
+
+  Unit& unit_of(const Incident& incident) {
+    const std::string& name = incident.component.value;
+    const auto [known, is_new] = units_.try_emplace(name);
+    if (is_new) {
+      const std::string owner = owner_of(name);
+      const auto [place, added] = places_.emplace(owner, components_.size());
+      if (added) {
+        const auto pool = options_.pools.find(owner);
+        const std::uint32_t instances = pool == options_.pools.end() ? 1 : pool->second;
+        components_.push_back({owner, incident.component.span, instances, {}});
+      }
+      known->second = {place->second, components_[place->second].units.size()};
+      components_[place->second].units.emplace_back();
+    }
+    return components_[known->second.first].units[known->second.second];
+  }
+
   void collect() {
-    std::unordered_map<std::string, std::size_t> places;
     for (const Incident& incident : incidents_) {
-      const auto [place, added] = places.emplace(incident.component.value, components_.size());
-      if (added) components_.push_back({incident.component.value, incident.component.span, {}, {}});
+      Unit& unit = unit_of(incident);
       if (!incident.end && !placed_ && !options_.operating) {
         diagnostics_
             .error("missing-window", incident.span,
@@ -150,9 +184,8 @@ class Observer {
         ++outside_;
         continue;
       }
-      Records& records = components_[place->second];
       const bool planned = incident.planned && !options_.count_planned;
-      (planned ? records.planned : records.outages).push_back(stretch);
+      (planned ? unit.planned : unit.outages).push_back(stretch);
     }
   }
 
@@ -172,39 +205,40 @@ class Observer {
     ObservedComponent result;
     result.name = records.name;
     result.span = records.span;
-    const std::vector<Stretch> outages = cut(merged(records.outages));
-    result.merged = static_cast<std::uint32_t>(records.outages.size() - outages.size());
-    double of_failures = 0;
-    double downtime = 0;
-    for (const Stretch& outage : outages) {
-      downtime += outage.end - std::max(outage.start, placed_ ? 0.0 : outage.start);
-      if (outage.open) ++result.open;
-      if (placed_ && outage.start < 0.0) continue;  // failed before anybody watched
-      ++result.failures;
-      of_failures += outage.end - outage.start;
-      if (!outage.open) result.repairs.push_back(Duration::seconds(outage.end - outage.start));
+    double of_failures = 0, downtime = 0, planned = 0;
+    for (const Unit& unit : records.units) {
+      const std::vector<Stretch> outages = cut(merged(unit.outages));
+      result.merged += static_cast<std::uint32_t>(unit.outages.size() - outages.size());
+      for (const Stretch& outage : outages) {
+        downtime += outage.end - std::max(outage.start, placed_ ? 0.0 : outage.start);
+        if (outage.open) ++result.open;
+        if (placed_ && outage.start < 0.0) continue;  // failed before anybody watched
+        ++result.failures;
+        of_failures += outage.end - outage.start;
+        if (!outage.open) result.repairs.push_back(Duration::seconds(outage.end - outage.start));
+      }
+      planned += only_planned(unit, outages);
     }
     result.downtime = Duration::seconds(downtime);
-    add_planned(records, outages, result);
+    result.planned_downtime = Duration::seconds(planned);
+    const double instances = records.instances;
     if (options_.operating) {
-      result.operating = *options_.operating;
+      result.operating = Duration::seconds(options_.operating->in_seconds() * instances);
     } else {
-      const double rest = *window_ - downtime - result.planned_downtime.in_seconds();
+      const double rest = *window_ * instances - downtime - planned;
+      result.operating = Duration::seconds(std::max(0.0, rest));
       if (rest <= 0.0) {
-        diagnostics_.error("missing-window", outages.empty() ? SourceSpan() : outages.front().span,
-                           fmt::format("`{}` was down for the whole window", records.name));
+        estimate_never_up(result);
         return result;
       }
-      result.operating = Duration::seconds(rest);
     }
     estimate(result, of_failures);
     return result;
   }
 
-  void add_planned(const Records& records, const std::vector<Stretch>& outages,
-                   ObservedComponent& result) const {
-    // Both together less the outages is what was planned only.
-    std::vector<Stretch> all = records.planned;
+  /// Both together less the outages is what was planned only.
+  [[nodiscard]] double only_planned(const Unit& unit, const std::vector<Stretch>& outages) const {
+    std::vector<Stretch> all = unit.planned;
     all.insert(all.end(), outages.begin(), outages.end());
     all = cut(merged(std::move(all)));
     std::vector<Stretch> unplanned = outages;
@@ -213,8 +247,20 @@ class Observer {
         for (Stretch& stretch : *list) stretch.start = std::max(0.0, stretch.start);
       }
     }
-    result.planned_downtime =
-        Duration::seconds(std::max(0.0, length_of(all) - length_of(unplanned)));
+    return std::max(0.0, length_of(all) - length_of(unplanned));
+  }
+
+  void estimate_never_up(ObservedComponent& result) {
+    std::string message = fmt::format(
+        "`{}` was never up in the window: how long it stays up is not known", result.name);
+    if (result.downtime > Duration() && result.repairs.empty()) {
+      const double outages = std::max<std::uint32_t>(1, result.open);
+      result.mttr = Duration::seconds(result.downtime.in_seconds() / outages);
+      result.mttr_interval = DurationInterval{*result.mttr, Duration::never()};
+      message += fmt::format("; its repair takes at least {}, as none has ended",
+                             to_human_text(*result.mttr));
+    }
+    diagnostics_.warning("never-up", result.span, std::move(message));
   }
 
   void estimate(ObservedComponent& result, double of_failures) const {
@@ -265,6 +311,9 @@ class Observer {
   Instant to_;
   std::optional<double> window_;
   std::vector<Records> components_;
+  std::unordered_map<std::string, std::size_t> places_;  ///< of components, by name
+  /// Of what records name, by name: the place of its component, and its own there.
+  std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> units_;
   std::size_t outside_ = 0;
 };
 
@@ -286,6 +335,13 @@ Draft observed_architecture(const Observation& observation) {
   for (const ObservedComponent& component : observation.components) {
     DraftComponent written;
     written.name = unplaced(component.name);
+    if (component.never_up()) {
+      if (component.mttr) {
+        written.figures.mttr = unplaced(DurationRange{*component.mttr, *component.mttr});
+      }
+      draft.components.push_back(std::move(written));
+      continue;
+    }
     DraftFigures::Observed& observed = written.figures.observed.emplace();
     observed.operating = unplaced(component.operating);
     observed.failures = unplaced(component.failures);

@@ -1,5 +1,6 @@
 #include "analyzer/observation/observed_figures.hpp"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -20,14 +21,56 @@ class ObservedFigures {
       : draft_(draft), files_(files), diagnostics_(diagnostics) {}
 
   void take() {
+    note_pools();
     for (DraftComponent& component : draft_.components) {
       if (!component.figures.observed || !component.figures.observed->file) continue;
       take_for(component, *component.figures.observed);
     }
-    if (draft_.observed) take_for_all(*draft_.observed);
+    if (draft_.observed) {
+      take_for_all(*draft_.observed);
+    } else {
+      refuse_instances_alone();
+    }
   }
 
  private:
+  /// How many instances the records of each are of.
+  void note_pools() {
+    for (const DraftComponent& component : draft_.components) {
+      const auto& observed = component.figures.observed;
+      const bool stated = observed && observed->instances;
+      const std::uint32_t count = stated               ? observed->instances->value
+                                  : component.replicas ? component.replicas->value
+                                                       : 1;
+      if (stated && count < 1) {
+        diagnostics_
+            .error("invalid-number", observed->instances->span,
+                   "`instances` must be one or more: records are of something")
+            .help = "leave it out where they are of all instances";
+      }
+      if (stated || count > 1) pools_.emplace(component.name.value, std::max(1U, count));
+    }
+  }
+
+  /// `observed: {instances: 3}`: the records are those that the document names.
+  static bool names_instances_only(const DraftFigures::Observed& observed) {
+    return observed.instances && !observed.file && !observed.operating && !observed.failures &&
+           observed.repairs.empty();
+  }
+
+  void refuse_instances_alone() {
+    for (const DraftComponent& component : draft_.components) {
+      const auto& observed = component.figures.observed;
+      if (!observed || !names_instances_only(*observed)) continue;
+      diagnostics_
+          .error("missing-key", observed->instances->span,
+                 "`instances` goes with a `file` of incidents")
+          .help =
+          "such as `observed: {file: incidents.csv, window: 726h, instances: 3}`, or with "
+          "`observed: {file: incidents.csv, window: 726h}` of the document";
+    }
+  }
+
   void take_for(DraftComponent& component, DraftFigures::Observed& observed) {
     if (observed.operating || observed.failures || !observed.repairs.empty()) {
       diagnostics_
@@ -39,13 +82,21 @@ class ObservedFigures {
     const Observation* seen = observe_file(observed);
     if (seen == nullptr) return;
     for (const ObservedComponent& row : seen->components) {
-      if (row.name == component.name.value) return fill(observed, row);
+      if (row.name == component.name.value) return fill(component.figures, row);
     }
-    if (seen->window) {
-      // Watched and never down: that is worth knowing too.
-      observed.operating = Spanned<Duration>{*seen->window, component.name.span};
-      observed.failures = Spanned<std::uint32_t>{0, component.name.span};
-    }
+    fill_unharmed(component, *seen);
+  }
+
+  /// Watched and never down: that is worth knowing too.
+  void fill_unharmed(DraftComponent& component, const Observation& seen) {
+    if (!seen.window) return;
+    DraftFigures::Observed& observed = *component.figures.observed;
+    const auto pool = pools_.find(component.name.value);
+    const double instances = pool == pools_.end() ? 1 : pool->second;
+    observed.measured = true;
+    observed.operating = Spanned<Duration>{Duration::seconds(seen.window->in_seconds() * instances),
+                                           component.name.span};
+    observed.failures = Spanned<std::uint32_t>{0, component.name.span};
   }
 
   void take_for_all(const DraftFigures::Observed& observed) {
@@ -53,6 +104,12 @@ class ObservedFigures {
       diagnostics_.error("missing-key", observed.span,
                          "`observed` of the document needs the `file` of incidents");
       return;
+    }
+    if (observed.instances) {
+      diagnostics_
+          .error("conflicting-figures", observed.instances->span,
+                 "`instances` is of one component: the records are of all of them")
+          .help = "write `observed: {instances: …}` in the component";
     }
     const Observation* seen = observe_file(observed);
     if (seen == nullptr) return;
@@ -63,24 +120,48 @@ class ObservedFigures {
     for (const ObservedComponent& row : seen->components) {
       const auto found = by_name.find(row.name);
       if (found == by_name.end()) {
-        diagnostics_.warning(
-            "unknown-name", observed.file->span,
-            fmt::format("the incidents name `{}`, which is no component here", row.name));
+        warn_of_unknown(row.name, observed);
         continue;
       }
       DraftFigures& figures = found->second->figures;
-      if (figures.mtbf || figures.availability || figures.observed || figures.profile) continue;
-      DraftFigures::Observed& own = figures.observed.emplace();
-      own.span = observed.span;
-      fill(own, row);
-      if (!own.repairs.empty()) figures.mttr.reset();
+      if (figures.mtbf || figures.availability || figures.profile) continue;
+      if (figures.observed && !names_instances_only(*figures.observed)) continue;
+      if (!figures.observed) figures.observed.emplace().span = observed.span;
+      fill(figures, row);
+      if (!figures.observed->repairs.empty()) figures.mttr.reset();
+    }
+    for (DraftComponent& component : draft_.components) {
+      const auto& own = component.figures.observed;
+      if (own && names_instances_only(*own)) fill_unharmed(component, *seen);
     }
   }
 
+  void warn_of_unknown(const std::string& name, const DraftFigures::Observed& observed) {
+    Diagnostic& unknown = diagnostics_.warning(
+        "unknown-name", observed.file->span,
+        fmt::format("the incidents name `{}`, which is no component here", name));
+    const std::size_t mark = name.rfind('#');
+    const auto pool = mark == std::string::npos ? pools_.end() : pools_.find(name.substr(0, mark));
+    if (pool == pools_.end()) return;
+    unknown.help = fmt::format(
+        "the records are of {0} instances of `{1}`: `{1}#1` to `{1}#{0}`; `instances` "
+        "in its `observed` says if there were more",
+        pool->second, pool->first);
+  }
+
   /// As if the counts had been written by hand, in the first record of the component: the rows of a
-  /// file are figures of their own, though one key names them all.
-  void fill(DraftFigures::Observed& observed, const ObservedComponent& row) {
+  /// file are figures of their own, though one key names them all. What was never up says nothing
+  /// of its time up: that stays assumed, and its repair takes at least as long as it was seen down.
+  static void fill(DraftFigures& figures, const ObservedComponent& row) {
+    DraftFigures::Observed& observed = *figures.observed;
     const SourceSpan span = row.span;
+    observed.measured = true;
+    if (row.never_up()) {
+      if (row.mttr && !figures.mttr) {
+        figures.mttr = Spanned<DurationRange>{DurationRange{*row.mttr, *row.mttr}, span};
+      }
+      return;
+    }
     observed.operating = Spanned<Duration>{row.operating, span};
     observed.failures = Spanned<std::uint32_t>{row.failures, span};
     observed.mtbf_interval = DurationRange{row.mtbf_interval.low, row.mtbf_interval.high};
@@ -115,6 +196,7 @@ class ObservedFigures {
     if (observed.from) options.from = observed.from->value;
     if (observed.to) options.to = observed.to->value;
     if (observed.window) options.window = observed.window->value;
+    options.pools = pools_;
     options.confidence = interval_confidence;
     options.stated = observed.span;
     if (!options.window && !(options.from && options.to)) {
@@ -130,6 +212,7 @@ class ObservedFigures {
   Draft& draft_;
   IncidentFiles& files_;
   Diagnostics& diagnostics_;
+  std::unordered_map<std::string, std::uint32_t> pools_;  ///< instances that records are of
   std::map<std::string, std::optional<Observation>> observations_;
 };
 

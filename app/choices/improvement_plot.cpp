@@ -1,13 +1,16 @@
 #include "app/choices/improvement_plot.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
 #include "cutpoint/plotting.hpp"
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
+#include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
 
@@ -23,12 +26,12 @@ bool is_assumed(const Advice& advice, const TriedChanges& tried) {
 
 /// "~30 USD a month".
 std::string cost_text(const Advice& advice, const TriedChanges& tried) {
-  return fmt::format("{}{:.4g} {} a month", is_assumed(advice, tried) ? "~" : "",
-                     tried.cost_per_month, advice.currency);
+  return fmt::format("{}{} {} a month", is_assumed(advice, tried) ? "~" : "",
+                     significant_text(tried.cost_per_month), advice.currency);
 }
 
 std::string subtitle_of(const Advice& advice) {
-  const std::string target = to_human_text(advice.target);
+  const std::string target = stated_text(advice.target);
   std::string text;
   if (advice.met_already) {
     text = fmt::format("{} is met as things are", target);
@@ -41,7 +44,8 @@ std::string subtitle_of(const Advice& advice) {
   const TriedChanges& all = advice.everything;
   if (!all.after.empty() && !all.changes.empty()) {
     text += fmt::format(". All {} changes that were found, together: {} for {}", all.changes.size(),
-                        to_human_text(all.after.front().availability), cost_text(advice, all));
+                        to_human_text(all.after.front().availability, std::array{advice.target}),
+                        cost_text(advice, all));
   }
   const bool assumed = is_assumed(advice, all) || is_assumed(advice, advice.chosen);
   return text + (assumed ? ". ~: costs that the document does not state are assumed" : "");
@@ -60,7 +64,8 @@ StepPlot plot_of(const Advice& advice, const std::string& journey) {
     // Where there are bounds only, the worse one counts: the target is met by it.
     plot.steps.push_back(
         {name, tried.cost_per_month, after.upper_unavailability,
-         fmt::format("{} · {}", to_human_text(after.availability), cost_text(advice, tried))});
+         fmt::format("{} · {}", to_human_text(after.availability, std::array{advice.target}),
+                     cost_text(advice, tried))});
   }
   return plot;
 }

@@ -82,6 +82,7 @@ struct ChangeDescription {
   };
   What what = What::restart;
   std::uint32_t instances = 0;
+  std::uint32_t majority = 0;  ///< of the instances, where they vote
   std::string place;
   std::string place_kind;
   bool replicated = false;  ///< with automatic failover: of instances that keep data

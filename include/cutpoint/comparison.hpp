@@ -74,8 +74,9 @@ struct JourneyComparison {
   /// were there: sets that became shorter. Names of events, listed sets only; single ones are
   /// points.
   std::vector<std::vector<std::string>> shorter_cuts;
-  bool less_available = false;     ///< for certain: the bounds do not overlap
-  bool target_missed_now = false;  ///< its SLO is missed for certain, and was not before
+  std::optional<Availability> target;  ///< of its SLO, as the later model has it
+  bool less_available = false;         ///< for certain: the bounds do not overlap
+  bool target_missed_now = false;      ///< its SLO is missed for certain, and was not before
 
   [[nodiscard]] bool is_regression() const {
     return less_available || target_missed_now || !points_gained.empty();

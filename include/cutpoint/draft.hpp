@@ -42,6 +42,7 @@ struct DraftRequirement {
   WrittenName component;          ///< form component
   DraftMembers members;           ///< forms any_of, all_of, at_least
   Given<std::uint32_t> at_least;  ///< form at_least
+  Given<Quorum> quorum;           ///< form at_least, instead of a number
   std::vector<WrittenName> ends;  ///< form connected: two or more names, all joined
   Given<bool> soft;
   Given<Probability> fallback;
@@ -62,7 +63,9 @@ struct DraftFigures {
     Given<Instant> from;
     Given<Instant> to;
     Given<Duration> window;
-    /// Confidence intervals of what the file says; no keys.
+    Given<std::uint32_t> instances;  ///< of a pool, that the records are of; absent: all of them
+    /// Counts (and intervals, which are no keys) come from records: written is what names these.
+    bool measured = false;
     std::optional<DurationRange> mtbf_interval;
     std::optional<DurationRange> mttr_interval;
   };
@@ -95,6 +98,7 @@ struct DraftComponent : ComponentDetails {
   Given<bool> dependencies_known;
   Given<std::uint32_t> replicas;
   Given<std::uint32_t> at_least;
+  Given<Quorum> quorum;
   std::vector<DraftLink> connects;
   DraftFigures figures;
 };

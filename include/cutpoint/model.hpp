@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,6 +94,7 @@ struct Requirement {
   SourceSpan span;
   ComponentId component;             ///< form component
   std::uint32_t at_least = 0;        ///< form at_least: how many members must be met
+  bool majority = false;             ///< `at_least` is what `quorum: majority` makes of them
   std::vector<Requirement> members;  ///< form at_least; any_of is 1 of n, all_of n of n
   std::vector<ComponentId> ends;     ///< form connected
   bool soft = false;
@@ -110,6 +112,7 @@ struct Component {
   std::vector<Requirement> needs;
   std::uint32_t replicas = 1;
   std::uint32_t at_least = 1;
+  bool majority = false;  ///< `at_least` is what `quorum: majority` makes of `replicas`
   bool dependencies_known = true;
   Boxed<Figures> figures;           ///< absent: cannot fail by itself
   Boxed<ComponentDetails> details;  ///< absent where nothing is written
@@ -118,6 +121,11 @@ struct Component {
   [[nodiscard]] bool is_pool() const { return replicas > 1; }
   friend bool operator==(const Component&, const Component&) = default;
 };
+
+/// How many of `count` are more than half of them.
+[[nodiscard]] constexpr std::uint32_t majority_of(std::uint32_t count) {
+  return count / 2 + 1;
+}
 
 struct Journey : JourneyDetails {
   std::string name;
@@ -195,8 +203,12 @@ class Model {
 
   [[nodiscard]] ComponentId find_component(std::string_view wanted) const;
   [[nodiscard]] const Kind& kind_of(ComponentId id) const { return kinds[components[id].kind]; }
-  /// The same with another number of instances of one component, at least as many as must work.
+  /// The same with another number of instances of one component, at least as many as must work; a
+  /// majority follows it.
   [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas) const;
+  /// The same with other figures of these components, which have some.
+  [[nodiscard]] Model with_figures(const std::vector<ComponentId>& ids,
+                                   const std::function<void(Figures&)>& change) const;
   /// Whether all that they say is the same, places in the files included.
   friend bool operator==(const Model& one, const Model& other);
 

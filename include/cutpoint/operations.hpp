@@ -28,6 +28,9 @@ enum class HealthProbe { process, port, http, inference };
 /// What a component is for: `data` serves requests, `control` changes the system (schedulers,
 /// cluster managers, provider APIs).
 enum class Plane { data, control };
+
+/// How many of several must work where not a number says it: more than half of all.
+enum class Quorum { majority };
 enum class RepairDistribution { exponential, fixed, log_normal, weibull };
 
 /// A fraction `cures` of failures ends after `time`, the rest after the component's mttr.

@@ -11,7 +11,7 @@ namespace cutpoint {
 /// `text` with what differs between two drafts written into it: keys of components and common
 /// causes, new components, links. Comments, order, anchors and everything else stay as they are; a
 /// text that was laid out canonically still is. `before` is what `text` says, alone or with files
-/// that it overlays. Nothing, with the reason in `error`, where that cannot be done or the result
+/// that it overlays; what records of incidents gave it is not written. Nothing, with the reason in `error`, where that cannot be done or the result
 /// does not say what it should.
 [[nodiscard]] std::optional<std::string> write_changes(const std::string& text, const Draft& before,
                                                        const Draft& after, std::string& error);

@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <compare>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -40,7 +41,7 @@ class Availability {
   }
   [[nodiscard]] constexpr double unavailability() const { return unavailability_; }
   [[nodiscard]] constexpr double value() const { return 1.0 - unavailability_; }
-  /// Number of leading nines, as floor(-log10 U) with a guard for rounding; 99.9 % has 3.
+  /// Number of leading nines, the most n with U at most 10^-n but for rounding; 99.9 % has 3.
   [[nodiscard]] int nines() const;
   [[nodiscard]] Duration downtime_in(Duration period) const {
     return Duration::seconds(unavailability_ * period.in_seconds());
@@ -78,7 +79,9 @@ struct AvailabilityRange {
 [[nodiscard]] std::string to_text(Probability probability);
 [[nodiscard]] std::string to_text(Availability availability);
 [[nodiscard]] std::string to_text(const AvailabilityRange& range);
-/// For people, with as many digits as the nines need: "98.86 %", "99.9957 %".
-[[nodiscard]] std::string to_human_text(Availability availability);
+/// For people: "98.86 %", "99.9957 %". With as many digits as tell it from nines and from what
+/// stands `beside` it, such as its target: it never reads better than those it does not reach.
+[[nodiscard]] std::string to_human_text(Availability availability,
+                                        std::span<const Availability> beside = {});
 
 }  // namespace cutpoint

@@ -22,7 +22,7 @@ struct SensitivityRow {
   /// as fast, by hand too.
   std::optional<double> half_repair;
   std::optional<double> double_uptime;   ///< twice the time between failures
-  std::optional<double> one_more;        ///< one instance more, of which no more must work
+  std::optional<double> one_more;        ///< one instance more; only a majority needs more, too
   std::optional<double> outages_spared;  ///< outages a year that twice the up time spares
   [[nodiscard]] double best() const;     ///< the largest of the downtimes
 };
@@ -44,8 +44,9 @@ struct Sensitivity {
 /// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
 /// as the slope; parts of several events, and those that a redundancy group moves away from, are
 /// evaluated anew in the same diagram, with the group's switches as they then are, and further
-/// instances of pools in a model of their own. A component's share of failures that a common cause
-/// with `beta` takes away stays as it is: it has a row of its own. Not for fault trees, which state
+/// instances of pools in a model of their own. Components that a common cause makes fail together by
+/// `beta` have the same figures: these change together, and the common part with them, in a model
+/// of their own; the row of such a cause moves its part alone. Not for fault trees, which state
 /// probabilities.
 [[nodiscard]] Sensitivity analyze_sensitivity(const Model& model, const StructureFunction& function,
                                               const AnalysisOptions& options = {});

@@ -89,7 +89,8 @@ ClaimVerdict judge_availability(const LintSubject& subject, const Claim& claim) 
   if (verdict.supported) return verdict;
   verdict.problem =
       fmt::format("`{}` is {} available{}", claim.argument,
-                  to_human_text(Availability::from_unavailability(up.upper_unavailability)),
+                  to_human_text(Availability::from_unavailability(up.upper_unavailability),
+                                std::array{*bound.value}),
                   up.method == Method::exact ? "" : " in the worst case that the bounds allow");
   for (std::size_t i = 0; i < journey->importance.size() && i < 3; ++i) {
     const Importance& row = journey->importance[i];

@@ -50,12 +50,14 @@ std::vector<DeclaredGroup> declared_groups(const LintSubject& subject) {
     if (is_pool) {
       group.at_least = subject.model.components[declared.owner].at_least;
       group.total = subject.model.components[declared.owner].replicas;
+      group.majority = subject.model.components[declared.owner].majority;
     } else {
       const auto found = requirements.find(written_place(declared.span));
       if (found == requirements.end() || !is_flat(*found->second)) continue;
       group.requirement = found->second;
       group.at_least = found->second->at_least;
       group.total = static_cast<std::uint32_t>(found->second->members.size());
+      group.majority = found->second->majority;
     }
     groups.push_back(std::move(group));
   }

@@ -20,6 +20,7 @@ struct DeclaredGroup {
   const Requirement* requirement = nullptr;  ///< null for a pool
   ComponentId owner;                         ///< the pool, or who needs the group
   JourneyId journey;                         ///< or which journey does
+  bool majority = false;                     ///< by `quorum: majority`
   [[nodiscard]] bool is_pool() const { return requirement == nullptr; }
 };
 

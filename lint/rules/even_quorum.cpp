@@ -11,9 +11,12 @@ namespace {
 
 void check_even_quorum(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const DeclaredGroup& group : declared_groups(subject)) {
-    // A majority of an even number, of things that keep data: elsewhere the number is capacity.
-    if (group.total < 4 || group.total % 2 != 0 || group.at_least != group.total / 2 + 1) continue;
-    if (!std::all_of(group.members.begin(), group.members.end(),
+    // A majority of an even number, stated or of things that keep data: elsewhere the number is
+    // capacity.
+    if (group.total < 4 || group.total % 2 != 0) continue;
+    if (group.at_least != majority_of(group.total)) continue;
+    if (!group.majority &&
+        !std::all_of(group.members.begin(), group.members.end(),
                      [&](ComponentId id) { return keeps_data(subject.model, id); })) {
       continue;
     }
@@ -41,9 +44,9 @@ const Rule& even_quorum_rule() {
       "even-quorum",
       Severity::warning,
       "a majority quorum with an even number of members",
-      "Reports pools and groups of databases, queues and other keepers of data of which a majority "
-      "of an even number must work, from four members on. What serves requests is left alone: its "
-      "`at_least` is capacity.",
+      "Reports pools and groups of which a majority of an even number must work, from four members "
+      "on: by `quorum: majority`, or by a number where they are databases, queues or other keepers "
+      "of data. What serves requests is left alone: its `at_least` is capacity.",
       "The last member costs money, can fail like the others, and lets not one more fail.",
       "Use an odd number of members.",
       R"(cutpoint: 1

@@ -2,6 +2,7 @@
 
 #include "lint/facts/failovers.hpp"
 #include "model/architecture/queries/targets.hpp"
+#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 
@@ -25,7 +26,7 @@ void check_manual_failover(const LintSubject& subject, std::vector<RuleFinding>&
       finding.witness.push_back(switch_text(failover));
       finding.witness.push_back(
           fmt::format("{} of downtime are allowed in {} ({})", to_human_text(target->budget()),
-                      to_human_text(target->period), to_human_text(target->availability)));
+                      to_human_text(target->period), stated_text(target->availability)));
       finding.notes.push_back({"the target is here", target->span});
       finding.help = "make the failover automatic, or lower the target";
       findings.push_back(std::move(finding));

@@ -23,6 +23,9 @@ std::string advice_for(const Model& model, const BasicEvent& event) {
   }
   if (event.kind == EventKind::link) return "add a second link over another way";
   const Component& component = model.components[event.component];
+  if (component.is_pool() && component.majority) {
+    return "two have no majority without each other: make it three";
+  }
   if (component.is_pool()) {
     return fmt::format("all {} instances must work: add spare ones, or lower `at_least`",
                        component.replicas);

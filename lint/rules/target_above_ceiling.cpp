@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include "lint/facts/witness.hpp"
 #include "lint/subject.hpp"
 #include "model/architecture/queries/targets.hpp"
+#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 
@@ -54,7 +56,7 @@ bool check_single_points(const LintSubject& subject, const JourneyAnalysis& anal
     finding.journeys = {analysis.journey};
     finding.witness.push_back(who_says(subject, component, *figure));
     finding.witness.push_back(
-        fmt::format("`{}` aims at {}", journey.name, to_human_text(target.availability)));
+        fmt::format("`{}` aims at {}", journey.name, stated_text(target.availability)));
     finding.witness.push_back("path: " + path_of(subject, analysis.journey, point.path));
     finding.notes.push_back({"the target is here", target.span});
     finding.help = "put an alternative beside it, give the need a fallback, or lower the target";
@@ -78,8 +80,9 @@ void check_ceiling(const LintSubject& subject, const JourneyCeiling& ceiling, co
   finding.subject += " ceiling";
   finding.witness.push_back(
       fmt::format("with everything else perfect, `{}` is {} available; it aims at {}", journey.name,
-                  to_human_text(Availability::from_unavailability(ceiling.unavailability)),
-                  to_human_text(target.availability)));
+                  to_human_text(Availability::from_unavailability(ceiling.unavailability),
+                                std::array{target.availability}),
+                  stated_text(target.availability)));
   for (std::size_t i = 0; i < ceiling.factors.size() && i < most; ++i) {
     const CeilingFactor& factor = ceiling.factors[i];
     finding.witness.push_back(

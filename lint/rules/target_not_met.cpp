@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "lint/facts/witness.hpp"
 #include "model/architecture/queries/targets.hpp"
+#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 
@@ -33,14 +35,9 @@ void add_contributors(const LintSubject& subject, const JourneyAnalysis& analysi
 }
 
 std::string message_of(const Journey& journey, const Target& target, Availability availability) {
-  std::string is = to_human_text(availability);
-  std::string wanted = to_human_text(target.availability);
-  if (is == wanted) {  // a near miss, which rounding hides
-    is = fmt::format("{:.9g} %", 100.0 * availability.value());
-    wanted = to_text(target.availability);
-  }
-  return fmt::format("`{}` is {} available, its {} is {}", journey.name, is,
-                     target.is_slo ? "SLO" : "SLA", wanted);
+  return fmt::format("`{}` is {} available, its {} is {}", journey.name,
+                     to_human_text(availability, std::array{target.availability}),
+                     target.is_slo ? "SLO" : "SLA", stated_text(target.availability));
 }
 
 /// What counts, where that is not simply all downtime.
@@ -63,10 +60,12 @@ RuleFinding missed_target_finding(const LintSubject& subject, const JourneyAnaly
                                               Availability::from_unavailability(counted)));
   finding.span = target.span;
   const Duration down = Duration::seconds(counted * target.period.in_seconds());
-  finding.witness.push_back(fmt::format("{}down {} in {}{}, {} are allowed",
-                                        analysis.up.method == Method::exact ? "" : "at best ",
-                                        to_human_text(down), to_human_text(target.period),
-                                        counting_text(promise), to_human_text(target.budget())));
+  const std::string allowed = to_human_text(target.budget());
+  std::string is = to_human_text(down);
+  if (is == allowed) is = "just over " + is;
+  finding.witness.push_back(fmt::format(
+      "{}down {} in {}{}, {} are allowed", analysis.up.method == Method::exact ? "" : "at best ",
+      is, to_human_text(target.period), counting_text(promise), allowed));
   add_contributors(subject, analysis, finding);
   finding.help = "begin with the largest contributor, or lower the target";
   return finding;

@@ -62,7 +62,16 @@ ComponentId Model::find_component(std::string_view wanted) const {
 
 Model Model::with_replicas(ComponentId id, std::uint32_t replicas) const {
   ModelParts parts = held_->parts;
-  parts.components[id].replicas = replicas;
+  Component& component = parts.components[id];
+  component.replicas = replicas;
+  if (component.majority) component.at_least = majority_of(replicas);
+  return Model(std::move(parts));
+}
+
+Model Model::with_figures(const std::vector<ComponentId>& ids,
+                          const std::function<void(Figures&)>& change) const {
+  ModelParts parts = held_->parts;
+  for (const ComponentId id : ids) change(*parts.components[id].figures);
   return Model(std::move(parts));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -74,9 +75,12 @@ std::optional<double> exact_complement(std::string_view text, bool percent) {
 int Availability::nines() const {
   constexpr int most = 99;
   if (unavailability_ <= 0.0) return most;
-  // 0.001 is not exactly a power of ten: a hair of room keeps 99.9 % at three nines.
-  const double nines = -std::log10(unavailability_);
-  return std::clamp(static_cast<int>(std::floor(nines + 1e-9)), 0, most);
+  // What has been divided and added a few times is off by a few units of the last place, no more:
+  // 99.8999999999 % is two nines.
+  constexpr double rounding = 1.0 + 4.0 * std::numeric_limits<double>::epsilon();
+  int nines = std::clamp(static_cast<int>(std::floor(-std::log10(unavailability_))) - 1, 0, most);
+  while (nines < most && unavailability_ <= std::pow(10.0, -(nines + 1)) * rounding) ++nines;
+  return nines;
 }
 
 Parsed<Probability> parse_probability(std::string_view written) {
@@ -150,25 +154,51 @@ std::string to_text(Availability availability) {
   return number_text(availability.value());
 }
 
-std::string to_human_text(Availability availability) {
-  const double u = availability.unavailability();
-  if (u <= 0.0) return "100 %";
-  // Two significant digits of what is missing, and as many more as keep the number of nines.
-  const int leading = static_cast<int>(std::floor(-std::log10(u * 100.0)));
-  for (int digits = std::clamp(leading + 2, 2, 18); digits <= 18; ++digits) {
-    const double scale = std::pow(10.0, digits);
-    const double missing = std::max(std::round(u * 100.0 * scale), 1.0);
-    // Through integers, so that 100 − 1e-9 keeps its digits.
-    const double whole = 100.0 * scale;
-    if (whole >= 9e15) break;
-    const auto shown = Availability::from_unavailability(std::min(1.0, missing / whole));
-    if (shown.nines() != availability.nines() && digits < leading + 6) continue;
-    std::string text = fmt::format("{:.{}f}", (whole - missing) / scale, digits);
+namespace {
+
+/// Places behind the point of a percentage with two significant digits of `share`.
+int places_for(double share) {
+  return static_cast<int>(std::floor(-std::log10(share * 100.0))) + 2;
+}
+
+/// On the same side of every nine and of what stands beside it.
+bool reads_the_same(Availability shown, Availability is, std::span<const Availability> beside) {
+  return shown.nines() == is.nines() &&
+         std::all_of(beside.begin(), beside.end(),
+                     [&](Availability target) { return (shown >= target) == (is >= target); });
+}
+
+/// "99.90" becomes "99.9 %".
+std::string shortest_percentage(std::string text) {
+  if (text.find('.') != std::string::npos) {
     while (text.back() == '0') text.pop_back();
     if (text.back() == '.') text.pop_back();
-    return text + " %";
   }
-  return fmt::format("100 % - {:.1e}", u);
+  return text + " %";
+}
+
+}  // namespace
+
+std::string to_human_text(Availability availability, std::span<const Availability> beside) {
+  const double u = availability.unavailability();
+  if (u <= 0.0) return "100 %";
+  if (u >= 1.0) return "0 %";
+  // Two significant digits of what is missing, and of what is there, and as many more as tell it
+  // from the nines and targets that it is no better, or no worse, than.
+  const int fewest = std::max({2, places_for(u), places_for(1.0 - u)});
+  constexpr int most_places = 13;  // up to which everything is a whole number of the last place
+  for (int places = fewest; places <= most_places; ++places) {
+    const double whole = std::pow(10.0, places + 2);
+    const double missing = std::clamp(std::round(u * whole), 1.0, whole - 1.0);
+    const auto shown = Availability::from_unavailability(missing / whole);
+    if (!reads_the_same(shown, availability, beside)) continue;
+    return shortest_percentage(fmt::format("{:.{}f}", (whole - missing) / (whole / 100.0), places));
+  }
+  if (places_for(1.0 - u) > most_places) return fmt::format("{:.2g} %", (1.0 - u) * 100.0);
+  if (places_for(u) > most_places) return fmt::format("100 % - {:.1e}", u);
+  std::string exact = to_text(availability);
+  exact.insert(exact.size() - 1, " ");
+  return exact;
 }
 
 }  // namespace cutpoint

@@ -25,6 +25,15 @@ void drop_replaced_figures_of(Object& base, const Object& later) {
   if constexpr (requires { base.figures; }) drop_replaced_figures(base.figures, later.figures);
 }
 
+/// How many must work is said by one of two keys: the later one.
+template <class Object>
+void drop_replaced_threshold_of(Object& base, const Object& later) {
+  if constexpr (requires { base.quorum; }) {
+    if (later.quorum) base.at_least.reset();
+    if (later.at_least) base.quorum.reset();
+  }
+}
+
 }  // namespace
 
 template <class Object>
@@ -40,6 +49,7 @@ void NamedCodec<Object>::overlay(std::vector<Object>& base, std::vector<Object>&
     }
     Object& existing = base[place->second];
     drop_replaced_figures_of(existing, object);
+    drop_replaced_threshold_of(existing, object);
     overlay_object(existing, object);
   }
 }

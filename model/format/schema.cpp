@@ -76,6 +76,7 @@ Entries of `needs` and `depends_on`:
 | `name` | that component must work |
 | `{any_of: [a, b]}` | at least one must work; `{all_of: […]}` all of them |
 | `{at_least: 2, of: [a, b, c]}` | at least two must work |
+| `{quorum: majority, of: [a, b, c]}` | more than half must work: two of three, three of four |
 | `{any_of: {label: {image: api}}}` | members chosen by their labels |
 | `{component: a, soft: true}` | wanted, but its failure only degrades the service |
 | `{component: a, fallback: 95%}` | needed, but its failure is survived with that probability |

@@ -50,7 +50,11 @@ std::string change_text(const AdvisedChange& change) {
     case What::more_backups:
       return fmt::format("back up `{}` every hour", name);
     case What::more_instances:
-      return with_place(fmt::format("run {} of `{}`", how.instances, name), how);
+      return with_place(
+          fmt::format(
+              "run {} of `{}`{}", how.instances, name,
+              how.majority == 0 ? "" : fmt::format(", of which {} must work", how.majority)),
+          how);
     case What::second_provider:
       return with_place(fmt::format("a second, independent provider beside `{}`", name), how);
     case What::second_place:

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 
 namespace cutpoint {
@@ -45,7 +46,7 @@ std::string points_text(const std::vector<Guidance::Point>& points) {
 std::string guidance_text(const Guidance& guidance, Availability target) {
   using What = Guidance::What;
   const auto allowance = [&] {
-    return fmt::format("{} allows {} of downtime a year", to_human_text(target),
+    return fmt::format("{} allows {} of downtime a year", stated_text(target),
                        to_human_text(guidance.downtime));
   };
   switch (guidance.what) {

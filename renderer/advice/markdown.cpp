@@ -1,5 +1,8 @@
+#include <array>
+
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
@@ -19,11 +22,12 @@ std::string change_rows(const AdviceReport& report, Footnotes& notes) {
     if (change.side_effect) {
       what += fmt::format("; {}", markdown_text(side_effect_text(*change.side_effect)));
     }
-    out += fmt::format(
-        "| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "", what,
-        name_of(change.way), nines_gained_text(change.nines_gained),
-        saved_text(change.alone.downtime_saved), markdown_text(money_saved_text(advice, change.alone)),
-        markdown_text(cost_text(advice, change)), pay_back_text(change));
+    out +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "",
+                    what, name_of(change.way), nines_gained_text(change.nines_gained),
+                    saved_text(change.alone.downtime_saved),
+                    markdown_text(money_saved_text(advice, change.alone)),
+                    markdown_text(cost_text(advice, change)), pay_back_text(change));
   }
   return out;
 }
@@ -40,14 +44,15 @@ Rendered render_advice_markdown(const AdviceReport& report) {
   std::string out = fmt::format(
       "## Advice for {}: {}\n\n| journey | now | down a year | then | down a year |\n"
       "|---|---:|---:|---:|---:|\n",
-      markdown_text(report.model.name), to_human_text(advice.target));
+      markdown_text(report.model.name), stated_text(advice.target));
+  const std::array target{advice.target};
   for (std::size_t i = 0; i < advice.journeys.size(); ++i) {
     const AvailabilityResult& before = advice.before[i];
     const AvailabilityResult& after = advice.chosen.after.empty() ? before : advice.chosen.after[i];
     out += fmt::format("| {} | {} | {} | {} | {} |\n",
                        markdown_text(report.model.journeys[advice.journeys[i]].name),
-                       availability_text(before), to_human_text(before.downtime_per_year()),
-                       availability_text(after), to_human_text(after.downtime_per_year()));
+                       availability_text(before, target), to_human_text(before.downtime_per_year()),
+                       availability_text(after, target), to_human_text(after.downtime_per_year()));
   }
   out += '\n';
   for (const std::string& sentence : verdict_sentences(report)) {
@@ -58,7 +63,7 @@ Rendered render_advice_markdown(const AdviceReport& report) {
     out += fmt::format("- {} ({})\n", markdown_text(change_text(advice.changes[i])),
                        name_of(advice.changes[i].way));
   }
-  out += fmt::format("\n### For a target of {}\n\n", to_human_text(advice.target));
+  out += fmt::format("\n### For a target of {}\n\n", stated_text(advice.target));
   for (const Guidance& row : advice.guidance) {
     out += fmt::format("- {}\n", markdown_text(guidance_text(row, advice.target)));
   }

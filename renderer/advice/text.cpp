@@ -1,5 +1,8 @@
+#include <array>
+
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
@@ -18,12 +21,12 @@ class AdviceText {
 
   std::string write() {
     out_ = fmt::format("{}   {}   target {}\n", paint_(Style::bold, visible(report_.model.name)),
-                       visible(report_.options.file_name), to_human_text(advice_.target));
+                       visible(report_.options.file_name), stated_text(advice_.target));
     write_journeys();
     heading("Verdict");
     for (const std::string& sentence : verdict_sentences(report_)) bullet(sentence);
     write_chosen();
-    heading(fmt::format("For a target of {}", to_human_text(advice_.target)));
+    heading(fmt::format("For a target of {}", stated_text(advice_.target)));
     for (const Guidance& row : advice_.guidance) bullet(guidance_text(row, advice_.target));
     write_changes();
     heading("Where effort is best spent");
@@ -52,14 +55,15 @@ class AdviceText {
                      {"down a year", TextTable::Align::right},
                      {"then", TextTable::Align::right},
                      {"down a year", TextTable::Align::right}});
+    const std::array target{advice_.target};
     for (std::size_t i = 0; i < advice_.journeys.size(); ++i) {
       const AvailabilityResult& before = advice_.before[i];
       const AvailabilityResult& after =
           advice_.chosen.after.empty() ? before : advice_.chosen.after[i];
       table.add({{visible(report_.model.journeys[advice_.journeys[i]].name)},
-                 {availability_text(before)},
+                 {availability_text(before, target)},
                  {to_human_text(before.downtime_per_year())},
-                 {availability_text(after)},
+                 {availability_text(after, target)},
                  {to_human_text(after.downtime_per_year())}});
     }
     out_ += table.text(4, paint_, report_.options.width);

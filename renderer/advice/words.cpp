@@ -1,10 +1,12 @@
 #include "renderer/advice/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -24,7 +26,7 @@ std::string reached_text(const AdviceReport& report, const TriedChanges& tried) 
   for (std::size_t i = 0; i < tried.after.size(); ++i) {
     text += fmt::format("{}`{}` {}", i == 0 ? "" : ", ",
                         report.model.journeys[report.advice.journeys[i]].name,
-                        availability_text(tried.after[i]));
+                        availability_text(tried.after[i], std::array{report.advice.target}));
   }
   return text;
 }
@@ -101,7 +103,7 @@ std::string Footnotes::marks(const std::vector<std::string>& notes) {
 
 std::vector<std::string> verdict_sentences(const AdviceReport& report) {
   const Advice& advice = report.advice;
-  const std::string target = to_human_text(advice.target);
+  const std::string target = stated_text(advice.target);
   if (advice.met_already) {
     return {fmt::format("The target of {} is met as it is: no change is needed.", target)};
   }

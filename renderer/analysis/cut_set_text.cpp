@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 
@@ -153,8 +154,8 @@ std::string cut_set_rows(const RenderInput& input, const CutSets& cut_sets, std:
   const std::size_t room = report_width(input) - indent - 14;
   std::string out;
   for (const CutSet* set : shown_sets(cut_sets, most)) {
-    out += fmt::format("{:{}}{}   {:.4g}\n", "", indent, elided(names_of(input, *set), room),
-                       set->probability);
+    out += fmt::format("{:{}}{}   {}\n", "", indent, elided(names_of(input, *set), room),
+                       probability_text(set->probability));
     const std::string why = explanation_text(input, *set);
     if (why.empty()) continue;
     out += std::string(note_indent, ' ') +

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -13,13 +14,14 @@ namespace {
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
 std::string service_level_verdict(const std::string& name, const ServiceLevelResult& promise,
                                   Method method, const Painter& paint) {
-  const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
+  const std::string lead = fmt::format("    {} {} over {}: ", name, stated_text(promise.target),
                                        to_human_text(promise.period));
   if (!promise.met) return lead + paint(Style::amber, undecided_text(method)) + '\n';
   const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
   const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
   std::string budget;
-  if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
+  if (allowed > 0.0)
+    budget = fmt::format("; error budget used {}×", used_text(used / allowed, *promise.met));
   if (promise.planned > Duration()) {
     budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
   }
@@ -44,7 +46,7 @@ std::string chances(const ServiceLevelResult& promise) {
   for (const CreditResult& credit : promise.credits) {
     if (!credit.probability) continue;
     out += fmt::format("      credit of {} below {}: in {} of periods (estimated)\n",
-                       to_text(credit.credit), to_human_text(credit.below),
+                       to_text(credit.credit), stated_text(credit.below),
                        chance_text(*credit.probability));
   }
   return out;

@@ -20,13 +20,8 @@ constexpr std::size_t most_tree_points = 20;
 constexpr std::size_t most_tree_sets = 10;
 constexpr std::size_t most_important = 10;
 
-std::string probability_text(const AvailabilityResult& result) {
-  if (result.method != Method::bounded) {
-    // What nearly always happens is not what always does.
-    const double rest = 1.0 - result.upper_unavailability;
-    if (rest > 0.0 && rest < 1e-5) return fmt::format("1 − {:.4g}", rest);
-    return fmt::format("{:.6g}", result.upper_unavailability);
-  }
+std::string top_probability_text(const AvailabilityResult& result) {
+  if (result.method != Method::bounded) return probability_text(result.upper_unavailability, 6);
   return fmt::format("between {:.3g} and {:.3g}", result.lower_unavailability,
                      result.upper_unavailability);
 }
@@ -48,7 +43,7 @@ std::string top_event_verdict(const RenderInput& input, const JourneyAnalysis& t
   const Journey& written = input.model.journeys[top.journey];
   std::string out =
       fmt::format("  {}   {}   {}{}\n", paint(Style::bold, elided(visible(written.name), 60)),
-                  paint(Style::bold, "probability " + probability_text(top.up)),
+                  paint(Style::bold, "probability " + top_probability_text(top.up)),
                   paint(Style::dim, std::string(name_of(top.up.method))),
                   top.coherent ? "" : "   " + paint(Style::amber, "not coherent"));
   if (const std::string label = text_of(written.description); !label.empty()) {
@@ -85,7 +80,7 @@ std::string single_events(const RenderInput& input, const JourneyAnalysis& top,
     const BasicEvent& event = input.function.events[point.event];
     table.add({{point_marker(point.classification), point_style(point.classification)},
                {visible(event.name), point_style(point.classification)},
-               {fmt::format("{:.4g}", event.process.unavailability)},
+               {probability_text(event.process.unavailability)},
                {point.outages_per_year ? rate_text(*point.outages_per_year) : "-"}});
   }
   std::string out = "  " + paint(Style::bold, "Single events that cause it") +
@@ -138,9 +133,9 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
   }
   std::string out = title + (counts.empty() ? "none" : counts) + " (all there are)\n";
   for (std::size_t i = 0; i < primes.list.size() && i < most_tree_sets; ++i) {
-    out += fmt::format("    {}   {:.4g}\n",
+    out += fmt::format("    {}   {}\n",
                        elided(literals_text(input, primes.list[i]), report_width(input) - 18),
-                       primes.list[i].probability);
+                       probability_text(primes.list[i].probability));
   }
   if (primes.list.size() > most_tree_sets || !primes.all_listed) {
     out += "    … --format json lists more\n";
@@ -183,7 +178,7 @@ std::string table_of_tops(const RenderInput& input, const Painter& paint) {
                               : top.cut_sets.complete ? "0"
                                                       : "-";
     table.add({{visible(input.model.journeys[top.journey].name), Style::bold},
-               {probability_text(top.up)},
+               {top_probability_text(top.up)},
                {std::to_string(top.single_points.size())},
                {pairs},
                {std::string(name_of(top.up.method)) + (top.coherent ? "" : ", not coherent"),

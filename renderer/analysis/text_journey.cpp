@@ -47,7 +47,7 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
   };
   std::string out =
       fmt::format("  {}   {}   {}   {}\n", paint(Style::bold, elided(visible(journey.name), 60)),
-                  paint(Style::bold, availability_text(up)), nines_text(up.availability),
+                  paint(Style::bold, availability_text(analysis)), nines_text(up.availability),
                   paint(Style::dim, std::string(name_of(up.method))));
   out += fmt::format("    down {}{} a year · {} a 30-day month · {} a day",
                      up.method == Method::bounded ? "at most " : "", down(Duration::year),

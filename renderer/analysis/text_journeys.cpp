@@ -23,7 +23,8 @@ TextTable::Cell objective_cell(const JourneyAnalysis& journey) {
   if (*journey.slo->met) return {"met", Style::green};
   const double allowed = journey.slo->target.unavailability();
   if (allowed <= 0.0) return {"missed", Style::red};
-  return {fmt::format("missed, {:.2g}×", journey.slo->upper_unavailability / allowed), Style::red};
+  const std::string used = used_text(journey.slo->upper_unavailability / allowed, false);
+  return {fmt::format("missed, {}×", used), Style::red};
 }
 
 std::string pairs_text(const CutSets& cut_sets) {
@@ -73,7 +74,7 @@ std::string journey_names(const Model& model, const std::vector<JourneyId>& jour
 
 std::string journeys_table(const RenderInput& input, const Painter& paint) {
   TextTable table({{"journey", TextTable::Align::left, 40, 14},
-                   {"availability", TextTable::Align::right, 60, 12},
+                   {"availability", TextTable::Align::right, 60, 16},
                    {"nines"},
                    {"down a year", TextTable::Align::right},
                    {"outages", TextTable::Align::right},
@@ -84,7 +85,7 @@ std::string journeys_table(const RenderInput& input, const Painter& paint) {
   for (const JourneyAnalysis& journey : input.analysis.journeys) {
     const Journey& written = input.model.journeys[journey.journey];
     table.add({{visible(written.name), Style::bold},
-               {availability_text(journey.up)},
+               {availability_text(journey)},
                {nines_text(journey.up.availability)},
                {to_human_text(journey.up.downtime_per_year())},
                {journey.up.outages_per_year ? rate_text(*journey.up.outages_per_year) : "-"},

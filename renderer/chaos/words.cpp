@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
+
 namespace cutpoint {
 
 using State = Consequence::JourneyState::State;
@@ -221,7 +223,7 @@ std::string steady_state(const Journey& journey) {
   std::string text = fmt::format("{} works", journey.name);
   if (journey.slo && journey.slo->availability) {
     text += fmt::format(" for at least {} of its users (its SLO)",
-                        to_human_text(journey.slo->availability->value));
+                        stated_text(journey.slo->availability->value));
   }
   return text;
 }

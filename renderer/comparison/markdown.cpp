@@ -16,9 +16,6 @@ std::string names(const std::vector<std::string>& list) {
 }
 
 std::string comparison_row(const JourneyComparison& journey) {
-  const auto availability = [](const std::optional<AvailabilityResult>& result) {
-    return result ? availability_text(*result) : std::string("–");
-  };
   const auto downtime = [](const std::optional<AvailabilityResult>& result) {
     return result ? to_human_text(result->downtime_per_year()) : std::string("–");
   };
@@ -27,7 +24,7 @@ std::string comparison_row(const JourneyComparison& journey) {
   if (journey.target_missed_now) verdict += " SLO missed now";
   if (!journey.before || !journey.after) verdict += journey.before ? "removed" : "added";
   return fmt::format("| {} | {} → {} | {} → {} | {} | {} | {} |\n", markdown_text(journey.name),
-                     availability(journey.before), availability(journey.after),
+                     availability_before(journey), availability_after(journey),
                      downtime(journey.before), downtime(journey.after),
                      names(journey.points_gained), names(journey.points_lost), verdict);
 }

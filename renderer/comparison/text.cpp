@@ -35,13 +35,14 @@ class ComparisonText {
   void write_journey(const JourneyComparison& journey) {
     const std::string name = paint_(Style::bold, visible(journey.name));
     if (!journey.before || !journey.after) {
-      const AvailabilityResult& only = journey.before ? *journey.before : *journey.after;
-      out_ += fmt::format("\n  {}   {}   {}\n", name, availability_text(only),
-                          journey.before ? "journey removed" : "journey added");
+      out_ +=
+          fmt::format("\n  {}   {}   {}\n", name,
+                      journey.before ? availability_before(journey) : availability_after(journey),
+                      journey.before ? "journey removed" : "journey added");
       return;
     }
     out_ += fmt::format("\n  {}   {} → {}   down {} → {} a year", name,
-                        availability_text(*journey.before), availability_text(*journey.after),
+                        availability_before(journey), availability_after(journey),
                         down_text(*journey.before), down_text(*journey.after));
     if (journey.less_available) out_ += "   " + paint_(Style::red, "less available");
     out_ += '\n';

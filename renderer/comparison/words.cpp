@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "renderer/writing/figures_text.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -34,8 +36,10 @@ std::string difference_text(const ComponentDifference& row) {
     return fmt::format("{} {} → {}", key, row.count_before, row.count_after);
   };
   const auto times = [&row](std::string_view key) {
-    return fmt::format("{} {} → {}", key, to_human_text(row.time_before),
-                       to_human_text(row.time_after));
+    const std::string before = to_human_text(row.time_before),
+                      after = to_human_text(row.time_after);
+    if (before != after) return fmt::format("{} {} → {}", key, before, after);
+    return fmt::format("{} {} → {}", key, to_text(row.time_before), to_text(row.time_after));
   };
   switch (row.aspect) {
     case Aspect::kind:
@@ -56,7 +60,27 @@ std::string difference_text(const ComponentDifference& row) {
   return "";
 }
 
+/// What an availability of the journey must be told apart from: its target, and where it became
+/// worse something between both.
+std::vector<Availability> beside(const JourneyComparison& journey) {
+  std::vector<Availability> list;
+  if (journey.target) list.push_back(*journey.target);
+  if (journey.less_available) {
+    list.push_back(Availability::from_unavailability(
+        0.5 * (journey.before->upper_unavailability + journey.after->lower_unavailability)));
+  }
+  return list;
+}
+
 }  // namespace
+
+std::string availability_before(const JourneyComparison& journey) {
+  return journey.before ? availability_text(*journey.before, beside(journey)) : "–";
+}
+
+std::string availability_after(const JourneyComparison& journey) {
+  return journey.after ? availability_text(*journey.after, beside(journey)) : "–";
+}
 
 std::string edge_kind_text(const ModelEdge& edge) {
   std::string text = without_fallback(edge);

@@ -13,4 +13,8 @@ namespace cutpoint {
 /// "replicas 2 → 3", "mtbf 30 d → 60 d", "can fail now".
 [[nodiscard]] std::vector<std::string> difference_texts(const ComponentChange& change);
 
+/// Availabilities before and after, with as many digits as the verdicts on them need.
+[[nodiscard]] std::string availability_before(const JourneyComparison& journey);
+[[nodiscard]] std::string availability_after(const JourneyComparison& journey);
+
 }  // namespace cutpoint

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -30,13 +31,11 @@ std::string for_journeys(const RenderInput& input, std::optional<JourneyId> jour
   return out;
 }
 
-std::string verdict_of(const Journey& journey, const AvailabilityResult& up) {
-  if (!journey.slo || !journey.slo->availability) return "–";
-  const Availability target = journey.slo->availability->value;
-  const std::string text = to_human_text(target);
-  if (up.upper_unavailability <= target.unavailability()) return text + ": met";
-  if (up.lower_unavailability > target.unavailability()) return text + ": missed";
-  return text + ": not decided";
+std::string verdict_of(const JourneyAnalysis& journey) {
+  if (!journey.slo) return "–";
+  const std::string text = stated_text(journey.slo->target);
+  if (!journey.slo->met) return text + ": not decided";
+  return text + (*journey.slo->met ? ": met" : ": missed");
 }
 
 RegionContent availability(const RenderInput& input, const RegionArguments& arguments) {
@@ -45,9 +44,9 @@ RegionContent availability(const RenderInput& input, const RegionArguments& argu
       for_journeys(
           input, arguments.journey, [](const Journey& written, const JourneyAnalysis& row) {
             return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(written.name),
-                               availability_text(row.up), to_human_text(row.up.downtime_per_year()),
+                               availability_text(row), to_human_text(row.up.downtime_per_year()),
                                row.up.outages_per_year ? rate_text(*row.up.outages_per_year) : "–",
-                               verdict_of(written, row.up));
+                               verdict_of(row));
           }));
 }
 
@@ -82,8 +81,8 @@ RegionContent cut_sets(const RenderInput& input, const RegionArguments& argument
             events +=
                 (events.empty() ? "" : ", ") + markdown_text(input.function.events[event].name);
           }
-          lines += fmt::format("| {} | {} | {:.2g} |\n", markdown_text(written.name), events,
-                               set.probability);
+          lines += fmt::format("| {} | {} | {} |\n", markdown_text(written.name), events,
+                               probability_text(set.probability, 2));
         }
         return lines;
       });

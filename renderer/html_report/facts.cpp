@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/writing/figures_text.hpp"
 namespace cutpoint {
 
 namespace {
@@ -71,8 +72,8 @@ void add_figures(const RenderInput& input, ComponentId id, std::vector<Fact>& fa
 /// A basic event of a fault tree: its probability is all there is.
 void add_probability(const RenderInput& input, ComponentId id, std::vector<Fact>& facts) {
   for (const EventId event : input.function.component_events[id]) {
-    facts.push_back({"Probability",
-                     fmt::format("{:.4g}", input.function.events[event].process.unavailability)});
+    facts.push_back(
+        {"Probability", probability_text(input.function.events[event].process.unavailability)});
   }
 }
 

@@ -48,7 +48,7 @@ std::string single_points_html(const RenderInput& input, const JourneyAnalysis& 
     table.add({{event.name + (event.assumed ? " *" : "")},
                {event_kind_text(input.model, event)},
                {point_marker(point.classification) + " " + css, "point " + css},
-               {tree ? fmt::format("{:.4g}", event.process.unavailability)
+               {tree ? probability_text(event.process.unavailability)
                      : to_human_text(point.downtime_per_year)},
                {"", "", "", share_bar(share, css)},
                {point.outages_per_year ? rate_text(*point.outages_per_year) : "–"},
@@ -108,8 +108,8 @@ std::string details(const RenderInput& input, const JourneyAnalysis& journey, bo
       "<details class=\"journey\" id=\"journey-{0}\"{1}><summary><h3>{2}</h3><span>{3}</span>"
       "<span class=\"state\" data-state-of=\"{0}\"></span></summary>\n",
       journey.journey.value(), open ? " open" : "", escaped(written.name),
-      escaped(input.model.is_fault_tree ? fmt::format("{:.4g}", journey.up.upper_unavailability)
-                                        : availability_text(journey.up)));
+      escaped(input.model.is_fault_tree ? probability_text(journey.up.upper_unavailability)
+                                        : availability_text(journey)));
   const std::string points = single_points_html(input, journey);
   out += points.empty() ? element("p", "No single event alone takes it down.", "good") : points;
   out += unknown_needs(input, journey) + behind_redundancy(input, journey);

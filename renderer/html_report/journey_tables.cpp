@@ -6,6 +6,7 @@
 
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/charts.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
@@ -158,7 +159,7 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
     }
     table.add({{names.empty() ? "nothing need fail" : names},
                {std::to_string(set.events.size())},
-               {fmt::format("{:.2g}", set.probability)},
+               {probability_text(set.probability, 2)},
                {"", "", "", share_bar(whole > 0.0 ? set.probability / whole : 0.0)}});
   }
   std::string out = element("p", counts, "fine");

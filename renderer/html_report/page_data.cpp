@@ -127,7 +127,7 @@ class DataWriter {
                       {"needs", requirements(model_.journeys[id].needs)},
                       {"down", function_.journey_failed[id].value()},
                       {"not_full", function_.journey_not_full[id].value()},
-                      {"text", availability_text(analysis.up)}});
+                      {"text", availability_text(analysis)}});
     }
     return rows;
   }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/stated_text.hpp"
 #include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/writing/charts.hpp"
@@ -29,12 +30,13 @@ std::string promise_bar(std::string_view name, const ServiceLevelResult& promise
   }
   std::string out =
       fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
-                  name, escaped(to_human_text(promise.target)),
+                  name, escaped(stated_text(promise.target)),
                   escaped(to_human_text(promise.period)), css, escaped(verdict));
   if (allowed > 0.0) {
     out += budget_bar(used / allowed);
     std::string budget =
-        fmt::format("budget used {:.2g}×, {} of {}", used / allowed,
+        fmt::format("budget used {}×, {} of {}",
+                    used_text(used / allowed, promise.met.value_or(used <= allowed)),
                     to_human_text(promise.expected), to_human_text(promise.allowed));
     if (promise.planned > Duration()) {
       budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
@@ -130,7 +132,7 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   const AvailabilityResult& up = journey.up;
   const bool tree = input.model.is_fault_tree;
   const std::string headline =
-      tree ? fmt::format("{:.4g}", up.upper_unavailability) : availability_text(up);
+      tree ? probability_text(up.upper_unavailability) : availability_text(journey);
   const std::string nines = tree ? "probability" : nines_text(up.availability);
   std::string out = fmt::format(
       "<article class=\"card\"><h3><a href=\"#journey-{0}\">{1}</a><span class=\"state\" "

@@ -55,8 +55,8 @@ Rendered render_observation_csv(const ObservationReport& report) {
                    csv_number(row.operating.in_seconds()),
                    csv_number(row.downtime.in_seconds()),
                    csv_number(row.planned_downtime.in_seconds()),
-                   csv_number(row.mtbf.in_seconds())};
-    append_interval(cells, row.mtbf_interval);
+                   row.never_up() ? "" : csv_number(row.mtbf.in_seconds())};
+    append_interval(cells, row.never_up() ? std::nullopt : std::optional(row.mtbf_interval));
     cells.push_back(row.mttr ? csv_number(row.mttr->in_seconds()) : "");
     append_interval(cells, row.mttr_interval);
     for (const auto& value :

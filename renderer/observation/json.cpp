@@ -30,16 +30,17 @@ OrderedJson json_dominated(const DominatedMean& dominated) {
 }
 
 OrderedJson json_component(const ObservedComponent& row) {
-  OrderedJson json = {{"name", row.name},
-                      {"failures", row.failures},
-                      {"merged", row.merged},
-                      {"open", row.open},
-                      {"operating_seconds", row.operating.in_seconds()},
-                      {"downtime_seconds", row.downtime.in_seconds()},
-                      {"planned_seconds", row.planned_downtime.in_seconds()},
-                      {"mtbf_seconds", row.mtbf.in_seconds()},
-                      {"mtbf_interval_seconds", json_interval(row.mtbf_interval)},
-                      {"mttr_seconds", json_seconds(row.mttr)}};
+  OrderedJson json = {
+      {"name", row.name},
+      {"failures", row.failures},
+      {"merged", row.merged},
+      {"open", row.open},
+      {"operating_seconds", row.operating.in_seconds()},
+      {"downtime_seconds", row.downtime.in_seconds()},
+      {"planned_seconds", row.planned_downtime.in_seconds()},
+      {"mtbf_seconds", row.never_up() ? OrderedJson() : OrderedJson(row.mtbf.in_seconds())},
+      {"mtbf_interval_seconds", row.never_up() ? OrderedJson() : json_interval(row.mtbf_interval)},
+      {"mttr_seconds", json_seconds(row.mttr)}};
   json["mttr_interval_seconds"] =
       row.mttr_interval ? json_interval(*row.mttr_interval) : OrderedJson();
   json["median_repair_seconds"] = json_seconds(row.median_repair);

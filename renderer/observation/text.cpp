@@ -44,7 +44,9 @@ std::string note_of(const ObservedComponent& row) {
     if (!note.empty()) note += "; ";
     note += text;
   };
-  if (row.failures == 0) add("no failure: MTBF is T / ln 2");
+  if (row.never_up()) add("never up");
+  if (row.never_up() && row.mttr && row.repairs.empty()) add("MTTR is a lower bound");
+  if (row.failures == 0 && !row.never_up()) add("no failure: MTBF is T / ln 2");
   if (row.merged > 0) add(fmt::format("{} overlapping records merged", row.merged));
   if (row.dominated) add(dominated_text(*row.dominated));
   if (row.open > 0) add(fmt::format("{} not ended", row.open));
@@ -81,8 +83,9 @@ Rendered render_observation_text(const ObservationReport& report) {
     table.add({{visible(row.name)},
                {std::to_string(row.failures)},
                {to_human_text(row.operating)},
-               {observed_interval(to_human_text(row.mtbf), row.mtbf_interval.low,
-                                  row.mtbf_interval.high)},
+               {row.never_up() ? "-"
+                               : observed_interval(to_human_text(row.mtbf), row.mtbf_interval.low,
+                                                   row.mtbf_interval.high)},
                {repair},
                {row.median_repair ? to_human_text(*row.median_repair) : "-"},
                {availability_cell(row)}},

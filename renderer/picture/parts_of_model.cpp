@@ -194,7 +194,7 @@ class Drafter {
     node.lines = {journey.name};
     if (id.index() < input_.analysis.journeys.size()) {
       const AvailabilityResult& up = input_.analysis.journeys[id].up;
-      node.lines.push_back(availability_text(up));
+      node.lines.push_back(availability_text(input_.analysis.journeys[id]));
       node.lines.push_back(nines_text(up.availability));
       node.lines.push_back("down " + to_human_text(up.downtime_per_year()) + " a year");
     }

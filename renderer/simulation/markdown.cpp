@@ -2,6 +2,7 @@
 
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -9,11 +10,6 @@
 namespace cutpoint {
 
 namespace {
-
-std::string error_cell(const Estimate& estimate) {
-  const auto error = estimate.relative_error();
-  return error ? fmt::format("{:.2g} %", 100.0 * *error) : "–";
-}
 
 std::string distribution_row(const std::string& name, const char* period,
                              const DowntimeDistribution& row) {
@@ -28,7 +24,7 @@ std::string distribution_row(const std::string& name, const char* period,
 std::string miss_row(const std::string& name, const char* what, const SimulatedMiss& miss) {
   const std::string credit = miss.credit ? fmt::format(", credit {}", to_text(*miss.credit)) : "";
   return fmt::format("| {} | {}{} | {} over {} | {} |\n", name, what, credit,
-                     to_human_text(miss.below), to_human_text(miss.period),
+                     stated_text(miss.below), to_human_text(miss.period),
                      miss.periods == 0 ? "no whole period" : chance_text(miss.probability.value));
 }
 
@@ -52,11 +48,11 @@ Rendered render_simulation_markdown(const SimulationReport& report) {
   std::string spread;
   for (const JourneySimulation& journey : report.simulation.journeys) {
     const std::string name = markdown_text(report.model.journeys[journey.journey].name);
-    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name,
-                       availability_line(journey.unavailability),
-                       error_cell(journey.unavailability), estimate_text(journey.outages_per_year),
-                       journey.mean_outage ? to_human_text(*journey.mean_outage) : "–",
-                       to_human_text(journey.longest_outage));
+    out += fmt::format(
+        "| {} | {} | {} | {} | {} | {} |\n", name, availability_line(journey.unavailability),
+        relative_error_text(journey.unavailability), estimate_text(journey.outages_per_year),
+        journey.mean_outage ? to_human_text(*journey.mean_outage) : "–",
+        to_human_text(journey.longest_outage));
     spread += distribution_row(name, "a year", journey.year);
     spread += distribution_row(name, "a month", journey.month);
   }

@@ -3,6 +3,7 @@
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/rendering.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -33,9 +34,10 @@ Rendered render_rare_text(const RareReport& report) {
                        paint(Style::dim, estimated_text(journey.unavailability)),
                        journey.unavailability.value, down.low, down.high);
     const Estimate& outages = journey.outages_per_year;
-    out += fmt::format("    {:.4g} outages a year", outages.value);
+    out += fmt::format("    {} outages a year", significant_text(outages.value));
     if (outages.interval) {
-      out += fmt::format(" ({:.4g} to {:.4g})", outages.interval->low, outages.interval->high);
+      out += fmt::format(" ({} to {})", significant_text(outages.interval->low),
+                         significant_text(outages.interval->high));
     }
     out += fmt::format(", seen in {} cycles\n", journey.cycles_down);
   }

@@ -5,6 +5,7 @@
 
 #include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -18,9 +19,10 @@ constexpr std::uint64_t few_outages = 30;
 
 std::string outages_line(const JourneySimulation& journey) {
   const Estimate& outages = journey.outages_per_year;
-  std::string line = fmt::format("{:.4g} outages a year", outages.value);
+  std::string line = significant_text(outages.value) + " outages a year";
   if (outages.interval) {
-    line += fmt::format(" ({:.4g} to {:.4g})", outages.interval->low, outages.interval->high);
+    line += fmt::format(" ({} to {})", significant_text(outages.interval->low),
+                        significant_text(outages.interval->high));
   }
   if (journey.mean_outage) {
     line += fmt::format(" of {}, the longest {}", to_human_text(*journey.mean_outage),
@@ -83,10 +85,10 @@ std::string distribution_table(const JourneySimulation& journey, const Painter& 
 std::string miss_line(const std::string& name, const SimulatedMiss& miss) {
   if (miss.periods == 0) {
     return fmt::format("    {} {} over {}: no whole period was simulated\n", name,
-                       to_human_text(miss.below), to_human_text(miss.period));
+                       stated_text(miss.below), to_human_text(miss.period));
   }
   std::string line =
-      fmt::format("    {} {} over {}: missed in {} of periods", name, to_human_text(miss.below),
+      fmt::format("    {} {} over {}: missed in {} of periods", name, stated_text(miss.below),
                   to_human_text(miss.period), chance_text(miss.probability.value));
   if (miss.probability.interval) {
     line += fmt::format(" ({} to {})", chance_text(miss.probability.interval->low),

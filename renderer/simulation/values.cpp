@@ -6,9 +6,31 @@
 #include <fmt/format.h>
 
 #include "renderer/writing/csv_text.hpp"
+#include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 
 namespace cutpoint {
+
+namespace {
+
+constexpr int most_decimals = 12;
+
+/// With so many decimals, and more where they would make it another number of nines, or of none
+/// at all.
+std::string percentage(double unavailability, int decimals) {
+  const double u = std::clamp(unavailability, 0.0, 1.0);
+  const auto is = Availability::from_unavailability(u);
+  for (; decimals <= most_decimals; ++decimals) {
+    const double whole = std::pow(10.0, decimals + 2);
+    const double missing = std::round(u * whole) / whole;
+    const bool reads_sure = (missing <= 0.0 && u > 0.0) || (missing >= 1.0 && u < 1.0);
+    if (reads_sure || Availability::from_unavailability(missing).nines() > is.nines()) continue;
+    return fmt::format("{:.{}f} %", 100.0 * (1.0 - missing), decimals);
+  }
+  return to_human_text(is);
+}
+
+}  // namespace
 
 std::string availability_line(const Estimate& unavailability) {
   if (!unavailability.interval) {
@@ -16,20 +38,24 @@ std::string availability_line(const Estimate& unavailability) {
   }
   const Interval& interval = *unavailability.interval;
   const double width = 100.0 * (interval.high - interval.low);
-  constexpr int fewest = 2, most = 12;
-  const int decimals =
-      width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), fewest, most)
-                  : most;
-  const auto shown = [decimals](double u) {
-    return fmt::format("{:.{}f} %", 100.0 * (1.0 - std::clamp(u, 0.0, 1.0)), decimals);
-  };
-  return fmt::format("{} ({} to {})", shown(unavailability.value), shown(interval.high),
-                     shown(interval.low));
+  constexpr int fewest = 2;
+  const int decimals = width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))),
+                                                fewest, most_decimals)
+                                   : most_decimals;
+  return fmt::format("{} ({} to {})", percentage(unavailability.value, decimals),
+                     percentage(interval.high, decimals), percentage(interval.low, decimals));
+}
+
+std::string relative_error_text(const Estimate& estimate) {
+  const auto error = estimate.relative_error();
+  if (!error) return "–";
+  const double percent = 100.0 * *error;
+  return percent < 99.5 ? fmt::format("{:.2g} %", percent) : fmt::format("{:.0f} %", percent);
 }
 
 std::string estimated_text(const Estimate& unavailability) {
-  const auto error = unavailability.relative_error();
-  return error ? fmt::format("estimated, unavailability ±{:.2g} %", 100.0 * *error) : "estimated";
+  if (!unavailability.relative_error()) return "estimated";
+  return fmt::format("estimated, unavailability ±{}", relative_error_text(unavailability));
 }
 
 std::string precision_text(const Simulation& simulation) {

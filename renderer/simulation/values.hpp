@@ -17,6 +17,9 @@ namespace cutpoint {
 /// one.
 [[nodiscard]] std::string estimated_text(const Estimate& unavailability);
 
+/// "12 %", "250 %": half of the interval as a share of the value; "–" without an interval.
+[[nodiscard]] std::string relative_error_text(const Estimate& estimate);
+
 /// Whether the precision that was asked for was reached; empty where none was.
 [[nodiscard]] std::string precision_text(const Simulation& simulation);
 

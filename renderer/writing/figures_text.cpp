@@ -1,6 +1,8 @@
 #include "renderer/writing/figures_text.hpp"
 
 #include <array>
+#include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -26,11 +28,47 @@ std::string rate_text(double per_year) {
   return fmt::format("{:.0f}", per_year);
 }
 
-std::string availability_text(const AvailabilityResult& result) {
-  if (result.method != Method::bounded) return to_human_text(result.availability);
-  return fmt::format("between {} and {}",
-                     to_human_text(Availability::from_unavailability(result.upper_unavailability)),
-                     to_human_text(Availability::from_unavailability(result.lower_unavailability)));
+std::string availability_text(const AvailabilityResult& result,
+                              std::span<const Availability> beside) {
+  if (result.method != Method::bounded) return to_human_text(result.availability, beside);
+  const auto end = [&](double unavailability) {
+    return to_human_text(Availability::from_unavailability(unavailability), beside);
+  };
+  return fmt::format("between {} and {}", end(result.upper_unavailability),
+                     end(result.lower_unavailability));
+}
+
+std::string availability_text(const JourneyAnalysis& journey) {
+  std::vector<Availability> targets;
+  for (const auto* promise : {&journey.slo, &journey.sla}) {
+    if (*promise) targets.push_back((*promise)->target);
+  }
+  return availability_text(journey.up, targets);
+}
+
+std::string used_text(double times, bool is_met) {
+  if (times <= 0.0) return "0";
+  if (times < 1e-4) return "< 0.0001";
+  if (times < 0.95) return fmt::format("{:.2g}", times);
+  if (times >= 9.95) return fmt::format("{:.0f}", times);
+  if (is_met && times >= 1.0) return "1";  // but for the rounding of what it was divided from
+  // Near one, as many digits as say on which side of it.
+  for (int places = times < 1.05 ? 2 : 1; places <= 4; ++places) {
+    const std::string text = fmt::format("{:.{}f}", times, places);
+    const double shown = std::strtod(text.c_str(), nullptr);
+    if (is_met ? shown < 1.0 : shown > 1.0) return fmt::format("{:g}", shown);
+  }
+  return is_met ? "just under 1" : "just over 1";
+}
+
+std::string significant_text(double value) {
+  return std::abs(value) < 9999.5 ? fmt::format("{:.4g}", value) : fmt::format("{:.0f}", value);
+}
+
+std::string probability_text(double probability, int digits) {
+  const double rest = 1.0 - probability;
+  if (rest > 0.0 && rest < 0.6 * std::pow(10.0, -digits)) return fmt::format("1 − {:.4g}", rest);
+  return fmt::format("{:.{}g}", probability, digits);
 }
 
 std::string path_text(const Model& model, const FailurePath& path) {

@@ -1,6 +1,7 @@
 /// Figures as people read them, shared by all formats for people.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "cutpoint/analysis.hpp"
@@ -13,8 +14,22 @@ namespace cutpoint {
 /// "36.2", "0.51", "< 0.001": outages a year.
 [[nodiscard]] std::string rate_text(double per_year);
 
-/// The availability, or "between a and b" where it is bounded.
-[[nodiscard]] std::string availability_text(const AvailabilityResult& result);
+/// The availability, or "between a and b" where it is bounded; as exact as tells it from the
+/// targets `beside` it.
+[[nodiscard]] std::string availability_text(const AvailabilityResult& result,
+                                            std::span<const Availability> beside = {});
+/// Of a journey, beside its own targets.
+[[nodiscard]] std::string availability_text(const JourneyAnalysis& journey);
+
+/// How often an error budget is used up, on the side of one that the verdict says: "0.43", "1.2",
+/// "120".
+[[nodiscard]] std::string used_text(double times, bool is_met);
+
+/// Four digits, all of a large number: "0.5123", "123457". Not for what is near one and not one.
+[[nodiscard]] std::string significant_text(double value);
+
+/// A probability: what nearly always happens is "1 − 4e-07", which is not what always does.
+[[nodiscard]] std::string probability_text(double probability, int digits = 4);
 
 /// Names of components joined by " → ", with the number left out in the middle.
 [[nodiscard]] std::string path_text(const Model& model, const FailurePath& path);

@@ -1,4 +1,5 @@
 // `improve` as a user meets it.
+#include <cmath>
 #include <cstdlib>
 
 #include <nlohmann/json.hpp>
@@ -154,7 +155,81 @@ TEST_CASE("figures from an incident file are those that advice starts from") {
     REQUIRE(result.exit == 0);
     const auto json = nlohmann::json::parse(result.out);
     CHECK(json["before"][0]["unavailability"].get<double>() == Approx(2.0 / 242));
-    CHECK(has(read_file("a.yaml"), "observed: {file: log.csv, window: 726h}"));
+    // The records stay, and stay those of one.
+    CHECK(has(read_file("a.yaml"), top ? "observed: {file: log.csv, window: 726h}\n"
+                                       : "observed: {file: log.csv, window: 726h, instances: 1}"));
+    CHECK(has(read_file("a.yaml"), "instances: 1}"));
+    CHECK(unavailability("a.yaml") ==
+          Approx(json["chosen"]["after"][0]["unavailability"].get<double>()).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("records of a pool mean what they did when advice adds instances to it") {
+  const ScratchFolder scratch("improve/observed-pool");
+  write_file("./log.csv",
+             "component,start,end\nweb,2026-03-02T10:00:00Z,2026-03-02T12:00:00Z\n"
+             "web#2,2026-03-10T00:00:00Z,2026-03-10T01:00:00Z\n"
+             "web,2026-03-20T00:00:00Z,2026-03-20T03:00:00Z\n");
+  struct Case {
+    const char* top;
+    const char* own;      // what the component says of its records
+    const char* written;  // and what it says afterwards
+    double watched;       // instances
+  };
+  for (const Case& c :
+       {Case{"observed: {file: log.csv, window: 726h}\n", "", "observed: {instances: 3}", 3},
+        Case{"", "    observed: {file: log.csv, window: 726h}\n",
+             "observed: {file: log.csv, window: 726h, instances: 3}", 3},
+        Case{"observed: {file: log.csv, window: 726h}\n", "    observed: {instances: 6}\n",
+             "observed: {instances: 6}", 6},
+        Case{"", "    observed: {file: log.csv, window: 726h, instances: 6}\n",
+             "observed: {file: log.csv, window: 726h, instances: 6}", 6}}) {
+    INFO(c.top << c.own);
+    write_file("./a.yaml",
+               std::string("cutpoint: 1\n") + c.top +
+                   "journeys: {use: {needs: [web]}}\ncomponents:\n  web:\n    kind: vm\n"
+                   "    replicas: 3\n    at_least: 3\n" +
+                   c.own);
+    const Run result = improve({"a.yaml", "--target", "99.9%", "--apply", "--format", "json"});
+    INFO(result.err);
+    REQUIRE(result.exit == 0);
+    const auto json = nlohmann::json::parse(result.out);
+    // Three failures and six hours of repairs in the time of all instances.
+    const double up = (c.watched * 726 - 6) / 3;
+    CHECK(json["before"][0]["unavailability"].get<double>() ==
+          Approx(1.0 - std::pow(up / (up + 2), 3)).epsilon(1e-9));
+    const std::string changed = read_file("a.yaml");
+    INFO(changed);
+    CHECK(has(changed, c.written));
+    CHECK_FALSE(has(changed, "replicas: 3"));
+    CHECK(unavailability("a.yaml") ==
+          Approx(json["chosen"]["after"][0]["unavailability"].get<double>()).epsilon(1e-12));
+    // Once more: the number that was watched stays.
+    REQUIRE(improve({"a.yaml", "--target", "99.9999999%", "--apply"}).exit <= 1);
+    CHECK(has(read_file("a.yaml"), c.written));
+  }
+}
+
+TEST_CASE("a second place is expected to fail as often as the first was seen to") {
+  const ScratchFolder scratch("improve/observed-place");
+  write_file("./log.csv",
+             "component,start,end\nzone-a,2026-03-02T10:00:00Z,2026-03-02T12:00:00Z\n");
+  for (const std::string place : {"top", "component"}) {
+    const bool top = place == "top";
+    INFO(place);
+    write_file("./a.yaml",
+               std::string("cutpoint: 1\n") +
+                   (top ? "observed: {file: log.csv, window: 726h}\n" : "") +
+                   "journeys: {use: {needs: [web]}}\ncomponents:\n"
+                   "  web: {kind: vm, runs_on: zone-a, mtbf: 1y, mttr: 1h}\n  zone-a:\n    kind: "
+                   "zone\n" +
+                   (top ? "" : "    observed: {file: log.csv, window: 726h}\n"));
+    const Run result = improve({"a.yaml", "--target", "99.99%", "--apply", "--format", "json"});
+    INFO(result.err);
+    REQUIRE(result.exit == 0);
+    const auto json = nlohmann::json::parse(result.out);
+    INFO(read_file("a.yaml"));
+    CHECK(has(read_file("a.yaml"), "zone-b"));
     CHECK(unavailability("a.yaml") ==
           Approx(json["chosen"]["after"][0]["unavailability"].get<double>()).epsilon(1e-12));
   }

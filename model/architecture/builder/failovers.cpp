@@ -41,7 +41,10 @@ void FailoverChecks::check_component(const DraftComponent& written, const Compon
         .error("conflicting-figures", failover.span,
                fmt::format("all instances of `{}` are needed: nobody is left to take over",
                            component.name))
-        .help = "write `at_least` fewer than there are, or leave `failover` out";
+        .help =
+        component.majority
+            ? "two have no majority without each other: give it three, or leave `failover` out"
+            : "write `at_least` fewer than there are, or leave `failover` out";
   }
   if (!has_one_instance(written, component)) return;
   diagnostics_
@@ -137,7 +140,9 @@ void FailoverChecks::check_group(const Requirement& group) {
     diagnostics_
         .error("conflicting-figures", failover.span,
                "all members are needed: nobody is left to take over")
-        .help = "write `any_of`, or `at_least` fewer than there are";
+        .help = group.majority
+                    ? "two have no majority without each other: name a third, or write `any_of`"
+                    : "write `any_of`, or `at_least` fewer than there are";
     return;
   }
   const auto any_check = [this, &group](const auto& holds) {

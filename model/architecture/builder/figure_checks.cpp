@@ -81,15 +81,14 @@ void FigureChecks::check_profile(const Spanned<std::string>& written) {
 }
 
 void FigureChecks::check_observed(const DraftFigures::Observed& observed) {
-  for (const char* key : {"operating", "failures", "repairs", "file", "from", "to", "window"}) {
+  for (const char* key :
+       {"operating", "failures", "repairs", "file", "from", "to", "window", "instances"}) {
     if (observed.marks.has(key, KeyMark::unread)) return;
   }
-  // What the file did not give has been reported where it was read.
-  if (observed.file && !observed.operating) return;
-  if (!observed.file && (observed.window || observed.from || observed.to)) {
-    diagnostics_.error("missing-key", observed.span,
-                       "`window`, `from` and `to` go with the `file` of incidents");
-  }
+  // What the records did not give, or that there are none, has been reported where they are read.
+  const bool instances_only = observed.instances && !observed.failures && observed.repairs.empty();
+  if ((observed.file || observed.measured || instances_only) && !observed.operating) return;
+  if (!observed.file && !observed.measured) check_hand_written(observed);
   if (!observed.operating || !observed.failures) {
     diagnostics_.error("missing-key", observed.span, "`observed` needs `operating` and `failures`")
         .help =
@@ -103,7 +102,7 @@ void FigureChecks::check_observed(const DraftFigures::Observed& observed) {
   }
   const std::size_t repairs = observed.repairs.size();
   // Records may hold repairs that have not ended.
-  if (!observed.file && repairs != 0 && repairs != observed.failures->value) {
+  if (!observed.measured && repairs != 0 && repairs != observed.failures->value) {
     diagnostics_
         .error("conflicting-figures", observed.failures->span,
                fmt::format("{} failures, but {} repairs are listed", observed.failures->value,
@@ -117,11 +116,24 @@ void FigureChecks::check_observed(const DraftFigures::Observed& observed) {
     total += repair.value.in_seconds();
   }
   // Records may have been kept by the minute: what they show stays.
-  if (!observed.file && repairs != 0 && total <= 0.0) {
+  if (!observed.measured && repairs != 0 && total <= 0.0) {
     diagnostics_
         .error("invalid-number", observed.repairs.front().span,
                "repairs that take no time are no outages")
         .help = "count failures that somebody noticed, with the time until it worked again";
+  }
+}
+
+void FigureChecks::check_hand_written(const DraftFigures::Observed& observed) {
+  if (observed.window || observed.from || observed.to) {
+    diagnostics_.error("missing-key", observed.span,
+                       "`window`, `from` and `to` go with the `file` of incidents");
+  }
+  if (observed.instances && observed.operating) {
+    diagnostics_
+        .error("conflicting-figures", observed.instances->span,
+               "`instances` goes with records of incidents, not with counts")
+        .help = "`operating` is the time of all instances together";
   }
 }
 

@@ -33,6 +33,7 @@ class FigureChecks {
   void check_twice_said(const DraftFigures& written);
   void check_profile(const Spanned<std::string>& written);
   void check_observed(const DraftFigures::Observed& observed);
+  void check_hand_written(const DraftFigures::Observed& observed);
   void check_repair(const RepairTimes& repair);
 
   Diagnostics& diagnostics_;

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "model/architecture/builder/thresholds.hpp"
+
 namespace cutpoint {
 
 void resolve_pool(const DraftComponent& written, Component& component, Diagnostics& diagnostics) {
@@ -21,7 +23,16 @@ void resolve_pool(const DraftComponent& written, Component& component, Diagnosti
       component.replicas = 1;
     }
   }
-  if (!written.at_least || written.marks.has("replicas", KeyMark::unread)) return;
+  if (written.marks.has("replicas", KeyMark::unread)) return;
+  if (written.quorum) {
+    component.majority = true;
+    component.at_least = majority_of(component.replicas);
+    if (written.at_least) {
+      refuse_two_thresholds(*written.quorum, *written.at_least, component.replicas, diagnostics);
+    }
+    return;
+  }
+  if (!written.at_least) return;
   component.at_least = written.at_least->value;
   if (component.at_least >= 1 && component.at_least <= component.replicas) return;
   diagnostics

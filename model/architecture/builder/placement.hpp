@@ -7,7 +7,7 @@
 
 namespace cutpoint {
 
-/// `replicas` and `at_least`; what is out of range is reported and taken as 1.
+/// `replicas`, and `at_least` or `quorum`; what is out of range is reported and taken as 1.
 void resolve_pool(const DraftComponent& written, Component& component, Diagnostics& diagnostics);
 
 /// Whether it surely has one: `replicas` was not written, rather than unreadable.

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/architecture/builder/thresholds.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -141,9 +143,17 @@ bool RequirementResolver::set_threshold(const DraftRequirement& written, Require
     default:
       break;
   }
+  if (written.quorum) {
+    group.majority = true;
+    group.at_least = majority_of(size);
+    if (written.at_least) {
+      refuse_two_thresholds(*written.quorum, *written.at_least, size, diagnostics_);
+    }
+    return !written.at_least;
+  }
   if (!written.at_least) {
     diagnostics_.error("missing-key", written.span,
-                       "`of` needs `at_least`: how many members must work");
+                       "`of` needs `at_least` or `quorum`: how many members must work");
     return false;
   }
   group.at_least = written.at_least->value;

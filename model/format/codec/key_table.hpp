@@ -86,6 +86,7 @@ CUTPOINT_SCALAR(HealthProbe);
 CUTPOINT_SCALAR(RepairDistribution);
 CUTPOINT_SCALAR(DisasterStrategy);
 CUTPOINT_SCALAR(PlannedDowntime);
+CUTPOINT_SCALAR(Quorum);
 CUTPOINT_SCALAR(ServicePeriod);
 CUTPOINT_SCALAR(Instant);
 CUTPOINT_SCALAR(Plane);

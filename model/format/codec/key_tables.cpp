@@ -65,6 +65,8 @@ CUTPOINT_TABLE(
         "runs_on", "Its host: it fails with it. A list places replicas round robin."),
     row<&DraftComponent::replicas>("replicas", "Number of instances, a pool from two on."),
     row<&DraftComponent::at_least>("at_least", "Instances that must work; 1 where not given."),
+    row<&DraftComponent::quorum>("quorum",
+                                 "Instead of at_least: `majority`, more than half of them."),
     CUTPOINT_FIGURE_ROWS(DraftComponent),
     row<&DraftComponent::restart>("restart", "How it starts again by itself."),
     row<&DraftComponent::failover>("failover", "How a pool moves work from a failed instance."),

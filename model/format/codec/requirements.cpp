@@ -14,14 +14,14 @@ struct FormKey {
   Form form;
 };
 
-// `of` belongs to `at_least`.
+// `of` belongs to `at_least`, or to `quorum`.
 constexpr FormKey form_keys[] = {
     {"component", Form::component}, {"any_of", Form::any_of},       {"all_of", Form::all_of},
     {"of", Form::at_least},         {"connected", Form::connected},
 };
 
 const std::vector<std::string_view> requirement_keys = {
-    "component", "any_of", "all_of",   "at_least", "of",
+    "component", "any_of", "all_of",   "at_least", "quorum",  "of",
     "connected", "soft",   "fallback", "failover", "inferred"};
 
 class RequirementReader {
@@ -81,9 +81,10 @@ class RequirementReader {
     if (found != nullptr) return true;
     for (const auto& entry : document_.entries(node)) {
       const std::string_view key = document_.text(entry.key);
-      if (key == "at_least") {
-        reader_.error("missing-key", entry.key, "`at_least` needs `of`: the members").help =
-            "such as {at_least: 2, of: [a, b, c]}";
+      if (key == "at_least" || key == "quorum") {
+        const char* value = key == "quorum" ? "majority" : "2";
+        reader_.error("missing-key", entry.key, fmt::format("`{}` needs `of`: the members", key))
+            .help = fmt::format("such as {{{}: {}, of: [a, b, c]}}", key, value);
         return false;
       }
       if (std::find(requirement_keys.begin(), requirement_keys.end(), key) ==
@@ -93,7 +94,7 @@ class RequirementReader {
       }
     }
     reader_.error("missing-key", node, "the entry does not say what is needed").help =
-        "start it with component, any_of, all_of, at_least or connected";
+        "start it with component, any_of, all_of, at_least, quorum or connected";
     return false;
   }
 
@@ -142,6 +143,11 @@ class RequirementReader {
       if (requirement.form != Form::at_least) {
         reader_.error("conflicting-requirement", entry.key, "`at_least` goes with `of`");
       }
+    } else if (key == "quorum") {
+      Codec<Given<Quorum>>::read(reader_, entry.value, requirement.quorum);
+      if (requirement.form != Form::at_least) {
+        reader_.error("conflicting-requirement", entry.key, "`quorum` goes with `of`");
+      }
     } else if (std::find(requirement_keys.begin(), requirement_keys.end(), key) ==
                    requirement_keys.end() &&
                !NodeReader::is_free(key)) {
@@ -172,6 +178,9 @@ YamlText write_requirement(const DraftRequirement& requirement) {
   YamlText entry = YamlText::mapping();
   if (requirement.at_least) {
     entry.add("at_least", Codec<Given<std::uint32_t>>::write(requirement.at_least));
+  }
+  if (requirement.quorum) {
+    entry.add("quorum", Codec<Given<Quorum>>::write(requirement.quorum));
   }
   for (const FormKey& form : form_keys) {
     if (form.form != requirement.form) continue;
@@ -233,6 +242,7 @@ Json requirement_schema() {
                            {"any_of", members},
                            {"all_of", members},
                            {"at_least", ScalarFormat<std::uint32_t>::schema()},
+                           {"quorum", ScalarFormat<Quorum>::schema()},
                            {"of", members},
                            {"connected", {{"type", "array"}, {"items", name}, {"minItems", 2}}},
                            {"soft", ScalarFormat<bool>::schema()},

@@ -120,6 +120,7 @@ constexpr std::array planes = {
     Word<Plane>{"data", Plane::data},
     Word<Plane>{"control", Plane::control},
 };
+constexpr std::array quorums = {Word<Quorum>{"majority", Quorum::majority}};
 constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
 
 }  // namespace
@@ -151,6 +152,7 @@ CUTPOINT_WORDS(RepairDistribution, repair_distributions)
 CUTPOINT_WORDS(DisasterStrategy, disaster_strategies)
 CUTPOINT_WORDS(PlannedDowntime, planned_downtimes)
 CUTPOINT_WORDS(Plane, planes)
+CUTPOINT_WORDS(Quorum, quorums)
 #undef CUTPOINT_WORDS
 
 template <>

@@ -7,6 +7,7 @@
 
 #include "cutpoint/patching.hpp"
 #include "cutpoint/reading.hpp"
+#include "model/format/edit/as_written.hpp"
 #include "model/format/edit/document_differences.hpp"
 #include "model/format/edit/document_positions.hpp"
 
@@ -131,13 +132,29 @@ class TextEditor {
       edits_.push_back({positions_.value_of(object), one_line(change)});
     } else if (document_.style(object.value) == YamlStyle::flow) {
       for (const KeyChange& key : change.keys) {
-        set_flow(object.value, entry_of(object.value, key.key), key, order);
+        const auto entry = entry_of(object.value, key.key);
+        if (!change_parts(entry, key)) set_flow(object.value, entry, key, order);
       }
     } else {
       for (const KeyChange& key : change.keys) {
-        set_block(object.value, entry_of(object.value, key.key), key, order);
+        const auto entry = entry_of(object.value, key.key);
+        if (!change_parts(entry, key)) set_block(object.value, entry, key, order);
       }
     }
+  }
+
+  /// False where the value has to be written as a whole.
+  bool change_parts(const YamlDocument::Entry& entry, const KeyChange& change) {
+    if (change.parts.empty() || !entry.key.valid() || entry.alias) return false;
+    if (document_.type(entry.value) != YamlType::mapping) return false;
+    if (document_.raw_entries(entry.value).empty()) return false;
+    const auto order = key_names<DraftFigures::Observed>();
+    const bool flow = document_.style(entry.value) == YamlStyle::flow;
+    for (const KeyChange& part : change.parts) {
+      const auto place = entry_of(entry.value, part.key);
+      flow ? set_flow(entry.value, place, part, order) : set_block(entry.value, place, part, order);
+    }
+    return true;
   }
 
   void set_flow(YamlNodeId mapping, const YamlDocument::Entry& entry, const KeyChange& change,
@@ -304,6 +321,7 @@ std::string edited(const ParsedText& parsed, const Draft& before, const Draft& a
   std::vector<ObjectChange> changes;
   find_changes("components", before.components, after.components, changes);
   find_changes("common_causes", before.common_causes, after.common_causes, changes);
+  find_parts(before, after, changes);
   for (const ObjectChange& change : changes) editor.apply(change);
   for (KeyChange& change : differing_keys(before, after)) {
     if (change.key == "links") editor.set_document_key(change);
@@ -329,21 +347,9 @@ std::string unshared(const std::string& text, const Draft& after) {
   return editor.result();
 }
 
-}  // namespace
-
-bool same_architecture(const Draft& one, const Draft& other) {
-  const auto canonical = [](Draft draft) {
-    std::stable_sort(draft.components.begin(), draft.components.end(),
-                     [](const DraftComponent& a, const DraftComponent& b) {
-                       return a.name.value < b.name.value;
-                     });
-    return write_architecture(draft);
-  };
-  return canonical(one) == canonical(other);
-}
-
-std::optional<std::string> write_changes(const std::string& text, const Draft& before,
-                                         const Draft& after, std::string& error) {
+/// Of drafts without what records say.
+std::optional<std::string> write_written_changes(const std::string& text, const Draft& before,
+                                                 const Draft& after, std::string& error) {
   const ParsedText parsed(text);
   if (!parsed.good()) {
     error = "it is not one YAML document";
@@ -368,6 +374,24 @@ std::optional<std::string> write_changes(const std::string& text, const Draft& b
     if (auto formatted = canonical(result)) return formatted;
   }
   return result;
+}
+
+}  // namespace
+
+bool same_architecture(const Draft& one, const Draft& other) {
+  const auto canonical = [](Draft draft) {
+    std::stable_sort(draft.components.begin(), draft.components.end(),
+                     [](const DraftComponent& a, const DraftComponent& b) {
+                       return a.name.value < b.name.value;
+                     });
+    return write_architecture(draft);
+  };
+  return canonical(one) == canonical(other);
+}
+
+std::optional<std::string> write_changes(const std::string& text, const Draft& before,
+                                         const Draft& after, std::string& error) {
+  return write_written_changes(text, as_written(before), as_written(after), error);
 }
 
 }  // namespace cutpoint

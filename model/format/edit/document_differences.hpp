@@ -14,6 +14,7 @@ namespace cutpoint {
 struct KeyChange {
   std::string_view key;
   YamlText value;
+  std::vector<KeyChange> parts = {};  ///< keys of the value that differ, where these can be told
 };
 
 /// An object of a section: changed, or new behind another.

@@ -170,4 +170,152 @@ TEST_CASE("a window that cannot be is refused where the document states it") {
   }
 }
 
+TEST_CASE("incidents of a pool are not counted once for each instance") {
+  TextFiles files;
+  files.texts = {
+      {"arch.yaml",
+       "cutpoint: 1\nobserved: {file: log.csv, from: 2026-03-01T00:00:00Z, window: 500h}\n"
+       "journeys: {use: {needs: [all, some, own]}}\ncomponents:\n"
+       "  all: {kind: container, replicas: 5, at_least: 5}\n"
+       "  some: {kind: container, replicas: 5}\n"
+       "  own: {kind: cache, replicas: 3, observed: {file: log.csv, window: 500h}}\n"},
+      {"log.csv",
+       "component,start,end,cause,planned\n"
+       "all,2026-03-01T10:00:00Z,2026-03-01T12:00:00Z,,\n"
+       "all,2026-03-05T10:00:00Z,2026-03-05T11:00:00Z,,\n"
+       "some#2,2026-03-05T10:00:00Z,2026-03-05T14:00:00Z,,\n"}};
+  const Model model = ObservedModel("arch.yaml", files).sound();
+  const auto figures = [&](const char* name) {
+    return *model.components[model.find_component(name)].figures;
+  };
+  CHECK(figures("all").mtbf.in_hours() == Approx((5 * 500 - 3) / 2.0));
+  CHECK(figures("all").mttr.in_hours() == Approx(1.5));
+  CHECK(figures("some").mtbf.in_hours() == Approx(5 * 500 - 4));
+  CHECK(figures("own").mtbf.in_hours() == Approx(3 * 500 / std::log(2.0)));
+  Diagnostics diagnostics;
+  const auto function = compile(model, diagnostics);
+  const auto all = function->component_events[model.find_component("all")];
+  double outages = 0.0;  // of a series of five, an hour
+  for (const EventId event : all) outages += function->events[event].process.rate;
+  CHECK(outages * 500 == Approx(2.0).epsilon(0.01));
+}
+
+TEST_CASE("a component that was never up does not refuse the file") {
+  TextFiles files;
+  files.texts = {
+      {"arch.yaml",
+       "cutpoint: 1\nobserved: {file: log.csv, from: 2026-03-01T00:00:00Z, window: 500h}\n"
+       "journeys: {use: {needs: [api, db]}}\n"
+       "components:\n  api: {kind: service}\n  db: {kind: database}\n"},
+      {"log.csv",
+       "component,start,end,cause,planned\n"
+       "api,2026-02-01T10:00:00Z,,,\n"
+       "db,2026-03-05T10:00:00Z,2026-03-05T14:00:00Z,,\n"}};
+  const Model model = ObservedModel("arch.yaml", files).sound();
+  const Figures& api = *model.components[model.find_component("api")].figures;
+  CHECK(api.mttr == Duration::hours(500));
+  CHECK(api.mtbf_assumed);
+  CHECK_FALSE(api.mttr_assumed);
+  CHECK(model.components[model.find_component("db")].figures->source == FigureSource::observed);
+}
+
+TEST_CASE("how many instances were watched") {
+  struct Case {
+    const char* top;
+    const char* web;  // after `kind: service`
+    double hours;     // of all instances together, of which two hours were down
+  };
+  const char* const for_all = "observed: {file: log.csv, window: 726h}\n";
+  for (const Case& c :
+       {Case{for_all, "", 726}, Case{for_all, ", replicas: 4", 4 * 726},
+        Case{for_all, ", replicas: 4, observed: {instances: 2}", 2 * 726},
+        Case{for_all, ", observed: {instances: 2}", 2 * 726},
+        Case{"", ", replicas: 4, observed: {file: log.csv, window: 726h}", 4 * 726},
+        Case{"", ", replicas: 4, observed: {file: log.csv, window: 726h, instances: 10}", 7260}}) {
+    INFO(c.top << c.web);
+    TextFiles files;
+    files.texts = {{"arch.yaml", fmt::format("cutpoint: 1\n{}journeys: {{use: {{needs: [web]}}}}\n"
+                                             "components: {{web: {{kind: service{}}}}}\n",
+                                             c.top, c.web)},
+                   {"log.csv",
+                    "component,start,end\nweb,2026-03-02T10:00:00Z,2026-03-02T11:30:00Z\n"
+                    "web,2026-03-03T10:00:00Z,2026-03-03T10:30:00Z\n"}};
+    const Model model = ObservedModel("arch.yaml", files).sound();
+    const Figures& web = *model.components[ComponentId(0U)].figures;
+    CHECK(web.mtbf.in_hours() == Approx((c.hours - 2) / 2));
+    CHECK(web.mttr.in_hours() == Approx(1));
+    CHECK(web.source == FigureSource::observed);
+  }
+}
+
+TEST_CASE("instances that were watched and never down") {
+  TextFiles files;
+  files.texts = {
+      {"arch.yaml",
+       "cutpoint: 1\nobserved: {file: log.csv, window: 726h}\n"
+       "journeys: {use: {needs: [web, idle, guessed]}}\ncomponents:\n"
+       "  web: {kind: service}\n  idle: {kind: service, observed: {instances: 3}}\n"
+       "  guessed: {kind: service, replicas: 3}\n"},
+      {"log.csv", "component,start,end\nweb,2026-03-02T10:00:00Z,2026-03-02T11:30:00Z\n"}};
+  const Model model = ObservedModel("arch.yaml", files).sound();
+  const auto figures = [&](const char* name) {
+    return *model.components[model.find_component(name)].figures;
+  };
+  CHECK(figures("idle").mtbf.in_hours() == Approx(3 * 726 / std::log(2.0)));
+  CHECK(figures("guessed").source == FigureSource::kind_default);
+}
+
+TEST_CASE("instances that say nothing are refused where they are written") {
+  struct Case {
+    const char* top;
+    const char* own;
+    const char* message;
+  };
+  const char* const for_all = "observed: {file: log.csv, window: 726h}\n";
+  for (const Case& c :
+       {Case{"", "instances: 3", "`instances` goes with a `file` of incidents"},
+        Case{"", "operating: 720h, failures: 2, instances: 3", "not with counts"},
+        Case{for_all, "operating: 720h, failures: 2, instances: 3", "not with counts"},
+        Case{for_all, "instances: 0", "must be one or more"},
+        Case{for_all, "instances: 3, failures: 2", "needs `operating` and `failures`"},
+        Case{"observed: {file: log.csv, window: 726h, instances: 3}\n", "instances: 2",
+             "`instances` is of one component"}}) {
+    INFO(c.top << c.own);
+    TextFiles files;
+    files.texts = {
+        {"arch.yaml", fmt::format("cutpoint: 1\n{}journeys: {{use: {{needs: [web]}}}}\n"
+                                  "components: {{web: {{kind: service, observed: {{{}}}}}}}\n",
+                                  c.top, c.own)},
+        {"log.csv", "component,start,end\nweb,2026-03-02T10:00:00Z,2026-03-02T11:30:00Z\n"}};
+    const ObservedModel read("arch.yaml", files);
+    std::vector<std::string> errors;
+    for (const Diagnostic& d : read.diagnostics.all()) {
+      if (d.severity == Severity::error) errors.push_back(d.message);
+    }
+    REQUIRE(errors.size() == 1);
+    CHECK(errors.front().find(c.message) != std::string::npos);
+  }
+}
+
+TEST_CASE("records that go on may be those of the document") {
+  TextFiles files;
+  files.texts = {
+      {"arch.yaml",
+       "cutpoint: 1\nobserved: {file: log.csv, from: 2026-03-01T00:00:00Z, window: 500h}\n"
+       "journeys: {use: {needs: [web]}}\ncomponents: {web: {kind: service, replicas: 2}}\n"},
+      {"log.csv",
+       "component,start,end\nweb#1,2026-03-02T10:00:00Z,2026-03-02T12:00:00Z\n"
+       "web#2,2026-03-21T00:00:00Z,\nweb#3,2026-03-20T00:00:00Z,2026-03-20T03:00:00Z\n"}};
+  ObservedModel read("arch.yaml", files);
+  REQUIRE(read.diagnostics.all().size() == 1);
+  CHECK(read.diagnostics.all().front().message ==
+        "the incidents name `web#3`, which is no component here");
+  CHECK(read.diagnostics.all().front().help.find("`web#1` to `web#2`") != std::string::npos);
+  const Model model = std::move(read).sound();
+  // 20 hours of the second go on at the end of the window.
+  const Figures& web = *model.components[ComponentId(0U)].figures;
+  CHECK(web.mtbf.in_hours() == Approx((2 * 500 - 22) / 2.0));
+  CHECK(web.mttr.in_hours() == Approx(22));
+}
+
 }  // namespace cutpoint::testing

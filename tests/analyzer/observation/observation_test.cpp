@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "analyzer/observation/repair_times.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/reading.hpp"
@@ -115,9 +117,51 @@ TEST_CASE("what cannot be measured is refused") {
   ObservationOptions twice = watched("2026-03-01T00:00:00Z", 726);
   twice.to = parse_instant("2026-03-05T00:00:00Z").value;
   CHECK_FALSE(Observed(three, twice).observation.has_value());
-  CHECK_FALSE(Observed("api,2026-02-02T00:00:00Z,2026-04-02T00:00:00Z,,\n",
-                       watched("2026-03-01T00:00:00Z", 100))
-                  .observation.has_value());
+}
+
+TEST_CASE("what was down as long as it was watched says at least how long repairs take") {
+  const Observed observed("api,2026-02-02T00:00:00Z,,,\n" + std::string(three).replace(0, 3, "web"),
+                          watched("2026-03-01T00:00:00Z", 100));
+  const ObservedComponent& api = observed.first();
+  CHECK(api.never_up());
+  CHECK(api.operating == Duration());
+  CHECK(api.mttr->in_hours() == Approx(100));
+  CHECK(api.mttr_interval->low == *api.mttr);
+  CHECK(api.mttr_interval->high.is_never());
+  CHECK_FALSE(api.availability.has_value());
+  CHECK_FALSE(observed.diagnostics.has_errors());
+  CHECK(observed.diagnostics.all().front().rule == "never-up");
+  // The others are measured as ever.
+  CHECK_FALSE(observed.observation->components[1].never_up());
+  const std::string text = write_architecture(observed_architecture(*observed.observation));
+  CHECK(text.find("mttr: 4d4h") != std::string::npos);
+}
+
+TEST_CASE("records of a pool are shared by its instances, and those of an instance are its own") {
+  ObservationOptions options = watched("2026-03-01T00:00:00Z", 500);
+  options.pools = {{"web", 4}};
+  const auto rows = [](const char* first, const char* second) {
+    return fmt::format(
+        "{},2026-03-02T00:00:00Z,2026-03-02T01:00:00Z,,\n"
+        "{},2026-03-02T00:30:00Z,2026-03-02T02:30:00Z,,\n",
+        first, second);
+  };
+  const Observed pool(rows("web", "web"), options);
+  CHECK(pool.first().failures == 1);  // they overlap: one outage of the pool
+  CHECK(pool.first().operating.in_hours() == Approx(4 * 500 - 2.5));
+  CHECK(pool.first().mtbf.in_hours() == Approx(4 * 500 - 2.5));
+  const Observed instances(rows("web#1", "web#4"), options);
+  REQUIRE(instances.observation->components.size() == 1);
+  CHECK(instances.first().name == "web");
+  CHECK(instances.first().failures == 2);
+  CHECK(instances.first().operating.in_hours() == Approx(4 * 500 - 3));
+  CHECK(instances.first().mttr->in_hours() == Approx(1.5));
+  const Observed mixed(rows("web", "web#2"), options);
+  CHECK(mixed.first().failures == 2);
+  // There is no fifth, and without a pool a name is a name.
+  CHECK(Observed(rows("web", "web#5"), options).observation->components.size() == 2);
+  options.pools.clear();
+  CHECK(Observed(rows("web#1", "web#2"), options).observation->components.size() == 2);
 }
 
 TEST_CASE("a mean that hangs on one or two incidents says so") {

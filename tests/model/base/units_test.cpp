@@ -1,4 +1,5 @@
 // Durations, probabilities, money, dates: strict reading, exact writing.
+#include <array>
 #include <cmath>
 
 #include "cutpoint/date_time.hpp"
@@ -126,6 +127,45 @@ TEST_CASE("availabilities for people keep their nines") {
   CHECK(to_human_text(Availability::from_unavailability(0.00103)) == "99.897 %");
   CHECK(to_human_text(Availability::from_unavailability(1e-9)) == "99.9999999 %");
   CHECK(to_human_text(Availability()) == "100 %");
+  CHECK(to_human_text(Availability::from_unavailability(1.0)) == "0 %");
+  CHECK(Availability::from_unavailability(1e-3).nines() == 3);
+  CHECK(Availability::from_unavailability(1.0 / (999.0 + 1.0)).nines() == 3);
+  CHECK(Availability::from_unavailability(0.11).nines() == 0);
+  CHECK(Availability().nines() == 99);
+}
+
+TEST_CASE("a printed availability never reads better than it is") {
+  struct Case {
+    const char* written;
+    const char* printed;
+    int nines;
+  };
+  for (const Case& c :
+       {Case{"99.8999999999%", "99.8999999999 %", 2}, Case{"99.98999999%", "99.98999999 %", 3},
+        Case{"99.89999999999999%", "99.89999999999999 %", 2}, Case{"99.90000001%", "99.9 %", 3},
+        Case{"0.001%", "0.001 %", 0}, Case{"0.0123456%", "0.012 %", 0},
+        Case{"0.00000004%", "0.00000004 %", 0}, Case{"99.9999999996%", "99.9999999996 %", 11}}) {
+    INFO(c.written);
+    const Availability value = *parse_availability(c.written).value;
+    CHECK(to_human_text(value) == c.printed);
+    CHECK(value.nines() == c.nines);
+  }
+  // Beside a target that it misses it is not printed like it, and met it is.
+  const std::array target{*parse_availability("99.95%").value};
+  CHECK(to_human_text(*parse_availability("99.9499999%").value) == "99.95 %");
+  CHECK(to_human_text(*parse_availability("99.9499999%").value, target) == "99.9499999 %");
+  CHECK(to_human_text(*parse_availability("99.9500001%").value, target) == "99.95 %");
+  CHECK(to_human_text(target.front(), target) == "99.95 %");
+  Random random(29);
+  for (int i = 0; i < 2000; ++i) {
+    const auto value = Availability::from_unavailability(std::pow(10.0, -11.9 * random.unit()));
+    std::string text = to_human_text(value);
+    INFO(text);
+    text.erase(text.find(' '), 1);
+    const auto read = parse_availability(text).value;
+    REQUIRE(read);
+    CHECK(read->nines() == value.nines());
+  }
 }
 
 TEST_CASE("money and dates") {

@@ -115,6 +115,7 @@ TEST_CASE("every key of a component reaches the model") {
                        {"runs_on", "{kind: service, @runs_on: b}"},
                        {"replicas", "{kind: service, @replicas: 2}"},
                        {"at_least", "{kind: service, replicas: 2, @at_least: 2}"},
+                       {"quorum", "{kind: service, replicas: 3, @quorum: majority}"},
                        {"restart", "{kind: service, @restart: {time: 20s, cures: 50%}}"},
                        {"failover", "{kind: service, replicas: 2, @failover: {time: 20s}}"},
                        {"repair_crews", "{kind: service, replicas: 2, @repair_crews: 1}"},
@@ -195,6 +196,7 @@ TEST_CASE("every key of figures, restarts, failovers and checks reaches the mode
           {"from", ""},
           {"to", ""},
           {"window", ""},
+          {"instances", ""},
       });
   check_keys<Restart>(in_component("kind: service, restart: "),
                       {
