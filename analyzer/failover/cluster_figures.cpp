@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "analyzer/failover/member_rates.hpp"
 #include "analyzer/structure/function_part.hpp"
 
 namespace cutpoint {
@@ -263,6 +264,7 @@ void scale_own(StructureFunction& function, FailoverGroup& group, const std::vec
 void set_case(BasicEvent& event, double chance, double mean_hours, double error) {
   event.can_fail = chance > 0.0;
   event.process = {};
+  event.lengths.clear();
   event.process.unavailability = chance;
   event.process.mean_repair_hours = mean_hours;
   if (chance < 1.0 && mean_hours > 0.0) event.process.rate = chance / (1.0 - chance) / mean_hours;
@@ -347,6 +349,7 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
   }
   const bool waiting = !group.failover.valid();
   const double hours = waiting ? few_hours : move_hours;
+  const auto rates = waiting ? std::nullopt : member_rates(function, group);
   double so_far = 0.0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const EventId event = i == 0 ? group.failover : group.cases[i - 1].event;
@@ -355,12 +358,7 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
     if (!event.valid()) continue;
     set_case(function.events[event], more, hours, error);
     function.events[event].assumed = function.events[event].assumed || assumed;
-    if (!waiting) {
-      // Outages of two lengths: switches that work, and those that somebody has to mend.
-      function.events[event].process.repair.cured = group.success;
-      function.events[event].process.repair.restart = Duration::hours(
-          std::min(group.switch_hours, group.success > 0.0 ? hours / group.success : 0.0));
-    }
+    if (rates) function.events[event].lengths = switch_lengths(group, *rates, hours);
   }
 }
 

@@ -37,6 +37,12 @@ struct FailureProcess {
   bool has_frequency = true;
 };
 
+/// A share of outages, and how long these last on average (exponentially).
+struct OutageShare {
+  double share = 0;
+  double hours = 0;
+};
+
 /// A basic event: one instance, link, common cause, missing fallback, or failover under way.
 struct BasicEvent {
   std::string name;  ///< stable and printable: "vm-1", "web#2", "no fallback from a to b"
@@ -52,6 +58,7 @@ struct BasicEvent {
   /// Of a failover that stands in the function beside what else is down (a shared zone, another
   /// group): it counts only then, and `process.unavailability` is its chance given that.
   bool conditional = false;
+  std::vector<OutageShare> lengths;  ///< of a failover whose outages are of several lengths
   /// By how much, as a share of it, the unavailability may be off; 0 where it is not estimated.
   double relative_error = 0;
   /// The probability with which analyses count it.

@@ -49,10 +49,9 @@ class CauseCollector {
   double per_hour_ = 0.0;
 };
 
-/// What a failover cures is no restart of a fixed time.
 OutageLengths lengths_of(const StructureFunction& function, EventId event) {
   const BasicEvent& written = function.events[event];
-  if (written.kind != EventKind::failover) return OutageLengths::of(written.process);
+  if (written.lengths.empty()) return OutageLengths::of(written.process);
   const FailureProcess& process = written.process;
   const double failures = process.rate * (1.0 - process.unavailability);
   OutageLengths lengths;

@@ -34,11 +34,11 @@ std::vector<OutageClass> failures_by_length(const BasicEvent& event) {
   const double cured = process.repair.cured;
   const double restart = process.repair.restart.in_hours();
   std::vector<OutageClass> classes;
-  if (cured > 0.0 && restart > 0.0) {
-    // What cures a failover is a switch, which takes no fixed time.
-    const bool fixed = event.kind != EventKind::failover;
-    classes.push_back({failures * cured, 1.0 / restart, fixed ? restart : 0.0});
+  for (const OutageShare& outages : event.lengths) {
+    classes.push_back({failures * outages.share, 1.0 / outages.hours, 0.0});
   }
+  if (!classes.empty()) return classes;
+  if (cured > 0.0 && restart > 0.0) classes.push_back({failures * cured, 1.0 / restart, restart});
   if (cured >= 1.0) return classes;
   const double others = (process.mean_repair_hours - cured * restart) / (1.0 - cured);
   if (others <= 0.0) return classes;

@@ -1,0 +1,153 @@
+#include "analyzer/failover/member_rates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/outage_classes.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
+#include "analyzer/structure/function_part.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t member_diagram_nodes = 200'000;
+
+/// A member's outages by about how long they last: a region takes hours where a restart takes
+/// seconds, and whether a switch is over before depends on which it is.
+class OutageMix {
+ public:
+  void add(double rate, double mean_hours) {
+    if (rate <= 0.0 || mean_hours <= 0.0) return;
+    constexpr double fineness = 0.7;
+    Sum& sum = by_length_[std::lround(std::log(mean_hours) / fineness)];
+    sum.rate += rate;
+    sum.down += rate * mean_hours;
+  }
+
+  [[nodiscard]] std::vector<RepairPhase> phases() const {
+    double all = 0.0;
+    for (const auto& [length, sum] : by_length_) all += sum.rate;
+    std::vector<RepairPhase> phases;
+    for (const auto& [length, sum] : by_length_) {
+      phases.push_back({sum.rate / all, sum.rate / sum.down, RepairPhase::ends});
+    }
+    return phases;
+  }
+
+ private:
+  struct Sum {
+    double rate = 0;
+    double down = 0;
+  };
+  std::map<long, Sum> by_length_;
+};
+
+/// Of what fails the member alone, or with something that lasts longer as switches do, outages are
+/// as long as its own; the others share what is left of the time `down`. A fixed time is so short
+/// against a switch as its race with it says.
+std::vector<RepairPhase> outages_of(const StructureFunction& function,
+                                    const std::vector<std::uint8_t>& alone, double down,
+                                    const std::vector<EventSensitivity>& rows, double switch_rate) {
+  OutageMix mix;
+  double other_rate = 0.0;
+  for (const EventSensitivity& row : rows) {
+    const BasicEvent& event = function.events[row.event];
+    const double rate = row.birnbaum * event.process.rate * (1.0 - event.process.unavailability);
+    const bool fails_it = row.event.index() < alone.size() && alone[row.event.index()] != 0;
+    if (!fails_it && !event.conditional) {
+      other_rate += rate;
+      continue;
+    }
+    for (const OutageClass& outage : failures_by_length(event)) {
+      down -= row.birnbaum * outage.rate / outage.repair_rate;
+      mix.add(row.birnbaum * outage.rate, 1.0 / rate_within(outage, switch_rate));
+    }
+  }
+  mix.add(other_rate, other_rate > 0.0 ? std::max(down, 0.0) / other_rate : 0.0);
+  return mix.phases();
+}
+
+}  // namespace
+
+std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
+                                                     const FailoverGroup& group) {
+  FunctionPart part = part_below(function, group.members);
+  const std::size_t spare = group.members.size() - group.needed;
+  constexpr std::size_t most_evaluations = 1000;
+  // By member and event: whether it fails the member alone.
+  std::vector<std::vector<std::uint8_t>> alone(part.roots.size());
+  for (std::size_t i = 0; i < std::min(part.function.events.size(), most_evaluations); ++i) {
+    const EventId event(i);
+    const auto failed = evaluate(part.function, std::array{event});
+    std::size_t lost = 0;
+    for (std::size_t m = 0; m < part.roots.size(); ++m) {
+      alone[m].push_back(failed[part.roots[m]]);
+      lost += failed[part.roots[m]];
+    }
+    if (lost > spare) part.function.events[event].can_fail = false;
+  }
+  const DecisionDiagram diagram(part.function, part.roots, member_diagram_nodes);
+  const NodeProbabilities probabilities(diagram);
+  const double switch_hours = group.success > 0.5 ? group.switch_hours : group.manual_hours;
+  const double switch_rate = switch_hours > 0.0 ? 1.0 / switch_hours : 0.0;
+  std::vector<MemberRates> rates;
+  for (std::size_t m = 0; m < part.roots.size(); ++m) {
+    const DecisionDiagram::Ref top = diagram.top(m);
+    if (top == DecisionDiagram::exhausted) return std::nullopt;
+    const double down = probabilities[top];
+    double per_hour = 0.0;
+    const auto rows = sensitivities(diagram, probabilities, top);
+    for (const EventSensitivity& row : rows) {
+      const FailureProcess& process = part.function.events[row.event].process;
+      per_hour += row.birnbaum * process.rate * (1.0 - process.unavailability);
+    }
+    if (down <= 0.0 || down >= 1.0 || per_hour <= 0.0) {
+      rates.push_back({});
+    } else {
+      rates.push_back({per_hour / (1.0 - down), per_hour / down, {}});
+      rates.back().repair = outages_of(part.function, alone[m], down, rows, switch_rate);
+    }
+  }
+  return rates;
+}
+
+std::vector<OutageShare> switch_lengths(const FailoverGroup& group,
+                                        const std::vector<MemberRates>& rates, double mean_hours) {
+  struct Sum {
+    double failures = 0;
+    double down = 0;
+  };
+  constexpr double fineness = 0.3;
+  std::map<long, Sum> by_length;
+  double failures = 0.0, down = 0.0;
+  const auto add = [&](double per_hour, double back, double switch_hours) {
+    if (per_hour <= 0.0) return;
+    const double hours = 1.0 / (back + (switch_hours > 0.0 ? 1.0 / switch_hours : 0.0));
+    Sum& sum = by_length[std::lround(std::log(hours) / fineness)];
+    sum.failures += per_hour;
+    sum.down += per_hour * hours;
+    failures += per_hour;
+    down += per_hour * hours;
+  };
+  for (const MemberRates& rate : rates) {
+    for (const RepairPhase& phase : rate.repair) {
+      const double per_hour = rate.failure_rate * phase.start;
+      if (group.switch_hours > 0.0) {
+        add(per_hour * group.success, phase.per_hour, group.switch_hours);
+      }
+      add(per_hour * (1.0 - group.success), phase.per_hour, group.manual_hours);
+    }
+  }
+  std::vector<OutageShare> lengths;
+  for (const auto& [length, sum] : by_length) {
+    const double hours = sum.down / sum.failures * mean_hours * failures / down;
+    lengths.push_back({sum.failures / failures, hours});
+  }
+  return lengths;
+}
+
+}  // namespace cutpoint
