@@ -1,5 +1,7 @@
 // `cutpoint lint` with all rules, from the text to the findings as JSON, at 10^3 to 10^5
 // components.
+#include "lint/lint.hpp"
+
 #include <sstream>
 
 #include <benchmark/benchmark.h>

@@ -8,8 +8,9 @@
 #include <benchmark/benchmark.h>
 
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/patching.hpp"
 #include "cutpoint/system.hpp"
+#include "model/format/edit/patching.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {

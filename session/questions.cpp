@@ -2,7 +2,12 @@
 #include <string>
 #include <utility>
 
+#include "analyzer/advice/advise.hpp"
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/compare.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/system.hpp"
+#include "lint/lint.hpp"
 #include "session/failure_names.hpp"
 
 namespace cutpoint {

@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "analyzer/compile/compile_fault_tree.hpp"
-#include "cutpoint/importing.hpp"
+#include "importer/importing.hpp"
+#include "importer/open_psa/open_psa.hpp"
 #include "model/base/utf8.hpp"
 #include "session/reading_steps.hpp"
 

@@ -1,3 +1,5 @@
+#include "analyzer/advice/advise.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,6 +9,7 @@
 #include "analyzer/advice/guidance.hpp"
 #include "analyzer/advice/switch_candidates.hpp"
 #include "analyzer/advice/trial.hpp"
+#include "analyzer/analysis/analyze.hpp"
 
 namespace cutpoint {
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/journey_downs.hpp"
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"

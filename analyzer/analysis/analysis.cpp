@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/ceilings.hpp"
 #include "analyzer/analysis/cut_vertices.hpp"
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/simulation/batch.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "model/base/math/statistics.hpp"
 
 namespace cutpoint {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/simulation/simulate.hpp"
 #include "analyzer/simulation/summary.hpp"
 
 namespace cutpoint {

@@ -6,8 +6,8 @@
 
 #include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
-#include "cutpoint/plotting.hpp"
 #include "renderer/advice/change_words.hpp"
+#include "renderer/plots/plotting.hpp"
 
 namespace cutpoint {
 

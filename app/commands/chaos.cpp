@@ -6,7 +6,7 @@
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/chaos_rendering.hpp"
+#include "renderer/chaos/chaos_rendering.hpp"
 
 namespace cutpoint {
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "model/format/layout/layout.hpp"
 
 namespace cutpoint {
 

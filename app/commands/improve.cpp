@@ -8,8 +8,8 @@
 #include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/advising.hpp"
 #include "model/base/text_diff.hpp"
+#include "renderer/advice/advising.hpp"
 
 namespace cutpoint {
 

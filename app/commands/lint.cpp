@@ -13,8 +13,8 @@
 #include "app/options/analysis_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/finding_formats.hpp"
 #include "cutpoint/version.hpp"
+#include "renderer/findings/finding_formats.hpp"
 #include "session/document_check.hpp"
 
 namespace cutpoint {

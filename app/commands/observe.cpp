@@ -1,11 +1,12 @@
+#include "analyzer/observation/observe.hpp"
+
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/incidents.hpp"
-#include "cutpoint/observation.hpp"
+#include "model/format/records/incidents.hpp"
 
 namespace cutpoint {
 

@@ -10,8 +10,8 @@
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
 #include "app/options/picture_options.hpp"
-#include "cutpoint/plotting.hpp"
 #include "cutpoint/simulation.hpp"
+#include "renderer/plots/plotting.hpp"
 
 namespace cutpoint {
 

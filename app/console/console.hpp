@@ -7,8 +7,8 @@
 
 #include "app/console/command.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/system.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -1,6 +1,7 @@
 #include "app/console/report_output.hpp"
 
 #include "app/console/console.hpp"
+#include "renderer/writing/ascii_text.hpp"
 
 namespace cutpoint {
 

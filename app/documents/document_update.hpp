@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "app/console/console.hpp"
-#include "cutpoint/document_regions.hpp"
-#include "cutpoint/markdown.hpp"
+#include "model/format/markdown/markdown.hpp"
+#include "renderer/documents/document_regions.hpp"
 
 namespace cutpoint {
 

@@ -8,10 +8,11 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 
-#include "cutpoint/document_regions.hpp"
-#include "cutpoint/markdown.hpp"
+#include "lint/lint.hpp"
 #include "model/base/utf8.hpp"
+#include "model/format/markdown/markdown.hpp"
 #include "model/yaml/yaml_document.hpp"
+#include "renderer/documents/document_regions.hpp"
 
 namespace cutpoint {
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "app/options/journey_options.hpp"
 #include "session/failure_names.hpp"
 

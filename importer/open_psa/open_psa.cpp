@@ -1,10 +1,12 @@
 // Open-PSA model exchange format (MEF 2.0): fault trees with their data.
+#include "importer/open_psa/open_psa.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "cutpoint/importing.hpp"
+#include "importer/importing.hpp"
 #include "importer/open_psa/common_causes.hpp"
 #include "importer/open_psa/depth_first.hpp"
 #include "importer/open_psa/formulas.hpp"

@@ -100,9 +100,4 @@ struct AdviceOptions {
   bool steps = false;              ///< whether to try the chosen set step by step
 };
 
-/// Advice for a draft that builds without errors; nothing, with the reason in `error`, where money
-/// is in several currencies. Deterministic.
-[[nodiscard]] std::optional<Advice> advise(const Draft& draft, const AdviceOptions& options,
-                                           std::string& error);
-
 }  // namespace cutpoint

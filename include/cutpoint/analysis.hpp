@@ -112,10 +112,6 @@ struct AnalysisOptions : CutSetOptions, SinglePointOptions {
   std::function<void(const std::string&)> progress;
 };
 
-/// Everything `analyze` prints. Deterministic: the same inputs give the same values.
-[[nodiscard]] Analysis analyze(const Model& model, const StructureFunction& function,
-                               const AnalysisOptions& options = {});
-
 /// "What if this fails?": the consequence of some events occurring together.
 struct Consequence {
   struct Fallen {
@@ -133,8 +129,5 @@ struct Consequence {
 };
 
 [[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
-
-[[nodiscard]] Consequence what_if(const Model& model, const StructureFunction& function,
-                                  std::vector<EventId> failed);
 
 }  // namespace cutpoint

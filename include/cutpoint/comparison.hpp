@@ -108,7 +108,4 @@ struct AnalysedModel {
   const Analysis& analysis;
 };
 
-/// Components and journeys are the same where their names are. Linear but for sorting.
-[[nodiscard]] Comparison compare(const AnalysedModel& before, const AnalysedModel& after);
-
 }  // namespace cutpoint

@@ -21,6 +21,7 @@
 namespace cutpoint {
 
 struct FaultTree;
+struct ModelParts;
 
 using ComponentId = Id<struct ComponentTag>;
 using JourneyId = Id<struct JourneyTag>;
@@ -145,22 +146,6 @@ struct CommonCause {
   Boxed<Figures> figures;
   std::optional<Probability> beta;
   friend bool operator==(const CommonCause&, const CommonCause&) = default;
-};
-
-/// What a model consists of, as plain values while it is made.
-struct ModelParts {
-  std::string name;
-  std::string description;
-  std::string owner;
-  WrittenLabels labels;
-  bool is_fault_tree = false;
-  IdVector<KindId, Kind> kinds;
-  IdVector<ComponentId, Component> components;
-  IdVector<JourneyId, Journey> journeys;
-  IdVector<LinkId, Link> links;
-  IdVector<CommonCauseId, CommonCause> common_causes;
-  std::vector<Acceptance> accept;
-  friend bool operator==(const ModelParts&, const ModelParts&) = default;
 };
 
 /// Only build_model makes one (that is not empty), and nothing changes it, so that these hold: ids

@@ -33,15 +33,4 @@ struct RareSimulation {
   IdVector<JourneyId, RareJourney> journeys;
 };
 
-/// Plays cycles that start with a failure while everything works and end when everything works
-/// again. Within a cycle a further failure before the next repair is forced with even odds, half of
-/// them balanced over all events, and each cycle is weighted by its likelihood ratio, so that means
-/// are right and intervals hold. The mean length of a cycle is known exactly. Repairs keep their
-/// own distributions. Nothing, and the reason in `error`, where members wait for crews or in a
-/// standby or where so much fails that everything hardly ever works.
-[[nodiscard]] std::optional<RareSimulation> simulate_rare(const Model& model,
-                                                          const StructureFunction& function,
-                                                          const RareOptions& options,
-                                                          std::string& error);
-
 }  // namespace cutpoint

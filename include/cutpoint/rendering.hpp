@@ -1,22 +1,49 @@
-/// Output formats. A renderer turns results into text and computes nothing.
+/// What is written down of a result, and how.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-#include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
-#include "cutpoint/formats.hpp"
-#include "cutpoint/model.hpp"
 #include "cutpoint/picture_options.hpp"
-#include "cutpoint/structure_function.hpp"
+#include "cutpoint/source.hpp"
 
 namespace cutpoint {
 
-struct RareSimulation;
-struct Simulation;
-struct Observation;
+/// One of several files that an output can be written as.
+struct RenderedFile {
+  std::string name;  ///< without folder: "fail-web-1.yaml"
+  std::string content;
+};
+
+/// Output, or why there is none (a picture too large to lay out, say).
+struct Rendered {
+  Rendered() = default;
+  /// Implicit: what is rendered is its text, where nothing more can be said.
+  Rendered(std::string text, std::string reason = {}, std::vector<std::string> remarks = {})
+      : content(std::move(text)), error(std::move(reason)), notes(std::move(remarks)) {}
+
+  std::string content;
+  std::string error;                ///< empty on success
+  std::vector<std::string> notes;   ///< what is not as it was asked for
+  std::vector<RenderedFile> files;  ///< the same in pieces, for a folder; most formats have none
+};
+
+/// What an output is fit for.
+enum class Medium {
+  terminal,  ///< for people: fits a width, may be coloured, and put into ASCII signs
+  text,      ///< for files and programs
+  binary
+};
+
+struct FormatDescription {
+  std::string_view name;  ///< as in `--format name`, and the ending of files with pictures
+  std::string_view summary;
+  Medium medium = Medium::text;
+};
 
 struct RenderOptions {
   bool colour = false;          ///< ANSI colours, terminal formats only
@@ -26,59 +53,8 @@ struct RenderOptions {
   std::string table = {};       ///< CSV only: the name of the table; empty: journeys
 };
 
-struct RenderInput {
-  const Model& model;
-  const StructureFunction& function;
-  const Analysis& analysis;
-  const SourceFiles& sources;
-  const Diagnostics& diagnostics;
-  RenderOptions options;
-};
-
-/// The analysis in writing: text, json, markdown, csv, html.
-[[nodiscard]] Formats<RenderInput> analysis_formats();
-/// The architecture drawn: dot, svg, png, mermaid, d2.
-[[nodiscard]] Formats<RenderInput> picture_formats();
-
 /// Findings for a terminal: place, excerpt with caret, help and related places.
 [[nodiscard]] std::string render_diagnostics(const Diagnostics& diagnostics,
                                              const SourceFiles& sources, bool colour);
-
-/// The journeys' failure logic as an Open-PSA fault tree: the same top-event probabilities in any
-/// tool that reads the format. Names are made to fit it; the original is kept as label. The format
-/// knows no networks: `expanded` has no `connected` nodes.
-[[nodiscard]] std::string export_open_psa(const Model& model, const StructureFunction& expanded);
-
-/// The text with every sign outside ASCII put into ASCII: the signs of cutpoint's own reports by
-/// one that looks like them, letters of names as \u{8bed}. For terminals that show nothing else.
-[[nodiscard]] std::string ascii_text(std::string_view text);
-
-struct WhatIfReport {
-  const Model& model;
-  const StructureFunction& function;
-  const Consequence& consequence;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<WhatIfReport> what_if_formats();
-
-struct SimulationReport {
-  const Model& model;
-  const Simulation& simulation;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<SimulationReport> simulation_formats();
-
-struct RareReport {
-  const Model& model;
-  const RareSimulation& simulation;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<RareReport> rare_formats();
-
-struct ObservationReport {
-  const Observation& observation;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<ObservationReport> observation_formats();
 
 }  // namespace cutpoint

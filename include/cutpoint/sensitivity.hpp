@@ -41,13 +41,4 @@ struct Sensitivity {
   bool complete = true;
 };
 
-/// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
-/// as the slope; parts of several events, and those that a redundancy group moves away from, are
-/// evaluated anew in the same diagram, with the group's switches as they then are, and further
-/// instances of pools in a model of their own. A component's share of failures that a common cause
-/// with `beta` takes away stays as it is: it has a row of its own. Not for fault trees, which state
-/// probabilities.
-[[nodiscard]] Sensitivity analyze_sensitivity(const Model& model, const StructureFunction& function,
-                                              const AnalysisOptions& options = {});
-
 }  // namespace cutpoint

@@ -106,12 +106,4 @@ struct Simulation {
   IdVector<JourneyId, JourneySimulation> journeys;
 };
 
-/// Simulates every journey on the same failures. Each batch of years starts in the stationary state
-/// and draws from its own stream of random numbers, so the result depends on years and seed alone.
-/// Nothing, and the reason in `error`, where a limit is exceeded.
-[[nodiscard]] std::optional<Simulation> simulate(const Model& model,
-                                                 const StructureFunction& function,
-                                                 const SimulationOptions& options,
-                                                 std::string& error);
-
 }  // namespace cutpoint

@@ -2,7 +2,7 @@
 /// fault trees. All analyses read this.
 ///
 /// Everything is in terms of *failure*: a node is true when the thing it stands for has failed.
-/// Journeys are the top events. RequirementCycles of requirements are already resolved to their
+/// Journeys are the top events. Circles of requirements are already resolved to their
 /// least fixpoint of failure, replicas are expanded, and nodes are in topological order: the
 /// children of a node have smaller ids.
 #pragma once

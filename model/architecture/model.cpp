@@ -1,5 +1,7 @@
 #include "cutpoint/model.hpp"
 
+#include "model/architecture/model_parts.hpp"
+
 namespace cutpoint {
 
 struct Model::Held {

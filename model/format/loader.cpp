@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/reading.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/reader.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/reading.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/tables.hpp"
+#include "renderer/analysis/tables.hpp"
 #include "renderer/writing/csv_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "cutpoint/document_regions.hpp"
+#include "renderer/documents/document_regions.hpp"
 
 #include <algorithm>
 #include <array>

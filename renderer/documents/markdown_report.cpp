@@ -1,7 +1,7 @@
 // The analysis as a section of a design document.
 #include <fmt/format.h>
 
-#include "cutpoint/document_regions.hpp"
+#include "renderer/documents/document_regions.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 

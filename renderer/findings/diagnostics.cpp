@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
 #include "renderer/findings/excerpt.hpp"
 #include "renderer/findings/severity_words.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

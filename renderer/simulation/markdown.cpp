@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

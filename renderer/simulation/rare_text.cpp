@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "cutpoint/rare_events.hpp"
-#include "cutpoint/rendering.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

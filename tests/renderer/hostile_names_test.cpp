@@ -5,10 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
-#include "cutpoint/rendering.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_search.hpp"

@@ -3,10 +3,11 @@
 
 #include <string>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
-#include "cutpoint/rendering.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -1,11 +1,12 @@
 // A fault tree as a model: each basic event a component that needs nothing, each top event a
 // journey.
-#include "cutpoint/fault_tree.hpp"
+#include "model/architecture/fault_tree.hpp"
 
 #include <utility>
 
 #include "cutpoint/model.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/architecture/model_parts.hpp"
 
 namespace cutpoint {
 

@@ -5,10 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/patching.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/format/edit/document_differences.hpp"
 #include "model/format/edit/document_positions.hpp"
+#include "model/format/edit/patching.hpp"
+#include "model/format/layout/layout.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 

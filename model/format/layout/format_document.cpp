@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <map>
 
-#include "cutpoint/reading.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/layout/formatter.hpp"
+#include "model/format/layout/layout.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_comments.hpp"
 #include "model/yaml/yaml_document.hpp"
 

@@ -1,4 +1,4 @@
-#include "cutpoint/chaos_results.hpp"
+#include "model/format/records/chaos_results.hpp"
 
 #include <algorithm>
 #include <array>

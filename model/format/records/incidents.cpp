@@ -1,4 +1,4 @@
-#include "cutpoint/incidents.hpp"
+#include "model/format/records/incidents.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,11 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
 #include "analyzer/advice/trial.hpp"
-#include "cutpoint/patching.hpp"
-#include "cutpoint/reading.hpp"
+#include "analyzer/analysis/analyze.hpp"
+#include "model/format/edit/patching.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"

@@ -5,8 +5,8 @@
 
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

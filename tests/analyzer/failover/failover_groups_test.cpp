@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/simulation.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"

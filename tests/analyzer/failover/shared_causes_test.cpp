@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/base/math/markov_chain.hpp"

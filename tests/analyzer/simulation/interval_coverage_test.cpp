@@ -2,6 +2,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"

@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/simulation/downtime_tally.hpp"
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"

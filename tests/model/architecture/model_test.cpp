@@ -2,9 +2,10 @@
 
 #include <type_traits>
 
-#include "cutpoint/fault_tree.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/architecture/fault_tree.hpp"
+#include "model/architecture/model_parts.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

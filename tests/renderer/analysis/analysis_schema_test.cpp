@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/golden.hpp"

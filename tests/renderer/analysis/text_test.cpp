@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"

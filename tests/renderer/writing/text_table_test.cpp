@@ -1,8 +1,8 @@
-#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/architecture/fault_tree.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 

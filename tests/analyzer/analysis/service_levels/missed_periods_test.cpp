@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/simulation.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"

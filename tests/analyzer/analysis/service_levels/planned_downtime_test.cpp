@@ -1,11 +1,13 @@
 // Maintenance windows: the exact figure against hand calculations and the simulation.
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 

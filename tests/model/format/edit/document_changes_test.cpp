@@ -1,6 +1,6 @@
 // Changes written back into documents as people lay them out.
-#include "cutpoint/patching.hpp"
-#include "cutpoint/reading.hpp"
+#include "model/format/edit/patching.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
