@@ -1,5 +1,10 @@
 /// All results of a model as plain values, each with its method and provenance. Nothing here is
 /// text for people.
+///
+/// Units: unavailabilities are shares of time in [0, 1], frequencies are by the year, times
+/// `Duration`. Ownership: values own what they hold but for pointers to acceptances, which the
+/// model owns; ids are those of the model and function that were analysed, which must live as long.
+/// Threads: results may be read by any number of them.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +31,10 @@
 
 namespace cutpoint {
 
+/// What was found about one journey, or top event.
 struct JourneyAnalysis {
   JourneyId journey;
-  AvailabilityResult up;
+  AvailabilityResult up;    ///< its hard requirements are met
   AvailabilityResult full;  ///< equal to `up` where nothing soft is needed
   bool has_soft_requirements = false;
   /// False where a failure may mend the top event. Probability and importance are exact all the
@@ -63,6 +69,7 @@ enum class DifferenceReason {
   cannot_fail,             ///< cut vertex: has no failure of its own
 };
 
+/// A component that is either a single point of failure or a cut vertex, and not both.
 struct CutVertexDifference {
   ComponentId component;
   DifferenceReason reason;
@@ -75,6 +82,8 @@ struct ExpiredAcceptance {
   JourneyId journey;                       ///< it is written under; invalid elsewhere
 };
 
+/// Everything that `analyze` computes. Same system and options: same values, whatever the threads;
+/// with a budget of time the limits, and so what was cut short, depend on the machine.
 struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
@@ -128,6 +137,7 @@ struct Consequence {
   IdVector<JourneyId, JourneyState> journeys;
 };
 
+/// As in JSON output; static.
 [[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
 
 }  // namespace cutpoint

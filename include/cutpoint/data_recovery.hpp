@@ -1,4 +1,7 @@
 /// How data comes back after a loss: how long it takes and how much is lost.
+///
+/// Plain values that own what they hold; ids are those of the model. Times follow from what the
+/// document says of replicas, backups, copies and repairs; what it does not say is absent.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +16,7 @@ namespace cutpoint {
 /// What is lost, from the narrowest on. `corruption` is deletion too: replicas copy it at once.
 enum class FailureScope { process, host, zone, region, corruption };
 
+/// As in JSON output; static.
 [[nodiscard]] std::string_view name_of(FailureScope scope);
 
 /// What the data is taken from after a loss.
@@ -26,6 +30,7 @@ enum class RecoverySource {
   unstated,  ///< copies may survive, but the document does not say so
 };
 
+/// As in JSON output; static.
 [[nodiscard]] std::string_view name_of(RecoverySource source);
 
 /// Recovery of one data component from one scope of failure.
@@ -59,6 +64,7 @@ struct ArtifactCopies {
   bool versioned = false;
 };
 
+/// Of one component that keeps data.
 struct DataRecovery {
   ComponentId component;
   std::optional<Duration> rpo_objective;
@@ -71,6 +77,7 @@ struct DataRecovery {
   std::optional<ArtifactCopies> artifact;  ///< of a model: fetched again, not written by requests
 };
 
+/// For people; static.
 [[nodiscard]] std::string_view name_of(DisasterStrategy strategy);
 
 /// How a second site takes over when the first is lost.

@@ -1,4 +1,6 @@
 /// Days of the calendar and moments in universal time.
+///
+/// Plain values without time zones or clocks of their own: the library never asks what day it is.
 #pragma once
 
 #include <compare>
@@ -20,6 +22,7 @@ struct Date {
 
 /// 2026-12-31: four, two and two digits, from year 1 on.
 [[nodiscard]] Parsed<Date> parse_date(std::string_view text);
+/// Readable by parse_date.
 [[nodiscard]] std::string to_text(const Date& date);
 
 /// A moment, in milliseconds since 1970 in universal time, between the years -32767 and 32767.

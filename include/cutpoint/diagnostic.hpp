@@ -1,4 +1,8 @@
 /// What is wrong with an input, where, and how to mend it. Bad input is never an exception.
+///
+/// Plain values that own what they hold; places point into the `SourceFiles` that were read with
+/// them. `Diagnostics` is changed by one thread at a time. Names are compared in time linear in the
+/// candidates.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +15,10 @@
 
 namespace cutpoint {
 
+/// An error leaves no model; the others do.
 enum class Severity { error, warning, info };
 
+/// "error", "warning" or "info"; static.
 [[nodiscard]] std::string_view name_of(Severity severity);
 
 /// A related place, such as "first defined here".
@@ -29,7 +35,7 @@ struct FixIt {
 
 /// One finding. Messages hold no location: renderers add it.
 struct Diagnostic {
-  std::string rule;  ///< stable slug, such as "unknown-key"; see diagnostic_rules()
+  std::string rule;  ///< stable slug, such as "unknown-key"
   Severity severity = Severity::error;
   SourceSpan span;
   std::string message;
@@ -51,8 +57,10 @@ class Diagnostics {
   Diagnostic& warning(std::string_view rule, SourceSpan span, std::string message);
   Diagnostic& info(std::string_view rule, SourceSpan span, std::string message);
 
+  /// Errors that were not kept count too.
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
+  /// How many were only counted.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
 

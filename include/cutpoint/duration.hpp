@@ -1,4 +1,6 @@
 /// Lengths of time with units, as people write them: 20s, 5m, 2h, 30d, 1y, 1h30m, never.
+///
+/// Values of eight bytes; from 0 to infinity. Parsers never throw.
 #pragma once
 
 #include <compare>
@@ -49,7 +51,10 @@ struct DurationRange {
   friend bool operator==(const DurationRange&, const DurationRange&) = default;
 };
 
+/// Units ms, s, m, h, d, w and y, compounds (`1h30m`), `never` and a plain `0`; at most 1e15
+/// seconds.
 [[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);
+/// One duration, or two: `100d..300d`, the first above zero and not above the second.
 [[nodiscard]] Parsed<DurationRange> parse_duration_range(std::string_view text);
 
 /// Short and exact, readable by parse_duration: "1h30m", "20s", "never".

@@ -1,5 +1,8 @@
 /// How much time and memory the exact engine may take, and what a result says where that was not
 /// enough.
+///
+/// Plain values. Limits are looked at while the work goes on; what they cut short is said in the
+/// results, never an error.
 #pragma once
 
 #include <cstddef>
@@ -42,6 +45,7 @@ enum class EngineTask { availability, cut_sets, importance, prime_implicants, bo
 /// Which limit kept it from being done whole.
 enum class EngineLimit { time, memory, steps, nodes };
 
+/// As in JSON output; static.
 [[nodiscard]] std::string_view name_of(EngineTask task);
 [[nodiscard]] std::string_view name_of(EngineLimit limit);
 

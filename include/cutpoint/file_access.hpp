@@ -1,4 +1,6 @@
 /// Where texts come from: the library reads no file but through this.
+///
+/// The library calls it from the thread that called the library, never from two at once.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +9,7 @@
 
 namespace cutpoint {
 
-/// Where texts come from; tests use a map, the program the disk.
+/// An interface that a user of the library may implement; `MemoryAccess` and `DiskAccess` are two.
 class FileAccess {
  public:
   virtual ~FileAccess() = default;
@@ -19,7 +21,7 @@ class FileAccess {
 };
 
 /// The disk. Refuses folders and files above `size_limit` bytes with a reason; "-" is standard
-/// input.
+/// input, read to its end each time and without that limit. Has no state.
 class DiskAccess : public FileAccess {
  public:
   static constexpr std::size_t size_limit = 1U << 30U;

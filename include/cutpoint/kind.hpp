@@ -1,4 +1,7 @@
 /// Kinds of component: the built-in table with shape and default figures, and declared kinds.
+///
+/// Tables are static and never change; what they are asked is linear in them. A `Kind` owns its
+/// texts, a `CatalogueProfile` refers to static ones.
 #pragma once
 
 #include <span>
@@ -37,9 +40,11 @@ enum class Shape {
   arrow
 };
 
+/// As the format spells it; static.
 [[nodiscard]] std::string_view name_of(Shape shape);
-/// The shape of that name, if there is one.
+/// Null where there is none of that name; static.
 [[nodiscard]] const Shape* find_shape(std::string_view name);
+/// In the order of the values of `Shape`.
 [[nodiscard]] std::span<const std::string_view> shape_names();
 
 /// The small sign beside the name in pictures: one for each built-in kind.
@@ -123,6 +128,7 @@ struct Kind {
   friend bool operator==(const Kind&, const Kind&) = default;
 };
 
+/// In the order in which they are documented.
 [[nodiscard]] std::span<const Kind> built_in_kinds();
 
 /// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.
@@ -136,7 +142,9 @@ struct CatalogueProfile {
   std::string_view date;  ///< year, or ISO date
 };
 
+/// In the order in which they are listed.
 [[nodiscard]] std::span<const CatalogueProfile> catalogue_profiles();
+/// Null where there is none of that name; static.
 [[nodiscard]] const CatalogueProfile* find_profile(std::string_view name);
 
 }  // namespace cutpoint

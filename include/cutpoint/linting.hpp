@@ -1,4 +1,8 @@
 /// Lint: rules that read a model with its analysis and say what a reviewer would say.
+///
+/// Rules are static and have no state; findings are plain values that own their texts, and places
+/// point into the `SourceFiles` of the system. `Rule::check` is for `lint` alone: what it takes is
+/// not public.
 #pragma once
 
 #include <map>
@@ -73,6 +77,7 @@ struct Finding {
   [[nodiscard]] bool is_input_error() const { return code.empty() && severity == Severity::error; }
 };
 
+/// What to check a document against.
 struct LintOptions {
   /// What a Markdown document claims of this model: the text behind `cutpoint:claim`.
   std::vector<Spanned<std::string>> claims = {};

@@ -1,5 +1,8 @@
 /// The resolved architecture: names are ids, figures are numbers. Immutable, in file order;
 /// replicas are still one component here.
+///
+/// Units: figures in hours and `Duration`, probabilities in [0, 1]. Ids are positions in the tables
+/// of the same model. Reading is constant in time but for what says otherwise.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +42,7 @@ enum class FigureSource {
   kind_default
 };
 
+/// For people; static.
 [[nodiscard]] std::string_view name_of(FigureSource source);
 
 /// How far a figure is known. What was written in one place (a kind's `defaults`, an anchor) is one
@@ -103,6 +107,7 @@ struct Requirement {
   friend bool operator==(const Requirement&, const Requirement&) = default;
 };
 
+/// A component, or a pool of `replicas` alike ones.
 struct Component {
   std::string name;
   KindId kind;
@@ -120,6 +125,7 @@ struct Component {
   friend bool operator==(const Component&, const Component&) = default;
 };
 
+/// A journey: what must work for it. The top event of a fault tree.
 struct Journey : JourneyDetails {
   std::string name;
   SourceSpan span;
@@ -127,6 +133,7 @@ struct Journey : JourneyDetails {
   friend bool operator==(const Journey&, const Journey&) = default;
 };
 
+/// A network link between two components.
 struct Link {
   std::string name;  ///< as written, or "a -- b", "a -> b"
   SourceSpan span;
@@ -178,9 +185,11 @@ class Model {
   const IdVector<CommonCauseId, CommonCause>& common_causes;
   const std::vector<Acceptance>& accept;
 
+  /// Invalid where there is none of that name. Constant on average.
   [[nodiscard]] ComponentId find_component(std::string_view wanted) const;
   [[nodiscard]] const Kind& kind_of(ComponentId id) const { return kinds[components[id].kind]; }
   /// The same with another number of instances of one component, at least as many as must work.
+  /// Copies the model.
   [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas) const;
   /// Whether all that they say is the same, places in the files included.
   friend bool operator==(const Model& one, const Model& other);

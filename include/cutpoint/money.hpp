@@ -1,4 +1,6 @@
 /// Amounts of money: values that the format carries for later analyses.
+///
+/// Amounts are not negative, and never converted between currencies.
 #pragma once
 
 #include <string>
@@ -17,7 +19,10 @@ struct Money {
   friend bool operator==(const Money&, const Money&) = default;
 };
 
+/// "0.01 USD", "500 USD/month": an amount, three capital letters, and a period of hour, day, week,
+/// month or year.
 [[nodiscard]] Parsed<Money> parse_money(std::string_view text);
+/// Readable by parse_money.
 [[nodiscard]] std::string to_text(const Money& money);
 
 }  // namespace cutpoint

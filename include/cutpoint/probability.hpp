@@ -1,4 +1,6 @@
 /// Probabilities and availabilities as distinct types.
+///
+/// Values of eight bytes; out of [0, 1] is an assert. Parsers never throw.
 #pragma once
 
 #include <cassert>

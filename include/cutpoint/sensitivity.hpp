@@ -1,4 +1,7 @@
 /// Where effort is best spent: what better figures of one part bring.
+///
+/// Plain values that own what they hold; copies are independent. Ids are those of the model and
+/// function; downtime in seconds a year of 365 days.
 #pragma once
 
 #include <optional>
@@ -27,6 +30,7 @@ struct SensitivityRow {
   [[nodiscard]] double best() const;     ///< the largest of the downtimes
 };
 
+/// What each part would bring one journey.
 struct JourneySensitivity {
   JourneyId journey;
   /// Bounded: the figures are differences of the bound that the downtime surely stays below.
@@ -35,6 +39,11 @@ struct JourneySensitivity {
   std::vector<SensitivityRow> rows;  ///< by falling best(), then in file order; those that save
 };
 
+/// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
+/// as the slope; parts of several events, and those that a redundancy group moves away from, are
+/// evaluated anew in the same diagram, with the group's switches as they then are, and further
+/// instances of pools in a model of their own. A component's share of failures that a common cause
+/// with `beta` takes away stays as it is: it has a row of its own.
 struct Sensitivity {
   IdVector<JourneyId, JourneySensitivity> journeys;
   /// False where the model was too large to try one more instance of every pool.

@@ -1,4 +1,7 @@
 /// What was promised to others, what it costs to miss it, what an outage costs.
+///
+/// Plain values that own what they hold; copies are independent. Shares in [0, 1]; times are of one
+/// period unless they say otherwise.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,6 @@
 /// The length of time that a service level is judged over.
+///
+/// A plain value. Months and quarters are those of a year of 365 days.
 #pragma once
 
 #include <string>
@@ -20,8 +22,9 @@ struct ServicePeriod {
   friend bool operator==(const ServicePeriod&, const ServicePeriod&) = default;
 };
 
-/// `month`, `quarter`, `year`, or a duration.
+/// `month`, `quarter`, `year`, or a duration. Never throws.
 [[nodiscard]] Parsed<ServicePeriod> parse_service_period(std::string_view text);
+/// Readable by parse_service_period.
 [[nodiscard]] std::string to_text(const ServicePeriod& period);
 /// For people: "calendar month", "30 d".
 [[nodiscard]] std::string to_human_text(const ServicePeriod& period);

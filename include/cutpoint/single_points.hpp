@@ -1,4 +1,7 @@
 /// What alone stops a journey, why, and what falls with it.
+///
+/// Plain values that own what they hold but for acceptances, which the model owns; ids are those of
+/// the model and function. Downtime and outages by the year of 365 days.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +26,7 @@ enum class SinglePointClass {
   accepted,  ///< a risk somebody took, not expired
 };
 
+/// As in JSON output; static.
 [[nodiscard]] std::string_view name_of(SinglePointClass value);
 
 /// Components from one that fails down to what made it fail. Long paths keep their ends.
@@ -50,6 +54,7 @@ struct HiddenCommonCause {
   GroupId group;
 };
 
+/// What counts as one, and as recovering by itself.
 struct SinglePointOptions {
   /// An acceptance whose `until` lies before this day has expired. Absent: none expires.
   std::optional<Date> today;

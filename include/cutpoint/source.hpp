@@ -1,4 +1,7 @@
 /// Where something was written: files, and positions in them.
+///
+/// `SourceFiles` owns the texts; lines of a text are found in constant time, columns in time linear
+/// in the line. It may be read by any number of threads while nothing is added.
 #pragma once
 
 #include <cstdint>

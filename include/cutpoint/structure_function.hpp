@@ -5,6 +5,10 @@
 /// Journeys are the top events. Circles of requirements are already resolved to their
 /// least fixpoint of failure, replicas are expanded, and nodes are in topological order: the
 /// children of a node have smaller ids.
+///
+/// A plain value that owns what it holds; ids are positions in its own tables, those of components,
+/// journeys, links and common causes positions in the model that it was compiled from. Rates by the
+/// hour.
 #pragma once
 
 #include <cstdint>
