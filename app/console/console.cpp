@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/console/progress_line.hpp"
+#include "cutpoint/rendering.hpp"
 #include "renderer/writing/ascii_text.hpp"
 
 namespace cutpoint {

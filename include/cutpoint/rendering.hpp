@@ -1,60 +1,59 @@
-/// What is written down of a result, and how.
+/// The way out: what a system answered, in writing.
+///
+/// Texts are UTF-8, pictures bytes; nothing is printed and no file is written. A format that the
+/// result does not have, and a picture too large to lay out, are the error of what is given back.
+/// Everything that is handed in must belong to the system given and live as long as the call.
+///
+/// Threads: any number at once; pictures that Graphviz writes (dot, svg, png) wait for each other.
+/// Cost: linear in what is written; a layout takes seconds at most, the page holds one.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "cutpoint/diagnostic.hpp"
-#include "cutpoint/picture_options.hpp"
-#include "cutpoint/source.hpp"
+#include "cutpoint/export.hpp"
+#include "cutpoint/rendered.hpp"
+#include "cutpoint/system.hpp"
 
 namespace cutpoint {
 
-/// One of several files that an output can be written as.
-struct RenderedFile {
-  std::string name;  ///< without folder: "fail-web-1.yaml"
-  std::string content;
-};
+/// Formats of an analysis: texts, then pictures of the architecture (none of fault trees).
+[[nodiscard]] CUTPOINT_API std::vector<FormatDescription> analysis_format_list();
 
-/// Output, or why there is none (a picture too large to lay out, say).
-struct Rendered {
-  Rendered() = default;
-  /// Implicit: what is rendered is its text, where nothing more can be said.
-  Rendered(std::string text, std::string reason = {}, std::vector<std::string> remarks = {})
-      : content(std::move(text)), error(std::move(reason)), notes(std::move(remarks)) {}
-
-  std::string content;
-  std::string error;                ///< empty on success
-  std::vector<std::string> notes;   ///< what is not as it was asked for
-  std::vector<RenderedFile> files;  ///< the same in pieces, for a folder; most formats have none
-};
-
-/// What an output is fit for.
-enum class Medium {
-  terminal,  ///< for people: fits a width, may be coloured, and put into ASCII signs
-  text,      ///< for files and programs
-  binary
-};
-
-struct FormatDescription {
-  std::string_view name;  ///< as in `--format name`, and the ending of files with pictures
-  std::string_view summary;
-  Medium medium = Medium::text;
-};
-
-struct RenderOptions {
-  bool colour = false;          ///< ANSI colours, terminal formats only
-  std::size_t width = 100;      ///< columns to fill, terminal formats only
-  std::string file_name;        ///< what was read, for headings
-  PictureOptions picture = {};  ///< pictures only
-  std::string table = {};       ///< CSV only: the name of the table; empty: journeys
-};
+/// text, json, markdown, csv, html; dot, svg, png, mermaid, d2.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Analysis& analysis,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+/// text, markdown, json, csv; so are those below.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Consequence& consequence,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Simulation& simulation,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const RareSimulation& simulation,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Sensitivity& sensitivity,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+/// With the table of sensitivities beside it; the changed text is `changed_document`'s.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Advice& advice,
+                                           const Sensitivity& sensitivity, std::string_view format,
+                                           const RenderOptions& options = {});
+/// The names of both systems stand for them.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& before, const System& after,
+                                           const Comparison& comparison, std::string_view format,
+                                           const RenderOptions& options = {});
+/// Findings of `lint`: text, json, sarif, github, gitlab, junit, markdown.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system,
+                                           const std::vector<Finding>& findings,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
 
 /// Findings for a terminal: place, excerpt with caret, help and related places.
-[[nodiscard]] std::string render_diagnostics(const Diagnostics& diagnostics,
-                                             const SourceFiles& sources, bool colour);
+[[nodiscard]] CUTPOINT_API std::string render_diagnostics(const Diagnostics& diagnostics,
+                                                          const SourceFiles& sources, bool colour);
 
 }  // namespace cutpoint

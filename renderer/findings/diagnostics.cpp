@@ -4,7 +4,7 @@
 
 #include "renderer/findings/excerpt.hpp"
 #include "renderer/findings/severity_words.hpp"
-#include "renderer/writing/reports.hpp"
+#include "cutpoint/rendering.hpp"
 
 namespace cutpoint {
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "cutpoint/rendering.hpp"
+#include "cutpoint/rendered.hpp"
 
 namespace cutpoint {
 

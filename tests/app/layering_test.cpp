@@ -89,6 +89,7 @@ const std::vector<std::string> rooms = {
     "renderer/plots",
     "renderer/documents",
     "renderer/html_report",
+    "renderer",
 
     "app/console",
     "app/options",
@@ -146,6 +147,7 @@ const std::map<std::string, std::string> header_room = {
     {"system", "session"},
     {"version", "session"},
     {"picture_options", "renderer/*"},
+    {"rendered", "renderer/*"},
     {"rendering", "renderer/*"},
 };
 

@@ -10,6 +10,7 @@
 
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
+#include "cutpoint/rendering.hpp"
 #include "importer/importing.hpp"
 #include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"

@@ -5,6 +5,7 @@
 
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
+#include "cutpoint/rendering.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
 #include "renderer/writing/reports.hpp"

@@ -5,6 +5,7 @@
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/linting.hpp"
+#include "cutpoint/rendering.hpp"
 #include "lint/lint.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
