@@ -14,6 +14,7 @@
 
 #include "cutpoint/availability.hpp"
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/probability.hpp"
 
 namespace cutpoint {
@@ -25,7 +26,7 @@ enum class AdviceWay {
 };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(AdviceWay way);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(AdviceWay way);
 
 /// Work that comes with a change whatever it is applied to.
 enum class Effort { none, restart_policy, health_check, runbook, backup, failover };

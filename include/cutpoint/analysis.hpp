@@ -20,6 +20,7 @@
 #include "cutpoint/data_recovery.hpp"
 #include "cutpoint/date_time.hpp"
 #include "cutpoint/engine_budget.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/failover_results.hpp"
 #include "cutpoint/importance.hpp"
 #include "cutpoint/money.hpp"
@@ -138,6 +139,6 @@ struct Consequence {
 };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Consequence::JourneyState::State state);
 
 }  // namespace cutpoint

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/probability.hpp"
 
 namespace cutpoint {
@@ -19,7 +20,7 @@ enum class Method {
 };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(Method method);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Method method);
 
 /// How available one top event is.
 struct AvailabilityResult {

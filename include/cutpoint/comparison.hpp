@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -95,7 +96,7 @@ struct MonthlyCost {
 };
 
 /// What differs; empty where nothing does.
-struct Comparison {
+struct CUTPOINT_API Comparison {
   std::vector<std::string> components_added;    ///< in the order of the later model
   std::vector<std::string> components_removed;  ///< in the order of the earlier one
   std::vector<ComponentChange> components_changed;

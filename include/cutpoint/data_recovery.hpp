@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 
 namespace cutpoint {
@@ -17,7 +18,7 @@ namespace cutpoint {
 enum class FailureScope { process, host, zone, region, corruption };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(FailureScope scope);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(FailureScope scope);
 
 /// What the data is taken from after a loss.
 enum class RecoverySource {
@@ -31,7 +32,7 @@ enum class RecoverySource {
 };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(RecoverySource source);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(RecoverySource source);
 
 /// Recovery of one data component from one scope of failure.
 struct ScopeRecovery {
@@ -78,7 +79,7 @@ struct DataRecovery {
 };
 
 /// For people; static.
-[[nodiscard]] std::string_view name_of(DisasterStrategy strategy);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(DisasterStrategy strategy);
 
 /// How a second site takes over when the first is lost.
 struct DisasterRecovery {

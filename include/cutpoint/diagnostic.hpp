@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/source.hpp"
 
 namespace cutpoint {
@@ -19,7 +20,7 @@ namespace cutpoint {
 enum class Severity { error, warning, info };
 
 /// "error", "warning" or "info"; static.
-[[nodiscard]] std::string_view name_of(Severity severity);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Severity severity);
 
 /// A related place, such as "first defined here".
 struct Note {
@@ -46,7 +47,7 @@ struct Diagnostic {
 };
 
 /// All findings of a run, in the order they were met, up to a limit that keeps memory bounded.
-class Diagnostics {
+class CUTPOINT_API Diagnostics {
  public:
   static constexpr std::size_t kept_limit = 1000;
 
@@ -75,7 +76,7 @@ class Diagnostics {
 };
 
 /// The nearest of `candidates` to a misspelt `word`, if any is near enough to be meant.
-[[nodiscard]] std::optional<std::string> nearest_name(
+[[nodiscard]] CUTPOINT_API std::optional<std::string> nearest_name(
     std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace cutpoint

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 
 namespace cutpoint {
 
@@ -38,7 +39,7 @@ struct EngineBudget {
 /// `10s`, `4GiB`, or both in any order, separated by a comma. Times as durations elsewhere, and
 /// `min` for minutes; memory in KiB, MiB, GiB or TiB (powers of 1 024). What is not written keeps
 /// its default. The error's help says what to write instead.
-[[nodiscard]] Parsed<EngineBudget> parse_engine_budget(std::string_view text);
+[[nodiscard]] CUTPOINT_API Parsed<EngineBudget> parse_engine_budget(std::string_view text);
 
 /// What an analysis computes in its budget, in this order.
 enum class EngineTask { availability, cut_sets, importance, prime_implicants, bounds, ceilings };
@@ -46,8 +47,8 @@ enum class EngineTask { availability, cut_sets, importance, prime_implicants, bo
 enum class EngineLimit { time, memory, steps, nodes };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(EngineTask task);
-[[nodiscard]] std::string_view name_of(EngineLimit limit);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(EngineTask task);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(EngineLimit limit);
 
 /// A task that was cut short, once for each task and limit.
 struct EngineCut {
@@ -57,6 +58,6 @@ struct EngineCut {
 };
 
 /// Readable by `parse_engine_budget`: "10s,4GiB".
-[[nodiscard]] std::string to_text(const EngineBudget& budget);
+[[nodiscard]] CUTPOINT_API std::string to_text(const EngineBudget& budget);
 
 }  // namespace cutpoint

@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 
+#include "cutpoint/export.hpp"
+
 namespace cutpoint {
 
 /// An interface that a user of the library may implement; `MemoryAccess` and `DiskAccess` are two.
-class FileAccess {
+class CUTPOINT_API FileAccess {
  public:
   virtual ~FileAccess() = default;
   /// The content, or nothing and a reason ("No such file or directory") in `error`.
@@ -22,7 +24,7 @@ class FileAccess {
 
 /// The disk. Refuses folders and files above `size_limit` bytes with a reason; "-" is standard
 /// input, read to its end each time and without that limit. Has no state.
-class DiskAccess : public FileAccess {
+class CUTPOINT_API DiskAccess : public FileAccess {
  public:
   static constexpr std::size_t size_limit = 1U << 30U;
   std::optional<std::string> read(const std::string& path, std::string& error) override;

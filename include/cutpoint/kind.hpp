@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 
 namespace cutpoint {
@@ -41,11 +42,11 @@ enum class Shape {
 };
 
 /// As the format spells it; static.
-[[nodiscard]] std::string_view name_of(Shape shape);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Shape shape);
 /// Null where there is none of that name; static.
-[[nodiscard]] const Shape* find_shape(std::string_view name);
+[[nodiscard]] CUTPOINT_API const Shape* find_shape(std::string_view name);
 /// In the order of the values of `Shape`.
-[[nodiscard]] std::span<const std::string_view> shape_names();
+[[nodiscard]] CUTPOINT_API std::span<const std::string_view> shape_names();
 
 /// The small sign beside the name in pictures: one for each built-in kind.
 enum class Glyph {
@@ -129,7 +130,7 @@ struct Kind {
 };
 
 /// In the order in which they are documented.
-[[nodiscard]] std::span<const Kind> built_in_kinds();
+[[nodiscard]] CUTPOINT_API std::span<const Kind> built_in_kinds();
 
 /// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.
 struct CatalogueProfile {
@@ -143,8 +144,8 @@ struct CatalogueProfile {
 };
 
 /// In the order in which they are listed.
-[[nodiscard]] std::span<const CatalogueProfile> catalogue_profiles();
+[[nodiscard]] CUTPOINT_API std::span<const CatalogueProfile> catalogue_profiles();
 /// Null where there is none of that name; static.
-[[nodiscard]] const CatalogueProfile* find_profile(std::string_view name);
+[[nodiscard]] CUTPOINT_API const CatalogueProfile* find_profile(std::string_view name);
 
 }  // namespace cutpoint

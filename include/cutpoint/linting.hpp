@@ -15,6 +15,7 @@
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -43,11 +44,11 @@ struct Rule {
 }
 
 /// All rules, by code.
-[[nodiscard]] std::span<const Rule* const> rules();
+[[nodiscard]] CUTPOINT_API std::span<const Rule* const> rules();
 /// The rule of that code (in any case) or slug; null where there is none.
-[[nodiscard]] const Rule* find_rule(std::string_view code_or_slug);
+[[nodiscard]] CUTPOINT_API const Rule* find_rule(std::string_view code_or_slug);
 /// The rule that somebody may have meant.
-[[nodiscard]] std::optional<std::string> nearest_rule(std::string_view word);
+[[nodiscard]] CUTPOINT_API std::optional<std::string> nearest_rule(std::string_view word);
 
 /// Why a finding does not count.
 struct Suppression {

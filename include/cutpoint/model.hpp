@@ -17,6 +17,7 @@
 #include "cutpoint/details.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/kind.hpp"
 #include "cutpoint/operations.hpp"
@@ -43,7 +44,7 @@ enum class FigureSource {
 };
 
 /// For people; static.
-[[nodiscard]] std::string_view name_of(FigureSource source);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(FigureSource source);
 
 /// How far a figure is known. What was written in one place (a kind's `defaults`, an anchor) is one
 /// figure: it is as wrong for everything that uses it.
@@ -159,7 +160,7 @@ struct CommonCause {
 /// are in range, names are unique within their table, counts are consistent, hosts form no circle.
 /// Copies share what they hold; a copy costs no more than a pointer does, and may be read by any
 /// number of threads.
-class Model {
+class CUTPOINT_API Model {
   struct Held;
   std::shared_ptr<const Held> held_;
 

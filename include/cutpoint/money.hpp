@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 
 namespace cutpoint {
 
@@ -21,8 +22,8 @@ struct Money {
 
 /// "0.01 USD", "500 USD/month": an amount, three capital letters, and a period of hour, day, week,
 /// month or year.
-[[nodiscard]] Parsed<Money> parse_money(std::string_view text);
+[[nodiscard]] CUTPOINT_API Parsed<Money> parse_money(std::string_view text);
 /// Readable by parse_money.
-[[nodiscard]] std::string to_text(const Money& money);
+[[nodiscard]] CUTPOINT_API std::string to_text(const Money& money);
 
 }  // namespace cutpoint

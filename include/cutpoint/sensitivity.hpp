@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -17,7 +18,7 @@ namespace cutpoint {
 /// One component, link, common cause or failover, and the downtime of one journey that a change of
 /// it alone saves, in seconds a year. Absent where the change has no meaning (a link has no
 /// instances, a failover no up time), or would cost too much to try.
-struct SensitivityRow {
+struct CUTPOINT_API SensitivityRow {
   std::string name;
   EventKind kind = EventKind::component;
   ComponentId component;  ///< kind component

@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 
 namespace cutpoint {
 
 /// A length of time, or a part of the calendar, whose lengths differ.
-struct ServicePeriod {
+struct CUTPOINT_API ServicePeriod {
   enum class Calendar { none, month, quarter, year };
   Calendar calendar = Calendar::none;
   Duration length;  ///< the mean of a calendar period: a twelfth, a quarter of 365 days
@@ -23,10 +24,10 @@ struct ServicePeriod {
 };
 
 /// `month`, `quarter`, `year`, or a duration. Never throws.
-[[nodiscard]] Parsed<ServicePeriod> parse_service_period(std::string_view text);
+[[nodiscard]] CUTPOINT_API Parsed<ServicePeriod> parse_service_period(std::string_view text);
 /// Readable by parse_service_period.
-[[nodiscard]] std::string to_text(const ServicePeriod& period);
+[[nodiscard]] CUTPOINT_API std::string to_text(const ServicePeriod& period);
 /// For people: "calendar month", "30 d".
-[[nodiscard]] std::string to_human_text(const ServicePeriod& period);
+[[nodiscard]] CUTPOINT_API std::string to_human_text(const ServicePeriod& period);
 
 }  // namespace cutpoint

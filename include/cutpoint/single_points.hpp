@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/probability.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -27,7 +28,7 @@ enum class SinglePointClass {
 };
 
 /// As in JSON output; static.
-[[nodiscard]] std::string_view name_of(SinglePointClass value);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(SinglePointClass value);
 
 /// Components from one that fails down to what made it fail. Long paths keep their ends.
 struct FailurePath {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 
 namespace cutpoint {
@@ -41,7 +42,7 @@ template <class T>
 using Given = std::optional<Spanned<T>>;
 
 /// The texts that were read, kept for excerpts. Append-only; ids stay valid.
-class SourceFiles {
+class CUTPOINT_API SourceFiles {
  public:
   FileId add(std::string name, std::string text);
 

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/uncertain_inputs.hpp"
@@ -207,10 +208,10 @@ struct StructureFunction {
 };
 
 /// Which nodes are failed when exactly the given events have occurred. Linear in the function.
-[[nodiscard]] IdVector<NodeId, std::uint8_t> evaluate(const StructureFunction& function,
-                                                      std::span<const EventId> occurred);
+[[nodiscard]] CUTPOINT_API IdVector<NodeId, std::uint8_t> evaluate(
+    const StructureFunction& function, std::span<const EventId> occurred);
 
 /// Structure functions of hand-made or imported functions: true where ids and order are consistent.
-[[nodiscard]] bool is_well_formed(const StructureFunction& function);
+[[nodiscard]] CUTPOINT_API bool is_well_formed(const StructureFunction& function);
 
 }  // namespace cutpoint
