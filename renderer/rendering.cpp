@@ -19,7 +19,8 @@ RenderOptions named_after(const System& system, RenderOptions options) {
 }
 
 Rendered no_such_format(std::string_view format, const std::vector<std::string>& known) {
-  return {"", fmt::format("there is no format `{}` of this: {}", format, fmt::join(known, ", "))};
+  return Failure(
+      fmt::format("there is no format `{}` of this: {}", format, fmt::join(known, ", ")));
 }
 
 template <class Input>
@@ -43,9 +44,9 @@ Rendered render(const System& system, const Analysis& analysis, std::string_view
                           system.sources(), system.diagnostics(), named_after(system, options)};
   if (const auto* picture = find_format(picture_formats(), format)) {
     if (system.model().is_fault_tree) {
-      return {"",
-              "fault trees are not drawn: a picture shows what needs what, and gates are no "
-              "components"};
+      return Failure(
+          "fault trees are not drawn: a picture shows what needs what, and gates are no "
+          "components");
     }
     return picture->render(input);
   }

@@ -66,27 +66,26 @@ bool read_options(const Arguments& arguments, ChaosReport& report, Console& cons
 /// One file, or one an experiment where the path is a folder.
 Exit write_plan(const Rendered& plan, const FormatDescription& format, const std::string& path,
                 Console& console) {
-  for (const std::string& note : plan.notes) tell(console, note);
-  if (!plan.error.empty()) return fail(console, plan.error);
+  for (const std::string& note : plan ? plan->notes : plan.error.notes) tell(console, note);
+  if (!plan) return fail(console, plan.error.message);
   std::error_code error;
   const bool folder =
       !path.empty() && (path.back() == '/' || std::filesystem::is_directory(path, error));
-  if (!folder || plan.files.empty()) return write_report(path, format, plan.content, console);
+  if (!folder || plan->files.empty()) return write_report(path, format, plan->content, console);
   std::filesystem::create_directories(path, error);
   if (error) return fail(console, fmt::format("cannot make {}: {}", path, error.message()));
-  for (const RenderedFile& file : plan.files) {
+  for (const RenderedFile& file : plan->files) {
     const std::string name = (std::filesystem::path(path) / file.name).string();
     if (write_output(name, file.content, console) != Exit::success) return Exit::failure;
   }
-  tell(console, fmt::format("wrote {} experiments into {}", plan.files.size(), path));
+  tell(console, fmt::format("wrote {} experiments into {}", plan->files.size(), path));
   return Exit::success;
 }
 
 Exit compare(const Arguments& arguments, const ChaosReport& report, Console& console) {
   const std::string path = arguments.value("results");
-  std::string reason;
-  const auto text = console.files.read(path, reason);
-  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, reason));
+  const auto text = console.files.read(path);
+  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, text.error.message));
   SourceFiles sources;
   Diagnostics diagnostics;
   const ChaosResults results = read_chaos_results(path, *text, sources, diagnostics);

@@ -135,7 +135,7 @@ Exit run_lint(const Arguments& arguments, Console& console) {
                         {arguments.value("stdin-filename"), settings->configuration.exclude,
                          settings->configuration.overlays, arguments.values("overlay")},
                         console.files, lint_run.sources);
-  for (const std::string& error : targets.errors) fail(console, error);
+  for (const Failure& error : targets.errors) fail(console, error.message);
   if (!targets.errors.empty()) return Exit::failure;
   if (targets.documents.empty() && targets.findings.empty()) {
     return fail(console, "nothing to check: no architecture document (`cutpoint: 1`) was found");

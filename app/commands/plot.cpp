@@ -55,7 +55,7 @@ std::optional<Simulation> simulated(const System& loaded, const Arguments& argum
   options.progress = [&progress](double done) { progress.show(done); };
   auto simulation = simulate(loaded, options);
   progress.remove();
-  if (!simulation) fail(console, simulation.error);
+  if (!simulation) fail(console, simulation.error.message);
   return std::move(simulation.value);
 }
 

@@ -51,9 +51,8 @@ Exit run_render(const Arguments& arguments, Console& console) {
                       loaded->sources(),
                       loaded->diagnostics(),
                       {false, console.width, loaded->name(), choices->options}});
-  if (!rendered.error.empty()) return fail(console, rendered.error);
-  print_notes(rendered, console);
-  return write_output(arguments.value("output"), rendered.content, console);
+  if (print_notes(rendered, console) != Exit::success) return Exit::failure;
+  return write_output(arguments.value("output"), rendered->content, console);
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common, const
                             [&progress](double done) { progress.show(done); }};
   const auto simulation = simulate_rare(loaded, options);
   progress.remove();
-  if (!simulation) return fail(console, simulation.error);
+  if (!simulation) return fail(console, simulation.error.message);
   const RareReport report{loaded.model(), *simulation,
                           render_options(arguments.value("output"), loaded.name(), console)};
   return write_report(arguments, rare_formats(), report, console);
@@ -83,7 +83,7 @@ Exit run_simulate(const Arguments& arguments, Console& console) {
   options->progress = [&progress](double done) { progress.show(done); };
   const auto simulation = simulate(*loaded, *options);
   progress.remove();
-  if (!simulation) return fail(console, simulation.error);
+  if (!simulation) return fail(console, simulation.error.message);
   const SimulationReport report{loaded->model(), *simulation,
                                 render_options(arguments.value("output"), loaded->name(), console)};
   return write_report(arguments, simulation_formats(), report, console);

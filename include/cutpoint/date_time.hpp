@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "cutpoint/export.hpp"
-#include "cutpoint/parsed.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -22,7 +22,7 @@ struct Date {
 };
 
 /// 2026-12-31: four, two and two digits, from year 1 on.
-[[nodiscard]] CUTPOINT_API Parsed<Date> parse_date(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Date> parse_date(std::string_view text);
 /// Readable by parse_date.
 [[nodiscard]] CUTPOINT_API std::string to_text(const Date& date);
 
@@ -38,7 +38,7 @@ struct Instant {
 
 /// RFC 3339 with a zone: 2026-03-01T08:30:00Z, 2026-03-01 09:30:00.5+01:00. Digits beyond the
 /// millisecond are dropped.
-[[nodiscard]] CUTPOINT_API Parsed<Instant> parse_instant(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Instant> parse_instant(std::string_view text);
 /// In universal time, readable by parse_instant.
 [[nodiscard]] CUTPOINT_API std::string to_text(Instant instant);
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "cutpoint/export.hpp"
-#include "cutpoint/parsed.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -54,9 +54,9 @@ struct CUTPOINT_API DurationRange {
 
 /// Units ms, s, m, h, d, w and y, compounds (`1h30m`), `never` and a plain `0`; at most 1e15
 /// seconds.
-[[nodiscard]] CUTPOINT_API Parsed<Duration> parse_duration(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Duration> parse_duration(std::string_view text);
 /// One duration, or two: `100d..300d`, the first above zero and not above the second.
-[[nodiscard]] CUTPOINT_API Parsed<DurationRange> parse_duration_range(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<DurationRange> parse_duration_range(std::string_view text);
 
 /// Short and exact, readable by parse_duration: "1h30m", "20s", "never".
 [[nodiscard]] CUTPOINT_API std::string to_text(Duration duration);

@@ -39,7 +39,7 @@ struct EngineBudget {
 /// `10s`, `4GiB`, or both in any order, separated by a comma. Times as durations elsewhere, and
 /// `min` for minutes; memory in KiB, MiB, GiB or TiB (powers of 1 024). What is not written keeps
 /// its default. The error's help says what to write instead.
-[[nodiscard]] CUTPOINT_API Parsed<EngineBudget> parse_engine_budget(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<EngineBudget> parse_engine_budget(std::string_view text);
 
 /// What an analysis computes in its budget, in this order.
 enum class EngineTask { availability, cut_sets, importance, prime_implicants, bounds, ceilings };

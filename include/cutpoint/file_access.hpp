@@ -4,10 +4,10 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 
 #include "cutpoint/export.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -15,9 +15,8 @@ namespace cutpoint {
 class CUTPOINT_API FileAccess {
  public:
   virtual ~FileAccess() = default;
-  /// The content, or nothing and a reason ("No such file or directory") in `error`.
-  [[nodiscard]] virtual std::optional<std::string> read(const std::string& path,
-                                                        std::string& error) = 0;
+  /// The content, or why it cannot be had: "No such file or directory".
+  [[nodiscard]] virtual Result<std::string> read(const std::string& path) = 0;
   /// True when `path`, links resolved, lies in the folder `root` or below it.
   [[nodiscard]] virtual bool is_inside(const std::string& path, const std::string& root) = 0;
 };
@@ -27,7 +26,7 @@ class CUTPOINT_API FileAccess {
 class CUTPOINT_API DiskAccess : public FileAccess {
  public:
   static constexpr std::size_t size_limit = 1U << 30U;
-  std::optional<std::string> read(const std::string& path, std::string& error) override;
+  Result<std::string> read(const std::string& path) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 };
 

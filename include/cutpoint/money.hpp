@@ -22,7 +22,7 @@ struct Money {
 
 /// "0.01 USD", "500 USD/month": an amount, three capital letters, and a period of hour, day, week,
 /// month or year.
-[[nodiscard]] CUTPOINT_API Parsed<Money> parse_money(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Money> parse_money(std::string_view text);
 /// Readable by parse_money.
 [[nodiscard]] CUTPOINT_API std::string to_text(const Money& money);
 

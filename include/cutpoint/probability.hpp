@@ -71,11 +71,11 @@ struct CUTPOINT_API AvailabilityRange {
 };
 
 /// "95%" or "0.95"; a bare number above 1 is an error that asks for the unit.
-[[nodiscard]] CUTPOINT_API Parsed<Probability> parse_probability(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Probability> parse_probability(std::string_view text);
 /// As parse_probability, keeping every digit of what is missing to 100 %: "99.9999999%".
-[[nodiscard]] CUTPOINT_API Parsed<Availability> parse_availability(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Availability> parse_availability(std::string_view text);
 /// As parse_availability, or a range: "99.5%..99.9%", above 0 % and below 100 %.
-[[nodiscard]] CUTPOINT_API Parsed<AvailabilityRange> parse_availability_range(
+[[nodiscard]] CUTPOINT_API Result<AvailabilityRange> parse_availability_range(
     std::string_view text);
 
 /// Exact and readable by the parsers: "95%", "99.95%".

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cutpoint/picture_options.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -17,18 +18,20 @@ struct RenderedFile {
   std::string content;
 };
 
-/// Output, or why there is none (a picture too large to lay out, say).
-struct Rendered {
-  Rendered() = default;
+/// What was written down.
+struct Output {
+  Output() = default;
   /// Implicit: what is rendered is its text, where nothing more can be said.
-  Rendered(std::string text, std::string reason = {}, std::vector<std::string> remarks = {})
-      : content(std::move(text)), error(std::move(reason)), notes(std::move(remarks)) {}
+  Output(std::string text, std::vector<std::string> remarks = {})
+      : content(std::move(text)), notes(std::move(remarks)) {}
 
   std::string content;
-  std::string error;                ///< empty on success
   std::vector<std::string> notes;   ///< what is not as it was asked for
   std::vector<RenderedFile> files;  ///< the same in pieces, for a folder; most formats have none
 };
+
+/// Output, or why there is none (a picture too large to lay out, say).
+using Rendered = Result<Output>;
 
 /// What an output is fit for.
 enum class Medium {

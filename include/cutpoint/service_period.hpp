@@ -24,7 +24,7 @@ struct CUTPOINT_API ServicePeriod {
 };
 
 /// `month`, `quarter`, `year`, or a duration. Never throws.
-[[nodiscard]] CUTPOINT_API Parsed<ServicePeriod> parse_service_period(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<ServicePeriod> parse_service_period(std::string_view text);
 /// Readable by parse_service_period.
 [[nodiscard]] CUTPOINT_API std::string to_text(const ServicePeriod& period);
 /// For people: "calendar month", "30 d".

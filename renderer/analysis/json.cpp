@@ -217,9 +217,8 @@ class AnalysisWriter {
 };
 
 Rendered render_json(const RenderInput& input) {
-  return {AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
-              "\n",
-          ""};
+  return AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace

@@ -259,7 +259,7 @@ std::string not_runnable(const Model& model, const ChaosExperiment& experiment) 
 Rendered chaos_manifests(
     const ChaosReport& report,
     const std::function<std::string(const ChaosExperiment& experiment)>& manifest) {
-  Rendered result;
+  Output result;
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     const std::string reason = not_runnable(report.model, experiment);
     if (reason.empty()) {
@@ -270,8 +270,10 @@ Rendered chaos_manifests(
     }
   }
   if (result.files.empty()) {
-    result.error =
-        "no experiment of the plan can be run with this tool; --format markdown lists them all";
+    Failure none(
+        "no experiment of the plan can be run with this tool; --format markdown lists them all");
+    none.notes = std::move(result.notes);
+    return none;
   }
   return result;
 }

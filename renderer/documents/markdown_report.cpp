@@ -11,7 +11,7 @@ namespace {
 
 std::string region(std::string_view name, const RenderInput& input) {
   for (const DocumentRegionKind& kind : document_region_kinds()) {
-    if (kind.name == name) return kind.render(input, {}).markdown;
+    if (kind.name == name) return kind.render(input, {})->markdown;
   }
   return {};
 }
@@ -51,7 +51,7 @@ std::string method(const RenderInput& input) {
 std::string picture_section(const RenderInput& input) {
   if (input.model.is_fault_tree) return {};
   const Rendered drawn = find_format(picture_formats(), "mermaid")->render(input);
-  return "\n## Diagram\n\n````mermaid\n" + drawn.content + "````\n";
+  return "\n## Diagram\n\n````mermaid\n" + drawn->content + "````\n";
 }
 
 Rendered render_markdown_report(const RenderInput& input) {
@@ -62,7 +62,7 @@ Rendered render_markdown_report(const RenderInput& input) {
   out += "\n## Single points of failure\n\n" + region("spofs", input);
   out += common_causes(input);
   out += "\n## What fails together\n\n" + region("cut-sets", input);
-  return {out + method(input) + picture_section(input), "", {}};
+  return out + method(input) + picture_section(input);
 }
 
 }  // namespace

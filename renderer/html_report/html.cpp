@@ -34,7 +34,7 @@ bool is_drawn(const Model& model) {
 std::string picture(const RenderInput& input) {
   if (!is_drawn(input.model)) return {};
   const Rendered svg = find_format(picture_formats(), "svg")->render(input);
-  return svg.error.empty() ? live_picture(svg.content) : std::string();
+  return svg ? live_picture(svg->content) : std::string();
 }
 
 std::string_view page_text(std::string_view name) {
@@ -119,7 +119,7 @@ Rendered render_html(const RenderInput& input) {
     out += fill(rest.substr(open + 2, close - open - 2), input);
     rest.remove_prefix(close + 2);
   }
-  return {out.append(rest), ""};
+  return out.append(rest);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ int main(int argc, char* argv[]) {
   std::cerr << render_diagnostics(system.diagnostics(), system.sources(), false);
   if (!system) return 2;
   const cutpoint::Rendered report = render(system, analyze(system), argv[1]);
-  std::cout << report.content;
-  std::cerr << report.error;
-  return report.error.empty() ? 0 : 2;
+  std::cerr << report.error.message;
+  if (!report) return 2;
+  std::cout << report->content;
 }

@@ -78,7 +78,7 @@ class Writer {
     const Rendered page =
         find_format(analysis_formats(), "html")
             ->render({model, function, analysis, sources, diagnostics, {false, 100, name}});
-    std::ofstream(folder_ / fmt::format("{}.html", written_)) << page.content;
+    std::ofstream(folder_ / fmt::format("{}.html", written_)) << page->content;
     const Json json = {{"name", name}, {"sets", random_sets(model, function, random_, sets_)}};
     std::ofstream(folder_ / fmt::format("{}.json", written_)) << json.dump();
     ++written_;

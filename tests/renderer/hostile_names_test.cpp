@@ -76,15 +76,15 @@ std::string rendered(const std::string& format, const std::string& table = {}) {
   const auto* row = find_format(analysis_formats(), format);
   if (row == nullptr) row = find_format(picture_formats(), format);
   Rendered result = row->render(input);
-  REQUIRE(result.error.empty());
+  REQUIRE(result);
   if (format == "text") {
     std::vector<EventId> failed{EventId(0U)};
     const Consequence consequence = what_if(*model, *function, failed);
-    result.content += find_format(what_if_formats(), "text")
-                          ->render({*model, *function, consequence, input.options})
-                          .content;
+    result->content += find_format(what_if_formats(), "text")
+                           ->render({*model, *function, consequence, input.options})
+                           ->content;
   }
-  return result.content;
+  return result->content;
 }
 
 }  // namespace

@@ -42,8 +42,8 @@ struct Analyzed {
     const auto* row = find_format(analysis_formats(), format);
     if (row == nullptr) row = find_format(picture_formats(), format);
     const Rendered result = row->render(input(width));
-    REQUIRE(result.error.empty());
-    return result.content;
+    REQUIRE(result);
+    return result->content;
   }
 };
 

@@ -133,7 +133,7 @@ TEST_CASE("a draft is kept where it is wanted") {
   const System system = load_text("shop.yaml", shop, options);
   REQUIRE(system);
   CHECK(system.draft().components.empty());
-  CHECK(!advise(system, {}).error.empty());
+  CHECK(!advise(system, {}).error.message.empty());
 }
 
 }  // namespace cutpoint::testing

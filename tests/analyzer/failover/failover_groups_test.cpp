@@ -25,9 +25,8 @@ struct Played : CompiledDocument {
     options.years = years;
     options.seed = 23;
     options.confidence = 0.999;
-    std::string error;
-    const auto result = simulate(model, function, options, error);
-    INFO(error);
+    const auto result = simulate(model, function, options);
+    INFO(result.error.message);
     REQUIRE(result.has_value());
     simulation = *result;
   }

@@ -294,8 +294,7 @@ components:
   SimulationOptions options;
   options.years = 20000;
   options.confidence = 0.999;
-  std::string error;
-  const auto played = simulate(compiled.model, compiled.function, options, error);
+  const auto played = simulate(compiled.model, compiled.function, options);
   REQUIRE(played.has_value());
   const JourneySimulation& seen = played->journeys[JourneyId(0U)];
   CAPTURE(seen.outages_per_year.value, *compiled.journey(0).up.outages_per_year);

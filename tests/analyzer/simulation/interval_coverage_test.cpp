@@ -68,8 +68,7 @@ std::uint64_t held(const Covered& row, std::uint64_t seeds) {
     SimulationOptions options;
     options.years = row.years;
     options.seed = seed;
-    std::string error;
-    const auto run = simulate(document.model, document.function, options, error);
+    const auto run = simulate(document.model, document.function, options);
     REQUIRE(run.has_value());
     const auto& interval = run->journeys[JourneyId(0U)].unavailability.interval;
     if (interval && interval->low <= truth && truth <= interval->high) ++count;
@@ -99,8 +98,7 @@ TEST_CASE("a run stops when it is precise enough, and is a run like any other") 
   SimulationOptions options;
   options.seed = 7;
   options.precision = 0.01;
-  std::string error;
-  const auto precise = simulate(document.model, document.function, options, error);
+  const auto precise = simulate(document.model, document.function, options);
   REQUIRE(precise.has_value());
   CHECK(precise->precision_reached);
   CHECK(precise->precision == 0.01);
@@ -108,7 +106,7 @@ TEST_CASE("a run stops when it is precise enough, and is a run like any other") 
   CHECK(*down.relative_error() <= 0.01);
   options.precision.reset();
   options.years = precise->years;
-  const auto again = simulate(document.model, document.function, options, error);
+  const auto again = simulate(document.model, document.function, options);
   CHECK(again->journeys[JourneyId(0U)].unavailability.value == down.value);
   CHECK(again->journeys[JourneyId(0U)].unavailability.interval->low == down.interval->low);
 }

@@ -34,9 +34,8 @@ struct Simulated : CompiledDocument {
     options.years = years;
     options.seed = 11;
     options.confidence = 0.9999;
-    std::string error;
-    const auto result = simulate(model, function, options, error);
-    INFO(error);
+    const auto result = simulate(model, function, options);
+    INFO(result.error.message);
     REQUIRE(result.has_value());
     simulation = *result;
   }
@@ -144,10 +143,9 @@ TEST_CASE("the result depends on years and seed, not on the number of threads") 
     options.years = 700;  // batches of unequal length
     options.seed = 5;
     options.threads = threads;
-    std::string error;
-    const auto result = simulate(simulated.model, simulated.function, options, error);
+    const auto result = simulate(simulated.model, simulated.function, options);
     REQUIRE(result.has_value());
-    if (!first) first = result;
+    if (!first) first = *result;
     const auto& one = first->journeys[JourneyId(0U)];
     const auto& other = result->journeys[JourneyId(0U)];
     CHECK(result->failures == first->failures);
@@ -203,9 +201,8 @@ TEST_CASE("too much to simulate is refused") {
       "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 1s, mttr: 1s}}\n", 1);
   SimulationOptions options;
   options.years = 1000;
-  std::string error;
-  CHECK_FALSE(simulate(simulated.model, simulated.function, options, error).has_value());
-  CHECK(error.find("fewer years") != std::string::npos);
+  CHECK(simulate(simulated.model, simulated.function, options).error.message.find("fewer years") !=
+        std::string::npos);
 }
 
 TEST_CASE("downtime is split at the ends of periods") {

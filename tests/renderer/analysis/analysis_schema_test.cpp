@@ -186,7 +186,7 @@ TEST_CASE("the output of a tree that is not coherent fits the schema") {
                                           sources,
                                           diagnostics,
                                           {false, 100, "t.xml"}});
-  const Json json = Json::parse(rendered.content);
+  const Json json = Json::parse(rendered->content);
   CHECK(json["journeys"][0]["prime_implicants"]["by_order"] == Json::array({0, 2}));
   CHECK(SchemaCheck(schema()).faults(json) == std::vector<std::string>{});
 }

@@ -131,7 +131,7 @@ TEST_CASE("what if: a long chain is told by its ends") {
   const std::string text =
       find_format(what_if_formats(), "text")
           ->render({chain.model, chain.function, consequence, chain.input().options})
-          .content;
+          ->content;
   CHECK(widest_line(text) <= 100);
   CHECK(has(text, "and 2959 more"));
 }

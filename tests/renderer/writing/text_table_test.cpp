@@ -66,7 +66,7 @@ TEST_CASE("the downtimes of a simulation stand below each other where a line is 
     RenderOptions options;
     options.width = width;
     const std::string text =
-        find_format(simulation_formats(), "text")->render({model, simulation, options}).content;
+        find_format(simulation_formats(), "text")->render({model, simulation, options})->content;
     const std::size_t start = text.find("    downtime");
     REQUIRE(start != std::string::npos);
     return text.substr(start, text.find('\n', start) - start);

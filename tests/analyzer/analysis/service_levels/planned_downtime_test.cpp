@@ -93,8 +93,7 @@ components:
   SimulationOptions options;
   options.years = 4000;
   options.confidence = 0.999;
-  std::string error;
-  const auto simulation = simulate(read.model, read.function, options, error);
+  const auto simulation = simulate(read.model, read.function, options);
   REQUIRE(simulation.has_value());
   const JourneySimulation& seen = simulation->journeys[JourneyId(0U)];
   const double down = read.journey().up.availability.unavailability();
