@@ -43,7 +43,7 @@ Rendered render(const System& system, const Analysis& analysis, std::string_view
   const RenderInput input{system.model(),   system.function(),    analysis,
                           system.sources(), system.diagnostics(), named_after(system, options)};
   if (const auto* picture = find_format(picture_formats(), format)) {
-    if (system.model().is_fault_tree) {
+    if (!system.model().form.shows_needs) {
       return Failure(
           "fault trees are not drawn: a picture shows what needs what, and gates are no "
           "components");

@@ -12,6 +12,17 @@
 
 namespace cutpoint {
 
+namespace {
+
+Failure nothing_to_play() {
+  return Failure(
+      "a fault tree states probabilities, not failures and repairs: there is nothing to play "
+      "through time",
+      "`cutpoint analyze` computes it exactly");
+}
+
+}  // namespace
+
 Analysis analyze(const System& system, const AnalysisOptions& options) {
   return analyze(system.model(), system.function(), options);
 }
@@ -30,35 +41,28 @@ Result<Consequence> what_if(const System& system, const std::vector<std::string>
 }
 
 Result<Simulation> simulate(const System& system, const SimulationOptions& options) {
-  if (system.model().is_fault_tree) {
-    return Failure(
-        "a fault tree states probabilities, not failures and repairs: there is nothing to "
-        "play through time");
-  }
+  if (!system.model().form.has_figures) return nothing_to_play();
   return simulate(system.model(), system.function(), options);
 }
 
 Result<RareSimulation> simulate_rare(const System& system, const RareOptions& options) {
-  if (system.model().is_fault_tree) {
-    return Failure(
-        "a fault tree states probabilities, not failures and repairs: there is nothing to "
-        "play through time");
-  }
+  if (!system.model().form.has_figures) return nothing_to_play();
   return simulate_rare(system.model(), system.function(), options);
 }
 
 Result<Sensitivity> analyze_sensitivity(const System& system, const AnalysisOptions& options) {
-  if (system.model().is_fault_tree) {
+  if (!system.model().form.has_figures) {
     return Failure(
-        "a fault tree states probabilities, not failures and repairs: there is nothing to "
-        "halve or double");
+        "a fault tree states probabilities, not failures and repairs: there is nothing to halve or "
+        "double",
+        "`cutpoint analyze` lists the importance of its events");
   }
   return analyze_sensitivity(system.model(), system.function(), options);
 }
 
 Result<Advice> advise(const System& system, AdviceOptions options) {
   const Model& model = system.model();
-  if (model.is_fault_tree) {
+  if (!model.form.has_figures) {
     return Failure("a fault tree states no figures that could be changed");
   }
   if (system.draft().components.empty()) {

@@ -162,9 +162,9 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   JourneyAnalyzer journeys(model, function, options);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
-  const HiddenCommonCauses hidden = model.is_fault_tree
-                                        ? HiddenCommonCauses{}
-                                        : find_hidden_common_causes(function, journeys.wave());
+  const HiddenCommonCauses hidden = model.form.shows_needs
+                                        ? find_hidden_common_causes(function, journeys.wave())
+                                        : HiddenCommonCauses{};
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
@@ -178,7 +178,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
       const BasicEvent& event = function.events[point.event];
       if (event.kind == EventKind::component) is_single_point[event.component] = 1;
     }
-    if (!model.is_fault_tree) {
+    if (model.form.has_figures) {
       journey.tornado = tornado_bars(model, function, journey.up.availability.unavailability(),
                                      journey.importance);
     }
@@ -193,7 +193,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   result.budget = options.budget;
   result.cuts = journeys.meter().cuts();
   result.not_modelled = keys_not_modelled(model);
-  if (model.is_fault_tree) {
+  if (!model.form.shows_needs) {
     result.unreachable = events_of_no_top(function);
     return result;
   }

@@ -74,7 +74,7 @@ std::optional<std::string> improvement_plot(const Arguments& arguments,
   if (!target) return std::nullopt;
   const auto loaded = load_system(arguments.values("FILE"), console, {});
   if (!loaded) return std::nullopt;
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.has_figures) {
     fail(console, "a fault tree states no figures that could be changed");
     return std::nullopt;
   }

@@ -105,7 +105,7 @@ Exit compare(const Arguments& arguments, const ChaosReport& report, Console& con
 Exit run_chaos(const Arguments& arguments, Console& console) {
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.shows_needs) {
     return fail(console, "a fault tree has events, not parts that an experiment could fail");
   }
   AnalysisOptions options;

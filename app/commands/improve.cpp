@@ -109,7 +109,7 @@ Exit run_improve(const Arguments& arguments, Console& console) {
   const auto top = chosen_top(arguments, console);
   const auto system = load_system(paths, in_place, {});
   if (!system || !top) return Exit::failure;
-  if (system->model().is_fault_tree) {
+  if (!system->model().form.has_figures) {
     return fail(console,
                 "a fault tree states no figures that could be changed: write the system "
                 "down as components to have advice");

@@ -96,7 +96,7 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
     const Analysis analysis = analyze(*loaded, *options, console);
     return contribution(*loaded, analysis, *journey, theme, console);
   }
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.has_figures) {
     fail(console, "a fault tree states probabilities: there is nothing to simulate");
     return std::nullopt;
   }

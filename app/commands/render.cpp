@@ -35,7 +35,7 @@ Exit run_render(const Arguments& arguments, Console& console) {
   keep_analysis_short(*options, arguments);
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.shows_needs) {
     return fail(console,
                 "fault trees are not drawn: a picture shows what needs what, and gates are no "
                 "components; `cutpoint analyze` reports on them");

@@ -156,6 +156,28 @@ struct CommonCause {
   friend bool operator==(const CommonCause&, const CommonCause&) = default;
 };
 
+/// What a model was made from: what can be asked of it, and what its parts are called. Decided
+/// once, where a model is built.
+struct ModelForm {
+  /// Components say what they need, so that there are paths, pictures, redundancy and what falls
+  /// with what. Otherwise what joins them is in the structure function only.
+  bool shows_needs = true;
+  /// Failures and repairs take their time, so that there are availabilities and downtime, figures
+  /// to change and years to play. Otherwise there are probabilities.
+  bool has_figures = true;
+  std::string_view part = "component";  ///< one of `components`
+  std::string_view parts = "components";
+  std::string_view top = "journey";  ///< one of `journeys`
+  std::string_view tops = "journeys";
+  friend bool operator==(const ModelForm&, const ModelForm&) = default;
+};
+
+/// Of documents in the format.
+inline constexpr ModelForm architecture_form{};
+/// Of fault trees: components are basic events and journeys top events.
+inline constexpr ModelForm fault_tree_form{false,          false,       "basic event",
+                                           "basic events", "top event", "top events"};
+
 /// Only build_model makes one (that is not empty), and nothing changes it, so that these hold: ids
 /// are in range, names are unique within their table, counts are consistent, hosts form no circle.
 /// Copies share what they hold; a copy costs no more than a pointer does, and may be read by any
@@ -176,9 +198,7 @@ class CUTPOINT_API Model {
   const std::string& description;
   const std::string& owner;
   const WrittenLabels& labels;
-  /// Made from a fault tree: components are basic events and journeys top events, and what joins
-  /// them is in the structure function only.
-  const bool& is_fault_tree;
+  const ModelForm& form;
   const IdVector<KindId, Kind>& kinds;
   const IdVector<ComponentId, Component>& components;
   const IdVector<JourneyId, Journey>& journeys;

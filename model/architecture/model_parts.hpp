@@ -14,7 +14,7 @@ struct ModelParts {
   std::string description;
   std::string owner;
   WrittenLabels labels;
-  bool is_fault_tree = false;
+  ModelForm form;
   IdVector<KindId, Kind> kinds;
   IdVector<ComponentId, Component> components;
   IdVector<JourneyId, Journey> journeys;

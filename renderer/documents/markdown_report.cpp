@@ -49,7 +49,7 @@ std::string method(const RenderInput& input) {
 
 /// A fence longer than any run of backticks inside cannot be closed by a name.
 std::string picture_section(const RenderInput& input) {
-  if (input.model.is_fault_tree) return {};
+  if (!input.model.form.shows_needs) return {};
   const Rendered drawn = find_format(picture_formats(), "mermaid")->render(input);
   return "\n## Diagram\n\n````mermaid\n" + drawn->content + "````\n";
 }

@@ -128,10 +128,10 @@ std::string probability_lines(const JourneyAnalysis& journey) {
 std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   const Journey& written = input.model.journeys[journey.journey];
   const AvailabilityResult& up = journey.up;
-  const bool tree = input.model.is_fault_tree;
+  const bool is_up_and_down = input.model.form.has_figures;
   const std::string headline =
-      tree ? fmt::format("{:.4g}", up.upper_unavailability) : availability_text(up);
-  const std::string nines = tree ? "probability" : nines_text(up.availability);
+      is_up_and_down ? availability_text(up) : fmt::format("{:.4g}", up.upper_unavailability);
+  const std::string nines = is_up_and_down ? nines_text(up.availability) : "probability";
   std::string out = fmt::format(
       "<article class=\"card\"><h3><a href=\"#journey-{0}\">{1}</a><span class=\"state\" "
       "data-state-of=\"{0}\"></span></h3>",
@@ -142,7 +142,7 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   out += fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
                      headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
                      name_of(up.method));
-  if (tree) return out + probability_lines(journey) + "</article>\n";
+  if (!is_up_and_down) return out + probability_lines(journey) + "</article>\n";
   std::optional<double> promised;
   if (journey.slo) promised = journey.slo->target.unavailability();
   out += nines_scale(up.availability.unavailability(), promised);

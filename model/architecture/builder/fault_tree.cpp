@@ -34,7 +34,7 @@ Component component_of(const PrimaryEvent& event, KindId kind) {
 Model build_model(const FaultTree& tree) {
   ModelParts parts;
   parts.name = tree.name;
-  parts.is_fault_tree = true;
+  parts.form = fault_tree_form;
   Kind kind;
   kind.name = "basic event";
   kind.description = "a basic event of a fault tree";
