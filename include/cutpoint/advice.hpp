@@ -5,6 +5,7 @@
 /// by the year, money in one currency. Ids are those of the model that was advised on.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -92,6 +93,17 @@ struct Advice {
   std::size_t evaluations = 0;  ///< models built and analysed for the search
   std::vector<Guidance> guidance;
   Draft changed;  ///< the document with the chosen changes
+
+  /// A year, beyond what the target allows, of the journey that then misses it most; zero where
+  /// none does.
+  [[nodiscard]] Duration missing(const TriedChanges& tried) const {
+    double seconds = 0.0;
+    for (const AvailabilityResult& after : tried.after) {
+      const double over = after.upper_unavailability - target.unavailability();
+      seconds = std::max(seconds, over * Duration::year);
+    }
+    return Duration::seconds(seconds);
+  }
 };
 
 /// Cost: one analysis of the model for each change alone, and some `evaluations` for the search,

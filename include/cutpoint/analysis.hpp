@@ -7,6 +7,7 @@
 /// Threads: results may be read by any number of them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -60,6 +61,12 @@ struct JourneyAnalysis {
   MoneyResult money;
   /// Absent where nothing was sampled, and where the availability is bounded.
   Boxed<JourneyUncertainty> uncertainty;
+
+  /// Up, but not full; at the pessimistic ends where there are bounds.
+  [[nodiscard]] Duration degraded_per_year() const {
+    const double share = full.upper_unavailability - up.upper_unavailability;
+    return Duration::seconds(std::max(0.0, share) * Duration::year);
+  }
 };
 
 /// Why an articulation point or dominator is no single point of failure, or the reverse.

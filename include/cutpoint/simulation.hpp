@@ -74,6 +74,10 @@ struct DowntimeDistribution {
   /// Periods with downtime, in bins up to 1, 2, 5, 10, 30 s and so on up to a year: from the first
   /// to the last that holds any.
   std::vector<DowntimeBin> spread;
+  /// Of the periods; there must be some.
+  [[nodiscard]] double share_without_downtime() const {
+    return static_cast<double>(without_downtime) / static_cast<double>(periods);
+  }
 };
 
 /// How often a period falls below an availability.

@@ -16,10 +16,11 @@ std::string service_level_verdict(const std::string& name, const ServiceLevelRes
   const std::string lead = fmt::format("    {} {} over {}: ", name, to_human_text(promise.target),
                                        to_human_text(promise.period));
   if (!promise.met) return lead + paint(Style::amber, undecided_text(method)) + '\n';
-  const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
-  const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
+  const std::string gap = to_human_text(promise.gap());
   std::string budget;
-  if (allowed > 0.0) budget = fmt::format("; error budget used {:.2g}×", used / allowed);
+  if (const auto used = promise.budget_used()) {
+    budget = fmt::format("; error budget used {:.2g}×", *used);
+  }
   if (promise.planned > Duration()) {
     budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
   }

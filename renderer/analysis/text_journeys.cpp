@@ -21,9 +21,8 @@ TextTable::Cell objective_cell(const JourneyAnalysis& journey) {
   if (!journey.slo) return {"-", Style::dim};
   if (!journey.slo->met) return {"undecided", Style::amber};
   if (*journey.slo->met) return {"met", Style::green};
-  const double allowed = journey.slo->target.unavailability();
-  if (allowed <= 0.0) return {"missed", Style::red};
-  return {fmt::format("missed, {:.2g}×", journey.slo->upper_unavailability / allowed), Style::red};
+  const auto used = journey.slo->budget_used();
+  return {used ? fmt::format("missed, {:.2g}×", *used) : "missed", Style::red};
 }
 
 std::string pairs_text(const CutSets& cut_sets) {

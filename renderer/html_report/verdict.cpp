@@ -1,6 +1,5 @@
 // The verdict first: one card a journey.
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,26 +15,23 @@ namespace {
 
 /// By the downtime that counts, as everywhere.
 std::string promise_bar(std::string_view name, const ServiceLevelResult& promise, Method method) {
-  const double allowed = promise.target.unavailability();
-  const double used = promise.upper_unavailability;
-  const Duration gap =
-      Duration::seconds(std::abs(used - allowed) * promise.period.length.in_seconds());
   std::string verdict = undecided_text(method);
   std::string css = "unsure";
   if (promise.met) {
-    verdict = fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(gap)) +
-              (*promise.met ? " to spare" : "");
+    verdict =
+        fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(promise.gap())) +
+        (*promise.met ? " to spare" : "");
     css = *promise.met ? "good" : "bad";
   }
   std::string out =
       fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
                   name, escaped(to_human_text(promise.target)),
                   escaped(to_human_text(promise.period)), css, escaped(verdict));
-  if (allowed > 0.0) {
-    out += budget_bar(used / allowed);
+  if (const auto used = promise.budget_used()) {
+    out += budget_bar(*used);
     std::string budget =
-        fmt::format("budget used {:.2g}×, {} of {}", used / allowed,
-                    to_human_text(promise.expected), to_human_text(promise.allowed));
+        fmt::format("budget used {:.2g}×, {} of {}", *used, to_human_text(promise.expected),
+                    to_human_text(promise.allowed));
     if (promise.planned > Duration()) {
       budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
     }
@@ -101,11 +97,9 @@ std::string downtime_lines(const JourneyAnalysis& journey) {
     out += element("p", text);
   }
   if (journey.has_soft_requirements) {
-    const double degraded = journey.full.upper_unavailability - up.upper_unavailability;
     out += element(
-        "p",
-        fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
-                    to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year))));
+        "p", fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
+                         to_human_text(journey.degraded_per_year())));
   }
   return out;
 }
