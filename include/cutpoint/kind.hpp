@@ -111,6 +111,11 @@ enum class KeptData {
   return kept == KeptData::transit || kept == KeptData::derived || kept == KeptData::records;
 }
 
+/// Data of its own, or what others put on it or send through it.
+[[nodiscard]] constexpr bool is_data(KeptData kept) {
+  return is_stored(kept) || is_own_data(kept);
+}
+
 /// One row of the kind table. A default of mtbf `never` means: does not fail by itself.
 struct Kind {
   std::string name;
@@ -126,6 +131,8 @@ struct Kind {
   /// a kind that is like none.
   std::string base;
   KeptData kept = KeptData::unstated;  ///< a declared kind keeps what the one it is like keeps
+  /// Started and stopped as a process, in a container or pod: what a restart brings back.
+  bool is_process = false;
   friend bool operator==(const Kind&, const Kind&) = default;
 };
 
