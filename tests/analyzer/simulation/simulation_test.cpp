@@ -14,7 +14,7 @@
 #include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "model/architecture/build_model.hpp"
-#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -24,21 +24,9 @@ namespace cutpoint::testing {
 namespace {
 
 /// A document, its exact analysis and a simulation.
-struct Simulated : CompiledDocument {
-  Analysis analysis;
-  Simulation simulation;
-
-  Simulated(const std::string& text, std::uint32_t years) : CompiledDocument(text) {
-    analysis = analyze(model, function);
-    SimulationOptions options;
-    options.years = years;
-    options.seed = 11;
-    options.confidence = 0.9999;
-    const auto result = simulate(model, function, options);
-    INFO(result.error.message);
-    REQUIRE(result.has_value());
-    simulation = *result;
-  }
+struct Simulated : SimulatedDocument {
+  Simulated(const std::string& text, std::uint32_t years)
+      : SimulatedDocument(text, years, 11, 0.9999) {}
 };
 
 bool holds(const Estimate& estimate, double truth) {
