@@ -40,7 +40,7 @@ std::string tree_document(std::int64_t components) {
 class OneText : public FileAccess {
  public:
   explicit OneText(std::string text) : text_(std::move(text)) {}
-  std::optional<std::string> read(const std::string&, std::string&) override { return text_; }
+  Result<std::string> read(const std::string&) override { return text_; }
   bool is_inside(const std::string&, const std::string&) override { return true; }
 
  private:

@@ -8,9 +8,9 @@
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/structure/failure_wave.hpp"
 #include "analyzer/structure/parents.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/structure_function.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 namespace {

@@ -8,8 +8,9 @@
 #include <benchmark/benchmark.h>
 
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 namespace {
@@ -37,9 +38,7 @@ void ten_thousand_years_of_three_zones(benchmark::State& state) {
   options.threads = static_cast<unsigned>(state.range(0));
   std::uint64_t failures = 0;
   for (auto _ : state) {
-    std::string error;
-    const auto result = simulate(read.model, read.function, options, error);
-    failures += result.value().failures;
+    failures += simulate(read.model, read.function, options)->failures;
   }
   state.counters["failures/s"] =
       benchmark::Counter(static_cast<double>(failures), benchmark::Counter::kIsRate);

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "cutpoint/importing.hpp"
+#include "importer/importing.hpp"
 
 namespace cutpoint {
 

@@ -5,6 +5,7 @@
 
 #include "cutpoint/draft.hpp"
 #include "cutpoint/linting.hpp"
+#include "lint/lint.hpp"
 
 namespace cutpoint {
 

@@ -1,4 +1,6 @@
 // Applies rules and decides what is suppressed.
+#include "lint/lint.hpp"
+
 #include <algorithm>
 #include <array>
 #include <filesystem>

@@ -18,4 +18,9 @@ namespace cutpoint {
 /// Sets the fingerprints of a whole run: equal ones are told apart by their order.
 void add_fingerprints(std::vector<Finding>& findings, const SourceFiles& sources);
 
+/// What `accept` of a document names must be the code or the slug of a rule: everything else is an
+/// error, `unknown-name`, with the rule that may have been meant. To be called beside build_model,
+/// which knows no rules.
+void check_accepted_rules(const Draft& draft, Diagnostics& diagnostics);
+
 }  // namespace cutpoint

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/patching.hpp"
 #include "cutpoint/system.hpp"
+#include "model/format/edit/patching.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {
@@ -23,18 +23,16 @@ bool says_what_was_advised(const std::vector<std::string>& paths, const std::str
 
 }  // namespace
 
-Answer<std::string> changed_document(const System& system, const Advice& advice,
+Result<std::string> changed_document(const System& system, const Advice& advice,
                                      const std::vector<std::string>& paths, const std::string& text,
                                      FileAccess& files) {
-  if (advice.chosen.changes.empty()) return {text, {}};
-  std::string error;
-  auto changed = write_changes(text, system.draft(), advice.changed, error);
+  if (advice.chosen.changes.empty()) return text;
+  auto changed = write_changes(text, system.draft(), advice.changed);
   if (changed && !says_what_was_advised(paths, *changed, advice.changed, files)) {
-    error = "the changes cannot be written into it without a risk to what else it says";
-    changed.reset();
+    changed = Failure("the changes cannot be written into it without a risk to what else it says");
   }
-  if (!changed) error = fmt::format("{} cannot be changed: {}", paths.back(), error);
-  return {std::move(changed), std::move(error)};
+  if (changed) return changed;
+  return Failure(fmt::format("{} cannot be changed: {}", paths.back(), changed.error.message));
 }
 
 }  // namespace cutpoint

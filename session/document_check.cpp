@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "cutpoint/memory_access.hpp"
+#include "lint/lint.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {

@@ -17,9 +17,9 @@ FailureNames::FailureNames(const Model& model, const StructureFunction& function
   }
 }
 
-std::vector<std::string> FailureNames::add(const std::string& word,
-                                           std::vector<EventId>& failed) const {
-  std::vector<std::string> errors;
+std::vector<Failure> FailureNames::add(const std::string& word,
+                                       std::vector<EventId>& failed) const {
+  std::vector<Failure> errors;
   if (add_name(word, failed)) return errors;
   for (std::size_t start = 0; start <= word.size();) {
     const std::size_t end = std::min(word.find(',', start), word.size());
@@ -37,13 +37,13 @@ bool FailureNames::add_name(std::string_view name, std::vector<EventId>& failed)
   return true;
 }
 
-std::string FailureNames::unknown(const std::string& name) const {
+Failure FailureNames::unknown(const std::string& name) const {
   std::vector<std::string_view> names;
   for (const auto& [known, events] : events_) names.push_back(known);
   std::sort(names.begin(), names.end());
   const auto near = nearest_name(name, names);
-  return fmt::format("there is nothing named `{}` to fail{}", name,
-                     near ? fmt::format("; did you mean `{}`?", *near) : "");
+  return Failure(fmt::format("there is nothing named `{}` to fail{}", name,
+                             near ? fmt::format("; did you mean `{}`?", *near) : ""));
 }
 
 }  // namespace cutpoint

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "cutpoint/result.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -15,14 +16,14 @@ class FailureNames {
  public:
   FailureNames(const Model& model, const StructureFunction& function);
 
-  /// Adds the events of `word`, a name or names joined by commas; a sentence for each that is not
+  /// Adds the events of `word`, a name or names joined by commas; a failure for each that is not
   /// known.
-  [[nodiscard]] std::vector<std::string> add(const std::string& word,
-                                             std::vector<EventId>& failed) const;
+  [[nodiscard]] std::vector<Failure> add(const std::string& word,
+                                         std::vector<EventId>& failed) const;
 
  private:
   bool add_name(std::string_view name, std::vector<EventId>& failed) const;
-  [[nodiscard]] std::string unknown(const std::string& name) const;
+  [[nodiscard]] Failure unknown(const std::string& name) const;
 
   std::unordered_map<std::string_view, std::vector<EventId>> events_;
 };

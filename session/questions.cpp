@@ -2,73 +2,76 @@
 #include <string>
 #include <utility>
 
+#include "analyzer/advice/advise.hpp"
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/compare.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/system.hpp"
+#include "lint/lint.hpp"
 #include "session/failure_names.hpp"
 
 namespace cutpoint {
+
+namespace {
+
+Failure nothing_to_play() {
+  return Failure(
+      "a fault tree states probabilities, not failures and repairs: there is nothing to play "
+      "through time",
+      "`cutpoint analyze` computes it exactly");
+}
+
+}  // namespace
 
 Analysis analyze(const System& system, const AnalysisOptions& options) {
   return analyze(system.model(), system.function(), options);
 }
 
-Answer<Consequence> what_if(const System& system, const std::vector<std::string>& names) {
+Result<Consequence> what_if(const System& system, const std::vector<std::string>& names) {
   const FailureNames known(system.model(), system.function());
   std::vector<EventId> failed;
   std::string error;
   for (const std::string& name : names) {
-    for (const std::string& reason : known.add(name, failed)) {
-      error += (error.empty() ? "" : "\n") + reason;
+    for (const Failure& unknown : known.add(name, failed)) {
+      error += (error.empty() ? "" : "\n") + unknown.message;
     }
   }
-  if (!error.empty()) return {{}, std::move(error)};
-  return {what_if(system.model(), system.function(), std::move(failed)), {}};
+  if (!error.empty()) return Failure(std::move(error));
+  return what_if(system.model(), system.function(), std::move(failed));
 }
 
-Answer<Simulation> simulate(const System& system, const SimulationOptions& options) {
-  if (system.model().is_fault_tree) {
-    return {{},
-            "a fault tree states probabilities, not failures and repairs: there is nothing to "
-            "play through time"};
+Result<Simulation> simulate(const System& system, const SimulationOptions& options) {
+  if (!system.model().form.has_figures) return nothing_to_play();
+  return simulate(system.model(), system.function(), options);
+}
+
+Result<RareSimulation> simulate_rare(const System& system, const RareOptions& options) {
+  if (!system.model().form.has_figures) return nothing_to_play();
+  return simulate_rare(system.model(), system.function(), options);
+}
+
+Result<Sensitivity> analyze_sensitivity(const System& system, const AnalysisOptions& options) {
+  if (!system.model().form.has_figures) {
+    return Failure(
+        "a fault tree states probabilities, not failures and repairs: there is nothing to halve or "
+        "double",
+        "`cutpoint analyze` lists the importance of its events");
   }
-  Answer<Simulation> answer;
-  answer.value = simulate(system.model(), system.function(), options, answer.error);
-  return answer;
+  return analyze_sensitivity(system.model(), system.function(), options);
 }
 
-Answer<RareSimulation> simulate_rare(const System& system, const RareOptions& options) {
-  if (system.model().is_fault_tree) {
-    return {{},
-            "a fault tree states probabilities, not failures and repairs: there is nothing to "
-            "play through time"};
-  }
-  Answer<RareSimulation> answer;
-  answer.value = simulate_rare(system.model(), system.function(), options, answer.error);
-  return answer;
-}
-
-Answer<Sensitivity> analyze_sensitivity(const System& system, const AnalysisOptions& options) {
-  if (system.model().is_fault_tree) {
-    return {{},
-            "a fault tree states probabilities, not failures and repairs: there is nothing to "
-            "halve or double"};
-  }
-  return {analyze_sensitivity(system.model(), system.function(), options), {}};
-}
-
-Answer<Advice> advise(const System& system, AdviceOptions options) {
+Result<Advice> advise(const System& system, AdviceOptions options) {
   const Model& model = system.model();
-  if (model.is_fault_tree) {
-    return {{}, "a fault tree states no figures that could be changed"};
+  if (!model.form.has_figures) {
+    return Failure("a fault tree states no figures that could be changed");
   }
   if (system.draft().components.empty()) {
-    return {{}, "what was written was not kept, so that no changes of it can be tried"};
+    return Failure("what was written was not kept, so that no changes of it can be tried");
   }
   if (options.journeys.empty()) {
     for (std::size_t i = 0; i < model.journeys.size(); ++i) options.journeys.emplace_back(i);
   }
-  Answer<Advice> answer;
-  answer.value = advise(system.draft(), options, answer.error);
-  return answer;
+  return advise(system.draft(), options);
 }
 
 std::vector<Finding> lint(const System& system, LintOptions options, AnalysisOptions analysis) {

@@ -6,8 +6,9 @@
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/observation/observed_figures.hpp"
 #include "cutpoint/linting.hpp"
-#include "cutpoint/reading.hpp"
+#include "lint/lint.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 

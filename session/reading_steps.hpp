@@ -7,8 +7,8 @@
 
 #include "cutpoint/draft.hpp"
 #include "cutpoint/file_access.hpp"
-#include "cutpoint/markdown.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "model/format/markdown/markdown.hpp"
 
 namespace cutpoint {
 

@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "analyzer/compile/compile_fault_tree.hpp"
-#include "cutpoint/importing.hpp"
+#include "importer/importing.hpp"
+#include "importer/open_psa/open_psa.hpp"
 #include "model/base/utf8.hpp"
 #include "session/reading_steps.hpp"
 
@@ -47,8 +48,7 @@ bool is_xml(const std::string& path, std::string_view text) {
 System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& files) const {
   System system;
   system.name_ = paths.empty() ? "" : paths.front();
-  std::string reason;
-  auto first = files.read(system.name_, reason);
+  auto first = files.read(system.name_);
   const bool is_fault_tree = is_xml(system.name_, first ? *first : "");
   // Read once: standard input cannot be read again.
   MemoryAccess::Texts texts;
@@ -107,14 +107,13 @@ System load_text(const std::string& name, std::string text, const LoadOptions& o
 
 System load_markdown(const std::string& path, FileAccess& files, std::size_t position,
                      const LoadOptions& options) {
-  std::string reason;
-  auto bytes = files.read(path, reason);
+  auto bytes = files.read(path);
   if (!bytes) {
     return SystemLoader::refused(path, "cannot-read",
-                                 fmt::format("cannot read {}: {}", path, reason));
+                                 fmt::format("cannot read {}: {}", path, bytes.error.message));
   }
-  auto text = to_utf8(std::move(*bytes), path, reason);
-  if (!text) return SystemLoader::refused(path, "cannot-read", std::move(reason));
+  auto text = to_utf8(std::move(*bytes), path);
+  if (!text) return SystemLoader::refused(path, "cannot-read", std::move(text.error.message));
   SourceFiles sources;
   const FileId file = sources.add(path, std::move(*text));
   const auto models = find_markdown_models(file, sources);

@@ -1,3 +1,5 @@
+#include "analyzer/advice/advise.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,6 +9,7 @@
 #include "analyzer/advice/guidance.hpp"
 #include "analyzer/advice/switch_candidates.hpp"
 #include "analyzer/advice/trial.hpp"
+#include "analyzer/analysis/analyze.hpp"
 
 namespace cutpoint {
 
@@ -36,13 +39,12 @@ class Advisor {
  public:
   Advisor(const Draft& draft, const AdviceOptions& options) : draft_(draft), options_(options) {}
 
-  std::optional<Advice> advise(std::string& error) {
+  Result<Advice> advise() {
     auto base = build(draft_, &chains_);
-    if (!base) {
-      error = "the document has errors";
-      return std::nullopt;
-    }
-    if (!find_currency(base->model, options_.budget, advice_.currency, error)) return std::nullopt;
+    if (!base) return Failure("the document has errors");
+    auto currency = find_currency(base->model, options_.budget);
+    if (!currency) return currency.error;
+    advice_.currency = std::move(*currency);
     advice_.currency_assumed = advice_.currency.empty();
     if (advice_.currency.empty()) advice_.currency = "USD";
     advice_.target = options_.target;
@@ -333,8 +335,8 @@ class Advisor {
 
 }  // namespace
 
-std::optional<Advice> advise(const Draft& draft, const AdviceOptions& options, std::string& error) {
-  return Advisor(draft, options).advise(error);
+Result<Advice> advise(const Draft& draft, const AdviceOptions& options) {
+  return Advisor(draft, options).advise();
 }
 
 }  // namespace cutpoint

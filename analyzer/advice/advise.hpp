@@ -1,11 +1,9 @@
 /// Sensitivity and advice; the way in asks them of a system.
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "cutpoint/advice.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/result.hpp"
 #include "cutpoint/sensitivity.hpp"
 
 namespace cutpoint {
@@ -19,9 +17,8 @@ namespace cutpoint {
 [[nodiscard]] Sensitivity analyze_sensitivity(const Model& model, const StructureFunction& function,
                                               const AnalysisOptions& options = {});
 
-/// Advice for a draft that builds without errors; nothing, with the reason in `error`, where money
-/// is in several currencies. Deterministic.
-[[nodiscard]] std::optional<Advice> advise(const Draft& draft, const AdviceOptions& options,
-                                           std::string& error);
+/// Advice for a draft that builds without errors; a failure where money is in several
+/// currencies. Deterministic.
+[[nodiscard]] Result<Advice> advise(const Draft& draft, const AdviceOptions& options);
 
 }  // namespace cutpoint

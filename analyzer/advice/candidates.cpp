@@ -13,17 +13,16 @@ namespace {
 
 using Kinds = std::initializer_list<std::string_view>;
 
-/// What a restart can bring back, and a health check can watch.
-const Kinds processes = {"container",     "pod",      "service",   "function",
-                         "model_server",  "cache",    "queue",     "gateway",
-                         "load_balancer", "database", "vector_db", "feature_store",
-                         "model_registry"};
-const Kinds data = {"database", "queue", "vector_db", "feature_store", "model_registry", "volume"};
 const Kinds places = {"vm", "host", "rack", "zone", "region", "provider"};
 /// Repaired by somebody else, in their own time.
 const Kinds foreign = {"external", "provider", "region", "zone", "power", "network"};
 /// A second one beside the first helps nobody.
 const Kinds unrepeatable = {"pipeline", "secret", "certificate"};
+
+/// What is backed up and copied by those who run it: no object storage, which others run.
+bool keeps_data(const Kind& kind) {
+  return is_data(kind.kept) && kind.base != "object_storage";
+}
 
 bool is_one_of(std::string_view kind, Kinds kinds) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -120,7 +119,7 @@ class CandidateFinder {
         base_.draft.components.begin(), base_.draft.components.end(),
         [&](const DraftComponent& draft) { return draft.name.value == component.name; });
     if (written == base_.draft.components.end() || !component.figures) return;
-    const std::string& kind = base_.model.kind_of(id).base;
+    const Kind& kind = base_.model.kind_of(id);
     const std::size_t before = found_.size();
     if (!options_.only_instances) {
       add_restart(*written, component, kind);
@@ -150,14 +149,13 @@ class CandidateFinder {
     return assumption;
   }
 
-  void add_restart(const DraftComponent& written, const Component& component,
-                   const std::string& kind) {
+  void add_restart(const DraftComponent& written, const Component& component, const Kind& kind) {
     const Figures& figures = *component.figures;
     const bool restarts = figures.repair.cured > 0.0 || written.restart.has_value();
     const bool own = figures.source != FigureSource::availability &&
                      figures.source != FigureSource::profile && !written.figures.observed;
-    const double seconds = kind == "model_server" ? loading_seconds : restart_seconds;
-    if (!is_one_of(kind, processes) || restarts || !own || figures.mttr.in_seconds() <= seconds) {
+    const double seconds = kind.base == "model_server" ? loading_seconds : restart_seconds;
+    if (!kind.is_process || restarts || !own || figures.mttr.in_seconds() <= seconds) {
       return;
     }
     const std::string name = component.name;
@@ -175,16 +173,15 @@ class CandidateFinder {
     figures_of_ours.share = Probability(restart_cures);
   }
 
-  void add_detection(const DraftComponent& written, const Component& component,
-                     const std::string& kind) {
+  void add_detection(const DraftComponent& written, const Component& component, const Kind& kind) {
     const Figures& figures = *component.figures;
-    if (!is_one_of(kind, processes) || written.health_check ||
+    if (!kind.is_process || written.health_check ||
         repair_by_hand(figures).in_seconds() < slow_repair_seconds ||
         !can_shorten_repair(written, figures)) {
       return;
     }
     const std::string name = component.name;
-    const bool inference = kind == "model_server";
+    const bool inference = kind.base == "model_server";
     Candidate& change = add(AdviceWay::recover_faster, name, What::health_check,
                             Effort::health_check, [name, figures, inference](Draft& draft) {
                               DraftComponent* part = find_component(draft, name);
@@ -200,10 +197,9 @@ class CandidateFinder {
     assume(change, Assumed::detection_is_a_third);
   }
 
-  void add_runbook(const DraftComponent& written, const Component& component,
-                   const std::string& kind) {
+  void add_runbook(const DraftComponent& written, const Component& component, const Kind& kind) {
     const Figures& figures = *component.figures;
-    if (is_one_of(kind, foreign) || !can_shorten_repair(written, figures)) return;
+    if (is_one_of(kind.base, foreign) || !can_shorten_repair(written, figures)) return;
     const std::string name = component.name;
     Candidate& change = add(AdviceWay::recover_faster, name, What::runbook, Effort::runbook,
                             [name, figures](Draft& draft) {
@@ -217,8 +213,8 @@ class CandidateFinder {
     if (written.figures.observed) assume(change, Assumed::observed_gives_way);
   }
 
-  void add_backup(const DraftComponent& written, const std::string& kind) {
-    if (!is_one_of(kind, data)) return;
+  void add_backup(const DraftComponent& written, const Kind& kind) {
+    if (!keeps_data(kind)) return;
     const auto seldom = [](const Backup& backup) {
       return !backup.every || backup.every->value.in_seconds() > backup_seconds;
     };
@@ -246,32 +242,31 @@ class CandidateFinder {
     if (first) assume(change, Assumed::quick_restore);
   }
 
-  void add_instance(const DraftComponent& written, const Component& component,
-                    const std::string& kind) {
-    const bool inhabited = is_one_of(kind, places) && has_residents(written);
-    if (is_one_of(kind, unrepeatable) || inhabited) return;
+  void add_instance(const DraftComponent& written, const Component& component, const Kind& kind) {
+    const bool inhabited = is_one_of(kind.base, places) && has_residents(written);
+    if (is_one_of(kind.base, unrepeatable) || inhabited) return;
     const std::string name = component.name;
     const bool votes = decides_by_majority(written);
     std::uint32_t count = component.replicas + 1;
-    if (votes && count % 2 == 0) ++count;  // one more would let not one more fail
-    const bool keeps_data = is_one_of(kind, data) && !votes;  // what votes replicates by itself
+    if (votes && count % 2 == 0) ++count;                // one more would let not one more fail
+    const bool replicated = keeps_data(kind) && !votes;  // what votes replicates by itself
     const std::string other = other_place(component);
     Candidate& change = add(AdviceWay::eliminate, name,
-                            kind == "external" ? What::second_provider : What::more_instances,
-                            keeps_data ? Effort::failover : Effort::none,
-                            [name, count, other, keeps_data](Draft& draft) {
+                            kind.base == "external" ? What::second_provider : What::more_instances,
+                            replicated ? Effort::failover : Effort::none,
+                            [name, count, other, replicated](Draft& draft) {
                               DraftComponent* part = find_component(draft, name);
                               if (part == nullptr) return;
                               ensure_instances(*part, count);
                               if (!other.empty()) ensure_host(*part, other);
-                              if (keeps_data) ensure_replication(*part);
+                              if (replicated) ensure_replication(*part);
                             });
     change.shown.description.instances = count;
     if (votes) change.shown.description.majority = majority_of(count);
     change.shown.description.place = other;
-    change.shown.description.replicated = keeps_data;
+    change.shown.description.replicated = replicated;
     assume(change, Assumed::independent_instances);
-    if (keeps_data) assume(change, Assumed::replicated_in_step);
+    if (replicated) assume(change, Assumed::replicated_in_step);
   }
 
   [[nodiscard]] bool has_residents(const DraftComponent& place) const {
@@ -311,8 +306,8 @@ class CandidateFinder {
     return best;
   }
 
-  void add_place(const DraftComponent& written, const std::string& kind) {
-    if (!is_one_of(kind, places) || !has_residents(written)) return;
+  void add_place(const DraftComponent& written, const Kind& kind) {
+    if (!is_one_of(kind.base, places) || !has_residents(written)) return;
     const std::string name = written.name.value;
     const std::string second = next_name(base_.draft, new_places_, name);
     new_places_.insert(second);
@@ -327,7 +322,7 @@ class CandidateFinder {
                 }
               }
             });
-    change.shown.description.place_kind = kind;
+    change.shown.description.place_kind = kind.base;
     change.shown.description.place = second;
     if (!kept.empty()) assume(change, Assumed::replicated_in_step);
     ChangeAssumption& room = assume(change, Assumed::fits_elsewhere);
@@ -343,7 +338,7 @@ class CandidateFinder {
       const Component& component = base_.model.components[ComponentId(i)];
       const auto& hosts = component.hosts;
       const bool here = std::find(hosts.begin(), hosts.end(), id) != hosts.end();
-      if (here && is_one_of(base_.model.kind_of(ComponentId(i)).base, data)) {
+      if (here && keeps_data(base_.model.kind_of(ComponentId(i)))) {
         names.push_back(component.name);
       }
     }

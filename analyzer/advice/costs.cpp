@@ -138,8 +138,7 @@ std::vector<CostItem> PriceList::more_instances(const Draft& before, const Draft
   return items;
 }
 
-bool find_currency(const Model& model, const std::optional<Money>& budget, std::string& currency,
-                   std::string& error) {
+Result<std::string> find_currency(const Model& model, const std::optional<Money>& budget) {
   std::map<std::string, std::string> found;  // and where it is met first
   const auto note = [&found](const Money& money, std::string_view of) {
     found.emplace(money.currency, of);
@@ -162,20 +161,17 @@ bool find_currency(const Model& model, const std::optional<Money>& budget, std::
   if (found.size() > 1) {
     std::vector<std::string> places;
     for (const auto& [name, of] : found) places.push_back(fmt::format("{} (`{}`)", name, of));
-    error = fmt::format(
+    return Failure(fmt::format(
         "the document has amounts in {}: they cannot be weighed against each other; state all in "
         "one currency",
-        fmt::join(places, " and "));
-    return false;
+        fmt::join(places, " and ")));
   }
   if (budget && !found.empty() && found.begin()->first != budget->currency) {
-    error = fmt::format("the budget is in {}, but the amounts of the document are in {}",
-                        budget->currency, found.begin()->first);
-    return false;
+    return Failure(fmt::format("the budget is in {}, but the amounts of the document are in {}",
+                               budget->currency, found.begin()->first));
   }
   if (budget) note(*budget, "");
-  currency = found.empty() ? "" : found.begin()->first;
-  return true;
+  return found.empty() ? std::string() : found.begin()->first;
 }
 
 }  // namespace cutpoint

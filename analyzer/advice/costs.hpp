@@ -8,6 +8,7 @@
 
 #include "cutpoint/advice.hpp"
 #include "cutpoint/model.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -30,10 +31,10 @@ class PriceList {
       running_;  ///< share of those that run at less than full scale
 };
 
-/// The one currency of all amounts of the model; empty where there are none. False with the reason
-/// where there are several.
-[[nodiscard]] bool find_currency(const Model& model, const std::optional<Money>& budget,
-                                 std::string& currency, std::string& error);
+/// The one currency of all amounts of the model; empty where there are none. A failure where there
+/// are several.
+[[nodiscard]] Result<std::string> find_currency(const Model& model,
+                                                const std::optional<Money>& budget);
 
 /// By the month; a sum without a period is spread over three years.
 [[nodiscard]] double per_month(const Money& money);

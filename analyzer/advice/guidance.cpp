@@ -8,6 +8,37 @@ namespace cutpoint {
 
 namespace {
 
+using Level = Guidance::Level;
+
+/// In the order in which they are told.
+constexpr std::array levels = {
+    Level::processes, Level::data,    Level::machines,           Level::infrastructure,
+    Level::zones,     Level::regions, Level::services_of_others,
+};
+
+/// Where something stands that alone stops a journey; absent where no level is to be doubled.
+std::optional<Level> level_of(const Kind& kind) {
+  struct KindsOfLevel {
+    Level level;
+    std::initializer_list<std::string_view> kinds;
+  };
+  static const std::array<KindsOfLevel, 5> others = {{
+      {Level::machines, {"vm", "host", "gpu"}},
+      {Level::infrastructure,
+       {"rack", "power", "network", "link", "switch", "router", "dns", "cdn"}},
+      {Level::zones, {"zone"}},
+      {Level::regions, {"region", "provider"}},
+      {Level::services_of_others, {"external"}},
+  }};
+  if (is_data(kind.kept) || kind.base == "model") return Level::data;
+  if (kind.is_process) return Level::processes;
+  for (const KindsOfLevel& row : others) {
+    if (std::find(row.kinds.begin(), row.kinds.end(), kind.base) != row.kinds.end())
+      return row.level;
+  }
+  return std::nullopt;
+}
+
 /// A single point that takes more of the allowed downtime than this is critical.
 constexpr double critical_share = 0.1;
 
@@ -32,7 +63,7 @@ class GuidanceWriter {
   using What = Guidance::What;
   struct Point {
     std::string name;
-    std::string kind;
+    const Kind* kind;  ///< of a component; owned by the model
     Duration downtime;
     bool accepted;
   };
@@ -47,7 +78,7 @@ class GuidanceWriter {
         const BasicEvent& event = base_.function.events[point.event];
         points_.push_back(
             {event.name,
-             event.kind == EventKind::component ? base_.model.kind_of(event.component).base : "",
+             event.kind == EventKind::component ? &base_.model.kind_of(event.component) : nullptr,
              point.downtime_per_year, point.classification == SinglePointClass::accepted});
       }
     }
@@ -111,37 +142,17 @@ class GuidanceWriter {
 
   void duplicate_everything() {
     add(What::duplicate_everything).downtime = allowed_;
-    using Level = Guidance::Level;
-    struct KindsOfLevel {
-      Level level;
-      std::initializer_list<std::string_view> kinds;
-    };
-    static const std::array<KindsOfLevel, 7> levels = {{
-        {Level::processes,
-         {"container", "pod", "service", "function", "model_server", "gateway", "load_balancer",
-          "cache"}},
-        {Level::data,
-         {"database", "queue", "volume", "object_storage", "vector_db", "feature_store", "model",
-          "model_registry"}},
-        {Level::machines, {"vm", "host", "gpu"}},
-        {Level::infrastructure,
-         {"rack", "power", "network", "link", "switch", "router", "dns", "cdn"}},
-        {Level::zones, {"zone"}},
-        {Level::regions, {"region", "provider"}},
-        {Level::services_of_others, {"external"}},
-    }};
     bool any = false;
-    for (const KindsOfLevel& row : levels) {
+    for (const Guidance::Level level : levels) {
       std::vector<Guidance::Point> here;
       for (const Point& point : points_) {
-        if (std::find(row.kinds.begin(), row.kinds.end(), point.kind) != row.kinds.end()) {
+        if (point.kind != nullptr && level_of(*point.kind) == level)
           here.push_back({point.name, point.downtime});
-        }
       }
       if (here.empty()) continue;
       any = true;
       Guidance& guidance = add(What::alone_on_level);
-      guidance.level = row.level;
+      guidance.level = level;
       guidance.points = std::move(here);
     }
     if (!any) add(What::nothing_alone);

@@ -5,9 +5,11 @@
 #include <map>
 #include <tuple>
 
+#include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/beta_members.hpp"
 #include "analyzer/advice/better_figures.hpp"
 #include "analyzer/advice/journey_downs.hpp"
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"

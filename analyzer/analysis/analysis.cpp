@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/ceilings.hpp"
 #include "analyzer/analysis/cut_vertices.hpp"
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
@@ -148,6 +149,22 @@ Analysis single_points_of_journeys(const Model& model, const StructureFunction& 
   return result;
 }
 
+/// Judges promises by what is known of the journey's outages.
+void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
+  JourneyOutages outages{journey.journey, journey.up, {}, {}};
+  for (const SinglePoint& point : journey.single_points) outages.alone.push_back(point.event);
+  for (const Importance& row : journey.importance) {
+    outages.events.push_back({row.event, row.birnbaum});
+  }
+  std::sort(outages.events.begin(), outages.events.end(),
+            [](const auto& a, const auto& b) { return a.event < b.event; });
+  JourneyPromises promises =
+      judge_promises(basis, outages, journey.planned_unavailability.value_or(0.0));
+  journey.slo = std::move(promises.slo);
+  journey.sla = std::move(promises.sla);
+  journey.money = std::move(promises.money);
+}
+
 }  // namespace
 
 Analysis analyze(const Model& model, const StructureFunction& function,
@@ -162,9 +179,9 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   JourneyAnalyzer journeys(model, function, options);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
-  const HiddenCommonCauses hidden = model.is_fault_tree
-                                        ? HiddenCommonCauses{}
-                                        : find_hidden_common_causes(function, journeys.wave());
+  const HiddenCommonCauses hidden = model.form.shows_needs
+                                        ? find_hidden_common_causes(function, journeys.wave())
+                                        : HiddenCommonCauses{};
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
@@ -177,7 +194,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
       const BasicEvent& event = function.events[point.event];
       if (event.kind == EventKind::component) is_single_point[event.component] = 1;
     }
-    if (!model.is_fault_tree) {
+    if (model.form.has_figures) {
       journey.tornado = tornado_bars(model, function, journey.up.availability.unavailability(),
                                      journey.importance);
     }
@@ -197,7 +214,7 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   result.budget = options.budget;
   result.cuts = journeys.meter().cuts();
   result.not_modelled = keys_not_modelled(model);
-  if (model.is_fault_tree) {
+  if (!model.form.shows_needs) {
     result.unreachable = events_of_no_top(function);
     return result;
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "analyzer/analysis/compare.hpp"
 #include "model/architecture/queries/requirement_text.hpp"
 
 namespace cutpoint {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cutpoint/simulation.hpp"
+#include "analyzer/simulation/simulate.hpp"
 
 namespace cutpoint {
 
@@ -86,8 +86,7 @@ void play_doubtful_journeys(const Model& model, const StructureFunction& functio
   options.years = years_to_play(function);
   options.seed = 1;
   options.confidence = 0.999;
-  std::string error;
-  const auto played = simulate(model, function, options, error);
+  const auto played = simulate(model, function, options);
   if (!played) return;
   const double unseen = unseen_at_most(function, options.years);
   for (const JourneySimulation& seen : played->journeys) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/single_points/failure_forest.hpp"
 #include "cutpoint/analysis.hpp"
 

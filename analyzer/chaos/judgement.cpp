@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/chaos.hpp"
+#include "analyzer/chaos/chaos.hpp"
 
 namespace cutpoint {
 

@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/chaos.hpp"
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/chaos/chaos.hpp"
 
 namespace cutpoint {
 

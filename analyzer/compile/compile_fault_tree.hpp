@@ -1,9 +1,9 @@
 /// From a fault tree to a model and the structure function that all analyses read.
 #pragma once
 
-#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "model/architecture/fault_tree.hpp"
 
 namespace cutpoint {
 

@@ -12,7 +12,7 @@ namespace cutpoint {
 /// The node of every equation; invalid ids where `diagnostics` got an error, such as that more
 /// than `most_nodes` nodes would be needed.
 ///
-/// RequirementCycles of plain needs fail together, so each becomes one node. RequirementCycles
+/// Cycles of plain needs fail together, so each becomes one node. Cycles
 /// through redundancy are unrolled: starting from "nothing has failed", as many rounds as there are
 /// equations whose removal breaks all cycles (at most) reach the least fixpoint. A cycle through a
 /// `connected` requirement has no meaning and is an error.

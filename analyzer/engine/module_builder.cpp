@@ -24,7 +24,7 @@ PartBuilder::PartBuilder(const GateGraph& graph, const GateModule& part, const V
       bdd_(order.size(), limits.nodes, meter),
       tidy_above_(limits.reorder_above == 0 ? first_module_tidying : limits.reorder_above),
       ref_(part.size(), Bdd::exhausted),
-      users_(part.uses()) {
+      users_(part) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {
     ref_[order[variable]] = leaf(variable, forms[order[variable]]);
   }
@@ -54,7 +54,7 @@ bool PartBuilder::build() {
     if (ref == Bdd::exhausted && limits_.all_or_nothing) return false;
     ++gates_built_;
     nodes_then_ = bdd_.size();
-    release_operands(gate);
+    users_.built(gate);
     if (bdd_.size() > tidy_above_) tidy(ref);
   }
   const std::vector<Bdd::Ref> all = roots();
@@ -157,15 +157,9 @@ Bdd::Ref PartBuilder::build_at_least(const GateModule::Gate& gate) {
   return counted.back();
 }
 
-void PartBuilder::release_operands(std::size_t gate) {
-  part_.each_operand(gate, [this](Operand operand) { --users_[operand.vertex]; });
-}
-
 std::vector<Bdd::Ref> PartBuilder::live(Bdd::Ref extra) const {
   std::vector<Bdd::Ref> refs{extra};
-  for (std::size_t vertex = 0; vertex < ref_.size(); ++vertex) {
-    if (users_[vertex] > 0) refs.push_back(ref_[vertex]);
-  }
+  users_.each_needed([&](std::size_t vertex) { refs.push_back(ref_[vertex]); });
   return refs;
 }
 

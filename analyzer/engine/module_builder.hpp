@@ -6,6 +6,7 @@
 
 #include "analyzer/engine/bdd/bdd.hpp"
 #include "analyzer/engine/gates/module.hpp"
+#include "analyzer/engine/gates/waiting_users.hpp"
 #include "analyzer/engine/orders/variable_orders.hpp"
 
 namespace cutpoint {
@@ -58,7 +59,6 @@ class PartBuilder {
   [[nodiscard]] Bdd::Ref build_junction(const GateModule::Gate& gate);
   [[nodiscard]] Bdd::Ref build_parted(const GateModule::Gate& gate);
   [[nodiscard]] Bdd::Ref build_at_least(const GateModule::Gate& gate);
-  void release_operands(std::size_t gate);
   [[nodiscard]] bool may_reorder() const;
   void tidy(Bdd::Ref& extra);
   [[nodiscard]] std::vector<Bdd::Ref> live(Bdd::Ref extra) const;
@@ -70,8 +70,8 @@ class PartBuilder {
   std::size_t tidy_above_;
   std::size_t gates_built_ = 0;
   std::size_t nodes_then_ = 0;
-  std::vector<Bdd::Ref> ref_;         ///< by vertex
-  std::vector<std::uint32_t> users_;  ///< by vertex: gates still to be built, and roots
+  std::vector<Bdd::Ref> ref_;  ///< by vertex
+  WaitingUsers users_;
 };
 
 }  // namespace cutpoint

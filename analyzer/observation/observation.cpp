@@ -1,11 +1,10 @@
-#include "cutpoint/observation.hpp"
-
 #include <algorithm>
 #include <numbers>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "analyzer/observation/observe.hpp"
 #include "analyzer/observation/repair_times.hpp"
 #include "model/base/math/statistics.hpp"
 #include "model/base/number_text.hpp"

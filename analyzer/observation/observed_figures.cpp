@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/observation.hpp"
+#include "analyzer/observation/observe.hpp"
 
 namespace cutpoint {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "cutpoint/observation.hpp"
+#include "analyzer/observation/observe.hpp"
 
 namespace cutpoint {
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/simulation/batch.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
@@ -314,26 +315,23 @@ Estimate estimate(const std::vector<double>& sums, const std::vector<double>& cy
 
 }  // namespace
 
-std::optional<RareSimulation> simulate_rare(const Model& model, const StructureFunction& function,
-                                            const RareOptions& options, std::string& error) {
+Result<RareSimulation> simulate_rare(const Model& model, const StructureFunction& function,
+                                     const RareOptions& options) {
   const LivePlan live(function);
   const BatchPlan batch = make_batch_plan(live);
   RarePlan plan{batch};
   double log_all_up = 0.0;
   const double failed = plan_cycles(batch, plan, log_all_up);
-  error = options.cycles < 2 * rare_batches
-              ? fmt::format("at least {} cycles are needed for intervals", 2 * rare_batches)
-              : refuse(live, failed);
-  if (!error.empty()) return std::nullopt;
+  if (options.cycles < 2 * rare_batches) {
+    return Failure(fmt::format("at least {} cycles are needed for intervals", 2 * rare_batches));
+  }
+  if (std::string reason = refuse(live, failed); !reason.empty()) return Failure(std::move(reason));
   RareSimulation result{options.cycles, options.seed, options.confidence, {}};
   std::atomic<bool> endless{false};
   std::vector<std::vector<Weighted>> seen(rare_batches,
                                           std::vector<Weighted>(model.journeys.size()));
   if (plan.total_rate > 0.0) seen = run_all(plan, options, model.journeys.size(), endless);
-  if (endless) {
-    error = "a cycle does not end; simulate years instead";
-    return std::nullopt;
-  }
+  if (endless) return Failure("a cycle does not end; simulate years instead");
   // Cycles begin at the rate at which everything works and something fails.
   const double cycles_an_hour = plan.total_rate * std::exp(log_all_up);
   std::vector<double> cycles;

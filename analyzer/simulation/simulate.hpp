@@ -1,11 +1,9 @@
 /// Simulations of a model and its function; the way in asks them of a system.
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "cutpoint/model.hpp"
 #include "cutpoint/rare_events.hpp"
+#include "cutpoint/result.hpp"
 #include "cutpoint/simulation.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -13,21 +11,18 @@ namespace cutpoint {
 
 /// Simulates every journey on the same failures. Each batch of years starts in the stationary state
 /// and draws from its own stream of random numbers, so the result depends on years and seed alone.
-/// Nothing, and the reason in `error`, where a limit is exceeded.
-[[nodiscard]] std::optional<Simulation> simulate(const Model& model,
-                                                 const StructureFunction& function,
-                                                 const SimulationOptions& options,
-                                                 std::string& error);
+/// A failure where a limit is exceeded.
+[[nodiscard]] Result<Simulation> simulate(const Model& model, const StructureFunction& function,
+                                          const SimulationOptions& options);
 
 /// Plays cycles that start with a failure while everything works and end when everything works
 /// again. Within a cycle a further failure before the next repair is forced with even odds, half of
 /// them balanced over all events, and each cycle is weighted by its likelihood ratio, so that means
 /// are right and intervals hold. The mean length of a cycle is known exactly. Repairs keep their
-/// own distributions. Nothing, and the reason in `error`, where members wait for crews or in a
+/// own distributions. A failure where members wait for crews or in a
 /// standby or where so much fails that everything hardly ever works.
-[[nodiscard]] std::optional<RareSimulation> simulate_rare(const Model& model,
-                                                          const StructureFunction& function,
-                                                          const RareOptions& options,
-                                                          std::string& error);
+[[nodiscard]] Result<RareSimulation> simulate_rare(const Model& model,
+                                                   const StructureFunction& function,
+                                                   const RareOptions& options);
 
 }  // namespace cutpoint

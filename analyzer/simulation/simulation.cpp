@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/simulation/simulate.hpp"
 #include "analyzer/simulation/summary.hpp"
 
 namespace cutpoint {
@@ -127,13 +128,14 @@ class Workers {
 
 namespace {
 
-std::optional<Simulation> simulate_years(const Model& model, const StructureFunction& function,
-                                         const SimulationOptions& options, std::string& error) {
+Result<Simulation> simulate_years(const Model& model, const StructureFunction& function,
+                                  const SimulationOptions& options) {
   const LivePlan live(function);
   BatchPlan plan = make_batch_plan(live);
   plan_journeys(model, plan);
-  error = options.years == 0 ? "nothing can be said about no years" : refuse(plan, options);
-  if (!error.empty()) return std::nullopt;
+  if (options.years == 0) return Failure("nothing can be said about no years");
+  if (std::string reason = refuse(plan, options); !reason.empty())
+    return Failure(std::move(reason));
   const std::vector<Batch> batches = Workers(plan, options).run();
   Simulation result;
   result.years = options.years;
@@ -161,36 +163,33 @@ double relative_error_of(const Simulation& simulation) {
 }
 
 /// More years each time; each run starts anew, so that the last one is a run like any other.
-std::optional<Simulation> simulate_until_precise(const Model& model,
-                                                 const StructureFunction& function,
-                                                 SimulationOptions options, std::string& error) {
+Result<Simulation> simulate_until_precise(const Model& model, const StructureFunction& function,
+                                          SimulationOptions options) {
   constexpr std::uint32_t first_years = 100, most_years = 5'000'000;
   constexpr double least_growth = 1.5, most_growth = 10.0, room = 1.1;
   std::optional<Simulation> last;
   options.years = first_years;
   for (;;) {
-    auto next = simulate_years(model, function, options, error);
-    if (!next) break;
+    auto next = simulate_years(model, function, options);
+    // More than is simulated: what there is so far, or the reason.
+    if (!next) return last ? Result<Simulation>(std::move(*last)) : next;
     const double reached = relative_error_of(*next) / *options.precision;
     next->precision = options.precision;
     next->precision_reached = reached <= 1.0;
-    last = std::move(next);
-    if (last->precision_reached || options.years >= most_years) return last;
+    last = std::move(*next);
+    if (last->precision_reached || options.years >= most_years) return std::move(*last);
     const double growth = std::clamp(room * reached * reached, least_growth, most_growth);
     options.years = static_cast<std::uint32_t>(
         std::min<double>(most_years, std::ceil(growth * static_cast<double>(options.years))));
   }
-  // More than is simulated: what there is so far, or the reason.
-  if (last) error.clear();
-  return last;
 }
 
 }  // namespace
 
-std::optional<Simulation> simulate(const Model& model, const StructureFunction& function,
-                                   const SimulationOptions& options, std::string& error) {
-  return options.precision ? simulate_until_precise(model, function, options, error)
-                           : simulate_years(model, function, options, error);
+Result<Simulation> simulate(const Model& model, const StructureFunction& function,
+                            const SimulationOptions& options) {
+  return options.precision ? simulate_until_precise(model, function, options)
+                           : simulate_years(model, function, options);
 }
 
 }  // namespace cutpoint

@@ -7,9 +7,9 @@
 
 #include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
-#include "cutpoint/plotting.hpp"
 #include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
+#include "renderer/plots/plotting.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -79,7 +79,7 @@ std::optional<std::string> improvement_plot(const Arguments& arguments,
   if (!target) return std::nullopt;
   const auto loaded = load_system(arguments.values("FILE"), console, {});
   if (!loaded) return std::nullopt;
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.has_figures) {
     fail(console, "a fault tree states no figures that could be changed");
     return std::nullopt;
   }

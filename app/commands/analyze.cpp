@@ -10,7 +10,7 @@
 #include "app/options/number_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/tables.hpp"
+#include "renderer/analysis/tables.hpp"
 
 namespace cutpoint {
 

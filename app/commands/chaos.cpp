@@ -6,7 +6,7 @@
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/chaos_rendering.hpp"
+#include "renderer/chaos/chaos_rendering.hpp"
 
 namespace cutpoint {
 
@@ -66,27 +66,26 @@ bool read_options(const Arguments& arguments, ChaosReport& report, Console& cons
 /// One file, or one an experiment where the path is a folder.
 Exit write_plan(const Rendered& plan, const FormatDescription& format, const std::string& path,
                 Console& console) {
-  for (const std::string& note : plan.notes) tell(console, note);
-  if (!plan.error.empty()) return fail(console, plan.error);
+  for (const std::string& note : plan ? plan->notes : plan.error.notes) tell(console, note);
+  if (!plan) return fail(console, plan.error.message);
   std::error_code error;
   const bool folder =
       !path.empty() && (path.back() == '/' || std::filesystem::is_directory(path, error));
-  if (!folder || plan.files.empty()) return write_report(path, format, plan.content, console);
+  if (!folder || plan->files.empty()) return write_report(path, format, plan->content, console);
   std::filesystem::create_directories(path, error);
   if (error) return fail(console, fmt::format("cannot make {}: {}", path, error.message()));
-  for (const RenderedFile& file : plan.files) {
+  for (const RenderedFile& file : plan->files) {
     const std::string name = (std::filesystem::path(path) / file.name).string();
     if (write_output(name, file.content, console) != Exit::success) return Exit::failure;
   }
-  tell(console, fmt::format("wrote {} experiments into {}", plan.files.size(), path));
+  tell(console, fmt::format("wrote {} experiments into {}", plan->files.size(), path));
   return Exit::success;
 }
 
 Exit compare(const Arguments& arguments, const ChaosReport& report, Console& console) {
   const std::string path = arguments.value("results");
-  std::string reason;
-  const auto text = console.files.read(path, reason);
-  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, reason));
+  const auto text = console.files.read(path);
+  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, text.error.message));
   SourceFiles sources;
   Diagnostics diagnostics;
   const ChaosResults results = read_chaos_results(path, *text, sources, diagnostics);
@@ -106,7 +105,7 @@ Exit compare(const Arguments& arguments, const ChaosReport& report, Console& con
 Exit run_chaos(const Arguments& arguments, Console& console) {
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.shows_needs) {
     return fail(console, "a fault tree has events, not parts that an experiment could fail");
   }
   AnalysisOptions options;

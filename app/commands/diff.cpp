@@ -6,7 +6,7 @@
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
 #include "app/options/picture_options.hpp"
-#include "cutpoint/comparing.hpp"
+#include "renderer/comparison/comparing.hpp"
 
 namespace cutpoint {
 

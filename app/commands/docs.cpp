@@ -22,8 +22,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// Writes what differs from what is there, or says that it does.
 Outcome settle(const std::string& path, const std::string& fresh, const std::string& document,
                bool write, Console& console) {
-  std::string error;
-  const auto text = console.files.read(path, error);
+  const auto text = console.files.read(path);
   if (text && *text == fresh) return Outcome::unchanged;
   if (!write) {
     console.out << fmt::format("{} is {}; `cutpoint docs --write {}` mends it\n", path,
@@ -37,18 +36,17 @@ Outcome settle(const std::string& path, const std::string& fresh, const std::str
 
 Outcome update_one(const std::string& path, bool write, const AnalysisOptions& options,
                    Console& console, std::size_t& regions) {
-  std::string error;
-  const auto text = console.files.read(path, error);
+  const auto text = console.files.read(path);
   if (!text) {
-    fail(console, fmt::format("cannot read {}: {}", path, error));
+    fail(console, fmt::format("cannot read {}: {}", path, text.error.message));
     return Outcome::failed;
   }
   const std::string_view mark = text->rfind(byte_order_mark, 0) == 0 ? byte_order_mark : "";
   const std::string bare = text->substr(mark.size());
-  const auto utf8 = to_utf8(*text, path, error);
+  const auto utf8 = to_utf8(*text, path);
   if (!utf8 || *utf8 != bare) {
-    if (utf8) error = "it is UTF-16; save it as UTF-8";
-    fail(console, fmt::format("cannot update {}: {}", path, error));
+    fail(console, fmt::format("cannot update {}: {}", path,
+                              utf8 ? "it is UTF-16; save it as UTF-8" : utf8.error.message));
     return Outcome::failed;
   }
   const auto updated = DocumentUpdate(path, options, console).run(bare);
@@ -74,14 +72,13 @@ std::optional<std::vector<std::string>> markdown_files(const std::vector<std::st
       files.push_back(path);
       continue;
     }
-    std::string reason;
-    auto found = find_documents(path, {}, reason);
-    if (!reason.empty()) {
-      fail(console, fmt::format("cannot search {}: {}", path, reason));
+    auto found = find_documents(path, {});
+    if (!found) {
+      fail(console, fmt::format("cannot search {}: {}", path, found.error.message));
       return std::nullopt;
     }
-    std::erase_if(found, [](const std::string& name) { return !is_markdown_name(name); });
-    files.insert(files.end(), found.begin(), found.end());
+    std::erase_if(*found, [](const std::string& name) { return !is_markdown_name(name); });
+    files.insert(files.end(), found->begin(), found->end());
   }
   return files;
 }

@@ -2,7 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 
 namespace cutpoint {
 

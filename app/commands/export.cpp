@@ -1,6 +1,7 @@
 #include "analyzer/engine/networks/expand_networks.hpp"
 #include "app/console/console.hpp"
 #include "app/options/output_options.hpp"
+#include "renderer/open_psa/open_psa_export.hpp"
 
 namespace cutpoint {
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "model/format/layout/layout.hpp"
 
 namespace cutpoint {
 
@@ -9,10 +10,9 @@ namespace {
 enum class Outcome { unchanged, changed, failed };
 
 Outcome format_one(const std::string& path, bool check, Console& console) {
-  std::string error;
-  auto content = console.files.read(path, error);
+  auto content = console.files.read(path);
   if (!content) {
-    fail(console, fmt::format("cannot read {}: {}", path, error));
+    fail(console, fmt::format("cannot read {}: {}", path, content.error.message));
     return Outcome::failed;
   }
   SourceFiles sources;

@@ -2,8 +2,9 @@
 
 #include "app/console/console.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/importing.hpp"
 #include "cutpoint/linting.hpp"
+#include "importer/importing.hpp"
+#include "lint/lint.hpp"
 #include "model/architecture/build_model.hpp"
 
 namespace cutpoint {

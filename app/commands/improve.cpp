@@ -8,8 +8,8 @@
 #include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/advising.hpp"
 #include "model/base/text_diff.hpp"
+#include "renderer/advice/advising.hpp"
 
 namespace cutpoint {
 
@@ -23,8 +23,7 @@ bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console
   const std::string text = arguments.value("budget");
   const auto money = parse_money(text);
   if (!money.value) {
-    fail(console, fmt::format("--budget: {}{}", money.error.message,
-                              money.error.help.empty() ? "" : "; " + money.error.help));
+    fail(console, fmt::format("--budget: {}", money.error.text()));
     return false;
   }
   if (money.value->amount < 0.0 || !std::isfinite(money.value->amount)) {
@@ -62,7 +61,7 @@ Exit advise_on(const Arguments& arguments, const System& system, const ChangedFi
   const auto advice = advised(system, options, console);
   if (!advice) return Exit::failure;
   const auto text = changed_document(system, *advice, paths, file.text, console.files);
-  if (!text) fail(console, text.error);
+  if (!text) fail(console, text.error.message);
   const auto sensitivity = analyze_sensitivity(system, options.analysis);
   const bool applies = arguments.flag("apply");
   const std::string report_path = applies ? "" : arguments.value("output");
@@ -101,9 +100,8 @@ Exit run_improve(const Arguments& arguments, Console& console) {
         "the Markdown (`<!-- cutpoint:model architecture.yaml -->`), and ask for that file");
   }
   ChangedFile file{paths.back(), {}};
-  std::string error;
-  auto text = console.files.read(file.path, error);
-  if (!text) return fail(console, fmt::format("cannot read {}: {}", file.path, error));
+  auto text = console.files.read(file.path);
+  if (!text) return fail(console, fmt::format("cannot read {}: {}", file.path, text.error.message));
   file.text = std::move(*text);
   // Both files in one read: standard input cannot be read again.
   MemoryAccess access(MemoryAccess::Texts{{file.path, file.text}}, &console.files);
@@ -111,7 +109,7 @@ Exit run_improve(const Arguments& arguments, Console& console) {
   const auto top = chosen_top(arguments, console);
   const auto system = load_system(paths, in_place, {});
   if (!system || !top) return Exit::failure;
-  if (system->model().is_fault_tree) {
+  if (!system->model().form.has_figures) {
     return fail(console,
                 "a fault tree states no figures that could be changed: write the system "
                 "down as components to have advice");

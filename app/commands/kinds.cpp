@@ -1,6 +1,6 @@
 #include "app/console/report_output.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/catalogue_formats.hpp"
+#include "renderer/catalogue/catalogue_formats.hpp"
 
 namespace cutpoint {
 

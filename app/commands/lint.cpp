@@ -13,8 +13,8 @@
 #include "app/options/analysis_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/finding_formats.hpp"
 #include "cutpoint/version.hpp"
+#include "renderer/findings/finding_formats.hpp"
 #include "session/document_check.hpp"
 
 namespace cutpoint {
@@ -135,7 +135,7 @@ Exit run_lint(const Arguments& arguments, Console& console) {
                         {arguments.value("stdin-filename"), settings->configuration.exclude,
                          settings->configuration.overlays, arguments.values("overlay")},
                         console.files, lint_run.sources);
-  for (const std::string& error : targets.errors) fail(console, error);
+  for (const Failure& error : targets.errors) fail(console, error.message);
   if (!targets.errors.empty()) return Exit::failure;
   if (targets.documents.empty() && targets.findings.empty()) {
     return fail(console, "nothing to check: no architecture document (`cutpoint: 1`) was found");

@@ -1,11 +1,12 @@
+#include "analyzer/observation/observe.hpp"
+
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/incidents.hpp"
-#include "cutpoint/observation.hpp"
+#include "model/format/records/incidents.hpp"
 
 namespace cutpoint {
 
@@ -44,12 +45,11 @@ class OptionReader {
 
  private:
   template <class T>
-  std::optional<T> value(const std::string& option, Parsed<T> (*parse)(std::string_view)) {
+  std::optional<T> value(const std::string& option, Result<T> (*parse)(std::string_view)) {
     if (!arguments_.given(option)) return std::nullopt;
-    const Parsed<T> parsed = parse(arguments_.value(option));
+    const Result<T> parsed = parse(arguments_.value(option));
     if (!parsed.value) {
-      refuse(fmt::format("--{}: {}{}", option, parsed.error.message,
-                         parsed.error.help.empty() ? "" : "; " + parsed.error.help));
+      refuse(fmt::format("--{}: {}", option, parsed.error.text()));
     }
     return parsed.value;
   }
@@ -68,9 +68,8 @@ Exit run_observe(const Arguments& arguments, Console& console) {
   const auto options = OptionReader(arguments, console).read();
   if (!options) return Exit::failure;
   const std::string path = arguments.value("FILE");
-  std::string error;
-  const auto text = console.files.read(path, error);
-  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, error));
+  const auto text = console.files.read(path);
+  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, text.error.message));
   SourceFiles sources;
   Diagnostics diagnostics;
   const std::vector<Incident> incidents = read_incidents(path, *text, sources, diagnostics);

@@ -10,8 +10,8 @@
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
 #include "app/options/picture_options.hpp"
-#include "cutpoint/plotting.hpp"
 #include "cutpoint/simulation.hpp"
+#include "renderer/plots/plotting.hpp"
 
 namespace cutpoint {
 
@@ -55,7 +55,7 @@ std::optional<Simulation> simulated(const System& loaded, const Arguments& argum
   options.progress = [&progress](double done) { progress.show(done); };
   auto simulation = simulate(loaded, options);
   progress.remove();
-  if (!simulation) fail(console, simulation.error);
+  if (!simulation) fail(console, simulation.error.message);
   return std::move(simulation.value);
 }
 
@@ -96,7 +96,7 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
     const Analysis analysis = analyze(*loaded, *options, console);
     return contribution(*loaded, analysis, *journey, theme, console);
   }
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.has_figures) {
     fail(console, "a fault tree states probabilities: there is nothing to simulate");
     return std::nullopt;
   }

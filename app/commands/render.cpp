@@ -35,7 +35,7 @@ Exit run_render(const Arguments& arguments, Console& console) {
   keep_analysis_short(*options, arguments);
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model().is_fault_tree) {
+  if (!loaded->model().form.shows_needs) {
     return fail(console,
                 "fault trees are not drawn: a picture shows what needs what, and gates are no "
                 "components; `cutpoint analyze` reports on them");
@@ -51,9 +51,8 @@ Exit run_render(const Arguments& arguments, Console& console) {
                       loaded->sources(),
                       loaded->diagnostics(),
                       {false, console.width, loaded->name(), choices->options}});
-  if (!rendered.error.empty()) return fail(console, rendered.error);
-  print_notes(rendered, console);
-  return write_output(arguments.value("output"), rendered.content, console);
+  if (print_notes(rendered, console) != Exit::success) return Exit::failure;
+  return write_output(arguments.value("output"), rendered->content, console);
 }
 
 }  // namespace

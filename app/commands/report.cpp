@@ -22,8 +22,8 @@ Exit run_report(const Arguments& arguments, Console& console) {
                                           loaded->sources(),
                                           loaded->diagnostics(),
                                           {false, console.width, loaded->name()}});
-  if (!rendered.error.empty()) return fail(console, rendered.error);
-  return write_output(arguments.value("output"), rendered.content, console);
+  if (!rendered) return fail(console, rendered.error.message);
+  return write_output(arguments.value("output"), rendered->content, console);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "app/console/report_output.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 
 namespace cutpoint {
 

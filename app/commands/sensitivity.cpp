@@ -6,7 +6,7 @@
 #include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/advising.hpp"
+#include "renderer/advice/advising.hpp"
 
 namespace cutpoint {
 
@@ -20,14 +20,10 @@ Exit run_sensitivity(const Arguments& arguments, Console& console) {
   if (!options) return Exit::failure;
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!top || !loaded) return Exit::failure;
-  if (loaded->model().is_fault_tree) {
-    return fail(console,
-                "a fault tree states probabilities, not failures and repairs: there is nothing to "
-                "halve or double; `cutpoint analyze` lists the importance of its events");
-  }
+  const auto sensitivity = analyze_sensitivity(*loaded, *options);
+  if (!sensitivity) return fail(console, sensitivity.error.text());
   const auto journeys = chosen_journeys(arguments, loaded->model(), console);
   if (!journeys) return Exit::failure;
-  const auto sensitivity = analyze_sensitivity(*loaded, *options);
   const SensitivityReport report{loaded->model(),
                                  *sensitivity,
                                  *journeys,

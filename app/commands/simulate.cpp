@@ -62,7 +62,7 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common, const
                             [&progress](double done) { progress.show(done); }};
   const auto simulation = simulate_rare(loaded, options);
   progress.remove();
-  if (!simulation) return fail(console, simulation.error);
+  if (!simulation) return fail(console, simulation.error.text());
   const RareReport report{loaded.model(), *simulation,
                           render_options(arguments.value("output"), loaded.name(), console)};
   return write_report(arguments, rare_formats(), report, console);
@@ -73,17 +73,12 @@ Exit run_simulate(const Arguments& arguments, Console& console) {
   if (!options) return Exit::failure;
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (loaded->model().is_fault_tree) {
-    return fail(console,
-                "a fault tree states probabilities, not failures and repairs: there is "
-                "nothing to play through time; `cutpoint analyze` computes it exactly");
-  }
   if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
   ProgressLine progress(console, "simulating");
   options->progress = [&progress](double done) { progress.show(done); };
   const auto simulation = simulate(*loaded, *options);
   progress.remove();
-  if (!simulation) return fail(console, simulation.error);
+  if (!simulation) return fail(console, simulation.error.text());
   const SimulationReport report{loaded->model(), *simulation,
                                 render_options(arguments.value("output"), loaded->name(), console)};
   return write_report(arguments, simulation_formats(), report, console);

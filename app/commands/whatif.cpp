@@ -12,7 +12,7 @@ Exit run_whatif(const Arguments& arguments, Console& console) {
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   const auto consequence = what_if(*loaded, arguments.values("fail"));
-  std::istringstream reasons(consequence.error);
+  std::istringstream reasons(consequence.error.message);
   for (std::string reason; std::getline(reasons, reason);) fail(console, reason);
   if (!consequence) return Exit::failure;
   if (consequence->failed.empty()) return fail(console, "say what fails: --fail NAME[,NAME…]");

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cutpoint/reading.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 

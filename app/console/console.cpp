@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "app/console/progress_line.hpp"
+#include "cutpoint/rendering.hpp"
+#include "renderer/writing/ascii_text.hpp"
 
 namespace cutpoint {
 
@@ -47,8 +49,11 @@ void print_diagnostics(const Diagnostics& diagnostics, const SourceFiles& source
   console.err << (console.ascii ? ascii_text(text) : text);
 }
 
-void print_notes(const Rendered& rendered, Console& console) {
-  for (const std::string& note : rendered.notes) tell(console, "cutpoint: " + note);
+Exit print_notes(const Rendered& rendered, Console& console) {
+  for (const std::string& note : rendered ? rendered->notes : rendered.error.notes) {
+    tell(console, "cutpoint: " + note);
+  }
+  return rendered ? Exit::success : fail(console, rendered.error.message);
 }
 
 void tell(Console& console, const std::string& news) {

@@ -7,8 +7,8 @@
 
 #include "app/console/command.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/system.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 
@@ -29,8 +29,8 @@ inline constexpr LoadOptions without_draft{LoadOptions().mission_time, false};
 void print_diagnostics(const Diagnostics& diagnostics, const SourceFiles& sources,
                        Console& console);
 
-/// What a renderer could not do as it was asked, on the error stream.
-void print_notes(const Rendered& rendered, Console& console);
+/// What a renderer could not do as it was asked, on the error stream; where there is nothing, why.
+[[nodiscard]] Exit print_notes(const Rendered& rendered, Console& console);
 
 /// A line of news, such as a file that was written, on the error stream; nothing where the console
 /// is quiet.

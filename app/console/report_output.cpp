@@ -1,6 +1,7 @@
 #include "app/console/report_output.hpp"
 
 #include "app/console/console.hpp"
+#include "renderer/writing/ascii_text.hpp"
 
 namespace cutpoint {
 
@@ -19,11 +20,10 @@ RenderOptions render_options(const std::string& path, const std::string& file_na
 
 Exit write_report(const std::string& path, const FormatDescription& format,
                   const Rendered& rendered, Console& console) {
-  print_notes(rendered, console);
-  if (!rendered.error.empty()) return fail(console, rendered.error);
+  if (print_notes(rendered, console) != Exit::success) return Exit::failure;
   const bool as_ascii =
       console.ascii && is_terminal_path(path) && format.medium == Medium::terminal;
-  return write_output(path, as_ascii ? ascii_text(rendered.content) : rendered.content, console);
+  return write_output(path, as_ascii ? ascii_text(rendered->content) : rendered->content, console);
 }
 
 }  // namespace cutpoint

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "app/console/command.hpp"
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -78,24 +78,22 @@ std::string DocumentUpdate::content_of(const MarkdownRegion& region) {
   const auto kinds = document_region_kinds();
   const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                  [&](const auto& row) { return row.name == region.kind.value; });
-  const auto read = read_region_arguments(*kind, region.argument, system.model());
-  std::string error = read.error;
-  if (error.empty()) {
-    RegionContent content =
-        kind->render({system.model(), system.function(), loaded->analysis, system.sources(),
-                      system.diagnostics(), RenderOptions{false, 100, system.name()}},
-                     read.arguments);
-    error = std::move(content.error);
-    if (error.empty()) {
-      const auto folder = std::filesystem::path(path_).parent_path();
-      if (!content.file.empty()) {
-        files_[(folder / content.file).lexically_normal().string()] =
-            std::move(content.file_content);
-      }
-      return std::move(content.markdown);
-    }
+  const auto arguments = read_region_arguments(*kind, region.argument, system.model());
+  if (!arguments) return refuse(region, arguments.error);
+  auto content =
+      kind->render({system.model(), system.function(), loaded->analysis, system.sources(),
+                    system.diagnostics(), RenderOptions{false, 100, system.name()}},
+                   *arguments);
+  if (!content) return refuse(region, content.error);
+  const auto folder = std::filesystem::path(path_).parent_path();
+  if (!content->file.empty()) {
+    files_[(folder / content->file).lexically_normal().string()] = std::move(content->file_content);
   }
-  diagnostics_.error("invalid-region", region.kind.span, error);
+  return std::move(content->markdown);
+}
+
+std::string DocumentUpdate::refuse(const MarkdownRegion& region, const Failure& why) {
+  diagnostics_.error("invalid-region", region.kind.span, why.message);
   return {};
 }
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "app/console/console.hpp"
-#include "cutpoint/document_regions.hpp"
-#include "cutpoint/markdown.hpp"
+#include "model/format/markdown/markdown.hpp"
+#include "renderer/documents/document_regions.hpp"
 
 namespace cutpoint {
 
@@ -36,6 +36,8 @@ class DocumentUpdate {
 
   [[nodiscard]] const Loaded* model_of(std::size_t number);
   [[nodiscard]] std::string content_of(const MarkdownRegion& region);
+  /// A finding at the region; what stands there is then nothing.
+  [[nodiscard]] std::string refuse(const MarkdownRegion& region, const Failure& why);
   [[nodiscard]] std::string with_contents(const std::vector<MarkdownRegion>& regions,
                                           const std::vector<std::string>& contents) const;
 

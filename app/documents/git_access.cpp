@@ -26,14 +26,12 @@ std::size_t revision_end(const std::string& path) {
   return colon == 0 ? std::string::npos : colon;
 }
 
-/// Runs `git` with two arguments, and returns what it wrote, or its first line of complaint in
-/// `error`.
-std::optional<std::string> run_git(std::string verb, std::string name, std::string& error) {
+/// Runs `git` with two arguments, and returns what it wrote, or its first line of complaint.
+Result<std::string> run_git(std::string verb, std::string name) {
   std::array<int, 2> out{};
   std::array<int, 2> err{};
   if (pipe2(out.data(), O_CLOEXEC) != 0 || pipe2(err.data(), O_CLOEXEC) != 0) {
-    error = std::strerror(errno);
-    return std::nullopt;
+    return Failure(std::strerror(errno));
   }
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -60,26 +58,21 @@ std::optional<std::string> run_git(std::string verb, std::string name, std::stri
   std::string text = read_all(out[0]);
   const std::string complaint = read_all(err[0]);
   if (started != 0) {
-    error = fmt::format("git cannot be run: {}", std::strerror(started));
-    return std::nullopt;
+    return Failure(fmt::format("git cannot be run: {}", std::strerror(started)));
   }
   int status = 0;
   waitpid(child, &status, 0);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return text;
-  error = complaint.substr(0, complaint.find('\n'));
-  return std::nullopt;
+  return Failure(complaint.substr(0, complaint.find('\n')));
 }
 
 }  // namespace
 
-std::optional<std::string> GitAccess::read(const std::string& path, std::string& error) {
-  if (revision_end(path) == std::string::npos) return disk_.read(path, error);
+Result<std::string> GitAccess::read(const std::string& path) {
+  if (revision_end(path) == std::string::npos) return disk_.read(path);
   // A name that git would take for an option is no revision.
-  if (path.front() == '-') {
-    error = "No such file or directory";
-    return std::nullopt;
-  }
-  return run_git("show", path, error);
+  if (path.front() == '-') return Failure("No such file or directory");
+  return run_git("show", path);
 }
 
 bool GitAccess::is_inside(const std::string& path, const std::string& root) {
@@ -95,13 +88,12 @@ std::string GitAccess::normal_name(const std::string& path) {
   const std::string file = path.substr(colon + 1);
   if (file.rfind("./", 0) == 0 || file.rfind("../", 0) == 0 || file.rfind('/', 0) == 0) return path;
   const std::string from_here = path.substr(0, colon + 1) + "./" + file;
-  std::string error;
-  if (path.front() == '-' || run_git("rev-parse", from_here, error)) return from_here;
+  if (path.front() == '-' || run_git("rev-parse", from_here)) return from_here;
   // As git itself has it: from the root of the repository, which lies so many folders above.
-  const auto up = run_git("rev-parse", "--show-cdup", error);
+  const auto up = run_git("rev-parse", "--show-cdup");
   if (!up) return from_here;
   const std::string from_root = path.substr(0, colon + 1) + up->substr(0, up->find('\n')) + file;
-  return run_git("rev-parse", from_root, error) ? from_root : from_here;
+  return run_git("rev-parse", from_root) ? from_root : from_here;
 }
 
 }  // namespace cutpoint

@@ -13,7 +13,7 @@ namespace cutpoint {
 class GitAccess : public FileAccess {
  public:
   explicit GitAccess(FileAccess& disk) : disk_(disk) {}
-  std::optional<std::string> read(const std::string& path, std::string& error) override;
+  Result<std::string> read(const std::string& path) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 
   /// `main:a.yaml` as `main:./a.yaml`, so that what it includes is looked for beside it, or as

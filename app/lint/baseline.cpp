@@ -32,10 +32,9 @@ std::optional<std::set<std::string>> fingerprints_in(const std::string& text) {
 }  // namespace
 
 bool apply_baseline(const std::string& path, std::vector<Finding>& findings, Console& console) {
-  std::string error;
-  const auto text = console.files.read(path, error);
+  const auto text = console.files.read(path);
   if (!text) {
-    fail(console, fmt::format("cannot read the baseline {}: {}", path, error));
+    fail(console, fmt::format("cannot read the baseline {}: {}", path, text.error.message));
     return false;
   }
   auto known = fingerprints_in(*text);

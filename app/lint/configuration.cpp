@@ -259,11 +259,9 @@ std::optional<LintConfiguration> read_lint_configuration(const Arguments& argume
   LintConfiguration configuration;
   configuration.path = configuration_path(arguments, start);
   if (configuration.path.empty()) return configuration;
-  std::string error;
-  auto content = console.files.read(configuration.path, error);
-  auto text = content ? to_utf8(std::move(*content), configuration.path, error) : std::nullopt;
+  auto text = read_utf8(console.files, configuration.path);
   if (!text) {
-    fail(console, fmt::format("cannot read {}: {}", configuration.path, error));
+    fail(console, fmt::format("cannot read {}: {}", configuration.path, text.error.message));
     return std::nullopt;
   }
   SourceFiles sources;

@@ -8,10 +8,11 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 
-#include "cutpoint/document_regions.hpp"
-#include "cutpoint/markdown.hpp"
+#include "lint/lint.hpp"
 #include "model/base/utf8.hpp"
+#include "model/format/markdown/markdown.hpp"
 #include "model/yaml/yaml_document.hpp"
+#include "renderer/documents/document_regions.hpp"
 
 namespace cutpoint {
 
@@ -72,9 +73,8 @@ class TargetSearch {
 
  private:
   void add_stdin() {
-    std::string error;
-    auto text = files_.read("-", error);
-    if (!text) return refuse("-", error);
+    auto text = files_.read("-");
+    if (!text) return refuse("-", text.error.message);
     if (is_markdown_name(options_.stdin_name)) {
       add_markdown(options_.stdin_name, std::move(*text), true);
     } else {
@@ -85,21 +85,18 @@ class TargetSearch {
 
   void add_named(const std::string& path) {
     if (!is_markdown_name(path)) return add_document(path, true, {}, options_.overlay);
-    std::string error;
-    auto text = files_.read(path, error);
-    if (!text) return refuse(path, error);
+    auto text = files_.read(path);
+    if (!text) return refuse(path, text.error.message);
     add_markdown(path, std::move(*text), true);
   }
 
   void add_folder(const std::string& folder) {
-    std::string reason;
-    const std::vector<std::string> found = find_documents(folder, options_.exclude, reason);
-    if (!reason.empty()) return refuse(folder, reason);
-    for (const std::string& path : found) {
-      std::string error;
-      auto text = files_.read(path, error);
+    const auto found = find_documents(folder, options_.exclude);
+    if (!found) return refuse(folder, found.error.message);
+    for (const std::string& path : *found) {
+      auto text = files_.read(path);
       if (!text) {
-        refuse(path, error);
+        refuse(path, text.error.message);
       } else if (is_markdown_name(path)) {
         add_markdown(path, std::move(*text), false);
       } else if (has_version_key(*text)) {
@@ -109,9 +106,8 @@ class TargetSearch {
   }
 
   void add_markdown(const std::string& path, std::string bytes, bool named) {
-    std::string error;
-    auto text = to_utf8(std::move(bytes), path, error);
-    if (!text) return named ? refuse(path, error) : void();
+    auto text = to_utf8(std::move(bytes), path);
+    if (!text) return named ? refuse(path, text.error.message) : void();
     const FileId file = sources_.add(path, std::move(*text));
     const auto models = find_markdown_models(file, sources_);
     check_comments(file);
@@ -190,7 +186,7 @@ class TargetSearch {
   }
 
   void refuse(const std::string& path, const std::string& reason) {
-    result_.errors.push_back(fmt::format("cannot check {}: {}", path, reason));
+    result_.errors.emplace_back(fmt::format("cannot check {}: {}", path, reason));
   }
 
   const TargetOptions& options_;
@@ -208,9 +204,8 @@ bool is_markdown_name(const std::string& path) {
   return ending == ".md" || ending == ".markdown";
 }
 
-std::vector<std::string> find_documents(const std::string& folder,
-                                        const std::vector<std::string>& exclude,
-                                        std::string& reason) {
+Result<std::vector<std::string>> find_documents(const std::string& folder,
+                                                const std::vector<std::string>& exclude) {
   std::vector<std::string> found;
   std::error_code error;
   std::filesystem::recursive_directory_iterator at(folder, error);
@@ -225,7 +220,7 @@ std::vector<std::string> find_documents(const std::string& folder,
       found.push_back(path.lexically_normal().string());
     }
   }
-  if (error) reason = error.message();
+  if (error) return Failure(error.message());
   std::sort(found.begin(), found.end());
   return found;
 }

@@ -14,8 +14,8 @@ namespace cutpoint {
 
 struct LintTargets {
   std::vector<LintTarget> documents;
-  std::vector<std::string> errors;  ///< what could not be read
-  std::vector<Finding> findings;    ///< comments in Markdown that lead nowhere
+  std::vector<Failure> errors;    ///< what could not be read
+  std::vector<Finding> findings;  ///< comments in Markdown that lead nowhere
 };
 
 struct TargetOptions {
@@ -30,10 +30,9 @@ struct TargetOptions {
 [[nodiscard]] bool is_markdown_name(const std::string& path);
 
 /// YAML and Markdown files below a folder in order of names, hidden entries and links to folders
-/// left out; `reason` says why it could not be searched.
-[[nodiscard]] std::vector<std::string> find_documents(const std::string& folder,
-                                                      const std::vector<std::string>& exclude,
-                                                      std::string& reason);
+/// left out; or why it could not be searched.
+[[nodiscard]] Result<std::vector<std::string>> find_documents(
+    const std::string& folder, const std::vector<std::string>& exclude);
 
 /// Folders are searched in order of names, hidden entries and links to folders left out: YAML files
 /// that carry the `cutpoint` version key, and Markdown files with models.

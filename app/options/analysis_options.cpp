@@ -45,8 +45,7 @@ bool read_budget(const Arguments& arguments, Console& console, AnalysisOptions& 
   if (!arguments.given("budget")) return true;
   const auto budget = parse_engine_budget(arguments.value("budget"));
   if (!budget.value) {
-    fail(console, fmt::format("--budget: {}{}", budget.error.message,
-                              budget.error.help.empty() ? "" : "; " + budget.error.help));
+    fail(console, fmt::format("--budget: {}", budget.error.text()));
     return false;
   }
   options.budget = *budget.value;

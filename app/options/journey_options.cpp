@@ -88,7 +88,7 @@ std::optional<Advice> advised(const System& system, AdviceOptions options, Conso
   options.analysis.progress = [&progress](const std::string& stage) { progress.show(stage); };
   auto advice = advise(system, std::move(options));
   progress.remove();
-  if (!advice) fail(console, advice.error);
+  if (!advice) fail(console, advice.error.message);
   return std::move(advice.value);
 }
 

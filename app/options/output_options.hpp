@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "app/console/command.hpp"
-#include "cutpoint/formats.hpp"
+#include "renderer/writing/formats.hpp"
 
 namespace cutpoint {
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "app/options/journey_options.hpp"
 #include "session/failure_names.hpp"
 
@@ -145,7 +146,7 @@ bool PictureChoices::choose_failure(const std::string& wish, const System& loade
     title = fmt::format("cut set {} of {}", *number, name);
   } else {
     const auto unknown = FailureNames(loaded.model(), loaded.function()).add(wish, failed);
-    for (const std::string& reason : unknown) fail(console, reason);
+    for (const Failure& name : unknown) fail(console, name.message);
     if (!unknown.empty()) return false;
     title = wish + (failed.size() == 1 ? " fails" : " fail");
   }

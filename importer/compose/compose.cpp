@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/importing.hpp"
 #include "importer/compose/dependencies.hpp"
 #include "importer/compose/journeys.hpp"
 #include "importer/compose/project.hpp"
 #include "importer/compose/service.hpp"
+#include "importer/importing.hpp"
 
 namespace cutpoint {
 

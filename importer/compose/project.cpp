@@ -49,8 +49,7 @@ class Loader {
   std::map<std::string, std::string> variables() {
     std::map<std::string, std::string> result;
     if (!input_.paths.empty()) {
-      std::string error;
-      if (const auto text = access_.read(join_path(input_.paths.front(), ".env"), error)) {
+      if (const auto text = access_.read(join_path(input_.paths.front(), ".env"))) {
         result = read_settings(*text);
       }
     }
@@ -65,11 +64,9 @@ class Loader {
       diagnostics_.error("include-cycle", at, fmt::format("`{}` includes itself in the end", path));
       return std::nullopt;
     }
-    std::string reason;
-    auto content = access_.read(path, reason);
-    auto text = content ? to_utf8(std::move(*content), path, reason) : std::nullopt;
+    auto text = read_utf8(access_, path);
     if (!text) {
-      const std::string message = fmt::format("cannot read {}: {}", path, reason);
+      const std::string message = fmt::format("cannot read {}: {}", path, text.error.message);
       if (required) {
         diagnostics_.error("cannot-read", at, message);
       } else {
@@ -211,14 +208,15 @@ class Loader {
     const std::string path = join_path(from, file.path);
     const auto [known, added] = env_files_.try_emplace(path);
     if (!added) return known->second;
-    std::string reason;
-    auto content = access_.read(path, reason);
-    const auto text = content ? to_utf8(std::move(*content), path, reason) : std::nullopt;
+    auto content = access_.read(path);
+    const bool is_there = content.has_value();
+    const auto text = is_there ? to_utf8(std::move(*content), path) : content;
     if (text) {
       known->second = read_settings(*text);
-    } else if (file.required || content) {
+    } else if (file.required || is_there) {
       diagnostics_
-          .warning("cannot-read", file.span, fmt::format("cannot read {}: {}", path, reason))
+          .warning("cannot-read", file.span,
+                   fmt::format("cannot read {}: {}", path, text.error.message))
           .help = "addresses that its variables hold are missing from the result";
     } else {
       diagnostics_.info("cannot-read", file.span,
@@ -263,11 +261,10 @@ class Loader {
   }
 
   std::optional<Value> load_services(const std::string& path, SourceSpan at) {
-    std::string reason;
-    auto content = access_.read(path, reason);
-    auto text = content ? to_utf8(std::move(*content), path, reason) : std::nullopt;
+    auto text = read_utf8(access_, path);
     if (!text) {
-      diagnostics_.warning("cannot-read", at, fmt::format("cannot read {}: {}", path, reason))
+      diagnostics_
+          .warning("cannot-read", at, fmt::format("cannot read {}: {}", path, text.error.message))
           .help = "what the service takes from it is missing from the result";
       return std::nullopt;
     }

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/importing.hpp"
 #include "importer/compose/value.hpp"
+#include "importer/importing.hpp"
 
 namespace cutpoint::compose {
 

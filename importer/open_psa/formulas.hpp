@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cutpoint/fault_tree.hpp"
 #include "importer/open_psa/definitions.hpp"
+#include "model/architecture/fault_tree.hpp"
 
 namespace cutpoint::open_psa {
 

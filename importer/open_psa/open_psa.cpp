@@ -1,10 +1,12 @@
 // Open-PSA model exchange format (MEF 2.0): fault trees with their data.
+#include "importer/open_psa/open_psa.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "cutpoint/importing.hpp"
+#include "importer/importing.hpp"
 #include "importer/open_psa/common_causes.hpp"
 #include "importer/open_psa/depth_first.hpp"
 #include "importer/open_psa/formulas.hpp"
@@ -239,18 +241,17 @@ std::optional<FaultTree> read_fault_tree(const FaultTreeInput& input, FileAccess
   const std::size_t errors_before = diagnostics.error_count();
   std::vector<FileId> files;
   for (const std::string& path : input.paths) {
-    std::string reason;
-    auto content = access.read(path, reason);
-    std::optional<std::string> text;
-    if (content) {
-      text = to_utf8(std::move(*content), path, reason);
-    } else {
-      reason = fmt::format("cannot read {}: {}", path, reason);
+    auto content = access.read(path);
+    if (!content) {
+      diagnostics.error("cannot-read", SourceSpan(),
+                        fmt::format("cannot read {}: {}", path, content.error.message));
+      continue;
     }
+    auto text = to_utf8(std::move(*content), path);
     if (text) {
       files.push_back(sources.add(path, std::move(*text)));
     } else {
-      diagnostics.error("cannot-read", SourceSpan(), reason);
+      diagnostics.error("cannot-read", SourceSpan(), text.error.message);
     }
   }
   std::vector<open_psa::XmlDocument> documents;

@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/importing.hpp"
+#include "importer/importing.hpp"
 #include "importer/open_psa/common_causes.hpp"
 #include "importer/open_psa/formulas.hpp"
+#include "importer/open_psa/open_psa.hpp"
 #include "importer/open_psa/operations.hpp"
 
 namespace cutpoint {

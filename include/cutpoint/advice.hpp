@@ -1,7 +1,11 @@
 /// What to change so that a target is met: changes of the document, each built and analysed anew,
 /// and the cheapest set of them.
+///
+/// Plain values that own what they hold, the changed draft included; costs by the month and savings
+/// by the year, money in one currency. Ids are those of the model that was advised on.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -65,16 +69,18 @@ struct Guidance {
   Level level = Level::processes;
 };
 
+/// Whether the chosen set is the cheapest of all, or the best of those that were tried.
 enum class SearchMethod { exact, heuristic };
 
+/// What `advise` found. Deterministic: same draft and options, same advice.
 struct Advice {
-  Availability target;
-  std::optional<double> budget_per_month;
-  std::string currency;
-  bool currency_assumed = false;  ///< no amount in the document: the defaults' own
-  std::vector<JourneyId> journeys;
+  Availability target;                     ///< that was asked for
+  std::optional<double> budget_per_month;  ///< in `currency`; absent: no limit
+  std::string currency;                    ///< of all amounts, ISO 4217 letters
+  bool currency_assumed = false;           ///< no amount in the document: the defaults' own
+  std::vector<JourneyId> journeys;         ///< that were asked for
   std::vector<AvailabilityResult> before;  ///< by journey asked for
-  bool met_already = false;
+  bool met_already = false;                ///< for certain, without any change
   /// Every change that was considered, by subject and falling effect.
   std::vector<AdvisedChange> changes;
   std::vector<LeftAlone> left_alone;
@@ -87,22 +93,30 @@ struct Advice {
   std::size_t evaluations = 0;  ///< models built and analysed for the search
   std::vector<Guidance> guidance;
   Draft changed;  ///< the document with the chosen changes
+
+  /// A year, beyond what the target allows, of the journey that then misses it most; zero where
+  /// none does.
+  [[nodiscard]] Duration missing(const TriedChanges& tried) const {
+    double seconds = 0.0;
+    for (const AvailabilityResult& after : tried.after) {
+      const double over = after.upper_unavailability - target.unavailability();
+      seconds = std::max(seconds, over * Duration::year);
+    }
+    return Duration::seconds(seconds);
+  }
 };
 
+/// Cost: one analysis of the model for each change alone, and some `evaluations` for the search,
+/// fewer for large models.
 struct AdviceOptions {
   Availability target;
   std::optional<Money> budget;      ///< with a period
   std::vector<JourneyId> journeys;  ///< that must meet the target
-  AnalysisOptions analysis;
-  std::size_t contributors = 10;   ///< beside the single points, by criticality
-  std::size_t exact_changes = 24;  ///< up to so many the cheapest set is searched exactly,
-  std::size_t evaluations = 4000;  ///< and within so many models
-  bool steps = false;              ///< whether to try the chosen set step by step
+  AnalysisOptions analysis;         ///< of the model as it is and of each trial
+  std::size_t contributors = 10;    ///< beside the single points, by criticality
+  std::size_t exact_changes = 24;   ///< up to so many the cheapest set is searched exactly,
+  std::size_t evaluations = 4000;   ///< and within so many models
+  bool steps = false;               ///< whether to try the chosen set step by step
 };
-
-/// Advice for a draft that builds without errors; nothing, with the reason in `error`, where money
-/// is in several currencies. Deterministic.
-[[nodiscard]] std::optional<Advice> advise(const Draft& draft, const AdviceOptions& options,
-                                           std::string& error);
 
 }  // namespace cutpoint

@@ -1,5 +1,8 @@
 /// A change of a document that advice tries: what it is, what it costs, what it rests on and
 /// brings.
+///
+/// Plain values that own what they hold. What a sentence about a change needs is in its parameters;
+/// words are made by who prints it. Amounts are in the currency of the advice, times as `Duration`.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +14,7 @@
 
 #include "cutpoint/availability.hpp"
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/probability.hpp"
 
 namespace cutpoint {
@@ -21,7 +25,8 @@ enum class AdviceWay {
   recover_faster,  ///< it is over sooner: restart, detection, rehearsed repair, newer backup
 };
 
-[[nodiscard]] std::string_view name_of(AdviceWay way);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(AdviceWay way);
 
 /// Work that comes with a change whatever it is applied to.
 enum class Effort { none, restart_policy, health_check, runbook, backup, failover };

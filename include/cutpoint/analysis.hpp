@@ -1,7 +1,13 @@
 /// All results of a model as plain values, each with its method and provenance. Nothing here is
 /// text for people.
+///
+/// Units: unavailabilities are shares of time in [0, 1], frequencies are by the year, times
+/// `Duration`. Ownership: values own what they hold but for pointers to acceptances, which the
+/// model owns; ids are those of the model and function that were analysed, which must live as long.
+/// Threads: results may be read by any number of them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,6 +21,7 @@
 #include "cutpoint/data_recovery.hpp"
 #include "cutpoint/date_time.hpp"
 #include "cutpoint/engine_budget.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/failover_results.hpp"
 #include "cutpoint/importance.hpp"
 #include "cutpoint/money.hpp"
@@ -26,9 +33,10 @@
 
 namespace cutpoint {
 
+/// What was found about one journey, or top event.
 struct JourneyAnalysis {
   JourneyId journey;
-  AvailabilityResult up;
+  AvailabilityResult up;    ///< its hard requirements are met
   AvailabilityResult full;  ///< equal to `up` where nothing soft is needed
   bool has_soft_requirements = false;
   /// False where a failure may mend the top event. Probability and importance are exact all the
@@ -53,6 +61,12 @@ struct JourneyAnalysis {
   MoneyResult money;
   /// Absent where nothing was sampled, and where the availability is bounded.
   Boxed<JourneyUncertainty> uncertainty;
+
+  /// Up, but not full; at the pessimistic ends where there are bounds.
+  [[nodiscard]] Duration degraded_per_year() const {
+    const double share = full.upper_unavailability - up.upper_unavailability;
+    return Duration::seconds(std::max(0.0, share) * Duration::year);
+  }
 };
 
 /// Why an articulation point or dominator is no single point of failure, or the reverse.
@@ -63,6 +77,7 @@ enum class DifferenceReason {
   cannot_fail,             ///< cut vertex: has no failure of its own
 };
 
+/// A component that is either a single point of failure or a cut vertex, and not both.
 struct CutVertexDifference {
   ComponentId component;
   DifferenceReason reason;
@@ -75,6 +90,8 @@ struct ExpiredAcceptance {
   JourneyId journey;                       ///< it is written under; invalid elsewhere
 };
 
+/// Everything that `analyze` computes. Same system and options: same values, whatever the threads;
+/// with a budget of time the limits, and so what was cut short, depend on the machine.
 struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
@@ -112,10 +129,6 @@ struct AnalysisOptions : CutSetOptions, SinglePointOptions {
   std::function<void(const std::string&)> progress;
 };
 
-/// Everything `analyze` prints. Deterministic: the same inputs give the same values.
-[[nodiscard]] Analysis analyze(const Model& model, const StructureFunction& function,
-                               const AnalysisOptions& options = {});
-
 /// "What if this fails?": the consequence of some events occurring together.
 struct Consequence {
   struct Fallen {
@@ -132,9 +145,7 @@ struct Consequence {
   IdVector<JourneyId, JourneyState> journeys;
 };
 
-[[nodiscard]] std::string_view name_of(Consequence::JourneyState::State state);
-
-[[nodiscard]] Consequence what_if(const Model& model, const StructureFunction& function,
-                                  std::vector<EventId> failed);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Consequence::JourneyState::State state);
 
 }  // namespace cutpoint

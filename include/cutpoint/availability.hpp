@@ -1,10 +1,13 @@
 /// How available a top event is, and how that is known.
+///
+/// Plain values; shares of time in [0, 1], a year is one of 365 days.
 #pragma once
 
 #include <optional>
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/probability.hpp"
 
 namespace cutpoint {
@@ -16,7 +19,8 @@ enum class Method {
   estimated,  ///< fitted or simulated, with an interval that is likely to hold the truth
 };
 
-[[nodiscard]] std::string_view name_of(Method method);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Method method);
 
 /// How available one top event is.
 struct AvailabilityResult {
@@ -26,7 +30,8 @@ struct AvailabilityResult {
   double upper_unavailability = 0;
   /// Absent where not exact, where an event has no known frequency, and where not coherent.
   std::optional<double> outages_per_year;
-  std::optional<Duration> mean_outage;
+  std::optional<Duration> mean_outage;  ///< downtime over outages; absent with them, or without any
+  /// At the pessimistic end where there are bounds.
   [[nodiscard]] Duration downtime_per_year() const {
     return availability.downtime_in(Duration::seconds(Duration::year));
   }

@@ -1,4 +1,8 @@
 /// What others give: how available a journey can be when everything of one's own never fails.
+///
+/// Plain values that own what they hold; copies are independent. Ids are those of the model.
+/// Unavailabilities in [0, 1]. Cost: one evaluation of a diagram without the own events, within the
+/// budget of the analysis.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,7 @@
 /// Two models side by side: what a change adds, takes away, and does to the journeys.
+///
+/// Plain values that own what they hold, by name: they outlive both models, but for
+/// `AnalysedModel`, which only refers.
 #pragma once
 
 #include <compare>
@@ -9,6 +12,7 @@
 #include <vector>
 
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -54,11 +58,13 @@ struct ComponentDifference {
   Duration time_after;
 };
 
+/// A component that both models have, and what differs in it.
 struct ComponentChange {
   std::string name;
   std::vector<ComponentDifference> differences;
 };
 
+/// A journey that one of the models has, or both.
 struct JourneyComparison {
   std::string name;
   std::optional<AvailabilityResult> before;  ///< absent where the journey is new
@@ -83,14 +89,15 @@ struct JourneyComparison {
   }
 };
 
-/// Sum of `cost` over all components with a period, in one currency.
+/// Sum of `cost` over all components with a period, in one currency, by the month.
 struct MonthlyCost {
   std::string currency;
   double before = 0;
   double after = 0;
 };
 
-struct Comparison {
+/// What differs; empty where nothing does.
+struct CUTPOINT_API Comparison {
   std::vector<std::string> components_added;    ///< in the order of the later model
   std::vector<std::string> components_removed;  ///< in the order of the earlier one
   std::vector<ComponentChange> components_changed;
@@ -99,17 +106,16 @@ struct Comparison {
   std::vector<JourneyComparison> journeys;
   std::vector<MonthlyCost> costs;  ///< only currencies of which the sum differs
 
+  /// Whether some journey is a regression.
   [[nodiscard]] bool is_regression() const;
   [[nodiscard]] bool is_empty() const;  ///< nothing differs
 };
 
+/// A model with what was found about it; owns nothing.
 struct AnalysedModel {
   const Model& model;
   const StructureFunction& function;
   const Analysis& analysis;
 };
-
-/// Components and journeys are the same where their names are. Linear but for sorting.
-[[nodiscard]] Comparison compare(const AnalysedModel& before, const AnalysedModel& after);
 
 }  // namespace cutpoint

@@ -1,4 +1,8 @@
 /// The smallest combinations of failures that stop a journey.
+///
+/// Plain values that own what they hold; ids are those of the function. Probabilities in [0, 1]: of
+/// all events of a set being failed at a moment. Cost: within the budget of the analysis; what did
+/// not fit is said.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +22,7 @@ struct DefeatedRedundancy {
   std::vector<EventId> by;  ///< events of the set without each of which it would stand
 };
 
+/// A minimal cut set.
 struct CutSet {
   std::vector<EventId> events;  ///< ascending
   double probability = 0;       ///< that all of them are failed
@@ -43,6 +48,7 @@ struct CutSetTruncation {
   double error_upper = 1;
 };
 
+/// Of one journey.
 struct CutSets {
   std::vector<std::uint64_t> by_order;  ///< by_order[i]: how many of order i + 1
   bool complete = false;                ///< by_order covers every order there is
@@ -70,10 +76,11 @@ struct PrimeImplicants {
   std::vector<PrimeImplicant> list;  ///< by order, then by falling probability
 };
 
+/// How many cut sets are looked for.
 struct CutSetOptions {
   /// Cut sets up to this order are counted and listed; absent: all.
   std::optional<std::uint32_t> max_order = 2;
-  std::size_t listed_cut_sets = 1000;
+  std::size_t listed_cut_sets = 1000;  ///< at most; all of `max_order` are counted
   /// List the most probable sets of all orders counted, at most `listed_cut_sets`, and state what
   /// is left out.
   bool most_probable_first = false;

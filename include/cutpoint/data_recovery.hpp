@@ -1,4 +1,7 @@
 /// How data comes back after a loss: how long it takes and how much is lost.
+///
+/// Plain values that own what they hold; ids are those of the model. Times follow from what the
+/// document says of replicas, backups, copies and repairs; what it does not say is absent.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 
 namespace cutpoint {
@@ -13,7 +17,8 @@ namespace cutpoint {
 /// What is lost, from the narrowest on. `corruption` is deletion too: replicas copy it at once.
 enum class FailureScope { process, host, zone, region, corruption };
 
-[[nodiscard]] std::string_view name_of(FailureScope scope);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(FailureScope scope);
 
 /// What the data is taken from after a loss.
 enum class RecoverySource {
@@ -26,7 +31,8 @@ enum class RecoverySource {
   unstated,  ///< copies may survive, but the document does not say so
 };
 
-[[nodiscard]] std::string_view name_of(RecoverySource source);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(RecoverySource source);
 
 /// Recovery of one data component from one scope of failure.
 struct ScopeRecovery {
@@ -59,6 +65,7 @@ struct ArtifactCopies {
   bool versioned = false;
 };
 
+/// Of one component that keeps data.
 struct DataRecovery {
   ComponentId component;
   std::optional<Duration> rpo_objective;
@@ -71,7 +78,8 @@ struct DataRecovery {
   std::optional<ArtifactCopies> artifact;  ///< of a model: fetched again, not written by requests
 };
 
-[[nodiscard]] std::string_view name_of(DisasterStrategy strategy);
+/// For people; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(DisasterStrategy strategy);
 
 /// How a second site takes over when the first is lost.
 struct DisasterRecovery {

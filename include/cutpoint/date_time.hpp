@@ -1,4 +1,6 @@
 /// Days of the calendar and moments in universal time.
+///
+/// Plain values without time zones or clocks of their own: the library never asks what day it is.
 #pragma once
 
 #include <compare>
@@ -6,7 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "cutpoint/parsed.hpp"
+#include "cutpoint/export.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -19,8 +22,9 @@ struct Date {
 };
 
 /// 2026-12-31: four, two and two digits, from year 1 on.
-[[nodiscard]] Parsed<Date> parse_date(std::string_view text);
-[[nodiscard]] std::string to_text(const Date& date);
+[[nodiscard]] CUTPOINT_API Result<Date> parse_date(std::string_view text);
+/// Readable by parse_date.
+[[nodiscard]] CUTPOINT_API std::string to_text(const Date& date);
 
 /// A moment, in milliseconds since 1970 in universal time, between the years -32767 and 32767.
 struct Instant {
@@ -29,13 +33,13 @@ struct Instant {
 };
 
 /// Negative where `to` lies before `from`.
-[[nodiscard]] double seconds_between(Instant from, Instant to);
-[[nodiscard]] Instant later_by(Instant start, double seconds);
+[[nodiscard]] CUTPOINT_API double seconds_between(Instant from, Instant to);
+[[nodiscard]] CUTPOINT_API Instant later_by(Instant start, double seconds);
 
 /// RFC 3339 with a zone: 2026-03-01T08:30:00Z, 2026-03-01 09:30:00.5+01:00. Digits beyond the
 /// millisecond are dropped.
-[[nodiscard]] Parsed<Instant> parse_instant(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Instant> parse_instant(std::string_view text);
 /// In universal time, readable by parse_instant.
-[[nodiscard]] std::string to_text(Instant instant);
+[[nodiscard]] CUTPOINT_API std::string to_text(Instant instant);
 
 }  // namespace cutpoint

@@ -1,6 +1,9 @@
 /// What a document says of its parts beside structure and figures. Draft and Model share these
 /// structs and the builder copies them whole, so that a key that has a member here reaches the
 /// model without another line of code.
+///
+/// Plain values that own what they hold; copies are independent. Absent where nothing was written;
+/// places are those of the files of the draft.
 #pragma once
 
 #include <string>
@@ -13,7 +16,9 @@
 
 namespace cutpoint {
 
+/// A name with the place where it stands.
 using WrittenName = Spanned<std::string>;
+/// Keys and values in the order written.
 using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
 
 /// The text, or an empty one where nothing was written.
@@ -21,6 +26,7 @@ using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
   return written ? written->value : std::string();
 }
 
+/// Of a component: one member for each key.
 struct ComponentDetails {
   Given<std::string> description;
   Given<std::string> owner;
@@ -42,6 +48,7 @@ struct ComponentDetails {
   friend bool operator==(const ComponentDetails&, const ComponentDetails&) = default;
 };
 
+/// Of a journey: one member for each key.
 struct JourneyDetails {
   Given<std::string> description;
   Given<std::string> owner;

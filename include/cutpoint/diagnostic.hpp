@@ -1,4 +1,8 @@
 /// What is wrong with an input, where, and how to mend it. Bad input is never an exception.
+///
+/// Plain values that own what they hold; places point into the `SourceFiles` that were read with
+/// them. `Diagnostics` is changed by one thread at a time. Names are compared in time linear in the
+/// candidates.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +11,16 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/source.hpp"
 
 namespace cutpoint {
 
+/// An error leaves no model; the others do.
 enum class Severity { error, warning, info };
 
-[[nodiscard]] std::string_view name_of(Severity severity);
+/// "error", "warning" or "info"; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Severity severity);
 
 /// A related place, such as "first defined here".
 struct Note {
@@ -29,7 +36,7 @@ struct FixIt {
 
 /// One finding. Messages hold no location: renderers add it.
 struct Diagnostic {
-  std::string rule;  ///< stable slug, such as "unknown-key"; see diagnostic_rules()
+  std::string rule;  ///< stable slug, such as "unknown-key"
   Severity severity = Severity::error;
   SourceSpan span;
   std::string message;
@@ -40,7 +47,7 @@ struct Diagnostic {
 };
 
 /// All findings of a run, in the order they were met, up to a limit that keeps memory bounded.
-class Diagnostics {
+class CUTPOINT_API Diagnostics {
  public:
   static constexpr std::size_t kept_limit = 1000;
 
@@ -51,8 +58,10 @@ class Diagnostics {
   Diagnostic& warning(std::string_view rule, SourceSpan span, std::string message);
   Diagnostic& info(std::string_view rule, SourceSpan span, std::string message);
 
+  /// Errors that were not kept count too.
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
+  /// How many were only counted.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
 
@@ -67,7 +76,7 @@ class Diagnostics {
 };
 
 /// The nearest of `candidates` to a misspelt `word`, if any is near enough to be meant.
-[[nodiscard]] std::optional<std::string> nearest_name(
+[[nodiscard]] CUTPOINT_API std::optional<std::string> nearest_name(
     std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace cutpoint

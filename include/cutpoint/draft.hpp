@@ -1,5 +1,8 @@
 /// What was written, unresolved: every name and number with its place. The reader of the format and
 /// every importer produce a Draft, so that one builder validates all inputs.
+///
+/// Plain values that own what they hold; nothing in them has been checked against each other.
+/// Copies are deep and linear in the document.
 #pragma once
 
 #include <cstdint>
@@ -88,6 +91,7 @@ struct DraftLink {
   DraftFigures figures;
 };
 
+/// One component, as written.
 struct DraftComponent : ComponentDetails {
   WrittenName name;
   KeyMarks marks;
@@ -103,6 +107,7 @@ struct DraftComponent : ComponentDetails {
   DraftFigures figures;
 };
 
+/// One journey, as written.
 struct DraftJourney : JourneyDetails {
   WrittenName name;
   KeyMarks marks;
@@ -137,6 +142,7 @@ struct DraftDefaults {
   Boxed<Restart> restart;
 };
 
+/// One architecture: all documents, later ones laid over earlier ones.
 struct Draft {
   std::vector<FileId> files;  ///< in the order they were read
   /// False where a file could not be read as a whole: nobody knows what else it defines, so the

@@ -1,4 +1,6 @@
 /// Lengths of time with units, as people write them: 20s, 5m, 2h, 30d, 1y, 1h30m, never.
+///
+/// Values of eight bytes; from 0 to infinity. Parsers never throw.
 #pragma once
 
 #include <compare>
@@ -6,7 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "cutpoint/parsed.hpp"
+#include "cutpoint/export.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
@@ -39,7 +42,7 @@ class Duration {
 };
 
 /// `low..high`: the middle 90 % of what the writer believes; a plain value has low == high.
-struct DurationRange {
+struct CUTPOINT_API DurationRange {
   Duration low;
   Duration high;
 
@@ -49,14 +52,17 @@ struct DurationRange {
   friend bool operator==(const DurationRange&, const DurationRange&) = default;
 };
 
-[[nodiscard]] Parsed<Duration> parse_duration(std::string_view text);
-[[nodiscard]] Parsed<DurationRange> parse_duration_range(std::string_view text);
+/// Units ms, s, m, h, d, w and y, compounds (`1h30m`), `never` and a plain `0`; at most 1e15
+/// seconds.
+[[nodiscard]] CUTPOINT_API Result<Duration> parse_duration(std::string_view text);
+/// One duration, or two: `100d..300d`, the first above zero and not above the second.
+[[nodiscard]] CUTPOINT_API Result<DurationRange> parse_duration_range(std::string_view text);
 
 /// Short and exact, readable by parse_duration: "1h30m", "20s", "never".
-[[nodiscard]] std::string to_text(Duration duration);
-[[nodiscard]] std::string to_text(const DurationRange& range);
+[[nodiscard]] CUTPOINT_API std::string to_text(Duration duration);
+[[nodiscard]] CUTPOINT_API std::string to_text(const DurationRange& range);
 
 /// For people: the two largest units, rounded: "3 d 19 h", "52 min 34 s", "0.3 s".
-[[nodiscard]] std::string to_human_text(Duration duration);
+[[nodiscard]] CUTPOINT_API std::string to_human_text(Duration duration);
 
 }  // namespace cutpoint

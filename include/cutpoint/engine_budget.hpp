@@ -1,5 +1,8 @@
 /// How much time and memory the exact engine may take, and what a result says where that was not
 /// enough.
+///
+/// Plain values. Limits are looked at while the work goes on; what they cut short is said in the
+/// results, never an error.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +13,7 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 
 namespace cutpoint {
 
@@ -35,15 +39,16 @@ struct EngineBudget {
 /// `10s`, `4GiB`, or both in any order, separated by a comma. Times as durations elsewhere, and
 /// `min` for minutes; memory in KiB, MiB, GiB or TiB (powers of 1 024). What is not written keeps
 /// its default. The error's help says what to write instead.
-[[nodiscard]] Parsed<EngineBudget> parse_engine_budget(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<EngineBudget> parse_engine_budget(std::string_view text);
 
 /// What an analysis computes in its budget, in this order.
 enum class EngineTask { availability, cut_sets, importance, prime_implicants, bounds, ceilings };
 /// Which limit kept it from being done whole.
 enum class EngineLimit { time, memory, steps, nodes };
 
-[[nodiscard]] std::string_view name_of(EngineTask task);
-[[nodiscard]] std::string_view name_of(EngineLimit limit);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(EngineTask task);
+[[nodiscard]] CUTPOINT_API std::string_view name_of(EngineLimit limit);
 
 /// A task that was cut short, once for each task and limit.
 struct EngineCut {
@@ -53,6 +58,6 @@ struct EngineCut {
 };
 
 /// Readable by `parse_engine_budget`: "10s,4GiB".
-[[nodiscard]] std::string to_text(const EngineBudget& budget);
+[[nodiscard]] CUTPOINT_API std::string to_text(const EngineBudget& budget);
 
 }  // namespace cutpoint

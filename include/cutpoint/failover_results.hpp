@@ -1,4 +1,7 @@
 /// What redundancy groups with a failover or repair crews do over time.
+///
+/// Plain values that own what they hold; copies are independent. Ids are those of the model; times
+/// are means of a year of 365 days.
 #pragma once
 
 #include <cstdint>

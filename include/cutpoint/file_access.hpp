@@ -1,29 +1,32 @@
 /// Where texts come from: the library reads no file but through this.
+///
+/// The library calls it from the thread that called the library, never from two at once.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
+
+#include "cutpoint/export.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
-/// Where texts come from; tests use a map, the program the disk.
-class FileAccess {
+/// An interface that a user of the library may implement; `MemoryAccess` and `DiskAccess` are two.
+class CUTPOINT_API FileAccess {
  public:
   virtual ~FileAccess() = default;
-  /// The content, or nothing and a reason ("No such file or directory") in `error`.
-  [[nodiscard]] virtual std::optional<std::string> read(const std::string& path,
-                                                        std::string& error) = 0;
+  /// The content, or why it cannot be had: "No such file or directory".
+  [[nodiscard]] virtual Result<std::string> read(const std::string& path) = 0;
   /// True when `path`, links resolved, lies in the folder `root` or below it.
   [[nodiscard]] virtual bool is_inside(const std::string& path, const std::string& root) = 0;
 };
 
 /// The disk. Refuses folders and files above `size_limit` bytes with a reason; "-" is standard
-/// input.
-class DiskAccess : public FileAccess {
+/// input, read to its end each time and without that limit. Has no state.
+class CUTPOINT_API DiskAccess : public FileAccess {
  public:
   static constexpr std::size_t size_limit = 1U << 30U;
-  std::optional<std::string> read(const std::string& path, std::string& error) override;
+  Result<std::string> read(const std::string& path) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 };
 

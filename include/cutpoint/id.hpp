@@ -1,4 +1,7 @@
 /// Dense, strongly typed indices: a ComponentId cannot be used where an EventId is meant.
+///
+/// Four bytes; copied freely. To index with an invalid id is an assert, beyond the end undefined as
+/// in `std::vector`.
 #pragma once
 
 #include <cassert>

@@ -1,4 +1,7 @@
 /// How much a journey hangs on each of its events.
+///
+/// Plain values, dimensionless. In a coherent function Birnbaum, criticality and diagnostic lie in
+/// [0, 1], the ratios from 0 to infinity; all but Birnbaum are 0 where the journey never fails.
 #pragma once
 
 #include <optional>
@@ -11,11 +14,11 @@ namespace cutpoint {
 /// Importance of one event for one journey. Ratios may be infinite.
 struct Importance {
   EventId event;
-  double birnbaum = 0;
-  double criticality = 0;
-  double risk_achievement_worth = 0;
-  double risk_reduction_worth = 0;
-  double diagnostic = 0;
+  double birnbaum = 0;                ///< P(top, were it failed) − P(top, did it never fail)
+  double criticality = 0;             ///< Birnbaum × own unavailability, over that of the journey
+  double risk_achievement_worth = 0;  ///< P(top, were it failed) over P(top)
+  double risk_reduction_worth = 0;    ///< P(top) over P(top, did it never fail)
+  double diagnostic = 0;              ///< probability that it is failed when the journey is
   /// Probability of the union of the minimal cut sets that hold the event, over that of the top
   /// event; absent where the cut sets were too many for an exact value, and where not coherent.
   std::optional<double> fussell_vesely;

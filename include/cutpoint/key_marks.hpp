@@ -1,4 +1,6 @@
 /// What a reader noticed about the keys of an object beside their values.
+///
+/// A plain value that owns what it holds; linear in the marks, of which there are few.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,7 @@
 /// Kinds of component: the built-in table with shape and default figures, and declared kinds.
+///
+/// Tables are static and never change; what they are asked is linear in them. A `Kind` owns its
+/// texts, a `CatalogueProfile` refers to static ones.
 #pragma once
 
 #include <span>
@@ -6,6 +9,7 @@
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 
 namespace cutpoint {
@@ -37,10 +41,12 @@ enum class Shape {
   arrow
 };
 
-[[nodiscard]] std::string_view name_of(Shape shape);
-/// The shape of that name, if there is one.
-[[nodiscard]] const Shape* find_shape(std::string_view name);
-[[nodiscard]] std::span<const std::string_view> shape_names();
+/// As the format spells it; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(Shape shape);
+/// Null where there is none of that name; static.
+[[nodiscard]] CUTPOINT_API const Shape* find_shape(std::string_view name);
+/// In the order of the values of `Shape`.
+[[nodiscard]] CUTPOINT_API std::span<const std::string_view> shape_names();
 
 /// The small sign beside the name in pictures: one for each built-in kind.
 enum class Glyph {
@@ -105,6 +111,11 @@ enum class KeptData {
   return kept == KeptData::transit || kept == KeptData::derived || kept == KeptData::records;
 }
 
+/// Data of its own, or what others put on it or send through it.
+[[nodiscard]] constexpr bool is_data(KeptData kept) {
+  return is_stored(kept) || is_own_data(kept);
+}
+
 /// One row of the kind table. A default of mtbf `never` means: does not fail by itself.
 struct Kind {
   std::string name;
@@ -120,10 +131,13 @@ struct Kind {
   /// a kind that is like none.
   std::string base;
   KeptData kept = KeptData::unstated;  ///< a declared kind keeps what the one it is like keeps
+  /// Started and stopped as a process, in a container or pod: what a restart brings back.
+  bool is_process = false;
   friend bool operator==(const Kind&, const Kind&) = default;
 };
 
-[[nodiscard]] std::span<const Kind> built_in_kinds();
+/// In the order in which they are documented.
+[[nodiscard]] CUTPOINT_API std::span<const Kind> built_in_kinds();
 
 /// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.
 struct CatalogueProfile {
@@ -136,7 +150,9 @@ struct CatalogueProfile {
   std::string_view date;  ///< year, or ISO date
 };
 
-[[nodiscard]] std::span<const CatalogueProfile> catalogue_profiles();
-[[nodiscard]] const CatalogueProfile* find_profile(std::string_view name);
+/// In the order in which they are listed.
+[[nodiscard]] CUTPOINT_API std::span<const CatalogueProfile> catalogue_profiles();
+/// Null where there is none of that name; static.
+[[nodiscard]] CUTPOINT_API const CatalogueProfile* find_profile(std::string_view name);
 
 }  // namespace cutpoint

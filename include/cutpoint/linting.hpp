@@ -1,4 +1,8 @@
 /// Lint: rules that read a model with its analysis and say what a reviewer would say.
+///
+/// Rules are static and have no state; findings are plain values that own their texts, and places
+/// point into the `SourceFiles` of the system. `Rule::check` is for `lint` alone: what it takes is
+/// not public.
 #pragma once
 
 #include <map>
@@ -11,6 +15,7 @@
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -39,16 +44,11 @@ struct Rule {
 }
 
 /// All rules, by code.
-[[nodiscard]] std::span<const Rule* const> rules();
+[[nodiscard]] CUTPOINT_API std::span<const Rule* const> rules();
 /// The rule of that code (in any case) or slug; null where there is none.
-[[nodiscard]] const Rule* find_rule(std::string_view code_or_slug);
+[[nodiscard]] CUTPOINT_API const Rule* find_rule(std::string_view code_or_slug);
 /// The rule that somebody may have meant.
-[[nodiscard]] std::optional<std::string> nearest_rule(std::string_view word);
-
-/// What `accept` of a document names must be the code or the slug of a rule: everything else is an
-/// error, `unknown-name`, with the rule that may have been meant. To be called beside build_model,
-/// which knows no rules.
-void check_accepted_rules(const Draft& draft, Diagnostics& diagnostics);
+[[nodiscard]] CUTPOINT_API std::optional<std::string> nearest_rule(std::string_view word);
 
 /// Why a finding does not count.
 struct Suppression {
@@ -78,6 +78,7 @@ struct Finding {
   [[nodiscard]] bool is_input_error() const { return code.empty() && severity == Severity::error; }
 };
 
+/// What to check a document against.
 struct LintOptions {
   /// What a Markdown document claims of this model: the text behind `cutpoint:claim`.
   std::vector<Spanned<std::string>> claims = {};
@@ -85,16 +86,5 @@ struct LintOptions {
   std::map<std::string, Severity> severities;  ///< by slug, over the rule's own
   std::optional<Date> today;                   ///< absent: nothing expires or grows old
 };
-
-/// Applies rules to one document. Findings come by place, suppressed ones among them; fingerprints
-/// are still empty. Work: that of the rules, each at most near-linear in the model.
-[[nodiscard]] std::vector<Finding> lint(const Model& model, const StructureFunction& function,
-                                        const Analysis& analysis, const LintOptions& options);
-
-/// What is wrong with the input, as findings without code.
-[[nodiscard]] std::vector<Finding> findings_of(const Diagnostics& diagnostics);
-
-/// Sets the fingerprints of a whole run: equal ones are told apart by their order.
-void add_fingerprints(std::vector<Finding>& findings, const SourceFiles& sources);
 
 }  // namespace cutpoint

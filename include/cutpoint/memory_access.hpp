@@ -19,7 +19,7 @@ class CUTPOINT_API MemoryAccess : public FileAccess {
   /// `others`, which must live as long, is asked for every path without a text; null: there are no
   /// other files.
   explicit MemoryAccess(Texts texts, FileAccess* others = nullptr);
-  std::optional<std::string> read(const std::string& path, std::string& error) override;
+  Result<std::string> read(const std::string& path) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 
  private:

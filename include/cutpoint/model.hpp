@@ -1,5 +1,8 @@
 /// The resolved architecture: names are ids, figures are numbers. Immutable, in file order;
 /// replicas are still one component here.
+///
+/// Units: figures in hours and `Duration`, probabilities in [0, 1]. Ids are positions in the tables
+/// of the same model. Reading is constant in time but for what says otherwise.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +18,7 @@
 #include "cutpoint/details.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/kind.hpp"
 #include "cutpoint/operations.hpp"
@@ -22,6 +26,7 @@
 namespace cutpoint {
 
 struct FaultTree;
+struct ModelParts;
 
 using ComponentId = Id<struct ComponentTag>;
 using JourneyId = Id<struct JourneyTag>;
@@ -39,7 +44,8 @@ enum class FigureSource {
   kind_default
 };
 
-[[nodiscard]] std::string_view name_of(FigureSource source);
+/// For people; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(FigureSource source);
 
 /// How far a figure is known. What was written in one place (a kind's `defaults`, an anchor) is one
 /// figure: it is as wrong for everything that uses it.
@@ -104,6 +110,7 @@ struct Requirement {
   friend bool operator==(const Requirement&, const Requirement&) = default;
 };
 
+/// A component, or a pool of `replicas` alike ones.
 struct Component {
   std::string name;
   KindId kind;
@@ -127,6 +134,7 @@ struct Component {
   return count / 2 + 1;
 }
 
+/// A journey: what must work for it. The top event of a fault tree.
 struct Journey : JourneyDetails {
   std::string name;
   SourceSpan span;
@@ -134,6 +142,7 @@ struct Journey : JourneyDetails {
   friend bool operator==(const Journey&, const Journey&) = default;
 };
 
+/// A network link between two components.
 struct Link {
   std::string name;  ///< as written, or "a -- b", "a -> b"
   SourceSpan span;
@@ -155,27 +164,33 @@ struct CommonCause {
   friend bool operator==(const CommonCause&, const CommonCause&) = default;
 };
 
-/// What a model consists of, as plain values while it is made.
-struct ModelParts {
-  std::string name;
-  std::string description;
-  std::string owner;
-  WrittenLabels labels;
-  bool is_fault_tree = false;
-  IdVector<KindId, Kind> kinds;
-  IdVector<ComponentId, Component> components;
-  IdVector<JourneyId, Journey> journeys;
-  IdVector<LinkId, Link> links;
-  IdVector<CommonCauseId, CommonCause> common_causes;
-  std::vector<Acceptance> accept;
-  friend bool operator==(const ModelParts&, const ModelParts&) = default;
+/// What a model was made from: what can be asked of it, and what its parts are called. Decided
+/// once, where a model is built.
+struct ModelForm {
+  /// Components say what they need, so that there are paths, pictures, redundancy and what falls
+  /// with what. Otherwise what joins them is in the structure function only.
+  bool shows_needs = true;
+  /// Failures and repairs take their time, so that there are availabilities and downtime, figures
+  /// to change and years to play. Otherwise there are probabilities.
+  bool has_figures = true;
+  std::string_view part = "component";  ///< one of `components`
+  std::string_view parts = "components";
+  std::string_view top = "journey";  ///< one of `journeys`
+  std::string_view tops = "journeys";
+  friend bool operator==(const ModelForm&, const ModelForm&) = default;
 };
+
+/// Of documents in the format.
+inline constexpr ModelForm architecture_form{};
+/// Of fault trees: components are basic events and journeys top events.
+inline constexpr ModelForm fault_tree_form{false,          false,       "basic event",
+                                           "basic events", "top event", "top events"};
 
 /// Only build_model makes one (that is not empty), and nothing changes it, so that these hold: ids
 /// are in range, names are unique within their table, counts are consistent, hosts form no circle.
 /// Copies share what they hold; a copy costs no more than a pointer does, and may be read by any
 /// number of threads.
-class Model {
+class CUTPOINT_API Model {
   struct Held;
   std::shared_ptr<const Held> held_;
 
@@ -191,9 +206,7 @@ class Model {
   const std::string& description;
   const std::string& owner;
   const WrittenLabels& labels;
-  /// Made from a fault tree: components are basic events and journeys top events, and what joins
-  /// them is in the structure function only.
-  const bool& is_fault_tree;
+  const ModelForm& form;
   const IdVector<KindId, Kind>& kinds;
   const IdVector<ComponentId, Component>& components;
   const IdVector<JourneyId, Journey>& journeys;
@@ -201,10 +214,11 @@ class Model {
   const IdVector<CommonCauseId, CommonCause>& common_causes;
   const std::vector<Acceptance>& accept;
 
+  /// Invalid where there is none of that name. Constant on average.
   [[nodiscard]] ComponentId find_component(std::string_view wanted) const;
   [[nodiscard]] const Kind& kind_of(ComponentId id) const { return kinds[components[id].kind]; }
   /// The same with another number of instances of one component, at least as many as must work; a
-  /// majority follows it.
+  /// majority follows it. Copies the model.
   [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas) const;
   /// The same with other figures of these components, which have some.
   [[nodiscard]] Model with_figures(const std::vector<ComponentId>& ids,

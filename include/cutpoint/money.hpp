@@ -1,10 +1,13 @@
 /// Amounts of money: values that the format carries for later analyses.
+///
+/// Amounts are not negative, and never converted between currencies.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 
 namespace cutpoint {
 
@@ -17,7 +20,10 @@ struct Money {
   friend bool operator==(const Money&, const Money&) = default;
 };
 
-[[nodiscard]] Parsed<Money> parse_money(std::string_view text);
-[[nodiscard]] std::string to_text(const Money& money);
+/// "0.01 USD", "500 USD/month": an amount, three capital letters, and a period of hour, day, week,
+/// month or year.
+[[nodiscard]] CUTPOINT_API Result<Money> parse_money(std::string_view text);
+/// Readable by parse_money.
+[[nodiscard]] CUTPOINT_API std::string to_text(const Money& money);
 
 }  // namespace cutpoint

@@ -1,5 +1,8 @@
 /// How things recover, what is promised and what it costs: the written form, shared by Draft and
 /// Model. Field names are the keys of the format (docs/reference/format.md).
+///
+/// Plain values that own what they hold; copies are independent. A member that is absent was not
+/// written; the builder has checked those of a model, nobody those of a draft.
 #pragma once
 
 #include <cstdint>

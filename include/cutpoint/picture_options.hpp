@@ -1,4 +1,6 @@
 /// What a picture of an architecture shows, and how it looks.
+///
+/// Plain values; what they point to belongs to the caller.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,6 @@
 /// Probabilities and availabilities as distinct types.
+///
+/// Values of eight bytes; out of [0, 1] is an assert. Parsers never throw.
 #pragma once
 
 #include <cassert>
@@ -8,6 +10,7 @@
 #include <string_view>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 
 namespace cutpoint {
 
@@ -27,7 +30,7 @@ class Probability {
 
 /// The long-run fraction of time something works. Stores the unavailability, so that nine nines
 /// lose no digits.
-class Availability {
+class CUTPOINT_API Availability {
  public:
   constexpr Availability() = default;
   [[nodiscard]] static constexpr Availability from_unavailability(double value) {
@@ -57,7 +60,7 @@ class Availability {
 };
 
 /// `low..high`: the middle 90 % of what the writer believes; a plain value has low == high.
-struct AvailabilityRange {
+struct CUTPOINT_API AvailabilityRange {
   Availability low;
   Availability high;
 
@@ -69,19 +72,20 @@ struct AvailabilityRange {
 };
 
 /// "95%" or "0.95"; a bare number above 1 is an error that asks for the unit.
-[[nodiscard]] Parsed<Probability> parse_probability(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Probability> parse_probability(std::string_view text);
 /// As parse_probability, keeping every digit of what is missing to 100 %: "99.9999999%".
-[[nodiscard]] Parsed<Availability> parse_availability(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<Availability> parse_availability(std::string_view text);
 /// As parse_availability, or a range: "99.5%..99.9%", above 0 % and below 100 %.
-[[nodiscard]] Parsed<AvailabilityRange> parse_availability_range(std::string_view text);
+[[nodiscard]] CUTPOINT_API Result<AvailabilityRange> parse_availability_range(
+    std::string_view text);
 
 /// Exact and readable by the parsers: "95%", "99.95%".
-[[nodiscard]] std::string to_text(Probability probability);
-[[nodiscard]] std::string to_text(Availability availability);
-[[nodiscard]] std::string to_text(const AvailabilityRange& range);
+[[nodiscard]] CUTPOINT_API std::string to_text(Probability probability);
+[[nodiscard]] CUTPOINT_API std::string to_text(Availability availability);
+[[nodiscard]] CUTPOINT_API std::string to_text(const AvailabilityRange& range);
 /// For people: "98.86 %", "99.9957 %". With as many digits as tell it from nines and from what
 /// stands `beside` it, such as its target: it never reads better than those it does not reach.
-[[nodiscard]] std::string to_human_text(Availability availability,
-                                        std::span<const Availability> beside = {});
+[[nodiscard]] CUTPOINT_API std::string to_human_text(Availability availability,
+                                                     std::span<const Availability> beside = {});
 
 }  // namespace cutpoint

@@ -1,4 +1,7 @@
 /// Simulation of outages that are too rare to wait for, by importance sampling.
+///
+/// Times and frequencies as in `simulation.hpp`. Cost: linear in the cycles and in what fails in
+/// them.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +13,7 @@
 
 namespace cutpoint {
 
+/// How many cycles, and how they are drawn.
 struct RareOptions {
   std::uint32_t cycles = 200'000;  ///< from "everything works" back to "everything works"
   std::uint64_t seed = 1;
@@ -19,6 +23,7 @@ struct RareOptions {
   std::function<void(double)> progress;
 };
 
+/// What was seen of one journey.
 struct RareJourney {
   JourneyId journey;
   Estimate unavailability;
@@ -26,22 +31,12 @@ struct RareJourney {
   std::uint64_t cycles_down = 0;  ///< in which the journey went down
 };
 
+/// Same system, cycles, seed and confidence: same values, whatever the threads.
 struct RareSimulation {
   std::uint32_t cycles = 0;
   std::uint64_t seed = 0;
   double confidence = 0;
   IdVector<JourneyId, RareJourney> journeys;
 };
-
-/// Plays cycles that start with a failure while everything works and end when everything works
-/// again. Within a cycle a further failure before the next repair is forced with even odds, half of
-/// them balanced over all events, and each cycle is weighted by its likelihood ratio, so that means
-/// are right and intervals hold. The mean length of a cycle is known exactly. Repairs keep their
-/// own distributions. Nothing, and the reason in `error`, where members wait for crews or in a
-/// standby or where so much fails that everything hardly ever works.
-[[nodiscard]] std::optional<RareSimulation> simulate_rare(const Model& model,
-                                                          const StructureFunction& function,
-                                                          const RareOptions& options,
-                                                          std::string& error);
 
 }  // namespace cutpoint

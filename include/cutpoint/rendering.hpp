@@ -1,84 +1,59 @@
-/// Output formats. A renderer turns results into text and computes nothing.
+/// The way out: what a system answered, in writing.
+///
+/// Texts are UTF-8, pictures bytes; nothing is printed and no file is written. A format that the
+/// result does not have, and a picture too large to lay out, are the error of what is given back.
+/// Everything that is handed in must belong to the system given and live as long as the call.
+///
+/// Threads: any number at once; pictures that Graphviz writes (dot, svg, png) wait for each other.
+/// Cost: linear in what is written; a layout takes seconds at most, the page holds one.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "cutpoint/analysis.hpp"
-#include "cutpoint/diagnostic.hpp"
-#include "cutpoint/formats.hpp"
-#include "cutpoint/model.hpp"
-#include "cutpoint/picture_options.hpp"
-#include "cutpoint/structure_function.hpp"
+#include "cutpoint/export.hpp"
+#include "cutpoint/rendered.hpp"
+#include "cutpoint/system.hpp"
 
 namespace cutpoint {
 
-struct RareSimulation;
-struct Simulation;
-struct Observation;
+/// Formats of an analysis: texts, then pictures of the architecture (none of fault trees).
+[[nodiscard]] CUTPOINT_API std::vector<FormatDescription> analysis_format_list();
 
-struct RenderOptions {
-  bool colour = false;          ///< ANSI colours, terminal formats only
-  std::size_t width = 100;      ///< columns to fill, terminal formats only
-  std::string file_name;        ///< what was read, for headings
-  PictureOptions picture = {};  ///< pictures only
-  std::string table = {};       ///< CSV only: the name of the table; empty: journeys
-};
-
-struct RenderInput {
-  const Model& model;
-  const StructureFunction& function;
-  const Analysis& analysis;
-  const SourceFiles& sources;
-  const Diagnostics& diagnostics;
-  RenderOptions options;
-};
-
-/// The analysis in writing: text, json, markdown, csv, html.
-[[nodiscard]] Formats<RenderInput> analysis_formats();
-/// The architecture drawn: dot, svg, png, mermaid, d2.
-[[nodiscard]] Formats<RenderInput> picture_formats();
+/// text, json, markdown, csv, html; dot, svg, png, mermaid, d2.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Analysis& analysis,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+/// text, markdown, json, csv; so are those below.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Consequence& consequence,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Simulation& simulation,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const RareSimulation& simulation,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Sensitivity& sensitivity,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
+/// With the table of sensitivities beside it; the changed text is `changed_document`'s.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system, const Advice& advice,
+                                           const Sensitivity& sensitivity, std::string_view format,
+                                           const RenderOptions& options = {});
+/// The names of both systems stand for them.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& before, const System& after,
+                                           const Comparison& comparison, std::string_view format,
+                                           const RenderOptions& options = {});
+/// Findings of `lint`: text, json, sarif, github, gitlab, junit, markdown.
+[[nodiscard]] CUTPOINT_API Rendered render(const System& system,
+                                           const std::vector<Finding>& findings,
+                                           std::string_view format,
+                                           const RenderOptions& options = {});
 
 /// Findings for a terminal: place, excerpt with caret, help and related places.
-[[nodiscard]] std::string render_diagnostics(const Diagnostics& diagnostics,
-                                             const SourceFiles& sources, bool colour);
-
-/// The journeys' failure logic as an Open-PSA fault tree: the same top-event probabilities in any
-/// tool that reads the format. Names are made to fit it; the original is kept as label. The format
-/// knows no networks: `expanded` has no `connected` nodes.
-[[nodiscard]] std::string export_open_psa(const Model& model, const StructureFunction& expanded);
-
-/// The text with every sign outside ASCII put into ASCII: the signs of cutpoint's own reports by
-/// one that looks like them, letters of names as \u{8bed}. For terminals that show nothing else.
-[[nodiscard]] std::string ascii_text(std::string_view text);
-
-struct WhatIfReport {
-  const Model& model;
-  const StructureFunction& function;
-  const Consequence& consequence;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<WhatIfReport> what_if_formats();
-
-struct SimulationReport {
-  const Model& model;
-  const Simulation& simulation;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<SimulationReport> simulation_formats();
-
-struct RareReport {
-  const Model& model;
-  const RareSimulation& simulation;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<RareReport> rare_formats();
-
-struct ObservationReport {
-  const Observation& observation;
-  RenderOptions options;
-};
-[[nodiscard]] Formats<ObservationReport> observation_formats();
+[[nodiscard]] CUTPOINT_API std::string render_diagnostics(const Diagnostics& diagnostics,
+                                                          const SourceFiles& sources, bool colour);
 
 }  // namespace cutpoint

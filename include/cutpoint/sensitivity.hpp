@@ -1,4 +1,7 @@
 /// Where effort is best spent: what better figures of one part bring.
+///
+/// Plain values that own what they hold; copies are independent. Ids are those of the model and
+/// function; downtime in seconds a year of 365 days.
 #pragma once
 
 #include <optional>
@@ -6,6 +9,7 @@
 #include <vector>
 
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -14,7 +18,7 @@ namespace cutpoint {
 /// One component, link, common cause or failover, and the downtime of one journey that a change of
 /// it alone saves, in seconds a year. Absent where the change has no meaning (a link has no
 /// instances, a failover no up time), or would cost too much to try.
-struct SensitivityRow {
+struct CUTPOINT_API SensitivityRow {
   std::string name;
   EventKind kind = EventKind::component;
   ComponentId component;  ///< kind component
@@ -27,6 +31,7 @@ struct SensitivityRow {
   [[nodiscard]] double best() const;     ///< the largest of the downtimes
 };
 
+/// What each part would bring one journey.
 struct JourneySensitivity {
   JourneyId journey;
   /// Bounded: the figures are differences of the bound that the downtime surely stays below.
@@ -35,20 +40,15 @@ struct JourneySensitivity {
   std::vector<SensitivityRow> rows;  ///< by falling best(), then in file order; those that save
 };
 
+/// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
+/// as the slope; parts of several events, and those that a redundancy group moves away from, are
+/// evaluated anew in the same diagram, with the group's switches as they then are, and further
+/// instances of pools in a model of their own. A component's share of failures that a common cause
+/// with `beta` takes away stays as it is: it has a row of its own.
 struct Sensitivity {
   IdVector<JourneyId, JourneySensitivity> journeys;
   /// False where the model was too large to try one more instance of every pool.
   bool complete = true;
 };
-
-/// Exact: the downtime is linear in the unavailability of each event, with its Birnbaum importance
-/// as the slope; parts of several events, and those that a redundancy group moves away from, are
-/// evaluated anew in the same diagram, with the group's switches as they then are, and further
-/// instances of pools in a model of their own. Components that a common cause makes fail together by
-/// `beta` have the same figures: these change together, and the common part with them, in a model
-/// of their own; the row of such a cause moves its part alone. Not for fault trees, which state
-/// probabilities.
-[[nodiscard]] Sensitivity analyze_sensitivity(const Model& model, const StructureFunction& function,
-                                              const AnalysisOptions& options = {});
 
 }  // namespace cutpoint

@@ -1,6 +1,10 @@
 /// What was promised to others, what it costs to miss it, what an outage costs.
+///
+/// Plain values that own what they hold; copies are independent. Shares in [0, 1]; times are of one
+/// period unless they say otherwise.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +47,18 @@ struct ServiceLevelResult {
   std::optional<double> missed_probability;  ///< of a period exceeding its budget
   std::vector<CreditResult> credits;         ///< as written: from the highest availability down
   std::optional<double> expected_credit;     ///< mean share of the fee paid back, deepest tier only
+
+  /// How many times the error budget is used, at the pessimistic end; absent where none is allowed.
+  [[nodiscard]] std::optional<double> budget_used() const {
+    const double share = target.unavailability();
+    if (share <= 0.0) return std::nullopt;
+    return upper_unavailability / share;
+  }
+  /// What a period has to spare where the promise is kept, and is missed by where it is not.
+  [[nodiscard]] Duration gap() const {
+    return Duration::seconds(std::abs(upper_unavailability - target.unavailability()) *
+                             period.length.in_seconds());
+  }
 };
 
 /// Money of a journey; all but the first by the year (`per` is a year).

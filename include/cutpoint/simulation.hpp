@@ -1,5 +1,9 @@
 /// Discrete-event simulation of a structure function: what a year is like, not only the average
 /// one.
+///
+/// Units: unavailabilities are shares of time, frequencies by the year of 365 days. Results are
+/// plain values that own what they hold. Cost: linear in the failures of events that are played, on
+/// as many threads as asked for; memory in years × journeys.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +17,7 @@
 
 namespace cutpoint {
 
+/// How long is played, and how exactly it is judged.
 struct SimulationOptions {
   std::uint32_t years = 1000;  ///< of 365 days
   /// Instead of `years`: as many as it takes until the unavailability of every journey is known
@@ -32,6 +37,7 @@ struct SimulationLimits {
   static constexpr double records = 5e6;   ///< years × journeys
 };
 
+/// Both ends belong to it.
 struct Interval {
   double low = 0;
   double high = 0;
@@ -68,6 +74,10 @@ struct DowntimeDistribution {
   /// Periods with downtime, in bins up to 1, 2, 5, 10, 30 s and so on up to a year: from the first
   /// to the last that holds any.
   std::vector<DowntimeBin> spread;
+  /// Of the periods; there must be some.
+  [[nodiscard]] double share_without_downtime() const {
+    return static_cast<double>(without_downtime) / static_cast<double>(periods);
+  }
 };
 
 /// How often a period falls below an availability.
@@ -79,6 +89,7 @@ struct SimulatedMiss {
   Estimate probability;
 };
 
+/// What was seen of one journey.
 struct JourneySimulation {
   JourneyId journey;
   Estimate unavailability;       ///< journey down
@@ -95,6 +106,9 @@ struct JourneySimulation {
   std::vector<SimulatedMiss> sla;  ///< the promise, then its credit tiers
 };
 
+/// Every journey on the same failures. Each batch of years starts in the stationary state and draws
+/// from its own stream of random numbers, so the result depends on years, seed and confidence
+/// alone.
 struct Simulation {
   std::uint32_t years = 0;
   std::optional<double> precision;  ///< that was asked for
@@ -105,13 +119,5 @@ struct Simulation {
   std::uint32_t batches = 0;   ///< independent stretches that the intervals come from
   IdVector<JourneyId, JourneySimulation> journeys;
 };
-
-/// Simulates every journey on the same failures. Each batch of years starts in the stationary state
-/// and draws from its own stream of random numbers, so the result depends on years and seed alone.
-/// Nothing, and the reason in `error`, where a limit is exceeded.
-[[nodiscard]] std::optional<Simulation> simulate(const Model& model,
-                                                 const StructureFunction& function,
-                                                 const SimulationOptions& options,
-                                                 std::string& error);
 
 }  // namespace cutpoint

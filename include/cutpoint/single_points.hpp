@@ -1,4 +1,7 @@
 /// What alone stops a journey, why, and what falls with it.
+///
+/// Plain values that own what they hold but for acceptances, which the model owns; ids are those of
+/// the model and function. Downtime and outages by the year of 365 days.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +10,7 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/probability.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -23,7 +27,8 @@ enum class SinglePointClass {
   accepted,  ///< a risk somebody took, not expired
 };
 
-[[nodiscard]] std::string_view name_of(SinglePointClass value);
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(SinglePointClass value);
 
 /// Components from one that fails down to what made it fail. Long paths keep their ends.
 struct FailurePath {
@@ -50,6 +55,7 @@ struct HiddenCommonCause {
   GroupId group;
 };
 
+/// What counts as one, and as recovering by itself.
 struct SinglePointOptions {
   /// An acceptance whose `until` lies before this day has expired. Absent: none expires.
   std::optional<Date> today;

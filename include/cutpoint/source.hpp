@@ -1,4 +1,7 @@
 /// Where something was written: files, and positions in them.
+///
+/// `SourceFiles` owns the texts; lines of a text are found in constant time, columns in time linear
+/// in the line. It may be read by any number of threads while nothing is added.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 
 namespace cutpoint {
@@ -38,7 +42,7 @@ template <class T>
 using Given = std::optional<Spanned<T>>;
 
 /// The texts that were read, kept for excerpts. Append-only; ids stay valid.
-class SourceFiles {
+class CUTPOINT_API SourceFiles {
  public:
   FileId add(std::string name, std::string text);
 

@@ -2,9 +2,13 @@
 /// fault trees. All analyses read this.
 ///
 /// Everything is in terms of *failure*: a node is true when the thing it stands for has failed.
-/// Journeys are the top events. RequirementCycles of requirements are already resolved to their
+/// Journeys are the top events. Circles of requirements are already resolved to their
 /// least fixpoint of failure, replicas are expanded, and nodes are in topological order: the
 /// children of a node have smaller ids.
+///
+/// A plain value that owns what it holds; ids are positions in its own tables, those of components,
+/// journeys, links and common causes positions in the model that it was compiled from. Rates by the
+/// hour.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "cutpoint/export.hpp"
 #include "cutpoint/group_doubt.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
@@ -221,10 +226,10 @@ struct StructureFunction {
 };
 
 /// Which nodes are failed when exactly the given events have occurred. Linear in the function.
-[[nodiscard]] IdVector<NodeId, std::uint8_t> evaluate(const StructureFunction& function,
-                                                      std::span<const EventId> occurred);
+[[nodiscard]] CUTPOINT_API IdVector<NodeId, std::uint8_t> evaluate(
+    const StructureFunction& function, std::span<const EventId> occurred);
 
 /// Structure functions of hand-made or imported functions: true where ids and order are consistent.
-[[nodiscard]] bool is_well_formed(const StructureFunction& function);
+[[nodiscard]] CUTPOINT_API bool is_well_formed(const StructureFunction& function);
 
 }  // namespace cutpoint

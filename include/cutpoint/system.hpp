@@ -26,6 +26,7 @@
 #include "cutpoint/memory_access.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/rare_events.hpp"
+#include "cutpoint/result.hpp"
 #include "cutpoint/sensitivity.hpp"
 #include "cutpoint/simulation.hpp"
 #include "cutpoint/source.hpp"
@@ -94,16 +95,6 @@ class System {
                                                 std::size_t position = 0,
                                                 const LoadOptions& options = {});
 
-/// A result, or why there is none: one sentence for people.
-template <class T>
-struct Answer {
-  std::optional<T> value;
-  std::string error;  ///< empty where there is a value
-  explicit operator bool() const { return value.has_value(); }
-  [[nodiscard]] const T& operator*() const { return *value; }
-  [[nodiscard]] const T* operator->() const { return &*value; }
-};
-
 /// Every answer below is about a system without errors (else std::bad_optional_access), and points
 /// into it: it must live as long.
 
@@ -114,27 +105,27 @@ struct Answer {
 
 /// What falls when these fail: names of components, instances ("web#2"), links or common causes.
 /// Linear in the function. An unknown name is the error, with the nearest one.
-[[nodiscard]] CUTPOINT_API Answer<Consequence> what_if(const System& system,
+[[nodiscard]] CUTPOINT_API Result<Consequence> what_if(const System& system,
                                                        const std::vector<std::string>& names);
 
 /// Many years, event by event. No fault trees.
-[[nodiscard]] CUTPOINT_API Answer<Simulation> simulate(const System& system,
+[[nodiscard]] CUTPOINT_API Result<Simulation> simulate(const System& system,
                                                        const SimulationOptions& options = {});
 /// Outages too rare to wait for, by importance sampling. No fault trees.
-[[nodiscard]] CUTPOINT_API Answer<RareSimulation> simulate_rare(const System& system,
+[[nodiscard]] CUTPOINT_API Result<RareSimulation> simulate_rare(const System& system,
                                                                 const RareOptions& options = {});
 
 /// What better figures of each part bring. No fault trees.
-[[nodiscard]] CUTPOINT_API Answer<Sensitivity> analyze_sensitivity(
+[[nodiscard]] CUTPOINT_API Result<Sensitivity> analyze_sensitivity(
     const System& system, const AnalysisOptions& options = {});
 
 /// The cheapest changes that meet a target, each built and analysed. No fault trees; the draft must
 /// have been kept. `options.journeys` empty: all of them.
-[[nodiscard]] CUTPOINT_API Answer<Advice> advise(const System& system, AdviceOptions options);
+[[nodiscard]] CUTPOINT_API Result<Advice> advise(const System& system, AdviceOptions options);
 /// The text of the last file of `paths` with the changes of an advice written into it; comments and
 /// order stay. `text` is that file as it is. An error where that cannot be done without a risk to
 /// what else it says.
-[[nodiscard]] CUTPOINT_API Answer<std::string> changed_document(
+[[nodiscard]] CUTPOINT_API Result<std::string> changed_document(
     const System& system, const Advice& advice, const std::vector<std::string>& paths,
     const std::string& text, FileAccess& files);
 

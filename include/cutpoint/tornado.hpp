@@ -1,4 +1,6 @@
 /// How much a journey's availability hangs on each figure.
+///
+/// Plain values; unavailabilities in [0, 1].
 #pragma once
 
 #include "cutpoint/structure_function.hpp"

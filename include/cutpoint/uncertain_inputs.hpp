@@ -1,4 +1,7 @@
 /// Figures that are not known exactly, and the way from them to the probabilities of events.
+///
+/// Plain values that own what they hold; functions are static. Evaluating a trial is linear in the
+/// quantities.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +40,7 @@ struct UncertainQuantity {
   double constant = 0;
 };
 
+/// Empty where every figure is certain.
 struct UncertainInputs {
   std::vector<UncertainFigure> figures;
   std::vector<UncertainQuantity> quantities;  ///< arguments stand before what uses them

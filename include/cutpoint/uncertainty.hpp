@@ -1,4 +1,7 @@
 /// How far results are known that follow from figures which are not known exactly.
+///
+/// Plain values. Same inputs, samples and seed: same values, whatever the threads. Cost: one
+/// evaluation of the diagram a sample.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +10,7 @@
 
 namespace cutpoint {
 
+/// How many trials, and on how many threads.
 struct UncertaintyOptions {
   /// How many trials; 0: none. Absent: as many as are quick, where anything is uncertain.
   std::optional<std::uint32_t> samples = 0;
@@ -31,6 +35,7 @@ struct UncertaintyShare {
   std::vector<std::uint32_t> events;  ///< positions of the basic events whose figure it is
 };
 
+/// Of one journey.
 struct JourneyUncertainty {
   UncertainProbability unavailability;
   UncertainProbability full_unavailability;  ///< equal where nothing soft is needed

@@ -1,4 +1,6 @@
 /// Which cutpoint this is.
+///
+/// Static texts.
 #pragma once
 
 #include <string_view>

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "lint/facts/data_recovery.hpp"
 #include "lint/facts/witness.hpp"
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/facts/judged_journeys.hpp"
 #include "lint/facts/witness.hpp"
-#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 
@@ -18,10 +18,7 @@ bool is_guessed(const Model& model, const BasicEvent& event) {
 }
 
 void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>& findings) {
-  for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
-    const Journey& journey = subject.model.journeys[analysis.journey];
-    const auto target = target_of(journey);
-    if (!target) continue;
+  for (const auto& [journey, analysis, target] : judged_journeys(subject)) {
     // Criticalities overlap where several failures are needed at once: the sum of all is the whole.
     double assumed = 0;
     double all = 0;
@@ -40,7 +37,7 @@ void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>&
     RuleFinding finding = subject.at(
         analysis.journey,
         fmt::format("the verdict on the target of `{}` rests on assumed figures", journey.name));
-    finding.span = target->span;
+    finding.span = target.span;
     finding.witness.push_back(
         fmt::format("{:.0f} % of its downtime comes from figures of the "
                     "catalogue: {}",

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/facts/judged_journeys.hpp"
 #include "lint/facts/witness.hpp"
-#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 
@@ -19,16 +19,15 @@ void check_missing_figures(const LintSubject& subject, std::vector<RuleFinding>&
     double criticality = 0;
   };
   std::map<ComponentId, Share> shares;
-  for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
-    if (!target_of(subject.model.journeys[analysis.journey])) continue;
-    for (const Importance& row : analysis.importance) {
+  for (const JudgedJourney& judged : judged_journeys(subject)) {
+    for (const Importance& row : judged.analysis.importance) {
       const BasicEvent& event = subject.function.events[row.event];
       if (event.kind != EventKind::component || row.criticality < told_share_of_missing) continue;
       const auto& figures = subject.model.components[event.component].figures;
       if (!figures || !figures->mtbf_assumed) continue;
       Share& share = shares[event.component];
       if (!share.journey.valid() || row.criticality > share.criticality) {
-        share = {analysis.journey, row.criticality};
+        share = {judged.analysis.journey, row.criticality};
       }
     }
   }

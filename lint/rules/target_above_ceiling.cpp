@@ -5,6 +5,7 @@
 
 #include "analyzer/analysis/ceilings.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
+#include "lint/facts/judged_journeys.hpp"
 #include "lint/facts/witness.hpp"
 #include "lint/subject.hpp"
 #include "model/architecture/queries/targets.hpp"
@@ -101,10 +102,9 @@ void check_ceiling(const LintSubject& subject, const JourneyCeiling& ceiling, co
 
 void check_target_above_ceiling(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   std::vector<JourneyId> left;
-  for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
-    const auto target = target_of(subject.model.journeys[analysis.journey]);
-    if (!target || check_single_points(subject, analysis, *target, findings)) continue;
-    left.push_back(analysis.journey);
+  for (const JudgedJourney& judged : judged_journeys(subject)) {
+    if (check_single_points(subject, judged.analysis, judged.target, findings)) continue;
+    left.push_back(judged.analysis.journey);
   }
   for (const JourneyCeiling& ceiling : subject.analysis.ceilings) {
     if (std::find(left.begin(), left.end(), ceiling.journey) == left.end()) continue;

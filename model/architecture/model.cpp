@@ -1,5 +1,7 @@
 #include "cutpoint/model.hpp"
 
+#include "model/architecture/model_parts.hpp"
+
 namespace cutpoint {
 
 struct Model::Held {
@@ -42,7 +44,7 @@ Model::Model(std::shared_ptr<const Held> held)
       description(held_->parts.description),
       owner(held_->parts.owner),
       labels(held_->parts.labels),
-      is_fault_tree(held_->parts.is_fault_tree),
+      form(held_->parts.form),
       kinds(held_->parts.kinds),
       components(held_->parts.components),
       journeys(held_->parts.journeys),

@@ -75,7 +75,7 @@ std::optional<std::int64_t> read_zone(std::string_view text) {
 
 }  // namespace
 
-Parsed<Date> parse_date(std::string_view written) {
+Result<Date> parse_date(std::string_view written) {
   const std::string_view text = trimmed(written);
   const auto digits = [&](std::size_t from, std::size_t count) -> int {
     int value = 0;
@@ -85,7 +85,7 @@ Parsed<Date> parse_date(std::string_view written) {
     }
     return value;
   };
-  const ParseError error{fmt::format("`{}` is no date", written), "write it as 2026-12-31"};
+  const Failure error{fmt::format("`{}` is no date", written), "write it as 2026-12-31"};
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {std::nullopt, error};
   const Date date{digits(0, 4), digits(5, 2), digits(8, 2)};
   const bool all_digits = date.year >= 0 && date.month >= 0 && date.day >= 0;
@@ -105,9 +105,9 @@ Instant later_by(Instant start, double seconds) {
   return {start.milliseconds + std::llround(seconds * 1000.0)};
 }
 
-Parsed<Instant> parse_instant(std::string_view written) {
+Result<Instant> parse_instant(std::string_view written) {
   std::string_view text = trimmed(written);
-  const ParseError error{fmt::format("`{}` is no instant", written), instant_help};
+  const Failure error{fmt::format("`{}` is no instant", written), instant_help};
   if (text.size() < 10) return {std::nullopt, error};
   const auto date = parse_date(text.substr(0, 10));
   if (!date.value) return {std::nullopt, {date.error.message, instant_help}};

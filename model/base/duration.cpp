@@ -26,7 +26,7 @@ constexpr std::array units = {
 constexpr const char* units_help =
     "durations need a unit: 20s, 5m, 2h, 30d, 1y, or compounds, 1h30m";
 
-Parsed<Duration> failure(std::string message, std::string help) {
+Result<Duration> failure(std::string message, std::string help) {
   return {std::nullopt, {std::move(message), std::move(help)}};
 }
 
@@ -51,7 +51,7 @@ Duration DurationRange::middle() const {
   return Duration::seconds(std::sqrt(low.in_seconds()) * std::sqrt(high.in_seconds()));
 }
 
-Parsed<Duration> parse_duration(std::string_view written) {
+Result<Duration> parse_duration(std::string_view written) {
   std::string_view text = trimmed(written);
   if (text == "never") return {Duration::never(), {}};
   if (text == "0") return {Duration(), {}};
@@ -81,12 +81,12 @@ Parsed<Duration> parse_duration(std::string_view written) {
   return {Duration::seconds(seconds), {}};
 }
 
-Parsed<DurationRange> parse_duration_range(std::string_view text) {
+Result<DurationRange> parse_duration_range(std::string_view text) {
   const std::size_t dots = text.find("..");
-  const Parsed<Duration> low = parse_duration(text.substr(0, dots));
+  const Result<Duration> low = parse_duration(text.substr(0, dots));
   if (!low.value) return {std::nullopt, low.error};
   if (dots == std::string_view::npos) return {DurationRange{*low.value, *low.value}, {}};
-  const Parsed<Duration> high = parse_duration(text.substr(dots + 2));
+  const Result<Duration> high = parse_duration(text.substr(dots + 2));
   if (!high.value) return {std::nullopt, high.error};
   if (low.value->in_seconds() <= 0.0 || high.value->is_never() || *low.value > *high.value) {
     return {std::nullopt,

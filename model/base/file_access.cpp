@@ -9,32 +9,20 @@
 
 namespace cutpoint {
 
-std::optional<std::string> DiskAccess::read(const std::string& path, std::string& error) {
+Result<std::string> DiskAccess::read(const std::string& path) {
   if (path == "-") {
     return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
   }
   std::error_code code;
-  if (std::filesystem::is_directory(path, code)) {
-    error = "it is a folder";
-    return std::nullopt;
-  }
+  if (std::filesystem::is_directory(path, code)) return Failure("it is a folder");
   const auto size = std::filesystem::file_size(path, code);
-  if (!code && size > size_limit) {
-    error = "it is larger than 1 GiB";
-    return std::nullopt;
-  }
+  if (!code && size > size_limit) return Failure("it is larger than 1 GiB");
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    error = std::strerror(errno);
-    return std::nullopt;
-  }
+  if (!stream) return Failure(std::strerror(errno));
   std::string content;
   if (!code) content.reserve(static_cast<std::size_t>(size));
   content.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-  if (stream.bad()) {
-    error = std::strerror(errno);
-    return std::nullopt;
-  }
+  if (stream.bad()) return Failure(std::strerror(errno));
   return content;
 }
 

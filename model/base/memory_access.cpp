@@ -8,12 +8,11 @@ namespace cutpoint {
 MemoryAccess::MemoryAccess(Texts texts, FileAccess* others)
     : texts_(std::move(texts)), others_(others) {}
 
-std::optional<std::string> MemoryAccess::read(const std::string& path, std::string& error) {
+Result<std::string> MemoryAccess::read(const std::string& path) {
   const auto found = texts_.find(path);
   if (found != texts_.end()) return found->second;
-  if (others_ != nullptr) return others_->read(path, error);
-  error = "No such file or directory";
-  return std::nullopt;
+  if (others_ != nullptr) return others_->read(path);
+  return Failure("No such file or directory");
 }
 
 bool MemoryAccess::is_inside(const std::string& path, const std::string& root) {

@@ -26,13 +26,13 @@ constexpr std::array periods = {
 
 constexpr const char* money_help = "write an amount and a currency: 0.01 USD, 500 USD/month";
 
-ParseError no_money(std::string_view text) {
+Failure no_money(std::string_view text) {
   return {fmt::format("`{}` is no amount of money", text), money_help};
 }
 
 }  // namespace
 
-Parsed<Money> parse_money(std::string_view written) {
+Result<Money> parse_money(std::string_view written) {
   std::string_view text = trimmed(written);
   if (text.starts_with('-')) return {std::nullopt, {"money cannot be negative", money_help}};
   const auto amount = take_number(text);

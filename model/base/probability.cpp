@@ -33,11 +33,11 @@ std::optional<WrittenShare> split_share(std::string_view text) {
   return share;
 }
 
-ParseError not_a_share(std::string_view written) {
+Failure not_a_share(std::string_view written) {
   return {fmt::format("`{}` is no probability", written), range_help};
 }
 
-ParseError out_of_range(std::string_view written, bool percent) {
+Failure out_of_range(std::string_view written, bool percent) {
   return {fmt::format("`{}` lies above {}", written, percent ? "100 %" : "1"),
           percent ? "" : "percentages need a %"};
 }
@@ -83,7 +83,7 @@ int Availability::nines() const {
   return nines;
 }
 
-Parsed<Probability> parse_probability(std::string_view written) {
+Result<Probability> parse_probability(std::string_view written) {
   const auto share = split_share(written);
   if (!share) return {std::nullopt, not_a_share(written)};
   const double value = *read_number(share->digits) / (share->percent ? 100.0 : 1.0);
@@ -91,20 +91,20 @@ Parsed<Probability> parse_probability(std::string_view written) {
   return {Probability(value), {}};
 }
 
-Parsed<Availability> parse_availability(std::string_view written) {
-  const Parsed<Probability> plain = parse_probability(written);
+Result<Availability> parse_availability(std::string_view written) {
+  const Result<Probability> plain = parse_probability(written);
   if (!plain.value) return {std::nullopt, plain.error};
   const auto share = split_share(written);
   const auto exact = exact_complement(share->digits, share->percent);
   return {Availability::from_unavailability(exact.value_or(1.0 - plain.value->value())), {}};
 }
 
-Parsed<AvailabilityRange> parse_availability_range(std::string_view text) {
+Result<AvailabilityRange> parse_availability_range(std::string_view text) {
   const std::size_t dots = text.find("..");
-  const Parsed<Availability> low = parse_availability(text.substr(0, dots));
+  const Result<Availability> low = parse_availability(text.substr(0, dots));
   if (!low.value) return {std::nullopt, low.error};
   if (dots == std::string_view::npos) return {AvailabilityRange{*low.value, *low.value}, {}};
-  const Parsed<Availability> high = parse_availability(text.substr(dots + 2));
+  const Result<Availability> high = parse_availability(text.substr(dots + 2));
   if (!high.value) return {std::nullopt, high.error};
   if (low.value->unavailability() >= 1.0 || high.value->unavailability() <= 0.0 ||
       *low.value > *high.value) {

@@ -37,13 +37,13 @@ std::vector<Duration> ServicePeriod::lengths() const {
   return result;
 }
 
-Parsed<ServicePeriod> parse_service_period(std::string_view text) {
+Result<ServicePeriod> parse_service_period(std::string_view text) {
   for (const CalendarWord& word : words) {
     if (word.name == text) {
       return {ServicePeriod{word.calendar, Duration::seconds(Duration::year / word.per_year)}, {}};
     }
   }
-  const Parsed<Duration> length = parse_duration(text);
+  const Result<Duration> length = parse_duration(text);
   if (length.value) return {ServicePeriod{Calendar::none, *length.value}, {}};
   return {std::nullopt,
           {length.error.message, "such as 30d, or month, quarter, year of the calendar"}};

@@ -53,33 +53,31 @@ std::size_t sequence_length(const std::string& text, std::size_t at) {
 
 }  // namespace
 
-std::optional<std::string> to_utf8(std::string bytes, const std::string& name, std::string& error) {
+Result<std::string> to_utf8(std::string bytes, const std::string& name) {
   if (bytes.rfind("\xEF\xBB\xBF", 0) == 0) bytes.erase(0, 3);
   const bool little = bytes.rfind("\xFF\xFE", 0) == 0;
   if (little || bytes.rfind("\xFE\xFF", 0) == 0) {
     auto text = from_utf16(bytes, !little);
-    if (!text) {
-      error = fmt::format("{} is no well-formed UTF-16", name);
-      return std::nullopt;
-    }
+    if (!text) return Failure(fmt::format("{} is no well-formed UTF-16", name));
     bytes = std::move(*text);
   }
   std::size_t line = 1;
   for (std::size_t at = 0; at < bytes.size();) {
     const auto c = static_cast<unsigned char>(bytes[at]);
     if (c == '\n') ++line;
-    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
-      error = fmt::format("{}: line {} holds the control character 0x{:02x}", name, line, c);
-      return std::nullopt;
-    }
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+      return Failure(
+          fmt::format("{}: line {} holds the control character 0x{:02x}", name, line, c));
     const std::size_t length = sequence_length(bytes, at);
-    if (length == 0) {
-      error = fmt::format("{}: line {} is no well-formed UTF-8", name, line);
-      return std::nullopt;
-    }
+    if (length == 0) return Failure(fmt::format("{}: line {} is no well-formed UTF-8", name, line));
     at += length;
   }
   return bytes;
+}
+
+Result<std::string> read_utf8(FileAccess& access, const std::string& path) {
+  auto bytes = access.read(path);
+  return bytes ? to_utf8(std::move(*bytes), path) : bytes;
 }
 
 std::size_t character_width(std::uint32_t code) {

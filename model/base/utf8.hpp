@@ -3,16 +3,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+
+#include "cutpoint/file_access.hpp"
+#include "cutpoint/result.hpp"
 
 namespace cutpoint {
 
 /// Turns bytes into UTF-8 text: UTF-16 with a byte order mark is converted, invalid bytes and
 /// control characters are an error naming the line.
-[[nodiscard]] std::optional<std::string> to_utf8(std::string bytes, const std::string& name,
-                                                 std::string& error);
+[[nodiscard]] Result<std::string> to_utf8(std::string bytes, const std::string& name);
+
+/// A file as UTF-8 text, or why it is none.
+[[nodiscard]] Result<std::string> read_utf8(FileAccess& access, const std::string& path);
 
 /// Columns of a terminal that a character takes: 2 for East Asian wide ones and emoji, 0 for marks
 /// that are drawn over the one before, 1 for all others, control characters included.

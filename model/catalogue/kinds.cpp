@@ -30,15 +30,30 @@ constexpr double years = 365.0 * 24.0;
 /// Hours, so that the rows below stay readable.
 Kind row(const char* name, KeptData kept, const char* description, Shape shape, Glyph glyph,
          double mtbf_hours, double mttr_hours, const char* source, bool is_place = false) {
-  return {
-      name,   description, shape, glyph, Duration::hours(mtbf_hours), Duration::hours(mttr_hours),
-      source, is_place,    name,  kept};
+  return {name,
+          description,
+          shape,
+          glyph,
+          Duration::hours(mtbf_hours),
+          Duration::hours(mttr_hours),
+          source,
+          is_place,
+          name,
+          kept,
+          false};
+}
+
+Kind process(const char* name, KeptData kept, const char* description, Shape shape, Glyph glyph,
+             double mtbf_hours, double mttr_hours, const char* source) {
+  Kind kind = row(name, kept, description, shape, glyph, mtbf_hours, mttr_hours, source);
+  kind.is_process = true;
+  return kind;
 }
 
 Kind unfailing(const char* name, KeptData kept, const char* description, Shape shape, Glyph glyph,
                const char* source) {
-  return {name,       description, shape, glyph, Duration::never(),
-          Duration(), source,      false, name,  kept};
+  return {name,  description, shape, glyph, Duration::never(), Duration(), source,
+          false, name,        kept,  false};
 }
 
 constexpr auto guess = "assumed: no good public source, measure your own";
@@ -51,29 +66,29 @@ std::vector<Kind> make_built_in_kinds() {
           0.5, guess),
       row("cdn", KeptData::nothing, "Content delivery network", Shape::cloud, Glyph::globe,
           1 * years, 1, guess),
-      row("load_balancer", KeptData::nothing, "Spreads requests over instances", Shape::diamond,
-          Glyph::fan_out, 1 * years, 1,
-          "assumed; about 20 % a year of load balancers show failures (Gill et al. 2011)"),
-      row("gateway", KeptData::nothing, "API or application gateway", Shape::trapezium, Glyph::gate,
-          180 * days, 0.5, guess),
+      process("load_balancer", KeptData::nothing, "Spreads requests over instances", Shape::diamond,
+              Glyph::fan_out, 1 * years, 1,
+              "assumed; about 20 % a year of load balancers show failures (Gill et al. 2011)"),
+      process("gateway", KeptData::nothing, "API or application gateway", Shape::trapezium,
+              Glyph::gate, 180 * days, 0.5, guess),
       row("vm", KeptData::unstated, "Virtual machine", Shape::box, Glyph::nested_squares,
           180 * days, 2, guess, true),
       row("host", KeptData::unstated, "Physical or container host", Shape::box3d, Glyph::server,
           1 * years, 6, guess, true),
-      row("container", KeptData::unstated, "Container", Shape::component, Glyph::cube, 30 * days,
-          0.25, guess),
-      row("pod", KeptData::unstated, "Kubernetes pod", Shape::component, Glyph::heptagon, 30 * days,
-          0.1, guess),
-      row("service", KeptData::unstated, "Process or service", Shape::rounded, Glyph::gear,
-          30 * days, 0.5, guess),
-      row("function", KeptData::unstated, "Serverless function", Shape::rounded, Glyph::lambda,
-          90 * days, 0.25, guess),
-      row("database", KeptData::records, "Database", Shape::cylinder, Glyph::drum, 180 * days, 1,
-          guess),
-      row("cache", KeptData::cached, "Cache", Shape::cylinder, Glyph::gauge, 90 * days, 0.25,
-          guess),
-      row("queue", KeptData::transit, "Message queue or log", Shape::parallelogram,
-          Glyph::compartments, 180 * days, 0.5, guess),
+      process("container", KeptData::unstated, "Container", Shape::component, Glyph::cube,
+              30 * days, 0.25, guess),
+      process("pod", KeptData::unstated, "Kubernetes pod", Shape::component, Glyph::heptagon,
+              30 * days, 0.1, guess),
+      process("service", KeptData::unstated, "Process or service", Shape::rounded, Glyph::gear,
+              30 * days, 0.5, guess),
+      process("function", KeptData::unstated, "Serverless function", Shape::rounded, Glyph::lambda,
+              90 * days, 0.25, guess),
+      process("database", KeptData::records, "Database", Shape::cylinder, Glyph::drum, 180 * days,
+              1, guess),
+      process("cache", KeptData::cached, "Cache", Shape::cylinder, Glyph::gauge, 90 * days, 0.25,
+              guess),
+      process("queue", KeptData::transit, "Message queue or log", Shape::parallelogram,
+              Glyph::compartments, 180 * days, 0.5, guess),
       row("object_storage", KeptData::storage, "Object or blob storage", Shape::folder,
           Glyph::bucket, 2 * years, 2, guess),
       row("volume", KeptData::storage, "Disk or file", Shape::cylinder, Glyph::disk, 60 * years, 4,
@@ -98,14 +113,14 @@ std::vector<Kind> make_built_in_kinds() {
           10 * years, 6, guess, true),
       row("model", KeptData::unstated, "Model artefact", Shape::note, Glyph::neurons, 5 * years, 1,
           guess),
-      row("model_server", KeptData::unstated, "Serves a model", Shape::component, Glyph::play,
-          14 * days, 0.5, guess),
-      row("model_registry", KeptData::records, "Keeps model artefacts", Shape::folder,
-          Glyph::archive, 180 * days, 1, guess),
-      row("feature_store", KeptData::derived, "Serves features", Shape::cylinder, Glyph::grid,
-          90 * days, 1, guess),
-      row("vector_db", KeptData::derived, "Vector store", Shape::cylinder, Glyph::axes, 90 * days,
-          1, guess),
+      process("model_server", KeptData::unstated, "Serves a model", Shape::component, Glyph::play,
+              14 * days, 0.5, guess),
+      process("model_registry", KeptData::records, "Keeps model artefacts", Shape::folder,
+              Glyph::archive, 180 * days, 1, guess),
+      process("feature_store", KeptData::derived, "Serves features", Shape::cylinder, Glyph::grid,
+              90 * days, 1, guess),
+      process("vector_db", KeptData::derived, "Vector store", Shape::cylinder, Glyph::axes,
+              90 * days, 1, guess),
       row("gpu", KeptData::nothing, "Accelerator", Shape::octagon, Glyph::chip, 50700, 24,
           "419 interruptions in 54 days on 16 384 GPUs (Llama 3 report); repair assumed"),
       row("external", KeptData::unstated, "Service that somebody else runs", Shape::cloud,

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/reading.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/reader.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {
@@ -48,16 +48,15 @@ class Loader {
       }
       return missing_file();
     }
-    std::string reason;
-    auto content = access_.read(path, reason);
-    std::optional<std::string> text;
-    if (content) {
-      text = to_utf8(std::move(*content), path, reason);
-    } else {
-      reason = fmt::format("cannot read {}: {}", path, reason);
+    auto content = access_.read(path);
+    if (!content) {
+      diagnostics_.error("cannot-read", included_at,
+                         fmt::format("cannot read {}: {}", path, content.error.message));
+      return missing_file();
     }
+    auto text = to_utf8(std::move(*content), path);
     if (!text) {
-      diagnostics_.error("cannot-read", included_at, reason);
+      diagnostics_.error("cannot-read", included_at, text.error.message);
       return missing_file();
     }
     const FileId file = sources_.add(path, std::move(*text));

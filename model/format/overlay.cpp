@@ -1,7 +1,7 @@
 #include <unordered_map>
 
-#include "cutpoint/reading.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/reading.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_document.hpp"
 
 namespace cutpoint {
@@ -70,11 +70,10 @@ Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagno
 
 Draft read_architecture_text(std::string name, std::string text, SourceFiles& sources,
                              Diagnostics& diagnostics) {
-  std::string error;
-  auto utf8 = to_utf8(std::move(text), name, error);
+  auto utf8 = to_utf8(std::move(text), name);
   const FileId file = sources.add(std::move(name), utf8 ? std::move(*utf8) : "");
   if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(error));
+    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(utf8.error.message));
     Draft unreadable;
     unreadable.complete = false;
     return unreadable;

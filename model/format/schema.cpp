@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "cutpoint/kind.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 

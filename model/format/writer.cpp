@@ -1,5 +1,5 @@
-#include "cutpoint/reading.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 

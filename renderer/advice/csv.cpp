@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "cutpoint/advising.hpp"
+#include "renderer/advice/advising.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/writing/csv_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "cutpoint/advising.hpp"
+#include "renderer/advice/advising.hpp"
 
 namespace cutpoint {
 

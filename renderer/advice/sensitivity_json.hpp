@@ -1,7 +1,7 @@
 /// The sensitivity table as JSON, on its own and as a part of advice.
 #pragma once
 
-#include "cutpoint/advising.hpp"
+#include "renderer/advice/advising.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "cutpoint/advising.hpp"
+#include "renderer/advice/advising.hpp"
 
 namespace cutpoint {
 

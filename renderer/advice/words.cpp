@@ -31,15 +31,6 @@ std::string reached_text(const AdviceReport& report, const TriedChanges& tried) 
   return text;
 }
 
-std::string missing_text(const AdviceReport& report, const TriedChanges& tried) {
-  double seconds = 0.0;
-  for (const AvailabilityResult& after : tried.after) {
-    const double over = after.upper_unavailability - report.advice.target.unavailability();
-    seconds = std::max(seconds, over * Duration::year);
-  }
-  return to_human_text(Duration::seconds(seconds));
-}
-
 std::string pay_back_of(double cost_per_year, double saved) {
   if (saved <= cost_per_year) return "which does not pay it back";
   return fmt::format("which pays it back in {}",
@@ -127,7 +118,7 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
                     "{} {}: {}, too much downtime by {} a year.",
                     target, amount_text(advice.budget_per_month.value_or(0.0)), advice.currency,
                     amount_text(chosen.cost_per_month), advice.currency,
-                    reached_text(report, chosen), missing_text(report, chosen)));
+                    reached_text(report, chosen), to_human_text(advice.missing(chosen))));
   } else {
     sentences.push_back(
         fmt::format("{} cannot be met by the changes tried here. The ceiling is {}, for {} {} a "
@@ -135,7 +126,7 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
                     "downtime by {} a year.",
                     target, reached_text(report, advice.everything),
                     amount_text(advice.everything.cost_per_month), advice.currency,
-                    missing_text(report, advice.everything)));
+                    to_human_text(advice.missing(advice.everything))));
     if (chosen.changes != advice.everything.changes) {
       sentences.push_back(fmt::format(
           "What comes nearest{} costs {} {} a month: {}.",

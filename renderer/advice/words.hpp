@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/advising.hpp"
+#include "renderer/advice/advising.hpp"
 
 namespace cutpoint {
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/tables.hpp"
+#include "renderer/analysis/tables.hpp"
 #include "renderer/writing/csv_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
@@ -109,10 +109,10 @@ constexpr std::array tables = {
 Rendered render_csv(const RenderInput& input) {
   for (const TableRow& row : tables) {
     if (input.options.table.empty() || row.name == input.options.table) {
-      return {row.make(input).text(), "", {}};
+      return row.make(input).text();
     }
   }
-  return {"", fmt::format("there is no table `{}`", input.options.table), {}};
+  return Failure(fmt::format("there is no table `{}`", input.options.table));
 }
 
 }  // namespace

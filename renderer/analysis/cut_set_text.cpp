@@ -22,10 +22,10 @@ std::string defeated_text(const RenderInput& input, const CutSet& set,
                           const DefeatedRedundancy& defeated) {
   const RedundancyGroup& group = input.function.groups[defeated.group];
   // The names of requirements say how many are needed: "any of a, b".
-  const bool is_requirement = !input.model.is_fault_tree &&
+  const bool is_requirement = input.model.form.shows_needs &&
                               !(group.members.size() == 1 && group.members.front() == group.owner);
   std::string text = elided(visible(group.name), 60);
-  if (input.model.is_fault_tree) {
+  if (!input.model.form.shows_needs) {
     const std::uint32_t arguments = group.of - group.needed + 1;
     text += arguments == group.of ? fmt::format(" (all {})", group.of)
                                   : fmt::format(" ({} of {})", arguments, group.of);
@@ -121,7 +121,7 @@ std::string names_of(const RenderInput& input, const CutSet& set) {
 std::string explanation_text(const RenderInput& input, const CutSet& set) {
   std::string text;
   if (!set.defeats.empty()) {
-    text = (input.model.is_fault_tree ? "through " : "defeats ") + defeats_text(input, set);
+    text = (input.model.form.shows_needs ? "defeats " : "through ") + defeats_text(input, set);
   }
   if (set.cuts.empty()) return text;
   return text + (text.empty() ? "cuts " : "; cuts ") + cuts_text(input, set.cuts);

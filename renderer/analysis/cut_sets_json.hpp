@@ -1,8 +1,8 @@
 /// Cut sets and prime implicants in the machine-readable results.
 #pragma once
 
-#include "cutpoint/rendering.hpp"
 #include "renderer/writing/json_values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

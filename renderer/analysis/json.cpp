@@ -1,10 +1,10 @@
 // The versioned contract documented in docs/reference/json-output.md.
-#include "cutpoint/rendering.hpp"
 #include "renderer/analysis/cut_sets_json.hpp"
 #include "renderer/analysis/data_recovery_json.hpp"
 #include "renderer/analysis/service_levels_json.hpp"
 #include "renderer/analysis/uncertainty_json.hpp"
 #include "renderer/writing/json_values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 
@@ -217,9 +217,8 @@ class AnalysisWriter {
 };
 
 Rendered render_json(const RenderInput& input) {
-  return {AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
-              "\n",
-          ""};
+  return AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace

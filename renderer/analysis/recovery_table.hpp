@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

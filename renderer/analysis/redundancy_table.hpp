@@ -1,7 +1,7 @@
 /// Groups with failover or repair crews, in the words of every format.
 #pragma once
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/result_table.hpp"
 
 namespace cutpoint {

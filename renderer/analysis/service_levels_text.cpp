@@ -17,11 +17,11 @@ std::string service_level_verdict(const std::string& name, const ServiceLevelRes
   const std::string lead = fmt::format("    {} {} over {}: ", name, stated_text(promise.target),
                                        to_human_text(promise.period));
   if (!promise.met) return lead + paint(Style::amber, undecided_text(method)) + '\n';
-  const double allowed = promise.allowed.in_seconds(), used = promise.expected.in_seconds();
-  const std::string gap = to_human_text(Duration::seconds(std::abs(used - allowed)));
+  const std::string gap = to_human_text(promise.gap());
   std::string budget;
-  if (allowed > 0.0)
-    budget = fmt::format("; error budget used {}×", used_text(used / allowed, *promise.met));
+  if (const auto used = promise.budget_used()) {
+    budget = fmt::format("; error budget used {}×", used_text(*used, *promise.met));
+  }
   if (promise.planned > Duration()) {
     budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
   }

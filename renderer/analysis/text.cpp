@@ -189,7 +189,7 @@ std::string provenance(const RenderInput& input, const Painter& paint) {
 Rendered render_text(const RenderInput& input) {
   const Painter paint(input.options.colour);
   std::string out = heading(input, paint);
-  if (input.model.is_fault_tree) return {out + fault_tree_report(input, paint), ""};
+  if (!input.model.form.has_figures) return out + fault_tree_report(input, paint);
   const bool many = input.analysis.journeys.size() >= many_reported_journeys;
   if (many) {
     out += journeys_table(input, paint) + uncertainty_table(input, paint) +
@@ -204,7 +204,7 @@ Rendered render_text(const RenderInput& input) {
   }
   out += redundancy_text(input, paint) + disasters_text(input, paint) + recovery_text(input, paint);
   out += cut_vertex_text(input, paint) + provenance(input, paint);
-  return {out, ""};
+  return out;
 }
 
 }  // namespace

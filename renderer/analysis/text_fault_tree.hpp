@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

@@ -20,10 +20,9 @@ constexpr std::size_t most_points = 20;
 constexpr std::size_t most_sets = 5;
 
 std::string full_service_text(const JourneyAnalysis& journey) {
-  const double degraded = journey.full.upper_unavailability - journey.up.upper_unavailability;
   return fmt::format("    full service {} ({}); degraded {} a year\n",
                      availability_text(journey.full), name_of(journey.full.method),
-                     to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year)));
+                     to_human_text(journey.degraded_per_year()));
 }
 
 }  // namespace

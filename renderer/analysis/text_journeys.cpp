@@ -21,10 +21,8 @@ TextTable::Cell objective_cell(const JourneyAnalysis& journey) {
   if (!journey.slo) return {"-", Style::dim};
   if (!journey.slo->met) return {"undecided", Style::amber};
   if (*journey.slo->met) return {"met", Style::green};
-  const double allowed = journey.slo->target.unavailability();
-  if (allowed <= 0.0) return {"missed", Style::red};
-  const std::string used = used_text(journey.slo->upper_unavailability / allowed, false);
-  return {fmt::format("missed, {}×", used), Style::red};
+  const auto used = journey.slo->budget_used();
+  return {used ? fmt::format("missed, {}×", used_text(*used, false)) : "missed", Style::red};
 }
 
 std::string pairs_text(const CutSets& cut_sets) {

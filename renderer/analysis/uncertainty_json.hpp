@@ -1,8 +1,8 @@
 /// How far results are known, in the JSON output.
 #pragma once
 
-#include "cutpoint/rendering.hpp"
 #include "renderer/writing/json_values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

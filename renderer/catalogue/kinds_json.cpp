@@ -1,4 +1,4 @@
-#include "cutpoint/catalogue_formats.hpp"
+#include "renderer/catalogue/catalogue_formats.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cutpoint/catalogue_formats.hpp"
+#include "renderer/catalogue/catalogue_formats.hpp"
 
 namespace cutpoint {
 

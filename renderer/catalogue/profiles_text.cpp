@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cutpoint/catalogue_formats.hpp"
+#include "renderer/catalogue/catalogue_formats.hpp"
 #include "renderer/catalogue/profile_figure.hpp"
 
 namespace cutpoint {

@@ -14,10 +14,6 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> pod_kinds = {
-    "container", "pod",           "service",     "function",      "database",
-    "cache",     "queue",         "vector_db",   "feature_store", "model_registry",
-    "gateway",   "load_balancer", "model_server"};
 constexpr std::size_t longest_name = 63;
 
 bool is_alphanumeric(char c) {
@@ -96,8 +92,7 @@ bool labels_assumed(const Model& model, ComponentId id) {
 }
 
 bool runs_as_pods(const Model& model, ComponentId id) {
-  const std::string& kind = model.kind_of(id).base;
-  return std::find(pod_kinds.begin(), pod_kinds.end(), kind) != pod_kinds.end();
+  return model.kind_of(id).is_process;
 }
 
 std::optional<std::pair<std::string, std::string>> node_label(const Model& model,
@@ -259,7 +254,7 @@ std::string not_runnable(const Model& model, const ChaosExperiment& experiment) 
 Rendered chaos_manifests(
     const ChaosReport& report,
     const std::function<std::string(const ChaosExperiment& experiment)>& manifest) {
-  Rendered result;
+  Output result;
   for (const ChaosExperiment& experiment : report.plan.experiments) {
     const std::string reason = not_runnable(report.model, experiment);
     if (reason.empty()) {
@@ -270,8 +265,10 @@ Rendered chaos_manifests(
     }
   }
   if (result.files.empty()) {
-    result.error =
-        "no experiment of the plan can be run with this tool; --format markdown lists them all";
+    Failure none(
+        "no experiment of the plan can be run with this tool; --format markdown lists them all");
+    none.notes = std::move(result.notes);
+    return none;
   }
   return result;
 }

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "cutpoint/chaos_rendering.hpp"
 #include "model/yaml/yaml_text.hpp"
+#include "renderer/chaos/chaos_rendering.hpp"
 
 namespace cutpoint {
 

@@ -1,5 +1,5 @@
 // The versioned contract documented in docs/reference/chaos-output.md.
-#include "cutpoint/chaos_rendering.hpp"
+#include "renderer/chaos/chaos_rendering.hpp"
 #include "renderer/chaos/words.hpp"
 #include "renderer/writing/json_values.hpp"
 

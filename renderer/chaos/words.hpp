@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/chaos_rendering.hpp"
+#include "renderer/chaos/chaos_rendering.hpp"
 
 namespace cutpoint {
 

@@ -1,4 +1,4 @@
-#include "cutpoint/comparing.hpp"
+#include "renderer/comparison/comparing.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/csv_text.hpp"
 

@@ -1,5 +1,5 @@
 // The versioned contract documented in docs/reference/diff-output.md.
-#include "cutpoint/comparing.hpp"
+#include "renderer/comparison/comparing.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/json_values.hpp"
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cutpoint/comparing.hpp"
+#include "renderer/comparison/comparing.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"

@@ -1,4 +1,4 @@
-#include "cutpoint/document_regions.hpp"
+#include "renderer/documents/document_regions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@ namespace cutpoint {
 namespace {
 
 RegionContent table(std::string markdown) {
-  return {std::move(markdown), {}, {}, {}};
+  return {std::move(markdown), {}, {}};
 }
 
 /// Calls `write` for the journey asked for, or for all.
@@ -38,7 +38,7 @@ std::string verdict_of(const JourneyAnalysis& journey) {
   return text + (*journey.slo->met ? ": met" : ": missed");
 }
 
-RegionContent availability(const RenderInput& input, const RegionArguments& arguments) {
+Result<RegionContent> availability(const RenderInput& input, const RegionArguments& arguments) {
   return table(
       "| journey | availability | down a year | outages a year | SLO |\n|---|---|---|---|---|\n" +
       for_journeys(
@@ -50,7 +50,7 @@ RegionContent availability(const RenderInput& input, const RegionArguments& argu
           }));
 }
 
-RegionContent spofs(const RenderInput& input, const RegionArguments& arguments) {
+Result<RegionContent> spofs(const RenderInput& input, const RegionArguments& arguments) {
   const std::string rows = for_journeys(
       input, arguments.journey, [&](const Journey& written, const JourneyAnalysis& row) {
         std::string lines;
@@ -69,7 +69,7 @@ RegionContent spofs(const RenderInput& input, const RegionArguments& arguments) 
       rows);
 }
 
-RegionContent cut_sets(const RenderInput& input, const RegionArguments& arguments) {
+Result<RegionContent> cut_sets(const RenderInput& input, const RegionArguments& arguments) {
   constexpr std::size_t most = 20;
   const std::string rows = for_journeys(
       input, arguments.journey, [&](const Journey& written, const JourneyAnalysis& row) {
@@ -95,7 +95,7 @@ std::string time_or_too_much(const JudgedTime& time) {
   return time.stated && time.met && !*time.met ? time.text + ", too much" : time.text;
 }
 
-RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments) {
+Result<RegionContent> rto_rpo(const RenderInput& input, const RegionArguments& arguments) {
   std::string rows;
   for (const RecoveredData& data : recovery_table(input)) {
     if (arguments.component && *arguments.component != data.component) continue;
@@ -110,16 +110,14 @@ RegionContent rto_rpo(const RenderInput& input, const RegionArguments& arguments
       "| data | lost with | loses (RPO) | back in (RTO) | from |\n|---|---|---|---|---|\n" + rows);
 }
 
-RegionContent picture_region(const RenderInput& input, const RegionArguments& arguments) {
+Result<RegionContent> picture_region(const RenderInput& input, const RegionArguments& arguments) {
   const std::string format = arguments.format.empty() ? "dot" : arguments.format;
   const Rendered drawn = find_format(picture_formats(), format)->render(input);
-  if (!drawn.error.empty()) return {{}, {}, {}, drawn.error};
-  if (format != "svg") return table(fmt::format("```{}\n{}```\n", format, drawn.content));
+  if (!drawn) return drawn.error;
+  if (format != "svg") return table(fmt::format("```{}\n{}```\n", format, drawn->content));
   const std::string title = input.model.name.empty() ? "Diagram" : input.model.name;
-  return {fmt::format("![{}](<{}>)\n", markdown_text(title), arguments.file),
-          arguments.file,
-          drawn.content,
-          {}};
+  return RegionContent{fmt::format("![{}](<{}>)\n", markdown_text(title), arguments.file),
+                       arguments.file, drawn->content};
 }
 
 using About = DocumentRegionKind::About;
@@ -188,39 +186,37 @@ std::span<const DocumentRegionKind> document_region_kinds() {
   return kinds;
 }
 
-ReadRegionArguments read_region_arguments(const DocumentRegionKind& kind, std::string_view text,
-                                          const Model& model) {
-  ReadRegionArguments read;
+Result<RegionArguments> read_region_arguments(const DocumentRegionKind& kind, std::string_view text,
+                                              const Model& model) {
+  RegionArguments arguments;
   std::string name(text);
   if (kind.takes_format) {
-    name = take_options(text, read.arguments);
-    read.error = wrong_format(read.arguments);
+    name = take_options(text, arguments);
+    if (std::string wrong = wrong_format(arguments); !wrong.empty()) return Failure(wrong);
   }
-  if (name.empty() || !read.error.empty()) return read;
+  if (name.empty()) return arguments;
   std::vector<std::string_view> known;
   if (kind.about == About::components) {
     const ComponentId id = model.find_component(name);
     if (id.valid()) {
-      read.arguments.component = id;
-      return read;
+      arguments.component = id;
+      return arguments;
     }
     for (const Component& component : model.components) known.push_back(component.name);
   } else if (kind.about == About::journeys) {
     for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-      if (model.journeys[JourneyId(i)].name == name) read.arguments.journey.emplace(i);
+      if (model.journeys[JourneyId(i)].name == name) arguments.journey.emplace(i);
       known.push_back(model.journeys[JourneyId(i)].name);
     }
-    if (read.arguments.journey) return read;
+    if (arguments.journey) return arguments;
   } else {
-    read.error =
-        fmt::format("a `{}` is of the whole model; `{}` says nothing here", kind.name, name);
-    return read;
+    return Failure(
+        fmt::format("a `{}` is of the whole model; `{}` says nothing here", kind.name, name));
   }
   const auto near = nearest_name(name, known);
-  read.error = fmt::format("there is no {} `{}`{}",
-                           kind.about == About::components ? "component" : "journey", name,
-                           near ? fmt::format("; did you mean `{}`?", *near) : "");
-  return read;
+  return Failure(fmt::format("there is no {} `{}`{}",
+                             kind.about == About::components ? "component" : "journey", name,
+                             near ? fmt::format("; did you mean `{}`?", *near) : ""));
 }
 
 }  // namespace cutpoint

@@ -1,7 +1,7 @@
 // The analysis as a section of a design document.
 #include <fmt/format.h>
 
-#include "cutpoint/document_regions.hpp"
+#include "renderer/documents/document_regions.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 
@@ -11,7 +11,7 @@ namespace {
 
 std::string region(std::string_view name, const RenderInput& input) {
   for (const DocumentRegionKind& kind : document_region_kinds()) {
-    if (kind.name == name) return kind.render(input, {}).markdown;
+    if (kind.name == name) return kind.render(input, {})->markdown;
   }
   return {};
 }
@@ -49,9 +49,9 @@ std::string method(const RenderInput& input) {
 
 /// A fence longer than any run of backticks inside cannot be closed by a name.
 std::string picture_section(const RenderInput& input) {
-  if (input.model.is_fault_tree) return {};
+  if (!input.model.form.shows_needs) return {};
   const Rendered drawn = find_format(picture_formats(), "mermaid")->render(input);
-  return "\n## Diagram\n\n````mermaid\n" + drawn.content + "````\n";
+  return "\n## Diagram\n\n````mermaid\n" + drawn->content + "````\n";
 }
 
 Rendered render_markdown_report(const RenderInput& input) {
@@ -62,7 +62,7 @@ Rendered render_markdown_report(const RenderInput& input) {
   out += "\n## Single points of failure\n\n" + region("spofs", input);
   out += common_causes(input);
   out += "\n## What fails together\n\n" + region("cut-sets", input);
-  return {out + method(input) + picture_section(input), "", {}};
+  return out + method(input) + picture_section(input);
 }
 
 }  // namespace

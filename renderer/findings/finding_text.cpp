@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 #include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 
 namespace cutpoint {
 

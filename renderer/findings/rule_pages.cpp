@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

@@ -1,4 +1,4 @@
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {

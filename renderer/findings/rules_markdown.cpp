@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cutpoint/finding_formats.hpp"
+#include "renderer/findings/finding_formats.hpp"
 
 namespace cutpoint {
 

@@ -120,10 +120,10 @@ std::vector<Fact> component_facts(const RenderInput& input, ComponentId id) {
     facts.push_back({"Instances", fmt::format("{}, of which {} must work", component.replicas,
                                               component.at_least)});
   }
-  if (input.model.is_fault_tree) {
-    add_probability(input, id, facts);
-  } else {
+  if (input.model.form.has_figures) {
     add_figures(input, id, facts);
+  } else {
+    add_probability(input, id, facts);
   }
   add_single_points(input, id, facts);
   if (component.details) add_details(*component.details, facts);

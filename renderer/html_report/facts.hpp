@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -25,7 +25,7 @@ std::size_t count_of(const std::vector<Requirement>& needs) {
 }
 
 bool is_drawn(const Model& model) {
-  if (model.is_fault_tree || model.components.size() > most_drawn_components) return false;
+  if (!model.form.shows_needs || model.components.size() > most_drawn_components) return false;
   std::size_t needs = model.links.size();
   for (const Component& component : model.components) needs += count_of(component.needs);
   return needs <= most_drawn_needs;
@@ -34,7 +34,7 @@ bool is_drawn(const Model& model) {
 std::string picture(const RenderInput& input) {
   if (!is_drawn(input.model)) return {};
   const Rendered svg = find_format(picture_formats(), "svg")->render(input);
-  return svg.error.empty() ? live_picture(svg.content) : std::string();
+  return svg ? live_picture(svg->content) : std::string();
 }
 
 std::string_view page_text(std::string_view name) {
@@ -70,12 +70,17 @@ std::string summary(const RenderInput& input) {
   const auto counted = [](std::size_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
   };
-  const bool tree = input.model.is_fault_tree;
+  const ModelForm& form = input.model.form;
   return fmt::format("{} · {} · {}", input.options.file_name,
-                     counted(input.model.components.size(), tree ? "basic event" : "component",
-                             tree ? "basic events" : "components"),
-                     counted(input.model.journeys.size(), tree ? "top event" : "journey",
-                             tree ? "top events" : "journeys"));
+                     counted(input.model.components.size(), form.part, form.parts),
+                     counted(input.model.journeys.size(), form.top, form.tops));
+}
+
+/// With a capital.
+std::string heading_of(std::string_view words) {
+  std::string heading(words);
+  heading.front() = static_cast<char>(heading.front() - 'a' + 'A');
+  return heading;
 }
 
 std::string fill(std::string_view slot, const RenderInput& input) {
@@ -88,8 +93,7 @@ std::string fill(std::string_view slot, const RenderInput& input) {
   if (slot == "description")
     return model.description.empty() ? "" : element("p", model.description);
   if (slot == "journeys") {
-    return section("verdict", model.is_fault_tree ? "Top events" : "Journeys",
-                   verdict_cards(input));
+    return section("verdict", heading_of(model.form.tops), verdict_cards(input));
   }
   if (slot == "drawing") return picture(input);
   if (slot == "details") {
@@ -119,7 +123,7 @@ Rendered render_html(const RenderInput& input) {
     out += fill(rest.substr(open + 2, close - open - 2), input);
     rest.remove_prefix(close + 2);
   }
-  return {out.append(rest), ""};
+  return out.append(rest);
 }
 
 }  // namespace

@@ -24,12 +24,12 @@ constexpr std::size_t open_journeys = 3;
 std::string single_points_html(const RenderInput& input, const JourneyAnalysis& journey) {
   const auto& points = journey.single_points;
   if (points.empty()) return {};
-  const bool tree = input.model.is_fault_tree;
+  const bool is_up_and_down = input.model.form.has_figures;
   HtmlTable table("Single points of failure, by the downtime they cause",
                   {{"event"},
                    {"kind"},
                    {"class"},
-                   {tree ? "probability" : "down a year", Align::right},
+                   {is_up_and_down ? "down a year" : "probability", Align::right},
                    {"", Align::left, "chart"},
                    {"outages a year", Align::right},
                    {"path and consequence", Align::left, "wide"}});
@@ -48,8 +48,8 @@ std::string single_points_html(const RenderInput& input, const JourneyAnalysis& 
     table.add({{event.name + (event.assumed ? " *" : "")},
                {event_kind_text(input.model, event)},
                {point_marker(point.classification) + " " + css, "point " + css},
-               {tree ? probability_text(event.process.unavailability)
-                     : to_human_text(point.downtime_per_year)},
+               {is_up_and_down ? to_human_text(point.downtime_per_year)
+                               : probability_text(event.process.unavailability)},
                {"", "", "", share_bar(share, css)},
                {point.outages_per_year ? rate_text(*point.outages_per_year) : "–"},
                {path.empty() ? name : name + " → " + path, "", point_remark(input, point)}});
@@ -108,8 +108,8 @@ std::string details(const RenderInput& input, const JourneyAnalysis& journey, bo
       "<details class=\"journey\" id=\"journey-{0}\"{1}><summary><h3>{2}</h3><span>{3}</span>"
       "<span class=\"state\" data-state-of=\"{0}\"></span></summary>\n",
       journey.journey.value(), open ? " open" : "", escaped(written.name),
-      escaped(input.model.is_fault_tree ? probability_text(journey.up.upper_unavailability)
-                                        : availability_text(journey)));
+      escaped(input.model.form.has_figures ? availability_text(journey)
+                                           : probability_text(journey.up.upper_unavailability)));
   const std::string points = single_points_html(input, journey);
   out += points.empty() ? element("p", "No single event alone takes it down.", "good") : points;
   out += unknown_needs(input, journey) + behind_redundancy(input, journey);

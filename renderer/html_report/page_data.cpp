@@ -61,7 +61,7 @@ class DataWriter {
         fits_(function_.nodes.size() + function_.children.size() <= largest_function) {}
 
   [[nodiscard]] Json write() const {
-    Json json = {{"format", "cutpoint-report/1"}, {"fault_tree", model_.is_fault_tree}};
+    Json json = {{"format", "cutpoint-report/1"}, {"fault_tree", !model_.form.shows_needs}};
     json["components"] = components();
     json["signs"] = signs();
     json["journeys"] = journeys();

@@ -104,7 +104,7 @@ std::string left_out(const RenderInput& input) {
 
 std::string figures_table(const RenderInput& input) {
   const Model& model = input.model;
-  if (model.is_fault_tree) return {};
+  if (!model.form.has_figures) return {};
   HtmlTable table("Figures that went in", {{"component"},
                                            {"kind"},
                                            {"MTBF", Align::right},

@@ -1,6 +1,5 @@
 // The verdict first: one card a journey.
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -17,27 +16,23 @@ namespace {
 
 /// By the downtime that counts, as everywhere.
 std::string promise_bar(std::string_view name, const ServiceLevelResult& promise, Method method) {
-  const double allowed = promise.target.unavailability();
-  const double used = promise.upper_unavailability;
-  const Duration gap =
-      Duration::seconds(std::abs(used - allowed) * promise.period.length.in_seconds());
   std::string verdict = undecided_text(method);
   std::string css = "unsure";
   if (promise.met) {
-    verdict = fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(gap)) +
-              (*promise.met ? " to spare" : "");
+    verdict =
+        fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(promise.gap())) +
+        (*promise.met ? " to spare" : "");
     css = *promise.met ? "good" : "bad";
   }
   std::string out =
       fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
                   name, escaped(stated_text(promise.target)),
                   escaped(to_human_text(promise.period)), css, escaped(verdict));
-  if (allowed > 0.0) {
-    out += budget_bar(used / allowed);
-    std::string budget =
-        fmt::format("budget used {}×, {} of {}",
-                    used_text(used / allowed, promise.met.value_or(used <= allowed)),
-                    to_human_text(promise.expected), to_human_text(promise.allowed));
+  if (const auto used = promise.budget_used()) {
+    out += budget_bar(*used);
+    std::string budget = fmt::format(
+        "budget used {}×, {} of {}", used_text(*used, promise.met.value_or(*used <= 1.0)),
+        to_human_text(promise.expected), to_human_text(promise.allowed));
     if (promise.planned > Duration()) {
       budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
     }
@@ -103,11 +98,9 @@ std::string downtime_lines(const JourneyAnalysis& journey) {
     out += element("p", text);
   }
   if (journey.has_soft_requirements) {
-    const double degraded = journey.full.upper_unavailability - up.upper_unavailability;
     out += element(
-        "p",
-        fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
-                    to_human_text(Duration::seconds(std::max(0.0, degraded) * Duration::year))));
+        "p", fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
+                         to_human_text(journey.degraded_per_year())));
   }
   return out;
 }
@@ -130,10 +123,10 @@ std::string probability_lines(const JourneyAnalysis& journey) {
 std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   const Journey& written = input.model.journeys[journey.journey];
   const AvailabilityResult& up = journey.up;
-  const bool tree = input.model.is_fault_tree;
+  const bool is_up_and_down = input.model.form.has_figures;
   const std::string headline =
-      tree ? probability_text(up.upper_unavailability) : availability_text(journey);
-  const std::string nines = tree ? "probability" : nines_text(up.availability);
+      is_up_and_down ? availability_text(journey) : probability_text(up.upper_unavailability);
+  const std::string nines = is_up_and_down ? nines_text(up.availability) : "probability";
   std::string out = fmt::format(
       "<article class=\"card\"><h3><a href=\"#journey-{0}\">{1}</a><span class=\"state\" "
       "data-state-of=\"{0}\"></span></h3>",
@@ -144,7 +137,7 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   out += fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
                      headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
                      name_of(up.method));
-  if (tree) return out + probability_lines(journey) + "</article>\n";
+  if (!is_up_and_down) return out + probability_lines(journey) + "</article>\n";
   std::optional<double> promised;
   if (journey.slo) promised = journey.slo->target.unavailability();
   out += nines_scale(up.availability.unavailability(), promised);

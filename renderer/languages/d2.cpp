@@ -201,7 +201,7 @@ class D2Writer {
 
 Rendered render_d2(const RenderInput& input) {
   const Picture picture = draw(input);
-  return {D2Writer(picture).run(), "", {}};
+  return D2Writer(picture).run();
 }
 
 }  // namespace

@@ -354,36 +354,36 @@ double label_width(Agraph_t* graph, const std::string& id) {
 Rendered render_dot(const RenderInput& input) {
   const Picture picture = draw(input);
   const std::lock_guard lock(graphviz_mutex);
-  return {DotGraph(picture, false).text(), ""};
+  return DotGraph(picture, false).text();
 }
 
 }  // namespace
 
 Rendered render_with_graphviz(const RenderInput& input, const std::string& format) {
-  const Layout layout = plan_layout(input);
-  Rendered result{"", layout.error, layout.notes};
-  if (!layout.error.empty()) return result;
+  const auto layout = plan_layout(input);
+  if (!layout) return layout.error;
+  Rendered result = Output("", layout->notes);
   const std::lock_guard lock(graphviz_mutex);
   const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
   const bool is_svg = format == "svg";
-  const DotGraph graph(layout.picture, is_svg);
+  const DotGraph graph(layout->picture, is_svg);
   {
-    const GraphvizLayout laid_out(context.get(), graph.get(), layout.engine);
+    const GraphvizLayout laid_out(context.get(), graph.get(), layout->engine);
     if (!laid_out.is_good()) {
-      return {"",
-              "graphviz could not lay out the drawing; write it as .dot and use another layout"};
+      return Failure(
+          "graphviz could not lay out the drawing; write it as .dot and use another layout");
     }
     char* data = nullptr;
     unsigned int size = 0;
     if (gvRenderData(context.get(), graph.get(), format.c_str(), &data, &size) == 0) {
-      result.content.assign(data, size);
+      result->content.assign(data, size);
       if (is_svg) {
         const auto signs = glyph_signs(
-            layout.picture, [&](const std::string& id) { return label_width(graph.get(), id); });
-        result.content = with_glyphs(result.content, signs);
+            layout->picture, [&](const std::string& id) { return label_width(graph.get(), id); });
+        result->content = with_glyphs(result->content, signs);
       }
     } else {
-      result.error = fmt::format("graphviz cannot write {}", format);
+      result = Failure(fmt::format("graphviz cannot write {}", format));
     }
     gvFreeRenderData(data);
   }

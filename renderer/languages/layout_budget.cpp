@@ -76,8 +76,8 @@ bool collapse_to_fit(Layout& layout) {
 
 }  // namespace
 
-Layout plan_layout(const RenderInput& input) {
-  Layout layout{draw(input), "dot", {}, {}};
+Result<Layout> plan_layout(const RenderInput& input) {
+  Layout layout{draw(input), "dot", {}};
   if (for_dot.holds(layout.picture)) return layout;
   if (input.options.picture.collapse == Collapse::automatic && collapse_to_fit(layout)) {
     return layout;
@@ -85,11 +85,10 @@ Layout plan_layout(const RenderInput& input) {
   const std::string size = size_text(layout.picture);
   draw_frames_as_boxes(layout.picture);
   if (!for_sfdp.holds(layout.picture)) {
-    layout.error = fmt::format(
+    return Failure(fmt::format(
         "a drawing of {} takes too long to lay out; draw less (--focus, --journey, --around), draw "
         "parts together (--collapse), or write it as .dot",
-        size);
-    return layout;
+        size));
   }
   layout.engine = "sfdp";
   const std::string text = fmt::format("{} are too many for layers: laid out by sfdp", size);

@@ -13,12 +13,11 @@ struct Layout {
   Picture picture;
   std::string engine = "dot";
   std::vector<std::string> notes;  ///< what was done to keep to the budget
-  std::string error;               ///< empty where the picture can be laid out
 };
 
 /// `dot` up to 800 parts and 1 200 edges. Beyond that, parts are drawn together by host, zone or
 /// kind, unless the options forbid it; then `sfdp` lays out up to 20 000 parts and 60 000 edges,
 /// with places as boxes. Larger pictures are an error.
-[[nodiscard]] Layout plan_layout(const RenderInput& input);
+[[nodiscard]] Result<Layout> plan_layout(const RenderInput& input);
 
 }  // namespace cutpoint

@@ -230,7 +230,7 @@ class MermaidWriter {
 
 Rendered render_mermaid(const RenderInput& input) {
   const Picture picture = draw(input);
-  Rendered result{MermaidWriter(picture).run(), "", {}};
+  Output result = MermaidWriter(picture).run();
   constexpr std::size_t most_edges = 500;
   if (picture.edges.size() > most_edges) {
     result.notes.push_back(fmt::format(

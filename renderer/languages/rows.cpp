@@ -17,7 +17,7 @@ std::size_t vertex_of(const Picture& picture, const Picture::End& end) {
   return end.is_frame ? picture.nodes.size() + end.index : end.index;
 }
 
-/// How far below the top each vertex stands: the longest way from above. RequirementCycles are cut
+/// How far below the top each vertex stands: the longest way from above. Cycles are cut
 /// at their first vertex.
 std::vector<std::size_t> ranks_of(const Picture& picture) {
   const std::size_t count = picture.nodes.size() + picture.frames.size();

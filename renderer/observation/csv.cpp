@@ -1,6 +1,6 @@
-#include "cutpoint/observation.hpp"
-#include "cutpoint/rendering.hpp"
+#include "analyzer/observation/observe.hpp"
 #include "renderer/writing/csv_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

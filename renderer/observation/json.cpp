@@ -1,6 +1,6 @@
-#include "cutpoint/observation.hpp"
-#include "cutpoint/rendering.hpp"
+#include "analyzer/observation/observe.hpp"
 #include "renderer/writing/json_values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/observation.hpp"
-#include "cutpoint/rendering.hpp"
+#include "analyzer/observation/observe.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

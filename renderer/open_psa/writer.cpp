@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/open_psa/open_psa_export.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {

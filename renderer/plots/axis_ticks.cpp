@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "cutpoint/plotting.hpp"
+#include "renderer/plots/plotting.hpp"
 
 namespace cutpoint {
 

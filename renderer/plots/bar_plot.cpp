@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "cutpoint/plotting.hpp"
 #include "renderer/plots/plot_head.hpp"
+#include "renderer/plots/plotting.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/plotting.hpp"
 #include "renderer/plots/plot_head.hpp"
+#include "renderer/plots/plotting.hpp"
 
 namespace cutpoint {
 

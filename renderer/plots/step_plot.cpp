@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/plotting.hpp"
 #include "renderer/plots/plot_head.hpp"
+#include "renderer/plots/plotting.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

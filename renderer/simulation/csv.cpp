@@ -1,7 +1,7 @@
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/csv_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

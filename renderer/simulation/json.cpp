@@ -1,6 +1,6 @@
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 
@@ -14,11 +14,11 @@ namespace {
 std::string distribution_row(const std::string& name, const char* period,
                              const DowntimeDistribution& row) {
   if (row.periods == 0) return {};
-  const double none = static_cast<double>(row.without_downtime) / static_cast<double>(row.periods);
   return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name, period,
                      to_human_text(row.mean), to_human_text(row.median),
                      to_human_text(row.percentile_90), to_human_text(row.percentile_95),
-                     to_human_text(row.percentile_99), to_human_text(row.worst), chance_text(none));
+                     to_human_text(row.percentile_99), to_human_text(row.worst),
+                     chance_text(row.share_without_downtime()));
 }
 
 std::string miss_row(const std::string& name, const char* what, const SimulatedMiss& miss) {

@@ -1,7 +1,7 @@
 #include "cutpoint/rare_events.hpp"
-#include "cutpoint/rendering.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/csv_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -1,6 +1,6 @@
 #include "cutpoint/rare_events.hpp"
-#include "cutpoint/rendering.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "cutpoint/rare_events.hpp"
-#include "cutpoint/rendering.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/markdown_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -35,7 +35,6 @@ using Lines = std::vector<std::vector<std::string>>;
 
 /// What is told of the downtime in a period, its name first.
 std::vector<std::string> figures_of(const char* period, const DowntimeDistribution& row) {
-  const double none = static_cast<double>(row.without_downtime) / static_cast<double>(row.periods);
   return {period,
           to_human_text(row.mean),
           to_human_text(row.median),
@@ -43,7 +42,7 @@ std::vector<std::string> figures_of(const char* period, const DowntimeDistributi
           to_human_text(row.percentile_95),
           to_human_text(row.percentile_99),
           to_human_text(row.worst),
-          chance_text(none)};
+          chance_text(row.share_without_downtime())};
 }
 
 /// The first line holds the headings.

@@ -1,6 +1,6 @@
-#include "cutpoint/rendering.hpp"
 #include "renderer/writing/csv_text.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -1,5 +1,5 @@
-#include "cutpoint/rendering.hpp"
 #include "renderer/writing/json_values.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

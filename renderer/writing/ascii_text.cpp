@@ -1,10 +1,12 @@
+#include "renderer/writing/ascii_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include <fmt/format.h>
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "cutpoint/model.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/shell.hpp"

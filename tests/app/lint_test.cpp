@@ -1,4 +1,5 @@
 // `lint` as a user and as a CI job meet it.
+
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>

@@ -7,12 +7,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
-#include "cutpoint/importing.hpp"
-#include "cutpoint/reading.hpp"
-#include "cutpoint/rendering.hpp"
+#include "importer/importing.hpp"
+#include "importer/open_psa/open_psa.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/random.hpp"
 
@@ -76,7 +78,7 @@ class Writer {
     const Rendered page =
         find_format(analysis_formats(), "html")
             ->render({model, function, analysis, sources, diagnostics, {false, 100, name}});
-    std::ofstream(folder_ / fmt::format("{}.html", written_)) << page.content;
+    std::ofstream(folder_ / fmt::format("{}.html", written_)) << page->content;
     const Json json = {{"name", name}, {"sets", random_sets(model, function, random_, sets_)}};
     std::ofstream(folder_ / fmt::format("{}.json", written_)) << json.dump();
     ++written_;

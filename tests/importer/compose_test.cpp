@@ -1,15 +1,16 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/importing.hpp"
-#include "cutpoint/reading.hpp"
-#include "cutpoint/rendering.hpp"
 #include "importer/compose/addresses.hpp"
 #include "importer/compose/service.hpp"
 #include "importer/compose/value.hpp"
+#include "importer/importing.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_search.hpp"

@@ -1,14 +1,18 @@
 // Open-PSA files against what a user sees: all findings at once, and the numbers behind the
 // elements.
+#include "importer/open_psa/open_psa.hpp"
+
 #include <cmath>
 #include <filesystem>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
-#include "cutpoint/importing.hpp"
 #include "cutpoint/rendering.hpp"
+#include "importer/importing.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_files.hpp"

@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/linting.hpp"
-#include "cutpoint/reading.hpp"
+#include "lint/lint.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"

@@ -5,10 +5,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
-#include "cutpoint/rendering.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/text_search.hpp"
@@ -75,15 +76,15 @@ std::string rendered(const std::string& format, const std::string& table = {}) {
   const auto* row = find_format(analysis_formats(), format);
   if (row == nullptr) row = find_format(picture_formats(), format);
   Rendered result = row->render(input);
-  REQUIRE(result.error.empty());
+  REQUIRE(result);
   if (format == "text") {
     std::vector<EventId> failed{EventId(0U)};
     const Consequence consequence = what_if(*model, *function, failed);
-    result.content += find_format(what_if_formats(), "text")
-                          ->render({*model, *function, consequence, input.options})
-                          .content;
+    result->content += find_format(what_if_formats(), "text")
+                           ->render({*model, *function, consequence, input.options})
+                           ->content;
   }
-  return result.content;
+  return result->content;
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 
 #include <string>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/rendering.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -40,8 +42,8 @@ struct Analyzed {
     const auto* row = find_format(analysis_formats(), format);
     if (row == nullptr) row = find_format(picture_formats(), format);
     const Rendered result = row->render(input(width));
-    REQUIRE(result.error.empty());
-    return result.content;
+    REQUIRE(result);
+    return result->content;
   }
 };
 

@@ -86,7 +86,7 @@ TEST_CASE("markup is a fault tree, whatever it is called, and depends on the mis
   const System year = load_text("plant", tree);
   INFO(first_message(year));
   REQUIRE(year);
-  CHECK(year.model().is_fault_tree);
+  CHECK(year.model().form == fault_tree_form);
   LoadOptions options;
   options.mission_time = Duration::hours(1);
   const System hour = load_text("plant", tree, options);
@@ -133,7 +133,7 @@ TEST_CASE("a draft is kept where it is wanted") {
   const System system = load_text("shop.yaml", shop, options);
   REQUIRE(system);
   CHECK(system.draft().components.empty());
-  CHECK(!advise(system, {}).error.empty());
+  CHECK(!advise(system, {}).error.message.empty());
 }
 
 }  // namespace cutpoint::testing

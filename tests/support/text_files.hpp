@@ -11,11 +11,10 @@ namespace cutpoint::testing {
 class TextFiles : public FileAccess {
  public:
   std::map<std::string, std::string> texts;
-  std::optional<std::string> read(const std::string& path, std::string& error) override {
+  Result<std::string> read(const std::string& path) override {
     const auto found = texts.find(path);
     if (found != texts.end()) return found->second;
-    error = "No such file or directory";
-    return std::nullopt;
+    return Failure("No such file or directory");
   }
   bool is_inside(const std::string& path, const std::string&) override {
     return path.rfind("..", 0) != 0;

@@ -41,7 +41,7 @@ void CutSetExplainer::explain(JourneyId journey, std::vector<CutSet>& sets) {
     if (failures_->steps() + path_steps_ > work_limit_) return;
     find_defeated(journey, set);
     const std::size_t before = paths_.steps();
-    if (!model_.is_fault_tree) find_paths(journey, set);
+    if (model_.form.shows_needs) find_paths(journey, set);
     path_steps_ += paths_.steps() - before + set.events.size();
     set.explained = true;
   }

@@ -134,29 +134,26 @@ class PairCollector {
 }  // namespace
 
 std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
-                                       const JourneyAnalysis& journey,
+                                       const JourneyOutages& journey,
                                        std::span<const EventId> working) {
   const StructureFunction& function = diagram.function();
   const double unavailability = journey.up.availability.unavailability();
   if (!journey.up.outages_per_year || unavailability <= 0.0 || unavailability >= 1.0) return {};
   const double up = 1.0 - unavailability;
   std::vector<bool> alone(function.events.size(), false);
-  for (const SinglePoint& point : journey.single_points) alone[point.event.index()] = true;
+  for (const EventId event : journey.alone) alone[event.index()] = true;
   CauseCollector collector;
-  std::vector<EventSensitivity> rows;
-  for (const Importance& row : journey.importance) {
-    rows.push_back({row.event, row.birnbaum});
+  for (const EventSensitivity& row : journey.events) {
     const FailureProcess& process = function.events[row.event].process;
     if (!alone[row.event.index()]) continue;
     // With the birnbaum up/(1 − q) of what fails it alone, this is the rate of its failures.
     const double per_hour = row.birnbaum * process.rate * (1.0 - process.unavailability) / up;
     collector.add({lengths_of(function, row.event)}, per_hour);
   }
-  std::sort(rows.begin(), rows.end(),
-            [](const auto& a, const auto& b) { return a.event < b.event; });
   const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
   PairCollector pairs(function, up);
-  for (const PairSensitivity& pair : pair_sensitivities(diagram, top, rows, alone, working)) {
+  for (const PairSensitivity& pair :
+       pair_sensitivities(diagram, top, journey.events, alone, working)) {
     pairs.add(pair);
   }
   pairs.move_to(collector);

@@ -37,18 +37,19 @@ double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePe
 
 /// What counts of a journey's downtime: all of it, or what is left without excluded failures.
 struct CountedDowntime {
-  const JourneyAnalysis& journey;
+  const AvailabilityResult& up;
   std::vector<OutageCause> causes;
   double planned = 0;  ///< share of time; 0 where it does not count
 };
 
-/// The journey as it would be if the excluded events never occurred: exact where it was.
-JourneyAnalysis without(const DecisionDiagram& diagram, const JourneyAnalysis& journey,
-                        const std::vector<EventId>& excluded) {
+/// The journey as it would be if the excluded events never occurred: exact where it was, and as far
+/// off, as a share, where it was estimated.
+JourneyOutages without(const DecisionDiagram& diagram, const JourneyOutages& journey,
+                       const std::vector<EventId>& excluded) {
   const auto is_excluded = [&excluded](EventId event) {
     return std::binary_search(excluded.begin(), excluded.end(), event);
   };
-  JourneyAnalysis result;
+  JourneyOutages result;
   result.journey = journey.journey;
   result.up = journey.up;
   const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
@@ -61,25 +62,24 @@ JourneyAnalysis without(const DecisionDiagram& diagram, const JourneyAnalysis& j
   const NodeProbabilities probabilities(diagram, {}, excluded);
   const double down = std::clamp(probabilities[top], 0.0, 1.0);
   result.up.availability = Availability::from_unavailability(down);
-  result.up.lower_unavailability = result.up.upper_unavailability = down;
-  auto events = sensitivities(diagram, probabilities, top);
-  std::erase_if(events, [&](const EventSensitivity& row) { return is_excluded(row.event); });
-  for (const EventSensitivity& row : events) {
-    result.importance.emplace_back().event = row.event;
-    result.importance.back().birnbaum = row.birnbaum;
-  }
-  for (const SinglePoint& point : journey.single_points) {
-    if (!is_excluded(point.event)) result.single_points.push_back(point);
+  const double whole = journey.up.availability.unavailability();
+  const auto share = [whole](double end) { return whole > 0.0 ? end / whole : 1.0; };
+  result.up.lower_unavailability = down * share(journey.up.lower_unavailability);
+  result.up.upper_unavailability = std::min(1.0, down * share(journey.up.upper_unavailability));
+  result.events = sensitivities(diagram, probabilities, top);
+  std::erase_if(result.events, [&](const EventSensitivity& row) { return is_excluded(row.event); });
+  for (const EventId event : journey.alone) {
+    if (!is_excluded(event)) result.alone.push_back(event);
   }
   if (journey.up.outages_per_year) {
-    result.up.outages_per_year = OutageFrequency(diagram, excluded).per_year(top, events);
+    result.up.outages_per_year = OutageFrequency(diagram, excluded).per_year(top, result.events);
   }
   return result;
 }
 
-ServiceLevelResult judge(const ServiceLevel& level, const JourneyAnalysis& journey,
+ServiceLevelResult judge(const ServiceLevel& level, const AvailabilityResult& all,
                          const CountedDowntime& counted) {
-  const AvailabilityResult& up = counted.journey.up;
+  const AvailabilityResult& up = counted.up;
   const double planned = counted.planned;
   ServiceLevelResult result;
   result.target = level.availability->value;
@@ -99,8 +99,7 @@ ServiceLevelResult judge(const ServiceLevel& level, const JourneyAnalysis& journ
   result.expected = Duration::seconds((up.availability.unavailability() + planned) * period);
   for (const auto& name : level.exclude) result.excluded_causes.push_back(name.value);
   result.excluded = Duration::seconds(
-      std::max(0.0, journey.up.availability.unavailability() - up.availability.unavailability()) *
-      period);
+      std::max(0.0, all.availability.unavailability() - up.availability.unavailability()) * period);
   const auto probability = [&](Availability below) -> std::optional<double> {
     if (!up.outages_per_year) return std::nullopt;
     return chance_of_missing(counted.causes, result.period, below, planned);
@@ -155,25 +154,26 @@ std::optional<Money> yearly_fee(const Journey& journey, const MoneyResult& money
                 money.revenue_per_hour->currency);
 }
 
-MoneyResult money_of(const Journey& journey, const JourneyAnalysis& analysis) {
+MoneyResult money_of(const Journey& journey, const AvailabilityResult& up,
+                     const std::optional<ServiceLevelResult>& sla) {
   MoneyResult result;
-  const double down_hours = analysis.up.downtime_per_year().in_hours();
+  const double down_hours = up.downtime_per_year().in_hours();
   result.revenue_per_hour = revenue_per_hour(journey);
   if (result.revenue_per_hour) {
     const Money& hourly = *result.revenue_per_hour;
     result.revenue_lost = a_year(hourly.amount * down_hours, hourly.currency);
   }
-  if (analysis.sla && analysis.sla->expected_credit) {
+  if (sla && sla->expected_credit) {
     if (const auto fee = yearly_fee(journey, result)) {
-      result.credits = a_year(fee->amount * *analysis.sla->expected_credit, fee->currency);
+      result.credits = a_year(fee->amount * *sla->expected_credit, fee->currency);
     }
   }
   if (journey.outage_cost) {
     const Money& cost = journey.outage_cost->value;
     if (cost.per != Duration()) {
       result.outage_cost = a_year(cost.amount / cost.per.in_hours() * down_hours, cost.currency);
-    } else if (analysis.up.outages_per_year) {
-      result.outage_cost = a_year(cost.amount * *analysis.up.outages_per_year, cost.currency);
+    } else if (up.outages_per_year) {
+      result.outage_cost = a_year(cost.amount * *up.outages_per_year, cost.currency);
     }
   }
   return result;
@@ -209,30 +209,31 @@ std::vector<EventId> excluded_events(const Model& model, const StructureFunction
   return excluded;
 }
 
-void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& result) {
-  const Journey& journey = basis.model.journeys[result.journey];
+JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOutages& outages,
+                               double planned) {
+  const Journey& journey = basis.model.journeys[outages.journey];
   const StructureFunction& function = basis.diagram.function();
   std::optional<std::vector<OutageCause>> causes;  // of everything
   const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<ServiceLevelResult> {
     if (!level || !level->availability) return std::nullopt;
-    const bool planned = counts_planned(*level);
+    const bool counted = counts_planned(*level);
     const auto excluded = excluded_events(basis.model, function, *level);
     if (excluded.empty()) {
-      if (!causes) causes = outage_causes(basis.diagram, result, {});
-      const double share = planned ? result.planned_unavailability.value_or(0.0) : 0.0;
-      return judge(*level, result, {result, *causes, share});
+      if (!causes) causes = outage_causes(basis.diagram, outages, {});
+      return judge(*level, outages.up, {outages.up, *causes, counted ? planned : 0.0});
     }
-    const JourneyAnalysis rest = without(basis.diagram, result, excluded);
+    const JourneyOutages rest = without(basis.diagram, outages, excluded);
     const double share =
-        planned ? planned_unavailability(basis.diagram, basis.diagram.top(result.journey.index()),
+        counted ? planned_unavailability(basis.diagram, basis.diagram.top(outages.journey.index()),
                                          rest.up.availability.unavailability(),
                                          planned_states(function), excluded)
                 : 0.0;
-    return judge(*level, result, {rest, outage_causes(basis.diagram, rest, excluded), share});
+    return judge(*level, outages.up,
+                 {rest.up, outage_causes(basis.diagram, rest, excluded), share});
   };
-  result.slo = judged(journey.slo);
-  result.sla = judged(journey.sla);
-  result.money = money_of(journey, result);
+  JourneyPromises promises{judged(journey.slo), judged(journey.sla), {}};
+  promises.money = money_of(journey, outages.up, promises.sla);
+  return promises;
 }
 
 std::vector<Money> component_costs(const Model& model) {

@@ -1,10 +1,11 @@
 /// Objectives, agreements and money of a journey, from its availability and outages.
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "analyzer/analysis/service_levels/outage_causes.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
-#include "cutpoint/analysis.hpp"
 #include "cutpoint/service_levels.hpp"
 
 namespace cutpoint {
@@ -27,8 +28,16 @@ struct ServiceLevelBasis {
   const DecisionDiagram& diagram;  ///< its first tops are the journeys, down
 };
 
-/// Fills slo, sla and money of the result.
-void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& result);
+/// What a journey promises, and what its outages cost.
+struct JourneyPromises {
+  std::optional<ServiceLevelResult> slo;
+  std::optional<ServiceLevelResult> sla;
+  MoneyResult money;
+};
+
+/// `planned`: the share of time that the journey is down on purpose.
+[[nodiscard]] JourneyPromises judge_promises(const ServiceLevelBasis& basis,
+                                             const JourneyOutages& outages, double planned);
 
 /// What the components cost a year, by currency in alphabetical order. Costs without a period are
 /// left out; the builder warns of them.

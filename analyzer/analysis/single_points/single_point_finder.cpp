@@ -51,8 +51,7 @@ std::vector<SinglePoint> SinglePointFinder::find(JourneyId journey) {
   points.reserve(events.size());
   for (const EventId event : events) points.push_back(describe(event, journey));
   for (SinglePoint& point : points) {
-    // A fault tree has no components beside its events that could fall.
-    if (model_.is_fault_tree || consequence_steps_ > consequence_step_limit) break;
+    if (!model_.form.shows_needs || consequence_steps_ > consequence_step_limit) break;
     follow_consequences(point, journey);
   }
   return points;

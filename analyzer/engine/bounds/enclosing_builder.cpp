@@ -49,7 +49,7 @@ EnclosingBuilder::EnclosingBuilder(const GateGraph& graph, const GateModule& par
       pruning_(bdd_, weights_, is_monotone_module(part)),
       tidy_above_(first_enclosing_tidying),
       pair_(part.size()),
-      users_(part.uses()) {
+      users_(part) {
   for (Bdd::Variable variable = 0; variable < order.size(); ++variable) {
     const ProbabilityBounds& bounds = leaves[order[variable]];
     variables_.push_back(bounds);
@@ -78,7 +78,7 @@ bool EnclosingBuilder::build() {
     if (meter_.spent() || pair.lower == Bdd::exhausted || pair.upper == Bdd::exhausted) {
       return false;
     }
-    part_.each_operand(gate, [this](Operand operand) { --users_[operand.vertex]; });
+    users_.built(gate);
     if (bdd_.size() > tidy_above_) {
       free_garbage({pair.lower, pair.upper});
       tidy_above_ = std::max(first_enclosing_tidying, 2 * bdd_.size());
@@ -229,11 +229,9 @@ Bdd::Ref EnclosingBuilder::pruned_side(Bdd::Ref function, std::size_t nodes, boo
 
 void EnclosingBuilder::free_garbage(std::vector<Bdd::Ref> also_needed) {
   also_needed.insert(also_needed.end(), in_work_.begin(), in_work_.end());
-  for (std::size_t vertex = 0; vertex < pair_.size(); ++vertex) {
-    if (users_[vertex] == 0) continue;
-    also_needed.push_back(pair_[vertex].lower);
-    also_needed.push_back(pair_[vertex].upper);
-  }
+  users_.each_needed([&](std::size_t vertex) {
+    also_needed.insert(also_needed.end(), {pair_[vertex].lower, pair_[vertex].upper});
+  });
   bdd_.collect(also_needed);
 }
 

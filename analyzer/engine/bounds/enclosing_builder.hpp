@@ -8,6 +8,7 @@
 #include "analyzer/engine/bounds/function_pruning.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/gates/module.hpp"
+#include "analyzer/engine/gates/waiting_users.hpp"
 #include "analyzer/engine/orders/variable_orders.hpp"
 
 namespace cutpoint {
@@ -53,9 +54,9 @@ class EnclosingBuilder {
   Bdd bdd_;
   FunctionPruning pruning_;
   std::size_t tidy_above_;
-  std::vector<Pair> pair_;            ///< by vertex
-  std::vector<std::uint32_t> users_;  ///< by vertex: gates still to be built, and roots
-  std::vector<Bdd::Ref> in_work_;     ///< needed by the gate being built
+  std::vector<Pair> pair_;  ///< by vertex
+  WaitingUsers users_;
+  std::vector<Bdd::Ref> in_work_;  ///< needed by the gate being built
 };
 
 }  // namespace cutpoint

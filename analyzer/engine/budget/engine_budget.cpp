@@ -32,7 +32,7 @@ constexpr std::array near_units = {
 };
 constexpr const char* how_to_write = "write a time, a memory or both: 10s, 4GiB, 10s,4GiB";
 
-Parsed<EngineBudget> failure(std::string message, std::string help) {
+Result<EngineBudget> failure(std::string message, std::string help) {
   return {std::nullopt, {std::move(message), std::move(help)}};
 }
 
@@ -53,7 +53,7 @@ std::string with_short_minutes(std::string_view text) {
   return result;
 }
 
-bool read_memory(std::string_view text, double number, std::string_view unit, ParseError& error,
+bool read_memory(std::string_view text, double number, std::string_view unit, Failure& error,
                  std::uint64_t& memory) {
   for (const MemoryUnit& known : memory_units) {
     if (unit != known.name) continue;
@@ -70,7 +70,7 @@ bool read_memory(std::string_view text, double number, std::string_view unit, Pa
 }
 
 bool read_time(std::string_view text, std::optional<double> number, std::string_view unit,
-               ParseError& error, EngineBudget& budget) {
+               Failure& error, EngineBudget& budget) {
   const auto time = parse_duration(with_short_minutes(text));
   if (time.value && !time.value->is_never() && time.value->in_seconds() > 0.0) {
     budget.time = *time.value;
@@ -91,7 +91,7 @@ bool read_time(std::string_view text, std::optional<double> number, std::string_
 
 }  // namespace
 
-Parsed<EngineBudget> parse_engine_budget(std::string_view text) {
+Result<EngineBudget> parse_engine_budget(std::string_view text) {
   EngineBudget budget;
   bool has_memory = false;
   if (trimmed(text).empty()) return failure("the budget is empty", how_to_write);
@@ -100,7 +100,7 @@ Parsed<EngineBudget> parse_engine_budget(std::string_view text) {
     const std::string_view item = trimmed(rest.substr(0, comma));
     std::optional<double> number;
     const std::string_view unit = unit_of(item, number);
-    ParseError error;
+    Failure error;
     std::uint64_t memory = 0;
     if (number && read_memory(item, *number, unit, error, memory)) {
       if (has_memory) return failure("the budget gives two memories", how_to_write);

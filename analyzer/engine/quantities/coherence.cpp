@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <unordered_set>
 
+#include "analyzer/engine/quantities/inner_nodes.hpp"
 #include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
@@ -88,21 +89,11 @@ class MonotoneCheck {
   explicit MonotoneCheck(const DecisionDiagram& diagram) : diagram_(diagram) {}
 
   bool run(DecisionDiagram::Ref top) {
-    std::vector<bool> seen(top + std::size_t{1}, false);
-    std::vector<DecisionDiagram::Ref> stack{top};
-    while (!stack.empty()) {
-      const DecisionDiagram::Ref at = stack.back();
-      stack.pop_back();
-      if (at <= DecisionDiagram::one || seen[at]) continue;
-      seen[at] = true;
+    const std::vector<DecisionDiagram::Ref> nodes = inner_nodes(diagram_, top);
+    return std::all_of(nodes.begin(), nodes.end(), [this](DecisionDiagram::Ref at) {
       const DecisionDiagram::Node& node = diagram_.node(at);
-      if (!implies(node.low, node.high)) return false;
-      stack.push_back(node.low);
-      stack.push_back(node.high);
-      const std::uint32_t module = diagram_.variables()[node.variable].module;
-      if (module != DecisionDiagram::no_module) stack.push_back(diagram_.module_function(module));
-    }
-    return true;
+      return implies(node.low, node.high);
+    });
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzer/engine/quantities/inner_nodes.hpp"
 #include "analyzer/structure/reachability.hpp"
 #include "model/base/math/statistics.hpp"
 
@@ -12,31 +13,6 @@ namespace {
 
 using Ref = DecisionDiagram::Ref;
 using Variable = DecisionDiagram::Variable;
-
-/// The inner nodes that `top` depends on, those of modules included, parents before children.
-std::vector<Ref> inner_nodes(const DecisionDiagram& diagram, Ref top) {
-  std::vector<Ref> nodes;
-  if (top <= DecisionDiagram::one) return nodes;
-  std::vector<bool> seen(top + std::size_t{1}, false);
-  std::vector<Ref> stack{top};
-  seen[top] = true;
-  const auto see = [&](Ref next) {
-    if (next <= DecisionDiagram::one || seen[next]) return;
-    seen[next] = true;
-    stack.push_back(next);
-  };
-  while (!stack.empty()) {
-    const DecisionDiagram::Node& node = diagram.node(stack.back());
-    nodes.push_back(stack.back());
-    stack.pop_back();
-    see(node.low);
-    see(node.high);
-    const std::uint32_t module = diagram.variables()[node.variable].module;
-    if (module != DecisionDiagram::no_module) see(diagram.module_function(module));
-  }
-  std::sort(nodes.rbegin(), nodes.rend());
-  return nodes;
-}
 
 /// True where every way from `top` to one takes the high branch of `variable`.
 bool is_necessary(const DecisionDiagram& diagram, const std::vector<Ref>& nodes, Ref top,

@@ -7,6 +7,7 @@
 #include "model/architecture/builder/network.hpp"
 #include "model/architecture/builder/placement.hpp"
 #include "model/architecture/builder/places.hpp"
+#include "model/architecture/model_parts.hpp"
 
 namespace cutpoint {
 

@@ -1,11 +1,12 @@
 // A fault tree as a model: each basic event a component that needs nothing, each top event a
 // journey.
-#include "cutpoint/fault_tree.hpp"
+#include "model/architecture/fault_tree.hpp"
 
 #include <utility>
 
 #include "cutpoint/model.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/architecture/model_parts.hpp"
 
 namespace cutpoint {
 
@@ -33,7 +34,7 @@ Component component_of(const PrimaryEvent& event, KindId kind) {
 Model build_model(const FaultTree& tree) {
   ModelParts parts;
   parts.name = tree.name;
-  parts.is_fault_tree = true;
+  parts.form = fault_tree_form;
   Kind kind;
   kind.name = "basic event";
   kind.description = "a basic event of a fault tree";

@@ -51,7 +51,7 @@ class NodeReader {
 /// A scalar type: how its text is read and written. Specialised in scalars.cpp.
 template <class T>
 struct ScalarFormat {
-  static Parsed<T> parse(std::string_view text);
+  static Result<T> parse(std::string_view text);
   static std::string write(const T& value);
   static Json schema();
   static std::string describe();
@@ -59,7 +59,7 @@ struct ScalarFormat {
 
 #define CUTPOINT_SCALAR(Type)                                    \
   template <>                                                    \
-  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text); \
+  Result<Type> ScalarFormat<Type>::parse(std::string_view text); \
   template <>                                                    \
   std::string ScalarFormat<Type>::write(const Type& value);      \
   template <>                                                    \
@@ -246,7 +246,7 @@ template <class T>
 std::optional<Spanned<T>> read_scalar(NodeReader& reader, YamlNodeId node) {
   const auto text = reader.scalar(node, ScalarFormat<T>::describe());
   if (!text) return std::nullopt;
-  Parsed<T> parsed = ScalarFormat<T>::parse(*text);
+  Result<T> parsed = ScalarFormat<T>::parse(*text);
   if (parsed.value) return Spanned<T>{std::move(*parsed.value), reader.span(node)};
   reader.error("invalid-value", node, std::move(parsed.error.message)).help =
       std::move(parsed.error.help);

@@ -38,7 +38,7 @@ std::string suggested_word(std::string_view text, const std::vector<std::string_
 }
 
 template <class T, std::size_t N>
-Parsed<T> parse_word(const std::array<Word<T>, N>& words, std::string_view text) {
+Result<T> parse_word(const std::array<Word<T>, N>& words, std::string_view text) {
   std::vector<std::string_view> names;
   for (const Word<T>& word : words) {
     if (word.name == text) return {word.value, {}};
@@ -127,7 +127,7 @@ constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", fal
 
 #define CUTPOINT_WORDS(Type, words)                               \
   template <>                                                     \
-  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text) { \
+  Result<Type> ScalarFormat<Type>::parse(std::string_view text) { \
     return parse_word(words, text);                               \
   }                                                               \
   template <>                                                     \
@@ -156,7 +156,7 @@ CUTPOINT_WORDS(Quorum, quorums)
 #undef CUTPOINT_WORDS
 
 template <>
-Parsed<bool> ScalarFormat<bool>::parse(std::string_view text) {
+Result<bool> ScalarFormat<bool>::parse(std::string_view text) {
   return parse_word(truths, text);
 }
 template <>
@@ -173,7 +173,7 @@ std::string ScalarFormat<bool>::describe() {
 }
 
 template <>
-Parsed<std::string> ScalarFormat<std::string>::parse(std::string_view text) {
+Result<std::string> ScalarFormat<std::string>::parse(std::string_view text) {
   if (text.empty()) return {std::nullopt, {"a text is missing", ""}};
   return {std::string(text), {}};
 }
@@ -191,9 +191,9 @@ std::string ScalarFormat<std::string>::describe() {
 }
 
 template <>
-Parsed<std::uint32_t> ScalarFormat<std::uint32_t>::parse(std::string_view text) {
+Result<std::uint32_t> ScalarFormat<std::uint32_t>::parse(std::string_view text) {
   const auto failure = [](std::string message, const char* help) {
-    return Parsed<std::uint32_t>{std::nullopt, {std::move(message), help}};
+    return Result<std::uint32_t>{std::nullopt, {std::move(message), help}};
   };
   const auto number = read_number(text);
   if (!number) {
@@ -221,7 +221,7 @@ std::string ScalarFormat<std::uint32_t>::describe() {
 }
 
 template <>
-Parsed<double> ScalarFormat<double>::parse(std::string_view text) {
+Result<double> ScalarFormat<double>::parse(std::string_view text) {
   const auto number = read_number(text);
   if (!number && text.starts_with('-')) {
     return {std::nullopt, {"a number here cannot be negative", "such as 1000"}};
@@ -244,7 +244,7 @@ std::string ScalarFormat<double>::describe() {
 
 #define CUTPOINT_PARSED(Type, parser, pattern, largest, description) \
   template <>                                                        \
-  Parsed<Type> ScalarFormat<Type>::parse(std::string_view text) {    \
+  Result<Type> ScalarFormat<Type>::parse(std::string_view text) {    \
     return parser(text);                                             \
   }                                                                  \
   template <>                                                        \

@@ -5,11 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/patching.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/format/edit/as_written.hpp"
 #include "model/format/edit/document_differences.hpp"
 #include "model/format/edit/document_positions.hpp"
+#include "model/format/edit/patching.hpp"
+#include "model/format/layout/layout.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 
@@ -348,20 +349,16 @@ std::string unshared(const std::string& text, const Draft& after) {
 }
 
 /// Of drafts without what records say.
-std::optional<std::string> write_written_changes(const std::string& text, const Draft& before,
-                                                 const Draft& after, std::string& error) {
+Result<std::string> write_written_changes(const std::string& text, const Draft& before,
+                                          const Draft& after) {
   const ParsedText parsed(text);
-  if (!parsed.good()) {
-    error = "it is not one YAML document";
-    return std::nullopt;
-  }
+  if (!parsed.good()) return Failure("it is not one YAML document");
   const bool alone = same_architecture(read_back(text), before);
   std::string result = edited(parsed, before, after);
   if (alone) {
     if (!same_architecture(read_back(result), after)) result = unshared(result, after);
     if (!same_architecture(read_back(result), after)) {
-      error = "the changes cannot be written into it without a risk to what else it says";
-      return std::nullopt;
+      return Failure("the changes cannot be written into it without a risk to what else it says");
     }
   }
   // What was laid out canonically still is; what was not is left as its writer likes it.
@@ -371,7 +368,7 @@ std::optional<std::string> write_written_changes(const std::string& text, const 
     return format_architecture("document", document, sources, diagnostics);
   };
   if (canonical(text) == text) {
-    if (auto formatted = canonical(result)) return formatted;
+    if (auto formatted = canonical(result)) return *formatted;
   }
   return result;
 }
@@ -389,9 +386,9 @@ bool same_architecture(const Draft& one, const Draft& other) {
   return canonical(one) == canonical(other);
 }
 
-std::optional<std::string> write_changes(const std::string& text, const Draft& before,
-                                         const Draft& after, std::string& error) {
-  return write_written_changes(text, as_written(before), as_written(after), error);
+Result<std::string> write_changes(const std::string& text, const Draft& before,
+                                  const Draft& after) {
+  return write_written_changes(text, as_written(before), as_written(after));
 }
 
 }  // namespace cutpoint

@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <map>
 
-#include "cutpoint/reading.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/layout/formatter.hpp"
+#include "model/format/layout/layout.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_comments.hpp"
 #include "model/yaml/yaml_document.hpp"
 
@@ -45,11 +46,10 @@ std::size_t count_comments(const std::vector<YamlDocument>& documents, FileId fi
 
 std::optional<std::string> format_architecture(std::string name, std::string text,
                                                SourceFiles& sources, Diagnostics& diagnostics) {
-  std::string error;
-  auto utf8 = to_utf8(std::move(text), name, error);
+  auto utf8 = to_utf8(std::move(text), name);
   const FileId file = sources.add(name, utf8 ? *utf8 : "");
   if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, error);
+    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, utf8.error.message);
     return std::nullopt;
   }
   const auto documents = parse_yaml(file, sources, diagnostics);

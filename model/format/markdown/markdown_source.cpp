@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/markdown.hpp"
 #include "model/base/number_text.hpp"
+#include "model/format/markdown/markdown.hpp"
 #include "model/format/markdown/markdown_lines.hpp"
 
 namespace cutpoint {

@@ -1,4 +1,4 @@
-#include "cutpoint/chaos_results.hpp"
+#include "model/format/records/chaos_results.hpp"
 
 #include <algorithm>
 #include <array>
@@ -144,11 +144,10 @@ class ResultsReader {
 
 ChaosResults read_chaos_results(const std::string& name, const std::string& text,
                                 SourceFiles& sources, Diagnostics& diagnostics) {
-  std::string error;
-  auto utf8 = to_utf8(text, name, error);
+  auto utf8 = to_utf8(text, name);
   const FileId file = sources.add(name, utf8 ? std::move(*utf8) : "");
   if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(error));
+    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(utf8.error.message));
     return {};
   }
   const auto documents = parse_yaml(file, sources, diagnostics);

@@ -28,10 +28,10 @@ std::optional<std::vector<Incident>> IncidentFiles::read(const Spanned<std::stri
         .help = "a description may only name files beside or below it";
     return std::nullopt;
   }
-  std::string reason;
-  const auto content = access_.read(path, reason);
+  const auto content = access_.read(path);
   if (!content) {
-    diagnostics_.error("cannot-read", file.span, fmt::format("cannot read {}: {}", path, reason));
+    diagnostics_.error("cannot-read", file.span,
+                       fmt::format("cannot read {}: {}", path, content.error.message));
     return std::nullopt;
   }
   return read_incidents(path, *content, sources_, diagnostics_);

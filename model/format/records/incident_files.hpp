@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "cutpoint/draft.hpp"
-#include "cutpoint/incidents.hpp"
-#include "cutpoint/reading.hpp"
+#include "cutpoint/file_access.hpp"
+#include "model/format/records/incidents.hpp"
 
 namespace cutpoint {
 

@@ -1,4 +1,4 @@
-#include "cutpoint/incidents.hpp"
+#include "model/format/records/incidents.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,7 +125,7 @@ class IncidentReader {
   }
 
   std::optional<Instant> read_instant(const Spanned<std::string>& text) {
-    const Parsed<Instant> instant = parse_instant(text.value);
+    const Result<Instant> instant = parse_instant(text.value);
     if (!instant.value) {
       diagnostics_.error("invalid-time", text.span, instant.error.message).help =
           instant.error.help;

@@ -6,11 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
 #include "analyzer/advice/trial.hpp"
-#include "cutpoint/patching.hpp"
-#include "cutpoint/reading.hpp"
+#include "analyzer/analysis/analyze.hpp"
+#include "model/format/edit/patching.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -62,17 +64,16 @@ Draft read(const std::string& text) {
   return draft;
 }
 
-std::optional<Advice> advice_for(const Draft& draft, double unavailability,
-                                 const std::optional<Money>& budget = {}) {
+Result<Advice> advice_for(const Draft& draft, double unavailability,
+                          const std::optional<Money>& budget = {}) {
   const auto built = build(draft);
   REQUIRE(built);
   AdviceOptions options;
   options.target = Availability::from_unavailability(unavailability);
   options.budget = budget;
   options.journeys = all_journeys(built->model);
-  std::string error;
-  auto advice = advise(draft, options, error);
-  INFO(error);
+  auto advice = advise(draft, options);
+  INFO(advice.error.message);
   REQUIRE(advice);
   return advice;
 }
@@ -173,9 +174,8 @@ TEST_CASE("the changed document keeps what the advice promises") {
     if (now <= 0.0) continue;
     const auto advice = advice_for(draft, now / 3);
     if (advice->chosen.changes.empty()) continue;
-    std::string error;
-    const auto patched = write_changes(text, draft, advice->changed, error);
-    INFO(error);
+    const auto patched = write_changes(text, draft, advice->changed);
+    INFO(patched.error.message);
     REQUIRE(patched);
     const auto built = build(read(*patched));
     REQUIRE(built);
@@ -267,9 +267,7 @@ components:
   options.target = Availability::from_unavailability(0.001);
   options.budget = Money{40, "USD", month};
   options.journeys = {JourneyId(std::size_t{0})};
-  std::string error;
-  CHECK(!advise(draft, options, error));
-  CHECK(error.find("USD") != std::string::npos);
+  CHECK(advise(draft, options).error.message.find("USD") != std::string::npos);
 }
 
 TEST_CASE("amounts in several currencies are not weighed, and it is said where they are") {
@@ -284,9 +282,8 @@ TEST_CASE("amounts in several currencies are not weighed, and it is said where t
                          "{{kind: vm, mtbf: "
                          "99h, mttr: 1h, cost: 40 USD/month}}}}\n",
                          money));
-    std::string error;
-    CHECK(!advise(draft, options, error));
-    CHECK(error.find("EUR (`use`) and USD (`web`)") != std::string::npos);
+    CHECK(advise(draft, options).error.message.find("EUR (`use`) and USD (`web`)") !=
+          std::string::npos);
   }
 }
 
@@ -362,9 +359,8 @@ components:
   const double rehearsed = 1 - (1 - link) * (1 - auth * 0.1);
   CHECK(change_of("no fallback from use to auth").alone.after[0].availability.unavailability() ==
         Approx(rehearsed).epsilon(1e-12));
-  std::string error;
-  const auto patched = write_changes(text, draft, advice->changed, error);
-  INFO(error);
+  const auto patched = write_changes(text, draft, advice->changed);
+  INFO(patched.error.message);
   REQUIRE(patched);
   const auto built = build(read(*patched));
   REQUIRE(built);

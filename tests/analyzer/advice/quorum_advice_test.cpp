@@ -1,11 +1,11 @@
 // What votes grows to the next odd number, with its majority.
 #include <algorithm>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/advice.hpp"
-#include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
+#include "analyzer/advice/advise.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -35,8 +35,7 @@ Advice advice_of(const std::string& store, const std::string& name = "store") {
   AdviceOptions options;
   options.target = Availability::from_unavailability(1e-9);
   options.journeys = {JourneyId(0U)};
-  std::string error;
-  auto advice = advise(voting_draft(store, name), options, error);
+  auto advice = advise(voting_draft(store, name), options);
   REQUIRE(advice);
   return std::move(*advice);
 }

@@ -5,9 +5,11 @@
 #include <cmath>
 #include <set>
 
+#include "analyzer/advice/advise.hpp"
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"

@@ -1,6 +1,7 @@
 // What others allow at most, against products by hand.
 #include <algorithm>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "cutpoint/analysis.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"

@@ -1,6 +1,7 @@
 // Large and awkward models: no stack overflow, no quadratic time.
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
 #include "model/architecture/build_model.hpp"

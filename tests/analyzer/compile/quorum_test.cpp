@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/text_files.hpp"
 

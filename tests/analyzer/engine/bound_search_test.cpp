@@ -1,6 +1,7 @@
 // Bounds of what has no diagram: they hold the exact answer, and only ever become closer.
 #include "analyzer/engine/bounds/bound_search.hpp"
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/decision_diagram.hpp"

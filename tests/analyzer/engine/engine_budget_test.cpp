@@ -8,11 +8,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/bdd/bdd.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/fault_tree.hpp"
+#include "model/architecture/fault_tree.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 

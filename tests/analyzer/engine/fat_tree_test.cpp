@@ -1,10 +1,11 @@
 // Minimal cut sets of services in fat-trees, whose numbers are known for every size.
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/networks/expand_networks.hpp"

@@ -3,54 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/compile/compile.hpp"
-#include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
-#include "model/architecture/build_model.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-/// A document analysed from its text; fails the test where it has errors.
-class Analysed {
- public:
-  explicit Analysed(const std::string& text, std::optional<std::uint32_t> max_order = 2) {
-    Draft draft =
-        read_architecture_text("test.yaml", "cutpoint: 1\n" + text, sources_, diagnostics_);
-    for (const Diagnostic& d : diagnostics_.all()) INFO(d.message);
-    REQUIRE(!diagnostics_.has_errors());
-    model_ = build_model(draft, diagnostics_);
-    REQUIRE(model_.has_value());
-    function_ = compile(*model_, diagnostics_);
-    REQUIRE(function_.has_value());
-    AnalysisOptions options;
-    options.max_order = max_order;
-    analysis_ = cutpoint::analyze(*model_, *function_, options);
-  }
-  [[nodiscard]] const JourneyAnalysis& journey(std::size_t index = 0) const {
-    return analysis_.journeys[JourneyId(index)];
-  }
-  [[nodiscard]] double unavailability(std::size_t index = 0) const {
-    return journey(index).up.availability.unavailability();
-  }
-  [[nodiscard]] const Importance& importance(const std::string& name) const {
-    for (const Importance& row : journey().importance) {
-      if (function_->events[row.event].name == name) return row;
-    }
-    FAIL("no importance of " << name);
-    return journey().importance.front();
-  }
-  [[nodiscard]] const Model& model() const { return *model_; }
-
- private:
-  SourceFiles sources_;
-  Diagnostics diagnostics_;
-  std::optional<Model> model_;
-  std::optional<StructureFunction> function_;
-  Analysis analysis_;
-};
 
 bool near(double actual, double expected, double tolerance) {
   return std::abs(actual - expected) <= tolerance;
@@ -64,11 +22,11 @@ std::string component(const std::string& name, double unavailability) {
 }  // namespace
 
 TEST_CASE("720 h with three failures of 2 h, 1 h and 3 h") {
-  const Analysed a(
+  const AnalysedDocument a(
       "journeys: {j: {needs: [x]}}\n"
       "components: {x: {kind: vm, observed: {operating: 720h, failures: 3, repairs: [2h, 1h, "
       "3h]}}}");
-  const Figures& figures = *a.model().components[ComponentId(0U)].figures;
+  const Figures& figures = *a.model.components[ComponentId(0U)].figures;
   CHECK(figures.mtbf.in_hours() == 240.0);
   CHECK(figures.mttr.in_hours() == 2.0);
   CHECK(near(1 - a.unavailability(), 240.0 / 242.0, 1e-15));
@@ -104,7 +62,7 @@ TEST_CASE("k of n: failed when n - k + 1 have failed") {
   const double q = 0.1;
   for (std::uint32_t n = 1; n <= 5; ++n) {
     for (std::uint32_t k = 1; k <= n; ++k) {
-      const Analysed a(
+      const AnalysedDocument a(
           fmt::format("journeys: {{j: {{needs: [p]}}}}\ncomponents:\n"
                       "  p: {{kind: service, replicas: {}, at_least: {}, "
                       "availability: 90%, mttr: 1h}}",
@@ -122,7 +80,7 @@ TEST_CASE("k of n: failed when n - k + 1 have failed") {
 }
 
 TEST_CASE("one of two with two repair crews") {
-  const Analysed a(
+  const AnalysedDocument a(
       "journeys: {j: {needs: [p]}}\ncomponents: {p: {kind: service, replicas: 2, mtbf: 100h, mttr: "
       "1h}}");
   const double lambda = 1.0 / 100;
@@ -134,18 +92,19 @@ TEST_CASE("a common cause makes redundancy a hundred times worse") {
   const std::string pool =
       "journeys: {j: {needs: [p]}}\n"
       "components: {p: {kind: service, replicas: 2, availability: 99.9%, mttr: 1h}}\n";
-  CHECK(near(Analysed(pool).unavailability(), 1e-6, 1e-12));
-  const Analysed shared(pool + "common_causes: {c: {members: [p], beta: 10%}}");
+  CHECK(near(AnalysedDocument(pool).unavailability(), 1e-6, 1e-12));
+  const AnalysedDocument shared(pool + "common_causes: {c: {members: [p], beta: 10%}}");
   CHECK(near(shared.unavailability(), 1.0e-4, 1e-6));
   CHECK(shared.journey().single_points.size() == 1);
 }
 
 TEST_CASE("members of several common causes keep their unavailability exactly") {
   const auto with = [](const std::string& needs) {
-    return Analysed("journeys: {j: {needs: " + needs + "}}\ncomponents:\n" + component("a", 0.2) +
-                    component("b", 0.2) + component("c", 0.2) +
-                    "common_causes: {ab: {members: [a, b], beta: 30%}, ac: {members: [a, c], beta: "
-                    "40%}, abc: {members: [a, b, c], beta: 10%}}");
+    return AnalysedDocument(
+        "journeys: {j: {needs: " + needs + "}}\ncomponents:\n" + component("a", 0.2) +
+        component("b", 0.2) + component("c", 0.2) +
+        "common_causes: {ab: {members: [a, b], beta: 30%}, ac: {members: [a, c], beta: "
+        "40%}, abc: {members: [a, b, c], beta: 10%}}");
   };
   for (const char* name : {"a", "b", "c"}) {
     INFO(name);
@@ -173,10 +132,11 @@ TEST_CASE("members of several common causes keep their unavailability exactly") 
 
 TEST_CASE("a restart that never happens cures nothing") {
   const auto unavailability = [](const char* policy) {
-    return Analysed(fmt::format("journeys: {{j: {{needs: [x]}}}}\ncomponents:\n  x: {{kind: "
-                                "container, mtbf: 99h, mttr: 1h, restart: {{policy: {}, time: 0, "
-                                "cures: 50%}}}}",
-                                policy))
+    return AnalysedDocument(
+               fmt::format("journeys: {{j: {{needs: [x]}}}}\ncomponents:\n  x: {{kind: "
+                           "container, mtbf: 99h, mttr: 1h, restart: {{policy: {}, time: 0, "
+                           "cures: 50%}}}}",
+                           policy))
         .unavailability();
   };
   CHECK(near(unavailability("never"), 0.01, 1e-15));
@@ -185,9 +145,9 @@ TEST_CASE("a restart that never happens cures nothing") {
 }
 
 TEST_CASE("importance of Q = AB + C") {
-  const Analysed a("journeys: {j: {needs: [{any_of: [a, b]}, c]}}\ncomponents:\n" +
-                       component("a", 0.1) + component("b", 0.2) + component("c", 0.3),
-                   std::nullopt);
+  const AnalysedDocument a("journeys: {j: {needs: [{any_of: [a, b]}, c]}}\ncomponents:\n" +
+                               component("a", 0.1) + component("b", 0.2) + component("c", 0.3),
+                           std::nullopt);
   const double q = 0.1 * 0.2 + 0.3 - 0.1 * 0.2 * 0.3;
   CHECK(near(a.unavailability(), q, 1e-12));
   const Importance& row = a.importance("a");
@@ -200,13 +160,13 @@ TEST_CASE("importance of Q = AB + C") {
 }
 
 TEST_CASE("risk reduction worth is infinite where the event is in every cut set") {
-  const Analysed a("journeys: {j: {needs: [c]}}\ncomponents:\n" + component("c", 0.3));
+  const AnalysedDocument a("journeys: {j: {needs: [c]}}\ncomponents:\n" + component("c", 0.3));
   CHECK(std::isinf(a.importance("c").risk_reduction_worth));
   CHECK(near(a.importance("c").risk_achievement_worth, 1 / 0.3, 1e-9));
 }
 
 TEST_CASE("risk reduction worth keeps its digits where nearly all depends on one event") {
-  const Analysed a(
+  const AnalysedDocument a(
       "journeys: {j: {needs: [c, d]}}\ncomponents:\n"
       "  c: {kind: service, mtbf: 3h, mttr: 5h}\n"
       "  d: {kind: service, availability: 99.99999999999999%, mttr: 1h}\n");
@@ -215,83 +175,8 @@ TEST_CASE("risk reduction worth keeps its digits where nearly all depends on one
   CHECK(a.importance("d").risk_reduction_worth == Approx(1.0));
 }
 
-namespace {
-
-/// P(X >= k) of n trials, summed term by term.
-double tail(std::uint32_t n, std::uint32_t k, double q) {
-  double sum = 0.0;
-  for (std::uint32_t i = n + 1; i-- > k;) {
-    sum += std::exp(std::lgamma(n + 1.0) - std::lgamma(i + 1.0) - std::lgamma(n - i + 1.0) +
-                    i * std::log(q) + (n - i) * std::log1p(-q));
-  }
-  return sum;
-}
-
-std::string pool(std::uint32_t replicas, std::uint32_t least, const char* figures,
-                 const char* more = "") {
-  return fmt::format(
-      "journeys: {{j: {{needs: [p]}}}}\ncomponents:\n"
-      "  p: {{kind: service, replicas: {}, at_least: {}, {}}}\n{}",
-      replicas, least, figures, more);
-}
-
-}  // namespace
-
-TEST_CASE("a large pool of alike instances is a binomial") {
-  const std::uint32_t n = 3000;
-  for (const std::uint32_t least : {2920U, 2800U, 2500U}) {
-    INFO(least);
-    const double q = 0.03;
-    const std::uint32_t k = n - least + 1;
-    const Analysed a(pool(n, least, "mtbf: 97h, mttr: 3h"));
-    CHECK(a.journey().up.method == Method::exact);
-    CHECK(a.unavailability() == Approx(tail(n, k, q)).epsilon(1e-9));
-    // Outages: exactly as many as may fail have failed, and one more of the others does.
-    const double just_enough = tail(n, k - 1, q) - tail(n, k, q);
-    const double rate = just_enough * (n - k + 1) / 97.0 * 8760.0;
-    CHECK(*a.journey().up.outages_per_year == Approx(rate).epsilon(1e-6));
-    CHECK(a.journey().single_points.empty());
-    CHECK(a.journey().cut_sets.by_order == std::vector<std::uint64_t>{0, 0});
-    REQUIRE(a.journey().importance.size() == n);
-    const Importance& row = a.importance("p#7");
-    CHECK(row.diagnostic == Approx(q * tail(n - 1, k - 1, q) / tail(n, k, q)).epsilon(1e-9));
-    CHECK(*row.fussell_vesely == Approx(row.diagnostic).epsilon(1e-9));
-  }
-}
-
-TEST_CASE("a large pool in a larger system, against the same with a small diagram") {
-  // The pool is one Boolean: replaced by one component as unavailable, the rest says the same.
-  const std::string rest =
-      "  q: {kind: service, mtbf: 9h, mttr: 1h}\n  z: {kind: zone, mtbf: 90h, mttr: 1h}\n";
-  const char* needs = "journeys: {j: {needs: [{any_of: [p, q]}, z]}}\ncomponents:\n";
-  const Analysed large(needs +
-                       std::string("  p: {kind: service, replicas: 900, at_least: 700, "
-                                   "mtbf: 3h, mttr: 1h, runs_on: z}\n") +
-                       rest);
-  const double pool = tail(900, 201, 0.25);
-  const Analysed small(
-      needs + component("p", pool).replace(component("p", pool).size() - 2, 1, ", runs_on: z}") +
-      rest);
-  CHECK(large.unavailability() == Approx(small.unavailability()).epsilon(1e-9));
-  CHECK(large.journey().single_points.size() == 1);
-  CHECK(large.journey().cut_sets.by_order[0] == 1);
-  CHECK(large.importance("z").birnbaum == Approx(small.importance("z").birnbaum).epsilon(1e-9));
-  CHECK(large.importance("q").birnbaum == Approx(small.importance("q").birnbaum).epsilon(1e-9));
-  CHECK(large.importance("q").risk_reduction_worth ==
-        Approx(small.importance("q").risk_reduction_worth).epsilon(1e-9));
-}
-
-TEST_CASE("cut sets of a large pool are counted by order where all are asked for") {
-  const Analysed a(pool(60'000, 3, "mtbf: 9h, mttr: 1h"), std::nullopt);
-  const auto& orders = a.journey().cut_sets.by_order;
-  REQUIRE(orders.size() == 59'998);
-  CHECK(orders[59'996] == 0);
-  CHECK(orders.back() == 60'000ULL * 59'999 / 2);  // all but two
-  CHECK_FALSE(a.journey().cut_sets.all_listed);
-}
-
 TEST_CASE("shared parts are counted once") {
-  const Analysed a(
+  const AnalysedDocument a(
       "journeys: {use: {needs: [dns, tm, idp, {any_of: [g1, g2]}]}}\ncomponents:\n"
       "  dns: {kind: dns, availability: 100%}\n"
       "  tm: {kind: load_balancer, availability: 99.99%, mttr: 1h}\n"
@@ -308,7 +193,7 @@ TEST_CASE("shared parts are counted once") {
 TEST_CASE("five dependencies of 99.999 % spend 26 of 53 minutes") {
   std::string text = "journeys: {j: {needs: [a, b, c, d, e]}}\ncomponents:\n";
   for (const char* name : {"a", "b", "c", "d", "e"}) text += component(name, 1e-5);
-  const Analysed a(text);
+  const AnalysedDocument a(text);
   CHECK(near(a.journey().up.downtime_per_year().in_seconds() / 60, 26.28, 0.01));
 }
 
@@ -344,7 +229,7 @@ std::vector<std::pair<std::size_t, std::size_t>> grid(std::size_t rows, std::siz
 
 TEST_CASE("two-terminal reliability") {
   const auto reliability = [](const std::string& text) {
-    return 1 - Analysed(text).unavailability();
+    return 1 - AnalysedDocument(text).unavailability();
   };
   CHECK(near(reliability(network(64, grid(8, 8), 0, 63)), 0.9756612645, 5e-11));
   CHECK(near(reliability(network(81, grid(9, 9), 0, 80)), 0.9756615784, 5e-11));
@@ -363,7 +248,8 @@ TEST_CASE("a fat-tree of 4-port switches") {
       }
     }
   }
-  CHECK(near(1 - Analysed(network(20, edges, 12, 19)).unavailability(), 0.9792086194, 5e-11));
+  CHECK(
+      near(1 - AnalysedDocument(network(20, edges, 12, 19)).unavailability(), 0.9792086194, 5e-11));
 }
 
 TEST_CASE("minimal cut sets of services in a fat-tree, k = 4") {
@@ -393,9 +279,9 @@ TEST_CASE("minimal cut sets of services in a fat-tree, k = 4") {
     for (std::size_t at = 0; at < servers.size(); at += 4) {
       members += fmt::format("{{connected: [{}, outside]}}, ", servers.substr(at, 4));
     }
-    const Analysed a(fmt::format("journeys: {{j: {{needs: [{{any_of: [{}]}}]}}}}\n{}{}",
-                                 members.substr(0, members.size() - 2), text, links),
-                     std::nullopt);
+    const AnalysedDocument a(fmt::format("journeys: {{j: {{needs: [{{any_of: [{}]}}]}}}}\n{}{}",
+                                         members.substr(0, members.size() - 2), text, links),
+                             std::nullopt);
     for (const std::uint64_t count : a.journey().cut_sets.by_order) total += count;
     return std::pair(total, a.journey().single_points.size());
   };

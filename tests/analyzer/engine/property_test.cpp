@@ -3,10 +3,11 @@
 #include <cmath>
 #include <set>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/oracle.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cutpoint/analysis.hpp"
+#include "analyzer/analysis/analyze.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 

@@ -4,31 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/simulation.hpp"
-#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
 
-struct Played : CompiledDocument {
-  Analysis analysis;
-  Simulation simulation;
-
-  Played(const std::string& text, std::uint32_t years) : CompiledDocument(text) {
-    analysis = analyze(model, function);
-    SimulationOptions options;
-    options.years = years;
-    options.seed = 23;
-    options.confidence = 0.999;
-    std::string error;
-    const auto result = simulate(model, function, options, error);
-    INFO(error);
-    REQUIRE(result.has_value());
-    simulation = *result;
-  }
+struct Played : SimulatedDocument {
+  Played(const std::string& text, std::uint32_t years)
+      : SimulatedDocument(text, years, 23, 0.999) {}
 };
 
 /// Exact within the interval of the simulation; or an estimate whose own interval meets it.

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/base/math/markov_chain.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/analysis.hpp"
+#include "analyzer/analysis/analyze.hpp"
 #include "model/base/math/sparse_chain.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
-#include "cutpoint/analysis.hpp"
-#include "cutpoint/simulation.hpp"
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "tests/analyzer/failover/random_groups.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
@@ -46,8 +46,7 @@ TEST_CASE("Random groups in time: chain and simulation agree") {
     options.years = 300;
     options.seed = seed;
     options.confidence = 0.999;
-    std::string error;
-    const auto played = simulate(compiled.model, compiled.function, options, error);
+    const auto played = simulate(compiled.model, compiled.function, options);
     REQUIRE(played.has_value());
     const AvailabilityResult& up = analysis.journeys[JourneyId(0U)].up;
     const JourneySimulation& simulated = played->journeys[JourneyId(0U)];

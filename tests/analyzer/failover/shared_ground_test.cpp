@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/base/math/markov_chain.hpp"
@@ -226,8 +228,7 @@ components:
   SimulationOptions options;
   options.years = 20000;
   options.confidence = 0.999;
-  std::string error;
-  const auto played = simulate(compiled.model, compiled.function, options, error);
+  const auto played = simulate(compiled.model, compiled.function, options);
   REQUIRE(played.has_value());
   const JourneySimulation& seen = played->journeys[JourneyId(0U)];
   CHECK(seen.unavailability.interval->low <= up.upper_unavailability);

@@ -1,15 +1,14 @@
 // Figures from incident records.
-#include "cutpoint/observation.hpp"
-
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "analyzer/observation/observe.hpp"
 #include "analyzer/observation/repair_times.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/base/math/random_stream.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
@@ -66,8 +68,7 @@ std::uint64_t held(const Covered& row, std::uint64_t seeds) {
     SimulationOptions options;
     options.years = row.years;
     options.seed = seed;
-    std::string error;
-    const auto run = simulate(document.model, document.function, options, error);
+    const auto run = simulate(document.model, document.function, options);
     REQUIRE(run.has_value());
     const auto& interval = run->journeys[JourneyId(0U)].unavailability.interval;
     if (interval && interval->low <= truth && truth <= interval->high) ++count;
@@ -97,8 +98,7 @@ TEST_CASE("a run stops when it is precise enough, and is a run like any other") 
   SimulationOptions options;
   options.seed = 7;
   options.precision = 0.01;
-  std::string error;
-  const auto precise = simulate(document.model, document.function, options, error);
+  const auto precise = simulate(document.model, document.function, options);
   REQUIRE(precise.has_value());
   CHECK(precise->precision_reached);
   CHECK(precise->precision == 0.01);
@@ -106,7 +106,7 @@ TEST_CASE("a run stops when it is precise enough, and is a run like any other") 
   CHECK(*down.relative_error() <= 0.01);
   options.precision.reset();
   options.years = precise->years;
-  const auto again = simulate(document.model, document.function, options, error);
+  const auto again = simulate(document.model, document.function, options);
   CHECK(again->journeys[JourneyId(0U)].unavailability.value == down.value);
   CHECK(again->journeys[JourneyId(0U)].unavailability.interval->low == down.interval->low);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
@@ -11,14 +13,13 @@ namespace cutpoint::testing {
 
 namespace {
 
-std::optional<RareSimulation> run(const CompiledDocument& read, std::uint64_t seed,
-                                  unsigned threads, std::string& error) {
+Result<RareSimulation> run(const CompiledDocument& read, std::uint64_t seed, unsigned threads) {
   RareOptions options;
   options.cycles = 100'000;
   options.seed = seed;
   options.threads = threads;
   options.confidence = 0.999;
-  return simulate_rare(read.model, read.function, options, error);
+  return simulate_rare(read.model, read.function, options);
 }
 
 const std::string triple = R"(
@@ -35,9 +36,8 @@ components:
 TEST_CASE("rare outages: means are exact within narrow intervals") {
   const CompiledDocument read(triple);
   const Analysis exact = analyze(read.model, read.function);
-  std::string error;
-  const auto rare = run(read, 3, 2, error);
-  INFO(error);
+  const auto rare = run(read, 3, 2);
+  INFO(rare.error.message);
   REQUIRE(rare.has_value());
   for (const RareJourney& journey : rare->journeys) {
     const AvailabilityResult& up = exact.journeys[journey.journey].up;
@@ -65,8 +65,7 @@ components:
   auth: {kind: external, mtbf: 2000h, mttr: 1h}
 )");
   const Analysis exact = analyze(read.model, read.function);
-  std::string error;
-  const auto rare = run(read, 5, 1, error);
+  const auto rare = run(read, 5, 1);
   REQUIRE(rare.has_value());
   const RareJourney& journey = rare->journeys[JourneyId(0U)];
   const AvailabilityResult& up = exact.journeys[JourneyId(0U)].up;
@@ -77,20 +76,18 @@ components:
 
 TEST_CASE("rare outages: the same on any number of threads, and refused where nothing is rare") {
   const CompiledDocument read(triple);
-  std::string error;
-  const auto one = run(read, 9, 1, error), other = run(read, 9, 3, error);
+  const auto one = run(read, 9, 1), other = run(read, 9, 3);
   REQUIRE((one && other));
   CHECK(one->journeys[JourneyId(0U)].unavailability.value ==
         other->journeys[JourneyId(0U)].unavailability.value);
   const CompiledDocument busy(
       "journeys: {use: {needs: [a]}}\n"
       "components: {a: {kind: vm, replicas: 20, mtbf: 4h, mttr: 2h}}\n");
-  CHECK_FALSE(run(busy, 1, 1, error).has_value());
-  CHECK(error.find("nothing here is rare") != std::string::npos);
+  CHECK(run(busy, 1, 1).error.message.find("nothing here is rare") != std::string::npos);
   const CompiledDocument crews(
       "journeys: {use: {needs: [a]}}\n"
       "components: {a: {kind: vm, replicas: 2, mtbf: 400h, mttr: 2h, repair_crews: 1}}\n");
-  CHECK_FALSE(run(crews, 1, 1, error).has_value());
+  CHECK_FALSE(run(crews, 1, 1).has_value());
 }
 
 TEST_CASE("rare outages: what waits for a crew or in a standby is named, and nothing is played") {
@@ -102,10 +99,9 @@ TEST_CASE("rare outages: what waits for a crew or in a standby is named, and not
     RareOptions options;
     bool played = false;
     options.progress = [&played](double) { played = true; };
-    std::string error;
-    CHECK_FALSE(simulate_rare(read.model, read.function, options, error).has_value());
-    CHECK(error.find("`spare` has") != std::string::npos);
-    CHECK(error.find("simulate years instead") != std::string::npos);
+    const auto refused = simulate_rare(read.model, read.function, options);
+    CHECK(refused.error.message.find("`spare` has") != std::string::npos);
+    CHECK(refused.error.message.find("simulate years instead") != std::string::npos);
     CHECK_FALSE(played);
   }
 }
@@ -114,11 +110,10 @@ TEST_CASE("rare outages: progress runs from above zero to one, and changes no fi
   const CompiledDocument read(triple);
   RareOptions options;
   options.cycles = 2000;
-  std::string error;
-  const auto silent = simulate_rare(read.model, read.function, options, error);
+  const auto silent = simulate_rare(read.model, read.function, options);
   std::vector<double> shown;
   options.progress = [&shown](double done) { shown.push_back(done); };
-  const auto told = simulate_rare(read.model, read.function, options, error);
+  const auto told = simulate_rare(read.model, read.function, options);
   REQUIRE((silent && told));
   REQUIRE(!shown.empty());
   CHECK(shown.front() > 0.0);

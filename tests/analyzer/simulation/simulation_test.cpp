@@ -5,14 +5,16 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/simulation/downtime_tally.hpp"
 #include "analyzer/simulation/live_function.hpp"
 #include "analyzer/simulation/repair_sampler.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "model/architecture/build_model.hpp"
-#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -22,22 +24,9 @@ namespace cutpoint::testing {
 namespace {
 
 /// A document, its exact analysis and a simulation.
-struct Simulated : CompiledDocument {
-  Analysis analysis;
-  Simulation simulation;
-
-  Simulated(const std::string& text, std::uint32_t years) : CompiledDocument(text) {
-    analysis = analyze(model, function);
-    SimulationOptions options;
-    options.years = years;
-    options.seed = 11;
-    options.confidence = 0.9999;
-    std::string error;
-    const auto result = simulate(model, function, options, error);
-    INFO(error);
-    REQUIRE(result.has_value());
-    simulation = *result;
-  }
+struct Simulated : SimulatedDocument {
+  Simulated(const std::string& text, std::uint32_t years)
+      : SimulatedDocument(text, years, 11, 0.9999) {}
 };
 
 bool holds(const Estimate& estimate, double truth) {
@@ -142,10 +131,9 @@ TEST_CASE("the result depends on years and seed, not on the number of threads") 
     options.years = 700;  // batches of unequal length
     options.seed = 5;
     options.threads = threads;
-    std::string error;
-    const auto result = simulate(simulated.model, simulated.function, options, error);
+    const auto result = simulate(simulated.model, simulated.function, options);
     REQUIRE(result.has_value());
-    if (!first) first = result;
+    if (!first) first = *result;
     const auto& one = first->journeys[JourneyId(0U)];
     const auto& other = result->journeys[JourneyId(0U)];
     CHECK(result->failures == first->failures);
@@ -201,9 +189,8 @@ TEST_CASE("too much to simulate is refused") {
       "journeys: {use: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 1s, mttr: 1s}}\n", 1);
   SimulationOptions options;
   options.years = 1000;
-  std::string error;
-  CHECK_FALSE(simulate(simulated.model, simulated.function, options, error).has_value());
-  CHECK(error.find("fewer years") != std::string::npos);
+  CHECK(simulate(simulated.model, simulated.function, options).error.message.find("fewer years") !=
+        std::string::npos);
 }
 
 TEST_CASE("downtime is split at the ends of periods") {

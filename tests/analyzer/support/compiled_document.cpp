@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

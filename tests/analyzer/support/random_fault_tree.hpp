@@ -5,8 +5,8 @@
 #include <set>
 #include <vector>
 
-#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "model/architecture/fault_tree.hpp"
 #include "tests/support/random.hpp"
 
 namespace cutpoint::testing {

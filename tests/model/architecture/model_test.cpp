@@ -2,9 +2,10 @@
 
 #include <type_traits>
 
-#include "cutpoint/fault_tree.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/architecture/fault_tree.hpp"
+#include "model/architecture/model_parts.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -72,7 +73,7 @@ TEST_CASE("a fault tree is a model of events and tops") {
   top.name = "overflow";
   tree.tops.push_back(tree.gates.push_back(top));
   const Model model = build_model(tree);
-  CHECK(model.is_fault_tree);
+  CHECK(model.form == fault_tree_form);
   CHECK(model.name == "tank");
   REQUIRE(model.components.size() == 1);
   CHECK(text_of(model.components[ComponentId(0U)].details->description) == "the valve sticks");

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "cutpoint/patching.hpp"
+#include "model/format/edit/patching.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/random.hpp"

@@ -1,7 +1,7 @@
 // Kinds that a document declares.
 #include "cutpoint/model.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

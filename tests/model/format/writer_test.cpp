@@ -1,7 +1,7 @@
 // What is written reads back as the same draft.
 #include <fmt/format.h>
 
-#include "cutpoint/reading.hpp"
+#include "model/format/reading.hpp"
 #include "model/yaml/yaml_text.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"

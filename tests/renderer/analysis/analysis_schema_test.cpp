@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/golden.hpp"
@@ -185,7 +186,7 @@ TEST_CASE("the output of a tree that is not coherent fits the schema") {
                                           sources,
                                           diagnostics,
                                           {false, 100, "t.xml"}});
-  const Json json = Json::parse(rendered.content);
+  const Json json = Json::parse(rendered->content);
   CHECK(json["journeys"][0]["prime_implicants"]["by_order"] == Json::array({0, 2}));
   CHECK(SchemaCheck(schema()).faults(json) == std::vector<std::string>{});
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"
@@ -130,7 +131,7 @@ TEST_CASE("what if: a long chain is told by its ends") {
   const std::string text =
       find_format(what_if_formats(), "text")
           ->render({chain.model, chain.function, consequence, chain.input().options})
-          .content;
+          ->content;
   CHECK(widest_line(text) <= 100);
   CHECK(has(text, "and 2959 more"));
 }

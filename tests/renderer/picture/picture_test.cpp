@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/compare.hpp"
 #include "renderer/languages/layout_budget.hpp"
 #include "renderer/languages/title_place.hpp"
 #include "renderer/picture/collapse.hpp"
@@ -182,7 +184,7 @@ components:
   input.options.picture = options;
   for (const char* format : {"dot", "svg", "mermaid", "d2"}) {
     INFO(format);
-    CHECK(find_format(picture_formats(), format)->render(input).content.find("removed") !=
+    CHECK(find_format(picture_formats(), format)->render(input)->content.find("removed") !=
           std::string::npos);
   }
 }
@@ -236,7 +238,7 @@ TEST_CASE("themes: the print theme is grey alone") {
     const Analyzed analyzed(shop);
     RenderInput themed = analyzed.input();
     themed.options.picture = options;
-    const std::string dot = find_format(picture_formats(), "dot")->render(themed).content;
+    const std::string dot = find_format(picture_formats(), "dot")->render(themed)->content;
     bool coloured = false;
     for (std::size_t at = dot.find('#'); at != std::string::npos; at = dot.find('#', at + 1)) {
       const std::string hex = dot.substr(at + 1, 6);

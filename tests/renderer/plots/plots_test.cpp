@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "cutpoint/plotting.hpp"
-#include "cutpoint/rendering.hpp"
+#include "renderer/plots/plotting.hpp"
+#include "renderer/writing/ascii_text.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 

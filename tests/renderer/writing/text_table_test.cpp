@@ -1,8 +1,8 @@
-#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/architecture/fault_tree.hpp"
+#include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -66,7 +66,7 @@ TEST_CASE("the downtimes of a simulation stand below each other where a line is 
     RenderOptions options;
     options.width = width;
     const std::string text =
-        find_format(simulation_formats(), "text")->render({model, simulation, options}).content;
+        find_format(simulation_formats(), "text")->render({model, simulation, options})->content;
     const std::size_t start = text.find("    downtime");
     REQUIRE(start != std::string::npos);
     return text.substr(start, text.find('\n', start) - start);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/cut_sets/fussell_vesely.hpp"
 #include "analyzer/analysis/cut_sets/sums.hpp"
 #include "analyzer/analysis/cut_sets/truncation.hpp"

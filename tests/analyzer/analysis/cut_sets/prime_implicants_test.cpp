@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "tests/analyzer/support/random_fault_tree.hpp"

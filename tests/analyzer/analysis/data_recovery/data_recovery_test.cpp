@@ -2,8 +2,8 @@
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
 
 #include "analyzer/compile/compile.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/simulation.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
@@ -112,8 +114,7 @@ TEST_CASE("of random documents, the chance of a miss is what simulation sees") {
     options.years = 400;
     options.seed = seed;
     options.confidence = 0.9999;
-    std::string error;
-    const auto simulation = simulate(document.model, document.function, options, error);
+    const auto simulation = simulate(document.model, document.function, options);
     REQUIRE(simulation.has_value());
     const Estimate& seen = simulation->journeys[JourneyId(0U)].slo->probability;
     REQUIRE(seen.interval.has_value());

@@ -1,11 +1,13 @@
 // Maintenance windows: the exact figure against hand calculations and the simulation.
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
+#include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
@@ -91,8 +93,7 @@ components:
   SimulationOptions options;
   options.years = 4000;
   options.confidence = 0.999;
-  std::string error;
-  const auto simulation = simulate(read.model, read.function, options, error);
+  const auto simulation = simulate(read.model, read.function, options);
   REQUIRE(simulation.has_value());
   const JourneySimulation& seen = simulation->journeys[JourneyId(0U)];
   const double down = read.journey().up.availability.unavailability();

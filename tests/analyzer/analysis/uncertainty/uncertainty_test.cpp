@@ -6,12 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/uncertainty/figure_sampler.hpp"
 #include "analyzer/analysis/uncertainty/uncertainty_shares.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "cutpoint/model.hpp"
-#include "cutpoint/reading.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -1,6 +1,6 @@
 // Changes written back into documents as people lay them out.
-#include "cutpoint/patching.hpp"
-#include "cutpoint/reading.hpp"
+#include "model/format/edit/patching.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -40,9 +40,8 @@ std::string changed(const std::string& text, const std::string& name) {
   const Draft before = read(text);
   Draft after = before;
   change(component(after, name));
-  std::string error;
-  const auto result = write_changes(text, before, after, error);
-  INFO(error);
+  const auto result = write_changes(text, before, after);
+  INFO(result.error.message);
   REQUIRE(result);
   CHECK(same_architecture(read(*result), after));
   return *result;
@@ -103,8 +102,7 @@ TEST_CASE("new components stand behind the one they are made from; keys are remo
   twin.figures.observed.reset();
   component(after, "a").figures.observed.reset();
   after.components.insert(after.components.begin() + 1, twin);
-  std::string error;
-  const auto result = write_changes(text, before, after, error);
+  const auto result = write_changes(text, before, after);
   REQUIRE(result);
   CHECK(same_architecture(read(*result), after));
   CHECK(result->find("observed") == std::string::npos);
@@ -128,9 +126,8 @@ TEST_CASE("random changes of random documents say what they should") {
       if (cause.figures.mttr)
         cause.figures.mttr = given(DurationRange{Duration::hours(1), Duration::hours(1)});
     }
-    std::string error;
-    const auto result = write_changes(text, before, after, error);
-    INFO(error);
+    const auto result = write_changes(text, before, after);
+    INFO(result.error.message);
     REQUIRE(result);
     CHECK(same_architecture(read(*result), after));
     written += *result != text;
@@ -140,9 +137,7 @@ TEST_CASE("random changes of random documents say what they should") {
 
 TEST_CASE("what is no document is not changed") {
   const Draft draft = read(std::string(head) + "components: {a: {kind: vm}}\n");
-  std::string error;
-  CHECK(!write_changes("[1, 2]", draft, draft, error));
-  CHECK(!error.empty());
+  CHECK(!write_changes("[1, 2]", draft, draft).error.message.empty());
 }
 
 }  // namespace cutpoint::testing

@@ -1,7 +1,8 @@
 // Layout changes, meaning and comments do not.
 #include <filesystem>
 
-#include "cutpoint/reading.hpp"
+#include "model/format/layout/layout.hpp"
+#include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"

@@ -1,4 +1,4 @@
-#include "cutpoint/markdown.hpp"
+#include "model/format/markdown/markdown.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {

@@ -1,5 +1,5 @@
 // Incident files: quoting, times, and all errors at once with their places.
-#include "cutpoint/incidents.hpp"
+#include "model/format/records/incidents.hpp"
 
 #include <algorithm>
 

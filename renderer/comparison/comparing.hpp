@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cutpoint/comparison.hpp"
-#include "cutpoint/formats.hpp"
+#include "renderer/writing/formats.hpp"
 
 namespace cutpoint {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cutpoint/formats.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/source.hpp"
+#include "renderer/writing/formats.hpp"
 
 namespace cutpoint {
 

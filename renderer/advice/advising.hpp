@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "cutpoint/advice.hpp"
-#include "cutpoint/rendering.hpp"
 #include "cutpoint/sensitivity.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

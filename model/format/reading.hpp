@@ -30,12 +30,6 @@ void overlay(Draft& base, Draft later);
 /// The draft as a document in the format, keys in canonical order, with the editor modeline.
 [[nodiscard]] std::string write_architecture(const Draft& draft);
 
-/// The document with canonical layout: comments, anchors and the order of names are kept. Nothing
-/// when the text is not well-formed YAML (diagnostics say why).
-[[nodiscard]] std::optional<std::string> format_architecture(std::string name, std::string text,
-                                                             SourceFiles& sources,
-                                                             Diagnostics& diagnostics);
-
 /// The JSON Schema (draft-07) of the format, made from the table that the reader uses.
 [[nodiscard]] std::string architecture_schema();
 

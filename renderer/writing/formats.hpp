@@ -9,39 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "cutpoint/rendered.hpp"
+
 namespace cutpoint {
-
-/// One of several files that an output can be written as.
-struct RenderedFile {
-  std::string name;  ///< without folder: "fail-web-1.yaml"
-  std::string content;
-};
-
-/// Output, or why there is none (a picture too large to lay out, say).
-struct Rendered {
-  Rendered() = default;
-  /// Implicit: what is rendered is its text, where nothing more can be said.
-  Rendered(std::string text, std::string reason = {}, std::vector<std::string> remarks = {})
-      : content(std::move(text)), error(std::move(reason)), notes(std::move(remarks)) {}
-
-  std::string content;
-  std::string error;                ///< empty on success
-  std::vector<std::string> notes;   ///< what is not as it was asked for
-  std::vector<RenderedFile> files;  ///< the same in pieces, for a folder; most formats have none
-};
-
-/// What an output is fit for.
-enum class Medium {
-  terminal,  ///< for people: fits a width, may be coloured, and put into ASCII signs
-  text,      ///< for files and programs
-  binary
-};
-
-struct FormatDescription {
-  std::string_view name;  ///< as in `--format name`, and the ending of files with pictures
-  std::string_view summary;
-  Medium medium = Medium::text;
-};
 
 /// One row of a table of formats. `Input` is the result with what is needed to write it down.
 template <class Input>

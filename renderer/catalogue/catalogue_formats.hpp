@@ -3,8 +3,8 @@
 
 #include <span>
 
-#include "cutpoint/formats.hpp"
 #include "cutpoint/kind.hpp"
+#include "renderer/writing/formats.hpp"
 
 namespace cutpoint {
 

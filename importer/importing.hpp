@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,7 +9,6 @@
 
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
-#include "cutpoint/fault_tree.hpp"
 #include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
@@ -31,20 +29,5 @@ struct Importer {
 
 [[nodiscard]] std::span<const Importer* const> importers();
 [[nodiscard]] const Importer* find_importer(std::string_view name);
-
-struct FaultTreeInput {
-  std::vector<std::string> paths;  ///< read as one model, in any order
-  double mission_hours = 8760;     ///< what `system-mission-time` means; not negative
-};
-
-/// Reads Open-PSA files (model exchange format 2.0) as one fault tree. All findings of all files go
-/// to `diagnostics`; a tree is returned only where none is an error. Its elements are listed in
-/// docs/reference/open-psa.md.
-[[nodiscard]] std::optional<FaultTree> read_fault_tree(const FaultTreeInput& input,
-                                                       FileAccess& access, SourceFiles& sources,
-                                                       Diagnostics& diagnostics);
-
-/// The supported elements as a Markdown reference page, made from the reader's tables.
-[[nodiscard]] std::string open_psa_reference();
 
 }  // namespace cutpoint

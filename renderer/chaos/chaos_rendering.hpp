@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cutpoint/chaos.hpp"
-#include "cutpoint/rendering.hpp"
+#include "analyzer/chaos/chaos.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cutpoint/rendering.hpp"
+#include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
 
@@ -23,7 +23,6 @@ struct RegionContent {
   std::string markdown;  ///< ends with a line end
   std::string file;      ///< a further file that belongs to it, relative to the document; or empty
   std::string file_content;
-  std::string error;  ///< why there is nothing; empty on success
 };
 
 /// One kind of region: `<!-- cutpoint:spofs checkout -->`.
@@ -34,17 +33,14 @@ struct DocumentRegionKind {
   std::string_view summary;
   About about;  ///< what the text behind the kind names, if anything
   bool takes_format;
-  RegionContent (*render)(const RenderInput& input, const RegionArguments& arguments);
+  Result<RegionContent> (*render)(const RenderInput& input, const RegionArguments& arguments);
 };
 
 [[nodiscard]] std::span<const DocumentRegionKind> document_region_kinds();
 
 /// Resolves the text behind a kind, or says what is wrong with it.
-struct ReadRegionArguments {
-  RegionArguments arguments;
-  std::string error;  ///< empty on success
-};
-[[nodiscard]] ReadRegionArguments read_region_arguments(const DocumentRegionKind& kind,
-                                                        std::string_view text, const Model& model);
+[[nodiscard]] Result<RegionArguments> read_region_arguments(const DocumentRegionKind& kind,
+                                                            std::string_view text,
+                                                            const Model& model);
 
 }  // namespace cutpoint

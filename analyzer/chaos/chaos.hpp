@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/chaos_results.hpp"
+#include "model/format/records/chaos_results.hpp"
 
 namespace cutpoint {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "cutpoint/draft.hpp"
-#include "cutpoint/incidents.hpp"
 #include "cutpoint/probability.hpp"
+#include "model/format/records/incidents.hpp"
 
 namespace cutpoint {
 
