@@ -34,6 +34,8 @@ constexpr std::size_t fewest_evaluations = 50;
 constexpr std::size_t most_tried_alone = 100;
 /// A change that saves less is none.
 constexpr double least_seconds = 1e-6;
+/// Of groups in time, while changes are searched; what is shown is solved as `analyze` does.
+constexpr std::size_t search_chain_states = 20'000;
 
 class Advisor {
  public:
@@ -59,6 +61,7 @@ class Advisor {
                               std::max(options_.evaluations, fewest_evaluations));
     const AnalysedDraft analysed{draft_, base->model, base->function, base_analysis_};
     advice_.guidance = guidance_for(options_.target, analysed, options_.journeys);
+    chains_.set_most_states(search_chain_states);
     find_changes(analysed);
     try_alone(base->model);
     choose();
@@ -133,7 +136,10 @@ class Advisor {
                                     Analysis& analysis, std::optional<BuiltDraft>& built) const {
     changed = draft_;
     for (const std::size_t i : positions) candidates_[i].apply(changed);
+    const std::size_t searching = chains_.most_states();
+    chains_.set_most_states(SolvedChains::most_states_by_default);
     built = build(changed, &chains_);
+    chains_.set_most_states(searching);
     if (!built) return std::nullopt;
     analysis = analyze(built->model, built->function, quick_options());
     TriedChanges result;

@@ -102,7 +102,7 @@ class ClusterSolver {
 
   std::optional<ClusterOutcome> solve(GroupDoubt& doubt) {
     if (!fixed_ && !spread_) {
-      auto outcome = solve({}, most_chain_states, doubt);
+      auto outcome = solve({}, chains_.most_states(), doubt);
       if (!outcome) return std::nullopt;
       return ClusterOutcome{std::move(*outcome), 0.0};
     }
@@ -127,7 +127,7 @@ class ClusterSolver {
   }
 
   std::optional<ClusterOutcome> one(GroupDoubt& doubt) {
-    auto outcome = solve({}, most_chain_states, doubt);
+    auto outcome = solve({}, chains_.most_states(), doubt);
     if (!outcome) return std::nullopt;
     return ClusterOutcome{std::move(*outcome), 0.0};
   }
@@ -137,7 +137,7 @@ class ClusterSolver {
     std::size_t before = 0;
     for (std::uint16_t phases = 1; phases <= most_phases;
          phases = static_cast<std::uint16_t>(phases * 2)) {
-      const std::size_t most = found.empty() ? most_chain_states : most_fitted_states;
+      const std::size_t most = found.empty() ? chains_.most_states() : most_fitted_states;
       // The next one has more states than this one, by as much at least as this one had.
       if (found.size() > 1 && found.back().states * found.back().states / before > most) break;
       GroupDoubt none = GroupDoubt::none;
@@ -184,8 +184,8 @@ class ClusterSolver {
   void compare_with_other_fit(ClusterOutcome& best) {
     GroupDoubt none = GroupDoubt::none;
     const PhaseFit one{4, false}, other{4, true};
-    const auto first = solve(one, most_chain_states, none);
-    const auto second = solve(other, most_chain_states, none);
+    const auto first = solve(one, chains_.most_states(), none);
+    const auto second = solve(other, chains_.most_states(), none);
     constexpr double safety = 3.0, least = 0.02;
     const double apart = first && second ? deviation(*first, *second) : 1.0;
     best.relative_error += std::max(least, safety * apart);

@@ -10,9 +10,6 @@
 
 namespace cutpoint {
 
-/// Chains of more states are not solved.
-inline constexpr std::size_t most_chain_states = 200'000;
-
 struct ClusterOutcome {
   GroupOutcome outcome;
   /// How far the time that a group is down may be off, as a share of it, because fixed or spread

@@ -264,10 +264,12 @@ std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, std::size_
 }  // namespace
 
 std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour, std::size_t most_states,
-                                         double negligible_share) {
+                                         double negligible_share, bool known_too_large) {
   if (behaviour.observed.size() + behaviour.groups.size() > most_pattern_bits) return {};
-  auto whole = ChainBuilder(behaviour, most_states).solve();
-  if (whole) return whole;
+  if (!known_too_large) {
+    auto whole = ChainBuilder(behaviour, most_states).solve();
+    if (whole) return whole;
+  }
   constexpr std::size_t most_shallow_states = 20'000;
   return solve_shallow(behaviour, std::min(most_states, most_shallow_states), negligible_share);
 }

@@ -11,8 +11,6 @@ GroupDynamics::GroupDynamics(const Behaviour& behaviour)
       crewed_(behaviour.groups.size()),
       part_of_node_(behaviour.function.nodes.size(), Behaviour::none),
       failover_of_node_(behaviour.function.nodes.size(), Behaviour::none),
-      value_(behaviour.function.nodes.size(), 0),
-      up_(behaviour.groups.size(), 0),
       lost_before_(behaviour.groups.size(), 0) {
   lay_out();
   const StructureFunction& function = behaviour.function;
@@ -71,32 +69,48 @@ void GroupDynamics::lay_out() {
 }
 
 void GroupDynamics::evaluate(const State& state) {
-  if (state == evaluated_) return;
-  evaluated_ = state;
+  constexpr std::size_t most_known = 100'000;
+  pattern_.assign(part_at_.size() + mode_at_.size(), '\0');
+  std::size_t bit = 0;
+  for (const std::size_t place : part_at_) pattern_[bit++] = state[place] != 0 ? 1 : 0;
+  for (const std::size_t place : mode_at_) pattern_[bit++] = state[place] != 0 ? 1 : 0;
+  const auto found = known_.find(pattern_);
+  if (found != known_.end()) {
+    now_ = &found->second;
+    return;
+  }
+  Evaluation& result = known_.size() < most_known ? known_[pattern_] : other_;
+  evaluate(state, result);
+  now_ = &result;
+}
+
+void GroupDynamics::evaluate(const State& state, Evaluation& result) const {
   const StructureFunction& function = behaviour_.function;
+  result.value = IdVector<NodeId, std::uint8_t>(function.nodes.size(), 0);
   for (std::size_t i = 0; i < function.nodes.size(); ++i) {
     const NodeId id(i);
     const Node& node = function.nodes[id];
     std::uint32_t failed = 0;
     if (node.type == NodeType::event) {
       const std::uint32_t part = part_of_node_[id], group = failover_of_node_[id];
-      value_[id] = (part != Behaviour::none && state[part_at_[part]] != 0) ||
-                           (group != Behaviour::none && state[mode_at_[group]] != 0)
-                       ? 1
-                       : 0;
+      const bool down = (part != Behaviour::none && state[part_at_[part]] != 0) ||
+                        (group != Behaviour::none && state[mode_at_[group]] != 0);
+      result.value[id] = down ? 1 : 0;
       continue;
     }
-    for (const NodeId child : function.children_of(id)) failed += value_[child];
+    for (const NodeId child : function.children_of(id)) failed += result.value[child];
     const std::uint32_t enough = node.type == NodeType::any   ? 1
                                  : node.type == NodeType::all ? node.child_count
                                                               : node.threshold;
-    value_[id] = failed >= enough ? 1 : 0;
+    result.value[id] = failed >= enough ? 1 : 0;
   }
-  for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
-    up_[g] = 0;
-    for (std::size_t m = 0; m < behaviour_.groups[g].members.size(); ++m) {
-      if (works(g, m)) ++up_[g];
+  result.up.clear();
+  for (const Behaviour::Group& group : behaviour_.groups) {
+    std::uint32_t working = 0;
+    for (const Behaviour::Member& member : group.members) {
+      if (result.value[member.node] == 0) ++working;
     }
+    result.up.push_back(working);
   }
 }
 
@@ -119,7 +133,7 @@ std::uint32_t GroupDynamics::pattern(const State& state) {
     ++bit;
   }
   for (const Behaviour::Group& group : behaviour_.groups) {
-    if (value_[group.node] != 0) seen |= 1U << bit;
+    if (now_->value[group.node] != 0) seen |= 1U << bit;
     ++bit;
   }
   return seen;

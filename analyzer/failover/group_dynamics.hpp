@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,7 @@ class GroupDynamics {
     return static_cast<Mode>(state[mode_at_[group]]);
   }
   /// By group, as of the last `pattern`: fewer members work than are needed.
-  [[nodiscard]] bool too_few(std::size_t group) const { return up_[group] < needed(group); }
+  [[nodiscard]] bool too_few(std::size_t group) const { return now_->up[group] < needed(group); }
   [[nodiscard]] std::size_t parts_down(const State& state) const;
   /// Who serves, roughly: a number below 64 for parts of the chain that are slowly left.
   [[nodiscard]] std::uint32_t who_serves(const State& state) const;
@@ -54,13 +55,18 @@ class GroupDynamics {
   static constexpr char16_t waits = 1000;  ///< and the place in the queue, from 1
 
   void lay_out();
+  /// Which nodes are down, and how many members of each group work.
+  struct Evaluation {
+    IdVector<NodeId, std::uint8_t> value;
+    std::vector<std::uint32_t> up;
+  };
   void evaluate(const State& state);
-  void evaluate_from(const State& state, NodeId first);
+  void evaluate(const State& state, Evaluation& result) const;
   [[nodiscard]] std::uint32_t needed(std::size_t group) const {
     return behaviour_.groups[group].needed;
   }
   [[nodiscard]] bool works(std::size_t group, std::size_t member) const {
-    return value_[behaviour_.groups[group].members[member].node] == 0;
+    return now_->value[behaviour_.groups[group].members[member].node] == 0;
   }
   [[nodiscard]] bool waits_now(const State& state, const Behaviour::Part& part) const;
   void leave_part(const State& state, std::uint32_t part, double times);
@@ -86,9 +92,10 @@ class GroupDynamics {
   std::vector<std::vector<std::uint32_t>> crewed_;  ///< parts by group
   IdVector<NodeId, std::uint32_t> part_of_node_;
   IdVector<NodeId, std::uint32_t> failover_of_node_;
-  IdVector<NodeId, std::uint8_t> value_;
-  std::vector<std::uint32_t> up_;
-  State evaluated_;  ///< that values are of
+  std::unordered_map<std::string, Evaluation> known_;  ///< by which parts are down, and switches on
+  const Evaluation* now_ = nullptr;
+  Evaluation other_;  ///< when there are too many to know
+  std::string pattern_;
   std::vector<std::uint8_t> lost_before_;
   std::vector<Branch> open_;
   std::vector<Step>* steps_ = nullptr;

@@ -2,25 +2,26 @@
 
 #include <type_traits>
 
+#include <fmt/format.h>
+
 namespace cutpoint {
 
 namespace {
 
-/// All that a chain is made from, byte by byte.
+/// All that a chain is made from, byte by byte; of figures perhaps only whether they are none, or
+/// all.
 class BehaviourKey {
  public:
-  BehaviourKey(const Behaviour& behaviour, std::size_t most_states, double negligible_share) {
-    add(most_states);
-    add(negligible_share);
+  BehaviourKey(const Behaviour& behaviour, bool with_figures) : with_figures_(with_figures) {
     add_function(behaviour.function);
     for (const Behaviour::Part& part : behaviour.parts) {
-      add(part.rate);
+      add_figure(part.rate);
       add(part.group);
       add(part.member);
       add(part.repair.size());
       for (const RepairPhase& phase : part.repair) {
-        add(phase.start);
-        add(phase.per_hour);
+        add_figure(phase.start);
+        add_figure(phase.per_hour);
         add(phase.next);
       }
     }
@@ -35,6 +36,9 @@ class BehaviourKey {
   void add(const Value& value) {
     static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
     key_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void add_figure(double value) {
+    add(with_figures_ || value == 0.0 || value == 1.0 ? value : 0.5);
   }
   void add_all(const std::vector<std::uint32_t>& values) {
     add(values.size());
@@ -71,10 +75,11 @@ class BehaviourKey {
     for (const bool flag : {group.active_passive, group.serves}) add(flag);
     for (const double number :
          {group.standby_rate, group.success, group.switch_hours, group.manual_hours}) {
-      add(number);
+      add_figure(number);
     }
   }
 
+  bool with_figures_;
   std::string key_;
 };
 
@@ -87,15 +92,21 @@ std::size_t numbers_of(const std::optional<GroupOutcome>& outcome) {
 
 SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, std::size_t most_states,
                                          double negligible_share) {
-  std::string key = BehaviourKey(behaviour, most_states, negligible_share).take();
+  const std::string limits = std::to_string(most_states) + ' ';
+  std::string key =
+      limits + fmt::format("{} ", negligible_share) + BehaviourKey(behaviour, true).take();
+  std::string shape = limits + BehaviourKey(behaviour, false).take();
+  bool too_large = false;
   {
     const std::lock_guard lock(mutex_);
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
+    too_large = too_large_.count(shape) != 0;
   }
   auto solved = std::make_shared<const std::optional<GroupOutcome>>(
-      solve_groups(behaviour, most_states, negligible_share));
+      solve_groups(behaviour, most_states, negligible_share, too_large));
   const std::lock_guard lock(mutex_);
+  if (!*solved && !too_large) too_large_.insert(std::move(shape));
   const std::size_t numbers = numbers_of(*solved) + key.size() / sizeof(double);
   if (numbers_ + numbers <= most_numbers && known_.emplace(std::move(key), solved).second) {
     numbers_ += numbers;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analyzer/failover/group_chain.hpp"
 
@@ -18,15 +19,24 @@ namespace cutpoint {
 class SolvedChains {
  public:
   using Solved = std::shared_ptr<const std::optional<GroupOutcome>>;
+  /// Chains of more states are not solved.
+  static constexpr std::size_t most_states_by_default = 200'000;
+  explicit SolvedChains(std::size_t most_states = most_states_by_default)
+      : most_states_(most_states) {}
+  /// For what is solved from now on.
+  void set_most_states(std::size_t states) { most_states_ = states; }
+  [[nodiscard]] std::size_t most_states() const { return most_states_; }
   /// What `solve_groups` says.
   [[nodiscard]] Solved solve(const Behaviour& behaviour, std::size_t most_states,
                              double negligible_share = 1e-10);
 
  private:
+  std::size_t most_states_;
   static constexpr std::size_t most_numbers = 8'000'000;  ///< kept; beyond, nothing is added
 
   std::mutex mutex_;
   std::unordered_map<std::string, Solved> known_;
+  std::unordered_set<std::string> too_large_;  ///< whatever their figures
   std::size_t numbers_ = 0;
 };
 

@@ -224,7 +224,7 @@ class CUTPOINT_API Model {
   [[nodiscard]] Model with_figures(const std::vector<ComponentId>& ids,
                                    const std::function<void(Figures&)>& change) const;
   /// Whether all that they say is the same, places in the files included.
-  friend bool operator==(const Model& one, const Model& other);
+  friend CUTPOINT_API bool operator==(const Model& one, const Model& other);
 
  private:
   friend std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics);
