@@ -108,6 +108,7 @@ const std::map<std::string, std::string> header_room = {
     {"chaos_results", "model/*"},
     {"date_time", "model/*"},
     {"diagnostic", "model/*"},
+    {"document_changes", "model/*"},
     {"draft", "model/*"},
     {"duration", "model/*"},
     {"export", "model/*"},
