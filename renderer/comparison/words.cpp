@@ -64,6 +64,10 @@ std::string edge_kind_text(const ModelEdge& edge) {
   return text;
 }
 
+std::string edge_text(const ModelEdge& edge) {
+  return fmt::format("{} → {} ({})", edge.from, edge.to, edge_kind_text(edge));
+}
+
 std::vector<std::string> difference_texts(const ComponentChange& change) {
   std::vector<std::string> texts;
   for (const ComponentDifference& row : change.differences) texts.push_back(difference_text(row));

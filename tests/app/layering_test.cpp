@@ -61,6 +61,7 @@ const std::vector<std::string> rooms = {
     "analyzer/analysis",
     "analyzer/simulation",
     "analyzer/advice",
+    "analyzer/comparison",
     "analyzer/chaos",
 
     "importer/compose",
@@ -143,7 +144,7 @@ const std::map<std::string, std::string> header_room = {
     {"uncertainty", "analyzer/analysis/uncertainty"},
     {"analysis", "analyzer/analysis"},
     {"ceilings", "analyzer/analysis"},
-    {"comparison", "analyzer/analysis"},
+    {"comparison", "analyzer/comparison"},
     {"tornado", "analyzer/analysis"},
     {"rare_events", "analyzer/simulation"},
     {"simulation", "analyzer/simulation"},
