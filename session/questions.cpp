@@ -4,7 +4,7 @@
 
 #include "analyzer/advice/advise.hpp"
 #include "analyzer/analysis/analyze.hpp"
-#include "analyzer/analysis/compare.hpp"
+#include "analyzer/comparison/compare.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/system.hpp"
 #include "lint/lint.hpp"

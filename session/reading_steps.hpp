@@ -8,6 +8,7 @@
 #include "cutpoint/draft.hpp"
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "cutpoint/system.hpp"
 #include "model/format/markdown/markdown.hpp"
 
 namespace cutpoint {
@@ -32,5 +33,8 @@ struct CompiledModel {
 /// nothing to say of it.
 [[nodiscard]] std::optional<CompiledModel> build_and_compile(const Draft& draft,
                                                              Diagnostics& diagnostics);
+
+/// A changed draft of what `read` was read from, built and compiled.
+[[nodiscard]] System system_of_draft(const System& read, Draft draft);
 
 }  // namespace cutpoint

@@ -20,6 +20,8 @@ class SystemLoader {
 
   /// Whatever the first file is: an architecture, or a fault tree where it is markup.
   [[nodiscard]] System load(const std::vector<std::string>& paths, FileAccess& files) const;
+  /// Another draft of what `read` was read from.
+  [[nodiscard]] static System of_draft(const System& read, Draft draft);
   /// A system of which nothing could be read.
   [[nodiscard]] static System refused(const std::string& name, std::string_view rule,
                                       std::string reason);
@@ -82,6 +84,23 @@ void SystemLoader::load_architecture(System& system, const std::vector<std::stri
     system.function_ = std::move(compiled->function);
   }
   if (options_.keeps_draft) system.draft_ = std::move(draft);
+}
+
+System SystemLoader::of_draft(const System& read, Draft draft) {
+  System system;
+  system.name_ = read.name_;
+  system.sources_ = read.sources_;
+  auto compiled = build_and_compile(draft, system.diagnostics_);
+  if (compiled) {
+    system.model_ = std::move(compiled->model);
+    system.function_ = std::move(compiled->function);
+  }
+  system.draft_ = std::move(draft);
+  return system;
+}
+
+System system_of_draft(const System& read, Draft draft) {
+  return SystemLoader::of_draft(read, std::move(draft));
 }
 
 System SystemLoader::refused(const std::string& name, std::string_view rule, std::string reason) {

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include "app/console/progress_line.hpp"
 #include "app/console/report_output.hpp"
+#include "app/documents/compared_document.hpp"
 #include "app/documents/git_access.hpp"
 #include "app/options/analysis_options.hpp"
+#include "app/options/number_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
 #include "app/options/picture_options.hpp"
@@ -35,29 +38,43 @@ Exit draw_change(const Format<RenderInput>& format, const Arguments& arguments,
   return write_report(arguments.value("output"), format, format.render(input), console);
 }
 
+/// --model, or nothing where it was not given; false where it is no number.
+bool read_model(const Arguments& arguments, Console& console, std::optional<std::size_t>& model) {
+  constexpr std::size_t most_models = 1'000'000;
+  if (!arguments.given("model")) return true;
+  model = number_of<std::size_t>(arguments, "model", 1, most_models, console);
+  return model.has_value();
+}
+
 Exit run_diff(const Arguments& arguments, Console& console) {
   const auto options = usual_analysis_options.read(arguments, console);
-  if (!options) return Exit::failure;
+  std::optional<std::size_t> model;
+  if (!options || !read_model(arguments, console, model)) return Exit::failure;
   GitAccess files(console.files);
   Console with_git = console.with_files(files);
   const std::string before_name = arguments.value("BASE");
   const std::string after_name = arguments.value("HEAD");
-  const auto before = load_system({GitAccess::normal_name(before_name)}, with_git);
-  const auto after = load_system({GitAccess::normal_name(after_name)}, with_git);
+  const auto before = load_compared(GitAccess::normal_name(before_name), model, with_git);
+  const auto after = load_compared(GitAccess::normal_name(after_name), model, with_git);
   if (!before || !after) return Exit::failure;
-  const Analysis was = analyze(*before, *options, console);
-  const Analysis is = analyze(*after, *options, console);
-  const Comparison comparison = compare(*before, was, *after, is);
   const auto* picture = find_format(picture_formats(), arguments.value("format"));
+  ReviewOptions wanted{*options, before->claims, after->claims};
+  // Pictures say nothing of causes.
+  if (picture != nullptr) wanted.most_trials = 0;
+  ProgressLine progress(console, "comparing:");
+  wanted.analysis.progress = [&progress](const std::string& stage) { progress.show(stage); };
+  const Review found = review(before->system, after->system, wanted);
+  progress.remove();
+  const System& earlier = found.earlier ? *found.earlier : before->system;
   const RenderOptions look = render_options(arguments.value("output"), "", console);
-  const ComparisonReport report{comparison, before_name, after_name, look.colour};
+  const ComparisonReport report{found.comparison, before_name, after_name, look.colour, look.width};
   const Exit written =
       picture != nullptr
-          ? draw_change(*picture, arguments, {before->model(), before->function(), was}, *after, is,
-                        comparison, console)
+          ? draw_change(*picture, arguments, {earlier.model(), earlier.function(), found.before},
+                        after->system, found.after, found.comparison, console)
           : write_report(arguments, comparison_formats(), report, console);
   if (written != Exit::success) return written;
-  const bool fails = arguments.flag("fail-on-regression") && comparison.is_regression();
+  const bool fails = arguments.flag("fail-on-regression") && found.comparison.is_regression();
   return fails ? Exit::findings : Exit::success;
 }
 
@@ -66,8 +83,10 @@ Exit run_diff(const Arguments& arguments, Console& console) {
 const Command& diff_command() {
   static const Command command{
       "diff",
-      "Compare two architectures: parts, availability, single points gained and lost",
-      {{"BASE", "the earlier architecture: a file, or a git revision as in main:architecture.yaml",
+      "Review a change: every key that differs, what it does to every result, what got worse",
+      {{"BASE",
+        "the earlier architecture: a file, a Markdown document with a model, or either in a git "
+        "revision as in main:architecture.yaml",
         true},
        {"HEAD", "the later one", true}},
       option_list(
@@ -77,8 +96,8 @@ const Command& diff_command() {
             reports_and_pictures(), "text"},
            output_option(),
            {"--fail-on-regression", "",
-            "exit with 1 where a journey is less available, misses its SLO now or has a new single "
-            "point of failure"}},
+            "exit with 1 where a result got worse, or a promise, objective or safeguard is weaker"},
+           {"--model", "N", "which model of Markdown documents that hold several, from 1 on"}},
           {diff_picture_group.specs(), usual_analysis_options.specs()}),
       "cutpoint diff samples/ai-api-single-vm.yaml samples/ai-api-two-vms.yaml",
       run_diff};

@@ -7,41 +7,41 @@ namespace cutpoint {
 
 namespace {
 
-enum class Outcome { unchanged, changed, failed };
+enum class FormatOutcome { unchanged, changed, failed };
 
-Outcome format_one(const std::string& path, bool check, Console& console) {
+FormatOutcome format_one(const std::string& path, bool check, Console& console) {
   auto content = console.files.read(path);
   if (!content) {
     fail(console, fmt::format("cannot read {}: {}", path, content.error.message));
-    return Outcome::failed;
+    return FormatOutcome::failed;
   }
   SourceFiles sources;
   Diagnostics diagnostics;
   const auto formatted = format_architecture(path, *content, sources, diagnostics);
   print_diagnostics(diagnostics, sources, console);
-  if (!formatted || diagnostics.has_errors()) return Outcome::failed;
+  if (!formatted || diagnostics.has_errors()) return FormatOutcome::failed;
   const bool changed = *formatted != *content;
   if (path == "-" && !check) {
     console.out << *formatted;
-    return Outcome::unchanged;
+    return FormatOutcome::unchanged;
   }
-  if (!changed) return Outcome::unchanged;
+  if (!changed) return FormatOutcome::unchanged;
   if (check) {
     console.out << fmt::format("{} is not in canonical form\n", path);
-    return Outcome::changed;
+    return FormatOutcome::changed;
   }
-  if (write_output(path, *formatted, console) != Exit::success) return Outcome::failed;
+  if (write_output(path, *formatted, console) != Exit::success) return FormatOutcome::failed;
   tell(console, fmt::format("formatted {}", path));
-  return Outcome::changed;
+  return FormatOutcome::changed;
 }
 
 Exit run_fmt(const Arguments& arguments, Console& console) {
   const bool check = arguments.flag("check");
   Exit exit = Exit::success;
   for (const std::string& path : arguments.values("FILE")) {
-    const Outcome outcome = format_one(path, check, console);
-    if (outcome == Outcome::failed) exit = Exit::failure;
-    if (outcome == Outcome::changed && check && exit == Exit::success) exit = Exit::findings;
+    const FormatOutcome outcome = format_one(path, check, console);
+    if (outcome == FormatOutcome::failed) exit = Exit::failure;
+    if (outcome == FormatOutcome::changed && check && exit == Exit::success) exit = Exit::findings;
   }
   return exit;
 }

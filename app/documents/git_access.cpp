@@ -5,6 +5,8 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -26,8 +28,8 @@ std::size_t revision_end(const std::string& path) {
   return colon == 0 ? std::string::npos : colon;
 }
 
-/// Runs `git` with two arguments, and returns what it wrote, or its first line of complaint.
-Result<std::string> run_git(std::string verb, std::string name) {
+/// Runs `git`, and returns what it wrote, or its first line of complaint.
+Result<std::string> run_git(std::vector<std::string> words) {
   std::array<int, 2> out{};
   std::array<int, 2> err{};
   if (pipe2(out.data(), O_CLOEXEC) != 0 || pipe2(err.data(), O_CLOEXEC) != 0) {
@@ -38,7 +40,9 @@ Result<std::string> run_git(std::string verb, std::string name) {
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
   std::string program = "git";
-  std::array<char*, 4> arguments{program.data(), verb.data(), name.data(), nullptr};
+  std::vector<char*> arguments{program.data()};
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   pid_t child = 0;
   const int started = posix_spawnp(&child, "git", &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
@@ -66,13 +70,61 @@ Result<std::string> run_git(std::string verb, std::string name) {
   return Failure(complaint.substr(0, complaint.find('\n')));
 }
 
+/// Without the end of the line that git writes.
+std::string git_word(std::vector<std::string> words) {
+  const auto text = run_git(std::move(words));
+  return text ? text->substr(0, text->find('\n')) : std::string();
+}
+
+bool git_knows(const std::string& name) {
+  return run_git({"rev-parse", "--verify", "--quiet", name}).has_value();
+}
+
+/// Why a revision, or a file of it, cannot be read, and what to do about it.
+std::string missing_revision(const std::string& revision, const std::string& file,
+                             const std::string& complaint) {
+  if (git_word({"rev-parse", "--git-dir"}).empty()) {
+    return fmt::format(
+        "no file of that name, and no git repository here in which `{}` could be a "
+        "revision ({})",
+        revision, complaint);
+  }
+  if (git_knows(revision + "^{commit}")) {
+    return fmt::format(
+        "the revision `{}` has no file `{}`: where the change adds or moves it, "
+        "name the earlier file, or an empty one",
+        revision, file);
+  }
+  if (git_knows("origin/" + revision + "^{commit}")) {
+    return fmt::format("there is no revision `{0}` here, but `origin/{0}`: name that", revision);
+  }
+  if (git_word({"rev-parse", "--is-shallow-repository"}) == "true") {
+    return fmt::format(
+        "the revision `{0}` is not in this shallow clone: fetch it with `git fetch "
+        "--depth=1 origin {0}` and name `FETCH_HEAD:{1}`, or clone with its "
+        "history (`fetch-depth: 0` of actions/checkout)",
+        revision, file);
+  }
+  return fmt::format(
+      "there is no revision `{0}` in this repository; where it is a branch of "
+      "others, `git fetch origin {0}` brings it",
+      revision);
+}
+
 }  // namespace
 
 Result<std::string> GitAccess::read(const std::string& path) {
-  if (revision_end(path) == std::string::npos) return disk_.read(path);
+  const std::size_t colon = revision_end(path);
+  if (colon == std::string::npos) return disk_.read(path);
   // A name that git would take for an option is no revision.
   if (path.front() == '-') return Failure("No such file or directory");
-  return run_git("show", path);
+  const std::string revision = path.substr(0, colon);
+  std::string file = path.substr(colon + 1);
+  // From the root of the repository, as `normal_name` has it.
+  if (file.rfind('/', 0) == 0) file.erase(0, 1);
+  auto text = run_git({"show", revision + ":" + file});
+  if (!text) return Failure(missing_revision(revision, file, text.error.message));
+  return text;
 }
 
 bool GitAccess::is_inside(const std::string& path, const std::string& root) {
@@ -84,16 +136,18 @@ bool GitAccess::is_inside(const std::string& path, const std::string& root) {
 
 std::string GitAccess::normal_name(const std::string& path) {
   const std::size_t colon = revision_end(path);
-  if (colon == std::string::npos) return path;
+  if (colon == std::string::npos || path.front() == '-') return path;
+  const std::string revision = path.substr(0, colon + 1);
   const std::string file = path.substr(colon + 1);
-  if (file.rfind("./", 0) == 0 || file.rfind("../", 0) == 0 || file.rfind('/', 0) == 0) return path;
-  const std::string from_here = path.substr(0, colon + 1) + "./" + file;
-  if (path.front() == '-' || run_git("rev-parse", from_here)) return from_here;
-  // As git itself has it: from the root of the repository, which lies so many folders above.
-  const auto up = run_git("rev-parse", "--show-cdup");
-  if (!up) return from_here;
-  const std::string from_root = path.substr(0, colon + 1) + up->substr(0, up->find('\n')) + file;
-  return run_git("rev-parse", from_root) ? from_root : from_here;
+  if (file.empty() || file.front() == '/') return path;
+  // From here, or as git itself has it, from the root of the repository.
+  const std::filesystem::path here = git_word({"rev-parse", "--show-prefix"});
+  const std::string from_here = (here / file).lexically_normal().string();
+  const std::string from_root = std::filesystem::path(file).lexically_normal().string();
+  const bool relative = file.rfind("./", 0) == 0 || file.rfind("../", 0) == 0;
+  const bool is_from_root =
+      !relative && !git_knows(revision + from_here) && git_knows(revision + from_root);
+  return revision + "/" + (is_from_root ? from_root : from_here);
 }
 
 }  // namespace cutpoint

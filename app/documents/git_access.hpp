@@ -8,16 +8,17 @@
 
 namespace cutpoint {
 
-/// The disk, and what `git show` gives for `revision:path` where no such file is on the disk. Paths
-/// are relative to the working folder, or, as git has it, to the root of the repository.
+/// The disk, and what `git show` gives for `revision:path` where no such file is on the disk. Why
+/// something cannot be read is said with what to do about it.
 class GitAccess : public FileAccess {
  public:
   explicit GitAccess(FileAccess& disk) : disk_(disk) {}
   Result<std::string> read(const std::string& path) override;
   bool is_inside(const std::string& path, const std::string& root) override;
 
-  /// `main:a.yaml` as `main:./a.yaml`, so that what it includes is looked for beside it, or as
-  /// `main:../a.yaml` where the revision has it from the root only; other paths as they are.
+  /// `main:a.yaml` as `main:/docs/a.yaml`: from the root of the repository, so that what it names
+  /// beside or above itself is looked for in the revision too. Taken from the working folder, or
+  /// from the root where the revision has it there only; other paths stay as they are.
   [[nodiscard]] static std::string normal_name(const std::string& path);
 
  private:

@@ -134,7 +134,32 @@ class System {
 [[nodiscard]] CUTPOINT_API std::vector<Finding> lint(const System& system, LintOptions options = {},
                                                      AnalysisOptions analysis = {});
 
-/// What differs from an earlier system, by name.
+struct ReviewOptions {
+  AnalysisOptions analysis;
+  /// What Markdown documents claim of either.
+  std::vector<Spanned<std::string>> claims_before = {};
+  std::vector<Spanned<std::string>> claims_after = {};
+  /// Documents that are built and analysed anew to find out which changes bring which results; 0:
+  /// none. With twice as many changes none is tried alone.
+  std::size_t most_trials = 64;
+};
+
+/// A change of an architecture with all that follows from it.
+struct Review {
+  /// The earlier system with the later names, where something was renamed.
+  std::optional<System> earlier;
+  Analysis before;  ///< of `earlier`, where there is one
+  Analysis after;
+  Comparison comparison;
+};
+
+/// What differs in the documents, key by key, and in the results, findings of lint among them, and
+/// what comes from what. Analyses both within the budget of the options, and in trials of changes
+/// as often as they say, each in steps and never longer than a hundredth of a budget.
+[[nodiscard]] CUTPOINT_API Review review(const System& before, const System& after,
+                                         const ReviewOptions& options = {});
+
+/// What differs from an earlier system in parts and results, by name; from analyses that are known.
 [[nodiscard]] CUTPOINT_API Comparison compare(const System& before, const Analysis& analysis_before,
                                               const System& after, const Analysis& analysis_after);
 

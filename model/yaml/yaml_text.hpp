@@ -35,6 +35,12 @@ class YamlText {
     return std::move(*this);
   }
   [[nodiscard]] bool is_nothing() const { return type_ == Type::nothing; }
+  [[nodiscard]] bool is_list() const { return type_ == Type::list; }
+  [[nodiscard]] bool is_mapping() const { return type_ == Type::mapping; }
+  /// Of lists and mappings, in order; the keys of lists are empty.
+  [[nodiscard]] const std::vector<std::pair<std::string, YamlText>>& items() const {
+    return items_;
+  }
   [[nodiscard]] bool is_empty_collection() const {
     return (type_ == Type::list || type_ == Type::mapping) && items_.empty();
   }

@@ -1,6 +1,7 @@
 /// Comparisons of two models as text.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "cutpoint/comparison.hpp"
@@ -12,7 +13,8 @@ struct ComparisonReport {
   const Comparison& comparison;
   std::string before;  ///< what the earlier model was read from
   std::string after;
-  bool colour = false;  ///< ANSI colours, text only
+  bool colour = false;      ///< ANSI colours, text only
+  std::size_t width = 100;  ///< columns to fill, text only
 };
 
 [[nodiscard]] Formats<ComparisonReport> comparison_formats();

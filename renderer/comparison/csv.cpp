@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include "renderer/comparison/change_words.hpp"
 #include "renderer/comparison/comparing.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/csv_text.hpp"
@@ -10,13 +13,9 @@ class ComparisonTable {
  public:
   std::string write(const Comparison& comparison) {
     for (const JourneyComparison& journey : comparison.journeys) write_journey(journey);
-    for (const std::string& name : comparison.components_added) add("component", name, "added");
-    for (const std::string& name : comparison.components_removed) add("component", name, "removed");
-    for (const ComponentChange& change : comparison.components_changed) {
-      for (const std::string& what : difference_texts(change)) add("component", change.name, what);
-    }
-    for (const ModelEdge& edge : comparison.edges_added) add("edge", text_of(edge), "added");
-    for (const ModelEdge& edge : comparison.edges_removed) add("edge", text_of(edge), "removed");
+    for (const ResultChange& change : comparison.results) write_result(change);
+    for (const DocumentChange& change : comparison.changes) write_change(change);
+    write_parts(comparison);
     for (const MonthlyCost& cost : comparison.costs) {
       table_.add({"cost_per_month", "", cost.currency, "changed", csv_number(cost.before),
                   csv_number(cost.after)});
@@ -49,8 +48,63 @@ class ComparisonTable {
     }
   }
 
-  static std::string text_of(const ModelEdge& edge) {
-    return edge.from + " → " + edge.to + " (" + edge_kind_text(edge) + ")";
+  /// What journeys say above is not repeated.
+  void write_result(const ResultChange& change) {
+    if (change.kind == ResultKind::availability || change.kind == ResultKind::single_point ||
+        change.kind == ResultKind::cost) {
+      return;
+    }
+    const auto value = [](const std::optional<ResultValue>& side) {
+      if (!side) return std::string();
+      if (side->number) return csv_number(side->number);
+      return side->word.empty() ? std::string("yes") : side->word;
+    };
+    const char* how = change.regression                                     ? "regression"
+                      : change.direction == ResultChange::Direction::worse  ? "worse"
+                      : change.direction == ResultChange::Direction::better ? "better"
+                                                                            : "changed";
+    const std::string name = fmt::format("{}", fmt::join(change.details, " and "));
+    if (is_of_journey(change.kind)) {
+      table_.add({std::string(name_of(change.kind)), change.subject, name, how,
+                  value(change.before), value(change.after)});
+      return;
+    }
+    const std::string subject = name.empty() ? change.subject : change.subject + ": " + name;
+    table_.add({std::string(name_of(change.kind)), "", subject, how, value(change.before),
+                value(change.after)});
+  }
+
+  static bool is_of_journey(ResultKind kind) {
+    return kind <= ResultKind::cut_set ||
+           (kind >= ResultKind::revenue_lost && kind <= ResultKind::credits);
+  }
+
+  void write_change(const DocumentChange& change) {
+    const std::string object = object_text(change);
+    for (const ValueChange& value : change.values) {
+      std::string name = object;
+      if (!change.is_object()) name += ": " + change.key;
+      if (!value.path.empty()) name += (change.is_object() ? ": " : ".") + value.path;
+      const char* how = change.weakens                                 ? "weakened"
+                        : change.kind == DocumentChange::Kind::renamed ? "renamed"
+                        : value.before.empty()                         ? "added"
+                        : value.after.empty()                          ? "removed"
+                                                                       : "changed";
+      table_.add({"document", "", name, how, value.before, value.after});
+    }
+    if (change.values.empty()) {
+      add("document", object, change.kind == DocumentChange::Kind::added ? "added" : "removed");
+    }
+  }
+
+  void write_parts(const Comparison& comparison) {
+    for (const std::string& name : comparison.components_added) add("component", name, "added");
+    for (const std::string& name : comparison.components_removed) add("component", name, "removed");
+    for (const ComponentChange& change : comparison.components_changed) {
+      for (const std::string& what : difference_texts(change)) add("component", change.name, what);
+    }
+    for (const ModelEdge& edge : comparison.edges_added) add("edge", edge_text(edge), "added");
+    for (const ModelEdge& edge : comparison.edges_removed) add("edge", edge_text(edge), "removed");
   }
 
   CsvTable table_{{"what", "journey", "name", "change", "before", "after"}};

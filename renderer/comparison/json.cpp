@@ -1,5 +1,6 @@
 // The versioned contract documented in docs/reference/diff-output.md.
 #include "renderer/comparison/comparing.hpp"
+#include "renderer/comparison/verdict_words.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/json_values.hpp"
 
@@ -42,12 +43,93 @@ OrderedJson journey_of(const JourneyComparison& journey) {
           {"regression", journey.is_regression()}};
 }
 
+std::string_view kind_name(DocumentChange::Kind kind) {
+  switch (kind) {
+    case DocumentChange::Kind::added:
+      return "added";
+    case DocumentChange::Kind::removed:
+      return "removed";
+    case DocumentChange::Kind::changed:
+      return "changed";
+    case DocumentChange::Kind::renamed:
+      return "renamed";
+  }
+  return "";
+}
+
+OrderedJson text_or_null(const std::string& text) {
+  return text.empty() ? OrderedJson() : OrderedJson(text);
+}
+
+OrderedJson change_of(const DocumentChange& change) {
+  OrderedJson values = OrderedJson::array();
+  for (const ValueChange& value : change.values) {
+    values.push_back({{"path", value.path},
+                      {"before", text_or_null(value.before)},
+                      {"after", text_or_null(value.after)}});
+  }
+  return {{"change", kind_name(change.kind)},      {"section", text_or_null(change.section)},
+          {"object", text_or_null(change.object)}, {"key", text_or_null(change.key)},
+          {"values", std::move(values)},           {"weakens", change.weakens}};
+}
+
+OrderedJson value_of(const std::optional<ResultValue>& value) {
+  if (!value) return nullptr;
+  OrderedJson json = OrderedJson::object();
+  if (value->number) json["number"] = json_number(*value->number);
+  if (value->upper) json["upper"] = json_number(*value->upper);
+  if (!value->word.empty()) json["word"] = value->word;
+  if (!value->message.empty()) json["message"] = value->message;
+  return json;
+}
+
+OrderedJson causes_of(const ResultChange& change) {
+  OrderedJson causes = OrderedJson::array();
+  for (const ResultCause& cause : change.causes) {
+    causes.push_back({{"changes", cause.changes}, {"with", cause.with}});
+  }
+  return causes;
+}
+
+OrderedJson result_of(const ResultChange& change) {
+  const auto direction = [&] {
+    switch (change.direction) {
+      case ResultChange::Direction::worse:
+        return "worse";
+      case ResultChange::Direction::better:
+        return "better";
+      case ResultChange::Direction::neither:
+        break;
+    }
+    return "neither";
+  };
+  return {{"result", name_of(change.kind)},  {"subject", text_or_null(change.subject)},
+          {"details", change.details},       {"before", value_of(change.before)},
+          {"after", value_of(change.after)}, {"direction", direction()},
+          {"regression", change.regression}, {"causes", causes_of(change)}};
+}
+
+std::string_view attribution_name(Attribution attribution) {
+  switch (attribution) {
+    case Attribution::tried:
+      return "tried";
+    case Attribution::tried_by_parts:
+      return "tried by parts";
+    case Attribution::too_many:
+      return "too many";
+    case Attribution::not_asked:
+      return "not asked";
+  }
+  return "";
+}
+
 Rendered render_comparison_json(const ComparisonReport& report) {
   const Comparison& comparison = report.comparison;
   OrderedJson json = {{"format", "cutpoint-diff/1"},
                       {"before", report.before},
                       {"after", report.after},
-                      {"regression", comparison.is_regression()}};
+                      {"regression", comparison.is_regression()},
+                      {"verdict", verdict_text(comparison)}};
   OrderedJson& journeys = json["journeys"] = OrderedJson::array();
   for (const JourneyComparison& journey : comparison.journeys) {
     journeys.push_back(journey_of(journey));
@@ -65,6 +147,12 @@ Rendered render_comparison_json(const ComparisonReport& report) {
   for (const MonthlyCost& cost : comparison.costs) {
     costs.push_back({{"currency", cost.currency}, {"before", cost.before}, {"after", cost.after}});
   }
+  OrderedJson& changes = json["changes"] = OrderedJson::array();
+  for (const DocumentChange& change : comparison.changes) changes.push_back(change_of(change));
+  OrderedJson& results = json["results"] = OrderedJson::array();
+  for (const ResultChange& change : comparison.results) results.push_back(result_of(change));
+  json["attribution"] = attribution_name(comparison.attribution);
+  json["what_to_do"] = remedies(comparison);
   return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 

@@ -1,6 +1,12 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "renderer/comparison/change_words.hpp"
 #include "renderer/comparison/comparing.hpp"
+#include "renderer/comparison/journey_rows.hpp"
+#include "renderer/comparison/result_words.hpp"
+#include "renderer/comparison/verdict_words.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -9,80 +15,188 @@ namespace cutpoint {
 
 namespace {
 
-std::string names(const std::vector<std::string>& list) {
-  std::string text;
-  for (const std::string& name : list) text += (text.empty() ? "" : ", ") + markdown_text(name);
-  return text.empty() ? "–" : text;
+/// A comment on a pull request holds 65 536 characters on GitHub; beyond so many rows of a table
+/// the rest is counted.
+constexpr std::ptrdiff_t most_rows_told = 40;
+constexpr std::ptrdiff_t most_items_told = 80;
+constexpr std::size_t longest_cell = 300;
+
+/// A cell or line with what a user wrote; what is very long is cut off at a character.
+std::string cell(const std::string& text) {
+  std::string shown = text;
+  if (shown.size() > longest_cell) {
+    std::size_t end = longest_cell;
+    while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) --end;
+    shown = shown.substr(0, end) + "…";
+  }
+  return markdown_text(shown);
 }
 
-std::string comparison_row(const JourneyComparison& journey) {
-  const auto downtime = [](const std::optional<AvailabilityResult>& result) {
-    return result ? to_human_text(result->downtime_per_year()) : std::string("–");
-  };
-  std::string verdict = journey.is_regression() ? "❌" : "";
-  if (journey.less_available) verdict += " less available";
-  if (journey.target_missed_now) verdict += " SLO missed now";
-  if (!journey.before || !journey.after) verdict += journey.before ? "removed" : "added";
-  return fmt::format("| {} | {} → {} | {} → {} | {} | {} | {} |\n", markdown_text(journey.name),
-                     availability_before(journey), availability_after(journey),
-                     downtime(journey.before), downtime(journey.after),
-                     names(journey.points_gained), names(journey.points_lost), verdict);
-}
+class ComparisonMarkdown {
+ public:
+  explicit ComparisonMarkdown(const ComparisonReport& report)
+      : report_(report), comparison_(report.comparison), told_(told_results(report.comparison)) {}
 
-/// What a reviewer should not have to unfold.
-std::string notable(const Comparison& comparison) {
-  constexpr std::size_t most = 5;
-  std::string lines;
-  for (const JourneyComparison& journey : comparison.journeys) {
-    const auto& cuts = journey.shorter_cuts;
-    for (std::size_t i = 0; i < cuts.size() && i < most; ++i) {
-      lines += fmt::format("- {} is stopped by {} together; it took more before\n",
-                           markdown_text(journey.name), names(cuts[i]));
+  std::string write() {
+    out_ = fmt::format("### Architecture: {} → {}\n\n", markdown_text(report_.before),
+                       markdown_text(report_.after));
+    if (comparison_.is_empty()) return out_ + "✅ No difference.\n";
+    out_ += fmt::format("**{} {}.**\n\n", comparison_.is_regression() ? "❌" : "✅",
+                        cell(verdict_text(comparison_)));
+    write_journeys();
+    write_table("Worse", [](const ResultChange& row) { return row.regression; });
+    write_remedies();
+    write_changes();
+    begin_details("Other results");
+    write_table("Also worse, no regression by itself", [](const ResultChange& row) {
+      return !row.regression && row.direction == Direction::worse &&
+             row.kind != ResultKind::finding;
+    });
+    write_table("Better", [](const ResultChange& row) {
+      return row.direction == Direction::better && row.kind != ResultKind::finding;
+    });
+    write_table("Neither worse nor better", [](const ResultChange& row) {
+      return row.direction == Direction::neither && row.kind != ResultKind::finding;
+    });
+    end_details();
+    write_findings();
+    return std::move(out_);
+  }
+
+ private:
+  using Direction = ResultChange::Direction;
+
+  void write_journeys() {
+    out_ += "| journey | availability | down a year | SLO | |\n|---|---|---|---|---|\n";
+    for (const JourneyComparison& journey : comparison_.journeys) {
+      const JourneyRow row = journey_row_text(journey);
+      std::string verdict = journey.is_regression() ? "❌" : "";
+      if (journey.less_available) verdict += " less available";
+      if (journey.target_missed_now) verdict += " SLO missed now";
+      if (!journey.before || !journey.after) verdict += journey.before ? "removed" : "added";
+      out_ += fmt::format("| {} | {} | {} | {} | {} |\n", cell(journey.name),
+                          cell(row.availability), cell(row.down), cell(row.slo), verdict);
     }
-    if (cuts.size() > most) {
-      lines += fmt::format("- {}: {} more cut sets became shorter\n", markdown_text(journey.name),
-                           cuts.size() - most);
+    out_ += '\n';
+  }
+
+  template <class Is>
+  void write_table(std::string_view title, const Is& is) {
+    std::ptrdiff_t told = 0;
+    for (const ResultChange& change : told_) {
+      if (!is(change)) continue;
+      if (++told > most_rows_told) continue;
+      if (told == 1)
+        out_ += fmt::format("| {} | before | after | from |\n|---|---|---|---|\n", title);
+      write_row(change);
+    }
+    left_out(told - most_rows_told);
+    if (told > 0) out_ += '\n';
+  }
+
+  void left_out(std::ptrdiff_t count) {
+    if (count > 0) out_ += fmt::format("\n… and {} more: `--format json` has all.\n", count);
+  }
+
+  void write_row(const ResultChange& change) {
+    ResultWords words = result_words(change);
+    if (words.before.empty()) {
+      words.before = change.before ? "yes" : "no";
+      words.after = change.after ? "yes" : "no";
+    }
+    out_ += fmt::format("| {} | {} | {} | {} |\n", cell(words.what), cell(words.before),
+                        cell(words.after), cell(causes_text(comparison_, change)));
+  }
+
+  void write_remedies() {
+    const std::vector<std::string> sentences = remedies(comparison_);
+    if (sentences.empty()) return;
+    out_ += "**What to do**\n\n";
+    for (const std::string& sentence : sentences) out_ += "- " + cell(sentence) + '\n';
+    out_ += '\n';
+  }
+
+  /// What weakens something stands open, the rest folded.
+  void write_changes() {
+    if (!comparison_.documents_known) return write_parts();
+    const auto changes = weakening_first(comparison_);
+    const auto folded = std::find_if(changes.begin(), changes.end(),
+                                     [](const DocumentChange* change) { return !change->weakens; });
+    if (folded != changes.begin()) {
+      out_ += "**Weakened**\n\n";
+      for (auto change = changes.begin(); change != folded; ++change) write_change(**change);
+      out_ += '\n';
+    }
+    begin_details("Changes of the document");
+    const auto some = folded + std::min<std::ptrdiff_t>(changes.end() - folded, most_items_told);
+    for (auto change = folded; change != some; ++change) write_change(**change);
+    left_out(changes.end() - some);
+    const std::string note = attribution_text(comparison_);
+    if (!note.empty()) out_ += '\n' + cell(note) + '\n';
+    end_details();
+  }
+
+  void write_change(const DocumentChange& change) {
+    out_ += fmt::format("- {}: {}\n", cell(object_text(change)), cell(change_text(change)));
+  }
+
+  void write_parts() {
+    begin_details("Components and edges");
+    for (const std::string& name : comparison_.components_added) part("added", name);
+    for (const std::string& name : comparison_.components_removed) part("removed", name);
+    for (const ComponentChange& change : comparison_.components_changed) {
+      part("changed",
+           fmt::format("{}: {}", change.name, fmt::join(difference_texts(change), ", ")));
+    }
+    for (const ModelEdge& edge : comparison_.edges_added) part("added", edge_text(edge));
+    for (const ModelEdge& edge : comparison_.edges_removed) part("removed", edge_text(edge));
+    end_details();
+  }
+
+  void part(std::string_view how, const std::string& text) {
+    out_ += fmt::format("- {} {}\n", how, cell(text));
+  }
+
+  void write_findings() {
+    begin_details("Lint");
+    std::ptrdiff_t told = 0;
+    for (const ResultChange& change : told_) {
+      if (change.kind != ResultKind::finding || ++told > most_items_told) continue;
+      const std::string from = causes_text(comparison_, change);
+      out_ += fmt::format("- {} {}{}\n",
+                          change.after ? "new:" : "gone:", cell(result_words(change).what),
+                          from.empty() ? "" : " (from " + cell(from) + ")");
+    }
+    left_out(told - most_items_told);
+    end_details();
+  }
+
+  /// A folded part; nothing of it stays where nothing was written into it.
+  void begin_details(std::string_view title) {
+    begin_ = out_.size();
+    out_ += fmt::format("<details><summary>{}</summary>\n\n", title);
+    inside_ = out_.size();
+  }
+  void end_details() {
+    if (out_.size() == inside_) {
+      out_.resize(begin_);
+    } else {
+      out_ += out_.ends_with("\n\n") ? "</details>\n\n" : "\n</details>\n\n";
     }
   }
-  for (const MonthlyCost& cost : comparison.costs) {
-    lines += fmt::format("- cost {:.2f} → {:.2f} {} a month\n", cost.before, cost.after,
-                         markdown_text(cost.currency));
-  }
-  return lines.empty() ? lines : "\n" + lines;
-}
 
-std::string edge_text(const ModelEdge& edge) {
-  return fmt::format("{} → {} ({})", markdown_text(edge.from), markdown_text(edge.to),
-                     markdown_text(edge_kind_text(edge)));
-}
+  const ComparisonReport& report_;
+  const Comparison& comparison_;
+  std::vector<ResultChange> told_;
+  std::string out_;
+  std::size_t begin_ = 0;
+  std::size_t inside_ = 0;
+};
 
 Rendered render_comparison_markdown(const ComparisonReport& report) {
-  const Comparison& comparison = report.comparison;
-  std::string out = fmt::format("### Architecture: {} → {}\n\n", markdown_text(report.before),
-                                markdown_text(report.after));
-  if (comparison.is_empty()) return out + "No difference.\n";
-  out +=
-      "| journey | availability | down a year | single points gained | lost | |\n"
-      "|---|---|---|---|---|---|\n";
-  for (const JourneyComparison& journey : comparison.journeys) out += comparison_row(journey);
-  out += notable(comparison);
-  std::string lines;
-  for (const std::string& name : comparison.components_added) {
-    lines += fmt::format("- added {}\n", markdown_text(name));
-  }
-  for (const std::string& name : comparison.components_removed) {
-    lines += fmt::format("- removed {}\n", markdown_text(name));
-  }
-  for (const ComponentChange& change : comparison.components_changed) {
-    lines += fmt::format("- changed {}: {}\n", markdown_text(change.name),
-                         names(difference_texts(change)));
-  }
-  for (const ModelEdge& edge : comparison.edges_added) lines += "- added " + edge_text(edge) + "\n";
-  for (const ModelEdge& edge : comparison.edges_removed) {
-    lines += "- removed " + edge_text(edge) + "\n";
-  }
-  if (lines.empty()) return out;
-  return out + "\n<details><summary>Components and edges</summary>\n\n" + lines + "\n</details>\n";
+  std::string text = ComparisonMarkdown(report).write();
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
 }
 
 }  // namespace

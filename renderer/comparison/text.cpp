@@ -1,115 +1,174 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "renderer/comparison/change_words.hpp"
 #include "renderer/comparison/comparing.hpp"
+#include "renderer/comparison/journey_rows.hpp"
+#include "renderer/comparison/result_words.hpp"
+#include "renderer/comparison/verdict_words.hpp"
 #include "renderer/comparison/words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string down_text(const AvailabilityResult& result) {
-  return to_human_text(result.downtime_per_year());
-}
+using Direction = ResultChange::Direction;
+
+/// What got worse, and changes of the document, beyond which they are counted.
+constexpr std::size_t most_lines_told = 20;
+/// The same of what did not get worse.
+constexpr std::size_t most_lines_beside = 10;
+constexpr std::size_t longest_line = 100;
+constexpr std::size_t indent = 4;
 
 class ComparisonText {
  public:
   explicit ComparisonText(const ComparisonReport& report)
-      : report_(report), comparison_(report.comparison), paint_(report.colour) {}
+      : report_(report),
+        comparison_(report.comparison),
+        told_(told_results(report.comparison)),
+        paint_(report.colour),
+        width_(std::min(report.width, longest_line)) {}
 
   std::string write() {
-    out_ = fmt::format("{} → {}\n", visible(report_.before), visible(report_.after));
-    if (comparison_.is_empty()) return out_ + "\n  no difference\n";
-    for (const JourneyComparison& journey : comparison_.journeys) write_journey(journey);
-    write_components();
-    write_edges();
-    for (const MonthlyCost& cost : comparison_.costs) {
-      out_ += fmt::format("\n  Cost  {:.2f} → {:.2f} {} a month\n", cost.before, cost.after,
-                          visible(cost.currency));
-    }
-    return out_;
+    out_ = fmt::format("{} → {}\n\n", visible(report_.before), visible(report_.after));
+    if (comparison_.is_empty()) return out_ + "  no difference\n";
+    write_verdict();
+    write_journeys();
+    write_results("Worse", Style::red, "✗", [](const ResultChange& row) { return row.regression; });
+    write_remedies();
+    write_results("Also worse, no regression by itself", Style::amber, "~",
+                  [](const ResultChange& row) {
+                    return !row.regression && row.direction == Direction::worse &&
+                           row.kind != ResultKind::finding;
+                  });
+    write_results("Better", Style::green, "✓", [](const ResultChange& row) {
+      return row.direction == Direction::better && row.kind != ResultKind::finding;
+    });
+    write_results("Other", Style::amber, "~", [](const ResultChange& row) {
+      return row.direction == Direction::neither && row.kind != ResultKind::finding;
+    });
+    write_results("Lint", Style::amber, "~",
+                  [](const ResultChange& row) { return row.kind == ResultKind::finding; });
+    write_changes();
+    return std::move(out_);
   }
 
  private:
-  void write_journey(const JourneyComparison& journey) {
-    const std::string name = paint_(Style::bold, visible(journey.name));
-    if (!journey.before || !journey.after) {
-      out_ +=
-          fmt::format("\n  {}   {}   {}\n", name,
-                      journey.before ? availability_before(journey) : availability_after(journey),
-                      journey.before ? "journey removed" : "journey added");
-      return;
-    }
-    out_ += fmt::format("\n  {}   {} → {}   down {} → {} a year", name,
-                        availability_before(journey), availability_after(journey),
-                        down_text(*journey.before), down_text(*journey.after));
-    if (journey.less_available) out_ += "   " + paint_(Style::red, "less available");
-    out_ += '\n';
-    if (journey.target_missed_now) {
-      out_ += "    " + paint_(Style::red, "✗ its SLO is missed now") + '\n';
-    }
-    for (const std::string& point : journey.points_gained) {
-      out_ += fmt::format("    {} {}\n", paint_(Style::red, "+ single point of failure"),
-                          visible(point));
-    }
-    for (const std::string& point : journey.points_lost) {
-      out_ += fmt::format("    {} {}\n", paint_(Style::green, "- single point of failure"),
-                          visible(point));
-    }
-    write_shorter_cuts(journey);
-    if (journey.smallest_cut_before != journey.smallest_cut_after) {
-      const auto text = [](const std::optional<std::size_t>& size) {
-        return size ? std::to_string(*size) : std::string("more");
-      };
-      out_ += fmt::format("    failures that stop it: {} → {} at the least\n",
-                          text(journey.smallest_cut_before), text(journey.smallest_cut_after));
-    }
+  void write_verdict() {
+    const bool worse = comparison_.is_regression();
+    const std::string mark = worse ? "✗ " : "✓ ";
+    out_ += "  " +
+            paint_(worse ? Style::red : Style::green,
+                   mark + wrapped(visible(verdict_text(comparison_)), 4, 4, width_)) +
+            "\n\n";
   }
 
-  void write_shorter_cuts(const JourneyComparison& journey) {
-    constexpr std::size_t most = 5;
-    const auto& cuts = journey.shorter_cuts;
-    for (std::size_t i = 0; i < cuts.size() && i < most; ++i) {
-      out_ += fmt::format("    {} {} (it took more before)\n", paint_(Style::red, "+ stopped by"),
-                          visible(fmt::format("{}", fmt::join(cuts[i], " and "))));
+  void write_journeys() {
+    TextTable table({{"Journey", TextTable::Align::left, 30, 8},
+                     {"Availability", TextTable::Align::left, 60, 20},
+                     {"Down a year", TextTable::Align::left, 60, 20},
+                     {"SLO", TextTable::Align::left, 40, 8}});
+    for (const JourneyComparison& journey : comparison_.journeys) {
+      const JourneyRow row = journey_row_text(journey);
+      const Style style = journey.regression ? Style::red : Style::plain;
+      table.add(
+          {{visible(journey.name), Style::bold}, {row.availability, style}, {row.down}, {row.slo}});
     }
-    if (cuts.size() > most) {
-      out_ += fmt::format("    … and {} more cut sets became shorter\n", cuts.size() - most);
-    }
+    out_ += table.text(2, paint_, width_);
   }
 
-  void write_components() {
-    if (comparison_.components_added.empty() && comparison_.components_removed.empty() &&
-        comparison_.components_changed.empty()) {
-      return;
+  void heading(std::string_view title) { out_ += "\n  " + paint_(Style::bold, title) + '\n'; }
+
+  template <class Is>
+  void write_results(std::string_view title, Style style, const std::string& mark, const Is& is) {
+    std::size_t told = 0, left_out = 0, most = most_lines_told;
+    if (title != "Worse") most = most_lines_beside;
+    for (const ResultChange& change : told_) {
+      if (!is(change)) continue;
+      if (told == most) {
+        ++left_out;
+        continue;
+      }
+      if (told++ == 0) heading(title);
+      std::string own_mark = mark;
+      if (change.kind == ResultKind::finding) own_mark = change.after ? "+" : "-";
+      line(style, own_mark, result_text(change), causes_text(comparison_, change));
     }
-    out_ += "\n  Components\n";
-    for (const std::string& name : comparison_.components_added) line(Style::green, "+", name);
-    for (const std::string& name : comparison_.components_removed) line(Style::red, "-", name);
+    if (left_out > 0) more(left_out);
+  }
+
+  /// A sentence behind its mark, and what it comes from.
+  void line(Style style, const std::string& mark, const std::string& text,
+            const std::string& from) {
+    out_ += fmt::format("  {} {}\n", paint_(style, mark),
+                        wrapped(visible(text), indent, indent + 2, width_));
+    if (from.empty()) return;
+    const std::string lead = "from " + visible(from);
+    out_ += std::string(indent + 2, ' ') +
+            paint_(Style::dim, wrapped(lead, indent + 2, indent + 2, width_)) + '\n';
+  }
+
+  void more(std::size_t count) {
+    out_ += fmt::format("    … and {} more: --format json has all\n", count);
+  }
+
+  void write_changes() {
+    if (!comparison_.documents_known) return write_parts();
+    heading("Changes of the document");
+    const auto changes = weakening_first(comparison_);
+    const std::size_t told = std::min(changes.size(), most_lines_told);
+    for (std::size_t i = 0; i < told; ++i) write_change(*changes[i]);
+    if (changes.size() > told) more(changes.size() - told);
+    if (changes.empty()) out_ += "    none\n";
+    const std::string note = attribution_text(comparison_);
+    if (!note.empty()) out_ += "    " + wrapped(note, 4, 4, width_) + '\n';
+  }
+
+  void write_change(const DocumentChange& change) {
+    using Kind = DocumentChange::Kind;
+    const Style style = change.weakens || change.kind == Kind::removed ? Style::red
+                        : change.kind == Kind::added                   ? Style::green
+                                                                       : Style::amber;
+    line(style, change.weakens ? "✗" : change_sign(change),
+         object_text(change) + ": " + change_text(change), "");
+  }
+
+  /// Where no documents were compared: fault trees.
+  void write_parts() {
+    const auto part = [this](Style style, const std::string& mark, const std::string& text) {
+      line(style, mark, text, "");
+    };
+    if (!comparison_.components_added.empty() || !comparison_.components_removed.empty() ||
+        !comparison_.components_changed.empty()) {
+      heading("Components");
+    }
+    for (const std::string& name : comparison_.components_added) part(Style::green, "+", name);
+    for (const std::string& name : comparison_.components_removed) part(Style::red, "-", name);
     for (const ComponentChange& change : comparison_.components_changed) {
-      line(Style::amber, "~",
+      part(Style::amber, "~",
            fmt::format("{}: {}", change.name, fmt::join(difference_texts(change), ", ")));
     }
+    if (!comparison_.edges_added.empty() || !comparison_.edges_removed.empty()) heading("Edges");
+    for (const ModelEdge& edge : comparison_.edges_added) part(Style::green, "+", edge_text(edge));
+    for (const ModelEdge& edge : comparison_.edges_removed) part(Style::red, "-", edge_text(edge));
   }
 
-  void write_edges() {
-    if (comparison_.edges_added.empty() && comparison_.edges_removed.empty()) return;
-    out_ += "\n  Edges\n";
-    const auto text = [](const ModelEdge& edge) {
-      return fmt::format("{} → {} ({})", edge.from, edge.to, edge_kind_text(edge));
-    };
-    for (const ModelEdge& edge : comparison_.edges_added) line(Style::green, "+", text(edge));
-    for (const ModelEdge& edge : comparison_.edges_removed) line(Style::red, "-", text(edge));
-  }
-
-  void line(Style style, std::string_view mark, const std::string& text) {
-    out_ += fmt::format("    {} {}\n", paint_(style, mark), visible(text));
+  void write_remedies() {
+    const std::vector<std::string> sentences = remedies(comparison_);
+    if (!sentences.empty()) heading("What to do");
+    for (const std::string& sentence : sentences) line(Style::plain, "→", sentence, "");
   }
 
   const ComparisonReport& report_;
   const Comparison& comparison_;
+  std::vector<ResultChange> told_;
   Painter paint_;
+  std::size_t width_;
   std::string out_;
 };
 

@@ -64,7 +64,7 @@ std::string difference_text(const ComponentDifference& row) {
 /// worse something between both.
 std::vector<Availability> beside(const JourneyComparison& journey) {
   std::vector<Availability> list;
-  if (journey.target) list.push_back(*journey.target);
+  if (journey.slo_after) list.push_back(journey.slo_after->target);
   if (journey.less_available) {
     list.push_back(Availability::from_unavailability(
         0.5 * (journey.before->upper_unavailability + journey.after->lower_unavailability)));
@@ -86,6 +86,10 @@ std::string edge_kind_text(const ModelEdge& edge) {
   std::string text = without_fallback(edge);
   if (edge.fallback) text += fmt::format(", fallback {}", to_text(*edge.fallback));
   return text;
+}
+
+std::string edge_text(const ModelEdge& edge) {
+  return fmt::format("{} → {} ({})", edge.from, edge.to, edge_kind_text(edge));
 }
 
 std::vector<std::string> difference_texts(const ComponentChange& change) {

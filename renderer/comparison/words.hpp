@@ -10,6 +10,8 @@ namespace cutpoint {
 
 /// "needs", "wants", "runs on", "any of a, b", "linked"; with ", fallback 95%" where there is one.
 [[nodiscard]] std::string edge_kind_text(const ModelEdge& edge);
+/// "web → db (needs)".
+[[nodiscard]] std::string edge_text(const ModelEdge& edge);
 /// "replicas 2 → 3", "mtbf 30 d → 60 d", "can fail now".
 [[nodiscard]] std::vector<std::string> difference_texts(const ComponentChange& change);
 

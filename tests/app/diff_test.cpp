@@ -13,6 +13,8 @@ namespace cutpoint::testing {
 
 namespace {
 
+const std::string git = "git -c user.name=t -c user.email=t@example.org -c init.defaultBranch=m ";
+
 Run diff(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "diff");
   arguments.insert(arguments.end(), {"--today", "2026-01-01"});
@@ -68,9 +70,10 @@ TEST_CASE("cut sets that became shorter are told, those with new parts are not")
   CHECK(json["journeys"][0]["cut_sets_shorter"].empty());
   CHECK(json["journeys"][1]["cut_sets_shorter"] == nlohmann::json::parse(R"([["a", "b"]])"));
   const Run text = diff({"three.yaml", "two.yaml"});
-  CHECK(text.out.find("+ stopped by a and b (it took more before)") != std::string::npos);
+  CHECK(text.out.find("j is stopped by a and b together; it took more before") !=
+        std::string::npos);
   const Run markdown = diff({"three.yaml", "two.yaml", "-f", "markdown"});
-  CHECK(markdown.out.find("- j is stopped by a, b together") != std::string::npos);
+  CHECK(markdown.out.find("| j is stopped by a and b together") != std::string::npos);
   for (const char* after : {"three.yaml", "new.yaml"}) {
     CHECK(diff({"two.yaml", after}).out.find("stopped by") == std::string::npos);
   }
@@ -83,7 +86,6 @@ TEST_CASE("revisions are read with what they include") {
   const InFolder in_folder(folder.string());
   write_file("./main.yaml", "cutpoint: 1\ninclude: [part.yaml]\njourneys: {j: {needs: [a]}}\n");
   write_file("./part.yaml", "cutpoint: 1\ncomponents: {a: {kind: vm, mtbf: 9d, mttr: 1h}}\n");
-  const std::string git = "git -c user.name=t -c user.email=t@example.org -c init.defaultBranch=m ";
   if (std::system((git + "init -q . && " + git + "add . && " + git + "commit -qm one").c_str()) !=
       0) {
     WARN("git is not usable here: revisions are not tested");
@@ -92,19 +94,123 @@ TEST_CASE("revisions are read with what they include") {
   write_file("./part.yaml", "cutpoint: 1\ncomponents: {a: {kind: vm, mtbf: 18d, mttr: 1h}}\n");
   const Run result = diff({"HEAD:main.yaml", "main.yaml"});
   CHECK(result.exit == 0);
-  CHECK(result.out.find("a: mtbf 9 d → 18 d") != std::string::npos);
+  CHECK(result.out.find("a: mtbf 9d → 18d") != std::string::npos);
   // A path is taken from here, or, as git has it, from the root.
   std::filesystem::create_directories("deep er");
   std::filesystem::current_path("deep er");
   CHECK(diff({"HEAD:../main.yaml", "../main.yaml"}).exit == 0);
   const Run from_root = diff({"HEAD:main.yaml", "../main.yaml"});
   CHECK(from_root.exit == 0);
-  CHECK(from_root.out.find("a: mtbf 9 d → 18 d") != std::string::npos);
+  CHECK(from_root.out.find("a: mtbf 9d → 18d") != std::string::npos);
   std::filesystem::current_path("..");
   const Run unknown = diff({"nowhere:main.yaml", "main.yaml"});
   CHECK(unknown.exit == 2);
   CHECK(unknown.err.find("nowhere") != std::string::npos);
   CHECK(diff({"-x:main.yaml", "main.yaml"}).exit == 2);
+}
+
+namespace {
+
+bool shell(const std::string& command) {
+  return std::system((command + " >shell.log 2>&1").c_str()) == 0;
+}
+
+std::string model_of(const std::string& mtbf) {
+  return "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: " + mtbf +
+         ", mttr: 1h}}\n";
+}
+
+}  // namespace
+
+TEST_CASE("a revision that cannot be read says what to do") {
+  const ScratchFolder scratch("diff/missing");
+  std::filesystem::create_directories("whole");
+  write_file("./whole/main.yaml", model_of("9d"));
+  if (!shell("cd whole && " + git + "init -q . && " + git + "add . && " + git +
+             "commit -qm one && " + git + "commit -q --allow-empty -m two && " + git +
+             "branch base HEAD~1") ||
+      !shell(git + "clone -q --depth 1 file://\"$PWD\"/whole part")) {
+    WARN("git is not usable here: revisions are not tested");
+    return;
+  }
+  {
+    const InFolder part("part");
+    const Run shallow = diff({"base:main.yaml", "main.yaml"});
+    CHECK(shallow.exit == 2);
+    CHECK(shallow.err.find("`base` is not in this shallow clone") != std::string::npos);
+    CHECK(shallow.err.find("git fetch --depth=1 origin base") != std::string::npos);
+    CHECK(shallow.err.find("fetch-depth: 0") != std::string::npos);
+    // What it says helps.
+    CHECK(shell(git + "fetch -q --depth=1 origin base"));
+    CHECK(diff({"FETCH_HEAD:main.yaml", "main.yaml"}).exit == 0);
+  }
+  const InFolder whole("whole");
+  const Run unknown = diff({"nowhere:main.yaml", "main.yaml"});
+  CHECK(unknown.exit == 2);
+  CHECK(unknown.err.find("there is no revision `nowhere`") != std::string::npos);
+  const Run missing = diff({"base:other.yaml", "main.yaml"});
+  CHECK(missing.exit == 2);
+  CHECK(missing.err.find("`base` has no file `other.yaml`") != std::string::npos);
+  CHECK(shell(git + "update-ref refs/remotes/origin/theirs HEAD"));
+  CHECK(diff({"theirs:main.yaml", "main.yaml"}).err.find("origin/theirs") != std::string::npos);
+}
+
+TEST_CASE("models of Markdown documents are compared, from revisions too") {
+  const ScratchFolder scratch("diff/markdown");
+  const std::string block = "```yaml cutpoint\n";
+  write_file("./one.md", "# Design\n\n" + block + model_of("9d") + "```\n");
+  write_file("./two.md", "# Design\n\n" + block + model_of("9d") + "```\n\n" + block +
+                             model_of("18d") + "```\n");
+  write_file("./none.md", "# Design\n");
+  const Run several = diff({"one.md", "two.md"});
+  CHECK(several.exit == 2);
+  CHECK(several.err.find("two.md holds 2 models: say which") != std::string::npos);
+  CHECK(diff({"one.md", "none.md"}).err.find("none.md holds no model") != std::string::npos);
+  CHECK(diff({"one.md", "two.md", "--model", "2"}).err.find("one.md holds 1 model") !=
+        std::string::npos);
+  write_file("./plain.yaml", model_of("18d"));
+  CHECK(diff({"one.md", "plain.yaml"}).out.find("a: mtbf 9d → 18d") != std::string::npos);
+  CHECK(diff({"plain.yaml", "two.md", "--model", "2"}).out.find("no difference") !=
+        std::string::npos);
+  std::filesystem::create_directories("docs");
+  write_file("./docs/design.md", "<!-- cutpoint:model ../plain.yaml -->\n");
+  if (!shell(git + "init -q . && " + git + "add . && " + git + "commit -qm one")) return;
+  write_file("./plain.yaml", model_of("27d"));
+  // What the document names is read from the same revision, wherever one stands.
+  CHECK(diff({"HEAD:docs/design.md", "docs/design.md"}).out.find("a: mtbf 18d → 27d") !=
+        std::string::npos);
+  const InFolder docs("docs");
+  CHECK(diff({"HEAD:design.md", "design.md"}).out.find("a: mtbf 18d → 27d") != std::string::npos);
+}
+
+TEST_CASE("claims of a Markdown document that no longer hold are told") {
+  const ScratchFolder scratch("diff/claims");
+  const auto document = [](const std::string& runs_on) {
+    return "```yaml cutpoint\ncutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents:\n"
+           "  a: {kind: service, replicas: 2, runs_on: " +
+           runs_on +
+           ", mtbf: 30d, mttr: 1h}\n  v: {kind: vm, mtbf: 90d, mttr: 1h}\n"
+           "  w: {kind: vm, mtbf: 90d, mttr: 1h}\n```\n<!-- cutpoint:claim survives(v) -->\n";
+  };
+  write_file("./before.md", document("[v, w]"));
+  write_file("./after.md", document("v"));
+  CHECK(diff({"before.md", "after.md"}).out.find("claim-not-supported") != std::string::npos);
+}
+
+TEST_CASE("names reach terminals and comments escaped") {
+  const ScratchFolder scratch("diff/names");
+  const std::string start =
+      "cutpoint: 1\njourneys: {\"j|<b>\": {needs: [\"a\\e[31m\"]}}\ncomponents: "
+      "{\"a\\e[31m\": {kind: vm, mttr: 1h, owner: \"@all <img>\", mtbf: ";
+  write_file("./before.yaml", start + "9d}}\n");
+  write_file("./after.yaml", start + "8d, runbook: \"</details> **x** | y\"}}\n");
+  const Run text = diff({"before.yaml", "after.yaml"});
+  CHECK(text.out.find('\x1b') == std::string::npos);
+  const Run markdown = diff({"before.yaml", "after.yaml", "-f", "markdown"});
+  CHECK(markdown.out.find("<b>") == std::string::npos);
+  CHECK(markdown.out.find("</details> **x**") == std::string::npos);
+  CHECK(markdown.out.find('\x1b') == std::string::npos);
+  CHECK(markdown.out.find("&lt;/details&gt; \\*\\*x\\*\\* \\| y") != std::string::npos);
 }
 
 }  // namespace cutpoint::testing

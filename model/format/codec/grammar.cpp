@@ -234,10 +234,9 @@ void ConnectsCodec::overlay(std::vector<DraftLink>& base, std::vector<DraftLink>
 YamlText ConnectsCodec::write(const std::vector<DraftLink>& links) {
   YamlText list = YamlText::flow_list();
   for (const DraftLink& link : links) {
-    const DraftFigures& figures = link.figures;
-    const bool plain = !link.name && !link.directed && !figures.mtbf && !figures.mttr &&
-                       !figures.availability && !figures.observed && !figures.profile;
-    list.add(plain ? YamlText::scalar(link.to.value) : write_object(link).in_flow());
+    YamlText object = write_object(link);
+    const bool plain = object.items().size() == 1;
+    list.add(plain ? YamlText::scalar(link.to.value) : std::move(object).in_flow());
   }
   return links.empty() ? YamlText() : list;
 }

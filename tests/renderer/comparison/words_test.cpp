@@ -31,7 +31,7 @@ TEST_CASE("what became worse is not printed as the same") {
 
 TEST_CASE("an SLO that is missed now does not read as reached") {
   JourneyComparison journey;
-  journey.target = Availability::from_unavailability(0.0005);
+  journey.slo_after.emplace().target = Availability::from_unavailability(0.0005);
   journey.before = exactly(0.0004);
   journey.after = exactly(0.0005000001);
   journey.less_available = journey.target_missed_now = true;

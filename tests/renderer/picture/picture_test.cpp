@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
-#include "analyzer/analysis/compare.hpp"
+#include "analyzer/comparison/compare.hpp"
 #include "renderer/languages/layout_budget.hpp"
 #include "renderer/languages/title_place.hpp"
 #include "renderer/picture/collapse.hpp"

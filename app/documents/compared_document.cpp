@@ -1,0 +1,74 @@
+#include "app/documents/compared_document.hpp"
+
+#include <fmt/format.h>
+
+#include "model/base/utf8.hpp"
+#include "model/format/markdown/markdown.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+bool is_markdown(std::string_view path) {
+  return path.ends_with(".md") || path.ends_with(".markdown");
+}
+
+/// The models of a Markdown document; nothing, with the reason printed, where it cannot be read.
+std::optional<std::vector<MarkdownModel>> models_of(const std::string& path, Console& console) {
+  auto bytes = console.files.read(path);
+  if (!bytes) {
+    fail(console, fmt::format("cannot read {}: {}", path, bytes.error.message));
+    return std::nullopt;
+  }
+  auto text = to_utf8(std::move(*bytes), path);
+  if (!text) {
+    fail(console, text.error.message);
+    return std::nullopt;
+  }
+  SourceFiles sources;
+  const FileId file = sources.add(path, std::move(*text));
+  return find_markdown_models(file, sources);
+}
+
+std::optional<std::size_t> chosen_model(const std::string& path, std::size_t count,
+                                        std::optional<std::size_t> wanted, Console& console) {
+  if (count == 0) {
+    fail(console, fmt::format("{} holds no model: write one as a ```cutpoint block, or name its "
+                              "file with <!-- cutpoint:model FILE -->",
+                              path));
+    return std::nullopt;
+  }
+  if (!wanted && count > 1) {
+    fail(console, fmt::format("{} holds {} models: say which is compared with --model 1 to "
+                              "--model {}",
+                              path, count, count));
+    return std::nullopt;
+  }
+  if (wanted.value_or(1) > count) {
+    fail(console, fmt::format("{} holds {} model{}, and so no --model {}", path, count,
+                              count == 1 ? "" : "s", *wanted));
+    return std::nullopt;
+  }
+  return wanted.value_or(1) - 1;
+}
+
+}  // namespace
+
+std::optional<ComparedDocument> load_compared(const std::string& path,
+                                              std::optional<std::size_t> model, Console& console) {
+  if (!is_markdown(path)) {
+    auto system = load_system({path}, console, LoadOptions());
+    if (!system) return std::nullopt;
+    return ComparedDocument{std::move(*system), {}};
+  }
+  const auto models = models_of(path, console);
+  if (!models) return std::nullopt;
+  const auto position = chosen_model(path, models->size(), model, console);
+  if (!position) return std::nullopt;
+  System system = load_markdown(path, console.files, *position);
+  print_diagnostics(system.diagnostics(), system.sources(), console);
+  if (!system) return std::nullopt;
+  return ComparedDocument{std::move(system), (*models)[*position].claims};
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,131 @@
+#include "renderer/comparison/verdict_words.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "renderer/comparison/change_words.hpp"
+#include "renderer/comparison/result_words.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t most_names_told = 3;
+
+std::string some_names(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < most_names_told; ++i) {
+    text += (text.empty() ? "" : ", ") + names[i];
+  }
+  if (names.size() > most_names_told)
+    text += fmt::format(" and {} more", names.size() - most_names_told);
+  return text;
+}
+
+void add_once(std::vector<std::string>& names, std::string name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+}
+
+/// What got worse: names by heading, headings in the order of the kinds.
+using Headings = std::vector<std::pair<ResultKind, std::vector<std::string>>>;
+
+Headings worse_results(const Comparison& comparison) {
+  Headings headings;
+  for (const ResultChange& change : comparison.results) {
+    if (!change.regression) continue;
+    if (headings.empty() || headings.back().first != change.kind) {
+      headings.emplace_back(change.kind, std::vector<std::string>());
+    }
+    add_once(headings.back().second, worse_name(change));
+  }
+  return headings;
+}
+
+std::vector<std::string> weakened(const Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const DocumentChange& change : comparison.changes) {
+    if (!change.weakens) continue;
+    names.push_back(change.is_object() ? change_name(change)
+                                       : change.key + " of " + object_text(change));
+  }
+  return names;
+}
+
+/// The change that most regressions come from.
+std::string main_cause(const Comparison& comparison) {
+  std::map<ResultCause, std::size_t> brought;
+  std::size_t all = 0;
+  const ResultChange* first = nullptr;
+  for (const ResultChange& change : comparison.results) {
+    if (!change.regression || change.causes.empty()) continue;
+    ++all;
+    const std::size_t count = ++brought[change.causes.front()];
+    if (first == nullptr || count > brought[first->causes.front()]) first = &change;
+  }
+  if (first == nullptr || brought[first->causes.front()] < 2) return "";
+  ResultChange only = *first;
+  only.causes.resize(1);
+  return fmt::format("Look at this first: {}. It brings {} of {} results that got worse.",
+                     causes_text(comparison, only), brought[first->causes.front()], all);
+}
+
+}  // namespace
+
+std::size_t regression_count(const Comparison& comparison) {
+  const auto results = std::count_if(comparison.results.begin(), comparison.results.end(),
+                                     [](const ResultChange& change) { return change.regression; });
+  const auto changes = std::count_if(comparison.changes.begin(), comparison.changes.end(),
+                                     [](const DocumentChange& change) { return change.weakens; });
+  return static_cast<std::size_t>(results + changes);
+}
+
+std::string verdict_text(const Comparison& comparison) {
+  if (comparison.is_empty()) return "No difference";
+  std::string text;
+  for (const auto& [kind, names] : worse_results(comparison)) {
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", worse_text(kind), some_names(names));
+  }
+  const std::vector<std::string> less = weakened(comparison);
+  if (!less.empty()) {
+    text += fmt::format("{}weakened: {}", text.empty() ? "" : "; ", some_names(less));
+  }
+  if (!text.empty()) return "Worse: " + text;
+  const auto better = std::count_if(comparison.results.begin(), comparison.results.end(),
+                                    [](const ResultChange& change) {
+                                      return change.direction == ResultChange::Direction::better;
+                                    });
+  if (better == 0) return "Nothing got worse";
+  return fmt::format("Nothing got worse; {} result{} better", better,
+                     better == 1 ? " is" : "s are");
+}
+
+std::vector<std::string> remedies(const Comparison& comparison) {
+  std::vector<std::string> sentences;
+  const std::string first = main_cause(comparison);
+  if (!first.empty()) sentences.push_back(first);
+  // Kinds with the same remedy are told together.
+  std::vector<std::pair<std::string_view, std::vector<std::string>>> by_remedy;
+  for (const auto& [kind, names] : worse_results(comparison)) {
+    const std::string_view remedy = remedy_text(kind);
+    if (remedy.empty()) continue;
+    auto known = std::find_if(by_remedy.begin(), by_remedy.end(),
+                              [&](const auto& row) { return row.first == remedy; });
+    if (known == by_remedy.end()) known = by_remedy.insert(known, {remedy, {}});
+    for (const std::string& name : names) add_once(known->second, name);
+  }
+  for (const auto& [remedy, names] : by_remedy) {
+    const std::size_t field = remedy.find("{}");
+    sentences.push_back(std::string(remedy.substr(0, field)) + some_names(names) +
+                        std::string(remedy.substr(field + 2)));
+  }
+  const std::vector<std::string> less = weakened(comparison);
+  if (!less.empty()) {
+    sentences.push_back("Have those who rely on it agree to what is weaker: " + some_names(less) +
+                        ".");
+  }
+  return sentences;
+}
+
+}  // namespace cutpoint

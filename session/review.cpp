@@ -1,0 +1,172 @@
+// A change of an architecture with all that follows from it.
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "analyzer/comparison/attribution.hpp"
+#include "analyzer/comparison/compare.hpp"
+#include "analyzer/comparison/results.hpp"
+#include "cutpoint/linting.hpp"
+#include "cutpoint/system.hpp"
+#include "session/reading_steps.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Nodes of the function times trials: some ten seconds.
+constexpr std::size_t most_trial_nodes = 2'000'000;
+constexpr std::uint64_t trial_share = 100;  ///< of the steps of an analysis
+
+/// What lint says, by rule and by what it is about.
+void add_findings(const std::vector<Finding>& findings, Results& results) {
+  for (const Finding& finding : findings) {
+    if (finding.suppression) continue;
+    ResultKey key{ResultKind::finding, finding.rule, {finding.subject}};
+    for (std::size_t nth = 2; results.values.contains(key); ++nth) {
+      key.details = {finding.subject, std::to_string(nth)};
+    }
+    ResultValue& value = results.values[std::move(key)];
+    value.word = name_of(finding.severity);
+    value.message = finding.message;
+  }
+}
+
+LintOptions all_rules(const ReviewOptions& options, std::vector<Spanned<std::string>> claims) {
+  LintOptions lint;
+  lint.claims = std::move(claims);
+  lint.rules.assign(rules().begin(), rules().end());
+  lint.today = options.analysis.today;
+  return lint;
+}
+
+bool is_document(const System& system) {
+  return system.model().form.has_figures && !system.draft().journeys.empty();
+}
+
+bool is_exact(const Analysis& analysis) {
+  return analysis.cuts.empty() &&
+         std::all_of(analysis.journeys.begin(), analysis.journeys.end(),
+                     [](const JourneyAnalysis& row) { return row.up.method == Method::exact; });
+}
+
+class Reviewer {
+ public:
+  Reviewer(const System& before, const System& after, const ReviewOptions& options)
+      : before_(before), after_(after), options_(options) {
+    options_.analysis.ceilings = true;
+  }
+
+  Review run() {
+    const bool documents = is_document(before_) && is_document(after_);
+    std::vector<Renaming> renamings;
+    if (documents) renamings = find_renamings(before_.draft(), after_.draft());
+    if (!renamings.empty()) {
+      System earlier = system_of_draft(before_, renamed(before_.draft(), renamings));
+      if (earlier) {
+        review_.earlier = std::move(earlier);
+      } else {
+        renamings.clear();
+      }
+    }
+    const System& was = review_.earlier ? *review_.earlier : before_;
+    review_.before = analyze(was, options_.analysis);
+    review_.after = analyze(after_, options_.analysis);
+    compare_both(was, documents ? changes_of(was, renamings) : std::vector<DocumentChange>());
+    review_.comparison.documents_known = documents;
+    return std::move(review_);
+  }
+
+ private:
+  [[nodiscard]] std::vector<DocumentChange> changes_of(
+      const System& was, const std::vector<Renaming>& renamings) const {
+    std::vector<DocumentChange> changes;
+    for (const Renaming& one : renamings) {
+      changes.push_back({DocumentChange::Kind::renamed,
+                         one.section,
+                         one.after,
+                         "",
+                         {{"", one.before, one.after}},
+                         false});
+    }
+    for (DocumentChange& change : compare_documents(was.draft(), after_.draft())) {
+      changes.push_back(std::move(change));
+    }
+    return changes;
+  }
+
+  void compare_both(const System& was, std::vector<DocumentChange> changes) {
+    const AnalysedModel earlier{was.model(), was.function(), review_.before};
+    const AnalysedModel later{after_.model(), after_.function(), review_.after};
+    const GroupNames names(later);
+    Results old_results = results_of(earlier, names);
+    Results new_results = results_of(later, names);
+    add_lint(was, review_.before, options_.claims_before, old_results);
+    add_lint(after_, review_.after, options_.claims_after, new_results);
+    review_.comparison = compare(earlier, old_results, later, new_results, std::move(changes));
+    find_causes(was, names, {old_results, new_results});
+  }
+
+  void add_lint(const System& system, const Analysis& analysis,
+                const std::vector<Spanned<std::string>>& claims, Results& results) const {
+    if (!system.model().form.has_figures) return;
+    add_findings(findings_of(system.diagnostics()), results);
+    add_findings(lint(system.model(), system.function(), analysis, all_rules(options_, claims)),
+                 results);
+  }
+
+  void find_causes(const System& was, const GroupNames& names, const BothResults& results) {
+    Comparison& comparison = review_.comparison;
+    if (options_.most_trials == 0) return;
+    const std::size_t nodes = std::max(was.function().nodes.size(), after_.function().nodes.size());
+    // What was not solved exactly leaves open which of two is less.
+    if (!is_exact(review_.before) || !is_exact(review_.after)) {
+      comparison.attribution = Attribution::too_many;
+      return;
+    }
+    attribute(comparison, was.draft(), after_.draft(), results, measure(names),
+              std::min(options_.most_trials, most_trial_nodes / std::max<std::size_t>(nodes, 1)));
+  }
+
+  /// No trial does more than was asked for.
+  [[nodiscard]] MeasureDraft measure(const GroupNames& names) const {
+    std::set<ResultKind> kinds;
+    for (const ResultChange& change : review_.comparison.results) kinds.insert(change.kind);
+    AnalysisOptions analysis = options_.analysis;
+    analysis.progress = {};
+    analysis.uncertainty = {};
+    const bool lints = kinds.contains(ResultKind::finding);
+    analysis.ceilings = lints;
+    analysis.combinations =
+        lints || kinds.contains(ResultKind::cut_set) || kinds.contains(ResultKind::smallest_cut);
+    analysis.budget.steps /= trial_share;
+    return [this, &names, analysis, lints](const Draft& draft) -> std::optional<Results> {
+      Diagnostics diagnostics;
+      const auto compiled = build_and_compile(draft, diagnostics);
+      if (!compiled) return std::nullopt;
+      const Analysis done = analyze(compiled->model, compiled->function, analysis);
+      if (!is_exact(done)) return std::nullopt;
+      Results results = results_of({compiled->model, compiled->function, done}, names);
+      if (lints) {
+        add_findings(findings_of(diagnostics), results);
+        add_findings(lint(compiled->model, compiled->function, done,
+                          all_rules(options_, options_.claims_after)),
+                     results);
+      }
+      return results;
+    };
+  }
+
+  const System& before_;
+  const System& after_;
+  ReviewOptions options_;
+  Review review_;
+};
+
+}  // namespace
+
+Review review(const System& before, const System& after, const ReviewOptions& options) {
+  return Reviewer(before, after, options).run();
+}
+
+}  // namespace cutpoint
