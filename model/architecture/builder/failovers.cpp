@@ -175,7 +175,9 @@ void FailoverChecks::check_by_hand(const Failover& failover, bool some_unnoticed
     return;
   }
   const bool all_work = !failover.success || failover.success->value.value() >= 1.0;
-  if (!failover.manual || !all_work || some_unnoticed) return;
+  // Without those who switch somebody else has to.
+  const bool may_wait = !failover.by.empty() || failover.marks.has("by", KeyMark::unread);
+  if (!failover.manual || !all_work || some_unnoticed || may_wait) return;
   without_effect(diagnostics_, failover.manual->span,
                  "every switch works by itself: `manual` is never used")
       .help = "say how many work, such as `success: 95%`, or `automatic: false`";
