@@ -97,6 +97,8 @@ class GroupLister {
     group.switch_hours = terms.switch_hours();
     group.manual_hours = terms.manual_hours();
     group.always_by_hand = terms.by_hand;
+    group.failback = terms.failback;
+    group.return_hours = terms.failback ? terms.return_hours() : 0.0;
   }
 
   /// Who moves work by hand asks nobody.

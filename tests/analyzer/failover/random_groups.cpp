@@ -84,6 +84,7 @@ class MixedDocument {
       text += fmt::format(", success: {}", one_of<4>({"50%", "80%", "95%", "99%"}));
       if (random_.chance(50)) text += fmt::format(", manual: {}", one_of<2>({"10m", "1h"}));
     }
+    if (random_.chance(15)) text += ", failback: true";
     if (random_.chance(15)) text += arbiter();
     return text;
   }

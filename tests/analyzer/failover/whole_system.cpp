@@ -212,6 +212,8 @@ void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
   group.always_by_hand = failover.automatic && !failover.automatic->value;
   group.order = seating_order(group);
   if (group.always_by_hand) return;
+  group.failback = group.active_passive && failover.failback && failover.failback->value;
+  group.return_hours = hours_of(failover.time, 0);
   for (const auto& name : failover.by) {
     group.arbiters.push_back(model.find_component(name.value).value());
   }
