@@ -94,6 +94,7 @@ class SensitivityAnalyzer {
     std::vector<NodeId> members;
     for (const FailoverGroup& group : function_.failover_groups) {
       members.insert(members.end(), group.members.begin(), group.members.end());
+      if (group.arbiter.valid()) members.push_back(group.arbiter);
     }
     const auto below_groups = mark_below(function_, members);
     const auto alike = alike_by_beta(model_);

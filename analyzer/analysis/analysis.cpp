@@ -165,6 +165,40 @@ void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
   journey.money = std::move(promises.money);
 }
 
+/// All that a requirement names. Nesting is limited by the reader.
+void add_required_components(const std::vector<Requirement>& needs,
+                             std::vector<ComponentId>& named) {
+  for (const Requirement& need : needs) {
+    if (need.component.valid()) named.push_back(need.component);
+    named.insert(named.end(), need.ends.begin(), need.ends.end());
+    add_required_components(need.members, named);
+  }
+}
+
+/// Who makes the switches that journeys wait for, with all that these stand on.
+IdVector<ComponentId, std::uint8_t> used_by_switches(const Model& model,
+                                                     const StructureFunction& function) {
+  std::vector<ComponentId> open;
+  const auto below = mark_below(function, function.journey_failed.raw());
+  for (const FailoverGroup& group : function.failover_groups) {
+    if (!group.stuck.valid() || !group.node.valid()) continue;
+    const NodeId moves = function.event_nodes[group.failover];
+    if (below[group.node] == 0 && (!moves.valid() || below[moves] == 0)) continue;
+    open.insert(open.end(), group.by.begin(), group.by.end());
+  }
+  IdVector<ComponentId, std::uint8_t> used(model.components.size(), 0);
+  while (!open.empty()) {
+    const ComponentId id = open.back();
+    open.pop_back();
+    if (used[id] != 0) continue;
+    used[id] = 1;
+    const Component& component = model.components[id];
+    open.insert(open.end(), component.hosts.begin(), component.hosts.end());
+    add_required_components(component.needs, open);
+  }
+  return used;
+}
+
 }  // namespace
 
 Analysis analyze(const Model& model, const StructureFunction& function,
@@ -224,10 +258,12 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   result.groups = group_recoveries(function);
   result.disasters = analyse_disasters(model, result.recovery);
   result.articulation_points = std::move(drawing.articulation_points);
+  const auto switching = used_by_switches(model, function);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const Component& component = model.components[ComponentId(i)];
     if (component.figures && component.figures->assumed()) result.assumed.emplace_back(i);
-    if (drawing.reached[ComponentId(i)] == 0) result.unreachable.emplace_back(i);
+    const bool used = drawing.reached[ComponentId(i)] != 0 || switching[ComponentId(i)] != 0;
+    if (!used) result.unreachable.emplace_back(i);
   }
   result.expired = expired_acceptances(model, options.today);
   return result;

@@ -2,9 +2,41 @@
 
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/single_points/failure_forest.hpp"
+#include "analyzer/failover/serving.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
+
+namespace {
+
+/// A member that serves while all is well has failed, and who would move its work is down.
+bool is_stuck(const FailoverGroup& group, const IdVector<NodeId, std::uint8_t>& failed) {
+  if (!group.stuck.valid() || !group.node.valid() || failed[group.arbiter] == 0) return false;
+  const auto serving = serving_at_first(group);
+  return std::any_of(serving.begin(), serving.end(),
+                     [&failed](NodeId member) { return failed[member] != 0; });
+}
+
+/// Which nodes are failed, once switches are over; those that nobody can make are added to `stuck`.
+IdVector<NodeId, std::uint8_t> failed_after_switches(const StructureFunction& function,
+                                                     std::vector<EventId> events,
+                                                     std::vector<EventId>& stuck) {
+  auto failed = evaluate(function, events);
+  for (bool more = true; more;) {
+    more = false;
+    for (const FailoverGroup& group : function.failover_groups) {
+      if (!is_stuck(group, failed)) continue;
+      if (std::find(events.begin(), events.end(), group.stuck) != events.end()) continue;
+      events.push_back(group.stuck);
+      stuck.push_back(group.stuck);
+      more = true;
+    }
+    if (more) failed = evaluate(function, events);
+  }
+  return failed;
+}
+
+}  // namespace
 
 std::string_view name_of(Consequence::JourneyState::State state) {
   using State = Consequence::JourneyState::State;
@@ -25,7 +57,7 @@ Consequence what_if(const Model& model, const StructureFunction& function,
   std::sort(failed_events.begin(), failed_events.end());
   failed_events.erase(std::unique(failed_events.begin(), failed_events.end()), failed_events.end());
   result.failed = std::move(failed_events);
-  const auto failed_nodes = evaluate(function, result.failed);
+  const auto failed_nodes = failed_after_switches(function, result.failed, result.stuck);
   const FailurePaths::Failed failed = [&](ComponentId id) {
     return failed_nodes[function.component_failed[id]] != 0;
   };

@@ -39,6 +39,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   for (std::size_t i = 0; i < up.recovery.size(); ++i) {
     FailoverGroup& group = function.failover_groups[i];
     group.node = group.full_node = up_nodes[up.recovery[i].node];
+    if (up.recovery[i].arbiter.valid()) group.arbiter = up_nodes[up.recovery[i].arbiter];
     for (const EquationId member : up.recovery[i].members) {
       group.members.push_back(up_nodes[member]);
     }

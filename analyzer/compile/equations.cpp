@@ -203,14 +203,21 @@ class EquationWriter {
     return group;
   }
 
-  /// The group is down as well while its work moves.
+  /// The group is down as well while its work moves, or should and nobody is there to move it.
   EquationId write_recovery(std::size_t index, EquationId too_few,
                             const std::vector<EquationId>& members) {
     std::vector<EquationId> causes{too_few};
-    const EventId failover = function_.failover_groups[index].failover;
-    if (failover.valid()) causes.push_back(of_event(failover));
+    const FailoverGroup& group = function_.failover_groups[index];
+    if (group.failover.valid()) causes.push_back(of_event(group.failover));
+    EquationId arbiter;
+    if (group.stuck.valid()) {
+      std::vector<EquationId> by;
+      for (const ComponentId id : group.by) by.push_back(system_.component[id]);
+      arbiter = add(NodeType::any, 0, by);
+      causes.push_back(add(NodeType::all, 0, {of_event(group.stuck), arbiter}));
+    }
     const EquationId node = add(NodeType::any, 0, causes);
-    system_.recovery[index] = {node, members};
+    system_.recovery[index] = {node, arbiter, members};
     return node;
   }
 

@@ -37,6 +37,7 @@ struct EquationSystem {
   /// Aligned with the recovery groups of the function.
   struct Recovery {
     EquationId node;
+    EquationId arbiter;  ///< invalid where there is none
     std::vector<EquationId> members;
   };
   std::vector<Recovery> recovery;

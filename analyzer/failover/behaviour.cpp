@@ -19,7 +19,7 @@ bool is_part(const BasicEvent& event) {
 class BehaviourWriter {
  public:
   BehaviourWriter(const StructureFunction& whole, const std::vector<std::uint32_t>& groups,
-                  const std::vector<EventId>& observed, const PhaseFit& fit)
+                  const Observed& observed, const PhaseFit& fit)
       : whole_(whole), numbers_(groups), observed_(observed), fit_(fit) {}
 
   std::optional<Behaviour> write(NoChain& why) {
@@ -28,13 +28,21 @@ class BehaviourWriter {
       const FailoverGroup& group = whole_.failover_groups[number];
       roots.push_back(group.node);
       roots.insert(roots.end(), group.members.begin(), group.members.end());
+      if (group.arbiter.valid()) roots.push_back(group.arbiter);
     }
+    roots.insert(roots.end(), observed_.arbiters.begin(), observed_.arbiters.end());
     part_ = part_below(whole_, roots);
     if (!is_supported(why)) return std::nullopt;
     add_parts();
     std::size_t at = 0;
     for (const std::uint32_t number : numbers_) at = add_group(number, at);
-    for (const EventId event : observed_) {
+    result_.arbiters.assign(part_.roots.begin() + static_cast<std::ptrdiff_t>(at),
+                            part_.roots.end());
+    if (!arbiters_come_first()) {
+      why = NoChain::arbiter_above;
+      return std::nullopt;
+    }
+    for (const EventId event : observed_.events) {
       const EventId here = part_.here(event);
       if (here.valid() && part_of_[here] != Behaviour::none) {
         result_.observed.push_back(part_of_[here]);
@@ -92,8 +100,30 @@ class BehaviourWriter {
     group.success = from.success;
     group.switch_hours = from.switch_hours;
     group.manual_hours = from.manual_hours;
+    group.failback = from.failback;
+    group.return_hours = from.return_hours;
+    at += from.members.size();
+    if (from.arbiter.valid()) group.arbiter = part_.roots[at++];
     result_.groups.push_back(std::move(group));
-    return at + from.members.size();
+    return at;
+  }
+
+  /// Groups are asked in their order: what an arbiter stands on has to have settled by then. In a
+  /// circle it may stand on a copy of a group, which has its failover.
+  [[nodiscard]] bool arbiters_come_first() const {
+    for (std::size_t g = 0; g < result_.groups.size(); ++g) {
+      if (!result_.groups[g].arbiter.valid()) continue;
+      const auto below = nodes_below(part_.function, result_.groups[g].arbiter);
+      const auto stands_on = [&](const Behaviour::Group& group) {
+        return std::any_of(below.begin(), below.end(), [&](NodeId id) {
+          return id == group.node ||
+                 (group.failover.valid() && part_.function.nodes[id].event == group.failover);
+        });
+      };
+      const auto first = result_.groups.begin() + static_cast<std::ptrdiff_t>(g);
+      if (std::any_of(first, result_.groups.end(), stands_on)) return false;
+    }
+    return true;
   }
 
   /// What crews repair, and what fails less while it waits. No part can do so in two groups.
@@ -191,7 +221,8 @@ class BehaviourWriter {
       std::vector<Behaviour::Member> members;
       std::vector<std::uint32_t> now(kinds.size());
       for (std::uint32_t m = 0; m < kinds.size(); ++m) {
-        const bool same = m > 0 && kinds[m].first.can_be_exchanged &&
+        // Where work returns, it matters which of them it stands on.
+        const bool same = m > 0 && !group.failback && kinds[m].first.can_be_exchanged &&
                           kinds[m].first.key() == kinds[m - 1].first.key();
         members.push_back(group.members[kinds[m].second]);
         members.back().parts = kinds[m].first.parts;
@@ -219,7 +250,7 @@ class BehaviourWriter {
 
   const StructureFunction& whole_;
   const std::vector<std::uint32_t>& numbers_;
-  const std::vector<EventId>& observed_;
+  const Observed& observed_;
   const PhaseFit& fit_;
   FunctionPart part_;
   IdVector<EventId, std::uint32_t> part_of_;
@@ -230,8 +261,7 @@ class BehaviourWriter {
 
 std::optional<Behaviour> behaviour_of(const StructureFunction& function,
                                       const std::vector<std::uint32_t>& groups,
-                                      const std::vector<EventId>& observed, const PhaseFit& fit,
-                                      NoChain& why) {
+                                      const Observed& observed, const PhaseFit& fit, NoChain& why) {
   return BehaviourWriter(function, groups, observed, fit).write(why);
 }
 

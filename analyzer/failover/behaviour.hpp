@@ -12,6 +12,13 @@
 ///   until it is back. Whoever took over keeps the work.
 /// - Active-active: one user is followed. A switch takes them to any of the members that work.
 /// - While too few members work, all that do serve; when enough are back, they go on at once.
+/// - A switch that needs an arbiter waits while it is down, stops where it goes down meanwhile, and
+///   begins (again) when it is back. Until then work is moved by hand, or its member is back.
+/// - With failback the first that work, in service order, are to serve: where one is back that
+/// comes
+///   before one that serves, work returns to it, as a switch that nobody has to detect and that
+///   needs the arbiter too. What fails meanwhile does not stop it, unless nobody is left to return
+///   to. Whenever work moves, it goes to the first ones.
 /// - Members that wait fail at a share of their rate.
 #pragma once
 
@@ -45,6 +52,7 @@ struct Behaviour {
     std::uint32_t number = 0;  ///< in the whole function
     NodeId node;
     EventId failover;             ///< in `function`; invalid where a switch takes no time
+    NodeId arbiter;               ///< in `function`: fails while no switch can be made, or invalid
     std::vector<Member> members;  ///< in service order
     std::uint32_t needed = 1;
     std::uint32_t slots = 1;
@@ -55,22 +63,32 @@ struct Behaviour {
     double success = 1.0;
     double switch_hours = 0.0;
     double manual_hours = 0.0;
+    bool failback = false;
+    double return_hours = 0.0;
   };
 
   StructureFunction function;  ///< what lies below the groups
   std::vector<Part> parts;
   std::vector<Group> groups;            ///< inner ones first
   std::vector<std::uint32_t> observed;  ///< parts that others see too
+  std::vector<NodeId> arbiters;         ///< in `function`: those that are observed
+  /// In what is seen of a state: parts, arbiters, groups.
+  [[nodiscard]] std::size_t first_group_bit() const { return observed.size() + arbiters.size(); }
 };
 
 /// Why groups have no chain of their own.
-enum class NoChain { network, demand, negation, shared_standby };
+enum class NoChain { network, demand, negation, shared_standby, arbiter_above };
 
-/// Of these groups of the function together (ascending by node). `observed`: events that something
-/// else depends on as well.
+/// What of a behaviour others see.
+struct Observed {
+  std::vector<EventId> events;   ///< that something else depends on as well
+  std::vector<NodeId> arbiters;  ///< without which switches are not made
+};
+
+/// Of these groups of the function together (ascending by node).
 [[nodiscard]] std::optional<Behaviour> behaviour_of(const StructureFunction& function,
                                                     const std::vector<std::uint32_t>& groups,
-                                                    const std::vector<EventId>& observed,
-                                                    const PhaseFit& fit, NoChain& why);
+                                                    const Observed& observed, const PhaseFit& fit,
+                                                    NoChain& why);
 
 }  // namespace cutpoint

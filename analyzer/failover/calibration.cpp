@@ -91,6 +91,7 @@ class Calibrator {
 
   void switch_off(FailoverGroup& group) {
     if (group.failover.valid()) function_.events[group.failover].can_fail = false;
+    if (group.stuck.valid()) function_.events[group.stuck].can_fail = false;
     for (const auto& one : group.cases) function_.events[one.event].can_fail = false;
   }
 
@@ -109,6 +110,7 @@ class Calibrator {
   void take_inner(const GroupCluster& cluster, GroupDoubt why, GroupDoubt doubt) {
     note(function_.failover_groups[cluster.groups.back()], why);
     const std::vector<std::uint32_t> inner(cluster.groups.begin(), cluster.groups.end() - 1);
+    if (why == GroupDoubt::arbiter_above) doubt = why;  // the others may stand on it as well
     for (GroupCluster& piece : find_clusters(function_, inner)) {
       take(std::move(piece), doubt);
     }

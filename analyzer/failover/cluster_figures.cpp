@@ -129,8 +129,8 @@ class TooFew {
 struct Contexts {
   std::vector<double> time, down, few;
 
-  Contexts(const GroupOutcome& outcome, std::size_t ground, std::size_t position)
-      : time(std::size_t{1} << (ground + position), 0.0), down(time), few(time) {
+  Contexts(const GroupOutcome& outcome, std::size_t first_group_bit, std::size_t position)
+      : time(std::size_t{1} << (first_group_bit + position), 0.0), down(time), few(time) {
     const std::size_t mask = time.size() - 1;
     for (std::size_t pattern = 0; pattern < outcome.share.size(); ++pattern) {
       time[pattern & mask] += outcome.share[pattern];
@@ -145,7 +145,7 @@ class FigureFinder {
   FigureFinder(const StructureFunction& function, const GroupCluster& cluster,
                const GroupOutcome& outcome, std::size_t position)
       : group_(function.failover_groups[cluster.groups[position]]),
-        contexts_(outcome, cluster.ground.size(), position),
+        contexts_(outcome, cluster.first_group_bit(), position),
         too_few_(function, cluster, position),
         ground_mask_((1U << cluster.ground.size()) - 1U) {}
 
@@ -261,6 +261,27 @@ void scale_own(StructureFunction& function, FailoverGroup& group, const std::vec
   }
 }
 
+/// How long the group is down on average in the contexts of a case, where that hangs on an arbiter:
+/// as long as nobody can switch, not as long as a switch. Else `hours`.
+double case_hours(const GroupCluster& cluster, const GroupOutcome& outcome, std::size_t position,
+                  std::size_t number, double hours) {
+  const std::vector<std::uint8_t>& of = cluster.case_of[position];
+  const std::size_t bit = std::size_t{1} << (cluster.first_group_bit() + position);
+  const std::size_t arbiters =
+      (std::size_t{1} << cluster.first_group_bit()) - (std::size_t{1} << cluster.ground.size());
+  const auto counts = [&](std::size_t pattern) {
+    return (pattern & bit) != 0 && (pattern & arbiters) != 0 && of[pattern & (bit - 1)] == number;
+  };
+  double down = 0.0, into = 0.0;
+  for (std::size_t pattern = 0; pattern < outcome.share.size(); ++pattern) {
+    if (counts(pattern)) down += outcome.share[pattern] - outcome.too_few[position][pattern];
+  }
+  for (const auto& [between, flow] : outcome.flows) {
+    if (!counts(between.first) && counts(between.second)) into += flow;
+  }
+  return down > 0.0 && into > 0.0 ? down / into : hours;
+}
+
 void set_case(BasicEvent& event, double chance, double mean_hours, double error) {
   event.can_fail = chance > 0.0;
   event.process = {};
@@ -313,7 +334,7 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
                        const ClusterOutcome& solved) {
   FailoverGroup& group = function.failover_groups[cluster.groups[position]];
   const GroupOutcome& outcome = solved.outcome;
-  const std::size_t bit = std::size_t{1} << (cluster.ground.size() + position);
+  const std::size_t bit = std::size_t{1} << (cluster.first_group_bit() + position);
   group.chain_states = outcome.states;
   group.shares.switching = group.always_by_hand ? 0.0 : outcome.switching[position];
   group.shares.failed_switch = outcome.failed_switch[position];
@@ -356,9 +377,12 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
     const double more = values[i] > so_far ? (values[i] - so_far) / (1.0 - so_far) : 0.0;
     so_far = std::max(so_far, values[i]);
     if (!event.valid()) continue;
-    set_case(function.events[event], more, hours, error);
+    const double lasts = case_hours(cluster, outcome, position, i + 1, hours);
+    set_case(function.events[event], more, lasts, error);
     function.events[event].assumed = function.events[event].assumed || assumed;
-    if (rates) function.events[event].lengths = switch_lengths(group, *rates, hours);
+    if (rates && lasts == hours) {
+      function.events[event].lengths = switch_lengths(group, *rates, hours);
+    }
   }
 }
 

@@ -9,7 +9,7 @@
 
 namespace cutpoint {
 
-/// Of one group of a cluster. A context is what of the ground and of the groups before it is down.
+/// Of one group of a cluster. A context is what of ground, arbiters and groups before it is down.
 struct GroupFigures {
   /// Of the members' own events, which nothing but the group depends on; 1 where they stay.
   double scale = 1.0;

@@ -24,6 +24,8 @@ GroupDoubt doubt_of(NoChain why) {
       return GroupDoubt::demand;
     case NoChain::shared_standby:
       return GroupDoubt::several_standbys;
+    case NoChain::arbiter_above:
+      return GroupDoubt::arbiter_above;
   }
   return GroupDoubt::none;
 }
@@ -31,7 +33,7 @@ GroupDoubt doubt_of(NoChain why) {
 /// Share of time that a group is down.
 double down_share(const GroupOutcome& outcome, const Behaviour& behaviour, std::size_t group) {
   double down = 0.0;
-  const std::size_t bit = behaviour.observed.size() + group;
+  const std::size_t bit = behaviour.first_group_bit() + group;
   for (std::size_t pattern = 0; pattern < outcome.share.size(); ++pattern) {
     if (((pattern >> bit) & 1U) != 0) down += outcome.share[pattern];
   }
@@ -95,8 +97,10 @@ class ClusterSolver {
       spread_ = spread_ || (times.spread && (reacts || crewed_));
     };
     for (const EventId event : cluster.ground) look(event);
-    for (const auto& events : cluster.inner) {
-      for (const EventId event : events) look(event);
+    for (const auto* some : {&cluster.inner, &cluster.arbiter_events}) {
+      for (const auto& events : *some) {
+        for (const EventId event : events) look(event);
+      }
     }
   }
 
@@ -114,7 +118,8 @@ class ClusterSolver {
  private:
   std::optional<GroupOutcome> solve(const PhaseFit& fit, std::size_t most, GroupDoubt& doubt) {
     NoChain why = NoChain::network;
-    auto behaviour = behaviour_of(function_, cluster_.groups, cluster_.ground, fit, why);
+    auto behaviour =
+        behaviour_of(function_, cluster_.groups, {cluster_.ground, cluster_.arbiters}, fit, why);
     if (!behaviour) {
       doubt = doubt_of(why);
       return std::nullopt;

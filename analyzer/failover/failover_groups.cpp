@@ -60,6 +60,7 @@ class GroupLister {
     }
     const ComponentId first = group.components.empty() ? ComponentId() : group.components.front();
     apply(failover_terms(model_, *requirement.failover, first), group);
+    add_arbiters(*requirement.failover, group);
     add_event(group, owner);
     if (!group.failover.valid() && !group.shapes_members()) return;
     index_.of_requirement.emplace(&requirement, function_.failover_groups.size());
@@ -79,7 +80,10 @@ class GroupLister {
     group.hosts = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(pool.hosts.size()));
     const std::uint32_t crews = details.repair_crews ? details.repair_crews->value : pool.replicas;
     group.crews = crews < pool.replicas ? crews : 0;
-    if (details.failover) apply(failover_terms(model_, *details.failover, id), group);
+    if (details.failover) {
+      apply(failover_terms(model_, *details.failover, id), group);
+      add_arbiters(*details.failover, group);
+    }
     if (group.needed < pool.replicas) add_event(group, id);
     if (!group.failover.valid() && !group.shapes_members()) return;
     index_.of_pool.emplace(id, function_.failover_groups.size());
@@ -93,16 +97,38 @@ class GroupLister {
     group.switch_hours = terms.switch_hours();
     group.manual_hours = terms.manual_hours();
     group.always_by_hand = terms.by_hand;
+    group.failback = terms.failback;
+    group.return_hours = terms.failback ? terms.return_hours() : 0.0;
+  }
+
+  /// Who moves work by hand asks nobody.
+  void add_arbiters(const Failover& written, FailoverGroup& group) const {
+    if (group.always_by_hand) return;
+    for (const auto& name : written.by) {
+      const ComponentId id = model_.find_component(name.value);
+      if (id.valid()) group.by.push_back(id);
+    }
   }
 
   void add_event(FailoverGroup& group, ComponentId owner) {
-    if (group.switch_hours <= 0.0 && group.success >= 1.0) return;
+    if (group.switch_hours <= 0.0 && group.success >= 1.0 && group.by.empty()) return;
     BasicEvent event;
     event.name = "failover of " + group.name;
     event.kind = EventKind::failover;
     event.component = owner;
     event.can_fail = false;  // until it is calibrated
+    if (!group.by.empty()) add_stuck_event(group, event);
     group.failover = function_.events.push_back(std::move(event));
+  }
+
+  void add_stuck_event(FailoverGroup& group, BasicEvent event) {
+    std::string names;
+    for (const ComponentId by : group.by) {
+      names += (names.empty() ? "" : ", ") + model_.components[by].name;
+    }
+    event.name = fmt::format("no switch of {} without {}", group.name, names);
+    event.conditional = true;
+    group.stuck = function_.events.push_back(std::move(event));
   }
 
   const Model& model_;

@@ -52,7 +52,9 @@ std::vector<std::uint32_t> approximated_groups(const StructureFunction& function
           return own.valid() && function.event_nodes[own].valid() &&
                  below[function.event_nodes[own]] != 0;
         });
-    if (below[group.node] != 0 || seen) result.push_back(i);
+    const NodeId moves = group.failover.valid() ? function.event_nodes[group.failover] : NodeId();
+    const bool counts = below[group.node] != 0 || (moves.valid() && below[moves] != 0);
+    if (counts || seen) result.push_back(i);
   }
   return result;
 }

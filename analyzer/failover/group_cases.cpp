@@ -46,7 +46,11 @@ class FunctionRewriter {
     for (FailoverGroup& group : function_.failover_groups) {
       replace(group.node);
       replace(group.full_node);
+      replace(group.arbiter);
       for (NodeId& id : group.members) replace(id);
+    }
+    for (GroupCluster& cluster : function_.clusters) {
+      for (NodeId& id : cluster.arbiters) replace(id);
     }
   }
 
@@ -100,17 +104,19 @@ class FunctionRewriter {
 
   NodeId of_case(const FailoverGroup::Case& one, const Place& place) {
     std::vector<NodeId> sets;
-    const auto ground = static_cast<std::uint32_t>(place.cluster->ground.size());
     for (const auto& positions : one.when) {
       std::vector<NodeId> down;
-      for (const std::uint32_t at : positions) {
-        down.push_back(
-            at < ground ? builder_.event(place.cluster->ground[at])
-                        : now_[function_.failover_groups[place.cluster->groups[at - ground]].node]);
-      }
+      for (const std::uint32_t at : positions) down.push_back(at_position(*place.cluster, at));
       sets.push_back(builder_.all(std::move(down)));
     }
     return builder_.all({builder_.event(one.event), builder_.any(std::move(sets))});
+  }
+
+  NodeId at_position(const GroupCluster& cluster, std::size_t at) {
+    if (at < cluster.ground.size()) return builder_.event(cluster.ground[at]);
+    if (at < cluster.first_group_bit()) return now_[cluster.arbiters[at - cluster.ground.size()]];
+    const std::uint32_t group = cluster.groups[at - cluster.first_group_bit()];
+    return now_[function_.failover_groups[group].node];
   }
 
   StructureFunction& function_;
@@ -121,11 +127,26 @@ class FunctionRewriter {
   std::map<NodeId, Place> of_node_;
 };
 
+/// Of an arbiter: as the event that counts only without it is named.
+std::string arbiter_name(const StructureFunction& function, const GroupCluster& cluster,
+                         NodeId arbiter) {
+  for (const std::uint32_t g : cluster.groups) {
+    const FailoverGroup& group = function.failover_groups[g];
+    if (group.arbiter != arbiter) continue;
+    const std::string& name = function.events[group.stuck].name;
+    return name.substr(name.rfind(" without ") + 9);
+  }
+  return {};
+}
+
 std::string name_of(const StructureFunction& function, const GroupCluster& cluster,
                     std::uint32_t position) {
   const std::size_t ground = cluster.ground.size();
   if (position < ground) return function.events[cluster.ground[position]].name;
-  return function.failover_groups[cluster.groups[position - ground]].name;
+  if (position < cluster.first_group_bit()) {
+    return arbiter_name(function, cluster, cluster.arbiters[position - ground]);
+  }
+  return function.failover_groups[cluster.groups[position - cluster.first_group_bit()]].name;
 }
 
 }  // namespace
@@ -147,12 +168,15 @@ void add_cases(StructureFunction& function, const GroupCluster& cluster, std::si
     for (const std::size_t context : smallest) {
       std::vector<std::uint32_t>& down = added.when.emplace_back();
       std::string all;
+      bool without = true;  // nothing but arbiters
       for (std::uint32_t bit = 0; (context >> bit) != 0; ++bit) {
         if (((context >> bit) & 1U) == 0) continue;
         down.push_back(bit);
+        without = without && bit >= cluster.ground.size() && bit < cluster.first_group_bit();
         all += (all.empty() ? "" : " and ") + name_of(function, cluster, bit);
       }
-      if (!all.empty()) after += (after.empty() ? " after " : " or ") + all;
+      const char* first = without ? " without " : " after ";
+      if (!all.empty()) after += (after.empty() ? first : " or ") + all;
     }
     BasicEvent event;
     event.kind = EventKind::failover;

@@ -107,7 +107,7 @@ class ChainBuilder {
 
   GroupOutcome outcome(const std::vector<double>& steady) const {
     const std::size_t groups = behaviour_.groups.size();
-    const std::size_t patterns = std::size_t{1} << (behaviour_.observed.size() + groups);
+    const std::size_t patterns = std::size_t{1} << (behaviour_.first_group_bit() + groups);
     GroupOutcome result;
     result.states = states_.size();
     result.share.assign(patterns, 0.0);
@@ -120,8 +120,9 @@ class ChainBuilder {
       for (std::size_t g = 0; g < groups; ++g) {
         if (((few_[state] >> g) & 1U) != 0) result.too_few[g][patterns_[state]] += steady[state];
         const auto mode = dynamics_.mode(*states_[state], g);
-        if (mode == GroupDynamics::Mode::switching) result.switching[g] += steady[state];
-        if (mode == GroupDynamics::Mode::by_hand || mode == GroupDynamics::Mode::stuck) {
+        if (mode == GroupDynamics::Mode::switching || mode == GroupDynamics::Mode::returning) {
+          result.switching[g] += steady[state];
+        } else if (mode != GroupDynamics::Mode::settled) {
           result.failed_switch[g] += steady[state];
         }
       }
@@ -130,7 +131,7 @@ class ChainBuilder {
         const std::uint32_t from = patterns_[state], to = patterns_[t->to];
         if (from != to) result.flows[{from, to}] += flow;
         for (std::size_t g = 0; g < groups; ++g) {
-          const bool was_up = ((from >> (behaviour_.observed.size() + g)) & 1U) == 0;
+          const bool was_up = ((from >> (behaviour_.first_group_bit() + g)) & 1U) == 0;
           if (was_up && ((few_[t->to] >> g) & 1U) != 0) result.into_too_few[g] += flow;
         }
       }
@@ -182,7 +183,7 @@ double longest_repair(const Behaviour& behaviour) {
 double least_down(const GroupOutcome& outcome, const Behaviour& behaviour) {
   double least = 1.0;
   for (std::size_t g = 0; g < behaviour.groups.size(); ++g) {
-    const std::size_t bit = std::size_t{1} << (behaviour.observed.size() + g);
+    const std::size_t bit = std::size_t{1} << (behaviour.first_group_bit() + g);
     double down = 0.0;
     for (std::size_t pattern = 0; pattern < outcome.share.size(); ++pattern) {
       if ((pattern & bit) != 0) down += outcome.share[pattern];
@@ -265,7 +266,7 @@ std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, std::size_
 
 std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour, std::size_t most_states,
                                          double negligible_share, bool known_too_large) {
-  if (behaviour.observed.size() + behaviour.groups.size() > most_pattern_bits) return {};
+  if (behaviour.first_group_bit() + behaviour.groups.size() > most_pattern_bits) return {};
   if (!known_too_large) {
     auto whole = ChainBuilder(behaviour, most_states).solve();
     if (whole) return whole;

@@ -12,8 +12,8 @@
 
 namespace cutpoint {
 
-/// What a chain says of its groups. A pattern is which observed parts are down (the lowest bits)
-/// and which groups are (the bits above).
+/// What a chain says of its groups. A pattern is which observed parts are down (the lowest bits),
+/// then which observed arbiters, then which groups.
 struct GroupOutcome {
   std::size_t states = 0;
   std::vector<double> share;  ///< of time, by pattern
@@ -22,11 +22,11 @@ struct GroupOutcome {
   /// By group and pattern: share of time with that pattern and too few members at work.
   std::vector<std::vector<double>> too_few;
   std::vector<double> switching;      ///< by group: share of time
-  std::vector<double> failed_switch;  ///< the same
+  std::vector<double> failed_switch;  ///< the same; waiting for an arbiter too
   std::vector<double> into_too_few;   ///< by group: an hour, from a group that is up
 };
 
-/// Observed parts and groups together.
+/// Observed parts, arbiters and groups together.
 inline constexpr std::size_t most_pattern_bits = 12;
 
 /// Where there are more states than allowed, those are left out in which so much is down at once

@@ -20,13 +20,13 @@ bool happens(const BasicEvent& event) {
   return event.kind != EventKind::failover && event.can_fail && event.process.rate > 0.0;
 }
 
-/// Everything below the members, not passing through the nodes of `barred`.
-std::vector<NodeId> below_members(const StructureFunction& function, const FailoverGroup& group,
-                                  const std::set<NodeId>& barred) {
+/// Everything below the roots, not passing through the nodes of `barred`.
+std::vector<NodeId> below_roots(const StructureFunction& function, const std::vector<NodeId>& roots,
+                                const std::set<NodeId>& barred) {
   std::vector<NodeId> open;
   std::set<NodeId> seen;
-  for (const NodeId member : group.members) {
-    if (barred.count(member) == 0 && seen.insert(member).second) open.push_back(member);
+  for (const NodeId root : roots) {
+    if (barred.count(root) == 0 && seen.insert(root).second) open.push_back(root);
   }
   for (std::size_t next = 0; next < open.size(); ++next) {
     for (const NodeId child : function.children_of(open[next])) {
@@ -34,6 +34,27 @@ std::vector<NodeId> below_members(const StructureFunction& function, const Failo
     }
   }
   return open;
+}
+
+/// All that decides what the group does.
+std::vector<NodeId> below_group(const StructureFunction& function, const FailoverGroup& group) {
+  std::vector<NodeId> roots = group.members;
+  if (group.arbiter.valid()) roots.push_back(group.arbiter);
+  return below_roots(function, roots, {});
+}
+
+/// Those of the events at these nodes that happen by themselves, ascending.
+std::vector<EventId> happening_below(const StructureFunction& function,
+                                     const std::vector<NodeId>& nodes) {
+  std::vector<EventId> events;
+  for (const NodeId id : nodes) {
+    const Node& node = function.nodes[id];
+    if (node.type == NodeType::event && happens(function.events[node.event])) {
+      events.push_back(node.event);
+    }
+  }
+  std::sort(events.begin(), events.end());
+  return events;
 }
 
 class ClusterFinder {
@@ -55,7 +76,7 @@ class ClusterFinder {
     for (std::uint32_t g = 0; g < parent_.size(); ++g) {
       if (!takes_part(g)) continue;
       const FailoverGroup& group = function_.failover_groups[g];
-      for (const NodeId id : below_members(function_, group, {})) {
+      for (const NodeId id : below_group(function_, group)) {
         const auto inner = group_at.find(id);
         if (inner != group_at.end() && inner->second != g) join(inner->second, g);
         const Node& node = function_.nodes[id];
@@ -92,6 +113,44 @@ class ClusterFinder {
   std::vector<std::uint8_t> among_;
 };
 
+std::set<NodeId> nodes_of_groups(const StructureFunction& function,
+                                 const std::vector<std::uint32_t>& groups) {
+  std::set<NodeId> nodes;
+  for (const std::uint32_t g : groups) {
+    nodes.insert(function.failover_groups[g].node);
+    nodes.insert(function.failover_groups[g].full_node);
+  }
+  return nodes;
+}
+
+/// By group, without those of the groups inside of its members.
+std::vector<std::vector<EventId>> events_of_groups(const StructureFunction& function,
+                                                   const std::vector<std::uint32_t>& groups,
+                                                   const std::set<NodeId>& nodes) {
+  std::vector<std::vector<EventId>> result;
+  for (const std::uint32_t g : groups) {
+    const FailoverGroup& group = function.failover_groups[g];
+    std::set<NodeId> others = nodes;
+    others.erase(group.node);
+    others.erase(group.full_node);
+    result.push_back(happening_below(function, below_roots(function, group.members, others)));
+  }
+  return result;
+}
+
+/// Of a group that is an arbiter itself, its own bit says whether it is down.
+std::map<NodeId, std::vector<EventId>> events_of_arbiters(const StructureFunction& function,
+                                                          const std::vector<std::uint32_t>& groups,
+                                                          const std::set<NodeId>& nodes) {
+  std::map<NodeId, std::vector<EventId>> result;
+  for (const std::uint32_t g : groups) {
+    const NodeId arbiter = function.failover_groups[g].arbiter;
+    if (!arbiter.valid() || result.count(arbiter) != 0) continue;
+    result[arbiter] = happening_below(function, below_roots(function, {arbiter}, nodes));
+  }
+  return result;
+}
+
 }  // namespace
 
 GroupCluster cluster_of(const StructureFunction& function, std::vector<std::uint32_t> groups) {
@@ -101,32 +160,21 @@ GroupCluster cluster_of(const StructureFunction& function, std::vector<std::uint
   });
   GroupCluster cluster;
   cluster.groups = std::move(groups);
-  std::set<NodeId> nodes;
-  for (const std::uint32_t g : cluster.groups) {
-    nodes.insert(function.failover_groups[g].node);
-    nodes.insert(function.failover_groups[g].full_node);
-  }
+  const std::set<NodeId> nodes = nodes_of_groups(function, cluster.groups);
   std::vector<NodeId> tops;
   for (const auto* some : {&function.journey_failed, &function.journey_not_full}) {
     tops.insert(tops.end(), some->begin(), some->end());
   }
   const std::vector<NodeId> barred(nodes.begin(), nodes.end());
   const auto elsewhere = mark_below_but(function, tops, barred);
+  cluster.inner = events_of_groups(function, cluster.groups, nodes);
+  auto arbiters = events_of_arbiters(function, cluster.groups, nodes);
   std::map<EventId, std::size_t> uses;
-  std::vector<std::vector<EventId>> direct;
-  for (const std::uint32_t g : cluster.groups) {
-    const FailoverGroup& group = function.failover_groups[g];
-    std::set<NodeId> others = nodes;
-    others.erase(group.node);
-    others.erase(group.full_node);
-    std::vector<EventId>& events = direct.emplace_back();
-    for (const NodeId id : below_members(function, group, others)) {
-      const Node& node = function.nodes[id];
-      if (node.type != NodeType::event || !happens(function.events[node.event])) continue;
-      events.push_back(node.event);
-      ++uses[node.event];
-    }
-    std::sort(events.begin(), events.end());
+  for (const auto& events : cluster.inner) {
+    for (const EventId event : events) ++uses[event];
+  }
+  for (const auto& [arbiter, events] : arbiters) {
+    for (const EventId event : events) ++uses[event];
   }
   const auto is_ground = [&](EventId event) {
     return uses[event] > 1 || elsewhere[function.event_nodes[event]] != 0;
@@ -134,9 +182,12 @@ GroupCluster cluster_of(const StructureFunction& function, std::vector<std::uint
   for (const auto& [event, times] : uses) {
     if (is_ground(event)) cluster.ground.push_back(event);
   }
-  for (std::vector<EventId>& events : direct) {
+  for (std::vector<EventId>& events : cluster.inner) std::erase_if(events, is_ground);
+  for (auto& [arbiter, events] : arbiters) {
     std::erase_if(events, is_ground);
-    cluster.inner.push_back(std::move(events));
+    if (events.empty()) continue;  // what others see says it all
+    cluster.arbiters.push_back(arbiter);
+    cluster.arbiter_events.push_back(std::move(events));
   }
   return cluster;
 }
@@ -155,7 +206,7 @@ std::vector<GroupCluster> apart(const StructureFunction& function, const GroupCl
   std::set<std::uint32_t> inside;
   for (const std::uint32_t g : cluster.groups) {
     std::vector<std::uint32_t> groups{g};
-    const auto below = below_members(function, function.failover_groups[g], {});
+    const auto below = below_group(function, function.failover_groups[g]);
     for (const std::uint32_t other : cluster.groups) {
       const NodeId node = function.failover_groups[other].node;
       if (other == g || std::find(below.begin(), below.end(), node) == below.end()) continue;

@@ -8,9 +8,9 @@
 namespace cutpoint {
 
 /// Groups with a failover or a standby react to failures; two of them that stand on the same part
-/// remember the same history. So do groups inside of each other's members. They are one cluster.
-/// Only groups, ground and inner events are filled in. Groups that are not `among` these are as if
-/// they were none.
+/// remember the same history. So do groups inside of each other's members, and those that are
+/// arbiters of others. They are one cluster. Only groups, ground, arbiters and events are filled
+/// in. Groups that are not `among` these are as if they were none.
 [[nodiscard]] std::vector<GroupCluster> find_clusters(const StructureFunction& function,
                                                       const std::vector<std::uint32_t>& among);
 

@@ -132,6 +132,10 @@ std::uint32_t GroupDynamics::pattern(const State& state) {
     if (state[part_at_[part]] != 0) seen |= 1U << bit;
     ++bit;
   }
+  for (const NodeId arbiter : behaviour_.arbiters) {
+    if (now_->value[arbiter] != 0) seen |= 1U << bit;
+    ++bit;
+  }
   for (const Behaviour::Group& group : behaviour_.groups) {
     if (now_->value[group.node] != 0) seen |= 1U << bit;
     ++bit;
@@ -183,8 +187,11 @@ void GroupDynamics::leave(const State& state, std::vector<Step>& steps) {
   }
   for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
     const Behaviour::Group& group = behaviour_.groups[g];
-    if (mode(state, g) == Mode::switching) end_switch(state, g, 1.0 / group.switch_hours);
-    if (mode(state, g) == Mode::by_hand) end_switch(state, g, 1.0 / group.manual_hours);
+    const Mode now = mode(state, g);
+    const bool by_hand = now == Mode::by_hand || now == Mode::waiting;
+    if (by_hand && group.manual_hours > 0.0) end_switch(state, g, 1.0 / group.manual_hours);
+    if (now == Mode::switching) end_switch(state, g, 1.0 / group.switch_hours);
+    if (now == Mode::returning) end_switch(state, g, 1.0 / group.return_hours);
   }
   steps_ = nullptr;
 }
@@ -278,120 +285,6 @@ void GroupDynamics::release_crew(State state, std::uint32_t group, double per_ho
     State next = state;
     next[part_at_[first]] = static_cast<char16_t>(i + 1);
     settle(std::move(next), per_hour * repair[i].start / all);
-  }
-}
-
-void GroupDynamics::end_switch(const State& state, std::size_t group, double per_hour) {
-  evaluate(state);
-  State next = state;
-  next[mode_at_[group]] = 0;
-  // Filled at once; groups above are asked afterwards.
-  open_.push_back({std::move(next), per_hour, group});
-  Branch branch = std::move(open_.back());
-  open_.pop_back();
-  fill(std::move(branch));
-  ask_groups();
-}
-
-void GroupDynamics::settle(State state, double per_hour) {
-  open_.push_back({std::move(state), per_hour, 0});
-  ask_groups();
-}
-
-/// Inner groups first: what they do changes the members of those above.
-void GroupDynamics::ask_groups() {
-  while (!open_.empty()) {
-    Branch branch = std::move(open_.back());
-    open_.pop_back();
-    while (branch.next < behaviour_.groups.size() && !behaviour_.groups[branch.next].serves) {
-      ++branch.next;
-    }
-    if (branch.next == behaviour_.groups.size()) {
-      canonicalise(branch.state);
-      steps_->push_back({std::move(branch.state), branch.chance});
-      continue;
-    }
-    evaluate(branch.state);
-    follow(std::move(branch));
-  }
-}
-
-void GroupDynamics::follow(Branch branch) {
-  const std::size_t g = branch.next;
-  const Behaviour::Group& group = behaviour_.groups[g];
-  State& state = branch.state;
-  std::size_t at_work = 0;
-  for (std::size_t m = 0; m < group.members.size(); ++m) {
-    if (state[serves_at_[g][m]] != 0 && works(g, m)) ++at_work;
-  }
-  if (too_few(g)) {
-    state[mode_at_[g]] = 0;
-    for (std::size_t m = 0; m < group.members.size(); ++m) {
-      state[serves_at_[g][m]] = group.active_passive && works(g, m) ? 1 : 0;
-    }
-  } else if (lost_before_[g] != 0) {
-    return fill(std::move(branch));
-  } else if (state[mode_at_[g]] != 0) {
-    if (at_work >= group.slots) state[mode_at_[g]] = 0;  // what failed is back
-  } else if (at_work < group.slots) {
-    return begin(std::move(branch));
-  }
-  ++branch.next;
-  open_.push_back(std::move(branch));
-}
-
-void GroupDynamics::begin(Branch branch) {
-  const std::size_t g = branch.next;
-  const Behaviour::Group& group = behaviour_.groups[g];
-  if (!group.failover.valid()) return fill(std::move(branch));
-  const auto go_on = [&](Branch next, Mode mode, double chance) {
-    next.chance *= chance;
-    next.state[mode_at_[g]] = static_cast<char16_t>(mode);
-    ++next.next;
-    open_.push_back(std::move(next));
-  };
-  if (group.success < 1.0) {
-    go_on(branch, group.manual_hours > 0.0 ? Mode::by_hand : Mode::stuck, 1.0 - group.success);
-  }
-  if (group.success <= 0.0) return;
-  if (group.switch_hours <= 0.0) {
-    branch.chance *= group.success;
-    return fill(std::move(branch));
-  }
-  go_on(std::move(branch), Mode::switching, group.success);
-}
-
-/// Fills the places that nobody who works serves at.
-void GroupDynamics::fill(Branch branch) {
-  const std::size_t g = branch.next;
-  const Behaviour::Group& group = behaviour_.groups[g];
-  std::size_t missing = group.slots;
-  std::vector<std::size_t> free;
-  for (std::size_t m = 0; m < group.members.size(); ++m) {
-    char16_t& serves = branch.state[serves_at_[g][m]];
-    if (!works(g, m)) {
-      serves = 0;
-    } else if (serves == 0) {
-      free.push_back(m);
-    } else if (missing > 0) {
-      --missing;
-    } else {
-      serves = 0;
-    }
-  }
-  ++branch.next;
-  if (missing == 0 || free.empty() || group.active_passive) {
-    for (std::size_t i = 0; i < std::min(missing, free.size()); ++i) {
-      branch.state[serves_at_[g][free[i]]] = 1;
-    }
-    open_.push_back(std::move(branch));
-    return;
-  }
-  for (const std::size_t member : free) {  // the one user that is followed
-    Branch next = branch;
-    next.chance /= static_cast<double>(free.size());
-    next.state[serves_at_[g][member]] = 1;
-    open_.push_back(std::move(next));
   }
 }
 

@@ -29,9 +29,10 @@ class GroupDynamics {
   /// Replaces `steps` by where the state leads.
   void leave(const State& state, std::vector<Step>& steps);
 
-  /// What can be seen of a state: which observed parts are down, and then which groups are.
+  /// What can be seen of a state: which observed parts are down, then which observed arbiters, and
+  /// then which groups are.
   [[nodiscard]] std::uint32_t pattern(const State& state);
-  enum class Mode : std::uint16_t { settled, switching, by_hand, stuck };
+  enum class Mode : std::uint16_t { settled, switching, by_hand, stuck, waiting, returning };
   [[nodiscard]] Mode mode(const State& state, std::size_t group) const {
     return static_cast<Mode>(state[mode_at_[group]]);
   }
@@ -77,7 +78,13 @@ class GroupDynamics {
   void settle(State state, double per_hour);
   void ask_groups();
   void follow(Branch branch);
+  void follow_moving(Branch branch, Mode mode);
+  void go_on(Branch branch, Mode mode, double chance);
   void begin(Branch branch);
+  void begin_return(Branch branch);
+  [[nodiscard]] bool all_at_work(const State& state, std::size_t group) const;
+  [[nodiscard]] bool can_switch(std::size_t group) const;
+  [[nodiscard]] bool can_return(const State& state, std::size_t group) const;
   void fill(Branch branch);
   void canonicalise(State& state) const;
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> crews_at_work(const State& state,

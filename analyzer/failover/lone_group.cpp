@@ -28,6 +28,8 @@ StructureFunction lone_function(const FailoverGroup& group, const std::vector<Me
   lone.members.clear();
   lone.own.clear();
   lone.cases.clear();
+  lone.arbiter = {};
+  lone.stuck = {};
   const auto add_event = [&function](BasicEvent event) {
     const EventId id = function.events.push_back(std::move(event));
     Node leaf;
@@ -112,7 +114,7 @@ void set_lone_group(StructureFunction& function, FailoverGroup& group, SolvedCha
   NoChain why = NoChain::network;
   std::optional<GroupOutcome> outcome;
   if (group.members.size() <= 40) {
-    auto behaviour = behaviour_of(lone, {0}, {}, {}, why);
+    auto behaviour = behaviour_of(lone, {0}, Observed{}, {}, why);
     if (behaviour) {
       set_repairs(*behaviour, lone.failover_groups.front(), *rates);
       outcome = *chains.solve(*behaviour, most_lone_states);

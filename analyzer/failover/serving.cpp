@@ -20,4 +20,13 @@ std::vector<std::uint32_t> service_order(const FailoverGroup& group) {
   return order;
 }
 
+std::vector<NodeId> serving_at_first(const FailoverGroup& group) {
+  std::vector<NodeId> serving;
+  for (const std::uint32_t member : service_order(group)) {
+    if (group.active_passive && serving.size() == slots_of(group)) break;
+    serving.push_back(group.members[member]);
+  }
+  return serving;
+}
+
 }  // namespace cutpoint

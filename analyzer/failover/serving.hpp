@@ -16,4 +16,7 @@ namespace cutpoint {
 /// on the host named first come first.
 [[nodiscard]] std::vector<std::uint32_t> service_order(const FailoverGroup& group);
 
+/// The failures of those who serve while all members work.
+[[nodiscard]] std::vector<NodeId> serving_at_first(const FailoverGroup& group);
+
 }  // namespace cutpoint

@@ -27,6 +27,8 @@ class BehaviourKey {
     }
     for (const Behaviour::Group& group : behaviour.groups) add_group(group);
     add_all(behaviour.observed);
+    add(behaviour.arbiters.size());
+    for (const NodeId arbiter : behaviour.arbiters) add(arbiter.value());
   }
 
   [[nodiscard]] std::string take() { return std::move(key_); }
@@ -65,6 +67,7 @@ class BehaviourKey {
   void add_group(const Behaviour::Group& group) {
     add(group.node.value());
     add(group.failover.valid() ? group.failover.value() : UINT32_MAX);
+    add(group.arbiter.valid() ? group.arbiter.value() : UINT32_MAX);
     add(group.members.size());
     for (const Behaviour::Member& member : group.members) {
       add(member.node.value());
@@ -72,9 +75,9 @@ class BehaviourKey {
       add_all(member.parts);
     }
     for (const std::uint32_t number : {group.needed, group.slots, group.crews}) add(number);
-    for (const bool flag : {group.active_passive, group.serves}) add(flag);
-    for (const double number :
-         {group.standby_rate, group.success, group.switch_hours, group.manual_hours}) {
+    for (const bool flag : {group.active_passive, group.serves, group.failback}) add(flag);
+    for (const double number : {group.standby_rate, group.success, group.switch_hours,
+                                group.manual_hours, group.return_hours}) {
       add_figure(number);
     }
   }

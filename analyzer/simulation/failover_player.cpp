@@ -60,15 +60,11 @@ void GroupPlayer::follow(std::uint32_t number, double now, GroupClock& clock,
                          RandomStream& random) {
   const FailoverGroup& group = group_of(number);
   State& state = states_[number];
-  std::size_t up = 0, at_work = 0;
-  for (std::size_t i = 0; i < group.members.size(); ++i) {
-    if (!works(group, i)) continue;
-    ++up;
-    if (state.serving[i] != 0) ++at_work;
-  }
+  std::size_t up = 0;
+  for (std::size_t i = 0; i < group.members.size(); ++i) up += works(group, i) ? 1U : 0U;
   if (up < group.needed) {
     // Nothing to move to: whoever still works, or comes back, serves; no one user is followed.
-    if (state.switching) finish(number, clock);
+    if (state.move != Move::none) finish(number, clock);
     state.lost = true;
     for (std::size_t i = 0; i < group.members.size(); ++i) {
       set_serving(number, i, group.active_passive && works(group, i), clock);
@@ -76,30 +72,105 @@ void GroupPlayer::follow(std::uint32_t number, double now, GroupClock& clock,
   } else if (state.lost) {
     state.lost = false;
     fill(number, clock, random);
-  } else if (state.switching) {
-    if (at_work >= slots_of(group)) finish(number, clock);  // what failed is back
-  } else if (at_work < slots_of(group)) {
-    begin(number, now, clock, random);
+  } else {
+    follow_move(number, now, clock, random);
   }
+}
+
+/// Of a group with enough members at work.
+void GroupPlayer::follow_move(std::uint32_t number, double now, GroupClock& clock,
+                              RandomStream& random) {
+  const bool switches = can_switch(group_of(number));
+  const bool all = all_at_work(number);
+  Move& move = states_[number].move;
+  // The way back is barred, or there is no way back left.
+  const bool given_up = move == Move::returning && !(switches && can_return(number));
+  if (given_up) states_[number].gave_up = now;
+  if (given_up || (all && move != Move::none && move != Move::returning)) finish(number, clock);
+  switch (move) {
+    case Move::none:
+      if (!all) return begin(number, now, clock, random);
+      if (switches && can_return(number) && states_[number].gave_up != now) {
+        begin_return(number, now, clock, random);
+      }
+      return;
+    case Move::switching:
+      if (!switches) wait(number, now, clock, random);
+      return;
+    case Move::waiting:
+      if (switches) begin(number, now, clock, random);
+      return;
+    case Move::failed:
+    case Move::returning:
+      return;
+  }
+}
+
+bool GroupPlayer::can_switch(const FailoverGroup& group) const {
+  return !group.arbiter.valid() || !live_.failed(group.arbiter);
+}
+
+bool GroupPlayer::all_at_work(std::uint32_t number) const {
+  const FailoverGroup& group = group_of(number);
+  std::size_t at_work = 0;
+  for (std::size_t i = 0; i < group.members.size(); ++i) {
+    if (works(group, i) && states_[number].serving[i] != 0) ++at_work;
+  }
+  return at_work >= slots_of(group);
+}
+
+/// A member that works comes before one that work stands on.
+bool GroupPlayer::can_return(std::uint32_t number) const {
+  const FailoverGroup& group = group_of(number);
+  if (!group.failback) return false;
+  bool free = false;
+  for (const std::uint32_t i : orders_[number]) {
+    const bool serves = states_[number].serving[i] != 0;
+    if (serves && free) return true;
+    free = free || (!serves && works(group, i));
+  }
+  return false;
 }
 
 void GroupPlayer::begin(std::uint32_t number, double now, GroupClock& clock, RandomStream& random) {
   const FailoverGroup& group = group_of(number);
   if (!group.failover.valid()) return fill(number, clock, random);
-  double time = never;
+  if (!can_switch(group)) return wait(number, now, clock, random);
   if (group.success >= 1.0 || random.unit() < group.success) {
-    if (group.switch_hours <= 0.0) return fill(number, clock, random);
-    time = now + random.exponential(group.switch_hours);
-  } else if (group.manual_hours > 0.0) {
-    time = now + random.exponential(group.manual_hours);
+    if (group.switch_hours <= 0.0) {
+      fill(number, clock, random);
+      if (states_[number].move != Move::none) finish(number, clock);
+      return;
+    }
+    set_move(number, Move::switching, now + random.exponential(group.switch_hours), clock);
+    return;
   }
-  states_[number].switching = true;
-  live_.set(group.failover, true);
-  clock.schedule_switch(number, time);
+  const double moved = group.manual_hours > 0.0 ? random.exponential(group.manual_hours) : never;
+  set_move(number, Move::failed, now + moved, clock);
+}
+
+void GroupPlayer::begin_return(std::uint32_t number, double now, GroupClock& clock,
+                               RandomStream& random) {
+  const FailoverGroup& group = group_of(number);
+  if (!group.failover.valid() || group.return_hours <= 0.0) return fill(number, clock, random);
+  set_move(number, Move::returning, now + random.exponential(group.return_hours), clock);
+}
+
+/// Until those who switch are back, or somebody has moved the work without them.
+void GroupPlayer::wait(std::uint32_t number, double now, GroupClock& clock, RandomStream& random) {
+  const double by_hand = group_of(number).manual_hours;
+  set_move(number, Move::waiting, now + (by_hand > 0.0 ? random.exponential(by_hand) : never),
+           clock);
+}
+
+void GroupPlayer::set_move(std::uint32_t number, Move move, double until, GroupClock& clock) {
+  states_[number].move = move;
+  clock.schedule_switch(number, until);
+  live_.set(group_of(number).failover, true);
 }
 
 void GroupPlayer::finish(std::uint32_t number, GroupClock& clock) {
-  states_[number].switching = false;
+  states_[number].move = Move::none;
   clock.schedule_switch(number, never);
   live_.set(group_of(number).failover, false);
 }
@@ -110,12 +181,19 @@ void GroupPlayer::end_switch(std::uint32_t number, GroupClock& clock, RandomStre
 }
 
 /// Fills the places that nobody who works serves at: with the first in service order, or, where one
-/// of many users is followed, with any.
+/// of many users is followed, with any. With failback those who come first get all places.
 void GroupPlayer::fill(std::uint32_t number, GroupClock& clock, RandomStream& random) {
   const FailoverGroup& group = group_of(number);
   State& state = states_[number];
   std::size_t missing = slots_of(group);
   std::vector<std::size_t> free;
+  if (group.failback) {
+    for (const std::uint32_t i : orders_[number]) {
+      set_serving(number, i, works(group, i) && missing > 0, clock);
+      if (works(group, i) && missing > 0) --missing;
+    }
+    return;
+  }
   for (const std::uint32_t i : orders_[number]) {
     if (!works(group, i)) {
       set_serving(number, i, false, clock);

@@ -35,10 +35,15 @@ class GroupPlayer {
   void end_switch(std::uint32_t group, GroupClock& clock, RandomStream& random);
 
  private:
+  /// Nothing moves; work moves by itself; somebody moves it, or nobody does; it waits for those who
+  /// switch; it goes back to a member that comes before those that serve.
+  enum class Move : std::uint8_t { none, switching, failed, waiting, returning };
   struct State {
     std::vector<std::uint8_t> serving;
-    bool switching = false;
+    Move move = Move::none;
     bool lost = false;  ///< too few members work
+    double gave_up =
+        -1.0;  ///< when a return was: one that takes its own arbiter is not begun again
   };
 
   [[nodiscard]] const FailoverGroup& group_of(std::uint32_t number) const {
@@ -48,7 +53,14 @@ class GroupPlayer {
     return !live_.failed(group.members[member]);
   }
   void follow(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
+  void follow_move(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
   void begin(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
+  void begin_return(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
+  void wait(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
+  void set_move(std::uint32_t number, Move move, double until, GroupClock& clock);
+  [[nodiscard]] bool can_switch(const FailoverGroup& group) const;
+  [[nodiscard]] bool all_at_work(std::uint32_t number) const;
+  [[nodiscard]] bool can_return(std::uint32_t number) const;
   void finish(std::uint32_t number, GroupClock& clock);
   void fill(std::uint32_t number, GroupClock& clock, RandomStream& random);
   void set_serving(std::uint32_t number, std::size_t member, bool serves, GroupClock& clock);

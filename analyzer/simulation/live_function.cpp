@@ -56,13 +56,21 @@ void LivePlan::count_initially() {
   }
 }
 
+/// In a circle through its arbiter a copy of the group may be what counts; it has its failover.
+bool LivePlan::is_played(const FailoverGroup& group) const {
+  if (!group.node.valid() || group.members.empty()) return false;
+  const NodeId moves = group.failover.valid() ? function.event_nodes[group.failover] : NodeId();
+  return relevant[group.node] != 0 || (moves.valid() && relevant[moves] != 0);
+}
+
 void LivePlan::list_groups() {
   for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
     const FailoverGroup& group = function.failover_groups[i];
-    if (!group.node.valid() || group.members.empty() || relevant[group.node] == 0) continue;
+    if (!is_played(group)) continue;
     const auto number = static_cast<std::uint32_t>(groups.size());
     groups.push_back(i);
     for (const NodeId member : group.members) groups_at[member].push_back(number);
+    if (group.arbiter.valid()) groups_at[group.arbiter].push_back(number);
   }
 }
 
@@ -72,6 +80,10 @@ void LivePlan::mark_relevant() {
     tops.insert(tops.end(), some->begin(), some->end());
   }
   for (const NodeId top : tops) is_top[top] = 1;
+  relevant = mark_below(function, tops);
+  for (const FailoverGroup& group : function.failover_groups) {
+    if (group.arbiter.valid() && is_played(group)) tops.push_back(group.arbiter);
+  }
   relevant = mark_below(function, tops);
 }
 

@@ -45,6 +45,7 @@ class LivePlan {
   void sort_events();
   void add_demand(EventId event);
   void list_groups();
+  [[nodiscard]] bool is_played(const FailoverGroup& group) const;
   void shorten_chains();
   void count_initially();
 };

@@ -237,6 +237,12 @@ double plan_cycles(const BatchPlan& batch, RarePlan& plan, double& log_all_up) {
 std::string refuse(const LivePlan& live, double failed) {
   for (const std::uint32_t number : live.groups) {
     const FailoverGroup& group = live.function.failover_groups[number];
+    if (group.failback && group.return_hours > 0.0) {
+      return fmt::format(
+          "work returns in `{}` when nothing is down any more: cycles that end there cannot follow "
+          "it; simulate years instead (without --rare)",
+          group.name);
+    }
     if (!group.shapes_members()) continue;
     return fmt::format(
         "`{}` has {}: what waits there has a memory that cycles cannot follow; simulate years "

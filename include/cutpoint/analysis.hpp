@@ -143,6 +143,7 @@ struct Consequence {
     FailurePath path;  ///< why it is down or degraded; empty when up
   };
   IdVector<JourneyId, JourneyState> journeys;
+  std::vector<EventId> stuck;  ///< "no switch of db without etcd", where that is so
 };
 
 /// As in JSON output; static.

@@ -26,7 +26,7 @@ struct FailoverGroupResult {
   Duration counted;                    ///< downtime a year if switches and crews took no time
   Duration downtime;                   ///< a year, with switches, standby and crews
   Duration switching;                  ///< of that: automatic switches
-  Duration failed_switches;  ///< of that: until somebody has switched by hand, or repaired
+  Duration failed_switches;  ///< of that: until moved by hand, repaired, or an arbiter is back
   Duration all_failed;       ///< of that: too few members work
   double outages_per_year = 0;
   GroupDoubt doubt = GroupDoubt::none;  ///< what keeps its figures from being exact

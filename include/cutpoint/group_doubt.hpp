@@ -15,6 +15,7 @@ enum class GroupDoubt : std::uint8_t {
   demand,            ///< a member can do without something with some probability
   several_standbys,  ///< a member waits, or is repaired by crews, in two groups
   seen_elsewhere,    ///< members whose failures the group changes are needed outside of it too
+  arbiter_above,     ///< who makes its switches stands on what they move
 };
 
 /// By how much the figures may be off is known; else somebody has to play them.

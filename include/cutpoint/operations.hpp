@@ -79,7 +79,8 @@ struct Failover {
   Given<Probability> standby_failures;  ///< failure rate of a waiting member, of that of a serving
   Given<DisasterStrategy> strategy;
   Given<Probability> scale;  ///< share of the standby's machines that run, and cost, while it waits
-  std::vector<Spanned<std::string>> by;  ///< components that notice and switch, each on its own
+  Given<bool> failback;      ///< whether work returns to the members written first
+  std::vector<Spanned<std::string>> by;  ///< components without each of which nothing switches
   friend bool operator==(const Failover&, const Failover&) = default;
 };
 

@@ -129,10 +129,15 @@ struct FailoverGroup {
   std::string name;                     ///< "api", or "any of api-1, api-2"
   std::vector<ComponentId> components;  ///< the pool, or the members that are components
   EventId failover;                     ///< invalid where a switch takes no time
+  std::vector<ComponentId> by;          ///< who makes its switches: all of them are needed
+  NodeId arbiter;  ///< fails when one of these has; invalid where nobody is needed
+  /// "What must be moved stays where it is": counts only while the arbiter is down, and never by
+  /// itself. The cases that are without the arbiter have the probability; "what if" uses this one.
+  EventId stuck;
   /// Further events of its downtime, each with what must be down for it to count.
   struct Case {
     EventId event;
-    /// Any of these sets: positions in the cluster's ground, then of its groups.
+    /// Any of these sets: positions in the cluster's ground, then of its arbiters and groups.
     std::vector<std::vector<std::uint32_t>> when;
   };
   std::vector<Case> cases;
@@ -148,6 +153,8 @@ struct FailoverGroup {
   double success = 1.0;         ///< of a switch
   double switch_hours = 0.0;    ///< mean, detection included
   double manual_hours = 0.0;    ///< mean of a switch by hand after a failed one; 0: nobody does
+  bool failback = false;        ///< work returns to the first members in service order
+  double return_hours = 0.0;    ///< mean of such a return
   bool always_by_hand = false;  ///< there is no automatic switch
 
   /// Long-run shares of time by the Markov chain, and outages an hour.
@@ -172,10 +179,15 @@ struct GroupCluster {
   std::vector<std::uint32_t> groups;        ///< inner ones first
   std::vector<EventId> ground;              ///< what others depend on as well
   std::vector<std::vector<EventId>> inner;  ///< by group: events that only it depends on
-  /// Which case of a group holds, by what of the ground and of the groups before it is down:
+  /// Nodes that say whether switches can be made, where that does not follow from ground and
+  /// groups.
+  std::vector<NodeId> arbiters;
+  std::vector<std::vector<EventId>> arbiter_events;  ///< that only such a node depends on
+  [[nodiscard]] std::size_t first_group_bit() const { return ground.size() + arbiters.size(); }
+  /// Which case of a group holds, by what of ground, arbiters and groups before it is down:
   /// 0 none, 1 the failover, then its cases.
   std::vector<std::vector<std::uint8_t>> case_of;
-  /// Between patterns: bits of the ground that is down, then of the groups that are.
+  /// Between patterns: bits of the ground that is down, then of arbiters and groups that are.
   struct Flow {
     std::uint32_t from = 0;
     std::uint32_t to = 0;

@@ -129,10 +129,11 @@ class FateSearch {
   }
 
   [[nodiscard]] bool shares(const Watch& watch, EventId event) const {
-    if (!std::all_of(watch.watchers.begin(), watch.watchers.end(),
-                     [&](ComponentId id) { return failed(id); })) {
-      return false;
-    }
+    const auto lost = std::count_if(watch.watchers.begin(), watch.watchers.end(),
+                                    [&](ComponentId id) { return failed(id); });
+    const bool enough =
+        watch.group.valid() ? lost == 0 : lost < static_cast<std::ptrdiff_t>(watch.watchers.size());
+    if (enough) return false;
     // Where the whole group is lost, a switch would have helped nobody.
     if (watch.group.valid() && failed_in_[subject_.function.groups[watch.group].node] == number_) {
       return false;
@@ -146,6 +147,12 @@ class FateSearch {
   bool is_blind(const Watch& watch, EventId event) {
     const auto directs = [&](ComponentId id) { return directs_traffic(subject_.model, id); };
     if (std::none_of(watch.watchers.begin(), watch.watchers.end(), directs)) return true;
+    if (watch.group.valid()) {
+      spread(event);
+      const bool other = std::any_of(watch.watchers.begin(), watch.watchers.end(),
+                                     [&](ComponentId id) { return failed(id) && !directs(id); });
+      if (other) return true;
+    }
     for (const ComponentId id : watch.watched) {
       const auto& own = subject_.function.component_events[id];
       if (std::find(own.begin(), own.end(), event) != own.end()) return false;
@@ -155,6 +162,10 @@ class FateSearch {
     spread(event);
     wave_.limit_to(nullptr);
     for (const ComponentId id : watch.watched) beside_watched_[node_of(id)] = 1;
+    const auto blind = [&](ComponentId id) { return directs(id) && failed(id); };
+    if (watch.group.valid()) {
+      return std::any_of(watch.watchers.begin(), watch.watchers.end(), blind);
+    }
     return std::all_of(watch.watchers.begin(), watch.watchers.end(),
                        [&](ComponentId id) { return !directs(id) || failed(id); });
   }
@@ -176,7 +187,8 @@ class FateSearch {
     const auto lost = std::find_if(watch.watched.begin(), watch.watched.end(),
                                    [&](ComponentId id) { return is_hit(id, event); });
     const auto origins = origins_of(subject_.model, subject_.function.events[event]);
-    const ComponentId blind = watch.watchers.front();
+    const ComponentId blind = *std::find_if(watch.watchers.begin(), watch.watchers.end(),
+                                            [&](ComponentId id) { return failed(id); });
     return {event, *lost, path(*lost, origins), blind, path(blind, origins)};
   }
 

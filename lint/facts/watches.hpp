@@ -8,7 +8,8 @@
 
 namespace cutpoint {
 
-/// Something that others watch. Each watcher is enough on its own.
+/// Something that others watch. Of a component each watcher is enough on its own; a switch needs
+/// all of them.
 struct Watch {
   std::vector<ComponentId> watchers;
   std::vector<ComponentId> watched;  ///< the component, or the members of a failover group
@@ -21,12 +22,12 @@ struct Watch {
 /// Watches of used components and groups that name who watches, in file order.
 [[nodiscard]] std::vector<Watch> declared_watches(const LintSubject& subject);
 
-/// A failure that alone takes all watchers, and part of what they watch.
+/// A failure that alone takes all watchers that would be enough, and part of what they watch.
 struct SharedFate {
   EventId event;
   ComponentId lost;                       ///< the one watched that is down, or has an instance down
   std::vector<ComponentId> path_of_lost;  ///< from it down to what failed
-  ComponentId blind;                      ///< the first watcher
+  ComponentId blind;                      ///< the first watcher that fails
   std::vector<ComponentId> path_of_blind;  ///< from it down to what failed
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -103,22 +104,22 @@ class PathSearch {
   std::uint32_t number_ = 0;
 };
 
-/// A switch that only control planes can make.
+/// A switch that needs a control plane.
 void check_failovers(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const Watch& watch : declared_watches(subject)) {
-    if (!watch.group.valid() ||
-        !std::all_of(watch.watchers.begin(), watch.watchers.end(),
-                     [&](ComponentId id) { return is_control_plane(subject, id); })) {
-      continue;
-    }
+    std::vector<ComponentId> planes;
+    std::copy_if(watch.watchers.begin(), watch.watchers.end(), std::back_inserter(planes),
+                 [&](ComponentId id) { return is_control_plane(subject, id); });
+    if (!watch.group.valid() || planes.empty()) continue;
     RuleFinding finding;
     finding.span = watch.span;
     finding.subject = watch.name;
     finding.message = fmt::format("the failover of `{}` waits for a control plane ({})", watch.name,
-                                  names_of(subject, watch.watchers));
+                                  names_of(subject, planes));
     finding.witness.push_back(
-        fmt::format("nothing else is named under `by`: while it is down, {} cannot take over",
-                    names_of(subject, watch.watched)));
+        fmt::format("a switch needs all that `by` names: without {}, {} "
+                    "cannot take over",
+                    names_of(subject, planes), names_of(subject, watch.watched)));
     finding.help = "let the data plane switch: clients that retry, health checks of the balancer";
     finding.components = watch.watched;
     finding.journeys = watch.journeys;
@@ -162,7 +163,7 @@ const Rule& control_plane_in_the_path_rule() {
       "a control plane that requests of users wait for",
       "Reports a component with `plane: control` whose failure stops a journey, unless the journey "
       "names it itself (a journey `deploy` may well be about it). As a note, also a failover that "
-      "only control planes can make (`failover: {by: [...]}`). Soft needs, fallbacks and "
+      "needs control planes (`failover: {by: [...]}`). Soft needs, fallbacks and "
       "alternatives are no path, unless all alternatives are control planes. Nothing is said of "
       "components without `plane`.",
       "Control planes (cluster managers, schedulers, provider APIs, deployment systems) are more "

@@ -39,16 +39,18 @@ void check_monitoring_shares_fate(const LintSubject& subject, std::vector<RuleFi
     finding.journeys = watch.journeys;
     finding.message =
         watch.group.valid()
-            ? fmt::format("{} ({}) {} with a member of `{}`, so that nothing switches",
-                          one ? "what switches" : "all that switch",
-                          names_of(subject, watch.watchers), one ? "fails" : "fail", watch.name)
+            ? fmt::format(
+                  "what switches ({}) fails with a member of `{}`, so that nothing switches",
+                  subject.name(fates[i].front().blind), watch.name)
             : fmt::format("{} `{}` ({}) {} with it, so that nobody notices",
                           one ? "what watches" : "all that watch", watch.name,
                           names_of(subject, watch.watchers), one ? "fails" : "fail");
     for (const SharedFate& fate : fates[i]) add_shared_fate_witness(subject, fate, finding);
-    finding.help =
-        "watch from another place that needs nothing of this one, or add a second watcher there "
-        "(`by: [here, there]`)";
+    finding.help = watch.group.valid()
+                       ? "switch from another place that needs nothing of this one, or let the "
+                         "majority of three in three places decide (`quorum: majority`)"
+                       : "watch from another place that needs nothing of this one, or add a second "
+                         "watcher there (`by: [here, there]`)";
     findings.push_back(std::move(finding));
   }
 }
@@ -62,7 +64,8 @@ const Rule& monitoring_shares_fate_rule() {
       Severity::warning,
       "what detects a failure fails with it",
       "Reports a health check or failover whose `by` names who notices, where one failure alone "
-      "takes every one of these watchers and also what they watch: the component, one of its "
+      "takes every one of these watchers (of a failover, which needs all of them: one) and also "
+      "what they watch: the component, one of its "
       "instances, or a member of the failover group. Shared hosts, zones and regions count, and so "
       "do needs of either; that a load balancer, gateway or DNS needs what it watches does not "
       "make "

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analyzer/failover/serving.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/languages/glyphs.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -71,6 +72,7 @@ class DataWriter {
       json["links"].push_back({link.from.value(), link.to.value()});
     }
     json["nodes"] = fits_ ? nodes() : Json();
+    if (Json rows = arbitrated(); fits_ && !rows.empty()) json["arbitrated"] = std::move(rows);
     json["networks"] = networks();
     json["reachabilities"] = Json::array();
     for (const Reachability& row : function_.reachabilities) {
@@ -177,6 +179,18 @@ class DataWriter {
       }
       for (const NodeId child : function_.children_of(NodeId(i))) row.push_back(child.value());
       rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  /// Groups whose work stays where it is when one of those who serve and the arbiter have failed.
+  [[nodiscard]] Json arbitrated() const {
+    Json rows = Json::array();
+    for (const FailoverGroup& group : function_.failover_groups) {
+      if (!group.stuck.valid() || !group.node.valid()) continue;
+      rows.push_back({{"stuck", group.stuck.value()},
+                      {"arbiter", group.arbiter.value()},
+                      {"serving", numbers(serving_at_first(group))}});
     }
     return rows;
   }

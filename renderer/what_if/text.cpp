@@ -43,6 +43,9 @@ Rendered render_what_if_text(const WhatIfReport& report) {
     }
   }
   out += "  " + paint(Style::bold, "Journeys") + '\n' + journeys.text(2, paint, limit) + '\n';
+  for (const EventId event : report.consequence.stuck) {
+    out += fmt::format("  There is {}.\n", visible(report.function.events[event].name));
+  }
   if (report.consequence.fallen.empty()) return out + "  Nothing else falls.\n";
   out += "  " +
          paint(Style::bold, fmt::format("Falls with it ({})", report.consequence.fallen.size())) +

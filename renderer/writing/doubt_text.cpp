@@ -20,6 +20,8 @@ std::string_view words_of(GroupDoubt doubt) {
       return "a member can do without something now and then";
     case GroupDoubt::several_standbys:
       return "a member waits, or is repaired by crews, in two groups";
+    case GroupDoubt::arbiter_above:
+      return "who makes its switches stands on what they move";
     case GroupDoubt::seen_elsewhere:
       return "members that wait or are repaired by crews are needed outside of the group too";
   }

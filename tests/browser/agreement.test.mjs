@@ -12,7 +12,7 @@ const setsEach = 40;
 const files = ["samples/ai-api-single-vm.yaml", "samples/ai-api-three-containers.yaml",
   "samples/ai-api-two-vms.yaml", "samples/llm-serving.yaml", "samples/multi-az.yaml",
   "samples/multi-region-active-active.yaml", "samples/shared-dns-trap.yaml",
-  "tests/browser/not-coherent.xml"];
+  "tests/browser/arbitrated.yaml", "tests/browser/not-coherent.xml"];
 
 // In the page: what differs from the engine, with the failure set it differs at.
 function differences(sets) {

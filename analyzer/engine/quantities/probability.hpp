@@ -70,6 +70,7 @@ class OutageFrequency {
  private:
   [[nodiscard]] std::vector<EventId> events_of(const GroupCluster& cluster,
                                                std::size_t position) const;
+  [[nodiscard]] static std::vector<EventId> events_outside(const GroupCluster& cluster);
   [[nodiscard]] bool reacts(const GroupCluster& cluster) const;
   [[nodiscard]] bool follows(const GroupCluster& cluster) const;
   void follow(const GroupCluster& cluster, bool reacting);

@@ -66,6 +66,10 @@ void FailoverChecks::check_failover(const Failover& failover) {
         fmt::format("with `{}: active-active` all members serve: none is a cold or warm standby",
                     active ? "mode" : "strategy"));
   }
+  if ((active || all_sites) && failover.failback && failover.failback->value) {
+    without_effect(diagnostics_, failover.failback->span,
+                   "where all members serve none is preferred: `failback` is not used");
+  }
   if (failover.standby_failures &&
       !(failover.standby && failover.standby->value == Standby::warm) &&
       !(failover.strategy && failover.strategy->value == DisasterStrategy::warm_standby)) {
@@ -172,10 +176,13 @@ void FailoverChecks::check_by_hand(const Failover& failover, bool some_unnoticed
     };
     if (failover.time) unused(failover.time->span, "time");
     if (failover.success) unused(failover.success->span, "success");
+    if (failover.failback && failover.failback->value) unused(failover.failback->span, "failback");
     return;
   }
   const bool all_work = !failover.success || failover.success->value.value() >= 1.0;
-  if (!failover.manual || !all_work || some_unnoticed) return;
+  // Without those who switch somebody else has to.
+  const bool may_wait = !failover.by.empty() || failover.marks.has("by", KeyMark::unread);
+  if (!failover.manual || !all_work || some_unnoticed || may_wait) return;
   without_effect(diagnostics_, failover.manual->span,
                  "every switch works by itself: `manual` is never used")
       .help = "say how many work, such as `success: 95%`, or `automatic: false`";

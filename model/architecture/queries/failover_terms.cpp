@@ -44,6 +44,10 @@ double FailoverTerms::manual_hours() const {
   return manual ? hours(detection) + hours(manual) : 0.0;
 }
 
+double FailoverTerms::return_hours() const {
+  return hours(time);
+}
+
 FailoverTerms failover_terms(const Model& model, const Failover& written, ComponentId member) {
   FailoverTerms terms;
   terms.active_passive = is_passive(written);
@@ -70,6 +74,8 @@ FailoverTerms failover_terms(const Model& model, const Failover& written, Compon
     if (terms.manual) terms.manual = with_start(*terms.manual);
   }
   if (terms.by_hand) terms.success = 0.0;
+  terms.failback =
+      written.failback && written.failback->value && terms.active_passive && !terms.by_hand;
   return terms;
 }
 

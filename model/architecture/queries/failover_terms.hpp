@@ -15,9 +15,12 @@ struct FailoverTerms {
   std::optional<Duration> detection;
   std::optional<Duration> time;    ///< of the switch itself, starting a cold standby included
   std::optional<Duration> manual;  ///< of a switch by hand, without the detection
+  bool failback = false;           ///< work returns by itself to the first in service order
   /// Mean hours from the failure to the end of the switch, or of one by hand (0: nobody does it).
   [[nodiscard]] double switch_hours() const;
   [[nodiscard]] double manual_hours() const;
+  /// Of a return, which nobody has to detect.
+  [[nodiscard]] double return_hours() const;
 };
 
 [[nodiscard]] FailoverTerms failover_terms(const Model& model, const Failover& written,

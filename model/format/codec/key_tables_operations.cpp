@@ -41,7 +41,8 @@ CUTPOINT_TABLE(Failover, "`failover`",
                row<&Failover::scale>("scale",
                                      "With `strategy`: share of the standby's machines that "
                                      "run, and cost, while it waits."),
-               row<&Failover::by>("by", "Components that notice and switch, each on its own."))
+               row<&Failover::failback>("failback", "Whether work returns to who comes first."),
+               row<&Failover::by>("by", "Components that switch: all of them are needed."))
 
 CUTPOINT_TABLE(HealthCheck, "`health_check`",
                row<&HealthCheck::probe>("probe", "What the check looks at."),

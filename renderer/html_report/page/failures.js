@@ -55,6 +55,20 @@ const failures = (() => {
     return failed;
   }
 
+  // Work that nobody can move stays on what has failed.
+  function evaluateAfterSwitches(data, occurred) {
+    const events = new Set(occurred);
+    let failed = evaluate(data, events);
+    for (let before = -1; before !== events.size;) {
+      before = events.size;
+      for (const { stuck, arbiter, serving } of data.arbitrated ?? []) {
+        if (failed[arbiter] && serving.some((member) => failed[member])) events.add(stuck);
+      }
+      if (before !== events.size) failed = evaluate(data, events);
+    }
+    return failed;
+  }
+
   // Requirements are a component's number, {k, m} for k of the members, or {c} for connected ends.
   function isUnmet(need, failed, soft) {
     if (typeof need === "number") return failed(need);
@@ -166,7 +180,7 @@ const failures = (() => {
   // What falls with these events (a Set of their numbers): components that have not failed by
   // themselves, and the journeys' states. Ways are worked out when asked for.
   function consequence(data, occurred) {
-    const nodes = evaluate(data, occurred);
+    const nodes = evaluateAfterSwitches(data, occurred);
     const failed = (id) => nodes[data.components[id].failed] !== 0;
     const origins = originsOf(data, occurred);
     const struck = ({ events }) => events.length === 1 && occurred.has(events[0]);

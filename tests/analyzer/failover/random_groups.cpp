@@ -84,7 +84,22 @@ class MixedDocument {
       text += fmt::format(", success: {}", one_of<4>({"50%", "80%", "95%", "99%"}));
       if (random_.chance(50)) text += fmt::format(", manual: {}", one_of<2>({"10m", "1h"}));
     }
+    if (random_.chance(15)) text += ", failback: true";
+    if (random_.chance(15)) text += arbiter();
     return text;
+  }
+
+  /// One, or a majority, alone or on the ground that others stand on.
+  std::string arbiter() {
+    if (!has_arbiter_) {
+      has_arbiter_ = true;
+      components_ +=
+          fmt::format("  arbiter: {{kind: service, mtbf: {}, mttr: {}{}{}}}\n", mtbf(), mttr(),
+                      random_.chance(30) ? ", replicas: 3, quorum: majority" : "",
+                      random_.chance(40) ? ground(true, 0) : "");
+      if (random_.chance(15)) needs_.emplace_back("arbiter");
+    }
+    return ", by: [arbiter]";
   }
 
   std::string one_of_modes() {
@@ -158,6 +173,7 @@ class MixedDocument {
   Random random_;
   std::uint32_t zones_ = 0;
   bool has_disk_ = false;
+  bool has_arbiter_ = false;
   std::string components_;
   std::string causes_;
   std::vector<std::string> needs_;

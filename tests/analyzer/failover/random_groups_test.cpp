@@ -11,7 +11,7 @@
 namespace cutpoint::testing {
 
 TEST_CASE("Random groups in time: every document is right, and most fit the independent chain") {
-  constexpr std::uint64_t documents = 100;
+  constexpr std::uint64_t documents = 40;
   std::uint64_t fit = 0;
   for (std::uint64_t seed = 1; seed <= documents; ++seed) {
     const std::string text = random_groups_document(seed);

@@ -120,7 +120,7 @@ bool SystemMoves::serves(Looked& at, std::size_t group) const {
 std::vector<SystemMoves::Seating> SystemMoves::seatings(std::uint32_t sitting, std::size_t group,
                                                         std::uint32_t working) const {
   const TimedGroup& g = system_.groups[group];
-  sitting &= working;
+  sitting &= g.failback ? 0U : working;
   const std::uint32_t free = working & ~sitting;
   if (!g.active_passive && sitting == 0) {
     std::vector<Seating> result;
@@ -161,15 +161,58 @@ void SystemMoves::settle(SystemState s, std::size_t group, double rate, const Ta
   if (count < g.needed) {
     clock(s, group) = static_cast<std::int16_t>(GroupClock::too_few);
     seats(s, group) = static_cast<std::int16_t>(g.active_passive ? working : 0);
-  } else if (!vacant) {
-    clock(s, group) = static_cast<std::int16_t>(GroupClock::none);
-  } else if (before == GroupClock::too_few) {
-    fill_seats(std::move(s), group, working, group + 1, rate, take);
-    return;
-  } else if (before == GroupClock::none) {
-    begin_switch(std::move(s), group, working, rate, take);
+    settle(std::move(s), group + 1, rate, take);
     return;
   }
+  if (before == GroupClock::too_few && (vacant || g.failback)) {
+    fill_seats(std::move(s), group, working, group + 1, rate, take);
+    return;
+  }
+  const bool arbiters = arbiters_work(at, g);
+  const bool back = arbiters && g.failback &&
+                    seat_to_give_back(g, static_cast<std::uint32_t>(seats(s, group)), working);
+  if (before == GroupClock::returning && back) {
+    settle(std::move(s), group + 1, rate, take);
+  } else if (!vacant && back) {
+    begin_return(std::move(s), group, working, rate, take);
+  } else if (!vacant) {
+    clock(s, group) = static_cast<std::int16_t>(GroupClock::none);
+    settle(std::move(s), group + 1, rate, take);
+  } else if (before == GroupClock::by_hand || (before == GroupClock::switching && arbiters)) {
+    settle(std::move(s), group + 1, rate, take);
+  } else if (arbiters) {
+    begin_switch(std::move(s), group, working, rate, take);
+  } else {
+    clock(s, group) = static_cast<std::int16_t>(GroupClock::no_arbiter);
+    settle(std::move(s), group + 1, rate, take);
+  }
+}
+
+bool SystemMoves::arbiters_work(Looked& at, const TimedGroup& group) const {
+  return std::all_of(group.arbiters.begin(), group.arbiters.end(),
+                     [&](std::uint32_t component) { return works(at, component); });
+}
+
+bool SystemMoves::seat_to_give_back(const TimedGroup& group, std::uint32_t sitting,
+                                    std::uint32_t working) const {
+  const std::uint32_t free = working & ~sitting;
+  std::uint32_t earlier = 0;
+  for (const std::uint32_t member : group.order) {
+    if ((sitting >> member & 1U) != 0 && (earlier & free) != 0) return true;
+    earlier |= 1U << member;
+  }
+  return false;
+}
+
+void SystemMoves::begin_return(SystemState s, std::size_t group, std::uint32_t working, double rate,
+                               const Take& take) const {
+  double hours = system_.groups[group].return_hours;
+  for (const double start : system_.groups[group].start_hours) hours += start;
+  if (hours <= 0) {
+    fill_seats(std::move(s), group, working, group + 1, rate, take);
+    return;
+  }
+  clock(s, group) = static_cast<std::int16_t>(GroupClock::returning);
   settle(std::move(s), group + 1, rate, take);
 }
 
@@ -256,8 +299,12 @@ void SystemMoves::repairs(const SystemState& s, std::size_t process, const Take&
 void SystemMoves::switches(const SystemState& s, std::size_t group, const Take& take) const {
   const TimedGroup& g = system_.groups[group];
   const GroupClock now = clock_of(s, group);
-  const bool by_hand = now == GroupClock::by_hand;
-  if (now != GroupClock::switching && (!by_hand || g.manual_hours == 0)) return;
+  const bool by_hand = now == GroupClock::by_hand || now == GroupClock::no_arbiter;
+  if (now == GroupClock::none || now == GroupClock::too_few) return;
+  if (by_hand && g.manual_hours == 0) return;
+  const double moving = by_hand                        ? g.manual_hours
+                        : now == GroupClock::returning ? g.return_hours
+                                                       : g.switch_hours;
   Looked at{s, std::vector<signed char>(system_.model.components.size(), -1)};
   std::uint32_t working = 0;
   static_cast<void>(working_members(at, group, working));
@@ -265,7 +312,7 @@ void SystemMoves::switches(const SystemState& s, std::size_t group, const Take& 
   for (const Seating& seating : seatings(before, group, working)) {
     // A cold one has to start: the first of those that take a seat says how long.
     const auto first = static_cast<std::uint32_t>(std::countr_zero(seating.sitting & ~before));
-    const double hours = (by_hand ? g.manual_hours : g.switch_hours) + g.start_hours[first];
+    const double hours = moving + g.start_hours[first];
     SystemState next = s;
     clock(next, group) = static_cast<std::int16_t>(GroupClock::none);
     seats(next, group) = static_cast<std::int16_t>(seating.sitting);

@@ -13,7 +13,7 @@ namespace cutpoint::testing {
 /// then of each group who sits (bit by bit) and its clock.
 using SystemState = std::vector<std::int16_t>;
 
-enum class GroupClock : std::int16_t { none, switching, by_hand, too_few };
+enum class GroupClock : std::int16_t { none, switching, by_hand, too_few, no_arbiter, returning };
 
 class SystemMoves {
  public:
@@ -55,6 +55,12 @@ class SystemMoves {
   [[nodiscard]] bool member_works(Looked& at, const TimedGroup& group, std::uint32_t member) const;
   [[nodiscard]] bool serves(Looked& at, std::size_t group) const;
 
+  [[nodiscard]] bool arbiters_work(Looked& at, const TimedGroup& group) const;
+  /// Somebody who works and does not sit comes before somebody who sits.
+  [[nodiscard]] bool seat_to_give_back(const TimedGroup& group, std::uint32_t sitting,
+                                       std::uint32_t working) const;
+  void begin_return(SystemState s, std::size_t group, std::uint32_t working, double rate,
+                    const Take& take) const;
   [[nodiscard]] std::int16_t& seats(SystemState& s, std::size_t group) const;
   [[nodiscard]] std::int16_t& clock(SystemState& s, std::size_t group) const;
   [[nodiscard]] GroupClock clock_of(const SystemState& s, std::size_t group) const;

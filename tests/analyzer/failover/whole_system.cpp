@@ -64,7 +64,10 @@ void WholeSystem::visit(std::uint32_t component) {
   for (const ComponentId host : c.hosts) visit(host.value());
   for (const Requirement& need : c.needs) visit(need);
   add_instances(component);
-  if (c.details && c.details->failover) add_pool_group(component);
+  if (c.details && c.details->failover) {
+    visit_arbiters(*c.details->failover);
+    add_pool_group(component);
+  }
   visits_[component] = Visit::done;
 }
 
@@ -73,7 +76,15 @@ void WholeSystem::visit(const Requirement& requirement) {
   if (requirement.form == Requirement::Form::connected) refusal = "a network";
   if (requirement.form == Requirement::Form::component) visit(requirement.component.value());
   for (const Requirement& member : requirement.members) visit(member);
-  if (requirement.failover) add_group(requirement);
+  if (!requirement.failover) return;
+  visit_arbiters(*requirement.failover);
+  add_group(requirement);
+}
+
+/// Before the group that they switch.
+void WholeSystem::visit_arbiters(const Failover& failover) {
+  if (failover.automatic && !failover.automatic->value) return;
+  for (const auto& name : failover.by) visit(model.find_component(name.value).value());
 }
 
 void WholeSystem::add_instances(std::uint32_t component) {
@@ -178,7 +189,6 @@ std::vector<std::uint32_t> WholeSystem::seating_order(const TimedGroup& group) {
 
 void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
                                 const HealthCheck* check) {
-  if (!failover.by.empty()) refusal = "an arbiter";
   if (failover.strategy) refusal = "a disaster strategy";
   if (!failover.mode && !failover.standby) refusal = "a failover without mode and standby";
   group.active_passive = failover.mode ? failover.mode->value == FailoverMode::active_passive
@@ -201,6 +211,12 @@ void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
   if (failover.manual) group.manual_hours = detection + failover.manual->value.in_hours();
   group.always_by_hand = failover.automatic && !failover.automatic->value;
   group.order = seating_order(group);
+  if (group.always_by_hand) return;
+  group.failback = group.active_passive && failover.failback && failover.failback->value;
+  group.return_hours = hours_of(failover.time, 0);
+  for (const auto& name : failover.by) {
+    group.arbiters.push_back(model.find_component(name.value).value());
+  }
 }
 
 void WholeSystem::let_wait(TimedGroup& group) {

@@ -24,6 +24,17 @@
 //  - `active-active`: one seat, that of the user who is followed, whom a switch takes to any of the
 //    members that work; the group is down while he has to wait, and while fewer members work than
 //    needed. Afterwards he is at once with any of them.
+//  - A group with `by` switches only while all those named work. Whose clock would start waits
+//    instead; while a switch goes on and one of them fails, it waits as well; when all are back the
+//    switch begins, as if the member had failed then. Who waits is moved by hand (`manual` after
+//    the detection), and stops waiting where a clock ends early. Somebody who switches by hand
+//    needs nobody, so that `automatic: false` has no use for `by`.
+//  - With `failback` a member that works and does not sit, and that comes before one that sits,
+//  gets
+//    the seat back: that takes `time` (and the start of a cold one) with nobody serving, and those
+//    named under `by`. It goes on whatever fails meanwhile, as long as there is one to go back to;
+//    else it is over, and a seat whose member has failed starts a clock. Whenever seats are taken,
+//    the first ones that work get all of them.
 //  - A member fails at the rate of one that serves while it sits, also when its host is down; every
 //    other one at the standby's rate.
 //  - A cold member's `start_period` is added to the mean of a switch, by hand or not.
@@ -77,8 +88,11 @@ struct TimedGroup {
   double switch_hours = 0;
   double manual_hours = 0;  ///< 0: nobody switches by hand
   bool always_by_hand = false;
-  std::vector<double> start_hours;   ///< by member, of a cold one
-  std::vector<std::uint32_t> order;  ///< in which members take seats
+  bool failback = false;
+  double return_hours = 0;
+  std::vector<std::uint32_t> arbiters;  ///< components
+  std::vector<double> start_hours;      ///< by member, of a cold one
+  std::vector<std::uint32_t> order;     ///< in which members take seats
   [[nodiscard]] std::uint32_t seats() const { return active_passive ? needed : 1; }
 };
 
@@ -105,6 +119,7 @@ struct WholeSystem {
   void visit(const Requirement& requirement);
   void add_instances(std::uint32_t component);
   void add_causes();
+  void visit_arbiters(const Failover& failover);
   void add_pool_group(std::uint32_t component);
   void add_group(const Requirement& requirement);
   void read_failover(const Failover& failover, TimedGroup& group, const HealthCheck* check);

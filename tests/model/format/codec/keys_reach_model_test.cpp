@@ -221,6 +221,7 @@ TEST_CASE("every key of figures, restarts, failovers and checks reaches the mode
                            {"standby_failures", "{standby: warm, @standby_failures: 10%}"},
                            {"strategy", "{@strategy: pilot-light}"},
                            {"scale", "{@scale: 50%}"},
+                           {"failback", "{standby: hot, @failback: true}"},
                            {"by", "{@by: [b]}"},
                        });
   check_keys<HealthCheck>(in_component("kind: service, health_check: "),

@@ -1,0 +1,171 @@
+// Who serves, and how work moves.
+#include <algorithm>
+
+#include "analyzer/failover/group_dynamics.hpp"
+
+namespace cutpoint {
+
+void GroupDynamics::end_switch(const State& state, std::size_t group, double per_hour) {
+  evaluate(state);
+  State next = state;
+  next[mode_at_[group]] = 0;
+  // Filled at once; groups above are asked afterwards.
+  open_.push_back({std::move(next), per_hour, group});
+  Branch branch = std::move(open_.back());
+  open_.pop_back();
+  fill(std::move(branch));
+  ask_groups();
+}
+
+void GroupDynamics::settle(State state, double per_hour) {
+  open_.push_back({std::move(state), per_hour, 0});
+  ask_groups();
+}
+
+/// Inner groups first: what they do changes the members of those above.
+void GroupDynamics::ask_groups() {
+  while (!open_.empty()) {
+    Branch branch = std::move(open_.back());
+    open_.pop_back();
+    while (branch.next < behaviour_.groups.size() && !behaviour_.groups[branch.next].serves) {
+      ++branch.next;
+    }
+    if (branch.next == behaviour_.groups.size()) {
+      canonicalise(branch.state);
+      steps_->push_back({std::move(branch.state), branch.chance});
+      continue;
+    }
+    evaluate(branch.state);
+    follow(std::move(branch));
+  }
+}
+
+void GroupDynamics::follow(Branch branch) {
+  const std::size_t g = branch.next;
+  const Behaviour::Group& group = behaviour_.groups[g];
+  State& state = branch.state;
+  if (too_few(g)) {
+    state[mode_at_[g]] = 0;
+    for (std::size_t m = 0; m < group.members.size(); ++m) {
+      state[serves_at_[g][m]] = group.active_passive && works(g, m) ? 1 : 0;
+    }
+    ++branch.next;
+    open_.push_back(std::move(branch));
+  } else if (lost_before_[g] != 0) {
+    fill(std::move(branch));
+  } else {
+    const Mode now = mode(state, g);
+    follow_moving(std::move(branch), now);
+  }
+}
+
+/// Of a group with enough members at work.
+void GroupDynamics::follow_moving(Branch branch, Mode mode) {
+  const std::size_t g = branch.next;
+  const bool goes_on = mode == Mode::returning && can_return(branch.state, g) && can_switch(g);
+  if (!goes_on && all_at_work(branch.state, g)) {
+    branch.state[mode_at_[g]] = 0;  // what failed is back, or there is nothing to return to
+    if (can_return(branch.state, g) && can_switch(g)) return begin_return(std::move(branch));
+  } else if (!goes_on) {
+    const bool begins = mode == Mode::settled || mode == Mode::returning ||
+                        (mode == Mode::waiting && can_switch(g));
+    if (begins) return begin(std::move(branch));
+    if (mode == Mode::switching && !can_switch(g)) mode = Mode::waiting;
+    branch.state[mode_at_[g]] = static_cast<char16_t>(mode);
+  }
+  ++branch.next;
+  open_.push_back(std::move(branch));
+}
+
+bool GroupDynamics::all_at_work(const State& state, std::size_t group) const {
+  std::size_t at_work = 0;
+  for (std::size_t m = 0; m < behaviour_.groups[group].members.size(); ++m) {
+    if (state[serves_at_[group][m]] != 0 && works(group, m)) ++at_work;
+  }
+  return at_work >= behaviour_.groups[group].slots;
+}
+
+/// As of the last evaluation.
+bool GroupDynamics::can_switch(std::size_t group) const {
+  const NodeId arbiter = behaviour_.groups[group].arbiter;
+  return !arbiter.valid() || now_->value[arbiter] == 0;
+}
+
+/// A member that works comes before one that work stands on.
+bool GroupDynamics::can_return(const State& state, std::size_t group) const {
+  if (!behaviour_.groups[group].failback) return false;
+  bool free = false;
+  for (std::size_t m = 0; m < behaviour_.groups[group].members.size(); ++m) {
+    const bool serves = state[serves_at_[group][m]] != 0;
+    if (serves && free) return true;
+    free = free || (!serves && works(group, m));
+  }
+  return false;
+}
+
+void GroupDynamics::go_on(Branch branch, Mode mode, double chance) {
+  branch.chance *= chance;
+  branch.state[mode_at_[branch.next]] = static_cast<char16_t>(mode);
+  ++branch.next;
+  open_.push_back(std::move(branch));
+}
+
+void GroupDynamics::begin(Branch branch) {
+  const std::size_t g = branch.next;
+  const Behaviour::Group& group = behaviour_.groups[g];
+  if (!group.failover.valid()) return fill(std::move(branch));
+  if (!can_switch(g)) return go_on(std::move(branch), Mode::waiting, 1.0);
+  if (group.success < 1.0) {
+    go_on(branch, group.manual_hours > 0.0 ? Mode::by_hand : Mode::stuck, 1.0 - group.success);
+  }
+  if (group.success <= 0.0) return;
+  if (group.switch_hours <= 0.0) {
+    branch.chance *= group.success;
+    branch.state[mode_at_[g]] = 0;
+    return fill(std::move(branch));
+  }
+  go_on(std::move(branch), Mode::switching, group.success);
+}
+
+void GroupDynamics::begin_return(Branch branch) {
+  const Behaviour::Group& group = behaviour_.groups[branch.next];
+  if (!group.failover.valid() || group.return_hours <= 0.0) return fill(std::move(branch));
+  go_on(std::move(branch), Mode::returning, 1.0);
+}
+
+/// Fills the places that nobody who works serves at; with failback those who come first get all.
+void GroupDynamics::fill(Branch branch) {
+  const std::size_t g = branch.next;
+  const Behaviour::Group& group = behaviour_.groups[g];
+  std::size_t missing = group.slots;
+  std::vector<std::size_t> free;
+  for (std::size_t m = 0; m < group.members.size(); ++m) {
+    char16_t& serves = branch.state[serves_at_[g][m]];
+    if (group.failback) serves = 0;
+    if (!works(g, m)) {
+      serves = 0;
+    } else if (serves == 0) {
+      free.push_back(m);
+    } else if (missing > 0) {
+      --missing;
+    } else {
+      serves = 0;
+    }
+  }
+  ++branch.next;
+  if (missing == 0 || free.empty() || group.active_passive) {
+    for (std::size_t i = 0; i < std::min(missing, free.size()); ++i) {
+      branch.state[serves_at_[g][free[i]]] = 1;
+    }
+    open_.push_back(std::move(branch));
+    return;
+  }
+  for (const std::size_t member : free) {  // the one user that is followed
+    Branch next = branch;
+    next.chance /= static_cast<double>(free.size());
+    next.state[serves_at_[g][member]] = 1;
+    open_.push_back(std::move(next));
+  }
+}
+
+}  // namespace cutpoint
