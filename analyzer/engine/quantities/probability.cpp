@@ -68,20 +68,15 @@ NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
   for (const DecisionDiagram::Count& count : diagram.counts()) {
     counts_.push_back(failure_count(count, *this).at_least());
   }
-  // Many nodes ask for few events.
-  constexpr double not_an_event = -1.0;
-  std::vector<double> events;
-  for (const DecisionDiagram::VariableMeaning& meaning : diagram.variables()) {
-    const bool event =
-        meaning.module == DecisionDiagram::no_module && meaning.count == DecisionDiagram::no_module;
-    events.push_back(event ? of_event(meaning.event) : not_an_event);
-  }
+  constexpr double not_asked = -1.0;
+  std::vector<double> events(diagram.variables().size(), not_asked);  // many nodes ask for few
   values_.reserve(diagram.size());
   values_ = {0.0, 1.0};
   for (Ref ref = 2; ref < diagram.size(); ++ref) {
     const DecisionDiagram::Node& node = diagram.node(ref);
-    const double known = events[node.variable];
-    const double q = known >= 0.0 ? known : of_variable(node.variable);
+    double& known = events[node.variable];
+    if (known == not_asked) known = of_variable(node.variable);
+    const double q = known;
     values_.push_back((1.0 - q) * values_[node.low] + q * values_[node.high]);
   }
 }

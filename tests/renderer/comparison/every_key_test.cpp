@@ -313,6 +313,7 @@ TEST_CASE("every key of figures, restarts, failovers and checks is compared") {
                            {"detection", {"5s", "6s"}},
                            {"time", {"5s", "6s"}},
                            {"success", {"90%", "80%"}},
+                           {"failback", {"true", "false"}},
                            {"manual", {"1h", "2h", "success: 90%"}},
                            {"standby_failures", {"10%", "20%", "standby: warm"}},
                            {"strategy", {}},  // of a group of sites, tried below
