@@ -19,7 +19,9 @@ class FunctionRewriter {
       : function_(function),
         nodes_(std::exchange(function.nodes, {})),
         children_(std::exchange(function.children, {})),
-        builder_(function) {
+        builder_(function),
+        now_(nodes_.size()),
+        entered_(nodes_.size(), 0) {
     function.event_nodes = IdVector<EventId, NodeId>(function.events.size());
     for (const GroupCluster& cluster : function.clusters) {
       for (const std::uint32_t number : cluster.groups) {
@@ -32,12 +34,7 @@ class FunctionRewriter {
   }
 
   void rewrite() {
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      NodeId node = written(nodes_[NodeId(i)]);
-      const auto place = of_node_.find(NodeId(i));
-      if (place != of_node_.end()) node = with_cases(node, place->second);
-      now_.push_back(node);
-    }
+    for (std::size_t i = 0; i < nodes_.size(); ++i) write(NodeId(i));
     for (auto* ids : {&function_.journey_failed, &function_.journey_not_full}) {
       for (NodeId& id : *ids) replace(id);
     }
@@ -59,6 +56,52 @@ class FunctionRewriter {
     const GroupCluster* cluster;
     const FailoverGroup* group;
   };
+
+  /// With all that it stands on first: an arbiter may have been written after the group.
+  void write(NodeId root) {
+    std::vector<NodeId> open{root};
+    while (!open.empty()) {
+      const NodeId id = open.back();
+      if (entered_[id] == 0) {
+        entered_[id] = 1;
+        for (const NodeId other : stands_on(id)) {
+          if (entered_[other] == 0) open.push_back(other);
+        }
+        continue;
+      }
+      open.pop_back();
+      if (now_[id].valid()) continue;
+      NodeId node = written(nodes_[id]);
+      const auto place = of_node_.find(id);
+      if (place != of_node_.end()) node = with_cases(node, place->second);
+      now_[id] = node;
+    }
+  }
+
+  [[nodiscard]] std::vector<NodeId> stands_on(NodeId id) const {
+    const Node& node = nodes_[id];
+    std::vector<NodeId> others(children_.begin() + node.first_child,
+                               children_.begin() + node.first_child + node.child_count);
+    const auto place = of_node_.find(id);
+    if (place == of_node_.end()) return others;
+    const GroupCluster& cluster = *place->second.cluster;
+    for (const auto& one : place->second.group->cases) {
+      for (const auto& positions : one.when) {
+        for (const std::uint32_t at : positions) {
+          const NodeId other = node_at(cluster, at);
+          if (other.valid()) others.push_back(other);
+        }
+      }
+    }
+    return others;
+  }
+
+  /// As it was; invalid where it is an event.
+  [[nodiscard]] NodeId node_at(const GroupCluster& cluster, std::size_t at) const {
+    if (at < cluster.ground.size()) return {};
+    if (at < cluster.first_group_bit()) return cluster.arbiters[at - cluster.ground.size()];
+    return function_.failover_groups[cluster.groups[at - cluster.first_group_bit()]].node;
+  }
 
   void replace(NodeId& id) const {
     if (id.valid()) id = now_[id];
@@ -87,7 +130,7 @@ class FunctionRewriter {
   }
 
   /// The group is down in these cases too. Members wait for a crew only while some of their own are
-  /// down. The nodes of groups before it are written: they have smaller ids.
+  /// down. What the cases stand on is written.
   NodeId with_cases(NodeId node, const Place& place) {
     std::vector<NodeId> own;
     for (const EventId event : place.group->own) {
@@ -113,10 +156,10 @@ class FunctionRewriter {
   }
 
   NodeId at_position(const GroupCluster& cluster, std::size_t at) {
-    if (at < cluster.ground.size()) return builder_.event(cluster.ground[at]);
-    if (at < cluster.first_group_bit()) return now_[cluster.arbiters[at - cluster.ground.size()]];
-    const std::uint32_t group = cluster.groups[at - cluster.first_group_bit()];
-    return now_[function_.failover_groups[group].node];
+    const NodeId node = node_at(cluster, at);
+    if (!node.valid()) return builder_.event(cluster.ground[at]);
+    // No arbiter stands on a group that it serves: such groups have no cases.
+    return now_[node].valid() ? now_[node] : builder_.any({});
   }
 
   StructureFunction& function_;
@@ -124,6 +167,7 @@ class FunctionRewriter {
   std::vector<NodeId> children_;
   FunctionBuilder builder_;
   IdVector<NodeId, NodeId> now_;  ///< by id as it was
+  IdVector<NodeId, std::uint8_t> entered_;
   std::map<NodeId, Place> of_node_;
 };
 
