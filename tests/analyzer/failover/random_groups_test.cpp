@@ -22,6 +22,11 @@ TEST_CASE("Random groups in time: every document is right, and most fit the inde
   CHECK(fit * 10 >= documents * 6);
 }
 
+TEST_CASE("Random groups in time: an arbiter that is written after the group it serves") {
+  const CompiledDocument document(random_groups_document(5008));
+  CHECK_FALSE(document.function.failover_groups.empty());
+}
+
 // CUTPOINT_SEED runs from another seed, one document with CUTPOINT_MODELS=40; a soak runs 500.
 TEST_CASE("Random groups in time: exact figures are the independent chain's") {
   const std::uint64_t documents = number_from_environment("CUTPOINT_MODELS", 1200) / 40;
