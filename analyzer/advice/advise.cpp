@@ -42,7 +42,7 @@ class Advisor {
   Advisor(const Draft& draft, const AdviceOptions& options) : draft_(draft), options_(options) {}
 
   Result<Advice> advise() {
-    auto base = build(draft_, &chains_);
+    auto base = build(draft_, &shown_chains_);
     if (!base) return Failure("the document has errors");
     auto currency = find_currency(base->model, options_.budget);
     if (!currency) return currency.error;
@@ -61,7 +61,6 @@ class Advisor {
                               std::max(options_.evaluations, fewest_evaluations));
     const AnalysedDraft analysed{draft_, base->model, base->function, base_analysis_};
     advice_.guidance = guidance_for(options_.target, analysed, options_.journeys);
-    chains_.set_most_states(search_chain_states);
     find_changes(analysed);
     try_alone(base->model);
     choose();
@@ -92,7 +91,7 @@ class Advisor {
     options.only_instances = true;
     for (int round = 1; round < most_rounds; ++round) {
       const Draft all = with_all();
-      const auto built = build(all, &chains_);
+      const auto built = build(all, &search_chains_);
       if (!built) return;
       const double excess = excess_of(built->function);
       if (excess <= 0.0) return;
@@ -103,7 +102,7 @@ class Advisor {
       candidates_.insert(candidates_.end(), std::make_move_iterator(more.begin()),
                          std::make_move_iterator(more.end()));
       const auto further =
-          candidates_.size() > most_tried_alone ? std::nullopt : build(with_all(), &chains_);
+          candidates_.size() > most_tried_alone ? std::nullopt : build(with_all(), &search_chains_);
       if (!further || excess_of(further->function) > excess * worthwhile) {
         candidates_.resize(before);
         return;
@@ -136,10 +135,7 @@ class Advisor {
                                     Analysis& analysis, std::optional<BuiltDraft>& built) const {
     changed = draft_;
     for (const std::size_t i : positions) candidates_[i].apply(changed);
-    const std::size_t searching = chains_.most_states();
-    chains_.set_most_states(SolvedChains::most_states_by_default);
-    built = build(changed, &chains_);
-    chains_.set_most_states(searching);
+    built = build(changed, &shown_chains_);
     if (!built) return std::nullopt;
     analysis = analyze(built->model, built->function, quick_options());
     TriedChanges result;
@@ -280,7 +276,7 @@ class Advisor {
       const auto chosen = members(set);
       Draft changed = draft_;
       for (const std::size_t i : chosen) candidates_[i].apply(changed);
-      const auto built = build(changed, &chains_);
+      const auto built = build(changed, &search_chains_);
       // Changes that contradict each other bring nothing and cost too much.
       if (!built) return {1e9, std::numeric_limits<double>::infinity()};
       return {std::max(excess_of(built->function), floor), cost_of(chosen, changed)};
@@ -334,7 +330,9 @@ class Advisor {
   Advice advice_;
   Analysis base_analysis_;
   std::optional<PriceList> prices_;
-  mutable SolvedChains chains_;  ///< what was solved before changes no result
+  // What was solved before changes no result.
+  mutable SolvedChains shown_chains_;
+  mutable SolvedChains search_chains_{search_chain_states};
   std::vector<Candidate> candidates_;
   std::size_t evaluations_ = 0;
 };

@@ -9,12 +9,12 @@
 
 namespace cutpoint {
 
-namespace {
-
 bool is_part(const BasicEvent& event) {
   return event.kind != EventKind::failover && event.can_fail && event.process.rate > 0.0 &&
          event.process.unavailability > 0.0;
 }
+
+namespace {
 
 class BehaviourWriter {
  public:

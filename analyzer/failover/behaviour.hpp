@@ -33,6 +33,9 @@
 
 namespace cutpoint {
 
+/// Whether an event fails and comes back in time by itself: what chains have phases of.
+[[nodiscard]] bool is_part(const BasicEvent& event);
+
 struct Behaviour {
   static constexpr std::uint32_t none = UINT32_MAX;
 

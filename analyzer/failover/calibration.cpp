@@ -37,6 +37,13 @@ bool is_seen_elsewhere(const FailoverGroup& group, const GroupCluster& cluster) 
          });
 }
 
+/// Until it has figures.
+void switch_off(StructureFunction& function, const FailoverGroup& group) {
+  if (group.failover.valid()) function.events[group.failover].can_fail = false;
+  if (group.stuck.valid()) function.events[group.stuck].can_fail = false;
+  for (const auto& one : group.cases) function.events[one.event].can_fail = false;
+}
+
 class Calibrator {
  public:
   Calibrator(StructureFunction& function, SolvedChains& chains)
@@ -44,7 +51,7 @@ class Calibrator {
 
   /// Finds the clusters and writes their cases into the function.
   void set_up() {
-    for (FailoverGroup& group : function_.failover_groups) switch_off(group);
+    for (FailoverGroup& group : function_.failover_groups) switch_off(function_, group);
     std::vector<std::uint32_t> all(function_.failover_groups.size());
     std::iota(all.begin(), all.end(), 0U);
     for (GroupCluster& cluster : find_clusters(function_, all)) {
@@ -88,12 +95,6 @@ class Calibrator {
     ClusterOutcome solved;
     std::vector<GroupFigures> figures;
   };
-
-  void switch_off(FailoverGroup& group) {
-    if (group.failover.valid()) function_.events[group.failover].can_fail = false;
-    if (group.stuck.valid()) function_.events[group.stuck].can_fail = false;
-    for (const auto& one : group.cases) function_.events[one.event].can_fail = false;
-  }
 
   /// `doubt`: of what can be solved.
   void take(GroupCluster cluster, GroupDoubt doubt) {
@@ -216,8 +217,7 @@ void undo_calibration(StructureFunction& function) {
     }
     group.own_processes.clear();
     group.shares = {};
-    if (group.failover.valid()) function.events[group.failover].can_fail = false;
-    for (const auto& one : group.cases) function.events[one.event].can_fail = false;
+    switch_off(function, group);
   }
 }
 

@@ -105,11 +105,6 @@ class ClusterSolver {
   }
 
   std::optional<ClusterOutcome> solve(GroupDoubt& doubt) {
-    if (!fixed_ && !spread_) {
-      auto outcome = solve({}, chains_.most_states(), doubt);
-      if (!outcome) return std::nullopt;
-      return ClusterOutcome{std::move(*outcome), 0.0};
-    }
     auto best = fixed_ ? with_more_phases(doubt) : one(doubt);
     if (best && spread_) compare_with_other_fit(*best);
     return best;

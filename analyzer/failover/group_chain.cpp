@@ -23,8 +23,9 @@ class ChainBuilder {
 
   std::optional<GroupOutcome> solve() {
     const bool whole = most_down_ == SIZE_MAX;
-    if (whole && fewest_states() > static_cast<double>(most_states_)) return std::nullopt;
-    if (!find_states()) return std::nullopt;
+    too_large_ = whole && fewest_states() > static_cast<double>(most_states_);
+    if (!too_large_) too_large_ = !find_states();
+    if (too_large_) return std::nullopt;
     const auto steady = chain_.steady_state(parts_);
     if (!steady) return std::nullopt;
     for (std::size_t state = 0; state < left_out_.size(); ++state) {
@@ -33,6 +34,8 @@ class ChainBuilder {
     return outcome(*steady);
   }
 
+  /// More states than allowed.
+  [[nodiscard]] bool too_large() const { return too_large_; }
   /// Failures an hour that were left out because too much was down already.
   [[nodiscard]] double left_per_hour() const { return left_per_hour_; }
 
@@ -161,6 +164,7 @@ class ChainBuilder {
   std::vector<std::uint32_t> few_;  ///< bits by group
   std::vector<double> left_out_;    ///< an hour, by state
   double left_per_hour_ = 0.0;
+  bool too_large_ = false;
   SparseChain chain_;
 };
 
@@ -265,11 +269,13 @@ std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, std::size_
 }  // namespace
 
 std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour, std::size_t most_states,
-                                         double negligible_share, bool known_too_large) {
+                                         bool& too_large, double negligible_share) {
   if (behaviour.first_group_bit() + behaviour.groups.size() > most_pattern_bits) return {};
-  if (!known_too_large) {
-    auto whole = ChainBuilder(behaviour, most_states).solve();
+  if (!too_large) {
+    ChainBuilder builder(behaviour, most_states);
+    auto whole = builder.solve();
     if (whole) return whole;
+    too_large = builder.too_large();
   }
   constexpr std::size_t most_shallow_states = 20'000;
   return solve_shallow(behaviour, std::min(most_states, most_shallow_states), negligible_share);

@@ -31,11 +31,10 @@ inline constexpr std::size_t most_pattern_bits = 12;
 
 /// Where there are more states than allowed, those are left out in which so much is down at once
 /// that time spent there is at most this share of what any group is down. Nothing where there
-/// are still too many, or the chain does not settle. `known_too_large`: there are more than
-/// allowed.
+/// are still too many, or the chain does not settle. `too_large`: whether there are more than
+/// allowed; where that is known before, they are not counted again.
 [[nodiscard]] std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour,
-                                                       std::size_t most_states,
-                                                       double negligible_share = 1e-10,
-                                                       bool known_too_large = false);
+                                                       std::size_t most_states, bool& too_large,
+                                                       double negligible_share);
 
 }  // namespace cutpoint

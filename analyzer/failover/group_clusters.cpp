@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "analyzer/failover/behaviour.hpp"
 #include "analyzer/structure/function_part.hpp"
 #include "analyzer/structure/nodes_below.hpp"
 
@@ -14,10 +15,6 @@ namespace {
 
 bool reacts(const FailoverGroup& group) {
   return group.failover.valid() || group.standby_rate < 1.0;
-}
-
-bool happens(const BasicEvent& event) {
-  return event.kind != EventKind::failover && event.can_fail && event.process.rate > 0.0;
 }
 
 /// Everything below the roots, not passing through the nodes of `barred`.
@@ -49,7 +46,7 @@ std::vector<EventId> happening_below(const StructureFunction& function,
   std::vector<EventId> events;
   for (const NodeId id : nodes) {
     const Node& node = function.nodes[id];
-    if (node.type == NodeType::event && happens(function.events[node.event])) {
+    if (node.type == NodeType::event && is_part(function.events[node.event])) {
       events.push_back(node.event);
     }
   }
@@ -80,7 +77,7 @@ class ClusterFinder {
         const auto inner = group_at.find(id);
         if (inner != group_at.end() && inner->second != g) join(inner->second, g);
         const Node& node = function_.nodes[id];
-        if (node.type != NodeType::event || !happens(function_.events[node.event])) continue;
+        if (node.type != NodeType::event || !is_part(function_.events[node.event])) continue;
         if (reacts(group)) join(first_on.try_emplace(node.event, g).first->second, g);
       }
     }

@@ -14,7 +14,6 @@ GroupDynamics::GroupDynamics(const Behaviour& behaviour)
       lost_before_(behaviour.groups.size(), 0) {
   lay_out();
   const StructureFunction& function = behaviour.function;
-  std::vector<std::pair<EventId, std::uint32_t>> failovers;
   for (std::uint32_t p = 0; p < behaviour.parts.size(); ++p) {
     const std::uint32_t group = behaviour.parts[p].group;
     if (group != Behaviour::none && behaviour.groups[group].crews != 0) crewed_[group].push_back(p);
@@ -23,13 +22,10 @@ GroupDynamics::GroupDynamics(const Behaviour& behaviour)
   for (std::size_t i = 0; i < function.events.size(); ++i) {
     const EventId event(i);
     const NodeId node = function.event_nodes[event];
-    const BasicEvent& basic = function.events[event];
     for (std::uint32_t g = 0; g < behaviour.groups.size(); ++g) {
       if (behaviour.groups[g].failover == event && node.valid()) failover_of_node_[node] = g;
     }
-    const bool part = basic.kind != EventKind::failover && basic.can_fail &&
-                      basic.process.rate > 0.0 && basic.process.unavailability > 0.0;
-    if (part) part_of_node_[node] = next++;
+    if (is_part(function.events[event])) part_of_node_[node] = next++;
   }
 }
 

@@ -1,17 +1,14 @@
 #include "analyzer/failover/lone_group.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <map>
 #include <optional>
 
 #include "analyzer/engine/decision_diagram.hpp"
-#include "analyzer/engine/quantities/outage_classes.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "analyzer/failover/group_chain.hpp"
 #include "analyzer/failover/member_rates.hpp"
 #include "analyzer/failover/serving.hpp"
+#include "analyzer/structure/function_builder.hpp"
 #include "analyzer/structure/function_part.hpp"
 
 namespace cutpoint {
@@ -30,12 +27,11 @@ StructureFunction lone_function(const FailoverGroup& group, const std::vector<Me
   lone.cases.clear();
   lone.arbiter = {};
   lone.stuck = {};
-  const auto add_event = [&function](BasicEvent event) {
+  FunctionBuilder builder(function);
+  const auto add_event = [&](BasicEvent event) {
     const EventId id = function.events.push_back(std::move(event));
-    Node leaf;
-    leaf.type = NodeType::event;
-    leaf.event = id;
-    function.event_nodes.push_back(function.nodes.push_back(leaf));
+    function.event_nodes.push_back({});
+    (void)builder.event(id);
     return id;
   };
   for (const MemberRates& rate : rates) {
@@ -54,20 +50,10 @@ StructureFunction lone_function(const FailoverGroup& group, const std::vector<Me
     event.kind = EventKind::failover;
     lone.failover = add_event(std::move(event));
   }
-  const auto gate = [&function](NodeType type, std::uint32_t threshold,
-                                const std::vector<NodeId>& children) {
-    Node node;
-    node.type = type;
-    node.threshold = threshold;
-    node.first_child = static_cast<std::uint32_t>(function.children.size());
-    node.child_count = static_cast<std::uint32_t>(children.size());
-    function.children.insert(function.children.end(), children.begin(), children.end());
-    return function.nodes.push_back(node);
-  };
   const auto spare = static_cast<std::uint32_t>(lone.members.size()) - lone.needed;
-  std::vector<NodeId> down{gate(NodeType::at_least, spare + 1, lone.members)};
+  std::vector<NodeId> down{builder.at_least(spare + 1, lone.members)};
   if (lone.failover.valid()) down.push_back(function.event_nodes[lone.failover]);
-  lone.node = lone.full_node = gate(NodeType::any, 0, down);
+  lone.node = lone.full_node = builder.any(std::move(down));
   function.failover_groups.push_back(std::move(lone));
   return function;
 }

@@ -16,26 +16,31 @@ namespace {
 
 constexpr std::size_t member_diagram_nodes = 200'000;
 
-/// A member's outages by about how long they last: a region takes hours where a restart takes
-/// seconds, and whether a switch is over before depends on which it is.
+/// Outages by about how long they last: a region takes hours where a restart takes seconds, and
+/// whether a switch is over before depends on which it is.
 class OutageMix {
  public:
+  /// Lengths whose logarithms differ by less are taken together.
+  explicit OutageMix(double fineness) : fineness_(fineness) {}
+
   void add(double rate, double mean_hours) {
     if (rate <= 0.0 || mean_hours <= 0.0) return;
-    constexpr double fineness = 0.7;
-    Sum& sum = by_length_[std::lround(std::log(mean_hours) / fineness)];
+    Sum& sum = by_length_[std::lround(std::log(mean_hours) / fineness_)];
     sum.rate += rate;
     sum.down += rate * mean_hours;
+    rate_ += rate;
+    down_ += rate * mean_hours;
   }
 
-  [[nodiscard]] std::vector<RepairPhase> phases() const {
-    double all = 0.0;
-    for (const auto& [length, sum] : by_length_) all += sum.rate;
-    std::vector<RepairPhase> phases;
+  [[nodiscard]] double rate() const { return rate_; }
+  [[nodiscard]] double down() const { return down_; }
+  /// From short to long.
+  [[nodiscard]] std::vector<OutageShare> shares() const {
+    std::vector<OutageShare> shares;
     for (const auto& [length, sum] : by_length_) {
-      phases.push_back({sum.rate / all, sum.rate / sum.down, RepairPhase::ends});
+      shares.push_back({sum.rate / rate_, sum.down / sum.rate});
     }
-    return phases;
+    return shares;
   }
 
  private:
@@ -43,6 +48,9 @@ class OutageMix {
     double rate = 0;
     double down = 0;
   };
+  double fineness_;
+  double rate_ = 0;
+  double down_ = 0;
   std::map<long, Sum> by_length_;
 };
 
@@ -52,7 +60,7 @@ class OutageMix {
 std::vector<RepairPhase> outages_of(const StructureFunction& function,
                                     const std::vector<std::uint8_t>& alone, double down,
                                     const std::vector<EventSensitivity>& rows, double switch_rate) {
-  OutageMix mix;
+  OutageMix mix(0.7);
   double other_rate = 0.0;
   for (const EventSensitivity& row : rows) {
     const BasicEvent& event = function.events[row.event];
@@ -68,7 +76,11 @@ std::vector<RepairPhase> outages_of(const StructureFunction& function,
     }
   }
   mix.add(other_rate, other_rate > 0.0 ? std::max(down, 0.0) / other_rate : 0.0);
-  return mix.phases();
+  std::vector<RepairPhase> phases;
+  for (const OutageShare& outages : mix.shares()) {
+    phases.push_back({outages.share, 1.0 / outages.hours, RepairPhase::ends});
+  }
+  return phases;
 }
 
 }  // namespace
@@ -117,21 +129,9 @@ std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& fu
 
 std::vector<OutageShare> switch_lengths(const FailoverGroup& group,
                                         const std::vector<MemberRates>& rates, double mean_hours) {
-  struct Sum {
-    double failures = 0;
-    double down = 0;
-  };
-  constexpr double fineness = 0.3;
-  std::map<long, Sum> by_length;
-  double failures = 0.0, down = 0.0;
-  const auto add = [&](double per_hour, double back, double switch_hours) {
-    if (per_hour <= 0.0) return;
-    const double hours = 1.0 / (back + (switch_hours > 0.0 ? 1.0 / switch_hours : 0.0));
-    Sum& sum = by_length[std::lround(std::log(hours) / fineness)];
-    sum.failures += per_hour;
-    sum.down += per_hour * hours;
-    failures += per_hour;
-    down += per_hour * hours;
+  OutageMix mix(0.3);
+  const auto add = [&mix](double per_hour, double back, double switch_hours) {
+    mix.add(per_hour, 1.0 / (back + (switch_hours > 0.0 ? 1.0 / switch_hours : 0.0)));
   };
   for (const MemberRates& rate : rates) {
     for (const RepairPhase& phase : rate.repair) {
@@ -142,10 +142,9 @@ std::vector<OutageShare> switch_lengths(const FailoverGroup& group,
       add(per_hour * (1.0 - group.success), phase.per_hour, group.manual_hours);
     }
   }
-  std::vector<OutageShare> lengths;
-  for (const auto& [length, sum] : by_length) {
-    const double hours = sum.down / sum.failures * mean_hours * failures / down;
-    lengths.push_back({sum.failures / failures, hours});
+  std::vector<OutageShare> lengths = mix.shares();
+  for (OutageShare& outages : lengths) {
+    outages.hours = outages.hours * mean_hours * mix.rate() / mix.down();
   }
   return lengths;
 }

@@ -58,11 +58,7 @@ class BehaviourKey {
       if (node.type == NodeType::event) add(node.event.value());
     }
     add(function.events.size());
-    for (const BasicEvent& event : function.events) {
-      const bool fails = event.kind != EventKind::failover && event.can_fail &&
-                         event.process.rate > 0.0 && event.process.unavailability > 0.0;
-      add(fails);
-    }
+    for (const BasicEvent& event : function.events) add(is_part(event));
   }
   void add_group(const Behaviour::Group& group) {
     add(group.node.value());
@@ -98,18 +94,21 @@ SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, std::size_t
   const std::string limits = std::to_string(most_states) + ' ';
   std::string key =
       limits + fmt::format("{} ", negligible_share) + BehaviourKey(behaviour, true).take();
-  std::string shape = limits + BehaviourKey(behaviour, false).take();
-  bool too_large = false;
   {
     const std::lock_guard lock(mutex_);
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
+  }
+  std::string shape = limits + BehaviourKey(behaviour, false).take();
+  bool too_large = false;
+  {
+    const std::lock_guard lock(mutex_);
     too_large = too_large_.count(shape) != 0;
   }
   auto solved = std::make_shared<const std::optional<GroupOutcome>>(
-      solve_groups(behaviour, most_states, negligible_share, too_large));
+      solve_groups(behaviour, most_states, too_large, negligible_share));
   const std::lock_guard lock(mutex_);
-  if (!*solved && !too_large) too_large_.insert(std::move(shape));
+  if (too_large) too_large_.insert(std::move(shape));
   const std::size_t numbers = numbers_of(*solved) + key.size() / sizeof(double);
   if (numbers_ + numbers <= most_numbers && known_.emplace(std::move(key), solved).second) {
     numbers_ += numbers;

@@ -23,8 +23,6 @@ class SolvedChains {
   static constexpr std::size_t most_states_by_default = 200'000;
   explicit SolvedChains(std::size_t most_states = most_states_by_default)
       : most_states_(most_states) {}
-  /// For what is solved from now on.
-  void set_most_states(std::size_t states) { most_states_ = states; }
   [[nodiscard]] std::size_t most_states() const { return most_states_; }
   /// What `solve_groups` says.
   [[nodiscard]] Solved solve(const Behaviour& behaviour, std::size_t most_states,

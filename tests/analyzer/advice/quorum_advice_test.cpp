@@ -1,34 +1,29 @@
 // What votes grows to the next odd number, with its majority.
 #include <algorithm>
 
+#include "analyzer/advice/advise.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
-#include "analyzer/advice/advise.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
 
+std::string voting_text(const std::string& store, const std::string& name = "store") {
+  return "journeys: {use: {needs: [" + name + "]}}\ncomponents:\n  " + name + ": {" + store + "}\n";
+}
+
 Draft voting_draft(const std::string& store, const std::string& name) {
   SourceFiles sources;
   Diagnostics diagnostics;
-  Draft draft = read_architecture_text("a.yaml",
-                                       "cutpoint: 1\njourneys: {use: {needs: [" + name +
-                                           "]}}\ncomponents:\n  " + name + ": {" + store + "}\n",
+  Draft draft = read_architecture_text("a.yaml", "cutpoint: 1\n" + voting_text(store, name),
                                        sources, diagnostics);
   REQUIRE(!diagnostics.has_errors());
   return draft;
-}
-
-double unavailability_of(const Draft& draft) {
-  Diagnostics diagnostics;
-  const auto model = build_model(draft, diagnostics);
-  REQUIRE(model);
-  const auto function = compile(*model, diagnostics);
-  return analyze(*model, *function).journeys[JourneyId(0U)].up.availability.unavailability();
 }
 
 Advice advice_of(const std::string& store, const std::string& name = "store") {
@@ -89,8 +84,9 @@ TEST_CASE("a larger quorum brings what the changed document has") {
   const Advice advice = advice_of("kind: service, quorum: majority, replicas: 3, " + figures);
   const AdvisedChange* more = more_instances(advice);
   REQUIRE(more != nullptr);
-  const double five = unavailability_of(
-      voting_draft("kind: service, at_least: 3, replicas: 5, " + figures, "store"));
+  const AnalysedDocument changed(
+      voting_text("kind: service, at_least: 3, replicas: 5, " + figures));
+  const double five = changed.unavailability();
   CHECK(more->alone.after.front().availability.unavailability() == Approx(five).epsilon(1e-9));
 }
 

@@ -6,6 +6,7 @@
 #include "analyzer/compile/compile.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/text_files.hpp"
 
@@ -21,12 +22,8 @@ Draft draft_of(const std::string& text) {
   return draft;
 }
 
-double down(const Draft& draft) {
-  Diagnostics diagnostics;
-  const auto model = build_model(draft, diagnostics);
-  REQUIRE(model);
-  const auto function = compile(*model, diagnostics);
-  return analyze(*model, *function).journeys[JourneyId(0U)].up.availability.unavailability();
+double down(const std::string& text) {
+  return AnalysedDocument(text).unavailability();
 }
 
 constexpr const char* one_store = "journeys: {use: {needs: [store]}}\ncomponents:\n";
@@ -42,15 +39,12 @@ TEST_CASE("a majority follows the number of instances and of members") {
        {Case{1, 1}, Case{2, 2}, Case{3, 2}, Case{4, 3}, Case{5, 3}, Case{6, 4}, Case{7, 4}}) {
     CAPTURE(count);
     const std::string figures = "mtbf: 90h, mttr: 10h, replicas: " + std::to_string(count);
-    const Draft draft =
-        draft_of(one_store + ("  store: {kind: queue, quorum: majority, " + figures) + "}\n");
-    Diagnostics diagnostics;
-    const auto model = build_model(draft, diagnostics);
-    REQUIRE(model);
-    CHECK(model->components[ComponentId(0U)].at_least == needed);
-    CHECK(down(draft) ==
-          down(draft_of(one_store + ("  store: {kind: queue, at_least: " + std::to_string(needed) +
-                                     ", " + figures + "}\n"))));
+    const AnalysedDocument voting(one_store +
+                                  ("  store: {kind: queue, quorum: majority, " + figures) + "}\n");
+    CHECK(voting.model.components[ComponentId(0U)].at_least == needed);
+    CHECK(voting.unavailability() ==
+          down(one_store + ("  store: {kind: queue, at_least: " + std::to_string(needed) + ", " +
+                            figures + "}\n")));
   }
   const std::string members =
       "  a: {kind: vm, mtbf: 90h, mttr: 10h}\n  b: {kind: vm, mtbf: 60h, mttr: 10h}\n"
@@ -58,7 +52,7 @@ TEST_CASE("a majority follows the number of instances and of members") {
   const auto needing = [&](const std::string& how) {
     return "journeys: {use: {needs: [{" + how + ", of: [a, b, c, d]}]}}\ncomponents:\n" + members;
   };
-  CHECK(down(draft_of(needing("quorum: majority"))) == down(draft_of(needing("at_least: 3"))));
+  CHECK(down(needing("quorum: majority")) == down(needing("at_least: 3")));
   // What is written is written again.
   const std::string text = write_architecture(draft_of(needing("quorum: majority")));
   CHECK(text.find("{quorum: majority, of: [a, b, c, d]}") != std::string::npos);
@@ -85,9 +79,8 @@ TEST_CASE("a majority of unequal members is the sum over all states with more th
       }
       if (2 * up <= n) unavailability += probability;
     }
-    const auto draft = draft_of(std::string("journeys: {use: {needs: [{quorum: majority, of: [") +
-                                names[n - 1] + "]}]}}\n" + components);
-    CHECK(down(draft) == Approx(unavailability).epsilon(1e-12));
+    CHECK(down(std::string("journeys: {use: {needs: [{quorum: majority, of: [") + names[n - 1] +
+               "]}]}}\n" + components) == Approx(unavailability).epsilon(1e-12));
   }
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analyzer/analysis/analyze.hpp"
-#include "analyzer/simulation/simulate.hpp"
+#include "tests/analyzer/failover/chain_agreement.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
@@ -141,20 +141,7 @@ TEST_CASE("Arbiters: the simulation waits for them too") {
         arbitrated_pair("time: 30m, standby: cold, by: [etcd]",
                         "  etcd: {kind: service, replicas: 3, quorum: majority, mtbf: 50h, mttr: "
                         "12h}\n")}) {
-    const CompiledDocument system(text);
-    SimulationOptions options;
-    options.years = 600;
-    options.confidence = 0.999;
-    const auto played = simulate(system.model, system.function, options);
-    REQUIRE(played);
-    const Analysis analysis = analyze(system.model, system.function);
-    const AvailabilityResult& up = first_journey(analysis).up;
-    const JourneySimulation& seen = played->journeys[JourneyId(0U)];
-    INFO(text);
-    CHECK(seen.unavailability.interval->low <= up.availability.unavailability());
-    CHECK(seen.unavailability.interval->high >= up.availability.unavailability());
-    CHECK(seen.outages_per_year.interval->low <= *up.outages_per_year);
-    CHECK(seen.outages_per_year.interval->high >= *up.outages_per_year);
+    check_against_simulation(text);
   }
 }
 

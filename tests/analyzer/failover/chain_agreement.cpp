@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/analysis/analyze.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
@@ -36,6 +37,17 @@ void check_against_chain(const std::string& text) {
   const std::string refusal = check_where_chained(text, {});
   INFO(refusal);
   REQUIRE(refusal.empty());
+}
+
+void check_against_simulation(const std::string& text) {
+  const SimulatedDocument system(text, 600, SimulationOptions().seed, 0.999);
+  const AvailabilityResult& up = system.journey().up;
+  const JourneySimulation& seen = system.simulation.journeys[JourneyId(0U)];
+  INFO(text);
+  CHECK(seen.unavailability.interval->low <= up.availability.unavailability());
+  CHECK(seen.unavailability.interval->high >= up.availability.unavailability());
+  CHECK(seen.outages_per_year.interval->low <= *up.outages_per_year);
+  CHECK(seen.outages_per_year.interval->high >= *up.outages_per_year);
 }
 
 }  // namespace cutpoint::testing

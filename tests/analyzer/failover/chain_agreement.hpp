@@ -15,4 +15,8 @@ std::string check_where_chained(const std::string& text, const ChainLimits& limi
 /// The same of a document that the chain must not refuse.
 void check_against_chain(const std::string& text);
 
+/// The first journey's share of time down, and its outages, lie in the 99.9 % intervals of a
+/// simulation.
+void check_against_simulation(const std::string& text);
+
 }  // namespace cutpoint::testing

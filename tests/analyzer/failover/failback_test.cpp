@@ -1,9 +1,8 @@
 // Work that returns to a preferred member: limits, and the simulation.
 #include <string>
 
-#include "analyzer/analysis/analyze.hpp"
-#include "analyzer/simulation/simulate.hpp"
-#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/failover/chain_agreement.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
@@ -18,13 +17,11 @@ std::string pair_with(const std::string& terms, const std::string& second = "400
 }
 
 AvailabilityResult returning_result(const std::string& text) {
-  const CompiledDocument system(text);
-  const Analysis analysis = analyze(system.model, system.function);
-  return analysis.journeys[JourneyId(0U)].up;
+  return AnalysedDocument(text).journey().up;
 }
 
 double returning_down(const std::string& text) {
-  return returning_result(text).availability.unavailability();
+  return AnalysedDocument(text).unavailability();
 }
 
 }  // namespace
@@ -69,20 +66,7 @@ components:
   p: {kind: service, replicas: 3, at_least: 2, mtbf: 90h, mttr: 6h, repair_crews: 1, failover: {mode: active-passive, time: 20m, failback: true, by: [etcd]}}
   etcd: {kind: service, mtbf: 150h, mttr: 12h}
 )")}) {
-    const CompiledDocument system(text);
-    SimulationOptions options;
-    options.years = 600;
-    options.confidence = 0.999;
-    const auto played = simulate(system.model, system.function, options);
-    REQUIRE(played);
-    const Analysis analysis = analyze(system.model, system.function);
-    const AvailabilityResult& up = analysis.journeys[JourneyId(0U)].up;
-    const JourneySimulation& seen = played->journeys[JourneyId(0U)];
-    INFO(text);
-    CHECK(seen.unavailability.interval->low <= up.availability.unavailability());
-    CHECK(seen.unavailability.interval->high >= up.availability.unavailability());
-    CHECK(seen.outages_per_year.interval->low <= *up.outages_per_year);
-    CHECK(seen.outages_per_year.interval->high >= *up.outages_per_year);
+    check_against_simulation(text);
   }
 }
 

@@ -4,10 +4,8 @@
 #include <cstdint>
 #include <string>
 
-#include "analyzer/analysis/analyze.hpp"
-#include "analyzer/simulation/simulate.hpp"
 #include "tests/analyzer/failover/random_groups.hpp"
-#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
@@ -40,16 +38,9 @@ TEST_CASE("Random groups in time: chain and simulation agree") {
   for (std::uint64_t seed = first; seed < first + documents; ++seed) {
     const std::string text = random_groups_document(seed);
     INFO("seed " << seed << "\n" << text);
-    const CompiledDocument compiled(text);
-    const Analysis analysis = analyze(compiled.model, compiled.function);
-    SimulationOptions options;
-    options.years = 300;
-    options.seed = seed;
-    options.confidence = 0.999;
-    const auto played = simulate(compiled.model, compiled.function, options);
-    REQUIRE(played.has_value());
-    const AvailabilityResult& up = analysis.journeys[JourneyId(0U)].up;
-    const JourneySimulation& simulated = played->journeys[JourneyId(0U)];
+    const SimulatedDocument played(text, 300, seed, 0.999);
+    const AvailabilityResult& up = played.journey().up;
+    const JourneySimulation& simulated = played.simulation.journeys[JourneyId(0U)];
     REQUIRE(simulated.unavailability.interval.has_value());
     compare(up.lower_unavailability, up.upper_unavailability, *simulated.unavailability.interval,
             seen);

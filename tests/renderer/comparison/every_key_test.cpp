@@ -1,108 +1,14 @@
 // The matrix of a comparison: every key of the format is added, changed and removed, and no change
 // is invisible. A key without a row here fails, so that a new one cannot be forgotten.
-#include <algorithm>
-#include <map>
-
 #include <fmt/format.h>
 
-#include "cutpoint/system.hpp"
 #include "model/format/codec/codec.hpp"
-#include "renderer/comparison/comparing.hpp"
+#include "tests/renderer/comparison/tried_keys.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing {
 
 namespace {
-
-/// Two values of a key, and what must stand beside it. No second value: there is only one.
-struct TriedKey {
-  std::string first;
-  std::string second;
-  std::string beside = {};
-  bool required = false;  ///< no document is without it
-};
-using TriedKeys = std::map<std::string, TriedKey, std::less<>>;
-
-System loaded(const std::string& document) {
-  const std::string record = ",2026-03-04T02:10:00Z,2026-03-04T04:10:00Z\n";
-  MemoryAccess files(MemoryAccess::Texts{
-      {"a.yaml", document},
-      {"part.yaml", "cutpoint: 1\n"},
-      {"other.yaml", "cutpoint: 1\nowner: us\n"},
-      {"one.csv", "component,start,end\na" + record},
-      {"two.csv",
-       "component,start,end\na" + record + "a,2026-03-05T02:10:00Z,2026-03-05T03:10:00Z\n"}});
-  System system = load({"a.yaml"}, files);
-  INFO(document);
-  for (const Diagnostic& found : system.diagnostics().all()) UNSCOPED_INFO(found.message);
-  CHECK(system);
-  return system;
-}
-
-std::string written(const Comparison& comparison, std::string_view format) {
-  const ComparisonReport report{comparison, "before", "after"};
-  return find_format(comparison_formats(), format)->render(report)->content;
-}
-
-/// Whether one of the values says it, below the key or in a whole object.
-bool says(const DocumentChange& change, const std::string& key) {
-  return std::any_of(change.values.begin(), change.values.end(), [&](const ValueChange& value) {
-    return value.path.find(key) != std::string::npos ||
-           value.before.find(key) != std::string::npos ||
-           value.after.find(key) != std::string::npos;
-  });
-}
-
-/// The key, or the section of that name, is told in every form.
-void check_visible(const std::string& key, const std::string& before, const std::string& after) {
-  ReviewOptions options;
-  options.most_trials = 0;
-  const System was = loaded(before), is = loaded(after);
-  if (!was || !is) return;
-  const Comparison comparison = review(was, is, options).comparison;
-  INFO(before << "\n" << after);
-  CHECK_FALSE(comparison.is_empty());
-  CHECK(std::any_of(comparison.changes.begin(), comparison.changes.end(),
-                    [&](const DocumentChange& change) {
-                      return change.key == key || change.section == key || says(change, key);
-                    }));
-  for (const DocumentChange& change : comparison.changes) {
-    const std::string told = change.is_object() ? change.object : change.key;
-    std::string escaped = told;
-    for (std::size_t at = 0; (at = escaped.find('_', at)) != std::string::npos; at += 2) {
-      escaped.insert(at, 1, '\\');
-    }
-    for (const char* format : {"text", "markdown", "csv", "json"}) {
-      INFO(format << ": " << told);
-      const std::string text = written(comparison, format);
-      CHECK((text.find(told) != std::string::npos || text.find(escaped) != std::string::npos));
-    }
-  }
-}
-
-/// `%` in `frame` stands for the key with what stands beside it.
-template <class Object>
-void check_keys(const std::string& frame, const TriedKeys& keys) {
-  for (const KeyRow<Object>& row : KeyTable<Object>::rows()) {
-    const std::string key(row.name);
-    INFO("key `" << key << "` of " << KeyTable<Object>::title());
-    const auto found = keys.find(key);
-    REQUIRE(found != keys.end());
-    const TriedKey& tried = found->second;
-    if (tried.first.empty()) continue;  // tried elsewhere, see where it is listed
-    const auto document = [&](const std::string& value) {
-      std::string inside = tried.beside;
-      if (!value.empty()) inside += (inside.empty() ? "" : ", ") + key + ": " + value;
-      std::string text = frame;
-      return text.replace(text.find('%'), 1, inside);
-    };
-    if (!tried.required) {
-      check_visible(key, document(""), document(tried.first));
-      check_visible(key, document(tried.first), document(""));
-    }
-    if (!tried.second.empty()) check_visible(key, document(tried.first), document(tried.second));
-  }
-}
 
 /// `required`: nothing is without one of them.
 TriedKeys with_figures(const std::string& beside, TriedKeys keys, bool required = false) {
