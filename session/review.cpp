@@ -101,18 +101,21 @@ class Reviewer {
     const GroupNames names(later);
     Results old_results = results_of(earlier, names);
     Results new_results = results_of(later, names);
-    add_lint(was, review_.before, options_.claims_before, old_results);
-    add_lint(after_, review_.after, options_.claims_after, new_results);
+    add_lint(was.model(), was.function(), review_.before, was.diagnostics(), options_.claims_before,
+             old_results);
+    add_lint(after_.model(), after_.function(), review_.after, after_.diagnostics(),
+             options_.claims_after, new_results);
     review_.comparison = compare(earlier, old_results, later, new_results, std::move(changes));
     find_causes(was, names, {old_results, new_results});
   }
 
-  void add_lint(const System& system, const Analysis& analysis,
-                const std::vector<Spanned<std::string>>& claims, Results& results) const {
-    if (!system.model().form.has_figures) return;
-    add_findings(findings_of(system.diagnostics()), results);
-    add_findings(lint(system.model(), system.function(), analysis, all_rules(options_, claims)),
-                 results);
+  /// What reading and lint say of one side; of documents only.
+  void add_lint(const Model& model, const StructureFunction& function, const Analysis& analysis,
+                const Diagnostics& diagnostics, const std::vector<Spanned<std::string>>& claims,
+                Results& results) const {
+    if (!model.form.has_figures) return;
+    add_findings(findings_of(diagnostics), results);
+    add_findings(lint(model, function, analysis, all_rules(options_, claims)), results);
   }
 
   void find_causes(const System& was, const GroupNames& names, const BothResults& results) {
@@ -148,10 +151,8 @@ class Reviewer {
       if (!is_exact(done)) return std::nullopt;
       Results results = results_of({compiled->model, compiled->function, done}, names);
       if (lints) {
-        add_findings(findings_of(diagnostics), results);
-        add_findings(lint(compiled->model, compiled->function, done,
-                          all_rules(options_, options_.claims_after)),
-                     results);
+        add_lint(compiled->model, compiled->function, done, diagnostics, options_.claims_after,
+                 results);
       }
       return results;
     };

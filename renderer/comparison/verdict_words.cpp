@@ -73,14 +73,6 @@ std::string main_cause(const Comparison& comparison) {
 
 }  // namespace
 
-std::size_t regression_count(const Comparison& comparison) {
-  const auto results = std::count_if(comparison.results.begin(), comparison.results.end(),
-                                     [](const ResultChange& change) { return change.regression; });
-  const auto changes = std::count_if(comparison.changes.begin(), comparison.changes.end(),
-                                     [](const DocumentChange& change) { return change.weakens; });
-  return static_cast<std::size_t>(results + changes);
-}
-
 std::string verdict_text(const Comparison& comparison) {
   if (comparison.is_empty()) return "No difference";
   std::string text;
