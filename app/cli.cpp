@@ -4,16 +4,24 @@
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/console/console.hpp"
+#include "app/console/help_text.hpp"
+#include "app/console/work_limit.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/version.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+const std::string budget_option_name = "budget";
 
 /// Owns what CLI11 writes into while it parses.
 struct Parsing {
@@ -28,7 +36,9 @@ void add_positional(Parsing& parsing, const PositionalSpec& spec) {
       std::string(spec.name), parsing.values[std::string(spec.name)], std::string(spec.summary));
   if (spec.required) option->required();
   if (!spec.repeatable) option->expected(1)->allow_extra_args(false);
-  if (!spec.choices.empty()) option->check(CLI::IsMember(spec.choices));
+  if (!spec.choices.empty() && !spec.takes_files_too) {
+    option->check(CLI::IsMember(spec.choices));
+  }
 }
 
 void add_option(Parsing& parsing, const OptionSpec& spec) {
@@ -75,7 +85,6 @@ std::vector<std::unique_ptr<Parsing>> add_commands(CLI::App& app) {
     parsing->command = command;
     parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
     parsing->app->fallthrough();
-    parsing->app->footer(fmt::format("Example: {}", command->example));
     for (const PositionalSpec& spec : command->positionals) add_positional(*parsing, spec);
     for (const OptionSpec& spec : command->options) add_option(*parsing, spec);
     parsings.push_back(std::move(parsing));
@@ -106,14 +115,25 @@ bool decide_colour(const std::string& wish, bool terminal) {
   return terminal && !environment_is("CLICOLOR", "0") && !environment_is("TERM", "dumb");
 }
 
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(commands().begin(), commands().end(),
+                                  [&](const Command* command) { return command->name == name; });
+  return found == commands().end() ? nullptr : *found;
+}
+
+std::string help_of(std::string_view name, std::size_t width) {
+  const Command* command = find_command(name);
+  return command == nullptr ? program_help(width) : command_help(*command, width);
+}
+
 Exit unknown_command(const std::string& word, Console& console) {
   std::vector<std::string_view> names;
   for (const Command* command : commands()) names.push_back(command->name);
   const auto near = nearest_name(word, names);
-  console.err << fmt::format("cutpoint: there is no command `{}`{}\n", word,
-                             near ? fmt::format("; did you mean `{}`?", *near)
-                                  : fmt::format("; commands are {}", fmt::join(names, ", ")));
-  return Exit::failure;
+  return fail(console,
+              fmt::format("there is no command `{}`{}", word,
+                          near ? fmt::format("; did you mean `{}`?", *near)
+                               : fmt::format("; commands are {}", fmt::join(names, ", "))));
 }
 
 /// Says which option may have been meant, where what was not expected looks like one.
@@ -156,9 +176,46 @@ std::string version_line() {
                           : fmt::format("cutpoint {} ({})", version(), commit());
 }
 
+/// `help` and `help COMMAND` are other words for `--help` and `COMMAND --help`.
+std::vector<std::string> without_help_word(std::vector<std::string> arguments) {
+  if (arguments.empty() || arguments.front() != "help") return arguments;
+  arguments.erase(arguments.begin());
+  if (arguments.size() > 1) arguments.resize(1);
+  arguments.emplace_back("--help");
+  return arguments;
+}
+
+/// Of time and memory; nothing, and a printed reason, where one cannot be read. Where --budget may
+/// be an amount of money as well, what is no time and no memory is left to the command.
+std::optional<std::vector<EngineBudget>> budgets_of(const Command& command,
+                                                    const Arguments& arguments, Console& console) {
+  std::vector<EngineBudget> budgets;
+  for (const OptionSpec& spec : command.options) {
+    if (long_name(spec.names) != budget_option_name) continue;
+    for (const std::string& text : arguments.values(budget_option_name)) {
+      const auto budget = parse_engine_budget(text);
+      if (budget.value) {
+        budgets.push_back(*budget.value);
+      } else if (!spec.repeatable) {
+        fail(console, fmt::format("--budget: {}", budget.error.text()));
+        return std::nullopt;
+      }
+    }
+  }
+  return budgets;
+}
+
 Exit run_timed(const Parsing& parsing, Console& console) {
   const auto start = std::chrono::steady_clock::now();
-  const Exit exit = parsing.command->run(collect(parsing), console);
+  const Arguments arguments = collect(parsing);
+  const auto budgets = budgets_of(*parsing.command, arguments, console);
+  if (!budgets) return Exit::failure;
+  std::optional<WorkLimit> limit;
+  if (!budgets->empty() && console.may_end)
+    limit.emplace(budgets->back(), std::string(parsing.command->name));
+  console.limit = limit ? &*limit : nullptr;
+  const Exit exit = parsing.command->run(arguments, console);
+  console.limit = nullptr;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   if (console.verbose) {
     console.err << fmt::format("{}: {:.2f} s in all\n", parsing.command->name, taken.count());
@@ -168,25 +225,23 @@ Exit run_timed(const Parsing& parsing, Console& console) {
 
 }  // namespace
 
-Exit run_command_line(const std::vector<std::string>& arguments, Console& console) {
-  CLI::App app("Finds single points of failure and computes exact availability of an architecture.",
-               "cutpoint");
-  app.set_version_flag("--version", version_line());
+Exit run_command_line(const std::vector<std::string>& given, Console& console) {
+  const std::vector<std::string> arguments = without_help_word(given);
+  CLI::App app("", "cutpoint");
+  app.set_version_flag("-V,--version", version_line());
   app.require_subcommand(1);
-  app.footer("`cutpoint COMMAND --help` explains a command.");
+  app.formatter_fn([&console](const CLI::App* of, const std::string&, CLI::AppFormatMode) {
+    return help_of(of->get_name(), console.width);
+  });
   Parsing global;
   global.app = &app;
   for (const OptionSpec& spec : global_option_specs()) add_option(global, spec);
   const auto parsings = add_commands(app);
-  const auto known = [&](const std::string& word) {
-    return std::any_of(commands().begin(), commands().end(),
-                       [&](const Command* command) { return command->name == word; });
-  };
   if (arguments.empty()) {
-    console.err << app.help();
+    console.err << program_help(console.width);
     return Exit::failure;
   }
-  if (arguments.front().rfind('-', 0) != 0 && !known(arguments.front())) {
+  if (arguments.front().rfind('-', 0) != 0 && find_command(arguments.front()) == nullptr) {
     return unknown_command(arguments.front(), console);
   }
   try {

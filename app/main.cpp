@@ -1,9 +1,13 @@
 #include <cctype>
+#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -12,10 +16,18 @@
 
 namespace {
 
-std::size_t terminal_width() {
+/// That of the terminal, else of $COLUMNS: what is piped has the same bytes wherever it is written,
+/// unless somebody asks for a width.
+std::optional<std::size_t> terminal_width() {
+  constexpr std::size_t narrowest = 40, widest = 1000;
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
-  return 100;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= narrowest) return size.ws_col;
+  const char* columns = std::getenv("COLUMNS");
+  const std::string_view text = columns == nullptr ? "" : columns;
+  std::size_t asked = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), asked);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  return is_number && asked >= narrowest && asked <= widest ? std::optional(asked) : std::nullopt;
 }
 
 /// Whether terminals are told to show UTF-8: the first of these that is set decides, as in POSIX.
@@ -34,13 +46,17 @@ bool locale_is_utf8() {
 
 int main(int argc, char* argv[]) {
   cutpoint::DiskAccess disk;
+  constexpr std::size_t usual_width = 100;
+  const std::optional<std::size_t> width = terminal_width();
   cutpoint::Console console{std::cout,
                             std::cerr,
                             disk,
                             isatty(STDOUT_FILENO) != 0,
                             isatty(STDERR_FILENO) != 0,
-                            terminal_width(),
+                            width.value_or(usual_width),
+                            width.has_value(),
                             isatty(STDERR_FILENO) != 0};
+  console.may_end = true;
   console.ascii = isatty(STDOUT_FILENO) != 0 && !locale_is_utf8();
   try {
     const auto exit = cutpoint::run_command_line({argv + 1, argv + argc}, console);

@@ -1,4 +1,4 @@
-/// Foreign formats. An importer turns files of one format into a Draft.
+/// Foreign formats. An importer turns files of one format into a Draft, and says what it concluded.
 #pragma once
 
 #include <map>
@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "cutpoint/diagnostic.hpp"
-#include "cutpoint/draft.hpp"
 #include "cutpoint/file_access.hpp"
+#include "importer/evidence/imported.hpp"
 
 namespace cutpoint {
 
@@ -21,10 +21,17 @@ struct ImportInput {
 
 /// One row of the importer table; see importer/CMakeLists.txt.
 struct Importer {
+  /// What several files are.
+  enum class Files {
+    one_system,  ///< parts of one, in any order
+    overlays,    ///< later ones lie over earlier ones; those of different folders are different
+    one_each,    ///< each a system of its own
+  };
   std::string_view name;  ///< as in `import name FILE`
   std::string_view summary;
-  Draft (*import)(const ImportInput& input, FileAccess& access, SourceFiles& sources,
-                  Diagnostics& diagnostics);
+  Imported (*import)(const ImportInput& input, FileAccess& access, SourceFiles& sources,
+                     Diagnostics& diagnostics);
+  Files files = Files::one_system;
 };
 
 [[nodiscard]] std::span<const Importer* const> importers();

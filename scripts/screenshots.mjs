@@ -65,7 +65,7 @@ const pictures = [
 // What the tool itself draws.
 for (const [name, ...command] of [
   ["ai-api-three-containers", "render", "samples/ai-api-three-containers.yaml"],
-  ["kinds", "render", kinds()],
+  ["kinds", "render", kinds(), "--collapse", "none"],
   ["improvement", "plot", "improvement", "samples/ai-api-two-vms.yaml", "--target", "99.95%"],
 ]) {
   execFileSync(cutpoint, [...command, "--today", "2026-01-01", "-o", `docs/images/${name}.svg`], { cwd: root });

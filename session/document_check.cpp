@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
-#include "cutpoint/memory_access.hpp"
+#include "cutpoint/file_access.hpp"
 #include "lint/lint.hpp"
+#include "session/foreign_formats.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {
@@ -44,6 +45,11 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
     MemoryAccess::Texts texts;
     if (document.target.has_text) texts.emplace(document.target.path, document.target.text);
     MemoryAccess access(std::move(texts), &files);
+    const auto text = access.read(document.target.path);
+    if (text &&
+        refuse_foreign_format(document.target.path, *text, run.sources, document.diagnostics)) {
+      continue;
+    }
     document.draft =
         read_written(files_of(document.target), access, run.sources, document.diagnostics);
   }
@@ -80,7 +86,10 @@ std::string text_of(const Finding& finding, const SourceFiles& sources) {
 
 std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analysis_options,
                            const LintOptions& options) {
-  const auto compiled = build_and_compile(document.draft, document.diagnostics);
+  // Of a file in another format nothing was read.
+  const auto compiled = document.draft.files.empty()
+                            ? std::nullopt
+                            : build_and_compile(document.draft, document.diagnostics);
   std::vector<Finding> findings = findings_of(document.diagnostics);
   if (!compiled) return findings;
   AnalysisOptions budget = analysis_options;

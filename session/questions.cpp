@@ -1,8 +1,10 @@
 // What can be asked of a system.
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "analyzer/advice/advise.hpp"
+#include "analyzer/advice/first_change.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/comparison/compare.hpp"
 #include "analyzer/simulation/simulate.hpp"
@@ -72,6 +74,12 @@ Result<Advice> advise(const System& system, AdviceOptions options) {
     for (std::size_t i = 0; i < model.journeys.size(); ++i) options.journeys.emplace_back(i);
   }
   return advise(system.draft(), options);
+}
+
+std::optional<FirstChange> first_change(const System& system, const Analysis& analysis,
+                                        const std::vector<JourneyId>& journeys) {
+  if (system.draft().components.empty()) return std::nullopt;
+  return first_change({system.draft(), system.model(), system.function(), analysis}, journeys);
 }
 
 std::vector<Finding> lint(const System& system, LintOptions options, AnalysisOptions analysis) {

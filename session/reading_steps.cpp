@@ -8,6 +8,7 @@
 #include "cutpoint/linting.hpp"
 #include "lint/lint.hpp"
 #include "model/architecture/build_model.hpp"
+#include "model/base/repository.hpp"
 #include "model/format/reading.hpp"
 
 namespace cutpoint {
@@ -18,6 +19,12 @@ Draft read_written(const std::vector<std::string>& paths, FileAccess& files, Sou
   IncidentFiles incidents(draft, files, sources, diagnostics);
   take_observed_figures(draft, incidents, diagnostics);
   return draft;
+}
+
+bool may_be_named(const std::string& document, const std::string& path, FileAccess& files) {
+  if (files.is_inside(document, ".") && files.is_inside(path, ".")) return true;
+  const std::string folder = std::filesystem::path(document).parent_path().string();
+  return files.is_inside(path, enclosing_repository(folder, files));
 }
 
 std::vector<std::string> files_of_markdown_model(const std::string& path,
@@ -31,7 +38,8 @@ std::vector<std::string> files_of_markdown_model(const std::string& path,
   return paths;
 }
 
-std::optional<CompiledModel> build_and_compile(const Draft& draft, Diagnostics& diagnostics) {
+std::optional<CompiledModel> build_and_compile(const Draft& draft, Diagnostics& diagnostics,
+                                               SolvedChains* chains) {
   auto model = build_model(draft, diagnostics);
   check_accepted_rules(draft, diagnostics);
   const bool journeys_unread = draft.marks.has("journeys", KeyMark::unread);
@@ -44,7 +52,7 @@ std::optional<CompiledModel> build_and_compile(const Draft& draft, Diagnostics& 
         .help = "say what must work, such as `journeys: {checkout: {needs: [load-balancer]}}`";
   }
   if (!model || diagnostics.has_errors()) return std::nullopt;
-  auto function = compile(*model, diagnostics);
+  auto function = compile(*model, diagnostics, {.chains = chains});
   if (!function || diagnostics.has_errors()) return std::nullopt;
   return CompiledModel{std::move(*model), std::move(*function)};
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/failover/solved_chains.hpp"
 #include "cutpoint/draft.hpp"
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -20,6 +21,12 @@ namespace cutpoint {
 
 /// The files of one model of the Markdown document at `path`, in the order in which they are laid
 /// over each other; of a block that is the document, to be read as the block's text.
+/// Whether a file that a Markdown document names lies where the document may point to: below the
+/// current folder where the document does, else in its repository, else below its own folder; links
+/// resolved.
+[[nodiscard]] bool may_be_named(const std::string& document, const std::string& path,
+                                FileAccess& files);
+
 [[nodiscard]] std::vector<std::string> files_of_markdown_model(const std::string& path,
                                                                const MarkdownModel& model);
 
@@ -30,9 +37,10 @@ struct CompiledModel {
 
 /// Builds what was written, even where it was read with errors, so that all findings come at once,
 /// and compiles it where there are none. A document without journeys is an error: there would be
-/// nothing to say of it.
+/// nothing to say of it. `chains`: of earlier drafts, if any.
 [[nodiscard]] std::optional<CompiledModel> build_and_compile(const Draft& draft,
-                                                             Diagnostics& diagnostics);
+                                                             Diagnostics& diagnostics,
+                                                             SolvedChains* chains = nullptr);
 
 /// A changed draft of what `read` was read from, built and compiled.
 [[nodiscard]] System system_of_draft(const System& read, Draft draft);

@@ -1,21 +1,26 @@
 // A change of an architecture with all that follows from it.
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <utility>
 
+#include "analyzer/analysis/analyze.hpp"
 #include "analyzer/comparison/attribution.hpp"
 #include "analyzer/comparison/compare.hpp"
 #include "analyzer/comparison/results.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/system.hpp"
+#include "lint/lint.hpp"
+#include "model/format/edit/document_comparison.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// Nodes of the function times trials: some ten seconds.
-constexpr std::size_t most_trial_nodes = 2'000'000;
+/// Nodes of the function and states of its chains, times trials: some ten seconds.
+constexpr std::size_t most_trial_work = 2'000'000;
+constexpr std::size_t work_of_a_state = 2;
 constexpr std::uint64_t trial_share = 100;  ///< of the steps of an analysis
 
 /// What lint says, by rule and by what it is about.
@@ -44,10 +49,19 @@ bool is_document(const System& system) {
   return system.model().form.has_figures && !system.draft().journeys.empty();
 }
 
-bool is_exact(const Analysis& analysis) {
+/// Bounds leave open which of two is less; what is estimated is the same for the same document.
+bool has_figures_to_compare(const Analysis& analysis) {
   return analysis.cuts.empty() &&
          std::all_of(analysis.journeys.begin(), analysis.journeys.end(),
-                     [](const JourneyAnalysis& row) { return row.up.method == Method::exact; });
+                     [](const JourneyAnalysis& row) { return row.up.method != Method::bounded; });
+}
+
+std::size_t work_of_a_trial(const StructureFunction& function) {
+  std::size_t work = function.nodes.size() + 1;
+  for (const FailoverGroup& group : function.failover_groups) {
+    work += work_of_a_state * group.chain_states;
+  }
+  return work;
 }
 
 class Reviewer {
@@ -121,14 +135,12 @@ class Reviewer {
   void find_causes(const System& was, const GroupNames& names, const BothResults& results) {
     Comparison& comparison = review_.comparison;
     if (options_.most_trials == 0) return;
-    const std::size_t nodes = std::max(was.function().nodes.size(), after_.function().nodes.size());
-    // What was not solved exactly leaves open which of two is less.
-    if (!is_exact(review_.before) || !is_exact(review_.after)) {
-      comparison.attribution = Attribution::too_many;
-      return;
-    }
+    const std::size_t work =
+        std::max(work_of_a_trial(was.function()), work_of_a_trial(after_.function()));
+    const bool can_be_tried =
+        has_figures_to_compare(review_.before) && has_figures_to_compare(review_.after);
     attribute(comparison, was.draft(), after_.draft(), results, measure(names),
-              std::min(options_.most_trials, most_trial_nodes / std::max<std::size_t>(nodes, 1)));
+              can_be_tried ? std::min(options_.most_trials, most_trial_work / work) : 0);
   }
 
   /// No trial does more than was asked for.
@@ -143,12 +155,14 @@ class Reviewer {
     analysis.combinations =
         lints || kinds.contains(ResultKind::cut_set) || kinds.contains(ResultKind::smallest_cut);
     analysis.budget.steps /= trial_share;
-    return [this, &names, analysis, lints](const Draft& draft) -> std::optional<Results> {
+    // Trials have most of their chains in common.
+    const auto chains = std::make_shared<SolvedChains>();
+    return [this, &names, analysis, lints, chains](const Draft& draft) -> std::optional<Results> {
       Diagnostics diagnostics;
-      const auto compiled = build_and_compile(draft, diagnostics);
+      const auto compiled = build_and_compile(draft, diagnostics, chains.get());
       if (!compiled) return std::nullopt;
       const Analysis done = analyze(compiled->model, compiled->function, analysis);
-      if (!is_exact(done)) return std::nullopt;
+      if (!has_figures_to_compare(done)) return std::nullopt;
       Results results = results_of({compiled->model, compiled->function, done}, names);
       if (lints) {
         add_lint(compiled->model, compiled->function, done, diagnostics, options_.claims_after,

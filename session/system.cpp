@@ -9,6 +9,8 @@
 #include "importer/importing.hpp"
 #include "importer/open_psa/open_psa.hpp"
 #include "model/base/utf8.hpp"
+#include "model/format/markdown/markdown.hpp"
+#include "session/foreign_formats.hpp"
 #include "session/reading_steps.hpp"
 
 namespace cutpoint {
@@ -20,6 +22,10 @@ class SystemLoader {
 
   /// Whatever the first file is: an architecture, or a fault tree where it is markup.
   [[nodiscard]] System load(const std::vector<std::string>& paths, FileAccess& files) const;
+  /// A model of a Markdown document, with `above` laid over it; without a position its only one.
+  [[nodiscard]] System load_markdown(const std::string& path, std::optional<std::size_t> position,
+                                     const std::vector<std::string>& above,
+                                     FileAccess& files) const;
   /// Another draft of what `read` was read from.
   [[nodiscard]] static System of_draft(const System& read, Draft draft);
   /// A system of which nothing could be read.
@@ -48,9 +54,15 @@ bool is_xml(const std::string& path, std::string_view text) {
 }  // namespace
 
 System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& files) const {
+  if (!paths.empty() && is_markdown_path(paths.front())) {
+    return load_markdown(paths.front(), std::nullopt, {paths.begin() + 1, paths.end()}, files);
+  }
   System system;
   system.name_ = paths.empty() ? "" : paths.front();
   auto first = files.read(system.name_);
+  if (first && refuse_foreign_format(system.name_, *first, system.sources_, system.diagnostics_)) {
+    return system;
+  }
   const bool is_fault_tree = is_xml(system.name_, first ? *first : "");
   // Read once: standard input cannot be read again.
   MemoryAccess::Texts texts;
@@ -61,6 +73,49 @@ System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& fil
   } else {
     load_architecture(system, paths, remembered);
   }
+  system.diagnostics_.sort_by_place();
+  return system;
+}
+
+System SystemLoader::load_markdown(const std::string& path, std::optional<std::size_t> position,
+                                   const std::vector<std::string>& above, FileAccess& files) const {
+  const auto refuse = [&path](std::string reason) {
+    return refused(path, "cannot-read", std::move(reason));
+  };
+  auto bytes = files.read(path);
+  if (!bytes) return refuse(fmt::format("cannot read {}: {}", path, bytes.error.message));
+  auto text = to_utf8(std::move(*bytes), path);
+  if (!text) return refuse(std::move(text.error.message));
+  SourceFiles sources;
+  const FileId file = sources.add(path, std::move(*text));
+  const auto models = find_markdown_models(file, sources);
+  constexpr const char* what_is_a_model =
+      "a model is a ```cutpoint block or a <!-- cutpoint:model FILE --> comment";
+  if (models.empty()) {
+    return refuse(fmt::format("{} holds no model: {}", path, missing_model_help(file, sources)));
+  }
+  if (!position && models.size() > 1) {
+    return refuse(fmt::format(
+        "{} holds {} models, and one is read at a time: give the file that a comment in it names",
+        path, models.size()));
+  }
+  if (position.value_or(0) >= models.size()) {
+    return refuse(fmt::format("{} holds {} models, and so none at position {}: {}", path,
+                              models.size(), *position, what_is_a_model));
+  }
+  const MarkdownModel& model = models[position.value_or(0)];
+  MemoryAccess::Texts texts;
+  if (!model.is_reference()) texts.emplace(path, model.text);
+  MemoryAccess access(std::move(texts), &files);
+  std::vector<std::string> paths = files_of_markdown_model(path, model);
+  for (const std::string& named : paths) {
+    if (named == path || may_be_named(path, named, files)) continue;
+    return refuse(fmt::format("cannot read {}, which {} names: it lies outside", named, path));
+  }
+  paths.insert(paths.end(), above.begin(), above.end());
+  System system;
+  system.name_ = paths.front();
+  load_architecture(system, paths, access);
   system.diagnostics_.sort_by_place();
   return system;
 }
@@ -83,7 +138,9 @@ void SystemLoader::load_architecture(System& system, const std::vector<std::stri
     system.model_ = std::move(compiled->model);
     system.function_ = std::move(compiled->function);
   }
-  if (options_.keeps_draft) system.draft_ = std::move(draft);
+  const bool is_kept =
+      options_.keeps_draft && draft.components.size() <= options_.most_kept_components;
+  if (is_kept) system.draft_ = std::move(draft);
 }
 
 System SystemLoader::of_draft(const System& read, Draft draft) {
@@ -125,29 +182,8 @@ System load_text(const std::string& name, std::string text, const LoadOptions& o
 }
 
 System load_markdown(const std::string& path, FileAccess& files, std::size_t position,
-                     const LoadOptions& options) {
-  auto bytes = files.read(path);
-  if (!bytes) {
-    return SystemLoader::refused(path, "cannot-read",
-                                 fmt::format("cannot read {}: {}", path, bytes.error.message));
-  }
-  auto text = to_utf8(std::move(*bytes), path);
-  if (!text) return SystemLoader::refused(path, "cannot-read", std::move(text.error.message));
-  SourceFiles sources;
-  const FileId file = sources.add(path, std::move(*text));
-  const auto models = find_markdown_models(file, sources);
-  if (position < models.size()) {
-    const MarkdownModel& model = models[position];
-    MemoryAccess::Texts texts;
-    if (!model.is_reference()) texts.emplace(path, model.text);
-    MemoryAccess access(std::move(texts), &files);
-    return SystemLoader(options).load(files_of_markdown_model(path, model), access);
-  }
-  return SystemLoader::refused(
-      path, "cannot-read",
-      fmt::format("{} holds {} models, and so none at position {}: a model is a ```cutpoint block "
-                  "or a <!-- cutpoint:model FILE --> comment",
-                  path, models.size(), position));
+                     const LoadOptions& options, const std::vector<std::string>& overlays) {
+  return SystemLoader(options).load_markdown(path, position, overlays, files);
 }
 
 }  // namespace cutpoint

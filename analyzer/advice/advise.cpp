@@ -29,13 +29,13 @@ constexpr double near_ceiling = 1.01;
 /// target that is met by it is met by.
 constexpr std::size_t search_bdd_nodes = 1'000'000;
 /// Nodes of functions compiled for the search: larger models are tried less often.
-constexpr std::size_t node_budget = 8'000'000;
+constexpr std::size_t advice_node_budget = 8'000'000;
 constexpr std::size_t fewest_evaluations = 50;
 constexpr std::size_t most_tried_alone = 100;
 /// A change that saves less is none.
 constexpr double least_seconds = 1e-6;
-/// Of groups in time, while changes are searched; what is shown is solved as `analyze` does.
-constexpr std::size_t search_chain_states = 20'000;
+/// Of groups in time, while changes are searched.
+constexpr ChainLimits search_chains = {10'000, 1e-6, 8, 500.0};
 
 class Advisor {
  public:
@@ -49,7 +49,12 @@ class Advisor {
     advice_.currency = std::move(*currency);
     advice_.currency_assumed = advice_.currency.empty();
     if (advice_.currency.empty()) advice_.currency = "USD";
-    advice_.target = options_.target;
+    advice_.targets = options_.targets;
+    advice_.targets_are_slos = !options_.targets.empty();
+    advice_.targets.resize(options_.journeys.size(), options_.target);
+    advice_.target = advice_.targets.empty()
+                         ? options_.target
+                         : *std::max_element(advice_.targets.begin(), advice_.targets.end());
     advice_.journeys = options_.journeys;
     if (options_.budget) advice_.budget_per_month = per_month(*options_.budget);
     prices_.emplace(base->model);
@@ -57,10 +62,11 @@ class Advisor {
     for (const JourneyId id : options_.journeys) {
       advice_.before.push_back(base_analysis_.journeys[id].up);
     }
-    evaluations_ = std::clamp(node_budget / (base->function.nodes.size() + 1), fewest_evaluations,
-                              std::max(options_.evaluations, fewest_evaluations));
+    evaluations_ =
+        std::clamp(advice_node_budget / (base->function.nodes.size() + 1), fewest_evaluations,
+                   std::max(options_.evaluations, fewest_evaluations));
     const AnalysedDraft analysed{draft_, base->model, base->function, base_analysis_};
-    advice_.guidance = guidance_for(options_.target, analysed, options_.journeys);
+    advice_.guidance = guidance_for(advice_.target, analysed, options_.journeys);
     find_changes(analysed);
     try_alone(base->model);
     choose();
@@ -101,8 +107,9 @@ class Advisor {
       const std::size_t before = candidates_.size();
       candidates_.insert(candidates_.end(), std::make_move_iterator(more.begin()),
                          std::make_move_iterator(more.end()));
-      const auto further =
-          candidates_.size() > most_tried_alone ? std::nullopt : build(with_all(), &search_chains_);
+      const auto further = candidates_.size() > most_tried_alone
+                               ? std::nullopt
+                               : build(with_all(), &search_chains_, GroupDetail::availability);
       if (!further || excess_of(further->function) > excess * worthwhile) {
         candidates_.resize(before);
         return;
@@ -119,10 +126,10 @@ class Advisor {
   [[nodiscard]] double excess_of(const StructureFunction& function) const {
     const auto downs =
         journey_downs(function, std::min(options_.analysis.bdd_nodes, search_bdd_nodes));
-    const double allowed = options_.target.unavailability();
     double excess = 0.0;
-    for (const JourneyId id : options_.journeys) {
-      const double over = downs[id.index()].unavailability - allowed;
+    for (std::size_t i = 0; i < options_.journeys.size(); ++i) {
+      const double allowed = advice_.targets[i].unavailability();
+      const double over = downs[options_.journeys[i].index()].unavailability - allowed;
       // Rounding in the last digits is no miss.
       if (over > allowed * 1e-12) excess += over;
     }
@@ -146,7 +153,7 @@ class Advisor {
       result.after.push_back(after);
       result.downtime_saved += advice_.before[i].downtime_per_year().in_seconds() -
                                after.downtime_per_year().in_seconds();
-      const double allowed = options_.target.unavailability() * (1.0 + 1e-12);
+      const double allowed = advice_.targets[i].unavailability() * (1.0 + 1e-12);
       result.meets_target = result.meets_target && after.upper_unavailability <= allowed;
     }
     result.cost_per_month = cost_of(positions, changed);
@@ -276,7 +283,7 @@ class Advisor {
       const auto chosen = members(set);
       Draft changed = draft_;
       for (const std::size_t i : chosen) candidates_[i].apply(changed);
-      const auto built = build(changed, &search_chains_);
+      const auto built = build(changed, &search_chains_, GroupDetail::availability);
       // Changes that contradict each other bring nothing and cost too much.
       if (!built) return {1e9, std::numeric_limits<double>::infinity()};
       return {std::max(excess_of(built->function), floor), cost_of(chosen, changed)};
@@ -331,8 +338,8 @@ class Advisor {
   Analysis base_analysis_;
   std::optional<PriceList> prices_;
   // What was solved before changes no result.
-  mutable SolvedChains shown_chains_;
-  mutable SolvedChains search_chains_{search_chain_states};
+  mutable SolvedChains shown_chains_{compared_chains};
+  mutable SolvedChains search_chains_{search_chains};
   std::vector<Candidate> candidates_;
   std::size_t evaluations_ = 0;
 };

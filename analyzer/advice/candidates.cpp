@@ -13,9 +13,9 @@ namespace {
 
 using Kinds = std::initializer_list<std::string_view>;
 
-const Kinds places = {"vm", "host", "rack", "zone", "region", "provider"};
+const Kinds kinds_of_places = {"vm", "host", "rack", "zone", "region", "provider"};
 /// Repaired by somebody else, in their own time.
-const Kinds foreign = {"external", "provider", "region", "zone", "power", "network"};
+const Kinds foreign_kinds = {"external", "provider", "region", "zone", "power", "network"};
 /// A second one beside the first helps nobody.
 const Kinds unrepeatable = {"pipeline", "secret", "certificate"};
 
@@ -199,7 +199,7 @@ class CandidateFinder {
 
   void add_runbook(const DraftComponent& written, const Component& component, const Kind& kind) {
     const Figures& figures = *component.figures;
-    if (is_one_of(kind.base, foreign) || !can_shorten_repair(written, figures)) return;
+    if (is_one_of(kind.base, foreign_kinds) || !can_shorten_repair(written, figures)) return;
     const std::string name = component.name;
     Candidate& change = add(AdviceWay::recover_faster, name, What::runbook, Effort::runbook,
                             [name, figures](Draft& draft) {
@@ -243,7 +243,7 @@ class CandidateFinder {
   }
 
   void add_instance(const DraftComponent& written, const Component& component, const Kind& kind) {
-    const bool inhabited = is_one_of(kind.base, places) && has_residents(written);
+    const bool inhabited = is_one_of(kind.base, kinds_of_places) && has_residents(written);
     if (is_one_of(kind.base, unrepeatable) || inhabited) return;
     const std::string name = component.name;
     const bool votes = decides_by_majority(written);
@@ -307,7 +307,7 @@ class CandidateFinder {
   }
 
   void add_place(const DraftComponent& written, const Kind& kind) {
-    if (!is_one_of(kind.base, places) || !has_residents(written)) return;
+    if (!is_one_of(kind.base, kinds_of_places) || !has_residents(written)) return;
     const std::string name = written.name.value;
     const std::string second = next_name(base_.draft, new_places_, name);
     new_places_.insert(second);

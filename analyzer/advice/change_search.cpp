@@ -11,10 +11,10 @@ namespace cutpoint {
 namespace {
 
 /// Differences below this part of a value are rounding.
-constexpr double rounding = 1e-9;
+constexpr double least_change = 1e-9;
 
 bool less(double a, double b) {
-  return a < b - rounding * std::max(std::abs(a), std::abs(b));
+  return a < b - least_change * std::max(std::abs(a), std::abs(b));
 }
 
 bool better(const SetOutcome& a, const SetOutcome& b) {

@@ -160,6 +160,7 @@ Result<std::string> find_currency(const Model& model, const std::optional<Money>
   }
   if (found.size() > 1) {
     std::vector<std::string> places;
+    places.reserve(found.size());
     for (const auto& [name, of] : found) places.push_back(fmt::format("{} (`{}`)", name, of));
     return Failure(fmt::format(
         "the document has amounts in {}: they cannot be weighed against each other; state all in "

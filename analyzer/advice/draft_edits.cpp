@@ -37,6 +37,16 @@ bool is_called_voting(std::string_view name) {
   return false;
 }
 
+bool is_voting(std::string_view kind, std::string_view name) {
+  return std::find(voting_kinds.begin(), voting_kinds.end(), kind) != voting_kinds.end() ||
+         is_called_voting(name);
+}
+
+/// A majority of an odd number.
+bool is_voting_number(std::uint32_t count, std::uint32_t at_least) {
+  return count >= 3 && count % 2 != 0 && at_least == majority_of(count);
+}
+
 /// Times that people would write: whole seconds, whole minutes from an hour on.
 Duration rounded(double seconds) {
   const double unit = seconds >= 3600.0 ? 60.0 : seconds >= 10.0 ? 1.0 : 0.001;
@@ -96,11 +106,15 @@ DraftComponent* find_component(Draft& draft, std::string_view name) {
 
 bool decides_by_majority(const DraftComponent& component) {
   if (component.quorum) return true;
-  const std::uint32_t count = instances(component);
-  if (count < 3 || count % 2 == 0 || needed(component) != majority_of(count)) return false;
-  return (component.kind && std::find(voting_kinds.begin(), voting_kinds.end(),
-                                      component.kind->value) != voting_kinds.end()) ||
-         is_called_voting(component.name.value);
+  return is_voting_number(instances(component), needed(component)) &&
+         is_voting(component.kind ? component.kind->value : "", component.name.value);
+}
+
+bool decides_by_majority(const Model& model, ComponentId id) {
+  const Component& component = model.components[id];
+  if (component.majority) return true;
+  return is_voting_number(component.replicas, component.at_least) &&
+         is_voting(model.kind_of(id).name, component.name);
 }
 
 void ensure_instances(DraftComponent& component, std::uint32_t count) {
@@ -219,7 +233,7 @@ std::string next_name(const Draft& draft, const std::set<std::string>& others,
   const std::string tail = dash == std::string::npos ? "" : name.substr(dash + 1);
   if (tail.size() == 1 && tail[0] >= 'a' && tail[0] <= 'z') {
     for (char c = tail[0]; c <= 'z'; ++c) {
-      const std::string candidate = fmt::format("{}-{}", stem, c);
+      std::string candidate = fmt::format("{}-{}", stem, c);
       if (!taken.contains(candidate)) return candidate;
     }
   }
@@ -227,7 +241,7 @@ std::string next_name(const Draft& draft, const std::set<std::string>& others,
       !tail.empty() && tail.size() < 7 &&
       std::all_of(tail.begin(), tail.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
   for (std::uint32_t i = 2;; ++i) {
-    const std::string candidate = fmt::format("{}-{}", number ? stem : name, i);
+    std::string candidate = fmt::format("{}-{}", number ? stem : name, i);
     if (!taken.contains(candidate)) return candidate;
   }
 }

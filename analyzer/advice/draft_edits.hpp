@@ -27,6 +27,8 @@ template <class T>
 /// that keeps data or is called like something that elects. Elsewhere the number is capacity.
 [[nodiscard]] bool decides_by_majority(const DraftComponent& component);
 
+[[nodiscard]] bool decides_by_majority(const Model& model, ComponentId id);
+
 /// At least so many instances; of those that vote an odd number, of which a majority must work.
 void ensure_instances(DraftComponent& component, std::uint32_t count);
 

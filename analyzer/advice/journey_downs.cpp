@@ -8,10 +8,10 @@
 
 namespace cutpoint {
 
-std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes) {
+std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes,
+                                       NodeProbabilities::Estimate end) {
   const DecisionDiagram diagram(function, function.journey_failed.raw(), bdd_nodes);
-  // Of what is estimated the unfavourable end: a target is met where the whole interval meets it.
-  const NodeProbabilities probabilities(diagram, {}, {}, NodeProbabilities::Estimate::most);
+  const NodeProbabilities probabilities(diagram, {}, {}, end);
   const bool estimated =
       std::any_of(function.failover_groups.begin(), function.failover_groups.end(),
                   [](const FailoverGroup& group) { return group.doubt != GroupDoubt::none; });

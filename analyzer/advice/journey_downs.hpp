@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "analyzer/engine/quantities/probability.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -15,8 +16,10 @@ struct JourneyDown {
   Method method = Method::exact;
 };
 
-/// By journey: the same figures as `analyze` gives. The function is coherent.
-[[nodiscard]] std::vector<JourneyDown> journey_downs(const StructureFunction& function,
-                                                     std::size_t bdd_nodes);
+/// By journey: the same figures as `analyze` gives. The function is coherent. `end`: of what is
+/// estimated; the unfavourable one, as a target is met where the whole interval meets it.
+[[nodiscard]] std::vector<JourneyDown> journey_downs(
+    const StructureFunction& function, std::size_t bdd_nodes,
+    NodeProbabilities::Estimate end = NodeProbabilities::Estimate::most);
 
 }  // namespace cutpoint

@@ -8,11 +8,12 @@
 #include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/beta_members.hpp"
 #include "analyzer/advice/better_figures.hpp"
+#include "analyzer/advice/draft_edits.hpp"
 #include "analyzer/advice/journey_downs.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
-#include "analyzer/engine/quantities/probability.hpp"
+#include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/failover/failover_groups.hpp"
 #include "analyzer/structure/nodes_below.hpp"
 
@@ -43,7 +44,13 @@ class SensitivityAnalyzer {
         function_(function),
         options_(options),
         meter_(engine_meter(model, function, options.budget)),
-        diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes, &meter_) {}
+        diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes, &meter_),
+        seats_others_(model.components.size(), false) {
+    for (const Component& component : model.components) {
+      if (!component.takes_seats()) continue;
+      for (const ComponentId host : component.hosts) seats_others_[host] = true;
+    }
+  }
 
   Sensitivity analyze() {
     const NodeProbabilities probabilities(diagram_);
@@ -260,8 +267,9 @@ class SensitivityAnalyzer {
     if (subject.row.kind != EventKind::component) return {};
     const Component& component = model_.components[subject.row.component];
     const bool stays_at_one = component.majority;  // of two, both would have to work
-    if (!component.is_pool() && component.hosts.size() < 2 && !subject.in_group && !stays_at_one &&
-        subject.alike.empty()) {
+    const bool alone = !component.is_pool() && component.hosts.size() < 2 && !component.placement &&
+                       !seats_others_[subject.row.component];
+    if (alone && !subject.in_group && !stays_at_one && subject.alike.empty()) {
       // Where the one instance was, two stand that must both fail: q becomes q².
       const double q = function_.events[subject.events.front()].process.unavailability;
       const double odds = q / (1.0 + q);  // of both, as a share of those of one
@@ -272,11 +280,15 @@ class SensitivityAnalyzer {
       result_.complete = false;
       return {};
     }
-    const Model larger = model_.with_replicas(subject.row.component, component.replicas + 1);
+    const std::uint32_t replicas = component.replicas + 1;
+    const bool votes = decides_by_majority(model_, subject.row.component);
+    const Model larger = model_.with_replicas(subject.row.component, replicas,
+                                              votes ? majority_of(replicas) : component.at_least);
     Diagnostics diagnostics;
     const auto function = compile(larger, diagnostics, {.chains = &chains_});
     if (!function) return {};
-    const auto changed = journey_downs(*function, options_.bdd_nodes);
+    const auto changed =
+        journey_downs(*function, options_.bdd_nodes, NodeProbabilities::Estimate::likely);
     std::vector<double> seconds;
     for (std::size_t i = 0; i < changed.size(); ++i) {
       seconds.push_back((downs_[i] - changed[i].unavailability) * year_seconds);
@@ -331,7 +343,7 @@ class SensitivityAnalyzer {
     const Model changed =
         model_.with_figures(subject.alike, [&change](Figures& figures) { change.apply(figures); });
     Diagnostics diagnostics;
-    const auto function = compile(changed, diagnostics);
+    const auto function = compile(changed, diagnostics, {.chains = &chains_});
     if (!function) return {};
     const DecisionDiagram diagram(*function, function->journey_failed.raw(), options_.bdd_nodes);
     const NodeProbabilities probabilities(diagram);
@@ -348,9 +360,10 @@ class SensitivityAnalyzer {
   StructureFunction function_;  ///< a copy, whose events change for a while
   const AnalysisOptions& options_;
   EngineMeter meter_;
-  SolvedChains chains_;
+  SolvedChains chains_{compared_chains};
   DecisionDiagram diagram_;
-  std::vector<std::vector<double>> slopes_;  ///< by journey and event
+  IdVector<ComponentId, std::uint8_t> seats_others_;  ///< whose instances carry those of others
+  std::vector<std::vector<double>> slopes_;           ///< by journey and event
   std::vector<double> downs_;
   std::vector<double> outages_;
   std::map<std::tuple<ComponentId, double, double>, Effect> effects_;  ///< by first member, change

@@ -5,11 +5,11 @@
 
 namespace cutpoint {
 
-std::optional<BuiltDraft> build(const Draft& draft, SolvedChains* chains) {
+std::optional<BuiltDraft> build(const Draft& draft, SolvedChains* chains, GroupDetail groups) {
   Diagnostics diagnostics;
   auto model = build_model(draft, diagnostics);
   if (!model || diagnostics.has_errors()) return std::nullopt;
-  auto function = compile(*model, diagnostics, {.chains = chains});
+  auto function = compile(*model, diagnostics, {.chains = chains, .groups = groups});
   if (!function || diagnostics.has_errors()) return std::nullopt;
   return BuiltDraft{std::move(*model), std::move(*function)};
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyzer/advice/journey_downs.hpp"
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/failover_groups.hpp"
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/draft.hpp"
 
@@ -17,6 +17,7 @@ struct BuiltDraft {
 };
 
 /// Nothing where the draft is not valid. `chains`: of earlier trials, if any.
-[[nodiscard]] std::optional<BuiltDraft> build(const Draft& draft, SolvedChains* chains = nullptr);
+[[nodiscard]] std::optional<BuiltDraft> build(const Draft& draft, SolvedChains* chains = nullptr,
+                                              GroupDetail groups = GroupDetail::all);
 
 }  // namespace cutpoint

@@ -12,6 +12,7 @@
 #include "analyzer/analysis/cut_vertices.hpp"
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
 #include "analyzer/analysis/data_recovery/disaster_recovery.hpp"
+#include "analyzer/analysis/domains/domain_losses.hpp"
 #include "analyzer/analysis/journey_analysis.hpp"
 #include "analyzer/analysis/played_journeys.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
@@ -20,6 +21,7 @@
 #include "analyzer/analysis/uncertainty/uncertainty.hpp"
 #include "analyzer/failover/failover_results.hpp"
 #include "analyzer/structure/nodes_below.hpp"
+#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 
@@ -193,7 +195,8 @@ IdVector<ComponentId, std::uint8_t> used_by_switches(const Model& model,
     if (used[id] != 0) continue;
     used[id] = 1;
     const Component& component = model.components[id];
-    open.insert(open.end(), component.hosts.begin(), component.hosts.end());
+    const auto hosts = component.used_hosts();
+    open.insert(open.end(), hosts.begin(), hosts.end());
     add_required_components(component.needs, open);
   }
   return used;
@@ -256,12 +259,11 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   result.component_costs = component_costs(model);
   result.recovery = analyse_data_recovery(model, function);
   result.groups = group_recoveries(function);
+  result.domains = find_domain_losses(model);
   result.disasters = analyse_disasters(model, result.recovery);
   result.articulation_points = std::move(drawing.articulation_points);
   const auto switching = used_by_switches(model, function);
   for (std::size_t i = 0; i < model.components.size(); ++i) {
-    const Component& component = model.components[ComponentId(i)];
-    if (component.figures && component.figures->assumed()) result.assumed.emplace_back(i);
     const bool used = drawing.reached[ComponentId(i)] != 0 || switching[ComponentId(i)] != 0;
     if (!used) result.unreachable.emplace_back(i);
   }

@@ -11,7 +11,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t most_nodes = 1'000'000;
+constexpr std::size_t most_ceiling_nodes = 1'000'000;
 
 bool is_foreign(const Model& model, ComponentId id) {
   const std::string_view kind = model.kind_of(id).base;
@@ -101,7 +101,7 @@ std::vector<JourneyCeiling> find_ceilings(const Model& model, const StructureFun
   if (journeys.empty()) return {};
   const auto foreign = foreign_function(model, function);
   if (!foreign) return {};
-  const DecisionDiagram diagram(*foreign, tops, most_nodes, &meter);
+  const DecisionDiagram diagram(*foreign, tops, most_ceiling_nodes, &meter);
   std::vector<JourneyCeiling> ceilings;
   for (std::size_t i = 0; i < journeys.size(); ++i) {
     const DecisionDiagram::Ref top = diagram.top(i);

@@ -16,7 +16,8 @@ class DependencyGraph {
     graph_.vertex_count = components + model.journeys.size();
     for (std::uint32_t i = 0; i < components; ++i) {
       const Component& component = model.components[ComponentId(i)];
-      for (const ComponentId host : component.hosts) graph_.edges.emplace_back(i, host.value());
+      for (const ComponentId host : component.used_hosts())
+        graph_.edges.emplace_back(i, host.value());
       add_all(i, component.needs);
     }
     for (std::uint32_t i = 0; i < model.journeys.size(); ++i) {

@@ -111,13 +111,12 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram:
     return function_.events[row.event].relative_error > 0.0;
   });
   if (estimated) {
-    using Estimate = NodeProbabilities::Estimate;
     if (!least_)
       least_.emplace(diagram_, std::span<const EventId>(), std::span<const EventId>(),
-                     Estimate::least);
+                     NodeProbabilities::Estimate::least);
     if (!most_)
       most_.emplace(diagram_, std::span<const EventId>(), std::span<const EventId>(),
-                    Estimate::most);
+                    NodeProbabilities::Estimate::most);
     result.method = Method::estimated;
     result.lower_unavailability = std::clamp((*least_)[ref], 0.0, unavailability);
     result.upper_unavailability = std::clamp((*most_)[ref], unavailability, 1.0);
@@ -128,6 +127,13 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram:
   if (!frequencies || !coherent) return result;
   const double outages = frequency_.per_year(ref, events);
   result.outages_per_year = outages;
+  if (estimated && unavailability > 0.0) {
+    const double error =
+        frequency_.flows_error(events) + std::max(result.upper_unavailability - unavailability,
+                                                  unavailability - result.lower_unavailability) /
+                                             unavailability;
+    result.outages_interval = {outages * std::max(0.0, 1.0 - error), outages * (1.0 + error)};
+  }
   if (outages > 0.0) {
     result.mean_outage = Duration::seconds(unavailability * Duration::year / outages);
   }

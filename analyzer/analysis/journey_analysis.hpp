@@ -10,7 +10,7 @@
 #include "analyzer/analysis/single_points/single_point_finder.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
-#include "analyzer/engine/quantities/probability.hpp"
+#include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {

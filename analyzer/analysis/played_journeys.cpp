@@ -10,7 +10,9 @@ namespace cutpoint {
 namespace {
 
 constexpr double changes_played = 3e5;
-constexpr double fewest_years = 100.0, most_years = 100'000.0;
+/// Of a Poisson count of which nothing is seen in one of a thousand cases.
+constexpr double unseen_outages = 6.9;
+constexpr double fewest_years = 100.0, most_played_years = 100'000.0;
 
 bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journey) {
   if (journey.up.method == Method::bounded) return false;
@@ -28,7 +30,7 @@ std::uint32_t years_to_play(const StructureFunction& function) {
     if (played && std::isfinite(rate)) per_hour += 2.0 * rate;
   }
   const double years = changes_played / (per_hour * Duration::hours_a_year + 1e-9);
-  return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_years));
+  return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_played_years));
 }
 
 /// Of the time that is down when no outage was seen in so many years: 99.9 % of plays with more
@@ -39,7 +41,8 @@ double unseen_at_most(const StructureFunction& function, std::uint32_t years) {
   for (const BasicEvent& event : function.events) {
     if (event.can_fail) longest = std::max(longest, event.process.mean_repair_hours);
   }
-  return std::min(1.0, 6.9 * longest / (Duration::hours_a_year * static_cast<double>(years)));
+  return std::min(1.0,
+                  unseen_outages * longest / (Duration::hours_a_year * static_cast<double>(years)));
 }
 
 Interval interval_of(const Estimate& seen, double computed, double unseen) {
@@ -63,10 +66,16 @@ void narrow(AvailabilityResult& result, const Estimate& seen, double unseen) {
   result.upper_unavailability = interval.high;
 }
 
-void narrow_frequency(AvailabilityResult& result, const Estimate& seen) {
-  if (!result.outages_per_year || !seen.interval || seen.value <= 0.0) return;
+void narrow_frequency(AvailabilityResult& result, const Estimate& seen, double years) {
+  if (!result.outages_per_year) return;
+  if (!seen.interval || seen.value <= 0.0) {
+    // None was seen: with 99.9 % there are fewer than 6.9 in as many years.
+    result.outages_interval = {0.0, std::max(*result.outages_per_year, unseen_outages / years)};
+    return;
+  }
   const double outages = believed(*result.outages_per_year, *seen.interval, seen);
   result.outages_per_year = outages;
+  result.outages_interval = *seen.interval;
   if (outages > 0.0) {
     result.mean_outage =
         Duration::seconds(result.availability.unavailability() * Duration::year / outages);
@@ -94,7 +103,7 @@ void play_doubtful_journeys(const Model& model, const StructureFunction& functio
     if (!is_doubtful(function, journey)) continue;
     const bool same = !journey.has_soft_requirements;
     narrow(journey.up, seen.unavailability, unseen);
-    narrow_frequency(journey.up, seen.outages_per_year);
+    narrow_frequency(journey.up, seen.outages_per_year, options.years);
     if (same) journey.full = journey.up;
   }
 }

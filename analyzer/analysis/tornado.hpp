@@ -5,7 +5,6 @@
 
 #include "cutpoint/importance.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/tornado.hpp"
 
 namespace cutpoint {
 

@@ -3,6 +3,7 @@
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/single_points/failure_forest.hpp"
 #include "analyzer/failover/serving.hpp"
+#include "analyzer/structure/nodes_below.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
@@ -75,6 +76,11 @@ Consequence what_if(const Model& model, const StructureFunction& function,
     return own.size() == 1 &&
            std::binary_search(result.failed.begin(), result.failed.end(), own.front());
   };
+  const auto used = mark_below(function, function.journey_not_full.raw());
+  for (const EventId event : result.failed) {
+    const NodeId node = function.event_nodes[event];
+    if (!node.valid() || used[node] == 0) result.unused.push_back(event);
+  }
   const FailurePaths hard_paths(model, false);
   const FailureForest hard(model, hard_paths, origins, failed);
   for (std::size_t i = 0; i < model.components.size(); ++i) {

@@ -9,7 +9,7 @@
 
 namespace cutpoint {
 
-using State = Consequence::JourneyState::State;
+using SeenState = Consequence::JourneyState::State;
 
 std::string_view name_of(ChaosVerdict verdict) {
   switch (verdict) {
@@ -25,8 +25,10 @@ std::string_view name_of(ChaosVerdict verdict) {
 
 namespace {
 
-State state_of(std::string_view text) {
-  return text == "down" ? State::down : text == "degraded" ? State::degraded : State::up;
+SeenState state_of(std::string_view text) {
+  return text == "down"       ? SeenState::down
+         : text == "degraded" ? SeenState::degraded
+                              : SeenState::up;
 }
 
 /// One experiment that was run.
@@ -64,8 +66,8 @@ class Judge {
       return;
     }
     const JourneyId id(static_cast<std::size_t>(found - names.begin()));
-    const State predicted = experiment_.predicted.journeys[id].state;
-    const State seen = state_of(text);
+    const SeenState predicted = experiment_.predicted.journeys[id].state;
+    const SeenState seen = state_of(text);
     if (seen == predicted) return;
     ChaosDifference difference;
     difference.journey = id;
@@ -113,7 +115,7 @@ class Judge {
       open.pop_back();
       if (at == experiment_.target) return true;
       if (!seen.insert(at).second) continue;
-      const auto& hosts = model_.components[at].hosts;
+      const auto hosts = model_.components[at].used_hosts();
       open.insert(open.end(), hosts.begin(), hosts.end());
     }
     return false;

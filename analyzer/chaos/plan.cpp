@@ -245,7 +245,8 @@ class Planner {
   std::set<ComponentId> hosts_ = [this] {
     std::set<ComponentId> hosts;
     for (const Component& component : model_.components) {
-      hosts.insert(component.hosts.begin(), component.hosts.end());
+      const auto used = component.used_hosts();
+      hosts.insert(used.begin(), used.end());
     }
     return hosts;
   }();

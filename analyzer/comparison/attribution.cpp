@@ -6,13 +6,14 @@
 #include <utility>
 
 #include "analyzer/comparison/trial_units.hpp"
+#include "model/format/edit/document_comparison.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 /// What brings less than this share of the greatest contribution is left out.
-constexpr double least_share = 0.01;
+constexpr double least_changed_share = 0.01;
 
 /// One unit made alone or taken back alone.
 struct Trial {
@@ -98,14 +99,16 @@ class AttributionSearch {
       if (by > 0.0) found.emplace_back(by, trial.made);
     }
     // Of what brings about as much, that first which needs the least beside it.
-    const auto about = [](double by) { return std::round(std::log(by) / std::log1p(least_share)); };
+    const auto about = [](double by) {
+      return std::round(std::log(by) / std::log1p(least_changed_share));
+    };
     std::stable_sort(found.begin(), found.end(), [&about](const auto& a, const auto& b) {
       const double more = about(a.first), less = about(b.first);
       return more != less ? more > less : a.second.with.size() < b.second.with.size();
     });
     std::vector<ResultCause> causes;
     for (auto& [by, cause] : found) {
-      if (by < least_share * found.front().first) break;
+      if (by < least_changed_share * found.front().first) break;
       if (!is_known(cause, causes)) causes.push_back(std::move(cause));
     }
     return causes;

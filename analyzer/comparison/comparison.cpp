@@ -188,15 +188,34 @@ void compare_journeys(const AnalysedModel& before, const AnalysedModel& after, C
   }
 }
 
-/// What is easier to keep because less is promised is no better for that.
+/// What an amount is computed with, beside how long things are down.
+bool is_priced_by(ResultKind kind, std::string_view key) {
+  switch (kind) {
+    case ResultKind::revenue_lost:
+      return key == "revenue";
+    case ResultKind::outage_cost:
+      return key == "outage_cost";
+    case ResultKind::credits:
+      return key == "revenue" || key == "sla";
+    default:
+      return false;
+  }
+}
+
+/// What is easier to keep because less is promised is no better for that, and another price makes
+/// nothing better or worse.
 void judge_promises(Comparison& result) {
   const auto is_of = [](ResultKind kind, std::string_view key) {
     if (key == "slo") return kind >= ResultKind::slo && kind <= ResultKind::slo_risk;
     return key == "sla" && kind >= ResultKind::sla && kind <= ResultKind::sla_credit;
   };
   for (const DocumentChange& change : result.changes) {
-    if (!change.weakens || change.section != "journeys") continue;
+    if (change.section != "journeys") continue;
     for (ResultChange& row : result.results) {
+      if (row.subject == change.object && is_priced_by(row.kind, change.key)) {
+        row.direction = Direction::neither;
+      }
+      if (!change.weakens) continue;
       if (row.subject == change.object && is_of(row.kind, change.key) &&
           row.direction == Direction::better) {
         row.direction = Direction::neither;

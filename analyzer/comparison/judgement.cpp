@@ -9,7 +9,7 @@ namespace {
 
 using Direction = ResultChange::Direction;
 
-constexpr double rounding = 1e-9;
+constexpr double least_difference = 1e-9;
 
 /// How results of a kind are judged.
 struct Measure {
@@ -110,8 +110,8 @@ Direction by_interval(const ResultChange& change) {
   const double was_low = *change.before->number, is_low = *change.after->number;
   const double was_high = change.before->upper.value_or(was_low);
   const double is_high = change.after->upper.value_or(is_low);
-  if (is_low > was_high * (1.0 + rounding)) return Direction::worse;
-  if (was_low > is_high * (1.0 + rounding)) return Direction::better;
+  if (is_low > was_high * (1.0 + least_difference)) return Direction::worse;
+  if (was_low > is_high * (1.0 + least_difference)) return Direction::better;
   return Direction::neither;
 }
 
@@ -218,7 +218,7 @@ bool counts(const ResultChange& change, const Measure& measure, const Results& b
 
 bool differ_clearly(double a, double b) {
   if (std::isinf(a) || std::isinf(b)) return a != b;
-  return std::abs(a - b) > rounding * std::max(std::abs(a), std::abs(b));
+  return std::abs(a - b) > least_difference * std::max(std::abs(a), std::abs(b));
 }
 
 std::string_view name_of(ResultKind kind) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/architecture/queries/requirement_text.hpp"
+#include "model/architecture/queries/targets.hpp"
 
 namespace cutpoint {
 
@@ -61,7 +62,7 @@ class EventCollector {
       event.can_fail = component.figures.has_value();
       if (component.figures) {
         event.process = process_of(*component.figures);
-        event.assumed = component.figures->assumed();
+        event.assumed = !is_downtime_known(*component.figures);
       }
       function_.component_events[id].push_back(function_.events.push_back(std::move(event)));
     }
@@ -76,7 +77,7 @@ class EventCollector {
     event.can_fail = link.figures.has_value();
     if (link.figures) {
       event.process = process_of(*link.figures);
-      event.assumed = link.figures->assumed();
+      event.assumed = !is_downtime_known(*link.figures);
     }
     index_.link.push_back(function_.events.push_back(std::move(event)));
   }
@@ -91,7 +92,7 @@ class EventCollector {
       share_failures(cause, event);
     } else if (cause.figures) {
       event.process = process_of(*cause.figures);
-      event.assumed = cause.figures->assumed();
+      event.assumed = !is_downtime_known(*cause.figures);
     } else {
       event.can_fail = false;
     }
@@ -108,7 +109,7 @@ class EventCollector {
     const Figures& figures = *model_.components[cause.members.front()].figures;
     const double q = beta * figures.unavailability;
     common.process = process_with(q, figures);
-    common.assumed = figures.assumed();
+    common.assumed = !is_downtime_known(figures);
     for (const ComponentId member : cause.members) {
       double& shared = shared_.try_emplace(member, 0.0).first->second;
       shared += q * (1.0 - shared);

@@ -47,7 +47,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
 
   if (!has_soft_requirements(model)) {
     function.journey_not_full = function.journey_failed;
-    set_up_failover_groups(function, chains);
+    set_up_failover_groups(function, chains, limits.groups);
     return function;
   }
   const EquationSystem full =
@@ -58,7 +58,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   for (std::size_t i = 0; i < full.recovery.size(); ++i) {
     function.failover_groups[i].full_node = full_nodes[full.recovery[i].node];
   }
-  set_up_failover_groups(function, chains);
+  set_up_failover_groups(function, chains, limits.groups);
   return function;
 }
 

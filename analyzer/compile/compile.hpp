@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/failover_groups.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -14,6 +14,7 @@ namespace cutpoint {
 struct CompileLimits {
   std::size_t nodes = 50'000'000;  ///< nodes after resolving circles
   SolvedChains* chains = nullptr;  ///< of earlier compilations, and of this one afterwards
+  GroupDetail groups = GroupDetail::all;
 };
 
 /// Compiles a model. Meaningless circles (a network that depends on its own `connected`

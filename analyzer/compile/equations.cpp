@@ -53,6 +53,7 @@ class EquationWriter {
     for (std::size_t i = 0; i < model_.components.size(); ++i) {
       system_.component.push_back(system_.equations.push_back({}));
     }
+    reserve_seats();
     for (std::size_t i = 0; i < model_.components.size(); ++i) write_component(ComponentId(i));
     for (std::size_t i = 0; i < model_.journeys.size(); ++i) write_journey(JourneyId(i));
     return std::move(system_);
@@ -90,13 +91,80 @@ class EquationWriter {
     return add(NodeType::at_least, threshold, children);
   }
 
+  /// Equations for the instances of pools that others stay on, or share out among them.
+  void reserve_seats() {
+    seats_.resize(model_.components.size());
+    for (const Component& component : model_.components) {
+      if (!component.takes_seats()) continue;
+      for (const ComponentId host : component.used_hosts()) {
+        if (!model_.components[host].is_pool() || !seats_[host].empty()) continue;
+        for (std::uint32_t i = 0; i < model_.components[host].replicas; ++i) {
+          seats_[host].push_back(system_.equations.push_back({}));
+        }
+      }
+    }
+  }
+
+  /// All that instances of it can sit on: hosts, and the instances of those that are pools.
+  [[nodiscard]] std::vector<EquationId> all_seats(const Component& component) const {
+    std::vector<EquationId> seats;
+    for (const ComponentId host : component.used_hosts()) {
+      if (model_.components[host].is_pool()) {
+        seats.insert(seats.end(), seats_[host].begin(), seats_[host].end());
+      } else {
+        seats.push_back(system_.component[host]);
+      }
+    }
+    return seats;
+  }
+
+  /// What instance i stays on, where it stays on something.
+  [[nodiscard]] EquationId seat_of(const Component& component, std::size_t i) const {
+    const std::size_t hosts = component.hosts.size();
+    const ComponentId host = component.hosts[i % hosts];
+    if (!component.is_pinned() || !model_.components[host].is_pool()) {
+      return system_.component[host];
+    }
+    return seats_[host][i / hosts % seats_[host].size()];
+  }
+
+  [[nodiscard]] bool all_sit_alike(const Component& component) const {
+    if (!component.is_pool()) return true;
+    return component.hosts.size() == 1 &&
+           !(component.is_pinned() && model_.components[component.hosts.front()].is_pool());
+  }
+
+  /// What each instance stays on; nothing where they move or all stay on the same.
+  [[nodiscard]] std::vector<EquationId> seats_one_by_one(const Component& component) const {
+    std::vector<EquationId> seats;
+    if (component.hosts.empty() || component.moves() || all_sit_alike(component)) return seats;
+    if (component.placement == Seating::one_to_one) seats = all_seats(component);
+    for (std::size_t i = seats.size(); i < component.replicas; ++i) {
+      seats.push_back(seat_of(component, i));
+    }
+    return seats;
+  }
+
+  /// Of instances that move: no host is left, or, where each needs its own, too few.
+  [[nodiscard]] EquationId nowhere_to_go(const Component& component) {
+    if (component.placement == Seating::exclusive) {
+      const std::vector<EquationId> seats = all_seats(component);
+      const bool never_enough = seats.size() < component.at_least;
+      return never_enough ? add(NodeType::all, 0, {}) : too_few(component.at_least, seats);
+    }
+    std::vector<EquationId> hosts;
+    for (const ComponentId host : component.hosts) hosts.push_back(system_.component[host]);
+    return hosts.size() == 1 ? hosts.front() : add(NodeType::all, 0, hosts);
+  }
+
   /// What every instance stands on: where it is placed, if all are placed alike, and common causes.
-  [[nodiscard]] std::vector<EquationId> shared_ground(ComponentId id) const {
+  [[nodiscard]] std::vector<EquationId> shared_ground(ComponentId id) {
     const Component& component = model_.components[id];
     std::vector<EquationId> ground;
-    const bool alike = component.hosts.size() == 1 || !component.is_pool();
-    if (alike && !component.hosts.empty()) {
-      ground.push_back(system_.component[component.hosts.front()]);
+    if (component.moves() && !component.hosts.empty()) {
+      ground.push_back(nowhere_to_go(component));
+    } else if (!component.hosts.empty() && all_sit_alike(component)) {
+      ground.push_back(seat_of(component, 0));
     }
     for (const EventId cause : events_.causes_of[id]) ground.push_back(of_event(cause));
     return ground;
@@ -105,24 +173,44 @@ class EquationWriter {
   /// Failures of the instances one by one: by themselves, with a host that not all of them have,
   /// and `with` all that they share.
   std::vector<EquationId> write_instances(ComponentId id, const std::vector<EquationId>& with) {
-    const Component& component = model_.components[id];
-    const std::vector<EventId>& own = function_.component_events[id];
     std::vector<EquationId> instances;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      std::vector<EquationId> failed{of_event(own[i])};
-      if (component.hosts.size() > 1) {
-        failed.push_back(system_.component[component.hosts[i % component.hosts.size()]]);
-      }
-      failed.insert(failed.end(), with.begin(), with.end());
-      instances.push_back(add(NodeType::any, 0, failed));
+    for (const auto& causes : causes_one_by_one(id, with)) {
+      instances.push_back(add(NodeType::any, 0, causes));
     }
     return instances;
+  }
+
+  /// One list for each instance: its own failure, that of what it alone stays on, and `with`.
+  [[nodiscard]] std::vector<std::vector<EquationId>> causes_one_by_one(
+      ComponentId id, const std::vector<EquationId>& with) const {
+    const std::vector<EquationId> seats = seats_one_by_one(model_.components[id]);
+    std::vector<std::vector<EquationId>> causes;
+    for (const EventId own : function_.component_events[id]) {
+      std::vector<EquationId>& failed = causes.emplace_back();
+      failed.push_back(of_event(own));
+      if (!seats.empty()) failed.push_back(seats[causes.size() - 1]);
+      failed.insert(failed.end(), with.begin(), with.end());
+    }
+    return causes;
+  }
+
+  /// The instances as what others stay on: with all that they need and stand on.
+  void write_seats(ComponentId id, const std::vector<EquationId>& needs,
+                   const std::vector<EquationId>& ground) {
+    if (seats_[id].empty()) return;
+    std::vector<EquationId> shared = needs;
+    shared.insert(shared.end(), ground.begin(), ground.end());
+    const auto causes = causes_one_by_one(id, shared);
+    for (std::size_t i = 0; i < seats_[id].size(); ++i) {
+      define(seats_[id][i], NodeType::any, 0, causes[i]);
+    }
   }
 
   void write_component(ComponentId id) {
     const Component& component = model_.components[id];
     std::vector<EquationId> causes = write_requirements(component.needs, {id, JourneyId()});
     const std::vector<EquationId> ground = shared_ground(id);
+    write_seats(id, causes, ground);
     const auto recovery = events_.recovery.of_pool.find(id);
     if (recovery != events_.recovery.of_pool.end()) {
       // Groups in time follow their members, with all that these stand on.
@@ -268,6 +356,7 @@ class EquationWriter {
   StructureFunction& function_;
   Diagnostics& diagnostics_;
   EquationSystem system_;
+  IdVector<ComponentId, std::vector<EquationId>> seats_;  ///< of pools that hold them one by one
 };
 
 }  // namespace

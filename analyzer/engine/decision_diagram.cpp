@@ -1,6 +1,9 @@
 #include "analyzer/engine/decision_diagram.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "analyzer/engine/bdd/bdd_walk.hpp"
 #include "analyzer/engine/gates/gate_graph_maker.hpp"
@@ -8,75 +11,145 @@
 
 namespace cutpoint {
 
+namespace {
+
+/// All tops are built together as far as that takes no more nodes, or so many for each vertex.
+constexpr std::size_t nodes_together = 300'000;
+constexpr std::size_t nodes_together_a_vertex = 20;
+/// Of what there is for all of it.
+constexpr std::size_t share_together = 4;
+/// What each top may take by itself, in turn, until it is built.
+constexpr std::size_t nodes_alone[] = {60'000, 1'000'000};
+
+}  // namespace
+
 DecisionDiagram::DecisionDiagram(const StructureFunction& function, const std::vector<NodeId>& tops,
                                  std::size_t node_budget, EngineMeter* meter)
-    : function_(function),
-      node_budget_(node_budget),
-      meter_(meter),
-      graph_(make_gate_graph(function, tops)),
-      forms_(graph_.vertices.size(), LeafForm::plain),
-      module_of_(graph_.vertices.size(), no_module),
-      nodes_(meter) {
+    : function_(function), node_budget_(node_budget), meter_(meter), nodes_(meter) {
   nodes_.push_back({std::numeric_limits<Variable>::max(), zero, zero});
   nodes_.push_back({std::numeric_limits<Variable>::max(), one, one});
+  const std::set<NodeId> distinct(tops.begin(), tops.end());
+  if (distinct.size() <= 1) {
+    tops_ = build(tops, {node_budget, true});
+    return;
+  }
+  {
+    const EnginePortion portion(meter, std::numeric_limits<std::uint64_t>::max(), share_together);
+    const std::size_t most =
+        std::max(nodes_together, nodes_together_a_vertex * function.nodes.size());
+    tops_ = build(tops, {std::min(most, node_budget), false});
+  }
+  build_each(tops);
+}
+
+/// Those that are still without a function, each with more and more nodes.
+void DecisionDiagram::build_each(const std::vector<NodeId>& tops) {
+  std::map<NodeId, Ref> functions;
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    if (tops_[i] == exhausted) functions[tops[i]] = exhausted;
+  }
+  std::vector<std::size_t> allowances;
+  for (const std::size_t nodes : nodes_alone) {
+    if (nodes < node_budget_) allowances.push_back(nodes);
+  }
+  allowances.push_back(node_budget_);
+  for (const std::size_t nodes : allowances) {
+    auto left = static_cast<std::size_t>(
+        std::count_if(functions.begin(), functions.end(),
+                      [](const auto& top) { return top.second == exhausted; }));
+    for (auto& [top, built] : functions) {
+      if (built != exhausted) continue;
+      const EnginePortion portion(meter_, std::numeric_limits<std::uint64_t>::max(), left--);
+      built = build({top}, {nodes, nodes == node_budget_}).front();
+    }
+  }
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    if (tops_[i] == exhausted) tops_[i] = functions.at(tops[i]);
+  }
+}
+
+std::vector<DecisionDiagram::Ref> DecisionDiagram::build(const std::vector<NodeId>& tops,
+                                                         const OrderSearchLimits& limits) {
+  const Mark before{nodes_.size(), variables_.size(), modules_.size(),
+                    alike_.size(), counts_.size(),    counted_};
+  built_.assign(tops.size(), exhausted);
+  graph_ = make_gate_graph(function_, tops, LargePools::counted);
+  forms_.assign(graph_.vertices.size(), LeafForm::plain);
+  module_of_.assign(graph_.vertices.size(), no_module);
   PartSequence parts(graph_);
   GateModule part;
-  while (parts.next(part)) build_part(part, parts.module());
-  graph_ = GateGraph();
-}
-
-/// The uncertain quantity that is the probability of an event.
-std::uint32_t DecisionDiagram::quantity_behind(const StructureFunction& function, EventId event) {
-  const auto& known = function.uncertain.probabilities;  // by event
-  const auto at = std::lower_bound(known.begin(), known.end(), std::pair(event.value(), 0U));
-  return at != known.end() && at->first == event.value() ? at->second : no_module;
-}
-
-/// One `at_least` of events that are alike and come about by themselves, above the size and the
-/// order of what is listed set by set.
-bool DecisionDiagram::is_counted(const GateModule& part) const {
-  constexpr std::size_t listed_order = 6;
-  constexpr std::size_t small = 100'000;
-  if (part.gates.size() != 1 || part.roots.size() != 1 || part.roots.front().negated) return false;
-  const GateModule::Gate& gate = part.gates.front();
-  const std::size_t members = gate.operands.size();
-  if (gate.type != NodeType::at_least || gate.threshold <= listed_order ||
-      gate.threshold * (members - gate.threshold + 1) <= small || members != part.leaves.size()) {
-    return false;
+  while (parts.next(part)) {
+    build_part(part, parts.module(), limits);
+    const std::uint32_t module = parts.module();
+    const bool failed = module != PartSequence::no_vertex && forms_[module] == LeafForm::too_large;
+    if (failed && !limits.to_the_end) break;
   }
-  const EventId first = graph_.vertices[part.leaves.front()].event;
-  if (!first.valid()) return false;
-  const double probability = unavailability(first);
-  const std::uint32_t quantity = quantity_behind(function_, first);
-  return std::all_of(gate.operands.begin(), gate.operands.end(), [&](Operand operand) {
-    const GateGraph::Vertex& leaf = graph_.vertices[part.leaves[operand.vertex]];
-    return !operand.negated && leaf.type == NodeType::event &&
-           unavailability(leaf.event) == probability &&
-           quantity_behind(function_, leaf.event) == quantity;
+  take_counted();
+  graph_ = GateGraph();
+  if (std::count(built_.begin(), built_.end(), exhausted) ==
+      static_cast<std::ptrdiff_t>(built_.size())) {
+    forget_since(before);
+  }
+  return std::move(built_);
+}
+
+/// What the graph counts, behind what was counted before.
+void DecisionDiagram::take_counted() {
+  const auto lots_before = static_cast<std::uint32_t>(alike_.size());
+  for (AlikeMembers& lot : graph_.alike) {
+    counted_ += lot.events.size() + lot.host.size();
+    alike_.push_back(std::move(lot));
+  }
+  for (Count& count : graph_.counts) {
+    counted_ += count.lots.size();
+    for (std::uint32_t& lot : count.lots) lot += lots_before;
+    counts_.push_back(std::move(count));
+  }
+}
+
+void DecisionDiagram::forget_since(const Mark& mark) {
+  nodes_.resize(mark.nodes, Node{0, zero, zero});
+  variables_.resize(mark.variables);
+  modules_.resize(mark.modules);
+  alike_.resize(mark.alike);
+  counts_.resize(mark.counts);
+  counted_ = mark.counted;
+}
+
+std::uint32_t DecisionDiagram::members_of(const Count& count) const {
+  std::uint32_t members = 0;
+  for (const std::uint32_t lot : count.lots) members += alike_[lot].size();
+  return members;
+}
+
+bool DecisionDiagram::overlaps(const Count& count) const {
+  return std::any_of(counts_.begin(), counts_.end(), [&count](const Count& other) {
+    return &other != &count &&
+           std::find_first_of(count.lots.begin(), count.lots.end(), other.lots.begin(),
+                              other.lots.end()) != count.lots.end();
   });
 }
 
-void DecisionDiagram::build_part(const GateModule& part, std::uint32_t vertex) {
-  if (vertex != PartSequence::no_vertex && is_counted(part)) {
-    Count& count = counts_.emplace_back();
-    count.threshold = part.gates.front().threshold;
-    for (const std::uint32_t leaf : part.leaves) {
-      count.members.push_back(graph_.vertices[leaf].event);
-    }
-    std::sort(count.members.begin(), count.members.end());
-    counted_ += count.members.size();
-    count_of_[vertex] = static_cast<std::uint32_t>(counts_.size() - 1);
-    return;
-  }
+bool DecisionDiagram::has_hosts() const {
+  return std::any_of(alike_.begin(), alike_.end(),
+                     [](const AlikeMembers& lot) { return !lot.host.empty(); });
+}
+
+std::span<const EventId> DecisionDiagram::any_member(const Count& count) const {
+  const AlikeMembers& lot = alike_[count.lots.front()];
+  return {lot.events.data(), lot.width};
+}
+
+void DecisionDiagram::build_part(const GateModule& part, std::uint32_t vertex,
+                                 const OrderSearchLimits& limits) {
   std::vector<LeafForm> forms;
   for (const std::uint32_t leaf : part.leaves) forms.push_back(forms_[leaf]);
   const GateModule factored = factored_part(part);
-  const OrderedPart built =
-      build_in_best_order(graph_, part, factored, forms, node_budget_, meter_);
-  std::vector<Bdd::Ref> roots = built.builder->roots();
-  if (!may_freeze(built.builder->bdd())) roots.assign(roots.size(), Bdd::exhausted);
+  const OrderedPart built = build_in_best_order(graph_, part, factored, forms, limits, meter_);
+  std::vector<Bdd::Ref> roots = built.roots();
+  if (!may_freeze(built.bdd())) roots.assign(roots.size(), Bdd::exhausted);
   if (vertex == PartSequence::no_vertex) {
-    tops_ = freeze(part, built, roots);
+    built_ = freeze(part, built, roots);
     return;
   }
   if (roots.front() == Bdd::exhausted) {
@@ -111,13 +184,15 @@ bool DecisionDiagram::may_freeze(const Bdd& bdd) {
 std::vector<DecisionDiagram::Ref> DecisionDiagram::freeze(const GateModule& part,
                                                           const OrderedPart& built,
                                                           const std::vector<Bdd::Ref>& functions) {
-  const Bdd& bdd = built.builder->bdd();
+  const Bdd& bdd = built.bdd();
   const auto first = static_cast<Variable>(variables_.size());
   for (const Bdd::Variable variable : bdd.order()) {
     const std::uint32_t vertex = part.leaves[built.order[variable]];
-    const auto count = count_of_.find(vertex);
-    variables_.push_back({graph_.vertices[vertex].event, module_of_[vertex],
-                          count == count_of_.end() ? no_module : count->second});
+    const GateGraph::Vertex& leaf = graph_.vertices[vertex];
+    // Behind those of what was built before.
+    const auto counts_before = static_cast<std::uint32_t>(counts_.size());
+    variables_.push_back({leaf.event, module_of_[vertex],
+                          leaf.count == no_module ? no_module : counts_before + leaf.count});
   }
   BddWalk<Ref> frozen(bdd, zero, one);
   std::vector<Ref> refs;

@@ -6,9 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
+#include "analyzer/engine/gates/alike_members.hpp"
 #include "analyzer/engine/gates/module.hpp"
 #include "analyzer/engine/order_search.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -39,16 +40,14 @@ class DecisionDiagram {
     std::uint32_t module = no_module;
     std::uint32_t count = no_module;
   };
-  /// True where at least `threshold` of alike events that nothing else tests have occurred: a pool
-  /// of so many instances that a diagram of it would be large, and no cut set of it is worth a
-  /// look.
-  struct Count {
-    std::uint32_t threshold = 0;
-    std::vector<EventId> members;
-  };
+  /// True where too many members of a pool have failed, of so many alike ones that a diagram of
+  /// them would be large, and no cut set of them is worth a look. Two counts may be of the same
+  /// members; then at most one of them counts in any state, and no function has a product of both.
+  using Count = FailedMembers;
 
   /// `node_budget`: nodes at a time, while building one part. `meter`, where given, must outlive
-  /// the diagram.
+  /// the diagram. Tops that do not fit together are built one by one, the easiest first; what was
+  /// built stays.
   DecisionDiagram(const StructureFunction& function, const std::vector<NodeId>& tops,
                   std::size_t node_budget, EngineMeter* meter = nullptr);
 
@@ -61,6 +60,16 @@ class DecisionDiagram {
   [[nodiscard]] std::size_t module_count() const { return modules_.size(); }
   [[nodiscard]] const Count& count(std::uint32_t position) const { return counts_[position]; }
   [[nodiscard]] const std::vector<Count>& counts() const { return counts_; }
+  [[nodiscard]] const AlikeMembers& alike(std::uint32_t lot) const { return alike_[lot]; }
+  [[nodiscard]] std::size_t lots() const { return alike_.size(); }
+  [[nodiscard]] std::uint32_t members_of(const Count& count) const;
+  /// True where others are of the same members.
+  [[nodiscard]] bool overlaps(const Count& count) const;
+  /// True where members are counted whose hosts are counted too: what makes them fail is sets of
+  /// many sizes.
+  [[nodiscard]] bool has_hosts() const;
+  /// The events of the first member counted: those of all others have the same figures.
+  [[nodiscard]] std::span<const EventId> any_member(const Count& count) const;
   /// What evaluating it once takes: nodes, and what is counted.
   [[nodiscard]] std::size_t work() const { return nodes_.size() + counted_; }
   [[nodiscard]] const StructureFunction& function() const { return function_; }
@@ -69,10 +78,17 @@ class DecisionDiagram {
   }
 
  private:
-  void build_part(const GateModule& part, std::uint32_t vertex);
-  [[nodiscard]] bool is_counted(const GateModule& part) const;
-  [[nodiscard]] static std::uint32_t quantity_behind(const StructureFunction& function,
-                                                     EventId event);
+  /// How much was frozen at some time.
+  struct Mark {
+    std::size_t nodes, variables, modules, alike, counts, counted;
+  };
+
+  [[nodiscard]] std::vector<Ref> build(const std::vector<NodeId>& tops,
+                                       const OrderSearchLimits& limits);
+  void build_each(const std::vector<NodeId>& tops);
+  void take_counted();
+  void forget_since(const Mark& mark);
+  void build_part(const GateModule& part, std::uint32_t vertex, const OrderSearchLimits& limits);
   [[nodiscard]] std::vector<Ref> freeze(const GateModule& part, const OrderedPart& built,
                                         const std::vector<Bdd::Ref>& functions);
   [[nodiscard]] bool may_freeze(const Bdd& bdd);
@@ -80,12 +96,15 @@ class DecisionDiagram {
   const StructureFunction& function_;
   std::size_t node_budget_;
   EngineMeter* meter_;
+  // While tops are built:
   GateGraph graph_;
-  std::vector<LeafForm> forms_;                                ///< by vertex
-  std::vector<std::uint32_t> module_of_;                       ///< by vertex
-  std::unordered_map<std::uint32_t, std::uint32_t> count_of_;  ///< by vertex
+  std::vector<Ref> built_;                ///< by top
+  std::vector<LeafForm> forms_;           ///< by vertex
+  std::vector<std::uint32_t> module_of_;  ///< by vertex
+  // What was built:
+  std::vector<AlikeMembers> alike_;
   std::vector<Count> counts_;
-  std::size_t counted_ = 0;  ///< members of all counts
+  std::size_t counted_ = 0;  ///< events of all lots, and lots of all counts
   MeteredVector<Node> nodes_;
   std::vector<VariableMeaning> variables_;
   std::vector<Ref> modules_;

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "analyzer/engine/unfolding.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -15,9 +17,20 @@ constexpr OrderHeuristic heuristics[] = {
     OrderHeuristic::weights,     OrderHeuristic::gates_first, OrderHeuristic::most_used_first,
     OrderHeuristic::large_first, OrderHeuristic::depth_first, OrderHeuristic::small_first,
 };
+/// Those that unfolding is tried with.
+constexpr OrderHeuristic unfolding_orders[] = {
+    OrderHeuristic::elimination, OrderHeuristic::force, OrderHeuristic::affinity,
+    OrderHeuristic::depth_first, OrderHeuristic::closing};
+/// An unfolding goes on where it has come so far at first, and so many times as far each time that
+/// it is allowed more.
+constexpr double least_unfolded = 0.05;
+constexpr double unfolding_progress = 1.5;
+constexpr std::size_t kept_unfoldings = 2;
 /// What each may take before it is compared with others, and how much more the next time.
 constexpr std::size_t first_allowance = 15'000;
 constexpr std::size_t allowance_growth = 4;
+/// Who goes through the same nodes again and again has got no farther by that.
+constexpr std::size_t steps_a_node = 100;
 /// What is best most often may take so many times as much before all others.
 constexpr std::size_t favourite_growth = 5;
 /// The leader of a comparison goes on at once until it has taken so many times as much.
@@ -36,7 +49,9 @@ class OrderSearch {
               const std::vector<LeafForm>& forms, EngineMeter* meter)
       : graph_(graph), part_(part), factored_(factored), forms_(forms), meter_(meter) {}
 
-  OrderedPart run(std::size_t node_budget) {
+  OrderedPart run(const OrderSearchLimits& limits) {
+    const std::size_t node_budget = limits.nodes;
+    to_the_end_ = limits.to_the_end;
     // The order of a network's elements is that of its frontier, which no other comes near.
     const bool has_network = part_.has_network();
     if (std::find(forms_.begin(), forms_.end(), LeafForm::too_large) != forms_.end()) {
@@ -51,7 +66,9 @@ class OrderSearch {
       return whatever_fits(node_budget);
     }
     for (const OrderHeuristic heuristic : heuristics) candidates_.push_back({heuristic});
+    for (const OrderHeuristic heuristic : unfolding_orders) unfoldings_.push_back({heuristic});
     if (Candidate* found = race(node_budget)) return taken(*found);
+    if (unfolded_.unfolded) return std::move(unfolded_);
     return whatever_fits(node_budget);
   }
 
@@ -67,12 +84,21 @@ class OrderSearch {
     std::map<std::size_t, Pace> paces = {};          ///< by allowance: how far it came
   };
 
+  struct UnfoldingCandidate {
+    OrderHeuristic heuristic;
+    VariableOrder order = {};
+    std::unique_ptr<Unfolding> unfolding = nullptr;
+    std::size_t done = 0;  ///< vertices, the last time
+  };
+
   /// All with the same allowance, the leader with more, fewer and fewer with more and more. Null
   /// where none fits.
   Candidate* race(std::size_t node_budget) {
     std::size_t comparisons = 0;
     // Large parts must not be judged by their first few gates.
     std::size_t allowance = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
+    if (fits(candidates_.front(), allowance)) return &candidates_.front();
+    if (unfolds(allowance, 1)) return nullptr;
     if (goes_ahead(allowance, std::min(node_budget, favourite_growth * allowance))) {
       return &candidates_.front();
     }
@@ -86,22 +112,68 @@ class OrderSearch {
         return &candidates_.front();
       }
       allowance = std::min(node_budget, allowance_growth * allowance);
+      if (unfolds(allowance, unfoldings_.size())) return nullptr;
     }
   }
 
   /// Whether the first candidate fits into `most`, step by step: it is compared by each later.
   bool goes_ahead(std::size_t allowance, std::size_t most) {
     while (!fits(candidates_.front(), allowance)) {
-      if (allowance == most) return false;
+      if (allowance == most || is_spent()) return false;
       allowance = std::min(most, allowance_growth * allowance);
     }
     return true;
+  }
+
+  /// Whether one of the first `count` unfoldings gets through with so many states; those that came
+  /// least far are left out from then on.
+  bool unfolds(std::size_t states, std::size_t count) {
+    for (std::size_t i = 0; i < std::min(count, unfoldings_.size()); ++i) {
+      UnfoldingCandidate& candidate = unfoldings_[i];
+      const EnginePortion portion(meter_, steps_a_node * states);
+      if (!candidate.unfolding) {
+        candidate.order = variable_order(part_, candidate.heuristic);
+        candidate.unfolding =
+            std::make_unique<Unfolding>(factored_, candidate.order, forms_, meter_);
+      }
+      const bool through = candidate.unfolding->run(states);
+      if (!through) continue;
+      const std::size_t nodes = candidate.unfolding->states() + 2;
+      unfolded_.unfolded = candidate.unfolding->diagram(nodes, unfolded_.unfolded_roots);
+      unfolded_.order = std::move(candidate.order);
+      return unfolded_.unfolded != nullptr;
+    }
+    leave_out_unfoldings();
+    return false;
+  }
+
+  /// What grows without end gets hardly farther with several times the states.
+  void leave_out_unfoldings() {
+    const auto done = [](const UnfoldingCandidate& candidate) {
+      return candidate.unfolding ? candidate.unfolding->vertices_done() : 0;
+    };
+    std::erase_if(unfoldings_, [&](const UnfoldingCandidate& candidate) {
+      const double least = std::max(least_unfolded * static_cast<double>(part_.size()),
+                                    unfolding_progress * static_cast<double>(candidate.done));
+      return candidate.unfolding && static_cast<double>(done(candidate)) < least;
+    });
+    for (UnfoldingCandidate& candidate : unfoldings_) candidate.done = done(candidate);
+    const auto tried = std::count_if(unfoldings_.begin(), unfoldings_.end(),
+                                     [](const auto& one) { return one.unfolding != nullptr; });
+    // Where the order of a tree decomposition leads nowhere, others hardly do.
+    if (tried == 0) unfoldings_.clear();
+    const bool all_tried = tried == static_cast<std::ptrdiff_t>(unfoldings_.size());
+    if (!all_tried || unfoldings_.size() <= kept_unfoldings) return;
+    std::stable_sort(unfoldings_.begin(), unfoldings_.end(),
+                     [](const auto& x, const auto& y) { return x.done > y.done; });
+    unfoldings_.resize(kept_unfoldings);
   }
 
   [[nodiscard]] bool is_spent() const { return meter_ != nullptr && meter_->spent(); }
 
   bool fits(Candidate& candidate, std::size_t nodes) {
     if (candidate.paces.contains(nodes)) return false;
+    const EnginePortion portion(meter_, steps_a_node * nodes);
     if (!candidate.builder) {
       candidate.order = variable_order(part_, candidate.heuristic);
       candidate.builder = std::make_unique<PartBuilder>(graph_, factored_, candidate.order, forms_,
@@ -115,7 +187,7 @@ class OrderSearch {
   }
 
   static OrderedPart taken(Candidate& candidate) {
-    return {std::move(candidate.builder), std::move(candidate.order)};
+    return {std::move(candidate.builder), std::move(candidate.order), nullptr, {}};
   }
 
   /// Those that came farthest with the same allowance, the leader first. The first few gates tell
@@ -144,7 +216,7 @@ class OrderSearch {
     best.builder =
         std::make_unique<PartBuilder>(graph_, factored_, best.order, forms_,
                                       PartBuildLimits{node_budget, reorder_above, false}, meter_);
-    (void)best.builder->build();
+    if (to_the_end_) (void)best.builder->build();
     return best;
   }
 
@@ -153,15 +225,18 @@ class OrderSearch {
   const GateModule& factored_;
   const std::vector<LeafForm>& forms_;
   EngineMeter* meter_;
+  bool to_the_end_ = true;
   std::vector<Candidate> candidates_;
+  std::vector<UnfoldingCandidate> unfoldings_;
+  OrderedPart unfolded_;
 };
 
 }  // namespace
 
 OrderedPart build_in_best_order(const GateGraph& graph, const GateModule& part,
                                 const GateModule& factored, const std::vector<LeafForm>& forms,
-                                std::size_t node_budget, EngineMeter* meter) {
-  return OrderSearch(graph, part, factored, forms, meter).run(node_budget);
+                                const OrderSearchLimits& limits, EngineMeter* meter) {
+  return OrderSearch(graph, part, factored, forms, meter).run(limits);
 }
 
 }  // namespace cutpoint

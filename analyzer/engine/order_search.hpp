@@ -9,19 +9,34 @@
 namespace cutpoint {
 
 struct OrderedPart {
-  std::unique_ptr<PartBuilder> builder;  ///< built; roots may be exhausted where nothing fitted
+  std::unique_ptr<PartBuilder> builder;  ///< where gates were joined; null where it was unfolded
   VariableOrder order;
+  std::unique_ptr<Bdd> unfolded;
+  std::vector<Bdd::Ref> unfolded_roots;
+
+  [[nodiscard]] const Bdd& bdd() const { return unfolded ? *unfolded : builder->bdd(); }
+  /// Exhausted where nothing fitted.
+  [[nodiscard]] std::vector<Bdd::Ref> roots() const {
+    return unfolded ? unfolded_roots : builder->roots();
+  }
+};
+
+struct OrderSearchLimits {
+  std::size_t nodes = 0;  ///< at a time
+  /// Where nothing fits, at last with reordering, and whatever of several roots fits.
+  bool to_the_end = true;
 };
 
 /// Builds in several orders with the same small allowance of nodes; those that came farthest go on
-/// with larger and larger ones, up to `node_budget`, the leader ahead of the others; at last with
-/// reordering while building. Orders are those of `part`; what is built, and must live as long as
-/// the builder, is `factored`, the same part with fewer joins. Work is counted in nodes, so that
-/// the same input always gives the same diagram. A spent `meter` ends the search.
+/// with larger and larger ones, the leader ahead of the others; parts of which little is open at a
+/// time are unfolded instead; at last with reordering while building. Orders are those of `part`;
+/// what is built, and must live as long as the builder, is `factored`, the same part with fewer
+/// joins. Work is counted in nodes, so that the same input always gives the same diagram. A spent
+/// `meter` ends the search.
 [[nodiscard]] OrderedPart build_in_best_order(const GateGraph& graph, const GateModule& part,
                                               const GateModule& factored,
                                               const std::vector<LeafForm>& forms,
-                                              std::size_t node_budget,
+                                              const OrderSearchLimits& limits,
                                               EngineMeter* meter = nullptr);
 
 }  // namespace cutpoint

@@ -177,15 +177,20 @@ class BehaviourWriter {
     std::vector<NodeId> nodes = nodes_below(result_.function, root);
     std::sort(nodes.begin(), nodes.end());
     std::vector<std::pair<PartKind, std::uint32_t>> own;
-    for (const NodeId id : nodes) {
+    // From the root down: what lies below something shared is shared too, though all that it lies
+    // below is below the root.
+    std::vector<bool> inside(nodes.size(), false);
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+      const NodeId id = nodes[i];
       const Node& node = result_.function.nodes[id];
       if (node.type != NodeType::event && node.type != NodeType::any) kind.can_be_exchanged = false;
       const auto places = parents.of(id);
-      const bool inside =
-          id == root || std::all_of(places.begin(), places.end(), [&](const auto& p) {
-            return std::binary_search(nodes.begin(), nodes.end(), p.parent);
-          });
-      if (!inside) {
+      inside[i] = id == root || std::all_of(places.begin(), places.end(), [&](const auto& p) {
+                    const auto at = std::lower_bound(nodes.begin(), nodes.end(), p.parent);
+                    return at != nodes.end() && *at == p.parent &&
+                           inside[static_cast<std::size_t>(at - nodes.begin())];
+                  });
+      if (!inside[i]) {
         kind.shared.push_back(id);
         continue;
       }

@@ -19,6 +19,7 @@ constexpr double negligible = 1e-9;
 
 void keep_flows(const ClusterOutcome& solved, GroupCluster& cluster) {
   cluster.flows.clear();
+  cluster.flows_error = solved.flows_error;
   for (const auto& [between, per_hour] : solved.outcome.flows) {
     cluster.flows.push_back({between.first, between.second, per_hour});
   }
@@ -46,8 +47,8 @@ void switch_off(StructureFunction& function, const FailoverGroup& group) {
 
 class Calibrator {
  public:
-  Calibrator(StructureFunction& function, SolvedChains& chains)
-      : function_(function), chains_(chains) {}
+  Calibrator(StructureFunction& function, SolvedChains& chains, GroupDetail detail)
+      : function_(function), chains_(chains), detail_(detail) {}
 
   /// Finds the clusters and writes their cases into the function.
   void set_up() {
@@ -151,7 +152,8 @@ class Calibrator {
 
   void set_figures() {
     for (FailoverGroup& group : function_.failover_groups) {
-      if (group.node.valid() && !group.members.empty()) {
+      const bool asked = detail_ == GroupDetail::all && group.node.valid();
+      if (asked && !group.members.empty()) {
         group.shares.instantly = instant_unavailability(function_, group);
       }
     }
@@ -160,7 +162,7 @@ class Calibrator {
       for (std::size_t i = 0; i < solved.cluster.groups.size(); ++i) {
         const std::uint32_t g = solved.cluster.groups[i];
         done[g] = true;
-        set_group_figures(function_, solved.cluster, i, solved.figures[i], solved.solved);
+        set_group_figures(function_, solved.cluster, i, solved.figures[i], solved.solved, detail_);
         const double raised = solved.figures[i].relative_error;
         constexpr double much = 0.3;
         if (raised > negligible) {
@@ -196,18 +198,19 @@ class Calibrator {
 
   StructureFunction& function_;
   SolvedChains& chains_;
+  GroupDetail detail_;
   std::vector<Solved> solved_;
   bool any_case_ = false;
 };
 
 }  // namespace
 
-void set_up_failover_groups(StructureFunction& function, SolvedChains& chains) {
-  if (!function.failover_groups.empty()) Calibrator(function, chains).set_up();
+void set_up_failover_groups(StructureFunction& function, SolvedChains& chains, GroupDetail detail) {
+  if (!function.failover_groups.empty()) Calibrator(function, chains, detail).set_up();
 }
 
 void calibrate_failover_groups(StructureFunction& function, SolvedChains& chains) {
-  if (!function.failover_groups.empty()) Calibrator(function, chains).renew();
+  if (!function.failover_groups.empty()) Calibrator(function, chains, GroupDetail::all).renew();
 }
 
 void undo_calibration(StructureFunction& function) {

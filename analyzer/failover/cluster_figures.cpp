@@ -3,127 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "analyzer/failover/member_rates.hpp"
-#include "analyzer/structure/function_part.hpp"
+#include "analyzer/failover/too_few.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-constexpr double rounding = 1e-9;
-constexpr std::size_t most_private_ground = 8;
-
-/// "Too few members work", as the function has it, with the members' own events scaled.
-class TooFew {
- public:
-  TooFew(const StructureFunction& function, const GroupCluster& cluster, std::size_t position)
-      : group_(function.failover_groups[cluster.groups[position]]) {
-    const std::vector<EventId>& inner = cluster.inner[position];
-    std::map<EventId, std::size_t> uses;
-    std::vector<std::vector<EventId>> below;
-    for (const NodeId member : group_.members) {
-      std::vector<EventId>& events = below.emplace_back();
-      for (const NodeId id : nodes_below(function, member)) {
-        const Node& node = function.nodes[id];
-        if (node.type != NodeType::event) {
-          simple_ = simple_ && node.type == NodeType::any;
-          continue;
-        }
-        const BasicEvent& event = function.events[node.event];
-        if (event.kind == EventKind::failover) simple_ = false;
-        if (!event.can_fail || event.process.unavailability <= 0.0) continue;
-        events.push_back(node.event);
-        ++uses[node.event];
-      }
-    }
-    if (!simple_) return;
-    for (const auto& [event, times] : uses) {
-      if (times > 1 && std::binary_search(inner.begin(), inner.end(), event)) {
-        private_.push_back(function.events[event].process.unavailability);
-        private_events_.push_back(event);
-      }
-    }
-    simple_ = private_.size() <= most_private_ground;
-    for (std::size_t m = 0; m < below.size(); ++m) {
-      Member& member = members_.emplace_back();
-      for (const EventId event : below[m]) {
-        const double q = function.events[event].process.unavailability;
-        const auto ground = std::find(cluster.ground.begin(), cluster.ground.end(), event);
-        const auto shared = std::find(private_events_.begin(), private_events_.end(), event);
-        if (ground != cluster.ground.end()) {
-          member.ground |= 1U << static_cast<unsigned>(ground - cluster.ground.begin());
-        } else if (shared != private_events_.end()) {
-          member.shared |= 1U << static_cast<unsigned>(shared - private_events_.begin());
-        } else if (event == group_.own[m]) {
-          member.own = q;
-          largest_ = std::max(largest_, q);
-        } else {
-          member.others_up *= 1.0 - q;
-        }
-      }
-    }
-    can_scale_ = simple_ && largest_ > 0.0;
-  }
-
-  [[nodiscard]] bool can_scale() const { return can_scale_; }
-  [[nodiscard]] double largest_scale() const { return 1.0 / largest_; }
-
-  [[nodiscard]] double given(std::uint32_t ground, double scale) const {
-    const std::size_t spare = members_.size() - group_.needed;
-    double result = 0.0;
-    for (std::uint32_t down = 0; down < (1U << private_.size()); ++down) {
-      double chance = 1.0;
-      for (std::size_t i = 0; i < private_.size(); ++i) {
-        chance *= ((down >> i) & 1U) != 0 ? private_[i] : 1.0 - private_[i];
-      }
-      std::vector<double> failed;
-      for (const Member& member : members_) {
-        const bool lost = (member.ground & ground) != 0 || (member.shared & down) != 0;
-        const double own = std::min(1.0, scale * member.own);
-        failed.push_back(lost ? 1.0 : own + (1.0 - own) * (1.0 - member.others_up));
-      }
-      result += chance * more_than(failed, spare);
-    }
-    return result;
-  }
-
-  /// All own events are up.
-  [[nodiscard]] double none_own(double scale) const {
-    double up = 1.0;
-    for (const Member& member : members_) up *= 1.0 - std::min(1.0, scale * member.own);
-    return up;
-  }
-
- private:
-  struct Member {
-    std::uint32_t ground = 0;
-    std::uint32_t shared = 0;
-    double own = 0;
-    double others_up = 1;
-  };
-
-  static double more_than(const std::vector<double>& failed, std::size_t spare) {
-    std::vector<double> exactly(spare + 2, 0.0);
-    exactly.front() = 1.0;
-    for (const double p : failed) {
-      exactly[spare + 1] += exactly[spare] * p;
-      for (std::size_t i = spare + 1; i-- > 0;) {
-        exactly[i] = exactly[i] * (1.0 - p) + (i > 0 ? exactly[i - 1] * p : 0.0);
-      }
-    }
-    return exactly.back();
-  }
-
-  const FailoverGroup& group_;
-  std::vector<Member> members_;
-  std::vector<double> private_;  ///< below several members, and below nothing else
-  std::vector<EventId> private_events_;
-  double largest_ = 0.0;
-  bool simple_ = true;
-  bool can_scale_ = false;
-};
+constexpr double least_error = 1e-9;
 
 /// Shares of time by context.
 struct Contexts {
@@ -152,9 +42,12 @@ class FigureFinder {
   GroupFigures find(double allowed) {
     GroupFigures best;
     const double whole = group_.shapes_members() && too_few_.can_scale() ? matching_scale() : 1.0;
+    dilution_ = dilution();
     best = with_scale(whole);
     // What crews and standbys do to members that fail with more than events of their own.
-    if (group_.shapes_members() && !too_few_.can_scale()) best.relative_error = 1.0;
+    if (group_.shapes_members() && !too_few_.can_scale()) {
+      best.relative_error = best.worst_error = 1.0;
+    }
     if (best.relative_error <= allowed || !too_few_.can_scale()) return best;
     // The less is left to the members' own events, the more to those that know the context.
     for (const double less : {0.999, 0.99, 0.95, 0.8, 0.5, 0.2, 0.05, 1e-6}) {
@@ -179,14 +72,30 @@ class FigureFinder {
     return 0.5 * (low + high);
   }
 
+  /// What stops all members (a release) is an event of its own, of which nothing was fitted.
+  [[nodiscard]] double dilution() const {
+    if (!group_.shapes_members() || !too_few_.can_scale()) return 1.0;
+    constexpr double surely = 1.0 - 1e-9, most = 1e6;
+    double all = 0.0, told = 0.0;
+    for (std::size_t context = 0; context < contexts_.time.size(); ++context) {
+      const double down = contexts_.down[context], time = contexts_.time[context];
+      if (down >= surely * time) continue;
+      const auto ground = static_cast<std::uint32_t>(context) & ground_mask_;
+      all += down;
+      told += std::max(0.0, down - too_few_.given(ground, 0.0) * time);
+    }
+    return all < most * told ? all / told : 1.0;
+  }
+
   [[nodiscard]] GroupFigures with_scale(double scale) const {
     GroupFigures figures;
     figures.scale = scale;
+    figures.dilution = dilution_;
     figures.residual.assign(contexts_.time.size(), -1.0);
     std::map<std::uint32_t, double> few_by_ground;
     const bool scaled = too_few_.can_scale() && (scale != 1.0 || group_.shapes_members());
     const double none_own = too_few_.can_scale() ? too_few_.none_own(scale) : 0.0;
-    double excess = 0.0, all = 0.0;
+    std::vector<double> excess(contexts_.time.size(), 0.0), told(excess);
     for (std::size_t context = 0; context < figures.residual.size(); ++context) {
       if (!happens(context)) continue;
       const auto ground = static_cast<std::uint32_t>(context) & ground_mask_;
@@ -198,7 +107,9 @@ class FigureFinder {
         if (added) place->second = too_few_.given(ground, scale);
         few = place->second;
       }
-      all += contexts_.down[context];
+      // Of members whose events are as ever, the further ones alone can be off.
+      const double sure = group_.shapes_members() ? 0.0 : few;
+      told[context] = std::max(0.0, down - sure) * time;
       if (few >= 1.0 - 1e-12) continue;  // nothing is left to say
       double room = 1.0 - few;
       if (!group_.failover.valid() && too_few_.can_scale()) {
@@ -206,19 +117,28 @@ class FigureFinder {
         room -= none_own * (1.0 - too_few_.given(ground, 0.0));
       }
       const double rest = down - few;
-      if (rest < -1e-12 * down) excess += -rest * time;
+      if (rest < -1e-12 * down) excess[context] += -rest * time;
       figures.residual[context] =
           rest > 1e-11 * down && room > 0.0 ? std::min(1.0, rest / room) : 0.0;
-      if (rest > room) excess += (rest - room) * time;
+      if (rest > room) excess[context] += (rest - room) * time;
+      // Events as much more, or less, likely say what they cannot say as they are.
+      const double said = rest > room ? few + room : down;
+      if (said > 0.0) figures.worst_error = std::max(figures.worst_error, down / said - 1.0);
+      if (rest < -1e-12 * down) {
+        figures.worst_error = std::max(figures.worst_error, 1.0 - down / few);
+      }
     }
-    excess += never_falls(figures.residual);
-    figures.relative_error = all > 0.0 ? excess / all : 0.0;
+    never_falls(figures.residual, excess);
+    const double all = std::accumulate(contexts_.down.begin(), contexts_.down.end(), 0.0);
+    const double off = std::accumulate(excess.begin(), excess.end(), 0.0);
+    figures.relative_error = all > 0.0 ? off / all : 0.0;
+    figures.worst_error =
+        std::max({figures.worst_error, figures.relative_error, worst_error(excess, told)});
     return figures;
   }
 
-  /// Raises what falls when more is down; the time that this adds.
-  [[nodiscard]] double never_falls(std::vector<double>& residual) const {
-    double added = 0.0;
+  /// Raises what falls when more is down; `added`: with the time that this adds, by context.
+  void never_falls(std::vector<double>& residual, std::vector<double>& added) const {
     for (std::size_t context = 0; context < residual.size(); ++context) {
       if (residual[context] < 0.0) continue;
       double most = residual[context];
@@ -226,18 +146,43 @@ class FigureFinder {
         most = std::max(most, residual[less]);
         if (less == 0) break;
       }
-      if (most > residual[context] * (1.0 + rounding) + 1e-300) {
-        added += (most - residual[context]) * contexts_.time[context];
+      if (most > residual[context] * (1.0 + least_error) + 1e-300) {
+        added[context] += (most - residual[context]) * contexts_.time[context];
       }
       residual[context] = most;
     }
-    return added;
+  }
+
+  /// What else is down may hide some contexts, or be needed for any of them to matter: a journey
+  /// that needs the arbiter too sees nothing of what the group does without it.
+  [[nodiscard]] static double worst_error(const std::vector<double>& excess,
+                                          const std::vector<double>& told) {
+    double worst = 0.0;
+    const auto consider = [&worst](double off, double of) {
+      if (off > 0.0) worst = std::max(worst, of > off ? off / of : 1.0);
+    };
+    // By set of bits: sums over the contexts with no others down.
+    std::vector<double> off(excess), of(told);
+    for (std::size_t bit = 1; bit < off.size(); bit <<= 1U) {
+      double off_with = 0.0, of_with = 0.0;
+      for (std::size_t context = 0; context < off.size(); ++context) {
+        if ((context & bit) == 0) continue;
+        off_with += excess[context];
+        of_with += told[context];
+        off[context] += off[context ^ bit];
+        of[context] += of[context ^ bit];
+      }
+      consider(off_with, of_with);
+    }
+    for (std::size_t set = 0; set < off.size(); ++set) consider(off[set], of[set]);
+    return worst;
   }
 
   const FailoverGroup& group_;
   Contexts contexts_;
   TooFew too_few_;
   std::uint32_t ground_mask_;
+  double dilution_ = 1.0;
 };
 
 void scale_own(StructureFunction& function, FailoverGroup& group, const std::vector<EventId>& inner,
@@ -261,25 +206,31 @@ void scale_own(StructureFunction& function, FailoverGroup& group, const std::vec
   }
 }
 
-/// How long the group is down on average in the contexts of a case, where that hangs on an arbiter:
+/// By case: how long the group is down on average in its contexts, where that hangs on an arbiter:
 /// as long as nobody can switch, not as long as a switch. Else `hours`.
-double case_hours(const GroupCluster& cluster, const GroupOutcome& outcome, std::size_t position,
-                  std::size_t number, double hours) {
+std::vector<double> hours_by_case(const GroupCluster& cluster, const GroupOutcome& outcome,
+                                  std::size_t position, std::size_t cases, double hours) {
+  std::vector<double> result(cases + 1, hours);
   const std::vector<std::uint8_t>& of = cluster.case_of[position];
   const std::size_t bit = std::size_t{1} << (cluster.first_group_bit() + position);
   const std::size_t arbiters =
       (std::size_t{1} << cluster.first_group_bit()) - (std::size_t{1} << cluster.ground.size());
-  const auto counts = [&](std::size_t pattern) {
-    return (pattern & bit) != 0 && (pattern & arbiters) != 0 && of[pattern & (bit - 1)] == number;
+  if (arbiters == 0) return result;
+  const auto case_at = [&](std::size_t pattern) -> std::uint8_t {
+    if ((pattern & bit) == 0 || (pattern & arbiters) == 0) return 0;
+    return of[pattern & (bit - 1)];
   };
-  double down = 0.0, into = 0.0;
+  std::vector<double> down(cases + 1, 0.0), into(cases + 1, 0.0);
   for (std::size_t pattern = 0; pattern < outcome.share.size(); ++pattern) {
-    if (counts(pattern)) down += outcome.share[pattern] - outcome.too_few[position][pattern];
+    down[case_at(pattern)] += outcome.share[pattern] - outcome.too_few[position][pattern];
   }
   for (const auto& [between, flow] : outcome.flows) {
-    if (!counts(between.first) && counts(between.second)) into += flow;
+    if (case_at(between.first) != case_at(between.second)) into[case_at(between.second)] += flow;
   }
-  return down > 0.0 && into > 0.0 ? down / into : hours;
+  for (std::size_t number = 1; number <= cases; ++number) {
+    if (down[number] > 0.0 && into[number] > 0.0) result[number] = down[number] / into[number];
+  }
+  return result;
 }
 
 void set_case(BasicEvent& event, double chance, double mean_hours, double error) {
@@ -299,7 +250,7 @@ std::vector<GroupFigures> group_figures(const StructureFunction& function,
   std::vector<GroupFigures> figures;
   for (std::size_t i = 0; i < cluster.groups.size(); ++i) {
     figures.push_back(FigureFinder(function, cluster, solved.outcome, i)
-                          .find(std::max(rounding, 0.1 * solved.relative_error)));
+                          .find(std::max(least_error, 0.1 * solved.relative_error)));
   }
   return figures;
 }
@@ -317,12 +268,12 @@ std::size_t sort_cases(const GroupFigures& figures, bool has_failover,
   double last = 0.0;
   const bool always = has_failover && figures.residual[0] > 0.0;
   for (const auto& [residual, context] : sorted) {
-    if (always && residual <= figures.residual[0] * (1.0 + rounding)) {
+    if (always && residual <= figures.residual[0] * (1.0 + least_error)) {
       of[context] = 1;
       last = figures.residual[0];
       continue;
     }
-    if (cases == 0 || (residual > last * (1.0 + rounding) && cases < most_cases)) ++cases;
+    if (cases == 0 || (residual > last * (1.0 + least_error) && cases < most_cases)) ++cases;
     of[context] = static_cast<std::uint8_t>(cases + 1);
     last = residual;
   }
@@ -331,7 +282,7 @@ std::size_t sort_cases(const GroupFigures& figures, bool has_failover,
 
 void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
                        std::size_t position, const GroupFigures& figures,
-                       const ClusterOutcome& solved) {
+                       const ClusterOutcome& solved, GroupDetail detail) {
   FailoverGroup& group = function.failover_groups[cluster.groups[position]];
   const GroupOutcome& outcome = solved.outcome;
   const std::size_t bit = std::size_t{1} << (cluster.first_group_bit() + position);
@@ -351,8 +302,8 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
   const double moves = group.shares.outages_per_hour - into_few;
   const double moving = outcome.switching[position] + outcome.failed_switch[position];
   const double move_hours = moves > 0.0 ? moving / moves : 0.0;
-  double error = solved.relative_error;
-  if (figures.relative_error > rounding) error += figures.relative_error;
+  double error = std::min(1.0, solved.relative_error * figures.dilution);
+  if (figures.relative_error > least_error) error += figures.worst_error;
   bool assumed = false;
   for (const EventId own : group.own) {
     if (!own.valid()) continue;
@@ -370,14 +321,16 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
   }
   const bool waiting = !group.failover.valid();
   const double hours = waiting ? few_hours : move_hours;
-  const auto rates = waiting ? std::nullopt : member_rates(function, group);
+  const bool spread = !waiting && detail == GroupDetail::all;
+  const auto rates = spread ? member_rates(function, group) : std::nullopt;
+  const auto case_lasts = hours_by_case(cluster, outcome, position, values.size(), hours);
   double so_far = 0.0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const EventId event = i == 0 ? group.failover : group.cases[i - 1].event;
     const double more = values[i] > so_far ? (values[i] - so_far) / (1.0 - so_far) : 0.0;
     so_far = std::max(so_far, values[i]);
     if (!event.valid()) continue;
-    const double lasts = case_hours(cluster, outcome, position, i + 1, hours);
+    const double lasts = case_lasts[i + 1];
     set_case(function.events[event], more, lasts, error);
     function.events[event].assumed = function.events[event].assumed || assumed;
     if (rates && lasts == hours) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyzer/failover/cluster_outcome.hpp"
+#include "analyzer/failover/failover_groups.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -18,6 +19,12 @@ struct GroupFigures {
   /// down.
   std::vector<double> residual;
   double relative_error = 0;  ///< by which making it so has raised the group's downtime, as a share
+  /// The same of what else may be seen of the group: while some of the bits of the context are up,
+  /// or one of them is down. Never less.
+  double worst_error = 0;
+  /// How much more what fits are off by is of what its own events tell, than of all that they and
+  /// other causes below its members do.
+  double dilution = 1.0;
 };
 
 /// By group. The function's events must have their own figures, not those of an earlier
@@ -34,6 +41,6 @@ struct GroupFigures {
 /// Gives the group's events their figures, and the group its shares.
 void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
                        std::size_t position, const GroupFigures& figures,
-                       const ClusterOutcome& solved);
+                       const ClusterOutcome& solved, GroupDetail detail);
 
 }  // namespace cutpoint

@@ -15,6 +15,7 @@ struct ClusterOutcome {
   /// How far the time that a group is down may be off, as a share of it, because fixed or spread
   /// times were followed by phases; 0 where no time was.
   double relative_error = 0;
+  double flows_error = 0;  ///< the same of how often a group goes down
 };
 
 /// Fixed times are followed by 1, 2, 4, … phases and carried on to infinitely many (Richardson);

@@ -77,7 +77,7 @@ class GroupLister {
     group.components = {id};
     group.needed = pool.at_least;
     group.own = function_.component_events[id];
-    group.hosts = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(pool.hosts.size()));
+    group.hosts = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(pool.used_hosts().size()));
     const std::uint32_t crews = details.repair_crews ? details.repair_crews->value : pool.replicas;
     group.crews = crews < pool.replicas ? crews : 0;
     if (details.failover) {

@@ -8,6 +8,10 @@
 
 namespace cutpoint {
 
+/// How much is found out about groups: all, or what decides the availability, without how their
+/// outages are spread and what members without switches would make.
+enum class GroupDetail { all, availability };
+
 /// Where the recovery groups of the function are found again while it is written.
 struct RecoveryIndex {
   std::unordered_map<ComponentId, std::size_t> of_pool;
@@ -32,7 +36,8 @@ struct RecoveryIndex {
 /// probability of the chain whatever these do. Where crews or a standby change how members fail,
 /// their own events are scaled so that "too few members work" has the probability of the chain.
 /// `doubt` says what keeps a group's figures from being exact.
-void set_up_failover_groups(StructureFunction& function, SolvedChains& chains);
+void set_up_failover_groups(StructureFunction& function, SolvedChains& chains,
+                            GroupDetail detail = GroupDetail::all);
 
 /// The figures anew, after those of some events have changed; the function stays as it is.
 void calibrate_failover_groups(StructureFunction& function, SolvedChains& chains);

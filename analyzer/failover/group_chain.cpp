@@ -2,169 +2,126 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <numeric>
-#include <unordered_map>
 
 #include "analyzer/failover/group_dynamics.hpp"
+#include "analyzer/failover/group_states.hpp"
 #include "model/base/math/sparse_chain.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-class ChainBuilder {
+/// What waits for a crew has no phases.
+double phases_at_once(const Behaviour& behaviour, std::uint32_t part) {
+  const std::uint32_t group = behaviour.parts[part].group;
+  const bool limited = group != Behaviour::none && behaviour.groups[group].crews != 0;
+  return limited ? 1.0 : static_cast<double>(behaviour.parts[part].repair.size());
+}
+
+/// All parts may be in any of their phases at once; members that can be exchanged are counted as
+/// a multiset.
+double fewest_states(const Behaviour& behaviour) {
+  std::vector<bool> counted(behaviour.parts.size(), false);
+  double states = 1.0;
+  for (const Behaviour::Group& group : behaviour.groups) {
+    double same = 0.0;
+    for (std::size_t m = 0; m < group.members.size(); ++m) {
+      const Behaviour::Member& member = group.members[m];
+      double kinds = 1.0;
+      for (const std::uint32_t part : member.parts) {
+        counted[part] = true;
+        kinds *= 1.0 + phases_at_once(behaviour, part);
+      }
+      same = m > 0 && member.alike == group.members[m - 1].alike ? same + 1.0 : 1.0;
+      states *= (kinds + same - 1.0) / same;
+    }
+  }
+  for (std::size_t part = 0; part < counted.size(); ++part) {
+    if (!counted[part]) states *= 1.0 + phases_at_once(behaviour, static_cast<std::uint32_t>(part));
+  }
+  return states;
+}
+
+class ChainSolver {
  public:
-  ChainBuilder(const Behaviour& behaviour, std::size_t most_states,
-               std::size_t most_down = SIZE_MAX)
-      : behaviour_(behaviour),
-        most_states_(most_states),
-        most_down_(most_down),
-        dynamics_(behaviour) {}
+  ChainSolver(const Behaviour& behaviour, const GroupStates& states)
+      : behaviour_(behaviour), states_(states) {
+    build();
+  }
 
   std::optional<GroupOutcome> solve() {
-    const bool whole = most_down_ == SIZE_MAX;
-    too_large_ = whole && fewest_states() > static_cast<double>(most_states_);
-    if (!too_large_) too_large_ = !find_states();
-    if (too_large_) return std::nullopt;
-    const auto steady = chain_.steady_state(parts_);
+    std::vector<std::uint32_t> parts;
+    for (std::size_t row = 0; row < states_.rows(); ++row) parts.push_back(states_.part(row));
+    const auto steady = chain_.steady_state(parts);
     if (!steady) return std::nullopt;
-    for (std::size_t state = 0; state < left_out_.size(); ++state) {
-      left_per_hour_ += (*steady)[state] * left_out_[state];
+    for (std::size_t row = 0; row < states_.rows(); ++row) {
+      left_per_hour_ += (*steady)[row] * left_out_[row];
     }
     return outcome(*steady);
   }
 
-  /// More states than allowed.
-  [[nodiscard]] bool too_large() const { return too_large_; }
   /// Failures an hour that were left out because too much was down already.
   [[nodiscard]] double left_per_hour() const { return left_per_hour_; }
 
  private:
-  /// All parts may be in any of their phases at once; members that can be exchanged are counted as
-  /// a multiset.
-  [[nodiscard]] double fewest_states() const {
-    std::vector<bool> counted(behaviour_.parts.size(), false);
-    double states = 1.0;
-    for (const Behaviour::Group& group : behaviour_.groups) {
-      double same = 0.0;
-      for (std::size_t m = 0; m < group.members.size(); ++m) {
-        const Behaviour::Member& member = group.members[m];
-        double kinds = 1.0;
-        for (const std::uint32_t part : member.parts) {
-          counted[part] = true;
-          kinds *= 1.0 + phases_at_once(part);
+  void build() {
+    const std::vector<double> rates = states_.terms().values(behaviour_);
+    left_out_.assign(states_.rows(), 0.0);
+    std::vector<SparseChain::Transition> transitions;
+    for (std::size_t row = 0; row < states_.rows(); ++row) {
+      transitions.clear();
+      states_.each_transition(row, [&](std::uint32_t to, RateTerms::Term term) {
+        if (to < states_.rows()) {
+          transitions.push_back({to, rates[term]});
+        } else {
+          left_out_[row] += rates[term];
         }
-        same = m > 0 && member.alike == group.members[m - 1].alike ? same + 1.0 : 1.0;
-        states *= (kinds + same - 1.0) / same;
-      }
+      });
+      chain_.add_merged_row(transitions);
     }
-    for (std::size_t part = 0; part < counted.size(); ++part) {
-      if (!counted[part]) states *= 1.0 + phases_at_once(static_cast<std::uint32_t>(part));
-    }
-    return states;
-  }
-
-  /// What waits for a crew has no phases.
-  [[nodiscard]] double phases_at_once(std::uint32_t part) const {
-    const std::uint32_t group = behaviour_.parts[part].group;
-    const bool limited = group != Behaviour::none && behaviour_.groups[group].crews != 0;
-    return limited ? 1.0 : static_cast<double>(behaviour_.parts[part].repair.size());
-  }
-
-  bool find_states() {
-    std::vector<GroupDynamics::Step> steps;
-    (void)number_of(dynamics_.initial());
-    for (std::size_t next = 0; next < states_.size(); ++next) {
-      if (states_.size() > most_states_) return false;
-      dynamics_.leave(*states_[next], steps);
-      std::vector<SparseChain::Transition> row;
-      row.reserve(steps.size());
-      for (GroupDynamics::Step& step : steps) {
-        if (most_down_ != SIZE_MAX && dynamics_.parts_down(step.to) > most_down_) {
-          left_out_.resize(next + 1, 0.0);
-          left_out_.back() += step.per_hour;
-          continue;
-        }
-        row.push_back({number_of(std::move(step.to)), step.per_hour});
-      }
-      chain_.add_row(std::move(row));
-    }
-    return true;
-  }
-
-  std::uint32_t number_of(GroupDynamics::State state) {
-    const auto [place, added] =
-        numbers_.try_emplace(std::move(state), static_cast<std::uint32_t>(states_.size()));
-    if (added) {
-      states_.push_back(&place->first);
-      patterns_.push_back(dynamics_.pattern(place->first));
-      parts_.push_back(dynamics_.who_serves(place->first));
-      std::uint32_t few = 0;
-      for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
-        if (dynamics_.too_few(g)) few |= 1U << g;
-      }
-      few_.push_back(few);
-    }
-    return place->second;
   }
 
   GroupOutcome outcome(const std::vector<double>& steady) const {
     const std::size_t groups = behaviour_.groups.size();
     const std::size_t patterns = std::size_t{1} << (behaviour_.first_group_bit() + groups);
     GroupOutcome result;
-    result.states = states_.size();
+    result.states = states_.rows();
     result.share.assign(patterns, 0.0);
     result.too_few.assign(groups, std::vector<double>(patterns, 0.0));
     result.switching.assign(groups, 0.0);
     result.failed_switch.assign(groups, 0.0);
     result.into_too_few.assign(groups, 0.0);
-    for (std::size_t state = 0; state < states_.size(); ++state) {
-      result.share[patterns_[state]] += steady[state];
+    for (std::size_t row = 0; row < states_.rows(); ++row) {
+      const std::uint32_t from = states_.pattern(row);
+      result.share[from] += steady[row];
       for (std::size_t g = 0; g < groups; ++g) {
-        if (((few_[state] >> g) & 1U) != 0) result.too_few[g][patterns_[state]] += steady[state];
-        const auto mode = dynamics_.mode(*states_[state], g);
+        if (((states_.few(row) >> g) & 1U) != 0) result.too_few[g][from] += steady[row];
+        const auto mode = states_.mode(row, g);
         if (mode == GroupDynamics::Mode::switching || mode == GroupDynamics::Mode::returning) {
-          result.switching[g] += steady[state];
+          result.switching[g] += steady[row];
         } else if (mode != GroupDynamics::Mode::settled) {
-          result.failed_switch[g] += steady[state];
+          result.failed_switch[g] += steady[row];
         }
       }
-      for (const auto* t = chain_.begin(state); t != chain_.end(state); ++t) {
-        const double flow = steady[state] * t->per_hour;
-        const std::uint32_t from = patterns_[state], to = patterns_[t->to];
+      for (const auto* t = chain_.begin(row); t != chain_.end(row); ++t) {
+        const double flow = steady[row] * t->per_hour;
+        const std::uint32_t to = states_.pattern(t->to);
         if (from != to) result.flows[{from, to}] += flow;
         for (std::size_t g = 0; g < groups; ++g) {
           const bool was_up = ((from >> (behaviour_.first_group_bit() + g)) & 1U) == 0;
-          if (was_up && ((few_[t->to] >> g) & 1U) != 0) result.into_too_few[g] += flow;
+          if (was_up && ((states_.few(t->to) >> g) & 1U) != 0) result.into_too_few[g] += flow;
         }
       }
     }
     return result;
   }
 
-  struct StateHash {
-    std::size_t operator()(const GroupDynamics::State& state) const {
-      std::uint64_t hash = 0x9e3779b97f4a7c15ULL;
-      for (const char16_t place : state) {
-        hash = (hash ^ place) * 0xff51afd7ed558ccdULL;
-        hash ^= hash >> 29U;
-      }
-      return static_cast<std::size_t>(hash);
-    }
-  };
-
   const Behaviour& behaviour_;
-  std::size_t most_states_;
-  std::size_t most_down_;  ///< parts at once
-  GroupDynamics dynamics_;
-  std::unordered_map<GroupDynamics::State, std::uint32_t, StateHash> numbers_;
-  std::vector<const GroupDynamics::State*> states_;
-  std::vector<std::uint32_t> patterns_;
-  std::vector<std::uint32_t> parts_;
-  std::vector<std::uint32_t> few_;  ///< bits by group
-  std::vector<double> left_out_;    ///< an hour, by state
+  const GroupStates& states_;
+  std::vector<double> left_out_;  ///< an hour, by row
   double left_per_hour_ = 0.0;
-  bool too_large_ = false;
   SparseChain chain_;
 };
 
@@ -239,14 +196,18 @@ double ways_of_four_down(const Behaviour& behaviour) {
   return std::accumulate(ways.begin(), ways.end(), 0.0);
 }
 
+bool can_be_shallow(const Behaviour& behaviour) {
+  constexpr double most_ways = 4'000.0;
+  return ways_of_four_down(behaviour) <= most_ways;
+}
+
 /// Of many parts that are seldom down together: failures are left out where so many parts are down
 /// that time spent beyond is negligible. A failure that is left out starts no longer time beyond
 /// than the busy period of a single crew that repairs whatever fails, each time for the longest
 /// mean repair.
-std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, std::size_t most_states,
-                                          double negligible_share) {
-  constexpr double most_ways = 4'000.0;
-  if (ways_of_four_down(behaviour) > most_ways) return std::nullopt;
+std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, GroupStates& states,
+                                          std::size_t most_states, double negligible_share,
+                                          bool& too_many) {
   double failures = 0.0;
   for (const Behaviour::Part& part : behaviour.parts) failures += part.rate;
   const double repair = longest_repair(behaviour);
@@ -254,13 +215,16 @@ std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, std::size_
   const double beyond_hours = repair / (1.0 - failures * repair);
   std::size_t before = 0;
   for (std::size_t most_down = 2; most_down < behaviour.parts.size(); ++most_down) {
-    ChainBuilder builder(behaviour, most_states, most_down);
-    auto outcome = builder.solve();
+    too_many = !states.find_shallow(most_down, most_states);
+    if (too_many) return std::nullopt;
+    ChainSolver solver(behaviour, states);
+    auto outcome = solver.solve();
     if (!outcome) return std::nullopt;
-    const double beyond = builder.left_per_hour() * beyond_hours;
+    const double beyond = solver.left_per_hour() * beyond_hours;
     if (beyond <= negligible_share * least_down(*outcome, behaviour)) return outcome;
     // The next one has more states than this one, by as much at least as this one had.
-    if (2 * outcome->states - before > most_states) return std::nullopt;
+    too_many = 2 * outcome->states - before > most_states;
+    if (too_many) return std::nullopt;
     before = outcome->states;
   }
   return std::nullopt;
@@ -268,17 +232,43 @@ std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, std::size_
 
 }  // namespace
 
-std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour, std::size_t most_states,
-                                         bool& too_large, double negligible_share) {
+ChainShape::ChainShape() = default;
+ChainShape::~ChainShape() = default;
+
+std::size_t ChainShape::transitions() const {
+  return (whole ? whole->transitions() : 0) + (shallow ? shallow->transitions() : 0);
+}
+
+std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour, const ChainLimits& limits,
+                                         ChainShape& shape) {
   if (behaviour.first_group_bit() + behaviour.groups.size() > most_pattern_bits) return {};
-  if (!too_large) {
-    ChainBuilder builder(behaviour, most_states);
-    auto whole = builder.solve();
-    if (whole) return whole;
-    too_large = builder.too_large();
-  }
   constexpr std::size_t most_shallow_states = 20'000;
-  return solve_shallow(behaviour, std::min(most_states, most_shallow_states), negligible_share);
+  const double fewest = fewest_states(behaviour);
+  const bool early = fewest > limits.leave_out_from;
+  const auto shallow = [&]() -> std::optional<GroupOutcome> {
+    if (!can_be_shallow(behaviour)) return std::nullopt;
+    if (!shape.shallow) shape.shallow = std::make_unique<GroupStates>(behaviour);
+    const std::size_t most = std::min(limits.most_states, most_shallow_states);
+    bool too_many = false;
+    auto outcome =
+        solve_shallow(behaviour, *shape.shallow, most, limits.negligible_share, too_many);
+    // All states are more than those of them.
+    if (too_many) shape.fewest = std::max(shape.fewest, most + 1);
+    return outcome;
+  };
+  if (early) {
+    if (auto outcome = shallow()) return outcome;
+  }
+  if (fewest <= static_cast<double>(limits.most_states) && shape.fewest <= limits.most_states) {
+    if (!shape.whole) shape.whole = std::make_unique<GroupStates>(behaviour);
+    if (shape.whole->find_all(limits.most_states)) {
+      if (auto outcome = ChainSolver(behaviour, *shape.whole).solve()) return outcome;
+    } else {
+      shape.fewest = limits.most_states + 1;
+      shape.whole.reset();
+    }
+  }
+  return early ? std::nullopt : shallow();
 }
 
 }  // namespace cutpoint

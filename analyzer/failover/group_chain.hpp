@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -11,6 +13,8 @@
 #include "analyzer/failover/behaviour.hpp"
 
 namespace cutpoint {
+
+class GroupStates;
 
 /// What a chain says of its groups. A pattern is which observed parts are down (the lowest bits),
 /// then which observed arbiters, then which groups.
@@ -29,12 +33,36 @@ struct GroupOutcome {
 /// Observed parts, arbiters and groups together.
 inline constexpr std::size_t most_pattern_bits = 12;
 
+struct ChainLimits {
+  std::size_t most_states = 200'000;
+  /// Of what any group is down: what states that are left out may add up to.
+  double negligible_share = 1e-10;
+  /// Of chains that follow fixed times: phases each at most.
+  std::uint16_t fixed_phases = 32;
+  /// Of chains of more states than this what is negligible is left out first, not only where it
+  /// must be.
+  double leave_out_from = std::numeric_limits<double>::infinity();
+};
+
+/// Where changes of a document are compared: figures are those of `analyze` up to digits that nobody
+/// sees.
+inline constexpr ChainLimits compared_chains = {200'000, 1e-10, 32, 20'000.0};
+
+/// States that were found for behaviours that differ in figures alone.
+struct ChainShape {
+  std::unique_ptr<GroupStates> whole, shallow;
+  std::size_t fewest = 0;  ///< states that there are at least
+
+  ChainShape();
+  ~ChainShape();
+  [[nodiscard]] std::size_t transitions() const;
+};
+
 /// Where there are more states than allowed, those are left out in which so much is down at once
-/// that time spent there is at most this share of what any group is down. Nothing where there
-/// are still too many, or the chain does not settle. `too_large`: whether there are more than
-/// allowed; where that is known before, they are not counted again.
+/// that time spent there is negligible. Nothing where there are still too many, or the chain does
+/// not settle. `shape`: what was found before, and is now.
 [[nodiscard]] std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour,
-                                                       std::size_t most_states, bool& too_large,
-                                                       double negligible_share);
+                                                       const ChainLimits& limits,
+                                                       ChainShape& shape);
 
 }  // namespace cutpoint

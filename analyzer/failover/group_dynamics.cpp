@@ -1,6 +1,9 @@
 #include "analyzer/failover/group_dynamics.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cstring>
 
 namespace cutpoint {
 
@@ -11,8 +14,18 @@ GroupDynamics::GroupDynamics(const Behaviour& behaviour)
       crewed_(behaviour.groups.size()),
       part_of_node_(behaviour.function.nodes.size(), Behaviour::none),
       failover_of_node_(behaviour.function.nodes.size(), Behaviour::none),
+      value_(behaviour.function.nodes.size(), 0),
       lost_before_(behaviour.groups.size(), 0) {
   lay_out();
+  list_asked_nodes();
+  decisive_.assign((size_ + 63) / 64, 0);
+  pattern_ = decisive_;
+  patterns_ = RecordTable<std::uint64_t>(pattern_.size());
+  for (const auto* places : {&part_at_, &mode_at_}) {
+    for (const std::size_t place : *places) {
+      decisive_[place / 64] |= std::uint64_t{1} << (place % 64);
+    }
+  }
   const StructureFunction& function = behaviour.function;
   for (std::uint32_t p = 0; p < behaviour.parts.size(); ++p) {
     const std::uint32_t group = behaviour.parts[p].group;
@@ -45,6 +58,7 @@ void GroupDynamics::lay_out() {
       }
       if (size_ == first) continue;
       if (alike == member.alike && !runs_.empty()) {
+        assert(size_ - first == runs_.back().size);
         ++runs_.back().count;
       } else {
         runs_.push_back({first, size_ - first, 1});
@@ -64,25 +78,63 @@ void GroupDynamics::lay_out() {
   }
 }
 
-void GroupDynamics::evaluate(const State& state) {
-  constexpr std::size_t most_known = 100'000;
-  pattern_.assign(part_at_.size() + mode_at_.size(), '\0');
-  std::size_t bit = 0;
-  for (const std::size_t place : part_at_) pattern_[bit++] = state[place] != 0 ? 1 : 0;
-  for (const std::size_t place : mode_at_) pattern_[bit++] = state[place] != 0 ? 1 : 0;
-  const auto found = known_.find(pattern_);
-  if (found != known_.end()) {
-    now_ = &found->second;
-    return;
+/// What is asked of an evaluation; the rest of it is forgotten.
+void GroupDynamics::list_asked_nodes() {
+  for (const Behaviour::Group& group : behaviour_.groups) {
+    members_at_.push_back(asked_.size());
+    for (const Behaviour::Member& member : group.members) asked_.push_back(member.node);
   }
-  Evaluation& result = known_.size() < most_known ? known_[pattern_] : other_;
-  evaluate(state, result);
-  now_ = &result;
+  arbiters_at_ = asked_.size();
+  asked_.insert(asked_.end(), behaviour_.arbiters.begin(), behaviour_.arbiters.end());
+  groups_at_ = asked_.size();
+  for (const Behaviour::Group& group : behaviour_.groups) asked_.push_back(group.node);
+  for (const Behaviour::Group& group : behaviour_.groups) {
+    arbiter_at_.push_back(group.arbiter.valid() ? asked_.size() : SIZE_MAX);
+    if (group.arbiter.valid()) asked_.push_back(group.arbiter);
+  }
 }
 
-void GroupDynamics::evaluate(const State& state, Evaluation& result) const {
+namespace {
+
+/// A bit for each place that is not zero; four places at a time.
+std::uint64_t places_in_use(const char16_t* state, std::size_t places) {
+  constexpr std::uint64_t low = 0x7fff7fff7fff7fffU;
+  std::uint64_t bits = 0;
+  std::size_t i = 0;
+  for (; i + 4 <= places; i += 4) {
+    std::uint64_t four = 0;
+    std::memcpy(&four, state + i, sizeof four);
+    // The highest bit of each place, moved together.
+    const std::uint64_t used = ((((four & low) + low) | four) & ~low) >> 15U;
+    if constexpr (std::endian::native == std::endian::little) {
+      bits |= ((used * 0x0001000200040008U) >> 48U & 15U) << i;
+    } else {
+      bits |= ((used * 0x0008000400020001U) >> 48U & 15U) << i;
+    }
+  }
+  for (; i < places; ++i) bits |= std::uint64_t{state[i] != 0} << i;
+  return bits;
+}
+
+}  // namespace
+
+void GroupDynamics::evaluate(const State& state) {
+  constexpr std::size_t most_known = 100'000;
+  for (std::size_t word = 0; word < pattern_.size(); ++word) {
+    const std::size_t first = 64 * word, places = std::min<std::size_t>(64, size_ - first);
+    pattern_[word] = places_in_use(state.data() + first, places) & decisive_[word];
+  }
+  const std::size_t known = patterns_.size();
+  // Where there are too many to know, the last place is for the others.
+  const bool all = known >= most_known;
+  const std::uint32_t number =
+      all ? patterns_.find(pattern_.data()) : patterns_.number_of(pattern_.data());
+  now_ = std::min<std::size_t>(number, known);
+  if (number >= known) evaluate_as(state, now_);
+}
+
+void GroupDynamics::evaluate_as(const State& state, std::size_t number) {
   const StructureFunction& function = behaviour_.function;
-  result.value = IdVector<NodeId, std::uint8_t>(function.nodes.size(), 0);
   for (std::size_t i = 0; i < function.nodes.size(); ++i) {
     const NodeId id(i);
     const Node& node = function.nodes[id];
@@ -91,22 +143,26 @@ void GroupDynamics::evaluate(const State& state, Evaluation& result) const {
       const std::uint32_t part = part_of_node_[id], group = failover_of_node_[id];
       const bool down = (part != Behaviour::none && state[part_at_[part]] != 0) ||
                         (group != Behaviour::none && state[mode_at_[group]] != 0);
-      result.value[id] = down ? 1 : 0;
+      value_[id] = down ? 1 : 0;
       continue;
     }
-    for (const NodeId child : function.children_of(id)) failed += result.value[child];
+    for (const NodeId child : function.children_of(id)) failed += value_[child];
     const std::uint32_t enough = node.type == NodeType::any   ? 1
                                  : node.type == NodeType::all ? node.child_count
                                                               : node.threshold;
-    result.value[id] = failed >= enough ? 1 : 0;
+    value_[id] = failed >= enough ? 1 : 0;
   }
-  result.up.clear();
-  for (const Behaviour::Group& group : behaviour_.groups) {
+  down_.resize((number + 1) * asked_.size());
+  up_.resize((number + 1) * behaviour_.groups.size());
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    down_[number * asked_.size() + i] = value_[asked_[i]];
+  }
+  for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
     std::uint32_t working = 0;
-    for (const Behaviour::Member& member : group.members) {
-      if (result.value[member.node] == 0) ++working;
+    for (const Behaviour::Member& member : behaviour_.groups[g].members) {
+      working += value_[member.node] == 0 ? 1 : 0;
     }
-    result.up.push_back(working);
+    up_[number * behaviour_.groups.size() + g] = working;
   }
 }
 
@@ -128,13 +184,11 @@ std::uint32_t GroupDynamics::pattern(const State& state) {
     if (state[part_at_[part]] != 0) seen |= 1U << bit;
     ++bit;
   }
-  for (const NodeId arbiter : behaviour_.arbiters) {
-    if (now_->value[arbiter] != 0) seen |= 1U << bit;
-    ++bit;
+  for (std::size_t i = 0; i < behaviour_.arbiters.size(); ++i, ++bit) {
+    if (is_down(arbiters_at_ + i)) seen |= 1U << bit;
   }
-  for (const Behaviour::Group& group : behaviour_.groups) {
-    if (now_->value[group.node] != 0) seen |= 1U << bit;
-    ++bit;
+  for (std::size_t g = 0; g < behaviour_.groups.size(); ++g, ++bit) {
+    if (is_down(groups_at_ + g)) seen |= 1U << bit;
   }
   return seen;
 }
@@ -168,14 +222,14 @@ void GroupDynamics::leave(const State& state, std::vector<Step>& steps) {
     for (std::size_t i = 0; i < run.count;) {
       // Members in the same state are alike: one of them stands for all.
       const std::size_t at = run.first + i * run.size;
-      std::size_t same = 1;
+      std::uint32_t same = 1;
       while (i + same < run.count &&
              state.compare(at + same * run.size, run.size, state, at, run.size) == 0) {
         ++same;
       }
       for (std::size_t place = at; place < at + run.size; ++place) {
         if (part_of_place_[place] != Behaviour::none) {
-          leave_part(state, part_of_place_[place], static_cast<double>(same));
+          leave_part(state, part_of_place_[place], same);
         }
       }
       i += same;
@@ -183,11 +237,14 @@ void GroupDynamics::leave(const State& state, std::vector<Step>& steps) {
   }
   for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
     const Behaviour::Group& group = behaviour_.groups[g];
-    const Mode now = mode(state, g);
+    const Mode now = mode(state.data(), g);
     const bool by_hand = now == Mode::by_hand || now == Mode::waiting;
-    if (by_hand && group.manual_hours > 0.0) end_switch(state, g, 1.0 / group.manual_hours);
-    if (now == Mode::switching) end_switch(state, g, 1.0 / group.switch_hours);
-    if (now == Mode::returning) end_switch(state, g, 1.0 / group.return_hours);
+    const auto rate = [&](Factor::Kind kind) {
+      return terms_.times(RateTerms::one, {kind, static_cast<std::uint32_t>(g)});
+    };
+    if (by_hand && group.manual_hours > 0.0) end_switch(state, g, rate(Factor::Kind::manual_rate));
+    if (now == Mode::switching) end_switch(state, g, rate(Factor::Kind::switch_rate));
+    if (now == Mode::returning) end_switch(state, g, rate(Factor::Kind::return_rate));
   }
   steps_ = nullptr;
 }
@@ -197,15 +254,23 @@ bool GroupDynamics::waits_now(const State& state, const Behaviour::Part& part) c
   return state[serves_at_[part.group][part.member]] == 0;
 }
 
-void GroupDynamics::leave_part(const State& state, std::uint32_t number, double times) {
+void GroupDynamics::leave_part(const State& state, std::uint32_t number, std::uint32_t times) {
   const Behaviour::Part& part = behaviour_.parts[number];
   const char16_t phase = state[part_at_[number]];
-  if (phase == 0) {
-    const double share = waits_now(state, part) ? behaviour_.groups[part.group].standby_rate : 1.0;
-    fail(state, number, times * part.rate * share);
-  } else if (phase < waits) {
-    end_phase(state, number, times * part.repair[phase - 1].per_hour);
+  if (phase >= waits) return;
+  Term rate = RateTerms::one;
+  if (times > 1) rate = terms_.times(rate, {Factor::Kind::count, times});
+  if (phase > 0) {
+    return end_phase(state, number,
+                     terms_.times(rate, {Factor::Kind::phase_rate, number, phase - 1U}));
   }
+  if (part.rate <= 0.0) return;
+  rate = terms_.times(rate, {Factor::Kind::part_rate, number});
+  if (waits_now(state, part)) {
+    if (behaviour_.groups[part.group].standby_rate <= 0.0) return;
+    rate = terms_.times(rate, {Factor::Kind::standby_rate, part.group});
+  }
+  fail(state, number, rate);
 }
 
 /// How many repair, and how many wait.
@@ -223,8 +288,7 @@ std::pair<std::uint32_t, std::uint32_t> GroupDynamics::crews_at_work(const State
   return {busy, waiting};
 }
 
-void GroupDynamics::fail(const State& state, std::uint32_t number, double per_hour) {
-  if (per_hour <= 0.0) return;
+void GroupDynamics::fail(const State& state, std::uint32_t number, Term per_hour) {
   const Behaviour::Part& part = behaviour_.parts[number];
   const bool limited = part.group != Behaviour::none && behaviour_.groups[part.group].crews != 0;
   std::uint32_t place = 0;
@@ -232,25 +296,20 @@ void GroupDynamics::fail(const State& state, std::uint32_t number, double per_ho
     const auto [busy, waiting] = crews_at_work(state, part.group);
     if (busy >= behaviour_.groups[part.group].crews) place = waiting + 1;
   }
-  double for_crew = 0.0;
-  for (std::size_t i = 0; i < part.repair.size(); ++i) {
-    const RepairPhase& phase = part.repair[i];
-    if (phase.start <= 0.0) continue;
-    if (place > 0) {
-      for_crew += phase.start;
-      continue;
-    }
+  if (place > 0) {
+    State next = state;
+    next[part_at_[number]] = static_cast<char16_t>(waits + place);
+    return settle(std::move(next), terms_.times(per_hour, {Factor::Kind::starts_at_all, number}));
+  }
+  for (std::uint32_t i = 0; i < part.repair.size(); ++i) {
+    if (part.repair[i].start <= 0.0) continue;
     State next = state;
     next[part_at_[number]] = static_cast<char16_t>(i + 1);
-    settle(std::move(next), per_hour * phase.start);
+    settle(std::move(next), terms_.times(per_hour, {Factor::Kind::starts, number, i}));
   }
-  if (for_crew <= 0.0) return;
-  State next = state;
-  next[part_at_[number]] = static_cast<char16_t>(waits + place);
-  settle(std::move(next), per_hour * for_crew);
 }
 
-void GroupDynamics::end_phase(const State& state, std::uint32_t number, double per_hour) {
+void GroupDynamics::end_phase(const State& state, std::uint32_t number, Term per_hour) {
   const Behaviour::Part& part = behaviour_.parts[number];
   const RepairPhase& phase = part.repair[state[part_at_[number]] - 1U];
   State next = state;
@@ -265,7 +324,7 @@ void GroupDynamics::end_phase(const State& state, std::uint32_t number, double p
 }
 
 /// Who has waited longest is repaired next.
-void GroupDynamics::release_crew(State state, std::uint32_t group, double per_hour) {
+void GroupDynamics::release_crew(State state, std::uint32_t group, Term per_hour) {
   std::uint32_t first = Behaviour::none;
   for (const std::uint32_t part : crewed_[group]) {
     char16_t& phase = state[part_at_[part]];
@@ -274,13 +333,11 @@ void GroupDynamics::release_crew(State state, std::uint32_t group, double per_ho
   }
   if (first == Behaviour::none) return settle(std::move(state), per_hour);
   const std::vector<RepairPhase>& repair = behaviour_.parts[first].repair;
-  double all = 0.0;
-  for (const RepairPhase& phase : repair) all += phase.start;
-  for (std::size_t i = 0; i < repair.size(); ++i) {
+  for (std::uint32_t i = 0; i < repair.size(); ++i) {
     if (repair[i].start <= 0.0) continue;
     State next = state;
     next[part_at_[first]] = static_cast<char16_t>(i + 1);
-    settle(std::move(next), per_hour * repair[i].start / all);
+    settle(std::move(next), terms_.times(per_hour, {Factor::Kind::starts_among, first, i}));
   }
 }
 

@@ -3,11 +3,12 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "analyzer/failover/behaviour.hpp"
+#include "analyzer/failover/rate_terms.hpp"
+#include "analyzer/failover/record_table.hpp"
 
 namespace cutpoint {
 
@@ -19,25 +20,32 @@ class GroupDynamics {
   using State = std::u16string;
   struct Step {
     State to;
-    double per_hour;
+    RateTerms::Term per_hour;
   };
 
   explicit GroupDynamics(const Behaviour& behaviour);
 
+  /// Of a state.
+  [[nodiscard]] std::size_t places() const { return size_; }
   /// Everything works, and the first ones serve.
   [[nodiscard]] State initial();
-  /// Replaces `steps` by where the state leads.
+  /// Replaces `steps` by where the state leads. Of figures it asks only whether they are 0 or 1.
   void leave(const State& state, std::vector<Step>& steps);
+  /// Of the rates of steps.
+  [[nodiscard]] RateTerms& terms() { return terms_; }
+  [[nodiscard]] const RateTerms& terms() const { return terms_; }
 
   /// What can be seen of a state: which observed parts are down, then which observed arbiters, and
   /// then which groups are.
   [[nodiscard]] std::uint32_t pattern(const State& state);
   enum class Mode : std::uint16_t { settled, switching, by_hand, stuck, waiting, returning };
-  [[nodiscard]] Mode mode(const State& state, std::size_t group) const {
+  [[nodiscard]] Mode mode(const char16_t* state, std::size_t group) const {
     return static_cast<Mode>(state[mode_at_[group]]);
   }
   /// By group, as of the last `pattern`: fewer members work than are needed.
-  [[nodiscard]] bool too_few(std::size_t group) const { return now_->up[group] < needed(group); }
+  [[nodiscard]] bool too_few(std::size_t group) const {
+    return up_[now_ * behaviour_.groups.size() + group] < needed(group);
+  }
   [[nodiscard]] std::size_t parts_down(const State& state) const;
   /// Who serves, roughly: a number below 64 for parts of the chain that are slowly left.
   [[nodiscard]] std::uint32_t who_serves(const State& state) const;
@@ -45,7 +53,7 @@ class GroupDynamics {
  private:
   struct Branch {
     State state;
-    double chance;
+    RateTerms::Term chance;
     std::size_t next = 0;  ///< group that is asked next
   };
   struct Run {
@@ -55,31 +63,34 @@ class GroupDynamics {
   };
   static constexpr char16_t waits = 1000;  ///< and the place in the queue, from 1
 
+  using Term = RateTerms::Term;
+  using Factor = RateTerms::Factor;
+
   void lay_out();
-  /// Which nodes are down, and how many members of each group work.
-  struct Evaluation {
-    IdVector<NodeId, std::uint8_t> value;
-    std::vector<std::uint32_t> up;
-  };
+  void list_asked_nodes();
   void evaluate(const State& state);
-  void evaluate(const State& state, Evaluation& result) const;
+  void evaluate_as(const State& state, std::size_t number);
+  /// Whether a node that is asked is down, as of the last evaluation.
+  [[nodiscard]] bool is_down(std::size_t asked) const {
+    return down_[now_ * asked_.size() + asked] != 0;
+  }
   [[nodiscard]] std::uint32_t needed(std::size_t group) const {
     return behaviour_.groups[group].needed;
   }
   [[nodiscard]] bool works(std::size_t group, std::size_t member) const {
-    return now_->value[behaviour_.groups[group].members[member].node] == 0;
+    return !is_down(members_at_[group] + member);
   }
   [[nodiscard]] bool waits_now(const State& state, const Behaviour::Part& part) const;
-  void leave_part(const State& state, std::uint32_t part, double times);
-  void fail(const State& state, std::uint32_t part, double per_hour);
-  void end_phase(const State& state, std::uint32_t part, double per_hour);
-  void release_crew(State state, std::uint32_t group, double per_hour);
-  void end_switch(const State& state, std::size_t group, double per_hour);
-  void settle(State state, double per_hour);
+  void leave_part(const State& state, std::uint32_t part, std::uint32_t times);
+  void fail(const State& state, std::uint32_t part, Term per_hour);
+  void end_phase(const State& state, std::uint32_t part, Term per_hour);
+  void release_crew(State state, std::uint32_t group, Term per_hour);
+  void end_switch(const State& state, std::size_t group, Term per_hour);
+  void settle(State state, Term per_hour);
   void ask_groups();
   void follow(Branch branch);
   void follow_moving(Branch branch, Mode mode);
-  void go_on(Branch branch, Mode mode, double chance);
+  void go_on(Branch branch, Mode mode);
   void begin(Branch branch);
   void begin_return(Branch branch);
   [[nodiscard]] bool all_at_work(const State& state, std::size_t group) const;
@@ -99,10 +110,20 @@ class GroupDynamics {
   std::vector<std::vector<std::uint32_t>> crewed_;  ///< parts by group
   IdVector<NodeId, std::uint32_t> part_of_node_;
   IdVector<NodeId, std::uint32_t> failover_of_node_;
-  std::unordered_map<std::string, Evaluation> known_;  ///< by which parts are down, and switches on
-  const Evaluation* now_ = nullptr;
-  Evaluation other_;  ///< when there are too many to know
-  std::string pattern_;
+  RateTerms terms_;
+  /// Members by group, then observed arbiters, groups, and each group's arbiter.
+  std::vector<NodeId> asked_;
+  std::vector<std::size_t> members_at_;  ///< in `asked_`, by group
+  std::size_t arbiters_at_ = 0, groups_at_ = 0;
+  std::vector<std::size_t> arbiter_at_;  ///< by group; SIZE_MAX where it has none
+  /// Bits by place: which parts are down, and which switches go on.
+  RecordTable<std::uint64_t> patterns_{1};
+  std::vector<std::uint64_t> decisive_;  ///< the places of these
+  std::vector<std::uint8_t> down_;       ///< by pattern: the nodes that are asked
+  std::vector<std::uint32_t> up_;        ///< by pattern and group: members that work
+  std::size_t now_ = 0;                  ///< pattern
+  IdVector<NodeId, std::uint8_t> value_;
+  std::vector<std::uint64_t> pattern_;
   std::vector<std::uint8_t> lost_before_;
   std::vector<Branch> open_;
   std::vector<Step>* steps_ = nullptr;

@@ -5,7 +5,7 @@
 
 namespace cutpoint {
 
-void GroupDynamics::end_switch(const State& state, std::size_t group, double per_hour) {
+void GroupDynamics::end_switch(const State& state, std::size_t group, Term per_hour) {
   evaluate(state);
   State next = state;
   next[mode_at_[group]] = 0;
@@ -17,7 +17,7 @@ void GroupDynamics::end_switch(const State& state, std::size_t group, double per
   ask_groups();
 }
 
-void GroupDynamics::settle(State state, double per_hour) {
+void GroupDynamics::settle(State state, Term per_hour) {
   open_.push_back({std::move(state), per_hour, 0});
   ask_groups();
 }
@@ -54,7 +54,7 @@ void GroupDynamics::follow(Branch branch) {
   } else if (lost_before_[g] != 0) {
     fill(std::move(branch));
   } else {
-    const Mode now = mode(state, g);
+    const Mode now = mode(state.data(), g);
     follow_moving(std::move(branch), now);
   }
 }
@@ -87,8 +87,7 @@ bool GroupDynamics::all_at_work(const State& state, std::size_t group) const {
 
 /// As of the last evaluation.
 bool GroupDynamics::can_switch(std::size_t group) const {
-  const NodeId arbiter = behaviour_.groups[group].arbiter;
-  return !arbiter.valid() || now_->value[arbiter] == 0;
+  return arbiter_at_[group] == SIZE_MAX || !is_down(arbiter_at_[group]);
 }
 
 /// A member that works comes before one that work stands on.
@@ -103,8 +102,7 @@ bool GroupDynamics::can_return(const State& state, std::size_t group) const {
   return false;
 }
 
-void GroupDynamics::go_on(Branch branch, Mode mode, double chance) {
-  branch.chance *= chance;
+void GroupDynamics::go_on(Branch branch, Mode mode) {
   branch.state[mode_at_[branch.next]] = static_cast<char16_t>(mode);
   ++branch.next;
   open_.push_back(std::move(branch));
@@ -114,23 +112,26 @@ void GroupDynamics::begin(Branch branch) {
   const std::size_t g = branch.next;
   const Behaviour::Group& group = behaviour_.groups[g];
   if (!group.failover.valid()) return fill(std::move(branch));
-  if (!can_switch(g)) return go_on(std::move(branch), Mode::waiting, 1.0);
+  if (!can_switch(g)) return go_on(std::move(branch), Mode::waiting);
+  const auto number = static_cast<std::uint32_t>(g);
   if (group.success < 1.0) {
-    go_on(branch, group.manual_hours > 0.0 ? Mode::by_hand : Mode::stuck, 1.0 - group.success);
+    Branch failed = branch;
+    failed.chance = terms_.times(failed.chance, {Factor::Kind::failure, number});
+    go_on(std::move(failed), group.manual_hours > 0.0 ? Mode::by_hand : Mode::stuck);
+    if (group.success <= 0.0) return;
+    branch.chance = terms_.times(branch.chance, {Factor::Kind::success, number});
   }
-  if (group.success <= 0.0) return;
   if (group.switch_hours <= 0.0) {
-    branch.chance *= group.success;
     branch.state[mode_at_[g]] = 0;
     return fill(std::move(branch));
   }
-  go_on(std::move(branch), Mode::switching, group.success);
+  go_on(std::move(branch), Mode::switching);
 }
 
 void GroupDynamics::begin_return(Branch branch) {
   const Behaviour::Group& group = behaviour_.groups[branch.next];
   if (!group.failover.valid() || group.return_hours <= 0.0) return fill(std::move(branch));
-  go_on(std::move(branch), Mode::returning, 1.0);
+  go_on(std::move(branch), Mode::returning);
 }
 
 /// Fills the places that nobody who works serves at; with failback those who come first get all.
@@ -162,7 +163,8 @@ void GroupDynamics::fill(Branch branch) {
   }
   for (const std::size_t member : free) {  // the one user that is followed
     Branch next = branch;
-    next.chance /= static_cast<double>(free.size());
+    next.chance =
+        terms_.times(next.chance, {Factor::Kind::one_of, static_cast<std::uint32_t>(free.size())});
     next.state[serves_at_[g][member]] = 1;
     open_.push_back(std::move(next));
   }

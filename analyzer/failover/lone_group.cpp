@@ -15,7 +15,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t diagram_nodes = 200'000;
+constexpr std::size_t lone_diagram_nodes = 200'000;
 constexpr std::size_t most_lone_states = 20'000;
 
 /// The group alone, each member an event.
@@ -103,7 +103,9 @@ void set_lone_group(StructureFunction& function, FailoverGroup& group, SolvedCha
     auto behaviour = behaviour_of(lone, {0}, Observed{}, {}, why);
     if (behaviour) {
       set_repairs(*behaviour, lone.failover_groups.front(), *rates);
-      outcome = *chains.solve(*behaviour, most_lone_states);
+      ChainLimits limits = chains.limits();
+      limits.most_states = most_lone_states;
+      outcome = *chains.solve(*behaviour, limits);
     }
   }
   if (!outcome) outcome = by_rates(group, *rates);
@@ -127,7 +129,7 @@ double instant_unavailability(const StructureFunction& function, const FailoverG
     BasicEvent& event = part.function.events[EventId(i)];
     if (event.kind == EventKind::failover) event.can_fail = false;
   }
-  const DecisionDiagram diagram(part.function, part.roots, diagram_nodes);
+  const DecisionDiagram diagram(part.function, part.roots, lone_diagram_nodes);
   if (diagram.top(0) == DecisionDiagram::exhausted) return 0.0;
   return NodeProbabilities(diagram)[diagram.top(0)];
 }

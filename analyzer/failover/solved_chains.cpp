@@ -89,26 +89,48 @@ std::size_t numbers_of(const std::optional<GroupOutcome>& outcome) {
 
 }  // namespace
 
-SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, std::size_t most_states,
-                                         double negligible_share) {
-  const std::string limits = std::to_string(most_states) + ' ';
-  std::string key =
-      limits + fmt::format("{} ", negligible_share) + BehaviourKey(behaviour, true).take();
+SolvedChains::Solved SolvedChains::solve_in_shape(const Behaviour& behaviour,
+                                                  const ChainLimits& limits) {
+  const auto solved_with = [&](ChainShape& shape) {
+    return std::make_shared<const std::optional<GroupOutcome>>(
+        solve_groups(behaviour, limits, shape));
+  };
+  std::shared_ptr<SharedShape> shared;
+  {
+    const std::lock_guard lock(mutex_);
+    std::string key = BehaviourKey(behaviour, false).take();
+    const auto found = shapes_.find(key);
+    if (found != shapes_.end()) {
+      shared = found->second;
+    } else if (transitions_ < most_transitions) {
+      shared = std::make_shared<SharedShape>();
+      shapes_.emplace(std::move(key), shared);
+    }
+  }
+  if (!shared) {
+    ChainShape alone;
+    return solved_with(alone);
+  }
+  const std::lock_guard lock(shared->mutex);
+  Solved solved = solved_with(shared->shape);
+  const std::size_t now = shared->shape.transitions();
+  const std::lock_guard lock_all(mutex_);
+  transitions_ += now - shared->counted;
+  shared->counted = now;
+  return solved;
+}
+
+SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, const ChainLimits& limits) {
+  std::string key = fmt::format("{} {} {} ", limits.most_states, limits.negligible_share,
+                                limits.leave_out_from) +
+                    BehaviourKey(behaviour, true).take();
   {
     const std::lock_guard lock(mutex_);
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
   }
-  std::string shape = limits + BehaviourKey(behaviour, false).take();
-  bool too_large = false;
-  {
-    const std::lock_guard lock(mutex_);
-    too_large = too_large_.count(shape) != 0;
-  }
-  auto solved = std::make_shared<const std::optional<GroupOutcome>>(
-      solve_groups(behaviour, most_states, too_large, negligible_share));
+  Solved solved = solve_in_shape(behaviour, limits);
   const std::lock_guard lock(mutex_);
-  if (too_large) too_large_.insert(std::move(shape));
   const std::size_t numbers = numbers_of(*solved) + key.size() / sizeof(double);
   if (numbers_ + numbers <= most_numbers && known_.emplace(std::move(key), solved).second) {
     numbers_ += numbers;

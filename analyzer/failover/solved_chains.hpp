@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "analyzer/failover/group_chain.hpp"
 
@@ -19,23 +18,30 @@ namespace cutpoint {
 class SolvedChains {
  public:
   using Solved = std::shared_ptr<const std::optional<GroupOutcome>>;
-  /// Chains of more states are not solved.
-  static constexpr std::size_t most_states_by_default = 200'000;
-  explicit SolvedChains(std::size_t most_states = most_states_by_default)
-      : most_states_(most_states) {}
-  [[nodiscard]] std::size_t most_states() const { return most_states_; }
+  explicit SolvedChains(const ChainLimits& limits = {}) : limits_(limits) {}
+  [[nodiscard]] const ChainLimits& limits() const { return limits_; }
   /// What `solve_groups` says.
-  [[nodiscard]] Solved solve(const Behaviour& behaviour, std::size_t most_states,
-                             double negligible_share = 1e-10);
+  [[nodiscard]] Solved solve(const Behaviour& behaviour, const ChainLimits& limits);
 
  private:
-  std::size_t most_states_;
-  static constexpr std::size_t most_numbers = 8'000'000;  ///< kept; beyond, nothing is added
+  ChainLimits limits_;
+  // What is kept; beyond, nothing is added.
+  static constexpr std::size_t most_numbers = 8'000'000;
+  static constexpr std::size_t most_transitions = 6'000'000;
+
+  /// Used by one at a time.
+  struct SharedShape {
+    std::mutex mutex;
+    ChainShape shape;
+    std::size_t counted = 0;  ///< transitions
+  };
+  [[nodiscard]] Solved solve_in_shape(const Behaviour& behaviour, const ChainLimits& limits);
 
   std::mutex mutex_;
   std::unordered_map<std::string, Solved> known_;
-  std::unordered_set<std::string> too_large_;  ///< whatever their figures
+  std::unordered_map<std::string, std::shared_ptr<SharedShape>> shapes_;
   std::size_t numbers_ = 0;
+  std::size_t transitions_ = 0;  ///< of the shapes
 };
 
 }  // namespace cutpoint

@@ -145,8 +145,30 @@ class Observer {
     return is_instance ? pool->first : name;
   }
 
-  Unit& unit_of(const Incident& incident) {
+  /// `web#*` names all instances of the pool at once.
+  [[nodiscard]] std::vector<std::string> units_named(const Incident& incident) {
     const std::string& name = incident.component.value;
+    constexpr std::string_view all = "#*";
+    const auto pool = name.ends_with(all)
+                          ? options_.pools.find(name.substr(0, name.size() - all.size()))
+                          : options_.pools.end();
+    if (pool == options_.pools.end()) return {name};
+    named_at_once_ += pool->second;
+    if (named_at_once_ > most_named_at_once) {
+      diagnostics_.error("too-large", incident.span,
+                         fmt::format("records of all instances at once stand for more than {} "
+                                     "records",
+                                     most_named_at_once));
+      return {};
+    }
+    std::vector<std::string> names;
+    for (std::uint32_t i = 1; i <= pool->second; ++i) {
+      names.push_back(fmt::format("{}#{}", pool->first, i));
+    }
+    return names;
+  }
+
+  Unit& unit_of(const std::string& name, const Incident& incident) {
     const auto [known, is_new] = units_.try_emplace(name);
     if (is_new) {
       const std::string owner = owner_of(name);
@@ -164,7 +186,7 @@ class Observer {
 
   void collect() {
     for (const Incident& incident : incidents_) {
-      Unit& unit = unit_of(incident);
+      if (named_at_once_ > most_named_at_once) return;
       if (!incident.end && !placed_ && !options_.operating) {
         diagnostics_
             .error("missing-window", incident.span,
@@ -172,6 +194,8 @@ class Observer {
             .help = "give the end of the window, `to`";
         continue;
       }
+      const std::vector<std::string> names = units_named(incident);
+      for (const std::string& name : names) (void)unit_of(name, incident);
       Stretch stretch;
       stretch.span = incident.span;
       const Instant origin = placed_ ? from_ : Instant();
@@ -184,7 +208,10 @@ class Observer {
         continue;
       }
       const bool planned = incident.planned && !options_.count_planned;
-      (planned ? unit.planned : unit.outages).push_back(stretch);
+      for (const std::string& name : names) {
+        Unit& unit = unit_of(name, incident);
+        (planned ? unit.planned : unit.outages).push_back(stretch);
+      }
     }
   }
 
@@ -314,6 +341,8 @@ class Observer {
   /// Of what records name, by name: the place of its component, and its own there.
   std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> units_;
   std::size_t outside_ = 0;
+  static constexpr std::size_t most_named_at_once = 1'000'000;
+  std::size_t named_at_once_ = 0;  ///< records that those of all instances stand for
 };
 
 template <class T>

@@ -1,5 +1,3 @@
-#include "cutpoint/rare_events.hpp"
-
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -12,6 +10,7 @@
 
 #include "analyzer/simulation/batch.hpp"
 #include "analyzer/simulation/simulate.hpp"
+#include "cutpoint/simulation.hpp"
 #include "model/base/math/statistics.hpp"
 
 namespace cutpoint {

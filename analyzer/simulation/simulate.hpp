@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cutpoint/model.hpp"
-#include "cutpoint/rare_events.hpp"
 #include "cutpoint/result.hpp"
 #include "cutpoint/simulation.hpp"
 #include "cutpoint/structure_function.hpp"

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t year_tally = 0, month_tally = 1, first_promise_tally = 2;
 /// One number of a journey's batch.
-using Measure = double (*)(const JourneyBatch& journey);
+using JourneyMeasure = double (*)(const JourneyBatch& journey);
 
 class Summariser {
  public:
@@ -28,14 +28,14 @@ class Summariser {
     return batch.journeys[journey_];
   }
 
-  [[nodiscard]] std::vector<double> values(Measure measure) const {
+  [[nodiscard]] std::vector<double> values(JourneyMeasure measure) const {
     std::vector<double> result;
     for (const Batch& batch : batches_) result.push_back(measure(journey(batch)));
     return result;
   }
 
   /// A share of time: no interval where it was never seen, since its length is then unknown.
-  [[nodiscard]] Estimate share_of_time(Measure measure) const {
+  [[nodiscard]] Estimate share_of_time(JourneyMeasure measure) const {
     const std::vector<double> x = values(measure);
     Estimate estimate = ratio(x, hours_);
     if (estimate.value == 0.0) estimate.interval.reset();
@@ -45,7 +45,7 @@ class Summariser {
 
   /// The same, where what began each outage is known. What follows from each other (switches,
   /// shared causes) comes in clusters, which batches show once there are many.
-  [[nodiscard]] Estimate share_of_time(Measure measure,
+  [[nodiscard]] Estimate share_of_time(JourneyMeasure measure,
                                        const OutageRecord& (*outages)(const JourneyBatch&),
                                        const std::vector<FailureProcess>& processes) const {
     Estimate estimate = share_of_time(measure);

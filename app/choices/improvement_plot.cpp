@@ -7,7 +7,6 @@
 
 #include "app/options/journey_options.hpp"
 #include "cutpoint/advice.hpp"
-#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/plots/plotting.hpp"
 #include "renderer/writing/figures_text.hpp"

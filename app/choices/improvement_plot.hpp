@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/console/console.hpp"
-#include "cutpoint/picture_options.hpp"
+#include "cutpoint/rendered.hpp"
 
 namespace cutpoint {
 

@@ -1,15 +1,20 @@
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
 #include "app/console/output_targets.hpp"
 #include "app/console/report_output.hpp"
+#include "app/documents/claim_check.hpp"
 #include "app/options/analysis_options.hpp"
+#include "app/options/journey_options.hpp"
 #include "app/options/mission_time.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
+#include "renderer/analysis/broken_promises.hpp"
+#include "renderer/analysis/report_sections.hpp"
 #include "renderer/analysis/tables.hpp"
 
 namespace cutpoint {
@@ -36,12 +41,54 @@ std::optional<UncertaintyOptions> uncertainty_options(const Arguments& arguments
   return options.samples ? std::optional(options) : std::nullopt;
 }
 
+/// The journeys asked for, or nothing and a printed reason where a name is none.
+std::optional<std::vector<JourneyId>> read_scope(const Arguments& arguments, const Model& model,
+                                                 ReportScope& scope, Console& console) {
+  auto journeys = chosen_journeys(arguments, model, console);
+  if (!journeys) return std::nullopt;
+  scope.details = arguments.flag("details");
+  scope.sections = arguments.values("section");
+  if (arguments.given("journey")) scope.journeys = arguments.values("journey");
+  const bool asks_for_sets =
+      arguments.given("cut-sets") || arguments.given("truncate") || arguments.typed("max-order");
+  // Who counts combinations wants to see them.
+  if (asks_for_sets && !scope.details && scope.sections.empty()) {
+    scope.sections.emplace_back("combinations");
+  }
+  return journeys;
+}
+
+/// What is missed and what is not decided, one line each; exit code 1 where something is missed.
+Exit check_promises(const std::string& path, const System& system, const Analysis& analysis,
+                    Console& console) {
+  const RenderInput input{system.model(),   system.function(),    analysis,
+                          system.sources(), system.diagnostics(), {}};
+  BrokenPromises found = broken_promises(input);
+  auto claims = check_claims(path, system, analysis, console);
+  if (!claims) return Exit::failure;
+  std::move(claims->missed.begin(), claims->missed.end(), std::back_inserter(found.missed));
+  std::move(claims->undecided.begin(), claims->undecided.end(),
+            std::back_inserter(found.undecided));
+  for (const std::string& line : found.missed) console.err << "missed: " << line << '\n';
+  for (const std::string& line : found.undecided) console.err << "not decided: " << line << '\n';
+  return found.missed.empty() ? Exit::success : Exit::findings;
+}
+
+/// A table is no place for what to do first, nor is a section.
+bool has_a_next(const std::vector<OutputTarget>& targets, const ReportScope& scope) {
+  return std::any_of(targets.begin(), targets.end(), [&](const OutputTarget& target) {
+    const bool is_text = target.format == "text" && (scope.sections.empty() || scope.details);
+    return is_text || target.format == "markdown" || target.format == "html" ||
+           target.format == "json";
+  });
+}
+
 Exit run_analyze(const Arguments& arguments, Console& console) {
   const auto targets = output_targets(arguments);
   if (!targets) return fail(console, "give one --format for each --output");
   auto options = analyze_analysis_group.read(arguments, console);
   const auto uncertainty = uncertainty_options(arguments, console);
-  const auto how = load_options(arguments, console);
+  const auto how = load_options(arguments, with_small_draft, console);
   if (!options || !uncertainty || !how) return Exit::failure;
   options->uncertainty = *uncertainty;
   options->single_points_only =
@@ -51,16 +98,26 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
                   });
   const auto loaded = load_system(arguments.values("FILE"), console, *how);
   if (!loaded) return Exit::failure;
+  ReportScope scope;
+  const auto journeys = read_scope(arguments, loaded->model(), scope, console);
+  if (!journeys) return Exit::failure;
+  const bool checks = arguments.flag("check");
+  options->single_points_only = options->single_points_only && !checks;
   const Analysis analysis = analyze(*loaded, *options, console);
+  const auto first =
+      has_a_next(*targets, scope) ? first_change(*loaded, analysis, *journeys) : std::nullopt;
   for (const OutputTarget& target : *targets) {
     RenderInput input{loaded->model(),   loaded->function(),    analysis,
                       loaded->sources(), loaded->diagnostics(), {}};
     input.options = render_options(target.path, loaded->name(), console);
     input.options.table = arguments.value("table");
+    input.options.scope = scope;
+    input.options.first_change = first ? &*first : nullptr;
     const Exit exit = write_report(target.path, analysis_formats(), target.format, input, console);
     if (exit != Exit::success) return exit;
   }
-  return Exit::success;
+  return checks ? check_promises(arguments.values("FILE").front(), *loaded, analysis, console)
+                : Exit::success;
 }
 
 }  // namespace
@@ -76,6 +133,17 @@ const Command& analyze_command() {
                format_option(analysis_formats(), "how to print; repeat with --output for several")),
            repeatable(output_option("where to write the format before it [standard output]")),
            {"--table", "TABLE", "csv: which table", csv_table_names(), csv_table_names().front()},
+           {"--check", "",
+            "exit with 1 where an SLO, SLA, objective or claim is missed; what is not decided is "
+            "told"},
+           {"--details", "", "text: everything, not the first screen alone"},
+           {"--section",
+            "NAME",
+            "text: the verdict and this; may be repeated",
+            report_section_names(),
+            {},
+            true},
+           repeatable(journey_option("text: only this journey; may be repeated")),
            mission_time_option(),
            {"--uncertainty", "N",
             "trials that carry ranges and observed counts to the results; 0: none [as many as are "

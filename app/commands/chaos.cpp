@@ -5,12 +5,15 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/analysis_options.hpp"
 #include "app/options/output_options.hpp"
 #include "renderer/chaos/chaos_rendering.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+constexpr AnalysisOptionGroup chaos_analysis_group{AnalysisOptionGroup::budget};
 
 /// A DNS-1123 label, as Kubernetes wants the name of a namespace.
 bool is_namespace(const std::string& name) {
@@ -108,10 +111,12 @@ Exit run_chaos(const Arguments& arguments, Console& console) {
   if (!loaded->model().form.shows_needs) {
     return fail(console, "a fault tree has events, not parts that an experiment could fail");
   }
-  AnalysisOptions options;
-  options.max_order = 1;
-  options.combinations = false;
-  const Analysis analysis = analyze(*loaded, options, console);
+  auto options = chaos_analysis_group.read(arguments, console);
+  if (!options) return Exit::failure;
+  options->today.reset();
+  options->max_order = 1;
+  options->combinations = false;
+  const Analysis analysis = analyze(*loaded, *options, console);
   const ChaosPlan plan = plan_chaos(loaded->model(), loaded->function(), analysis);
   ChaosReport report{loaded->model(), loaded->function(), plan, loaded->name(), {}, {}, {}};
   if (!read_options(arguments, report, console)) return Exit::failure;
@@ -147,7 +152,8 @@ const Command& chaos_command() {
         true},
        {"--duration", "DURATION", "manifests: how long each fault lasts", {}, "60s"},
        {"--results", "FILE",
-        "compare what happened with what was predicted; exit with 1 where the model is refuted"}},
+        "compare what happened with what was predicted; exit with 1 where the model is refuted"},
+       budget_option()},
       "cutpoint chaos samples/multi-az.yaml --format chaos-mesh --namespace shop -o chaos/",
       run_chaos};
   return command;

@@ -2,6 +2,7 @@
 
 #include "app/console/progress_line.hpp"
 #include "app/console/report_output.hpp"
+#include "app/console/work_limit.hpp"
 #include "app/documents/compared_document.hpp"
 #include "app/documents/git_access.hpp"
 #include "app/options/analysis_options.hpp"
@@ -46,6 +47,18 @@ bool read_model(const Arguments& arguments, Console& console, std::optional<std:
   return model.has_value();
 }
 
+/// The file with what is laid over both sides, then over this one; in the revision of the file.
+ComparedPaths side_of(const Arguments& arguments, const std::string& path,
+                      const std::string& own_overlays) {
+  ComparedPaths paths{GitAccess::normal_name(path), {}};
+  for (const std::string& option : {std::string("overlay"), own_overlays}) {
+    for (const std::string& overlay : arguments.values(option)) {
+      paths.overlays.push_back(GitAccess::normal_name(GitAccess::in_revision_of(path, overlay)));
+    }
+  }
+  return paths;
+}
+
 Exit run_diff(const Arguments& arguments, Console& console) {
   const auto options = usual_analysis_options.read(arguments, console);
   std::optional<std::size_t> model;
@@ -54,11 +67,15 @@ Exit run_diff(const Arguments& arguments, Console& console) {
   Console with_git = console.with_files(files);
   const std::string before_name = arguments.value("BASE");
   const std::string after_name = arguments.value("HEAD");
-  const auto before = load_compared(GitAccess::normal_name(before_name), model, with_git);
-  const auto after = load_compared(GitAccess::normal_name(after_name), model, with_git);
+  const auto before =
+      load_compared(side_of(arguments, before_name, "base-overlay"), model, with_git);
+  const auto after = load_compared(side_of(arguments, after_name, "head-overlay"), model, with_git);
   if (!before || !after) return Exit::failure;
   const auto* picture = find_format(picture_formats(), arguments.value("format"));
   ReviewOptions wanted{*options, before->claims, after->claims};
+  // Each side has its half.
+  constexpr double share_of_side = 0.5;
+  keep_within(with_git.limit, wanted.analysis.budget, share_of_side);
   // Pictures say nothing of causes.
   if (picture != nullptr) wanted.most_trials = 0;
   ProgressLine progress(console, "comparing:");
@@ -97,6 +114,24 @@ const Command& diff_command() {
            output_option(),
            {"--fail-on-regression", "",
             "exit with 1 where a result got worse, or a promise, objective or safeguard is weaker"},
+           {"--overlay",
+            "FILE",
+            "lay this file over both sides, each in its own revision; may be repeated",
+            {},
+            {},
+            true},
+           {"--base-overlay",
+            "FILE",
+            "lay this file over BASE alone; may be repeated",
+            {},
+            {},
+            true},
+           {"--head-overlay",
+            "FILE",
+            "lay this file over HEAD alone; may be repeated",
+            {},
+            {},
+            true},
            {"--model", "N", "which model of Markdown documents that hold several, from 1 on"}},
           {diff_picture_group.specs(), usual_analysis_options.specs()}),
       "cutpoint diff samples/ai-api-single-vm.yaml samples/ai-api-two-vms.yaml",

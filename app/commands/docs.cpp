@@ -9,7 +9,9 @@
 #include "app/options/analysis_options.hpp"
 #include "app/options/option_list.hpp"
 #include "model/base/utf8.hpp"
+#include "model/format/markdown/markdown.hpp"
 #include "model/yaml/yaml_document.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 
@@ -19,17 +21,30 @@ enum class Outcome { unchanged, changed, failed };
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// Whether the file lies in the folder of the document or below it, links followed.
+bool is_beside(const std::string& path, const std::string& document, Console& console) {
+  const std::string folder = std::filesystem::path(document).parent_path().string();
+  return console.files.is_inside(path, folder);
+}
+
 /// Writes what differs from what is there, or says that it does.
 Outcome settle(const std::string& path, const std::string& fresh, const std::string& document,
                bool write, Console& console) {
   const auto text = console.files.read(path);
   if (text && *text == fresh) return Outcome::unchanged;
   if (!write) {
-    console.out << fmt::format("{} is {}; `cutpoint docs --write {}` mends it\n", path,
-                               text ? "out of date" : "missing", document);
+    console.out << fmt::format("{} is {}; `cutpoint docs --write {}` mends it\n", visible(path),
+                               text ? "out of date" : "missing", visible(document));
     return Outcome::changed;
   }
-  if (write_output(path, fresh, console) != Exit::success) return Outcome::failed;
+  if (path != document && !is_beside(path, document, console)) {
+    fail(console, fmt::format("cannot write {}: it leads out of the folder of {}", visible(path),
+                              visible(document)));
+    return Outcome::failed;
+  }
+  const Exit written =
+      text ? write_change(path, *text, fresh, console) : write_output(path, fresh, console);
+  if (written != Exit::success) return Outcome::failed;
   tell(console, fmt::format("updated {}", path));
   return Outcome::changed;
 }
@@ -77,7 +92,7 @@ std::optional<std::vector<std::string>> markdown_files(const std::vector<std::st
       fail(console, fmt::format("cannot search {}: {}", path, found.error.message));
       return std::nullopt;
     }
-    std::erase_if(*found, [](const std::string& name) { return !is_markdown_name(name); });
+    std::erase_if(*found, [](const std::string& name) { return !is_markdown_path(name); });
     files.insert(files.end(), found->begin(), found->end());
   }
   return files;

@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "model/format/layout/layout.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 
@@ -27,10 +28,11 @@ FormatOutcome format_one(const std::string& path, bool check, Console& console) 
   }
   if (!changed) return FormatOutcome::unchanged;
   if (check) {
-    console.out << fmt::format("{} is not in canonical form\n", path);
+    console.out << fmt::format("{} is not in canonical form\n", visible(path));
     return FormatOutcome::changed;
   }
-  if (write_output(path, *formatted, console) != Exit::success) return FormatOutcome::failed;
+  if (write_change(path, *content, *formatted, console) != Exit::success)
+    return FormatOutcome::failed;
   tell(console, fmt::format("formatted {}", path));
   return FormatOutcome::changed;
 }

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -8,6 +11,7 @@
 #include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
+#include "cutpoint/engine_budget.hpp"
 #include "model/base/text_diff.hpp"
 #include "renderer/advice/advising.hpp"
 
@@ -17,10 +21,7 @@ namespace {
 
 constexpr AnalysisOptionGroup improve_analysis_group{AnalysisOptionGroup::day};
 
-/// False with a printed reason where --budget is no amount by a period.
-bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console& console) {
-  if (!arguments.given("budget")) return true;
-  const std::string text = arguments.value("budget");
+bool read_money(const std::string& text, std::optional<Money>& budget, Console& console) {
   const auto money = parse_money(text);
   if (!money.value) {
     fail(console, fmt::format("--budget: {}", money.error.text()));
@@ -39,6 +40,15 @@ bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console
   return true;
 }
 
+/// False with a printed reason where --budget is no amount by a period. One of time and memory is
+/// that of the command.
+bool budget_of(const Arguments& arguments, std::optional<Money>& budget, Console& console) {
+  const auto& texts = arguments.values("budget");
+  return std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
+    return parse_engine_budget(text).value.has_value() || read_money(text, budget, console);
+  });
+}
+
 /// The file that changes are written into, the last one, which overlays the others.
 struct ChangedFile {
   std::string path;
@@ -49,15 +59,14 @@ struct ChangedFile {
 Exit apply(const Arguments& arguments, const ChangedFile& file, const std::string& text,
            Console& console) {
   const std::string output = arguments.value("output");
-  return write_output(output.empty() ? file.path : output, text, console);
+  if (!output.empty() && output != file.path) return write_output(output, text, console);
+  return write_change(file.path, file.text, text, console);
 }
 
 Exit advise_on(const Arguments& arguments, const System& system, const ChangedFile& file,
                std::size_t top, AdviceOptions& options, Console& console) {
   const auto& paths = arguments.values("FILE");
-  const auto journeys = chosen_journeys(arguments, system.model(), console);
-  if (!journeys) return Exit::failure;
-  options.journeys = *journeys;
+  if (!choose_aims(arguments, system.model(), options, console)) return Exit::failure;
   const auto advice = advised(system, options, console);
   if (!advice) return Exit::failure;
   const auto text = changed_document(system, *advice, paths, file.text, console.files);
@@ -80,11 +89,11 @@ Exit advise_on(const Arguments& arguments, const System& system, const ChangedFi
 }
 
 Exit run_improve(const Arguments& arguments, Console& console) {
-  const auto target = chosen_target(arguments, console);
+  const bool target_good = !arguments.given("target") || chosen_target(arguments, console);
   std::optional<Money> budget;
   const bool budget_good = budget_of(arguments, budget, console);
   const auto analysis = improve_analysis_group.read(arguments, console);
-  if (!target || !budget_good || !analysis) return Exit::failure;
+  if (!target_good || !budget_good || !analysis) return Exit::failure;
   const auto& paths = arguments.values("FILE");
   const bool applies = arguments.flag("apply");
   if (applies && arguments.value("output").empty() && paths.back() == "-") {
@@ -115,7 +124,6 @@ Exit run_improve(const Arguments& arguments, Console& console) {
                 "down as components to have advice");
   }
   AdviceOptions options;
-  options.target = *target;
   options.budget = budget;
   options.analysis = *analysis;
   return advise_on(arguments, *system, file, *top, options, in_place);
@@ -130,9 +138,12 @@ const Command& improve_command() {
       {{"FILE", "architecture files; later ones overlay earlier ones, and changes go into the last",
         true, true}},
       option_list(
-          {target_option("the availability that is aimed at, such as 99.95%"),
-           {"--budget", "MONEY", "what the changes may cost, such as \"500 USD/month\""},
-           repeatable(journey_option("only this journey must meet the target; may be repeated")),
+          {target_option(
+               "the availability that is aimed at, such as 99.95% [the SLO of each journey]"),
+           repeatable({"--budget", "MONEY|TIME,MEMORY",
+                       "what the changes may cost, such as \"500 USD/month\"; or how long the "
+                       "command may work and what it may hold, such as 1m,4GiB"}),
+           repeatable(journey_option("only this journey must meet its target; may be repeated")),
            top_option("how many changes and parts to list"),
            {"--apply", "", "write the changes into the last FILE, or into the file that -o names"},
            output_option(

@@ -3,15 +3,14 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "app/documents/written_document.hpp"
+#include "model/format/reading.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-constexpr std::string_view schema_name = "cutpoint.schema.json";
-
-constexpr std::string_view starter = R"(# yaml-language-server: $schema=cutpoint.schema.json
-cutpoint: 1
+constexpr std::string_view starter = R"(cutpoint: 1
 name: My system
 description: Replace this with what the system is for.
 journeys:  # what users must be able to do: the top events
@@ -45,13 +44,11 @@ Exit write_new(const std::filesystem::path& path, const std::string& content, bo
 Exit run_init(const Arguments& arguments, Console& console) {
   const std::filesystem::path file =
       arguments.given("FILE") ? arguments.value("FILE") : "architecture.yaml";
-  const std::filesystem::path schema = file.parent_path() / schema_name;
+  const std::filesystem::path schema = file.parent_path() / schema_file_name;
   const bool force = arguments.flag("force");
-  if (write_new(file, std::string(starter), force, console) != Exit::success) return Exit::failure;
-  // The schema is ours alone: writing the present one over an older one loses nothing.
-  if (write_new(schema, architecture_schema(), true, console) != Exit::success) {
+  if (write_new(file, schema_modeline() + std::string(starter), force, console) != Exit::success)
     return Exit::failure;
-  }
+  if (write_schema_beside(file.string(), console) != Exit::success) return Exit::failure;
   console.out << fmt::format("wrote {0} and {1}\nnext: cutpoint analyze {0}\n", file.string(),
                              schema.string());
   return Exit::success;

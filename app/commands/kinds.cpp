@@ -7,9 +7,11 @@ namespace cutpoint {
 namespace {
 
 Exit run_kinds(const Arguments& arguments, Console& console) {
+  const std::size_t width = list_width(arguments.value("output"), console);
   return arguments.flag("profiles")
-             ? write_report(arguments, profile_formats(), catalogue_profiles(), console)
-             : write_report(arguments, kind_formats(), built_in_kinds(), console);
+             ? write_report(arguments, profile_formats(), ProfileList{catalogue_profiles(), width},
+                            console)
+             : write_report(arguments, kind_formats(), KindList{built_in_kinds(), width}, console);
 }
 
 }  // namespace

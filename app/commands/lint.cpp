@@ -7,6 +7,7 @@
 #include "app/console/console.hpp"
 #include "app/console/output_targets.hpp"
 #include "app/console/report_output.hpp"
+#include "app/console/work_limit.hpp"
 #include "app/lint/baseline.hpp"
 #include "app/lint/configuration.hpp"
 #include "app/lint/targets.hpp"
@@ -102,12 +103,15 @@ std::string current_folder() {
 }
 
 Exit write_reports(const std::vector<OutputTarget>& targets, const LintRun& run,
-                   const LintSettings& settings, bool has_baseline, Console& console) {
+                   const LintSettings& settings, bool has_baseline, bool statistics,
+                   Console& console) {
   for (const OutputTarget& target : targets) {
     const bool to_terminal = target.path.empty() || target.path == "-";
-    const FindingReport report{run.findings,     run.sources,     run.documents,
-                               settings.fail_on, version(),       to_terminal && console.colour_out,
-                               has_baseline,     current_folder()};
+    const FindingReport report{run.findings,     run.sources,
+                               run.documents,    settings.fail_on,
+                               version(),        to_terminal && console.colour_out,
+                               has_baseline,     statistics,
+                               current_folder(), list_width(target.path, console)};
     const Exit exit = write_report(target.path, finding_formats(), target.format, report, console);
     if (exit != Exit::success) return exit;
   }
@@ -126,7 +130,7 @@ Exit verdict(const LintRun& run, const LintSettings& settings, bool exit_zero) {
 Exit run_lint(const Arguments& arguments, Console& console) {
   const auto reports = output_targets(arguments);
   if (!reports) return fail(console, "give one --format for each --output");
-  const auto settings = settings_of(arguments, console);
+  auto settings = settings_of(arguments, console);
   if (!settings) return Exit::failure;
   if (console.verbose) tell_settings(*settings, console);
   LintRun lint_run;
@@ -141,13 +145,15 @@ Exit run_lint(const Arguments& arguments, Console& console) {
     return fail(console, "nothing to check: no architecture document (`cutpoint: 1`) was found");
   }
   lint_run.findings = std::move(targets.findings);
+  keep_within(console.limit, settings->analysis.budget);
   check_documents(std::move(targets.documents), console.files, settings->analysis,
                   settings->options, lint_run);
   const bool has_baseline = !settings->baseline.empty() && !arguments.given("write-baseline");
   if (has_baseline && !apply_baseline(settings->baseline, lint_run.findings, console)) {
     return Exit::failure;
   }
-  if (write_reports(*reports, lint_run, *settings, has_baseline, console) != Exit::success) {
+  if (write_reports(*reports, lint_run, *settings, has_baseline, arguments.flag("statistics"),
+                    console) != Exit::success) {
     return Exit::failure;
   }
   const bool written = arguments.given("write-baseline");
@@ -183,6 +189,7 @@ const Command& lint_command() {
             "SEVERITY",
             "exit with 1 from this severity on [warning]",
             {"error", "warning", "info"}},
+           {"--statistics", "", "text, full, concise: how many findings of each rule, no more"},
            {"--exit-zero", "", "exit with 0 although there are findings"},
            {"--overlay",
             "FILE",

@@ -4,8 +4,10 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/documents/written_document.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
+#include "model/base/utf8.hpp"
 #include "model/format/records/incidents.hpp"
 
 namespace cutpoint {
@@ -68,8 +70,10 @@ Exit run_observe(const Arguments& arguments, Console& console) {
   const auto options = OptionReader(arguments, console).read();
   if (!options) return Exit::failure;
   const std::string path = arguments.value("FILE");
-  const auto text = console.files.read(path);
-  if (!text) return fail(console, fmt::format("cannot read {}: {}", path, text.error.message));
+  auto bytes = console.files.read(path);
+  if (!bytes) return fail(console, fmt::format("cannot read {}: {}", path, bytes.error.message));
+  const auto text = to_utf8(std::move(*bytes), path);
+  if (!text) return fail(console, fmt::format("cannot read it as text: {}", text.error.message));
   SourceFiles sources;
   Diagnostics diagnostics;
   const std::vector<Incident> incidents = read_incidents(path, *text, sources, diagnostics);
@@ -79,8 +83,7 @@ Exit run_observe(const Arguments& arguments, Console& console) {
   if (!observation) return Exit::failure;
   observation->file_name = path;
   if (arguments.given("output")) {
-    return write_output(arguments.value("output"),
-                        write_architecture(observed_architecture(*observation)), console);
+    return write_document(arguments.value("output"), observed_architecture(*observation), console);
   }
   const ObservationReport report{*observation, render_options("", path, console)};
   return write_report(arguments, observation_formats(), report, console);

@@ -17,7 +17,8 @@ namespace cutpoint {
 
 namespace {
 
-constexpr AnalysisOptionGroup plot_analysis_group{AnalysisOptionGroup::day};
+constexpr AnalysisOptionGroup plot_analysis_group{AnalysisOptionGroup::day |
+                                                  AnalysisOptionGroup::budget};
 
 /// How much each event has to do with the downtime of a journey.
 std::optional<std::string> contribution(const System& loaded, const Analysis& analysis,

@@ -10,18 +10,17 @@ namespace {
 
 Exit run_report(const Arguments& arguments, Console& console) {
   const auto options = usual_analysis_options.read(arguments, console);
-  const auto how = load_options(arguments, console);
+  const auto how = load_options(arguments, with_small_draft, console);
   if (!options || !how) return Exit::failure;
   const auto loaded = load_system(arguments.values("FILE"), console, *how);
   if (!loaded) return Exit::failure;
   const Analysis analysis = analyze(*loaded, *options, console);
+  const auto first = first_change(*loaded, analysis);
+  RenderOptions look{false, console.width, loaded->name()};
+  look.first_change = first ? &*first : nullptr;
   const Rendered rendered = find_format(analysis_formats(), "html")
-                                ->render({loaded->model(),
-                                          loaded->function(),
-                                          analysis,
-                                          loaded->sources(),
-                                          loaded->diagnostics(),
-                                          {false, console.width, loaded->name()}});
+                                ->render({loaded->model(), loaded->function(), analysis,
+                                          loaded->sources(), loaded->diagnostics(), look});
   if (!rendered) return fail(console, rendered.error.message);
   return write_output(arguments.value("output"), rendered->content, console);
 }

@@ -7,7 +7,8 @@ namespace cutpoint {
 namespace {
 
 Exit run_rules(const Arguments& arguments, Console& console) {
-  return write_report(arguments, rule_formats(), rules(), console);
+  return write_report(arguments, rule_formats(),
+                      RuleList{rules(), list_width(arguments.value("output"), console)}, console);
 }
 
 }  // namespace

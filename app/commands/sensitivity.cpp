@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/console/work_limit.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
@@ -16,10 +17,11 @@ constexpr AnalysisOptionGroup sensitivity_analysis_group{AnalysisOptionGroup::bu
 
 Exit run_sensitivity(const Arguments& arguments, Console& console) {
   const auto top = chosen_top(arguments, console);
-  const auto options = sensitivity_analysis_group.read(arguments, console);
+  auto options = sensitivity_analysis_group.read(arguments, console);
   if (!options) return Exit::failure;
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!top || !loaded) return Exit::failure;
+  keep_within(console.limit, options->budget);
   const auto sensitivity = analyze_sensitivity(*loaded, *options);
   if (!sensitivity) return fail(console, sensitivity.error.text());
   const auto journeys = chosen_journeys(arguments, loaded->model(), console);

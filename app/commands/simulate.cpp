@@ -3,9 +3,9 @@
 #include "app/console/console.hpp"
 #include "app/console/progress_line.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/analysis_options.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
-#include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 
 namespace cutpoint {
@@ -99,6 +99,7 @@ const Command& simulate_command() {
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
        {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
        {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
+       budget_option(),
        format_option(simulation_formats()),
        output_option()},
       "cutpoint simulate samples/multi-az.yaml --years 10000 --seed 7",

@@ -2,6 +2,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
+#include "app/options/analysis_options.hpp"
 #include "app/options/output_options.hpp"
 
 namespace cutpoint {
@@ -34,6 +35,7 @@ const Command& whatif_command() {
         {},
         {},
         true},
+       budget_option(),
        format_option(what_if_formats()),
        output_option()},
       "cutpoint whatif samples/multi-az.yaml --fail zone-a",

@@ -31,6 +31,7 @@ struct PositionalSpec {
   bool required = true;
   bool repeatable = false;
   std::vector<std::string> choices = {};
+  bool takes_files_too = false;  ///< the choices are offered beside files, and anything is taken
 };
 
 /// What the user typed, by long option name (without dashes) or positional name. All that the
@@ -53,6 +54,8 @@ class Arguments {
   std::vector<std::string> order;  ///< long names of options, once for each use, as typed
 };
 
+class WorkLimit;
+
 /// The world outside: commands print and read through it, so tests can stand in for it.
 struct Console {
   std::ostream& out;
@@ -61,14 +64,21 @@ struct Console {
   bool colour_out = false;
   bool colour_err = false;
   std::size_t width = 100;
+  bool wraps = false;     ///< somebody reads at that width: lines of findings and lists keep to it
   bool progress = false;  ///< the error stream is a terminal: it may show how far a long run is
   bool quiet = false;     ///< nothing on the error stream but errors
   bool ascii = false;     ///< reports as text on standard output are in ASCII signs
   bool verbose = false;   ///< what is read and how long things take, on the error stream
+  WorkLimit* limit = nullptr;  ///< of the command that runs, where --budget gives one
+  bool may_end = false;        ///< the process is the command's alone: its limit may end it
+
+  /// For what stands one to a line: as wide as it is where a program may read it.
+  [[nodiscard]] std::size_t line_width() const { return wraps ? width : std::string::npos; }
 
   /// The same console with other files behind it.
   [[nodiscard]] Console with_files(FileAccess& others) const {
-    return {out, err, others, colour_out, colour_err, width, progress, quiet, ascii, verbose};
+    return {out,      err,   others, colour_out, colour_err, width,  wraps,
+            progress, quiet, ascii,  verbose,    limit,      may_end};
   }
 };
 

@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include "app/console/progress_line.hpp"
+#include "app/console/work_limit.hpp"
 #include "cutpoint/rendering.hpp"
 #include "renderer/writing/ascii_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -31,7 +34,10 @@ Analysis analyze(const System& system, const AnalysisOptions& options, Console& 
   ProgressLine progress(console, "analysing:");
   AnalysisOptions observed = options;
   observed.progress = [&progress](const std::string& stage) { progress.show(stage); };
+  // Reading has taken some of it.
+  keep_within(console.limit, observed.budget);
   Analysis analysis = analyze(system, observed);
+  analysis.budget = options.budget;
   progress.remove();
   if (!console.verbose) return analysis;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
@@ -45,7 +51,8 @@ void print_diagnostics(const Diagnostics& diagnostics, const SourceFiles& source
   if (diagnostics.all().empty() || (console.quiet && !diagnostics.has_errors())) return;
   Diagnostics sorted = diagnostics;
   sorted.sort_by_place();
-  const std::string text = render_diagnostics(sorted, sources, console.colour_err);
+  const std::string text =
+      render_diagnostics(sorted, sources, console.colour_err, console.line_width());
   console.err << (console.ascii ? ascii_text(text) : text);
 }
 
@@ -57,11 +64,11 @@ Exit print_notes(const Rendered& rendered, Console& console) {
 }
 
 void tell(Console& console, const std::string& news) {
-  if (!console.quiet) console.err << news << '\n';
+  if (!console.quiet) console.err << fitted(visible(news) + '\n', console.line_width());
 }
 
 Exit fail(Console& console, const std::string& message) {
-  console.err << "cutpoint: " << message << '\n';
+  console.err << fitted(fmt::format("cutpoint: {}\n", visible(message)), console.line_width());
   return Exit::failure;
 }
 

@@ -18,6 +18,10 @@ RenderOptions render_options(const std::string& path, const std::string& file_na
   return {is_terminal_path(path) && console.colour_out, console.width, file_name};
 }
 
+std::size_t list_width(const std::string& path, const Console& console) {
+  return is_terminal_path(path) ? console.line_width() : std::string::npos;
+}
+
 Exit write_report(const std::string& path, const FormatDescription& format,
                   const Rendered& rendered, Console& console) {
   if (print_notes(rendered, console) != Exit::success) return Exit::failure;

@@ -12,6 +12,9 @@ namespace cutpoint {
 [[nodiscard]] RenderOptions render_options(const std::string& path, const std::string& file_name,
                                            const Console& console);
 
+/// How wide what stands one to a line may be that goes to `path`.
+[[nodiscard]] std::size_t list_width(const std::string& path, const Console& console);
+
 /// Writes what was rendered, whole or not at all, or to `console.out` where the path is empty or
 /// "-": there what is for terminals is put into ASCII where the console asks for it. Where nothing
 /// could be rendered, or written, says why.

@@ -9,11 +9,8 @@ namespace cutpoint {
 
 namespace {
 
-bool is_markdown(std::string_view path) {
-  return path.ends_with(".md") || path.ends_with(".markdown");
-}
-
-/// The models of a Markdown document; nothing, with the reason printed, where it cannot be read.
+/// The models of a Markdown document; nothing, with the reason printed, where it cannot be read or
+/// has none.
 std::optional<std::vector<MarkdownModel>> models_of(const std::string& path, Console& console) {
   auto bytes = console.files.read(path);
   if (!bytes) {
@@ -27,17 +24,16 @@ std::optional<std::vector<MarkdownModel>> models_of(const std::string& path, Con
   }
   SourceFiles sources;
   const FileId file = sources.add(path, std::move(*text));
-  return find_markdown_models(file, sources);
+  auto models = find_markdown_models(file, sources);
+  if (models.empty()) {
+    fail(console, fmt::format("{} holds no model: {}", path, missing_model_help(file, sources)));
+    return std::nullopt;
+  }
+  return models;
 }
 
 std::optional<std::size_t> chosen_model(const std::string& path, std::size_t count,
                                         std::optional<std::size_t> wanted, Console& console) {
-  if (count == 0) {
-    fail(console, fmt::format("{} holds no model: write one as a ```cutpoint block, or name its "
-                              "file with <!-- cutpoint:model FILE -->",
-                              path));
-    return std::nullopt;
-  }
   if (!wanted && count > 1) {
     fail(console, fmt::format("{} holds {} models: say which is compared with --model 1 to "
                               "--model {}",
@@ -54,10 +50,13 @@ std::optional<std::size_t> chosen_model(const std::string& path, std::size_t cou
 
 }  // namespace
 
-std::optional<ComparedDocument> load_compared(const std::string& path,
+std::optional<ComparedDocument> load_compared(const ComparedPaths& paths,
                                               std::optional<std::size_t> model, Console& console) {
-  if (!is_markdown(path)) {
-    auto system = load_system({path}, console, LoadOptions());
+  const std::string& path = paths.path;
+  if (!is_markdown_path(path)) {
+    std::vector<std::string> all{path};
+    all.insert(all.end(), paths.overlays.begin(), paths.overlays.end());
+    auto system = load_system(all, console, LoadOptions());
     if (!system) return std::nullopt;
     return ComparedDocument{std::move(*system), {}};
   }
@@ -65,7 +64,7 @@ std::optional<ComparedDocument> load_compared(const std::string& path,
   if (!models) return std::nullopt;
   const auto position = chosen_model(path, models->size(), model, console);
   if (!position) return std::nullopt;
-  System system = load_markdown(path, console.files, *position);
+  System system = load_markdown(path, console.files, *position, {}, paths.overlays);
   print_diagnostics(system.diagnostics(), system.sources(), console);
   if (!system) return std::nullopt;
   return ComparedDocument{std::move(system), (*models)[*position].claims};

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "session/reading_steps.hpp"
-
 namespace cutpoint {
 
 namespace {
@@ -59,13 +57,14 @@ const DocumentUpdate::Loaded* DocumentUpdate::model_of(std::size_t number) {
   std::optional<Loaded>& loaded = loaded_[number];
   if (!loaded) {
     loaded.emplace();
-    const MarkdownModel& model = models_[number];
-    MemoryAccess::Texts texts;
-    if (!model.is_reference()) texts.emplace(path_, model.text);
-    MemoryAccess access(std::move(texts), &console_.files);
-    Console console = console_.with_files(access);
-    loaded->system = load_system(files_of_markdown_model(path_, model), console);
-    if (loaded->system) loaded->analysis = analyze(*loaded->system, options_, console_);
+    LoadOptions how;
+    how.keeps_draft = false;
+    System system = load_markdown(path_, console_.files, number, how);
+    print_diagnostics(system.diagnostics(), system.sources(), console_);
+    if (system) {
+      loaded->system = std::move(system);
+      loaded->analysis = analyze(*loaded->system, options_, console_);
+    }
     failed_ = failed_ || !loaded->system;
   }
   return loaded->system ? &*loaded : nullptr;

@@ -98,12 +98,25 @@ std::string missing_revision(const std::string& revision, const std::string& fil
   if (git_knows("origin/" + revision + "^{commit}")) {
     return fmt::format("there is no revision `{0}` here, but `origin/{0}`: name that", revision);
   }
+  // Commits before another have no name of their own to be asked for.
+  const bool is_relative = revision.find_first_of("~^@") != std::string::npos;
   if (git_word({"rev-parse", "--is-shallow-repository"}) == "true") {
+    if (is_relative) {
+      return fmt::format(
+          "the revision `{0}` is not in this shallow clone: bring earlier commits with `git fetch "
+          "--deepen=50`, or clone with its history (`fetch-depth: 0` of actions/checkout)",
+          revision);
+    }
     return fmt::format(
         "the revision `{0}` is not in this shallow clone: fetch it with `git fetch "
         "--depth=1 origin {0}` and name `FETCH_HEAD:{1}`, or clone with its "
         "history (`fetch-depth: 0` of actions/checkout)",
         revision, file);
+  }
+  if (is_relative) {
+    return fmt::format(
+        "there is no revision `{}` in this repository: its history does not go back so far",
+        revision);
   }
   return fmt::format(
       "there is no revision `{0}` in this repository; where it is a branch of "
@@ -132,6 +145,12 @@ bool GitAccess::is_inside(const std::string& path, const std::string& root) {
   // Nothing to resolve in a revision: its links are not followed.
   const auto relative = std::filesystem::path(path).lexically_normal().lexically_relative(root);
   return !relative.empty() && *relative.begin() != "..";
+}
+
+std::string GitAccess::in_revision_of(const std::string& path, const std::string& name) {
+  const std::size_t colon = revision_end(path);
+  const bool is_plain = name.find(':') == std::string::npos;
+  return colon == std::string::npos || !is_plain ? name : path.substr(0, colon + 1) + name;
 }
 
 std::string GitAccess::normal_name(const std::string& path) {

@@ -21,6 +21,10 @@ class GitAccess : public FileAccess {
   /// from the root where the revision has it there only; other paths stay as they are.
   [[nodiscard]] static std::string normal_name(const std::string& path);
 
+  /// `prod.yaml` beside `main:docs/a.yaml` is `main:prod.yaml`; a name with a revision of its own,
+  /// or beside a file of the disk, stays as it is.
+  [[nodiscard]] static std::string in_revision_of(const std::string& path, const std::string& name);
+
  private:
   FileAccess& disk_;
 };

@@ -16,7 +16,9 @@ constexpr std::string_view format_name = "cutpoint-baseline/1";
 /// The fingerprints of a baseline; nothing where it is none.
 std::optional<std::set<std::string>> fingerprints_in(const std::string& text) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || json.value("format", "") != format_name) return std::nullopt;
+  if (!json.is_object()) return std::nullopt;
+  const auto format = json.find("format");
+  if (format == json.end() || *format != format_name) return std::nullopt;
   const auto rows = json.find("findings");
   if (rows == json.end() || !rows->is_array()) return std::nullopt;
   std::set<std::string> fingerprints;

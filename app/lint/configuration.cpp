@@ -132,6 +132,7 @@ constexpr std::array keys = {
 void read_lint_section(NodeReader& reader, YamlNodeId node, LintConfiguration& configuration) {
   if (!reader.expect(node, YamlType::mapping, "a mapping")) return;
   std::vector<std::string_view> names;
+  names.reserve(std::size(keys));
   for (const KeyReader& row : keys) names.push_back(row.key.name);
   for (const auto& entry : reader.document().entries(node)) {
     const std::string_view name = reader.document().text(entry.key);
@@ -240,6 +241,7 @@ void make_paths_relative(LintConfiguration& configuration) {
 std::span<const ConfigurationKey> lint_configuration_keys() {
   static const std::vector<ConfigurationKey> table = [] {
     std::vector<ConfigurationKey> rows;
+    rows.reserve(std::size(keys));
     for (const KeyReader& row : keys) rows.push_back(row.key);
     return rows;
   }();

@@ -8,26 +8,21 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 
+#include "app/documents/folder_search.hpp"
 #include "lint/lint.hpp"
+#include "model/base/number_text.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/markdown/markdown.hpp"
 #include "model/yaml/yaml_document.hpp"
 #include "renderer/documents/document_regions.hpp"
+#include "session/reading_steps.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string ending_of(const std::string& path) {
-  std::string ending = std::filesystem::path(path).extension().string();
-  for (char& c : ending) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return ending;
-}
-
 bool is_yaml(const std::string& path) {
-  const std::string ending = ending_of(path);
+  const std::string ending = lower_case(std::filesystem::path(path).extension().string());
   return ending == ".yaml" || ending == ".yml";
 }
 
@@ -75,7 +70,7 @@ class TargetSearch {
   void add_stdin() {
     auto text = files_.read("-");
     if (!text) return refuse("-", text.error.message);
-    if (is_markdown_name(options_.stdin_name)) {
+    if (is_markdown_path(options_.stdin_name)) {
       add_markdown(options_.stdin_name, std::move(*text), true);
     } else {
       result_.documents.push_back(
@@ -84,7 +79,7 @@ class TargetSearch {
   }
 
   void add_named(const std::string& path) {
-    if (!is_markdown_name(path)) return add_document(path, true, {}, options_.overlay);
+    if (!is_markdown_path(path)) return add_document(path, true, {}, options_.overlay);
     auto text = files_.read(path);
     if (!text) return refuse(path, text.error.message);
     add_markdown(path, std::move(*text), true);
@@ -97,7 +92,7 @@ class TargetSearch {
       auto text = files_.read(path);
       if (!text) {
         refuse(path, text.error.message);
-      } else if (is_markdown_name(path)) {
+      } else if (is_markdown_path(path)) {
         add_markdown(path, std::move(*text), false);
       } else if (has_version_key(*text)) {
         add_document(path, false);
@@ -112,7 +107,7 @@ class TargetSearch {
     const auto models = find_markdown_models(file, sources_);
     check_comments(file);
     if (models.empty() && named) {
-      refuse(path, "it holds no ```cutpoint block and no <!-- cutpoint:model FILE --> comment");
+      refuse(path, "it holds no model: " + missing_model_help(file, sources_));
     }
     for (const MarkdownModel& model : models) {
       if (model.is_reference()) {
@@ -138,14 +133,17 @@ class TargetSearch {
     const auto path =
         (std::filesystem::path(from).parent_path() / reference.value).lexically_normal().string();
     std::error_code error;
-    if (std::filesystem::is_regular_file(path, error)) return path;
+    const bool is_allowed = may_be_named(from, path, files_);
+    if (is_allowed && std::filesystem::is_regular_file(path, error)) return path;
     Finding finding;
     finding.rule = "cannot-read";
     finding.severity = Severity::error;
     finding.span = reference.span;
     finding.subject = reference.value;
-    finding.message = fmt::format("there is no file `{}`", path);
-    finding.help = "the path is relative to this document";
+    finding.message = is_allowed ? fmt::format("there is no file `{}`", path)
+                                 : fmt::format("`{}` lies outside of what is checked here", path);
+    finding.help = is_allowed ? "the path is relative to this document"
+                              : "a document names files of its repository, or below its own folder";
     result_.findings.push_back(std::move(finding));
     return std::nullopt;
   }
@@ -199,30 +197,14 @@ class TargetSearch {
 
 }  // namespace
 
-bool is_markdown_name(const std::string& path) {
-  const std::string ending = ending_of(path);
-  return ending == ".md" || ending == ".markdown";
-}
-
 Result<std::vector<std::string>> find_documents(const std::string& folder,
                                                 const std::vector<std::string>& exclude) {
-  std::vector<std::string> found;
-  std::error_code error;
-  std::filesystem::recursive_directory_iterator at(folder, error);
-  for (; !error && at != std::filesystem::recursive_directory_iterator(); at.increment(error)) {
-    const std::filesystem::path& path = at->path();
-    const bool hidden = path.filename().string().rfind('.', 0) == 0;
-    std::error_code not_a_file;
-    if (hidden || is_excluded(path, exclude)) {
-      at.disable_recursion_pending();
-    } else if (at->is_regular_file(not_a_file) &&
-               (is_yaml(path.string()) || is_markdown_name(path.string()))) {
-      found.push_back(path.lexically_normal().string());
-    }
-  }
-  if (error) return Failure(error.message());
-  std::sort(found.begin(), found.end());
-  return found;
+  return files_below(
+      folder,
+      [](const std::filesystem::path& path) {
+        return is_yaml(path.string()) || is_markdown_path(path.string());
+      },
+      [&exclude](const std::filesystem::path& path) { return is_excluded(path, exclude); });
 }
 
 LintTargets find_lint_targets(const std::vector<std::string>& paths, const TargetOptions& options,

@@ -26,9 +26,6 @@ struct TargetOptions {
   std::vector<std::string> overlay = {};  ///< laid over every document that was named
 };
 
-/// True for names that end in .md or .markdown.
-[[nodiscard]] bool is_markdown_name(const std::string& path);
-
 /// YAML and Markdown files below a folder in order of names, hidden entries and links to folders
 /// left out; or why it could not be searched.
 [[nodiscard]] Result<std::vector<std::string>> find_documents(

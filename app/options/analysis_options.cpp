@@ -100,6 +100,13 @@ bool read_order(const Arguments& arguments, Console& console, AnalysisOptions& o
 
 }  // namespace
 
+OptionSpec budget_option() {
+  return {"--budget", "TIME,MEMORY",
+          "how long the command may work and what the process may hold, either or both, such as "
+          "10s,4GiB; beyond it, guaranteed bounds, or a word that there is no answer [4GiB, and as "
+          "many steps as take some half a minute]"};
+}
+
 std::vector<OptionSpec> AnalysisOptionGroup::specs() const {
   std::vector<OptionSpec> specs;
   if (has(order)) {
@@ -116,11 +123,7 @@ std::vector<OptionSpec> AnalysisOptionGroup::specs() const {
                      "the day on which accepted risks are judged, YYYY-MM-DD [the present day]"});
   }
   if (has(budget)) {
-    specs.push_back(
-        {"--budget", "TIME,MEMORY",
-         "how long the engine may work and what the process may hold, either or both, such as "
-         "10s,4GiB; beyond it, guaranteed bounds [4GiB, and as many steps as take some half a "
-         "minute]"});
+    specs.push_back(budget_option());
   }
   if (has(cut_sets)) {
     specs.push_back(

@@ -9,6 +9,9 @@
 
 namespace cutpoint {
 
+/// --budget of a command that computes: what the engine keeps to, and the command as a whole.
+[[nodiscard]] OptionSpec budget_option();
+
 /// The options of an analysis that a command takes, declared and read through the same value. What
 /// it does not take has its default, and without --max-order nothing beyond single points is asked
 /// for.

@@ -83,6 +83,28 @@ std::optional<Availability> chosen_target(const Arguments& arguments, Console& c
   return std::nullopt;
 }
 
+bool choose_aims(const Arguments& arguments, const Model& model, AdviceOptions& options,
+                 Console& console) {
+  auto journeys = chosen_journeys(arguments, model, console);
+  if (!journeys) return false;
+  if (arguments.given("target")) {
+    const auto target = chosen_target(arguments, console);
+    if (!target) return false;
+    options.target = *target;
+    options.journeys = std::move(*journeys);
+    return true;
+  }
+  for (const JourneyId id : *journeys) {
+    const auto& slo = model.journeys[id].slo;
+    if (!slo || !slo->availability || slo->availability->value.unavailability() <= 0.0) continue;
+    options.journeys.push_back(id);
+    options.targets.push_back(slo->availability->value);
+  }
+  if (!options.journeys.empty()) return true;
+  fail(console, "no journey states an `slo` to aim at: say what is, --target 99.95%");
+  return false;
+}
+
 std::optional<Advice> advised(const System& system, AdviceOptions options, Console& console) {
   ProgressLine progress(console, "looking for changes:");
   options.analysis.progress = [&progress](const std::string& stage) { progress.show(stage); };

@@ -25,6 +25,10 @@ namespace cutpoint {
 /// The value of --target; or nothing and a printed reason.
 [[nodiscard]] std::optional<Availability> chosen_target(const Arguments& arguments,
                                                         Console& console);
+/// What advice aims at: --target for the journeys chosen; without it the SLO of each, journeys
+/// without one left out. False with a printed reason where there is nothing to aim at.
+[[nodiscard]] bool choose_aims(const Arguments& arguments, const Model& model,
+                               AdviceOptions& options, Console& console);
 
 /// Advice, with what is being done shown meanwhile; or nothing and a printed reason.
 [[nodiscard]] std::optional<Advice> advised(const System& system, AdviceOptions options,

@@ -11,10 +11,11 @@ OptionSpec mission_time_option() {
       "--mission-time", "DURATION", "fault trees: the time at which they are evaluated", {}, "1y"};
 }
 
-std::optional<LoadOptions> load_options(const Arguments& arguments, Console& console) {
+std::optional<LoadOptions> load_options(const Arguments& arguments, const LoadOptions& usual,
+                                        Console& console) {
   const auto duration = parse_duration(arguments.value("mission-time"));
   if (duration.value && !duration.value->is_never()) {
-    LoadOptions options = without_draft;
+    LoadOptions options = usual;
     options.mission_time = *duration.value;
     return options;
   }

@@ -9,7 +9,8 @@
 namespace cutpoint {
 
 [[nodiscard]] OptionSpec mission_time_option();
-/// How to load; or nothing and a printed reason.
-[[nodiscard]] std::optional<LoadOptions> load_options(const Arguments& arguments, Console& console);
+/// How to load, `usual` but for the time; or nothing and a printed reason.
+[[nodiscard]] std::optional<LoadOptions> load_options(const Arguments& arguments,
+                                                      const LoadOptions& usual, Console& console);
 
 }  // namespace cutpoint

@@ -75,14 +75,14 @@ void keep_analysis_short(AnalysisOptions& options, const Arguments& arguments) {
 }
 
 std::vector<OptionSpec> PictureOptionGroup::specs() const {
-  std::vector<OptionSpec> specs = {
-      theme_option(),
-      {"--collapse",
-       "BY",
-       "draw what runs on a host or in a zone, or components of a kind, as one box; auto does so "
-       "where the picture is too large to lay out",
-       {"auto", "none", "host", "zone", "kind"},
-       "auto"}};
+  std::vector<OptionSpec> specs = {theme_option(),
+                                   {"--collapse",
+                                    "BY",
+                                    "draw what runs on a host or in a zone, or components of a "
+                                    "kind, as one box; none draws all; "
+                                    "auto shows as many levels as can be read",
+                                    {"auto", "none", "host", "zone", "kind"},
+                                    "auto"}};
   if (!has_scope_) return specs;
   specs.insert(
       specs.end(),

@@ -14,6 +14,9 @@ std::string offer(const Completion& completion) {
     case Completion::Kind::words:
       return fmt::format("_cutpoint_words{} {}", completion.is_list ? "_list" : "",
                          quoted_for_shell(fmt::format("{}", fmt::join(completion.words, " "))));
+    case Completion::Kind::words_or_files:
+      return fmt::format("_cutpoint_words_or_files {}",
+                         quoted_for_shell(fmt::format("{}", fmt::join(completion.words, " "))));
     case Completion::Kind::nothing:
       break;
   }
@@ -67,7 +70,7 @@ std::string command_branch(const Command& command) {
   return out + positional_branches(command) + "      esac\n      ;;\n";
 }
 
-constexpr std::string_view head =
+constexpr std::string_view bash_head =
     R"(# bash completion for cutpoint; written by `cutpoint completion bash`.
 
 _cutpoint_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }
@@ -82,6 +85,11 @@ _cutpoint_words_list() {
 _cutpoint_files() {
   compopt -o filenames 2>/dev/null
   mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+}
+
+_cutpoint_words_or_files() {
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"; compgen -f -- "$cur")
 }
 
 # How many arguments stand before the word; $1 lists the options that take a value.
@@ -123,7 +131,7 @@ _cutpoint() {
 }  // namespace
 
 std::string bash_completion() {
-  std::string out(head);
+  std::string out(bash_head);
   std::string names;
   std::string branches;
   for (const Command* command : commands()) {

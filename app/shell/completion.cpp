@@ -57,7 +57,9 @@ std::vector<CompletedOption> options_of(const Command& command) {
 }
 
 Completion completion_of(const PositionalSpec& positional) {
-  return completion_for(positional.name, positional.choices);
+  Completion completion = completion_for(positional.name, positional.choices);
+  if (positional.takes_files_too) completion.kind = Completion::Kind::words_or_files;
+  return completion;
 }
 
 std::string quoted_for_shell(std::string_view text) {

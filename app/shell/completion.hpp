@@ -11,7 +11,7 @@ namespace cutpoint {
 
 /// What can stand at some place of a command line.
 struct Completion {
-  enum class Kind { nothing, files, words };
+  enum class Kind { nothing, files, words, words_or_files };
   Kind kind = Kind::nothing;
   std::vector<std::string> words;
   bool is_list = false;  ///< words joined by commas

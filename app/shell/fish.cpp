@@ -37,6 +37,9 @@ std::string option_line(const CompletedOption& option, const std::string& condit
                                  fmt::join(option.value.words, " "))
                    : fmt::format(" -x -a {}", words_of(option.value));
         break;
+      case Completion::Kind::words_or_files:
+        out += fmt::format(" -r -F -a {}", words_of(option.value));
+        break;
       case Completion::Kind::nothing:
         out += " -x";
         break;
@@ -53,8 +56,11 @@ std::string command_lines(const Command& command) {
   bool files = false;
   for (const PositionalSpec& spec : command.positionals) {
     const Completion completion = completion_of(spec);
-    files = files || completion.kind == Completion::Kind::files;
-    if (completion.kind == Completion::Kind::words) {
+    const bool has_words = completion.kind == Completion::Kind::words ||
+                           completion.kind == Completion::Kind::words_or_files;
+    files = files || completion.kind == Completion::Kind::files ||
+            completion.kind == Completion::Kind::words_or_files;
+    if (has_words) {
       out += fmt::format("complete -c cutpoint{} -a {}\n", condition, words_of(completion));
     }
   }

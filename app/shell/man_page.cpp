@@ -137,7 +137,9 @@ std::string command_man_page(const Command& command, std::string_view version,
     out += ".SH ARGUMENTS\n";
     for (const PositionalSpec& spec : command.positionals) {
       out += fmt::format(".TP\n.I {}\n{}\n", roff(spec.name), sentence(spec.summary));
-      if (!spec.choices.empty()) out += fmt::format("One of {}.\n", fmt::join(spec.choices, ", "));
+      if (!spec.choices.empty() && !spec.takes_files_too) {
+        out += fmt::format("One of {}.\n", fmt::join(spec.choices, ", "));
+      }
     }
   }
   out += ".SH OPTIONS\n";

@@ -22,6 +22,9 @@ std::string action(std::string_view name, const Completion& completion) {
   if (completion.kind == Completion::Kind::files) return text + "_files";
   if (completion.kind == Completion::Kind::nothing) return text + " ";
   const std::string words = fmt::format("{}", fmt::join(completion.words, " "));
+  if (completion.kind == Completion::Kind::words_or_files) {
+    return text + fmt::format("{{compadd {}; _files}}", words);
+  }
   // _values would read brackets and colons in the words; there are none.
   return completion.is_list ? text + fmt::format("_values -s , rule {}", words)
                             : text + fmt::format("({})", words);

@@ -1,103 +1,233 @@
 #include "importer/compose/journeys.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "importer/evidence/draft_parts.hpp"
+#include "importer/evidence/entries.hpp"
 
 namespace cutpoint::compose {
 
 namespace {
 
-constexpr std::size_t most_entry_points = 12;
+/// So many that nobody calls, in a project that opens nothing, are one system.
+constexpr std::size_t most_tops = 12;
 
-DraftJourney journey_of(const std::string& name, const std::string& description,
-                        const std::vector<const Service*>& needed) {
+DraftRequirement journey_need(const Service& service) {
+  return plain_need(service.name, service.span);
+}
+
+/// A health check that connects to it says that it listens; one that looks at processes does not.
+bool is_asked_from_outside(const Service& service) {
+  return service.health_check && service.health_check->probe &&
+         service.health_check->probe->value != HealthProbe::process;
+}
+
+DraftJourney named_journey(const std::string& name, const std::string& description,
+                           SourceSpan span) {
   DraftJourney journey;
-  journey.name = {name, needed.front()->span};
-  journey.description = Spanned<std::string>{description, needed.front()->span};
-  for (const Service* service : needed) {
-    DraftRequirement need;
-    need.span = service->span;
-    need.component = {service->name, service->span};
-    journey.needs.push_back(std::move(need));
-  }
+  journey.name = {name, span};
+  journey.description = given_at(description, span);
   return journey;
 }
 
-/// What others need. A service that publishes ports is called by users unless a neighbour that is
-/// called by them declares that it needs it: what is merely mentioned, and what background work
-/// waits for, stays a way in. `strict`: all that anybody needs.
-std::set<std::size_t> needed_by_others(const std::vector<Service>& services,
-                                       const Dependencies& dependencies, bool strict) {
-  std::set<std::size_t> needed;
-  const auto add = [&](std::size_t from, std::size_t target, bool declared, bool soft) {
-    const bool is_way_in = services[target].publishes_ports && !is_store(services[target].kind);
-    const bool fronted = declared && services[from].publishes_ports;
-    if (strict || (is_way_in ? fronted : declared || !soft)) needed.insert(target);
-  };
-  for (std::size_t from = 0; from < services.size(); ++from) {
-    for (const Need& need : dependencies.needs[from]) {
-      add(from, need.target, need.inferred.empty(), need.soft);
+class JourneyFinder {
+ public:
+  JourneyFinder(const std::vector<Service>& services, const Dependencies& dependencies)
+      : services_(services), dependencies_(dependencies) {}
+
+  Journeys run() {
+    Journeys result;
+    const std::vector<EntryCandidate> found_candidates = candidates();
+    const Entries entries = find_entries(found_candidates, edges());
+    result.background = entries.background;
+    if (entries.components.empty()) return result;
+    const bool one = entries.reason == EntryReason::everything ||
+                     (entries.reason == EntryReason::top && entries.components.size() > most_tops);
+    if (one) {
+      result.journeys.push_back(system_of(entries.components));
+      return result;
     }
-    for (const SiblingGroup& group : dependencies.groups[from]) {
-      for (const std::size_t member : group.members) add(from, member, group.declared, false);
+    const auto ways = as_clusters(entries.components);
+    result.journeys.reserve(ways.size());
+    for (const std::vector<std::size_t>& members : ways) {
+      result.journeys.push_back(journey_to(members, found_candidates[members.front()]));
+      const DraftJourney& journey = result.journeys.back();
+      result.conclusions.push_back(
+          {ConclusionKind::journey, services_[members.front()].name, journey.name.value,
+           journey.description->value,
+           services_[members.front()].publishes_ports() ? Strength::inferred : Strength::assumed,
+           journey.name.span});
+    }
+    return result;
+  }
+
+ private:
+  [[nodiscard]] std::vector<EntryCandidate> candidates() const {
+    std::vector<EntryCandidate> result(services_.size());
+    std::map<std::string, std::size_t> index;
+    // Beside one that publishes ports, another of its program on the host's network does not serve.
+    std::set<std::string> published;
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      index.emplace(services_[i].name, i);
+      const std::string program = services_[i].program();
+      if (services_[i].publishes_ports() && !program.empty()) published.insert(program);
+    }
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      const Service& service = services_[i];
+      EntryCandidate& candidate = result[i];
+      candidate.role = dependencies_.is_job[i] ? Role::job : service.role;
+      candidate.is_open =
+          service.publishes_ports() || (service.on_host_network && !service.takes_work &&
+                                        !published.contains(service.program()));
+      candidate.listens = service.listens || is_asked_from_outside(service);
+    }
+    close_local_ports(result);
+    // The ports of a network's owner are those of who lives in it.
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      const auto owner = index.find(services_[i].network_owner);
+      if (services_[i].network_owner.empty() || owner == index.end()) continue;
+      if (!services_[owner->second].publishes_ports()) continue;
+      result[i].is_open = true;
+      result[owner->second].is_open = false;
+    }
+    for (const LabelRoute& route : dependencies_.routes) {
+      if (!dependencies_.routes_apart[route.proxy]) continue;
+      result[route.target].is_declared = true;
+      result[route.proxy].is_open = false;
+    }
+    return result;
+  }
+
+  /// Ports for the machine itself are there to look inside, where others are for everybody.
+  void close_local_ports(std::vector<EntryCandidate>& candidates) const {
+    const auto is_local = [](const Service& service) {
+      return !service.on_host_network && service.publishes_ports() &&
+             std::all_of(service.ports.begin(), service.ports.end(),
+                         [](const PublishedPort& port) { return port.local; });
+    };
+    bool others = false;
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      const Role role = candidates[i].role;
+      const bool program = !is_beside(role) && !keeps_data(role) && role != Role::control;
+      others = others || (candidates[i].is_open && program && !is_local(services_[i]));
+    }
+    for (std::size_t i = 0; others && i < services_.size(); ++i) {
+      if (is_local(services_[i])) candidates[i].is_open = false;
     }
   }
-  return needed;
-}
 
-struct Ways {
-  std::vector<const Service*> entries;
-  std::vector<const Service*> others;  ///< that nobody needs and that publish nothing
-  std::vector<const Service*> all;
+  [[nodiscard]] std::vector<EntryEdge> edges() const {
+    std::vector<EntryEdge> result;
+    for (std::size_t from = 0; from < services_.size(); ++from) {
+      for (const Need& need : dependencies_.needs[from]) {
+        result.push_back({from, need.target, need.soft, false});
+      }
+      for (const ServiceGroup& group : dependencies_.groups[from]) {
+        for (const std::size_t member : group.members) {
+          result.push_back({from, member, false, false});
+        }
+      }
+    }
+    for (const StartOrder& start : dependencies_.starts) {
+      result.push_back({start.from, start.to, false, true});
+    }
+    return result;
+  }
+
+  [[nodiscard]] DraftJourney system_of(const std::vector<std::size_t>& components) const {
+    DraftJourney journey = named_journey("system", "Everything that nothing else needs",
+                                         services_[components.front()].span);
+    for (const std::size_t i : components) journey.needs.push_back(journey_need(services_[i]));
+    return journey;
+  }
+
+  /// Ways in that are members of one cluster stand together, in the order of the first.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> as_clusters(
+      const std::vector<std::size_t>& components) const {
+    std::map<std::size_t, std::size_t> cluster_of;
+    for (std::size_t c = 0; c < dependencies_.clusters.size(); ++c) {
+      for (const std::size_t member : dependencies_.clusters[c].members) cluster_of[member] = c;
+    }
+    std::vector<std::vector<std::size_t>> result;
+    std::map<std::size_t, std::size_t> place;  // by cluster
+    for (const std::size_t i : components) {
+      const auto cluster = cluster_of.find(i);
+      if (cluster == cluster_of.end()) {
+        result.push_back({i});
+        continue;
+      }
+      const auto [known, added] = place.emplace(cluster->second, result.size());
+      if (added) {
+        result.push_back({i});
+      } else {
+        result[known->second].push_back(i);
+      }
+    }
+    return result;
+  }
+
+  [[nodiscard]] const ServiceGroup* whole_cluster(const std::vector<std::size_t>& members) const {
+    for (const ServiceGroup& cluster : dependencies_.clusters) {
+      if (members.size() > 1 && cluster.members == members) return &cluster;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] DraftJourney journey_to(const std::vector<std::size_t>& members,
+                                        const EntryCandidate& candidate) const {
+    const Service& first = services_[members.front()];
+    // Not the service's own name: paths start with the journey and go on with the service.
+    DraftJourney journey =
+        named_journey("use-" + first.name, description_of(first, candidate), first.span);
+    const ServiceGroup* cluster = whole_cluster(members);
+    if (cluster == nullptr) {
+      for (const std::size_t member : members)
+        journey.needs.push_back(journey_need(services_[member]));
+    } else {
+      DraftRequirement group;
+      group.span = first.span;
+      group.form = DraftRequirement::Form::any_of;
+      if (cluster->at_least > 1) {
+        group.form = DraftRequirement::Form::at_least;
+        group.at_least = Spanned<std::uint32_t>{cluster->at_least, first.span};
+      }
+      group.members.span = first.span;
+      for (const std::size_t member : members) {
+        group.members.entries.push_back(journey_need(services_[member]));
+      }
+      journey.needs.push_back(std::move(group));
+    }
+    for (const LabelRoute& route : dependencies_.routes) {
+      if (route.target != members.front() || !dependencies_.routes_apart[route.proxy]) continue;
+      journey.needs.push_back(journey_need(services_[route.proxy]));
+    }
+    return journey;
+  }
+
+  static std::string description_of(const Service& service, const EntryCandidate& candidate) {
+    if (candidate.is_declared)
+      return fmt::format("Requests that a proxy routes to {}", service.name);
+    if (service.on_host_network) {
+      return fmt::format("Requests to {} on the network of the host", service.name);
+    }
+    if (candidate.is_open)
+      return fmt::format("Requests to the published ports of {}", service.name);
+    return fmt::format("Requests to {}, which nothing else calls", service.name);
+  }
+
+  const std::vector<Service>& services_;
+  const Dependencies& dependencies_;
 };
-
-Ways ways_in(const std::vector<Service>& services, const Dependencies& dependencies, bool strict) {
-  const std::set<std::size_t> needed = needed_by_others(services, dependencies, strict);
-  Ways ways;
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    if (dependencies.jobs.contains(i)) continue;
-    ways.all.push_back(&services[i]);
-    if (needed.contains(i)) continue;
-    // Stores publish ports for debugging; they are nobody's way in.
-    const bool entry = services[i].publishes_ports && !is_store(services[i].kind);
-    (entry ? ways.entries : ways.others).push_back(&services[i]);
-  }
-  return ways;
-}
 
 }  // namespace
 
-std::vector<DraftJourney> find_journeys(const std::vector<Service>& services,
-                                        const Dependencies& dependencies) {
-  Ways ways = ways_in(services, dependencies, false);
-  // So many that the file publishes everything: then what others need is no way in.
-  if (ways.entries.size() > most_entry_points) ways = ways_in(services, dependencies, true);
-  std::vector<const Service*>& entries = ways.entries;
-  const std::vector<const Service*>& others = ways.others;
-  const std::vector<const Service*>& all = ways.all;
-  std::vector<DraftJourney> journeys;
-  if (all.empty()) return journeys;
-  if (entries.empty() || entries.size() > most_entry_points) {
-    // A circle leaves no service that nobody needs: then all of them are the system.
-    entries.insert(entries.end(), others.begin(), others.end());
-    journeys.push_back(journey_of("system", "Everything that nothing else needs",
-                                  entries.empty() ? all : entries));
-    return journeys;
-  }
-  std::set<std::string> names;
-  for (const Service* entry : entries) {
-    // Not the service's own name: paths start with the journey and go on with the service.
-    const std::string name = "use-" + entry->name;
-    names.insert(name);
-    journeys.push_back(
-        journey_of(name, "Requests to the published ports of " + entry->name, {entry}));
-  }
-  if (!others.empty()) {
-    std::string name = "background";
-    while (names.contains(name)) name += "-work";
-    journeys.push_back(
-        journey_of(name, "Services that publish no ports and that nothing else needs", others));
-  }
-  return journeys;
+Journeys find_journeys(const std::vector<Service>& services, const Dependencies& dependencies) {
+  return JourneyFinder(services, dependencies).run();
 }
 
 }  // namespace cutpoint::compose

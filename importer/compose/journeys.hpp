@@ -1,17 +1,23 @@
-/// Which journeys a Compose project serves: its entry points.
+/// Which journeys a Compose project serves: where users come in.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "importer/compose/dependencies.hpp"
+#include "importer/evidence/imported.hpp"
 
 namespace cutpoint::compose {
 
-/// One journey for each service that publishes ports and that no other such service declares to
-/// need; one named `background`
-/// for other services that nobody needs; one named `system` where that would be too many or where
-/// nothing is published.
-[[nodiscard]] std::vector<DraftJourney> find_journeys(const std::vector<Service>& services,
-                                                      const Dependencies& dependencies);
+struct Journeys {
+  std::vector<DraftJourney> journeys;
+  std::vector<Conclusion> conclusions;
+  std::vector<std::size_t> background;  ///< programs that no way in needs
+};
+
+/// One journey for each way in; members of a cluster that stand open are one. `system` alone where
+/// nothing says where users come in.
+[[nodiscard]] Journeys find_journeys(const std::vector<Service>& services,
+                                     const Dependencies& dependencies);
 
 }  // namespace cutpoint::compose

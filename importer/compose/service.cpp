@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
+
+#include "importer/evidence/draft_parts.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint::compose {
 
 namespace {
-
-template <class T>
-Given<T> given(T value, SourceSpan span) {
-  return Spanned<T>{std::move(value), span};
-}
 
 std::optional<std::uint32_t> whole_number(const std::string& text) {
   std::uint32_t value = 0;
@@ -28,37 +27,59 @@ std::string joined_text(const Value& value) {
   return text;
 }
 
+std::uint16_t port_number(std::string_view text) {
+  std::uint16_t value = 0;
+  // Of a range the first.
+  text = text.substr(0, text.find('-'));
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() ? value
+                                                                             : std::uint16_t{0};
+}
+
 void read_depends_on(const Value& value, Service& service) {
+  using Kind = DeclaredEdge::Kind;
   if (const Value* depends = value.find("depends_on")) {
     for (const auto& [target, condition] : depends->entries) {
-      DeclaredEdge edge{target, condition.key_span, false, false};
-      edge.soft = condition.text_of("required") == "false";
-      edge.completed = condition.text_of("condition") == "service_completed_successfully";
+      DeclaredEdge edge{target, condition.key_span, Kind::depends_on, false};
+      edge.soft = means_false(condition.text_of("required"));
+      if (condition.text_of("condition") == "service_completed_successfully") {
+        edge.kind = Kind::completed;
+      }
       service.declared.push_back(std::move(edge));
     }
   }
   if (const Value* links = value.find("links")) {
     for (const Value& link : links->items) {
-      service.declared.push_back(
-          {link.text.substr(0, link.text.find(':')), link.span, false, false});
+      const std::size_t colon = std::min(link.text.find(':'), link.text.size());
+      const std::string target = link.text.substr(0, colon);
+      service.declared.push_back({target, link.span, Kind::link, false});
+      if (colon < link.text.size()) {
+        service.own_names.emplace_back(link.text.substr(colon + 1), target);
+      }
     }
   }
   if (const Value* links = value.find("external_links")) {
     for (const Value& link : links->items) {
-      service.external_links.push_back(link.text.substr(0, link.text.find(':')));
+      const std::string target = link.text.substr(0, link.text.find(':'));
+      if (!target.empty()) service.external_links.push_back(target);
     }
   }
   if (const Value* from = value.find("volumes_from")) {
     for (const Value& item : from->items) {
       if (item.text.rfind("container:", 0) == 0) continue;
       service.declared.push_back(
-          {item.text.substr(0, item.text.find(':')), item.span, false, false});
+          {item.text.substr(0, item.text.find(':')), item.span, Kind::shares_volumes, false});
     }
   }
-  for (const char* key : {"network_mode", "pid", "ipc"}) {
+  for (const char* key : {"network_mode", "net", "pid", "ipc"}) {
     const Value* mode = value.find(key);
-    if (mode != nullptr && mode->text.rfind("service:", 0) == 0) {
-      service.declared.push_back({mode->text.substr(8), mode->span, false, false});
+    if (mode == nullptr || mode->text.rfind("service:", 0) != 0) continue;
+    service.declared.push_back({mode->text.substr(8), mode->span, Kind::shares_network, false});
+    if (key[0] == 'n') service.network_owner = mode->text.substr(8);
+  }
+  if (const Value* models = value.find("models")) {
+    for (const auto& [model, variables] : models->entries) {
+      service.declared.push_back({model, variables.key_span, Kind::model, false});
     }
   }
 }
@@ -67,46 +88,143 @@ void read_names(const Value& value, Service& service) {
   for (const char* key : {"container_name", "hostname"}) {
     if (const std::string name = value.text_of(key); !name.empty()) service.aliases.push_back(name);
   }
+  service.on_host_network =
+      value.text_of("network_mode") == "host" || value.text_of("net") == "host";
+  if (const Value* hosts = value.find("extra_hosts")) {
+    for (const auto& [name, address] : hosts->entries) {
+      service.extra_hosts.emplace_back(name, address.text);
+    }
+  }
   const Value* networks = value.find("networks");
   if (networks == nullptr) return;
   for (const auto& [name, network] : networks->entries) {
+    service.networks.push_back(name);
     if (const Value* aliases = network.find("aliases")) {
       for (const Value& alias : aliases->items) service.aliases.push_back(alias.text);
+    }
+    for (const char* key : {"ipv4_address", "ipv6_address"}) {
+      if (const std::string address = network.text_of(key); !address.empty()) {
+        service.fixed_addresses.push_back(address);
+      }
     }
   }
 }
 
-void read_settings(const Value& value, Service& service) {
-  if (const Value* environment = value.find("environment")) {
-    for (const auto& [name, setting] : environment->entries) {
+/// "127.0.0.1:8000:80/tcp", or the mapping that says the same.
+PublishedPort published_port(const Value& item) {
+  PublishedPort port;
+  std::string host_address;
+  if (item.is_mapping()) {
+    port.host = port_number(item.text_of("published"));
+    port.target = port_number(item.text_of("target"));
+    host_address = item.text_of("host_ip");
+  } else {
+    std::string text = item.text.substr(0, item.text.find('/'));
+    const std::size_t last = text.rfind(':');
+    port.target = port_number(last == std::string::npos ? text : text.substr(last + 1));
+    if (last != std::string::npos) {
+      text.erase(last);
+      const std::size_t before = text.rfind(':');
+      port.host = port_number(before == std::string::npos ? text : text.substr(before + 1));
+      if (before != std::string::npos) host_address = text.substr(0, before);
+    }
+  }
+  port.local = host_address.rfind("127.", 0) == 0 || host_address == "localhost" ||
+               host_address == "::1" || host_address == "[::1]";
+  return port;
+}
+
+void read_ports(const Value& value, Service& service) {
+  if (const Value* ports = value.find("ports")) {
+    for (const Value& item : ports->items) service.ports.push_back(published_port(item));
+    if (ports->is_scalar() && !ports->text.empty()) service.ports.push_back(published_port(*ports));
+  }
+  const Value* expose = value.find("expose");
+  service.listens = expose != nullptr && !expose->items.empty();
+}
+
+/// A variable may hold a whole file of settings: `rpc.address: manager` on a line of its own.
+void add_lines_of(const Setting& variable, std::vector<Setting>& into) {
+  std::string_view rest = variable.text;
+  if (rest.find('\n') == std::string_view::npos) return;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t mark = line.find_first_of("=:");
+    if (mark == std::string_view::npos) continue;
+    const std::string_view name = trimmed(line.substr(0, mark));
+    const std::string_view text = trimmed(line.substr(mark + 1), " \t\r\"'");
+    const bool is_one_word = text.find_first_of(" \t{[") == std::string_view::npos;
+    if (name.empty() || text.empty() || !is_one_word) continue;
+    into.push_back({variable.kind, std::string(name), std::string(text), variable.span});
+  }
+}
+
+void read_service_settings(const Value& value, Service& service) {
+  using Kind = Setting::Kind;
+  const auto add = [](std::vector<Setting>& into, Kind kind, const Value* mapping) {
+    if (mapping == nullptr) return;
+    for (const auto& [name, setting] : mapping->entries) {
       if (setting.is_scalar() && !setting.text.empty()) {
-        service.settings.push_back({name, setting.text, setting.span});
+        into.push_back({kind, name, setting.text, setting.span});
+        if (kind == Kind::environment) add_lines_of(Setting(into.back()), into);
       }
     }
+  };
+  add(service.settings, Kind::environment, value.find("environment"));
+  if (const Value* build = value.find("build")) {
+    add(service.settings, Kind::build_argument, build->find("args"));
+    service.build = build->text_of("context");
+    service.recipe = build->text_of("dockerfile") + " " + build->text_of("target");
   }
   for (const char* key : {"entrypoint", "command"}) {
     if (const Value* command = value.find(key)) {
-      service.settings.push_back({"", joined_text(*command), command->span});
+      service.settings.push_back({Kind::command, "", joined_text(*command), command->span});
     }
+  }
+  add(service.labels, Kind::label, value.find("labels"));
+  if (const Value* deploy = value.find("deploy")) {
+    add(service.labels, Kind::label, deploy->find("labels"));
   }
 }
 
 void read_volumes(const Value& value, Service& service) {
-  const Value* volumes = value.find("volumes");
-  if (volumes == nullptr) return;
-  for (const Value& item : volumes->items) {
-    std::string source;
-    if (item.is_scalar()) {
-      const std::size_t colon = item.text.find(':');
-      if (colon != std::string::npos) source = item.text.substr(0, colon);
-    } else if (item.text_of("type") != "bind" && item.text_of("type") != "tmpfs") {
-      source = item.text_of("source");
+  if (const Value* volumes = value.find("volumes")) {
+    for (const Value& item : volumes->items) {
+      service.mounts.push_back({item.text_of("type"), item.text_of("source"),
+                                item.text_of("target"), item.text_of("content"), item.span});
     }
-    // Paths are bind mounts: they live and die with the host.
-    const bool named = !source.empty() && source.find_first_of("/\\~.$") != 0;
-    const auto& known = service.named_volumes;
-    if (named && std::find(known.begin(), known.end(), source) == known.end()) {
-      service.named_volumes.push_back(source);
+  }
+  if (const Value* configs = value.find("configs")) {
+    for (const Value& item : configs->items) {
+      service.mounts.push_back(
+          {"config", item.text_of("source"), item.text_of("target"), "", item.span});
+    }
+  }
+}
+
+/// "node.labels.rack == r1", "node.hostname!=x".
+void read_placement(const Value& deploy, Service& service) {
+  const Value* placement = deploy.find("placement");
+  if (placement == nullptr) return;
+  service.placement.span = placement->span;
+  if (const auto most = whole_number(placement->text_of("max_replicas_per_node"))) {
+    service.placement.most_per_node = *most;
+  }
+  const Value* preferences = placement->find("preferences");
+  service.placement.has_preferences = preferences != nullptr && !preferences->items.empty();
+  const Value* constraints = placement->find("constraints");
+  if (constraints == nullptr) return;
+  for (const Value& item : constraints->items) {
+    std::string text;
+    for (const char c : item.text) {
+      if (c != ' ') text += c;
+    }
+    const std::size_t equals = text.find("==");
+    if (equals == std::string::npos) {
+      service.placement.others.push_back(item.text);
+    } else {
+      service.placement.required.emplace_back(text.substr(0, equals), text.substr(equals + 2));
     }
   }
 }
@@ -118,7 +236,8 @@ void read_deploy(const Value& value, Service& service) {
   }
   const Value* deploy = value.find("deploy");
   if (deploy == nullptr) return;
-  service.is_global = deploy->text_of("mode") == "global";
+  service.is_global = deploy->text_of("mode").rfind("global", 0) == 0;
+  read_placement(*deploy, service);
   if (const auto replicas = whole_number(deploy->text_of("replicas"))) service.replicas = *replicas;
   const Value* at = deploy;
   for (const char* key : {"resources", "reservations", "devices"}) {
@@ -163,6 +282,7 @@ void read_restart(const Value& value, Service& service) {
     }
   }
   policy = policy.substr(0, policy.find(':'));  // on-failure:3
+  service.restarts = policy == "always" || policy == "any" || policy == "unless-stopped";
   RestartPolicy known = RestartPolicy::never;
   if (policy == "always" || policy == "any") known = RestartPolicy::always;
   if (policy == "unless-stopped") known = RestartPolicy::unless_stopped;
@@ -170,9 +290,9 @@ void read_restart(const Value& value, Service& service) {
   if (known == RestartPolicy::never) return;
   Restart& result = service.restart.emplace();
   result.span = span;
-  result.policy = given(known, span);
-  result.time = given(Duration::seconds(20), span);
-  result.cures = given(Probability(0.9), span);
+  result.policy = given_at(known, span);
+  result.time = given_at(Duration::seconds(20), span);
+  result.cures = given_at(Probability(0.9), span);
 }
 
 HealthProbe probe_of(const std::string& command) {
@@ -187,26 +307,27 @@ HealthProbe probe_of(const std::string& command) {
 
 void read_health_check(const Value& value, Service& service) {
   const Value* check = value.find("healthcheck");
-  if (check == nullptr || !check->is_mapping() || check->text_of("disable") == "true") return;
+  if (check == nullptr || !check->is_mapping() || means_true(check->text_of("disable"))) return;
   const Value* test = check->find("test");
   const std::string command = test != nullptr ? joined_text(*test) : "";
   if (command == "NONE") return;
   HealthCheck& result = service.health_check.emplace();
   result.span = check->span;
-  if (test != nullptr) result.probe = given(probe_of(command), test->span);
+  if (test != nullptr) result.probe = given_at(probe_of(command), test->span);
   const auto read_duration = [check](const char* key, Given<Duration>& duration) {
     const Value* written = check->find(key);
     if (written == nullptr) return;
     if (const auto parsed = parse_duration(written->text);
-        parsed.value && !parsed.value->is_never()) {
-      duration = given(*parsed.value, written->span);
+        // Docker takes zero for its default.
+        parsed.value && !parsed.value->is_never() && parsed.value->in_seconds() > 0) {
+      duration = given_at(*parsed.value, written->span);
     }
   };
   read_duration("interval", result.interval);
   read_duration("timeout", result.timeout);
   read_duration("start_period", result.start_period);
-  if (const auto retries = whole_number(check->text_of("retries"))) {
-    result.retries = given(*retries, check->span);
+  if (const auto retries = whole_number(check->text_of("retries")); retries && *retries > 0) {
+    result.retries = given_at(*retries, check->span);
   }
 }
 
@@ -219,16 +340,16 @@ Service read_service(const std::string& name, const Value& value) {
   service.image = value.text_of("image");
   // A tag from a variable without a value leaves its colon.
   while (!service.image.empty() && service.image.back() == ':') service.image.pop_back();
-  service.kind = kind_of_image(service.image, name);
-  const Value* ports = value.find("ports");
-  service.publishes_ports = ports != nullptr && !ports->items.empty();
+  read_ports(value, service);
+  service.is_external = value.find("provider") != nullptr;
   read_names(value, service);
   read_depends_on(value, service);
-  read_settings(value, service);
+  read_service_settings(value, service);
   read_volumes(value, service);
   read_deploy(value, service);
   read_restart(value, service);
   read_health_check(value, service);
+  settle_role(service);
   return service;
 }
 

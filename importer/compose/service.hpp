@@ -2,28 +2,65 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cutpoint/draft.hpp"
-#include "importer/compose/value.hpp"
+#include "importer/compose/project/value.hpp"
+#include "importer/evidence/known_images.hpp"
 
 namespace cutpoint::compose {
 
 /// An edge that the file declares.
 struct DeclaredEdge {
+  enum class Kind : std::uint8_t {
+    depends_on,      ///< started, or healthy, before
+    completed,       ///< has run and ended before
+    link,            ///< called by a name of its own
+    shares_network,  ///< lives in its network, or among its processes
+    shares_volumes,  ///< mounts what it mounts, which outlives it
+    model,           ///< a model that the platform runs
+  };
   std::string target;
   SourceSpan span;
+  Kind kind = Kind::depends_on;
   bool soft = false;
-  bool completed = false;  ///< the target only had to run once
 };
 
 /// A text in which addresses of other services may stand.
 struct Setting {
-  std::string name;  ///< of the variable; empty for a command
+  enum class Kind : std::uint8_t { environment, command, build_argument, label, file };
+  Kind kind = Kind::environment;
+  std::string name;  ///< of the variable, label or file; empty for a command
   std::string text;
+  SourceSpan span;
+
+  /// "environment REDIS_HOST", "command": why an edge is concluded from it.
+  [[nodiscard]] std::string source() const;
+};
+
+struct PublishedPort {
+  std::uint16_t host = 0;    ///< 0: any that is free
+  std::uint16_t target = 0;  ///< 0: unknown
+  bool local = false;        ///< for the machine itself only
+};
+
+/// A file or folder of the host in the service, or a text from the Compose file itself.
+struct Mount {
+  std::string type;    ///< "bind", "volume", "tmpfs"
+  std::string source;  ///< path, or name of a volume
+  std::string target;
+  std::string content;  ///< of a file that is written in place
+  SourceSpan span;
+};
+
+/// Where the platform may put instances.
+struct PlacementRules {
+  std::vector<std::pair<std::string, std::string>> required;  ///< node.labels.rack == r1
+  std::vector<std::string> others;                            ///< as written: what is excluded
+  bool has_preferences = false;                               ///< spread: not guaranteed
+  std::uint32_t most_per_node = 0;                            ///< 0: no limit
   SourceSpan span;
 };
 
@@ -31,29 +68,48 @@ struct Service {
   std::string name;
   SourceSpan span;
   std::string image;
+  std::string build;          ///< the folder it is built from
+  std::string recipe;         ///< which of several it is built to: its Dockerfile and target
+  Recognition known;          ///< by image, name, or the program that the command starts
+  std::string started;        ///< that program, where it is not what the image is for
+  Role role = Role::unknown;  ///< of the image, unless the command says otherwise
   std::string kind;
   std::uint32_t replicas = 1;
   bool is_global = false;
-  bool publishes_ports = false;
+  bool is_external = false;  ///< a provider runs it elsewhere
+  bool is_job = false;       ///< by its command, name and restart policy
+  bool takes_work = false;   ///< from a queue or a clock: nobody calls it
+  bool restarts = false;     ///< always, or unless stopped
+  bool on_host_network = false;
+  bool listens = false;  ///< says ports for others of its networks
+  std::vector<PublishedPort> ports;
   std::vector<std::string> aliases;  ///< further names that it answers to
+  std::vector<std::string> fixed_addresses;
+  std::vector<std::string> networks;
+  std::vector<std::pair<std::string, std::string>> own_names;    ///< what it alone calls another
+  std::vector<std::pair<std::string, std::string>> extra_hosts;  ///< name and address
+  std::string network_owner;  ///< the service whose network it lives in
   std::vector<DeclaredEdge> declared;
   std::vector<std::string> external_links;
   std::vector<Setting> settings;
-  std::vector<std::string> named_volumes;
+  std::vector<Setting> labels;
+  std::vector<Mount> mounts;
   std::vector<std::string> gpus;  ///< device ids, or one empty text for any
+  PlacementRules placement;
   Boxed<Restart> restart;
   Boxed<HealthCheck> health_check;
+
+  [[nodiscard]] bool publishes_ports() const { return !ports.empty(); }
+  [[nodiscard]] std::string command() const;
+  /// The same for services that run the same program: image or build folder.
+  [[nodiscard]] std::string program() const;
+  /// The same where also the command starts the same: one image may hold many programs.
+  [[nodiscard]] std::string variant() const;
 };
 
+/// Decides by image, command and name what a service is there for, and whether it runs once.
+void settle_role(Service& service);
+
 [[nodiscard]] Service read_service(const std::string& name, const Value& value);
-
-/// The kind of component that an image (or, without one, a service name) stands for.
-[[nodiscard]] std::string kind_of_image(const std::string& image, const std::string& name);
-
-/// Stores and queues depend on nothing by nature: without edges, nothing is unknown about them.
-[[nodiscard]] bool is_store(const std::string& kind);
-
-/// True for systems that stop without a majority of their members.
-[[nodiscard]] bool needs_majority(const std::string& image, const std::string& name);
 
 }  // namespace cutpoint::compose

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
+#include "model/base/number_text.hpp"
+
 namespace cutpoint::open_psa {
 
 struct XmlDocument::Tree {
@@ -21,13 +23,6 @@ XmlDocument& XmlDocument::operator=(XmlDocument&&) noexcept = default;
 XmlDocument::~XmlDocument() = default;
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
 
 bool is_name_end(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '/' || c == '>' || c == '=';
@@ -113,7 +108,7 @@ bool XmlDocument::flatten(Diagnostics& diagnostics) {
     }
     Element element;
     element.name = at.name();
-    element.text = trimmed(at.child_value());
+    element.text = trimmed(at.child_value(), " \t\r\n");
     element.offset = static_cast<std::uint32_t>(at.offset_debug());
     add(element, {at}, level, open);
   }

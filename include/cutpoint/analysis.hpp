@@ -28,7 +28,6 @@
 #include "cutpoint/service_levels.hpp"
 #include "cutpoint/single_points.hpp"
 #include "cutpoint/structure_function.hpp"
-#include "cutpoint/tornado.hpp"
 #include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
@@ -96,13 +95,13 @@ struct Analysis {
   IdVector<JourneyId, JourneyAnalysis> journeys;
   std::vector<ComponentId> articulation_points;  ///< in file order
   std::vector<CutVertexDifference> differences;
-  std::vector<ComponentId> assumed;           ///< components with catalogue figures
   std::vector<ComponentId> unreachable;       ///< components that no journey uses
   std::vector<ExpiredAcceptance> expired;     ///< document, journeys, components, in file order
   std::vector<Money> component_costs;         ///< a year, by currency
   std::vector<DataRecovery> recovery;         ///< of components that keep data, in file order
   std::vector<FailoverGroupResult> groups;    ///< with failover or repair crews, in file order
   std::vector<DisasterRecovery> disasters;    ///< groups with a strategy, in file order
+  std::vector<DomainLosses> domains;          ///< of what runs on something, in file order
   std::vector<JourneyCeiling> ceilings;       ///< where asked for: of journeys with a target
   std::optional<UncertaintyRun> uncertainty;  ///< where uncertain figures were sampled
   /// False where the model was too large to look behind every redundancy group.
@@ -143,7 +142,8 @@ struct Consequence {
     FailurePath path;  ///< why it is down or degraded; empty when up
   };
   IdVector<JourneyId, JourneyState> journeys;
-  std::vector<EventId> stuck;  ///< "no switch of db without etcd", where that is so
+  std::vector<EventId> stuck;   ///< "no switch of db without etcd", where that is so
+  std::vector<EventId> unused;  ///< of those that failed: no journey hangs on them in any way
 };
 
 /// As in JSON output; static.

@@ -30,6 +30,8 @@ struct AvailabilityResult {
   double upper_unavailability = 0;
   /// Absent where not exact, where an event has no known frequency, and where not coherent.
   std::optional<double> outages_per_year;
+  /// Likely to hold `outages_per_year`; where that is estimated.
+  std::optional<Interval> outages_interval;
   std::optional<Duration> mean_outage;  ///< downtime over outages; absent with them, or without any
   /// At the pessimistic end where there are bounds.
   [[nodiscard]] Duration downtime_per_year() const {

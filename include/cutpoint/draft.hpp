@@ -51,6 +51,7 @@ struct DraftRequirement {
   Given<Probability> fallback;
   Boxed<Failover> failover;     ///< of the group that this entry makes
   Given<std::string> inferred;  ///< what an importer concluded this edge from
+  Given<bool> needed;           ///< false: what an earlier file says of that component goes
   bool unread = false;          ///< something in it is wrong and has been reported
 };
 
@@ -97,6 +98,7 @@ struct DraftComponent : ComponentDetails {
   KeyMarks marks;
   Given<std::string> kind;
   DraftNames runs_on;
+  Given<Seating> placement;
   std::vector<DraftRequirement> depends_on;
   /// False where the writer does not know what the component needs (`dependencies: unknown`).
   Given<bool> dependencies_known;

@@ -23,6 +23,8 @@ class Duration {
   constexpr Duration() = default;
   [[nodiscard]] static constexpr Duration seconds(double value) { return Duration(value); }
   [[nodiscard]] static constexpr Duration hours(double value) { return Duration(value * hour); }
+  /// A share of time, by the year.
+  [[nodiscard]] static constexpr Duration in_a_year(double share) { return Duration(share * year); }
   [[nodiscard]] static constexpr Duration never() {
     return Duration(std::numeric_limits<double>::infinity());
   }

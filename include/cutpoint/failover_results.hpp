@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "cutpoint/duration.hpp"
-#include "cutpoint/group_doubt.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <string>
 
 #include "cutpoint/export.hpp"
@@ -21,13 +23,30 @@ class CUTPOINT_API FileAccess {
   [[nodiscard]] virtual bool is_inside(const std::string& path, const std::string& root) = 0;
 };
 
-/// The disk. Refuses folders and files above `size_limit` bytes with a reason; "-" is standard
-/// input, read to its end each time and without that limit. Has no state.
+/// The disk. Refuses folders and files above `size_limit` bytes with a reason, and what has no size
+/// (a pipe, a device) above 64 MiB; "-" is standard input, read to its end each time. Has no state.
 class CUTPOINT_API DiskAccess : public FileAccess {
  public:
   static constexpr std::size_t size_limit = 1U << 30U;
   Result<std::string> read(const std::string& path) override;
   bool is_inside(const std::string& path, const std::string& root) override;
+};
+
+/// Texts by path, and other files behind them: a document that an editor holds, a block of a
+/// Markdown file, standard input that was read once already. Reading changes nothing, so that
+/// several threads may read at once where the other files allow it.
+class CUTPOINT_API MemoryAccess : public FileAccess {
+ public:
+  using Texts = std::map<std::string, std::string>;  ///< by path
+  /// `others`, which must live as long, is asked for every path without a text; null: there are no
+  /// other files.
+  explicit MemoryAccess(Texts texts, FileAccess* others = nullptr);
+  Result<std::string> read(const std::string& path) override;
+  bool is_inside(const std::string& path, const std::string& root) override;
+
+ private:
+  Texts texts_;
+  FileAccess* others_;
 };
 
 }  // namespace cutpoint

@@ -87,6 +87,9 @@ enum class Glyph {
   rosette,
   chevrons,
   bust,
+  bricks,
+  battery,
+  ballot,
   stack
 };
 

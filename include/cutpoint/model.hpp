@@ -5,10 +5,12 @@
 /// of the same model. Reading is constant in time but for what says otherwise.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -115,7 +117,10 @@ struct Component {
   std::string name;
   KindId kind;
   SourceSpan span;
-  std::vector<ComponentId> hosts;  ///< instance i of n runs on hosts[i mod m]
+  std::vector<ComponentId> hosts;  ///< instance i of n runs on hosts[i mod m], unless it moves
+  /// Absent where it was not said: an instance then falls with a pool that hosts it, not with one
+  /// instance of that.
+  std::optional<Seating> placement;
   std::vector<Requirement> needs;
   std::uint32_t replicas = 1;
   std::uint32_t at_least = 1;
@@ -126,6 +131,22 @@ struct Component {
   /// The component's own row of the catalogue where that promises 100 %: such a one has no figures.
   const CatalogueProfile* perfect_profile = nullptr;
   [[nodiscard]] bool is_pool() const { return replicas > 1; }
+  /// Instances stay on the instances of a pool that hosts them, and fail with these.
+  [[nodiscard]] bool is_pinned() const {
+    return placement == Seating::spread || placement == Seating::one_to_one;
+  }
+  /// Which instance of a pool that hosts it makes a difference.
+  [[nodiscard]] bool takes_seats() const { return is_pinned() || placement == Seating::exclusive; }
+  /// Instances move to whatever of the hosts works.
+  [[nodiscard]] bool moves() const {
+    return placement == Seating::anywhere || placement == Seating::exclusive;
+  }
+  /// Those of the hosts that some instance can run on: none runs on the third of three hosts where
+  /// there are two instances that stay.
+  [[nodiscard]] std::span<const ComponentId> used_hosts() const {
+    const std::size_t most = moves() || placement == Seating::one_to_one ? hosts.size() : replicas;
+    return std::span(hosts).first(std::min(most, hosts.size()));
+  }
   friend bool operator==(const Component&, const Component&) = default;
 };
 
@@ -149,7 +170,7 @@ struct Link {
   ComponentId from;
   ComponentId to;
   bool directed = false;
-  Boxed<Figures> figures;  ///< absent: cannot fail by itself
+  Boxed<Figures> figures;  ///< as those of a component of kind `link`; absent: cannot fail
   friend bool operator==(const Link&, const Link&) = default;
 };
 
@@ -217,9 +238,10 @@ class CUTPOINT_API Model {
   /// Invalid where there is none of that name. Constant on average.
   [[nodiscard]] ComponentId find_component(std::string_view wanted) const;
   [[nodiscard]] const Kind& kind_of(ComponentId id) const { return kinds[components[id].kind]; }
-  /// The same with another number of instances of one component, at least as many as must work; a
-  /// majority follows it. Copies the model.
-  [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas) const;
+  /// The same with another number of instances of one component, of which so many must work. Copies
+  /// the model.
+  [[nodiscard]] Model with_replicas(ComponentId id, std::uint32_t replicas,
+                                    std::uint32_t at_least) const;
   /// The same with other figures of these components, which have some.
   [[nodiscard]] Model with_figures(const std::vector<ComponentId>& ids,
                                    const std::function<void(Figures&)>& change) const;

@@ -7,17 +7,36 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cutpoint/date_time.hpp"
 #include "cutpoint/duration.hpp"
+#include "cutpoint/export.hpp"
 #include "cutpoint/key_marks.hpp"
 #include "cutpoint/money.hpp"
 #include "cutpoint/probability.hpp"
-#include "cutpoint/service_period.hpp"
 #include "cutpoint/source.hpp"
 
 namespace cutpoint {
+
+/// A length of time, or a part of the calendar, whose lengths differ.
+struct CUTPOINT_API ServicePeriod {
+  enum class Calendar { none, month, quarter, year };
+  Calendar calendar = Calendar::none;
+  Duration length;  ///< the mean of a calendar period: a twelfth, a quarter of 365 days
+
+  /// The lengths that come in a year, in their order; one for a plain length.
+  [[nodiscard]] std::vector<Duration> lengths() const;
+  friend bool operator==(const ServicePeriod&, const ServicePeriod&) = default;
+};
+
+/// `month`, `quarter`, `year`, or a duration. Never throws.
+[[nodiscard]] CUTPOINT_API Result<ServicePeriod> parse_service_period(std::string_view text);
+/// Readable by parse_service_period.
+[[nodiscard]] CUTPOINT_API std::string to_text(const ServicePeriod& period);
+/// For people: "calendar month", "30 d".
+[[nodiscard]] CUTPOINT_API std::string to_human_text(const ServicePeriod& period);
 
 enum class RestartPolicy { always, unless_stopped, on_failure, never };
 enum class FailoverMode { active_active, active_passive };
@@ -31,6 +50,14 @@ enum class HealthProbe { process, port, http, inference };
 /// What a component is for: `data` serves requests, `control` changes the system (schedulers,
 /// cluster managers, provider APIs).
 enum class Plane { data, control };
+
+/// How the instances of a component sit on its hosts and on the instances of these.
+enum class Seating {
+  spread,      ///< each stays where it was placed, round robin, and fails with that
+  one_to_one,  ///< the same, with exactly as many instances below
+  exclusive,   ///< each moves to whatever works, but never two on one
+  anywhere     ///< each moves to whatever works
+};
 
 /// How many of several must work where not a number says it: more than half of all.
 enum class Quorum { majority };

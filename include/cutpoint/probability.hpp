@@ -14,6 +14,12 @@
 
 namespace cutpoint {
 
+/// Values between which something lies. Both ends belong to it.
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
 /// A probability in [0, 1].
 class Probability {
  public:
@@ -87,5 +93,12 @@ struct CUTPOINT_API AvailabilityRange {
 /// stands `beside` it, such as its target: it never reads better than those it does not reach.
 [[nodiscard]] CUTPOINT_API std::string to_human_text(Availability availability,
                                                      std::span<const Availability> beside = {});
+/// An estimate and the ends of its interval, "99.99 % (99.98 % to 99.995 %)": as many decimals as
+/// tell the ends apart, and more where fewer would read better than it is.
+[[nodiscard]] CUTPOINT_API std::string to_human_text(Availability estimate, Availability low,
+                                                     Availability high);
+/// "99.9001 %": all digits of a figure that somebody stated, such as a target, so that what misses
+/// it by little is not printed like it.
+[[nodiscard]] CUTPOINT_API std::string stated_text(Availability target);
 
 }  // namespace cutpoint

@@ -8,6 +8,7 @@
 /// Cost: linear in what is written; a layout takes seconds at most, the page holds one.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,8 +53,10 @@ namespace cutpoint {
                                            std::string_view format,
                                            const RenderOptions& options = {});
 
-/// Findings for a terminal: place, excerpt with caret, help and related places.
+/// Findings for a terminal: place, excerpt with caret, help and related places; in lines of at most
+/// `width` columns.
 [[nodiscard]] CUTPOINT_API std::string render_diagnostics(const Diagnostics& diagnostics,
-                                                          const SourceFiles& sources, bool colour);
+                                                          const SourceFiles& sources, bool colour,
+                                                          std::size_t width = std::string::npos);
 
 }  // namespace cutpoint

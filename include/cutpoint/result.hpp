@@ -43,7 +43,8 @@ template <class T>
 struct [[nodiscard]] Result {
   Result(Failure why) : error(std::move(why)) {}
   template <MadeInto<T> From = T>
-  Result(From&& made) : value(std::forward<From>(made)) {}
+  Result(From&& made)  // NOLINT(bugprone-forwarding-reference-overload): see MadeInto
+      : value(std::forward<From>(made)) {}
   /// The value where there is one; otherwise why not.
   Result(std::optional<T> made, Failure why) : value(std::move(made)), error(std::move(why)) {}
 

@@ -25,8 +25,9 @@ struct CUTPOINT_API SensitivityRow {
   /// Repairs take half as long, restarts as long as before; a failover notices and switches twice
   /// as fast, by hand too.
   std::optional<double> half_repair;
-  std::optional<double> double_uptime;   ///< twice the time between failures
-  std::optional<double> one_more;        ///< one instance more; only a majority needs more, too
+  std::optional<double> double_uptime;  ///< twice the time between failures
+  std::optional<double>
+      one_more;  ///< one instance more; of those that vote a majority needs more, too
   std::optional<double> outages_spared;  ///< outages a year that twice the up time spares
   [[nodiscard]] double best() const;     ///< the largest of the downtimes
 };

@@ -21,6 +21,7 @@ struct CreditResult {
   Probability credit;  ///< share of the fee of that period
   /// Of a period falling below; absent where the frequency of outages is not known.
   std::optional<double> probability;
+  std::optional<Interval> interval;  ///< of `probability`, where the availability is estimated
 };
 
 /// An objective (`slo`) or an agreement (`sla`) against the journey's figures.
@@ -28,7 +29,9 @@ struct CreditResult {
 /// Probabilities are *estimated*: causes of outages (single points of failure, pairs of failures,
 /// everything else as one) are taken to be independent, each with its own lengths. For single
 /// points that is what they are; the share of time down is exact where the availability is. Outages
-/// under way at the ends of a period count with what lies in it.
+/// under way at the ends of a period count with what lies in it. Where the availability itself is
+/// estimated they have intervals: what they are if outages come as much less or more often as the
+/// time down may be less or more.
 struct ServiceLevelResult {
   Availability target;
   ServicePeriod period;
@@ -45,8 +48,10 @@ struct ServiceLevelResult {
   /// Whether the long-run average keeps it; absent where bounds do not decide.
   std::optional<bool> met;
   std::optional<double> missed_probability;  ///< of a period exceeding its budget
+  std::optional<Interval> missed_interval;   ///< of that, where the availability is estimated
   std::vector<CreditResult> credits;         ///< as written: from the highest availability down
   std::optional<double> expected_credit;     ///< mean share of the fee paid back, deepest tier only
+  std::optional<Interval> expected_credit_interval;  ///< of that, the same
 
   /// How many times the error budget is used, at the pessimistic end; absent where none is allowed.
   [[nodiscard]] std::optional<double> budget_used() const {

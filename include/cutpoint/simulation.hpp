@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cutpoint/model.hpp"
+#include "cutpoint/probability.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -35,12 +36,6 @@ struct SimulationLimits {
   static constexpr double failures = 2e9;  ///< expected failures of basic events in all
   static constexpr double periods = 1e8;   ///< periods of all promises in all
   static constexpr double records = 5e6;   ///< years × journeys
-};
-
-/// Both ends belong to it.
-struct Interval {
-  double low = 0;
-  double high = 0;
 };
 
 /// A simulated mean and the interval that holds the truth with the given confidence.
@@ -118,6 +113,32 @@ struct Simulation {
   std::uint64_t failures = 0;  ///< of basic events
   std::uint32_t batches = 0;   ///< independent stretches that the intervals come from
   IdVector<JourneyId, JourneySimulation> journeys;
+};
+
+/// How many cycles, and how they are drawn.
+struct RareOptions {
+  std::uint32_t cycles = 200'000;  ///< from "everything works" back to "everything works"
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  ///< 0: one for each core; changes no digit of the result
+  double confidence = 0.95;
+  /// Called now and then, from any thread but never from two at once, with the fraction done.
+  std::function<void(double)> progress;
+};
+
+/// What was seen of one journey.
+struct RareJourney {
+  JourneyId journey;
+  Estimate unavailability;
+  Estimate outages_per_year;
+  std::uint64_t cycles_down = 0;  ///< in which the journey went down
+};
+
+/// Same system, cycles, seed and confidence: same values, whatever the threads.
+struct RareSimulation {
+  std::uint32_t cycles = 0;
+  std::uint64_t seed = 0;
+  double confidence = 0;
+  IdVector<JourneyId, RareJourney> journeys;
 };
 
 }  // namespace cutpoint

@@ -1,10 +1,12 @@
-/// What alone stops a journey, why, and what falls with it.
+/// What alone stops a journey, why, and what falls with it; what is left of each component after
+/// its worst node and its worst zone.
 ///
 /// Plain values that own what they hold but for acceptances, which the model owns; ids are those of
 /// the model and function. Downtime and outages by the year of 365 days.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -53,6 +55,23 @@ struct SinglePoint {
 struct HiddenCommonCause {
   EventId event;
   GroupId group;
+};
+
+/// The loss of one node or zone.
+struct DomainLoss {
+  ComponentId place;  ///< the first of those that take most
+  std::uint32_t lost = 0;
+
+  friend bool operator==(const DomainLoss&, const DomainLoss&) = default;
+};
+
+/// Of one component that runs on something and is no place itself.
+struct DomainLosses {
+  ComponentId component;
+  DomainLoss node;  ///< what it runs on directly; an instance of it, where it is a pool
+  std::optional<DomainLoss> zone;  ///< absent where some instance lies in no zone
+
+  friend bool operator==(const DomainLosses&, const DomainLosses&) = default;
 };
 
 /// What counts as one, and as recovering by itself.

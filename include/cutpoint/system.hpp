@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,9 +24,7 @@
 #include "cutpoint/export.hpp"
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/linting.hpp"
-#include "cutpoint/memory_access.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/rare_events.hpp"
 #include "cutpoint/result.hpp"
 #include "cutpoint/sensitivity.hpp"
 #include "cutpoint/simulation.hpp"
@@ -39,6 +38,8 @@ struct LoadOptions {
   Duration mission_time = Duration::seconds(Duration::year);
   /// What was written is needed by `advise` alone; large documents are lighter without it.
   bool keeps_draft = true;
+  /// Nor is it kept of documents with more components than these.
+  std::size_t most_kept_components = std::numeric_limits<std::size_t>::max();
 };
 
 /// An architecture or fault tree with everything that refers to it. Owns all that it hands out;
@@ -79,8 +80,10 @@ class System {
   std::optional<StructureFunction> function_;
 };
 
-/// Architecture files, later ones overlaying earlier ones, with what they include; or, where the
-/// first one is XML, Open-PSA files as one fault tree. Cost: near-linear in what is read.
+/// Architecture files, later ones overlaying earlier ones, with what they include; where the first
+/// one is a Markdown document, the one model that it holds or names; or, where it is XML, Open-PSA
+/// files as one fault tree. A file in another format is an error that says what reads it. Cost:
+/// near-linear in what is read.
 [[nodiscard]] CUTPOINT_API System load(const std::vector<std::string>& paths, FileAccess& files,
                                        const LoadOptions& options = {});
 /// The same from the disk; "-" is standard input.
@@ -90,10 +93,11 @@ class System {
 [[nodiscard]] CUTPOINT_API System load_text(const std::string& name, std::string text,
                                             const LoadOptions& options = {});
 /// The model at `position` (from 0 on) of a Markdown document: a block in it, or the files that a
-/// `cutpoint:model` comment names, relative to the document.
+/// `cutpoint:model` comment names, relative to the document. `overlays` are laid over it.
 [[nodiscard]] CUTPOINT_API System load_markdown(const std::string& path, FileAccess& files,
                                                 std::size_t position = 0,
-                                                const LoadOptions& options = {});
+                                                const LoadOptions& options = {},
+                                                const std::vector<std::string>& overlays = {});
 
 /// Every answer below is about a system without errors (else std::bad_optional_access), and points
 /// into it: it must live as long.
@@ -122,6 +126,10 @@ class System {
 /// The cheapest changes that meet a target, each built and analysed. No fault trees; the draft must
 /// have been kept. `options.journeys` empty: all of them.
 [[nodiscard]] CUTPOINT_API Result<Advice> advise(const System& system, AdviceOptions options);
+/// What to do first, where that is quick to find out: see there. Needs the draft and importances.
+/// `journeys` empty: for all of them.
+[[nodiscard]] CUTPOINT_API std::optional<FirstChange> first_change(
+    const System& system, const Analysis& analysis, const std::vector<JourneyId>& journeys = {});
 /// The text of the last file of `paths` with the changes of an advice written into it; comments and
 /// order stay. `text` is that file as it is. An error where that cannot be done without a risk to
 /// what else it says.

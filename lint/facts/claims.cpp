@@ -8,16 +8,14 @@
 #include "analyzer/analysis/analyze.hpp"
 #include "lint/facts/data_recovery.hpp"
 #include "lint/facts/witness.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t`");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t`") - first + 1);
-}
+/// What stands around the parts of a claim: blanks, and the marks of code in Markdown.
+constexpr std::string_view around_claims = " \t`";
 
 /// `name(argument) comparison bound`
 struct Claim {
@@ -34,13 +32,13 @@ std::optional<Claim> split(std::string_view text) {
     return std::nullopt;
   }
   Claim claim;
-  claim.name = trimmed(text.substr(0, open));
-  claim.argument = trimmed(text.substr(open + 1, close - open - 1));
-  std::string_view rest = trimmed(text.substr(close + 1));
+  claim.name = trimmed(text.substr(0, open), around_claims);
+  claim.argument = trimmed(text.substr(open + 1, close - open - 1), around_claims);
+  std::string_view rest = trimmed(text.substr(close + 1), around_claims);
   if (rest.empty()) return claim;
   if (rest.rfind(">=", 0) != 0 && rest.rfind("<=", 0) != 0) return std::nullopt;
   claim.comparison = rest.substr(0, 2);
-  claim.bound = trimmed(rest.substr(2));
+  claim.bound = trimmed(rest.substr(2), around_claims);
   return claim;
 }
 
@@ -88,11 +86,21 @@ ClaimVerdict judge_availability(const LintSubject& subject, const Claim& claim) 
   ClaimVerdict verdict;
   verdict.supported = up.upper_unavailability <= bound.value->unavailability();
   if (verdict.supported) return verdict;
+  const auto available = [&bound](double unavailability) {
+    return to_human_text(Availability::from_unavailability(unavailability),
+                         std::array{*bound.value});
+  };
+  if (up.lower_unavailability <= bound.value->unavailability()) {
+    verdict.decided = false;
+    verdict.problem =
+        fmt::format("`{}` is between {} and {} available", claim.argument,
+                    available(up.upper_unavailability), available(up.lower_unavailability));
+    verdict.witness.emplace_back(what_decides(up.method));
+    return verdict;
+  }
   verdict.problem =
-      fmt::format("`{}` is {} available{}", claim.argument,
-                  to_human_text(Availability::from_unavailability(up.upper_unavailability),
-                                std::array{*bound.value}),
-                  up.method == Method::exact ? "" : " in the worst case that the bounds allow");
+      fmt::format("`{}` is {} available{}", claim.argument, available(up.lower_unavailability),
+                  up.method == Method::exact ? "" : " at best");
   for (std::size_t i = 0; i < journey->importance.size() && i < 3; ++i) {
     const Importance& row = journey->importance[i];
     if (row.criticality < 0.005) break;
@@ -188,6 +196,7 @@ ClaimVerdict judge_rpo(const LintSubject& subject, const Claim& claim) {
   }
   verdict.supported = verdict.witness.empty();
   if (verdict.supported) return verdict;
+  verdict.decided = worst != Duration();
   verdict.problem =
       worst == Duration() ? fmt::format("what `{}` may lose cannot be told", claim.argument)
       : worst.is_never()
@@ -218,6 +227,7 @@ constexpr std::array judges = {
 
 std::vector<ClaimForm> claim_forms() {
   std::vector<ClaimForm> forms;
+  forms.reserve(judges.size());
   for (const Judge& row : judges) forms.push_back(row.form);
   return forms;
 }
@@ -235,6 +245,7 @@ ClaimVerdict judge_claim(const LintSubject& subject, std::string_view text) {
     return row->judge(subject, *claim);
   }
   std::vector<std::string_view> names;
+  names.reserve(judges.size());
   for (const Judge& judge : judges) names.push_back(judge.form.name);
   const auto near = claim ? nearest_name(claim->name, names) : std::nullopt;
   if (near && *near != claim->name) {

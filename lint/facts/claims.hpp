@@ -22,6 +22,7 @@ struct ClaimForm {
 struct ClaimVerdict {
   bool supported = false;
   bool understood = true;  ///< false: it is no claim, and `problem` says why
+  bool decided = true;     ///< false: what is known neither supports nor refutes it
   std::string problem;
   std::vector<std::string> witness;  ///< the counter-example
 };

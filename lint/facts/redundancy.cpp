@@ -70,7 +70,7 @@ const std::vector<ComponentId>& Placement::under(ComponentId host) {
   std::vector<ComponentId> found{host};
   std::set<ComponentId> seen{host};
   for (std::size_t head = 0; head < found.size(); ++head) {
-    for (const ComponentId next : model_.components[found[head]].hosts) {
+    for (const ComponentId next : model_.components[found[head]].used_hosts()) {
       if (seen.insert(next).second) found.push_back(next);
     }
   }
@@ -91,6 +91,13 @@ std::uint32_t Placement::instances_on(const DeclaredGroup& group, ComponentId pl
       continue;
     }
     const std::size_t hosts = component.hosts.size();
+    if (component.moves() && hosts > 1) {
+      // Instances leave a place that is lost, as long as there is another.
+      const bool all = std::all_of(component.hosts.begin(), component.hosts.end(),
+                                   [&](ComponentId host) { return lies_under(host, place); });
+      if (all) count += component.replicas;
+      continue;
+    }
     for (std::size_t h = 0; h < hosts; ++h) {
       if (!lies_under(component.hosts[h], place)) continue;
       // Instance i of n runs on hosts[i mod m].

@@ -123,7 +123,7 @@ class FateSearch {
   /// The component is down, or one of its instances is.
   [[nodiscard]] bool is_hit(ComponentId id, EventId event) const {
     const auto& own = subject_.function.component_events[id];
-    const auto& hosts = subject_.model.components[id].hosts;
+    const auto hosts = subject_.model.components[id].used_hosts();
     return failed(id) || std::find(own.begin(), own.end(), event) != own.end() ||
            std::any_of(hosts.begin(), hosts.end(), [&](ComponentId host) { return failed(host); });
   }
@@ -173,7 +173,7 @@ class FateSearch {
   std::vector<ComponentId> path(ComponentId from, const std::vector<ComponentId>& origins) {
     const FailurePaths::Failed down = [&](ComponentId id) { return failed(id); };
     if (failed(from)) return paths_.from_component(from, origins, down);
-    for (const ComponentId host : subject_.model.components[from].hosts) {
+    for (const ComponentId host : subject_.model.components[from].used_hosts()) {
       if (!failed(host)) continue;
       auto steps = paths_.from_component(host, origins, down);
       steps.insert(steps.begin(), from);

@@ -70,4 +70,10 @@ std::string downtime_of(const SinglePoint& point, bool assumed) {
                      outages_of(point.outages_per_year), assumed ? " (assumed figures)" : "");
 }
 
+std::string what_decides(Method method) {
+  return method == Method::bounded
+             ? "more time or memory may decide it: `--budget`"
+             : "playing the model more closely may decide it: `cutpoint simulate --precision 1%`";
+}
+
 }  // namespace cutpoint

@@ -27,5 +27,8 @@ void add_paths(const LintSubject& subject, ComponentId id, RuleFinding& finding)
 [[nodiscard]] std::string outages_of(std::optional<double> per_year);
 /// "down 3 d 1 h a year by itself, 36 outages a year (assumed figures)"
 [[nodiscard]] std::string downtime_of(const SinglePoint& point, bool assumed);
+/// What would narrow an interval that holds a target: "`cutpoint simulate --precision 1%` may
+/// decide it".
+[[nodiscard]] std::string what_decides(Method method);
 
 }  // namespace cutpoint

@@ -17,21 +17,31 @@ bool is_guessed(const Model& model, const BasicEvent& event) {
   return figures && is_downtime_guessed(*figures);
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) text += (i > 0 ? ", " : "") + names[i];
+  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
+  return text;
+}
+
 void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const auto& [journey, analysis, target] : judged_journeys(subject)) {
     // Criticalities overlap where several failures are needed at once: the sum of all is the whole.
     double assumed = 0;
     double all = 0;
-    std::vector<ComponentId> guessed;
+    // What they are figures of: components, pools once, and links.
+    std::vector<std::string> guessed;
     for (const Importance& row : analysis.importance) {
       all += row.criticality;
       const BasicEvent& event = subject.function.events[row.event];
       if (!is_guessed(subject.model, event)) continue;
       assumed += row.criticality;
-      if (event.kind == EventKind::component && row.criticality > 0.0 &&
-          std::find(guessed.begin(), guessed.end(), event.component) == guessed.end()) {
-        guessed.push_back(event.component);
-      }
+      const bool is_part = event.kind == EventKind::component || event.kind == EventKind::link;
+      if (!is_part || row.criticality <= 0.0) continue;
+      const std::string& name =
+          event.kind == EventKind::link ? event.name : subject.name(event.component);
+      if (std::find(guessed.begin(), guessed.end(), name) == guessed.end()) guessed.push_back(name);
     }
     if (all <= 0.0 || assumed / all < told_share_of_assumed || guessed.empty()) continue;
     RuleFinding finding = subject.at(
@@ -41,7 +51,7 @@ void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>&
     finding.witness.push_back(
         fmt::format("{:.0f} % of its downtime comes from figures of the "
                     "catalogue: {}",
-                    100.0 * assumed / all, names_of(subject, guessed)));
+                    100.0 * assumed / all, listed(guessed)));
     finding.help = "state figures for these first, or record incidents as `observed`";
     findings.push_back(std::move(finding));
   }

@@ -7,6 +7,7 @@
 #include "lint/facts/redundancy.hpp"
 #include "lint/facts/roles.hpp"
 #include "lint/facts/witness.hpp"
+#include "lint/subject.hpp"
 
 namespace cutpoint {
 

@@ -44,7 +44,7 @@ class ColdStart {
   [[nodiscard]] std::vector<ComponentId> waits_for(ComponentId id) const {
     std::vector<ComponentId> stuck;
     const Component& component = model_.components[id];
-    for (const ComponentId host : component.hosts) {
+    for (const ComponentId host : component.used_hosts()) {
       if (!starts(host)) stuck.push_back(host);
     }
     for (const Requirement& need : component.needs) add_stuck(need, stuck);
@@ -57,7 +57,8 @@ class ColdStart {
   }
 
   [[nodiscard]] std::vector<ComponentId> all_needed(ComponentId id) const {
-    std::vector<ComponentId> needed = model_.components[id].hosts;
+    const auto hosts = model_.components[id].used_hosts();
+    std::vector<ComponentId> needed(hosts.begin(), hosts.end());
     for_each_requirement(model_.components[id].needs, [&](const Requirement& need) {
       if (need.form == Requirement::Form::component) needed.push_back(need.component);
       needed.insert(needed.end(), need.ends.begin(), need.ends.end());
@@ -93,7 +94,12 @@ class ColdStart {
 
   [[nodiscard]] bool can_start(ComponentId id) const {
     const Component& component = model_.components[id];
-    if (!component.hosts.empty()) {
+    if (component.moves()) {
+      if (std::none_of(component.hosts.begin(), component.hosts.end(),
+                       [this](ComponentId host) { return starts(host); })) {
+        return false;
+      }
+    } else if (!component.hosts.empty()) {
       std::uint32_t instances = 0;
       for (std::uint32_t i = 0; i < component.replicas && instances < component.at_least; ++i) {
         if (starts(component.hosts[i % component.hosts.size()])) ++instances;

@@ -6,6 +6,12 @@ namespace cutpoint {
 
 namespace {
 
+std::string message_of(const ClaimVerdict& verdict, const std::string& claim) {
+  if (!verdict.understood) return fmt::format("the claim `{}` cannot be understood", claim);
+  return fmt::format("the model does not {} the claim `{}`", verdict.decided ? "support" : "decide",
+                     claim);
+}
+
 void check_claim_not_supported(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const Spanned<std::string>& claim : subject.options.claims) {
     ClaimVerdict verdict = judge_claim(subject, claim.value);
@@ -13,9 +19,7 @@ void check_claim_not_supported(const LintSubject& subject, std::vector<RuleFindi
     RuleFinding finding;
     finding.span = claim.span;
     finding.subject = claim.value;
-    finding.message = verdict.understood
-                          ? fmt::format("the model does not support the claim `{}`", claim.value)
-                          : fmt::format("the claim `{}` cannot be understood", claim.value);
+    finding.message = message_of(verdict, claim.value);
     finding.witness = std::move(verdict.witness);
     finding.witness.insert(finding.witness.begin(), verdict.problem);
     finding.help = verdict.understood

@@ -4,6 +4,7 @@
 
 #include "lint/facts/redundancy.hpp"
 #include "lint/facts/roles.hpp"
+#include "lint/subject.hpp"
 
 namespace cutpoint {
 

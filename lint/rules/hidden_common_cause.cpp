@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <map>
-#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "lint/facts/redundancy.hpp"
 #include "lint/facts/roles.hpp"
+#include "lint/facts/shared_ground.hpp"
 #include "lint/facts/witness.hpp"
 
 namespace cutpoint {
@@ -23,18 +23,8 @@ class SharedGround {
   }
 
   void report(std::vector<RuleFinding>& findings) {
-    std::map<GroupId, std::vector<EventId>> causes;
-    for (const JourneyAnalysis& journey : subject_.analysis.journeys) {
-      for (const HiddenCommonCause& cause : journey.hidden_common_causes) {
-        auto& of_group = causes[cause.group];
-        if (std::find(of_group.begin(), of_group.end(), cause.event) == of_group.end()) {
-          of_group.push_back(cause.event);
-        }
-      }
-    }
-    for (auto& [group, events] : causes) keep_nearest(group, events);
     std::map<EventId, std::vector<GroupId>> defeated;
-    for (const auto& [group, events] : causes) {
+    for (const auto& [group, events] : nearest_causes(subject_)) {
       for (const EventId event : events) defeated[event].push_back(group);
     }
     for (const auto& [event, groups] : defeated) {
@@ -50,40 +40,6 @@ class SharedGround {
   [[nodiscard]] ComponentId component_of(EventId event) const {
     const BasicEvent& basic = subject_.function.events[event];
     return basic.kind == EventKind::component ? basic.component : ComponentId();
-  }
-
-  /// Drops what is no shared ground, what quorum-loses-zone tells, and what lies under a nearer
-  /// cause.
-  void keep_nearest(GroupId group, std::vector<EventId>& events) {
-    std::erase_if(events, [&](EventId event) { return !is_shared(group, event); });
-    // Everything that lies under some cause, found in one sweep.
-    std::set<ComponentId> below;
-    std::vector<ComponentId> queue;
-    const auto add_hosts = [&](ComponentId id) {
-      for (const ComponentId host : subject_.model.components[id].hosts) {
-        if (below.insert(host).second) queue.push_back(host);
-      }
-    };
-    for (const EventId event : events) {
-      if (component_of(event).valid()) add_hosts(component_of(event));
-    }
-    for (std::size_t head = 0; head < queue.size(); ++head) add_hosts(queue[head]);
-    std::erase_if(events, [&](EventId event) {
-      return component_of(event).valid() && below.contains(component_of(event));
-    });
-  }
-
-  bool is_shared(GroupId id, EventId event) {
-    const BasicEvent& basic = subject_.function.events[event];
-    if (basic.kind == EventKind::common_cause) return true;
-    if (basic.kind != EventKind::component) return false;
-    const bool is_ground = is_shared_ground(subject_.model, basic.component);
-    const auto group = groups_.find(id);
-    if (group == groups_.end()) return is_ground;
-    const std::uint32_t lost = placement_.instances_on(group->second, basic.component);
-    // Whatever all of them run on is shared, be it a volume, a GPU or a pod.
-    if (lost == group->second.total) return true;
-    return is_ground && (group->second.at_least < 2 || lost == 0);
   }
 
   /// Spread over several zones of one region, or regions of one provider: as far as most go.

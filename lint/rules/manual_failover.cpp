@@ -2,7 +2,6 @@
 
 #include "lint/facts/failovers.hpp"
 #include "model/architecture/queries/targets.hpp"
-#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 

@@ -5,6 +5,7 @@
 #include "lint/facts/data_recovery.hpp"
 #include "lint/facts/roles.hpp"
 #include "lint/facts/witness.hpp"
+#include "lint/subject.hpp"
 
 namespace cutpoint {
 

@@ -44,7 +44,7 @@ bool asks_for(const std::vector<Requirement>& needs, ComponentId id) {
 std::vector<bool> hosts_in(const Model& model) {
   std::vector<bool> hosts(model.components.size(), false);
   for (const Component& component : model.components) {
-    for (const ComponentId host : component.hosts) hosts[host.index()] = true;
+    for (const ComponentId host : component.used_hosts()) hosts[host.index()] = true;
   }
   return hosts;
 }

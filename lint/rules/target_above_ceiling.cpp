@@ -9,7 +9,6 @@
 #include "lint/facts/witness.hpp"
 #include "lint/subject.hpp"
 #include "model/architecture/queries/targets.hpp"
-#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 

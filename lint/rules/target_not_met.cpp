@@ -5,7 +5,6 @@
 
 #include "lint/facts/witness.hpp"
 #include "model/architecture/queries/targets.hpp"
-#include "model/base/stated_text.hpp"
 
 namespace cutpoint {
 
@@ -71,18 +70,46 @@ RuleFinding missed_target_finding(const LintSubject& subject, const JourneyAnaly
   return finding;
 }
 
+/// The interval of what counts holds the target.
+RuleFinding undecided_target_finding(const LintSubject& subject, const JourneyAnalysis& analysis,
+                                     const Target& target, const ServiceLevelResult& promise) {
+  const auto available = [&target](double unavailability) {
+    return to_human_text(Availability::from_unavailability(unavailability),
+                         std::array{target.availability});
+  };
+  const std::string& name = subject.model.journeys[analysis.journey].name;
+  RuleFinding finding =
+      subject.at(analysis.journey,
+                 fmt::format("not decided: whether `{}` keeps its {} of {}", name,
+                             target.is_slo ? "SLO" : "SLA", stated_text(target.availability)));
+  finding.span = target.span;
+  finding.severity = Severity::warning;
+  finding.witness.push_back(
+      fmt::format("it is between {} and {} available{}", available(promise.upper_unavailability),
+                  available(promise.lower_unavailability), counting_text(promise)));
+  finding.help = what_decides(analysis.up.method);
+  return finding;
+}
+
 void check_target_not_met(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const JourneyAnalysis& analysis : subject.analysis.journeys) {
     const Journey& journey = subject.model.journeys[analysis.journey];
-    // The SLO is the stricter one as a rule: the SLA is told where it alone is missed.
+    // The SLO is the stricter one as a rule: the SLA is told where it alone is missed. What is
+    // missed goes before what is not decided.
+    std::optional<RuleFinding> undecided;
+    bool missed = false;
     for (const bool is_slo : {true, false}) {
       const auto target = stated_target(journey, is_slo);
       const auto& promise = is_slo ? analysis.slo : analysis.sla;
-      // Where only bounds are known, the optimistic one must miss it too.
-      if (!target || !promise || promise->met.value_or(true)) continue;
-      findings.push_back(missed_target_finding(subject, analysis, *target, *promise));
-      break;
+      if (!target || !promise || promise->met == true) continue;
+      if (promise->met) {
+        findings.push_back(missed_target_finding(subject, analysis, *target, *promise));
+        missed = true;
+        break;
+      }
+      if (!undecided) undecided = undecided_target_finding(subject, analysis, *target, *promise);
     }
+    if (!missed && undecided) findings.push_back(std::move(*undecided));
   }
 }
 
@@ -98,9 +125,9 @@ const Rule& target_not_met_rule() {
       "alone is missed, by the downtime that counts: planned downtime with `planned: counted`, "
       "without what `exclude` "
       "names. "
-      "Where the model is too large for an exact figure, only what misses the target for certain "
-      "is "
-      "reported.",
+      "Where there are only bounds or an estimate, what misses the target for certain is an error, "
+      "and "
+      "a target between the two ends a warning: not decided, and what would decide it.",
       "The design cannot keep the promise, however well it is run.",
       "The witness names what costs most: improve that first.",
       R"(cutpoint: 1

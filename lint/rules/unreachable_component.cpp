@@ -46,7 +46,7 @@ std::set<ComponentId> used_otherwise(const LintSubject& subject) {
     const auto add = [&](ComponentId id) {
       if (used.insert(id).second) queue.push_back(id);
     };
-    for (const ComponentId host : model.components[queue[head]].hosts) add(host);
+    for (const ComponentId host : model.components[queue[head]].used_hosts()) add(host);
     for_each_requirement(model.components[queue[head]].needs, [&](const Requirement& need) {
       if (need.form == Requirement::Form::component) add(need.component);
       for (const ComponentId end : need.ends) add(end);

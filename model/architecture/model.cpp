@@ -62,11 +62,11 @@ ComponentId Model::find_component(std::string_view wanted) const {
   return found == held_->by_name.end() ? ComponentId() : found->second;
 }
 
-Model Model::with_replicas(ComponentId id, std::uint32_t replicas) const {
+Model Model::with_replicas(ComponentId id, std::uint32_t replicas, std::uint32_t at_least) const {
   ModelParts parts = held_->parts;
   Component& component = parts.components[id];
   component.replicas = replicas;
-  if (component.majority) component.at_least = majority_of(replicas);
+  component.at_least = at_least;
   return Model(std::move(parts));
 }
 

@@ -47,9 +47,16 @@ class CsvReader {
   }
 
   [[nodiscard]] SourceSpan span_from(std::size_t start) const {
-    const std::size_t end = std::min(at_, text_.find_first_of("\r\n", start));
     return {file_, line_, static_cast<std::uint32_t>(start - line_start_ + 1),
-            static_cast<std::uint32_t>(std::max<std::size_t>(1, end - start))};
+            first_line_of(start)};
+  }
+
+  /// How much of what was read from `start` on stands on its first line; at least one. Looks at
+  /// nothing behind it: a line may have very many fields.
+  [[nodiscard]] std::uint32_t first_line_of(std::size_t start) const {
+    const std::string_view read = text_.substr(start, at_ - start);
+    const std::size_t length = std::min(read.find_first_of("\r\n"), read.size());
+    return static_cast<std::uint32_t>(std::max<std::size_t>(1, length));
   }
 
   bool skip(char wanted) {
@@ -94,20 +101,19 @@ class CsvReader {
     const std::size_t start = at_;
     const std::uint32_t line = line_;
     const std::size_t line_start = line_start_;
-    const auto first_line = static_cast<std::uint32_t>(
-        std::min(text_.find_first_of("\r\n", start), text_.size()) - start);
-    SourceSpan span{file_, line, static_cast<std::uint32_t>(start - line_start + 1), first_line};
+    SourceSpan span{file_, line, static_cast<std::uint32_t>(start - line_start + 1), 1};
     std::string value;
     for (++at_; at_ < text_.size();) {
       const char c = text_[at_++];
       if (c == '"' && !skip('"')) {
-        if (line == line_) span.length = static_cast<std::uint32_t>(at_ - start);
+        span.length = first_line_of(start);
         refuse_rest();
         return {std::move(value), span};
       }
       value += c;
       if (c == '\n') new_line();
     }
+    span.length = first_line_of(start);
     diagnostics_.error("invalid-csv", span, "this quote is never closed");
     return {std::move(value), span};
   }

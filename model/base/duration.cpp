@@ -1,10 +1,15 @@
 #include "cutpoint/duration.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "model/base/duration_pattern.hpp"
 #include "model/base/number_text.hpp"
 
 namespace cutpoint {
@@ -14,14 +19,34 @@ namespace {
 struct Unit {
   std::string_view name;
   double seconds;
+  /// Spellings that are read too: what outputs print, and what people write out.
+  std::array<std::string_view, 6> others = {};
 };
 
 // Longest first, so that printing finds the largest that fits.
 constexpr std::array units = {
-    Unit{"y", Duration::year}, Unit{"w", 7 * Duration::day}, Unit{"d", Duration::day},
-    Unit{"h", Duration::hour}, Unit{"m", Duration::minute},  Unit{"s", Duration::second},
-    Unit{"ms", 0.001},
+    Unit{"y", Duration::year, {"yr", "yrs", "year", "years"}},
+    Unit{"w", 7 * Duration::day, {"wk", "wks", "week", "weeks"}},
+    Unit{"d", Duration::day, {"day", "days"}},
+    Unit{"h", Duration::hour, {"hr", "hrs", "hour", "hours"}},
+    Unit{"m", Duration::minute, {"min", "mins", "minute", "minutes"}},
+    Unit{"s", Duration::second, {"sec", "secs", "second", "seconds"}},
+    Unit{"ms", 0.001, {"msec", "msecs", "millisecond", "milliseconds"}},
 };
+
+/// Every spelling of every unit, the longest first, so that none hides behind its beginning.
+std::vector<std::string_view> unit_spellings() {
+  std::vector<std::string_view> all;
+  for (const Unit& unit : units) {
+    all.push_back(unit.name);
+    for (const std::string_view other : unit.others) {
+      if (!other.empty()) all.push_back(other);
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](std::string_view a, std::string_view b) { return a.size() > b.size(); });
+  return all;
+}
 
 constexpr const char* units_help =
     "durations need a unit: 20s, 5m, 2h, 30d, 1y, or compounds, 1h30m";
@@ -37,14 +62,59 @@ std::optional<double> take_unit(std::string_view& text) {
     ++length;
   }
   for (const Unit& unit : units) {
-    if (text.substr(0, length) != unit.name) continue;
+    const std::string_view written = text.substr(0, length);
+    const bool known = written == unit.name ||
+                       (!written.empty() && std::find(unit.others.begin(), unit.others.end(),
+                                                      written) != unit.others.end());
+    if (!known) continue;
     text.remove_prefix(length);
     return unit.seconds;
   }
   return std::nullopt;
 }
 
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+/// A month is no fixed time, and a capital M might be one.
+std::string help_with_unit(std::string_view unit, std::string_view written) {
+  if (unit.starts_with("mo") || unit.starts_with("M")) {
+    return "a month is no fixed time: write days, such as 30d; minutes are `m` or `min`";
+  }
+  if (unit.starts_with(":")) return "hours and minutes are written 1h30m";
+  const std::string lower = in_lower_case(written);
+  if (lower != written && parse_duration(lower).value) {
+    return fmt::format("did you mean `{}`?", lower);
+  }
+  return units_help;
+}
+
+/// What people write for a time that has no number.
+std::string help_without_number(std::string_view text) {
+  constexpr std::array words = {
+      std::pair("hourly", "1h"),   std::pair("daily", "1d"),    std::pair("nightly", "1d"),
+      std::pair("weekly", "7d"),   std::pair("monthly", "30d"), std::pair("yearly", "1y"),
+      std::pair("annually", "1y"),
+  };
+  const std::string lower = in_lower_case(text);
+  for (const auto& [word, duration] : words) {
+    if (lower == word) return fmt::format("did you mean `{}`?", duration);
+  }
+  if (lower.size() > 1 && lower.front() == 'p' && lower.find_first_of("0123456789") <= 2) {
+    return "write 30d for P30D, 1h30m for PT1H30M";
+  }
+  return units_help;
+}
+
 }  // namespace
+
+std::string duration_pattern() {
+  return fmt::format("(never|0|({}\\s*({})\\s*)+)", number_pattern,
+                     fmt::join(unit_spellings(), "|"));
+}
 
 Duration DurationRange::middle() const {
   if (!is_range()) return low;
@@ -65,13 +135,18 @@ Result<Duration> parse_duration(std::string_view written) {
   double seconds = 0;
   while (!text.empty()) {
     const auto number = take_number(text);
-    if (!number) return failure(fmt::format("`{}` is no duration", written), units_help);
+    if (!number) {
+      return failure(fmt::format("`{}` is no duration", written), help_without_number(text));
+    }
     text = trimmed(text);
     if (text.empty() || (text.front() >= '0' && text.front() <= '9')) {
       return failure(fmt::format("`{}` has no unit", written), units_help);
     }
     const auto unit = take_unit(text);
-    if (!unit) return failure(fmt::format("`{}` has an unknown unit", written), units_help);
+    if (!unit) {
+      return failure(fmt::format("`{}` has an unknown unit", written),
+                     help_with_unit(text, written));
+    }
     seconds += *number * *unit;
     text = trimmed(text);
   }

@@ -1,29 +1,48 @@
 #include "cutpoint/file_access.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+
+#include <fmt/format.h>
 
 namespace cutpoint {
 
-Result<std::string> DiskAccess::read(const std::string& path) {
-  if (path == "-") {
-    return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  }
-  std::error_code code;
-  if (std::filesystem::is_directory(path, code)) return Failure("it is a folder");
-  const auto size = std::filesystem::file_size(path, code);
-  if (!code && size > size_limit) return Failure("it is larger than 1 GiB");
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return Failure(std::strerror(errno));
+namespace {
+
+/// What has no size that is known before: a pipe, or a device that may never end.
+constexpr std::size_t stream_limit = 64U << 20U;
+
+Result<std::string> read_stream(std::istream& stream, std::size_t limit) {
   std::string content;
-  if (!code) content.reserve(static_cast<std::size_t>(size));
-  content.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  std::array<char, 1U << 16U> buffer{};
+  while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
+    content.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    if (content.size() > limit) {
+      return Failure(fmt::format("it gives more than {} MiB", limit >> 20U));
+    }
+  }
   if (stream.bad()) return Failure(std::strerror(errno));
   return content;
+}
+
+}  // namespace
+
+Result<std::string> DiskAccess::read(const std::string& path) {
+  if (path == "-") return read_stream(std::cin, size_limit);
+  std::error_code code;
+  const auto status = std::filesystem::status(path, code);
+  if (std::filesystem::is_directory(status)) return Failure("it is a folder");
+  const bool is_file = std::filesystem::is_regular_file(status);
+  if (is_file && std::filesystem::file_size(path, code) > size_limit && !code) {
+    return Failure("it is larger than 1 GiB");
+  }
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return Failure(std::strerror(errno));
+  return read_stream(stream, is_file ? size_limit : stream_limit);
 }
 
 bool DiskAccess::is_inside(const std::string& path, const std::string& root) {

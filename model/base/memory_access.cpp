@@ -1,7 +1,7 @@
-#include "cutpoint/memory_access.hpp"
-
 #include <filesystem>
 #include <utility>
+
+#include "cutpoint/file_access.hpp"
 
 namespace cutpoint {
 

@@ -7,6 +7,9 @@
 
 namespace cutpoint {
 
+/// What take_number takes, as a regular expression.
+inline constexpr const char* number_pattern = R"(([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?)";
+
 /// A plain non-negative decimal number such as "12", "0.5" or "1e3" at the start of `text`, which
 /// it is taken off. Nothing for signs, hexadecimal, infinities, NaN and what overflows.
 [[nodiscard]] std::optional<double> take_number(std::string_view& text);
@@ -17,6 +20,9 @@ namespace cutpoint {
 /// The shortest text that reads back as the same number, without exponent where that is sensible.
 [[nodiscard]] std::string number_text(double value);
 
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+/// Without blanks at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
+/// ASCII letters; the rest as it is.
+[[nodiscard]] std::string lower_case(std::string_view text);
 
 }  // namespace cutpoint

@@ -196,9 +196,43 @@ std::string to_human_text(Availability availability, std::span<const Availabilit
   }
   if (places_for(1.0 - u) > most_places) return fmt::format("{:.2g} %", (1.0 - u) * 100.0);
   if (places_for(u) > most_places) return fmt::format("100 % - {:.1e}", u);
-  std::string exact = to_text(availability);
-  exact.insert(exact.size() - 1, " ");
-  return exact;
+  return stated_text(availability);
+}
+
+namespace {
+
+constexpr int most_decimals = 12;
+
+/// With so many decimals, and more where they would make it another number of nines, or of none
+/// at all.
+std::string percentage(Availability is, int decimals) {
+  const double u = is.unavailability();
+  for (; decimals <= most_decimals; ++decimals) {
+    const double whole = std::pow(10.0, decimals + 2);
+    const double missing = std::round(u * whole) / whole;
+    const bool reads_sure = (missing <= 0.0 && u > 0.0) || (missing >= 1.0 && u < 1.0);
+    if (reads_sure || Availability::from_unavailability(missing).nines() > is.nines()) continue;
+    return fmt::format("{:.{}f} %", 100.0 * (1.0 - missing), decimals);
+  }
+  return to_human_text(is);
+}
+
+}  // namespace
+
+std::string to_human_text(Availability estimate, Availability low, Availability high) {
+  const double width = 100.0 * (low.unavailability() - high.unavailability());
+  constexpr int fewest = 2;
+  const int decimals = width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))),
+                                                fewest, most_decimals)
+                                   : most_decimals;
+  return fmt::format("{} ({} to {})", percentage(estimate, decimals), percentage(low, decimals),
+                     percentage(high, decimals));
+}
+
+std::string stated_text(Availability target) {
+  std::string text = to_text(target);
+  if (text.back() == '%') text.insert(text.size() - 1, 1, ' ');
+  return text;
 }
 
 }  // namespace cutpoint

@@ -1,6 +1,6 @@
-#include "cutpoint/service_period.hpp"
-
 #include <array>
+
+#include "cutpoint/operations.hpp"
 
 namespace cutpoint {
 
@@ -13,9 +13,9 @@ struct CalendarWord {
   Calendar calendar;
   double per_year;
 };
-constexpr std::array words = {CalendarWord{"month", Calendar::month, 12.0},
-                              CalendarWord{"quarter", Calendar::quarter, 4.0},
-                              CalendarWord{"year", Calendar::year, 1.0}};
+constexpr std::array calendar_words = {CalendarWord{"month", Calendar::month, 12.0},
+                                       CalendarWord{"quarter", Calendar::quarter, 4.0},
+                                       CalendarWord{"year", Calendar::year, 1.0}};
 
 /// Of a year that is no leap year.
 constexpr std::array month_days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -38,7 +38,7 @@ std::vector<Duration> ServicePeriod::lengths() const {
 }
 
 Result<ServicePeriod> parse_service_period(std::string_view text) {
-  for (const CalendarWord& word : words) {
+  for (const CalendarWord& word : calendar_words) {
     if (word.name == text) {
       return {ServicePeriod{word.calendar, Duration::seconds(Duration::year / word.per_year)}, {}};
     }
@@ -50,14 +50,14 @@ Result<ServicePeriod> parse_service_period(std::string_view text) {
 }
 
 std::string to_text(const ServicePeriod& period) {
-  for (const CalendarWord& word : words) {
+  for (const CalendarWord& word : calendar_words) {
     if (word.calendar == period.calendar) return std::string(word.name);
   }
   return to_text(period.length);
 }
 
 std::string to_human_text(const ServicePeriod& period) {
-  for (const CalendarWord& word : words) {
+  for (const CalendarWord& word : calendar_words) {
     if (word.calendar == period.calendar) return "calendar " + std::string(word.name);
   }
   return to_human_text(period.length);

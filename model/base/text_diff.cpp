@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 #include <fmt/format.h>
@@ -112,7 +113,8 @@ std::string header_name(std::string_view path) {
   const bool plain = std::none_of(path.begin(), path.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == 0x7F;
   });
-  if (plain) return std::string(path);
+  // A tab ends a name that holds blanks.
+  if (plain) return std::string(path) + (path.find(' ') == std::string_view::npos ? "" : "\t");
   std::string out = "\"";
   for (const char c : path) {
     if (c == '"' || c == '\\') {
@@ -174,7 +176,7 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
     i = tail;
   }
   if (out.empty()) return out;
-  const std::string name = header_name(path);
+  const std::string name = header_name(std::filesystem::path(path).lexically_normal().string());
   return fmt::format("--- {0}\n+++ {0}\n{1}", name, out);
 }
 

@@ -1,5 +1,7 @@
 #include "model/format/reader.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "model/base/utf8.hpp"
@@ -13,19 +15,31 @@ namespace {
 
 constexpr std::uint32_t format_version = 1;
 
+void report_missing_version(SourceSpan start, Diagnostics& diagnostics) {
+  diagnostics
+      .error("missing-version", start, "this is no cutpoint document: it lacks `cutpoint: 1`")
+      .help = "write `cutpoint: 1` as its first line; other formats are read by `cutpoint import`";
+}
+
 void check_version(const Draft& draft, SourceSpan start, Diagnostics& diagnostics) {
   if (!draft.version) {
     if (draft.marks.has("cutpoint", KeyMark::unread)) return;
-    diagnostics
-        .error("missing-version", start, "this is no cutpoint document: it lacks `cutpoint: 1`")
-        .help =
-        "write `cutpoint: 1` as its first line; other formats are read by `cutpoint import`";
+    report_missing_version(start, diagnostics);
   } else if (draft.version->value != format_version) {
     diagnostics
         .error("unsupported-version", draft.version->span,
                fmt::format("version {} of the format is not known here", draft.version->value))
         .help = "this program reads version 1";
   }
+}
+
+/// No key of the first level is one of ours: a word on each would say nothing.
+bool is_of_another_format(const YamlDocument& document) {
+  const auto known = key_names<Draft>();
+  const auto entries = document.entries(document.root());
+  return !entries.empty() && std::none_of(entries.begin(), entries.end(), [&](const auto& entry) {
+    return std::find(known.begin(), known.end(), document.text(entry.key)) != known.end();
+  });
 }
 
 }  // namespace
@@ -57,8 +71,13 @@ Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagno
         "`cutpoint init` writes one to start from";
     return draft;
   }
-  if (!reader.expect(document.root(), YamlType::mapping,
-                     "a mapping that starts with `cutpoint: 1`")) {
+  if (!reader.expect(document.root(), YamlType::mapping, "a mapping that starts with `cutpoint: 1`",
+                     "`cutpoint init` writes one to start from; other formats are read by "
+                     "`cutpoint import`")) {
+    return draft;
+  }
+  if (is_of_another_format(document)) {
+    report_missing_version(start, diagnostics);
     return draft;
   }
   read_object(reader, document.root(), draft);
@@ -73,7 +92,8 @@ Draft read_architecture_text(std::string name, std::string text, SourceFiles& so
   auto utf8 = to_utf8(std::move(text), name);
   const FileId file = sources.add(std::move(name), utf8 ? std::move(*utf8) : "");
   if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(utf8.error.message));
+    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(utf8.error.message))
+        .help = "save it as UTF-8, which editors call an encoding";
     Draft unreadable;
     unreadable.complete = false;
     return unreadable;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cutpoint/diagnostic.hpp"
@@ -27,8 +28,13 @@ namespace cutpoint {
 /// removes what stands there.
 void overlay(Draft& base, Draft later);
 
-/// The draft as a document in the format, keys in canonical order, with the editor modeline.
+/// The draft as a document in the format, keys in canonical order.
 [[nodiscard]] std::string write_architecture(const Draft& draft);
+
+/// The schema as documents name it: beside them, so that editors find it without a network.
+inline constexpr std::string_view schema_file_name = "cutpoint.schema.json";
+/// The first line of a document that the schema lies beside.
+[[nodiscard]] std::string schema_modeline();
 
 /// The JSON Schema (draft-07) of the format, made from the table that the reader uses.
 [[nodiscard]] std::string architecture_schema();

@@ -30,11 +30,34 @@ std::string NamedCodec<DraftCommonCause>::definition_name() {
   return "common_cause";
 }
 
+namespace {
+
+/// Kinds are known where the document is all there is of it: it declares none itself and takes in
+/// no file that may.
+Json known_kinds() {
+  Json names = Json::array();
+  for (const Kind& kind : built_in_kinds()) names.push_back(kind.name);
+  const Json kind = {{"enum", names}};
+  const auto free_keys = Json{{"^x-", Json::object()}};
+  const Json components = {{"patternProperties", free_keys},
+                           {"additionalProperties", {{"properties", {{"kind", kind}}}}}};
+  const Json defaults = {
+      {"propertyNames", {{"anyOf", Json::array({kind, Json{{"pattern", "^x-"}}})}}}};
+  return {{"properties", {{"components", components}, {"defaults", defaults}}}};
+}
+
+}  // namespace
+
 std::string architecture_schema() {
   Json document = object_schema<Draft>();
   document["type"] = "object";
   document["required"] = Json::array({"cutpoint"});
   document["properties"]["cutpoint"] = {{"const", 1}, {"description", "Version of the format: 1."}};
+  document["properties"]["journeys"]["minProperties"] = 1;
+  document["if"] = {{"not",
+                     {{"anyOf", Json::array({Json{{"required", Json::array({"kinds"})}},
+                                             Json{{"required", Json::array({"include"})}}})}}}};
+  document["then"] = known_kinds();
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                  {"title", "cutpoint architecture description, format version 1"}};
   schema.update(document);
@@ -82,8 +105,28 @@ Entries of `needs` and `depends_on`:
 | `{component: a, fallback: 95%}` | needed, but its failure is survived with that probability |
 | `{connected: [a, b]}` | a way over working links and components joins them |
 | `…, inferred: environment DB_HOST` | an importer concluded this edge from what it names |
+| `{component: a, needed: false}` | in a file that overlays another: what that says of `a` is wrong |
 
 Entries nest; `soft`, `fallback` and `failover` may stand on groups too.
+
+Entries of a file that overlays another join those below, and where both speak of one component, the later says what holds: an entry for
+it replaces the earlier one, and a group replaces single entries for its members and groups of the same members that an importer
+inferred. An empty list clears all that stands below.
+
+`placement` says how the instances of a component sit on what `runs_on` names:
+
+| placement | meaning |
+|---|---|
+| `spread` | each instance stays where it was placed, round robin over the hosts and over the instances of a host that is a pool, and fails with that |
+| `one-to-one` | the same, and there are exactly as many of one as of the other |
+| `exclusive` | instances move at once to whatever works, but two never share one: as many must work below as must work above |
+| `anywhere` | instances move at once to whatever works: they fail with all hosts only |
+
+Where it is not said, a list places instances round robin, and an instance on a pool falls with the whole pool only; a warning asks to
+say it.
+
+Durations: `ms`, `s`, `m`, `h`, `d`, `w` and `y` (365 days), spelt out too (`30 min`, `2 hours`, `1 year`), and one behind the other,
+`1h30m`.
 )";
 
 }  // namespace

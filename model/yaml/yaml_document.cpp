@@ -10,6 +10,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "model/yaml/syntax_words.hpp"
+
 namespace cutpoint {
 
 /// Receives yaml-cpp's events and grows the tree; reports what is wrong and goes on where it can.
@@ -252,6 +254,16 @@ bool is_indented_with_tab(std::string_view line) {
   return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
 }
 
+/// The last line above that says something.
+std::string_view line_above(FileId file, std::uint32_t number, const SourceFiles& sources) {
+  while (--number > 0) {
+    const std::string_view line = sources.line(file, number);
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first != std::string_view::npos && line[first] != '#') return line;
+  }
+  return {};
+}
+
 void report_syntax(const YAML::Exception& error, FileId file, const SourceFiles& sources,
                    Diagnostics& diagnostics) {
   const SourceSpan span = span_at(file, error.mark);
@@ -260,7 +272,14 @@ void report_syntax(const YAML::Exception& error, FileId file, const SourceFiles&
         .help = "YAML is indented with blanks only: write two blanks for each level";
     return;
   }
-  diagnostics.error("yaml-syntax", span, "this is no well-formed YAML: " + error.msg);
+  SyntaxPlace place;
+  if (span.known()) {
+    place.line = sources.line(file, span.line);
+    place.at = span.column - 1;
+    place.before = line_above(file, span.line, sources);
+  }
+  SyntaxWords words = syntax_words(error.msg, place);
+  diagnostics.error("yaml-syntax", span, std::move(words.message)).help = std::move(words.help);
 }
 
 }  // namespace

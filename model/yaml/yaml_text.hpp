@@ -35,6 +35,9 @@ class YamlText {
     return std::move(*this);
   }
   [[nodiscard]] bool is_nothing() const { return type_ == Type::nothing; }
+  [[nodiscard]] bool is_scalar() const { return type_ == Type::scalar; }
+  /// Of scalars: the text that a reader gets, without quotes.
+  [[nodiscard]] const std::string& scalar_value() const { return scalar_; }
   [[nodiscard]] bool is_list() const { return type_ == Type::list; }
   [[nodiscard]] bool is_mapping() const { return type_ == Type::mapping; }
   /// Of lists and mappings, in order; the keys of lists are empty.

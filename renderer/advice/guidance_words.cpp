@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 
 namespace cutpoint {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
@@ -27,7 +26,7 @@ std::string change_rows(const AdviceReport& report, Footnotes& notes) {
                     what, name_of(change.way), nines_gained_text(change.nines_gained),
                     saved_text(change.alone.downtime_saved),
                     markdown_text(money_saved_text(advice, change.alone)),
-                    markdown_text(cost_text(advice, change)), pay_back_text(change));
+                    markdown_text(cost_text(advice.currency, change)), pay_back_text(change));
   }
   return out;
 }
@@ -44,10 +43,10 @@ Rendered render_advice_markdown(const AdviceReport& report) {
   std::string out = fmt::format(
       "## Advice for {}: {}\n\n| journey | now | down a year | then | down a year |\n"
       "|---|---:|---:|---:|---:|\n",
-      markdown_text(report.model.name), stated_text(advice.target));
-  const std::array target{advice.target};
+      markdown_text(report.model.name), markdown_text(target_text(report)));
   for (std::size_t i = 0; i < advice.journeys.size(); ++i) {
     const AvailabilityResult& before = advice.before[i];
+    const std::array target{advice.targets[i]};
     const AvailabilityResult& after = advice.chosen.after.empty() ? before : advice.chosen.after[i];
     out += fmt::format("| {} | {} | {} | {} | {} |\n",
                        markdown_text(report.model.journeys[advice.journeys[i]].name),
@@ -63,7 +62,7 @@ Rendered render_advice_markdown(const AdviceReport& report) {
     out += fmt::format("- {} ({})\n", markdown_text(change_text(advice.changes[i])),
                        name_of(advice.changes[i].way));
   }
-  out += fmt::format("\n### For a target of {}\n\n", stated_text(advice.target));
+  out += fmt::format("\n### For {}\n\n", markdown_text(target_text(report)));
   for (const Guidance& row : advice.guidance) {
     out += fmt::format("- {}\n", markdown_text(guidance_text(row, advice.target)));
   }

@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <string_view>
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
+#include "model/base/code_points.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/advice/words.hpp"
@@ -14,6 +17,19 @@ namespace cutpoint {
 
 namespace {
 
+/// Line by line what a terminal may be shown; a tab or the end of a Windows line misleads nobody.
+std::string shown_patch(std::string_view patch) {
+  std::string out;
+  for (std::size_t at = 0; at < patch.size();) {
+    const std::size_t start = at;
+    const std::uint32_t code = next_code_point(patch, at);
+    const std::string_view written = patch.substr(start, at - start);
+    const bool harmless = code == '\n' || code == '\t' || code == '\r';
+    out += harmless ? std::string(written) : visible(written);
+  }
+  return out;
+}
+
 class AdviceText {
  public:
   explicit AdviceText(const AdviceReport& report)
@@ -21,20 +37,26 @@ class AdviceText {
 
   std::string write() {
     out_ = fmt::format("{}   {}   target {}\n", paint_(Style::bold, visible(report_.model.name)),
-                       visible(report_.options.file_name), stated_text(advice_.target));
+                       visible(report_.options.file_name), visible(target_text(report_)));
     write_journeys();
     heading("Verdict");
     for (const std::string& sentence : verdict_sentences(report_)) bullet(sentence);
     write_chosen();
-    heading(fmt::format("For a target of {}", stated_text(advice_.target)));
+    heading(fmt::format("For {}", visible(target_text(report_))));
     for (const Guidance& row : advice_.guidance) bullet(guidance_text(row, advice_.target));
     write_changes();
     heading("Where effort is best spent");
     out_ += sensitivity_text(
         {report_.model, report_.sensitivity, advice_.journeys, report_.top, report_.options});
+    // The patch alone keeps its lines, however long.
+    out_ = fitted(out_, std::max<std::size_t>(report_.options.width, 60));
     if (!report_.patch.empty()) {
-      heading("Patch, for `patch -p0` or `git apply -p0`");
-      out_ += '\n' + report_.patch;
+      const std::string shown = shown_patch(report_.patch);
+      heading(
+          shown == report_.patch
+              ? "Patch, for `patch -p0` or `git apply -p0`"
+              : "Patch, with hidden characters made visible; --format patch prints it as it is");
+      out_ += '\n' + shown;
     }
     return std::move(out_);
   }
@@ -55,11 +77,11 @@ class AdviceText {
                      {"down a year", TextTable::Align::right},
                      {"then", TextTable::Align::right},
                      {"down a year", TextTable::Align::right}});
-    const std::array target{advice_.target};
     for (std::size_t i = 0; i < advice_.journeys.size(); ++i) {
       const AvailabilityResult& before = advice_.before[i];
       const AvailabilityResult& after =
           advice_.chosen.after.empty() ? before : advice_.chosen.after[i];
+      const std::array target{advice_.targets[i]};
       table.add({{visible(report_.model.journeys[advice_.journeys[i]].name)},
                  {availability_text(before, target)},
                  {to_human_text(before.downtime_per_year())},
@@ -104,7 +126,7 @@ class AdviceText {
                  {nines_gained_text(change.nines_gained)},
                  {saved_text(change.alone.downtime_saved)},
                  {money_saved_text(advice_, change.alone)},
-                 {cost_text(advice_, change)},
+                 {cost_text(advice_.currency, change)},
                  {pay_back_text(change)}},
                 what);
     }

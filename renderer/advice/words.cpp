@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -26,15 +25,15 @@ std::string reached_text(const AdviceReport& report, const TriedChanges& tried) 
   for (std::size_t i = 0; i < tried.after.size(); ++i) {
     text += fmt::format("{}`{}` {}", i == 0 ? "" : ", ",
                         report.model.journeys[report.advice.journeys[i]].name,
-                        availability_text(tried.after[i], std::array{report.advice.target}));
+                        availability_text(tried.after[i], std::array{report.advice.targets[i]}));
   }
   return text;
 }
 
-std::string pay_back_of(double cost_per_year, double saved) {
-  if (saved <= cost_per_year) return "which does not pay it back";
-  return fmt::format("which pays it back in {}",
-                     to_human_text(Duration::seconds(cost_per_year / saved * Duration::year)));
+std::string pay_back_of(const TriedChanges& tried) {
+  const auto time = tried.pay_back();
+  return time ? fmt::format("which pays it back in {}", to_human_text(*time))
+              : "which does not pay it back";
 }
 
 }  // namespace
@@ -58,11 +57,11 @@ std::vector<std::size_t> changes_to_show(const AdviceReport& report) {
   return shown;
 }
 
-std::string cost_text(const Advice& advice, const AdvisedChange& change) {
+std::string cost_text(std::string_view currency, const AdvisedChange& change) {
   const bool assumed = std::any_of(change.costs.begin(), change.costs.end(),
                                    [](const CostItem& item) { return item.assumed; });
   return fmt::format("{}{} {}", assumed ? "~" : "", amount_text(change.alone.cost_per_month),
-                     advice.currency);
+                     currency);
 }
 
 std::string money_saved_text(const Advice& advice, const TriedChanges& tried) {
@@ -92,11 +91,28 @@ std::string Footnotes::marks(const std::vector<std::string>& notes) {
   return text.empty() ? text : text + ']';
 }
 
+std::string target_text(const AdviceReport& report) {
+  const Advice& advice = report.advice;
+  const bool is_one = std::all_of(advice.targets.begin(), advice.targets.end(),
+                                  [&](Availability row) { return row == advice.target; });
+  if (is_one) {
+    return advice.targets_are_slos ? fmt::format("the SLO of {}", stated_text(advice.target))
+                                   : stated_text(advice.target);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < advice.targets.size(); ++i) {
+    text +=
+        fmt::format("{}`{}` {}", i == 0 ? "" : ", ", report.model.journeys[advice.journeys[i]].name,
+                    stated_text(advice.targets[i]));
+  }
+  return fmt::format("the SLOs ({})", text);
+}
+
 std::vector<std::string> verdict_sentences(const AdviceReport& report) {
   const Advice& advice = report.advice;
-  const std::string target = stated_text(advice.target);
+  const std::string target = target_text(report);
   if (advice.met_already) {
-    return {fmt::format("The target of {} is met as it is: no change is needed.", target)};
+    return {fmt::format("What is aimed at, {}, is met as it is: no change is needed.", target)};
   }
   std::vector<std::string> sentences;
   const TriedChanges& chosen = advice.chosen;
@@ -105,23 +121,24 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
         "The cheapest set of changes that meets {} costs {} {} a month: {}.", target,
         amount_text(chosen.cost_per_month), advice.currency, reached_text(report, chosen)));
     if (chosen.money_saved) {
-      sentences.push_back(fmt::format(
-          "It costs {} {} a year and saves {}, {}.", amount_text(chosen.cost_per_month * 12.0),
-          advice.currency, money_saved_text(advice, chosen),
-          pay_back_of(chosen.cost_per_month * 12.0, *chosen.money_saved)));
+      sentences.push_back(fmt::format("It costs {} {} a year and saves {}, {}.",
+                                      amount_text(chosen.cost_per_month * 12.0), advice.currency,
+                                      money_saved_text(advice, chosen), pay_back_of(chosen)));
     }
     return sentences;
   }
   if (advice.everything.meets_target) {
     sentences.push_back(
-        fmt::format("{} can be met, but not for {} {} a month. What comes nearest within it costs "
+        fmt::format("What is aimed at, {}, can be met, but not for {} {} a month. What comes "
+                    "nearest within it costs "
                     "{} {}: {}, too much downtime by {} a year.",
                     target, amount_text(advice.budget_per_month.value_or(0.0)), advice.currency,
                     amount_text(chosen.cost_per_month), advice.currency,
                     reached_text(report, chosen), to_human_text(advice.missing(chosen))));
   } else {
     sentences.push_back(
-        fmt::format("{} cannot be met by the changes tried here. The ceiling is {}, for {} {} a "
+        fmt::format("What is aimed at, {}, cannot be met by the changes tried here. The ceiling is "
+                    "{}, for {} {} a "
                     "month: too much "
                     "downtime by {} a year.",
                     target, reached_text(report, advice.everything),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "renderer/advice/advising.hpp"
@@ -12,8 +13,8 @@ namespace cutpoint {
 [[nodiscard]] std::vector<std::size_t> changes_to_show(const AdviceReport& report);
 [[nodiscard]] bool is_chosen(const Advice& advice, std::size_t change);
 
-/// "70 USD a month", "~70 USD a month" where a part of it is assumed.
-[[nodiscard]] std::string cost_text(const Advice& advice, const AdvisedChange& change);
+/// "70 USD" by the month, "~70 USD" where a part of it is assumed.
+[[nodiscard]] std::string cost_text(std::string_view currency, const AdvisedChange& change);
 /// "1200 USD a year", "–" where no outage has a price.
 [[nodiscard]] std::string money_saved_text(const Advice& advice, const TriedChanges& tried);
 [[nodiscard]] std::string nines_gained_text(double nines);
@@ -30,6 +31,9 @@ class Footnotes {
  private:
   std::vector<std::string> all_;
 };
+
+/// "99.95 %", "the SLO of 99.9 %", "the SLOs (`checkout` 99.9 %, `browse` 99.95 %)".
+[[nodiscard]] std::string target_text(const AdviceReport& report);
 
 /// The verdict: met already, met by what set, or how near it comes and where the ceiling is.
 [[nodiscard]] std::vector<std::string> verdict_sentences(const AdviceReport& report);

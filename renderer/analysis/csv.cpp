@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/tables.hpp"
 #include "renderer/writing/csv_text.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -15,15 +16,18 @@ namespace {
 CsvTable journeys(const RenderInput& input) {
   CsvTable table({"journey", "availability", "unavailability", "lower_unavailability",
                   "upper_unavailability", "method", "downtime_seconds_per_year", "outages_per_year",
-                  "mean_outage_seconds", "slo_availability", "single_points_of_failure"});
+                  "outages_per_year_low", "outages_per_year_high", "mean_outage_seconds",
+                  "slo_availability", "single_points_of_failure"});
   for (const JourneyAnalysis& row : input.analysis.journeys) {
     const Journey& written = input.model.journeys[row.journey];
+    const auto& ends = row.up.outages_interval;
     const bool has_slo = written.slo && written.slo->availability;
     table.add(
         {written.name, csv_number(row.up.availability.value()),
          csv_number(row.up.availability.unavailability()), csv_number(row.up.lower_unavailability),
          csv_number(row.up.upper_unavailability), std::string(name_of(row.up.method)),
          csv_number(row.up.downtime_per_year().in_seconds()), csv_number(row.up.outages_per_year),
+         ends ? csv_number(ends->low) : "", ends ? csv_number(ends->high) : "",
          row.up.mean_outage ? csv_number(row.up.mean_outage->in_seconds()) : "",
          has_slo ? csv_number(written.slo->availability->value.value()) : "",
          std::to_string(row.single_points.size())});
@@ -40,7 +44,7 @@ CsvTable single_points_csv(const RenderInput& input) {
       table.add({input.model.journeys[row.journey].name, event.name,
                  event_kind_text(input.model, event), std::string(name_of(point.classification)),
                  csv_number(point.downtime_per_year.in_seconds()),
-                 csv_number(point.outages_per_year), path_text(input.model, point.path),
+                 csv_number(point.outages_per_year), way_text(input, point),
                  point.takes_down ? std::to_string(point.takes_down->size()) : ""});
     }
   }

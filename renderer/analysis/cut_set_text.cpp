@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
@@ -21,16 +22,11 @@ constexpr std::size_t most_prefix = 6;
 std::string defeated_text(const RenderInput& input, const CutSet& set,
                           const DefeatedRedundancy& defeated) {
   const RedundancyGroup& group = input.function.groups[defeated.group];
-  // The names of requirements say how many are needed: "any of a, b".
-  const bool is_requirement = input.model.form.shows_needs &&
-                              !(group.members.size() == 1 && group.members.front() == group.owner);
-  std::string text = elided(visible(group.name), 60);
+  std::string text = redundancy_words(input, defeated.group);
   if (!input.model.form.shows_needs) {
     const std::uint32_t arguments = group.of - group.needed + 1;
     text += arguments == group.of ? fmt::format(" (all {})", group.of)
                                   : fmt::format(" ({} of {})", arguments, group.of);
-  } else if (!is_requirement) {
-    text = fmt::format("{} of {} of {}", group.needed, group.of, text);
   }
   if (defeated.by.empty() || defeated.by.size() == set.events.size()) return text;
   std::string by;
@@ -104,7 +100,7 @@ std::string cuts_text(const RenderInput& input, const std::vector<FailurePath>& 
 
 std::string probability_range(double lower, double upper) {
   const std::string from = fmt::format("{:.3g}", lower);
-  const std::string to = fmt::format("{:.3g}", upper);
+  std::string to = fmt::format("{:.3g}", upper);
   if (from == to) return to;
   return lower <= 0.0 ? "at most " + to : fmt::format("between {} and {}", from, to);
 }
@@ -117,7 +113,8 @@ std::string names_of(const RenderInput& input, const CutSet& set) {
   return names.empty() ? "nothing need fail" : names;
 }
 
-/// "defeats 1 of 2 of api; cuts web → api → (vm-a | vm-b)"; empty where nothing explains the set.
+/// "defeats the redundancy of api (1 of 2 needed); cuts web → api → (vm-a | vm-b)"; empty where
+/// nothing explains the set.
 std::string explanation_text(const RenderInput& input, const CutSet& set) {
   std::string text;
   if (!set.defeats.empty()) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/analysis/disaster_table.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/analysis/redundancy_table.hpp"
@@ -19,7 +20,7 @@ TextTable::Cell time_cell(const JudgedTime& time) {
   if (!time.stated) return {time.text, Style::dim};
   if (time.never) return {time.text, Style::red};
   const Style style = !time.met ? Style::plain : *time.met ? Style::green : Style::red;
-  return {time.text + (time.met && !*time.met ? " !" : ""), style};
+  return {time.text, style};
 }
 
 std::string remark_on(const RecoveredData& data) {
@@ -77,44 +78,10 @@ std::string redundancy_text(const RenderInput& input, const Painter& paint) {
 }
 
 std::string disasters_text(const RenderInput& input, const Painter& paint) {
-  const auto& all = input.analysis.disasters;
-  if (all.empty()) return {};
-  using Align = TextTable::Align;
-  TextTable table({{"", Align::left, 32, 12},
-                   {"strategy", Align::left},
-                   {"loses (RPO)", Align::right},
-                   {"back in (RTO)", Align::right},
-                   {"standby costs a year", Align::right}});
-  for (std::size_t i = 0; i < all.size() && i < most_components; ++i) {
-    const DisasterRecovery& row = all[i];
-    std::string costs;
-    for (const Money& cost : row.standby_costs) {
-      costs += (costs.empty() ? "" : ", ") + money_text(cost);
-    }
-    std::string remark;
-    if (!row.rpo_from.empty()) remark += "RPO of " + visible(row.rpo_from) + "; ";
-    if (!row.rto_from.empty()) remark += "RTO with the restore of " + visible(row.rto_from) + "; ";
-    if (row.rpo_objective) {
-      remark += fmt::format("RPO at most {}; ", to_human_text(*row.rpo_objective));
-    }
-    if (row.rto_objective) {
-      remark += fmt::format("RTO at most {}; ", to_human_text(*row.rto_objective));
-    }
-    if (row.scale) {
-      remark += fmt::format("standby at {} while it waits", to_text(*row.scale));
-      for (const Money& cost : row.full_costs) remark += ", in full " + money_text(cost);
-      remark += "; ";
-    }
-    if (!remark.empty()) remark.resize(remark.size() - 2);
-    table.add({{visible(row.primary), Style::bold},
-               {std::string(name_of(row.strategy))},
-               time_cell(judged_time(row.rpo, row.rpo_met(), "everything")),
-               time_cell(judged_time(row.rto, row.rto_met(), "never")),
-               {costs.empty() ? "not stated" : costs}},
-              remark);
-  }
-  return "  " + paint(Style::bold, "Disaster recovery") + " (loss of the first site)\n" +
-         table.text(2, paint, report_width(input)) + '\n';
+  const ResultTable table = disaster_table(input);
+  if (table.rows.empty()) return {};
+  return "  " + paint(Style::bold, table.title) + fmt::format(" ({})\n", table.scope) +
+         terminal_table(table, most_components).text(2, paint, report_width(input)) + '\n';
 }
 
 }  // namespace cutpoint

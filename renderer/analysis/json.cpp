@@ -1,8 +1,14 @@
 // The versioned contract documented in docs/reference/json-output.md.
-#include "renderer/analysis/cut_sets_json.hpp"
-#include "renderer/analysis/data_recovery_json.hpp"
-#include "renderer/analysis/service_levels_json.hpp"
-#include "renderer/analysis/uncertainty_json.hpp"
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "renderer/advice/change_json.hpp"
+#include "renderer/analysis/json/cut_sets_json.hpp"
+#include "renderer/analysis/json/data_recovery_json.hpp"
+#include "renderer/analysis/json/service_levels_json.hpp"
+#include "renderer/analysis/json/uncertainty_json.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/json_values.hpp"
 #include "renderer/writing/reports.hpp"
 
@@ -26,13 +32,14 @@ std::string_view reason_name(DifferenceReason reason) {
 
 class AnalysisWriter {
  public:
-  explicit AnalysisWriter(const RenderInput& input) : input_(input) {}
+  explicit AnalysisWriter(const RenderInput& input)
+      : input_(input), statements_(statements_of(input)) {}
 
   OrderedJson write() const {
     const Analysis& analysis = input_.analysis;
     OrderedJson json = {{"format", "cutpoint-analysis/1"}, {"model", model()}};
     OrderedJson& journeys = json["journeys"] = OrderedJson::array();
-    for (const JourneyAnalysis& row : analysis.journeys) journeys.push_back(journey(row));
+    for (const JourneyStatement& row : statements_.journeys) journeys.push_back(journey(row));
     json["articulation_points"] = json_names(input_.model, analysis.articulation_points);
     OrderedJson& dominators = json["dominators"] = OrderedJson::object();
     for (const JourneyAnalysis& row : analysis.journeys) {
@@ -49,11 +56,15 @@ class AnalysisWriter {
     json["recovery"] = json_recovery(input_.model, analysis.recovery);
     json["redundancy_in_time"] = json_groups(input_.model, analysis.groups);
     json["disaster_recovery"] = json_disasters(analysis.disasters);
+    json["domains"] = domains();
     json["unreachable"] = json_names(input_.model, analysis.unreachable);
+    json["unreachable_serving_copies"] = serving_copies();
     json["expired_acceptances"] = expired_acceptances();
     json["not_modelled"] = analysis.not_modelled;
     json["hidden_common_causes_complete"] = analysis.common_causes_complete;
     json["engine_budget"] = engine_budget();
+    json["caveats"] = caveats(statements_.caveats);
+    json["next"] = first_change_json(input_.model, input_.options.first_change);
     if (analysis.uncertainty) json["uncertainty"] = json_uncertainty_run(*analysis.uncertainty);
     json["diagnostics"] = diagnostics();
     return json;
@@ -64,12 +75,68 @@ class AnalysisWriter {
     return input_.function.events[event].name;
   }
 
+  [[nodiscard]] OrderedJson domain_loss(const Component& component, const DomainLoss& loss) const {
+    return {{"place", input_.model.components[loss.place].name},
+            {"lost", loss.lost},
+            {"left", component.replicas - loss.lost},
+            {"enough", component.replicas - loss.lost >= component.at_least}};
+  }
+
+  [[nodiscard]] OrderedJson domains() const {
+    OrderedJson rows = OrderedJson::array();
+    for (const DomainLosses& row : input_.analysis.domains) {
+      const Component& component = input_.model.components[row.component];
+      OrderedJson& json = rows.emplace_back();
+      json["component"] = component.name;
+      json["instances"] = component.replicas;
+      json["needed"] = component.at_least;
+      json["worst_node"] = domain_loss(component, row.node);
+      if (row.zone) json["worst_zone"] = domain_loss(component, *row.zone);
+    }
+    return rows;
+  }
+
   [[nodiscard]] OrderedJson model() const {
     return {{"name", input_.model.name},
             {"file", input_.options.file_name},
             {"components", input_.model.components.size()},
             {"basic_events", input_.function.events.size()},
-            {"assumed", json_names(input_.model, input_.analysis.assumed)}};
+            {"assumed", assumed()},
+            {"assumptions", assumptions()}};
+  }
+
+  /// Those whose share of time down is a guess.
+  [[nodiscard]] OrderedJson assumed() const {
+    OrderedJson names = OrderedJson::array();
+    for (const Assumption& row : statements_.assumptions) {
+      if (row.concerns_downtime()) names.push_back(subject_of(input_.model, row));
+    }
+    return names;
+  }
+
+  [[nodiscard]] OrderedJson serving_copies() const {
+    OrderedJson names = OrderedJson::array();
+    for (const Unused& row : statements_.unused) {
+      if (row.serves_copies) names.push_back(input_.model.components[row.component].name);
+    }
+    return names;
+  }
+
+  [[nodiscard]] OrderedJson assumptions() const {
+    OrderedJson rows = OrderedJson::array();
+    for (const Assumption& row : statements_.assumptions) {
+      rows.push_back(
+          {{"component", subject_of(input_.model, row)}, {"what", assumption_words(row.what)}});
+    }
+    return rows;
+  }
+
+  [[nodiscard]] OrderedJson caveats(const std::vector<Caveat>& caveats) const {
+    OrderedJson rows = OrderedJson::array();
+    for (const Caveat& caveat : caveats) {
+      rows.push_back({{"kind", name_of(caveat.what)}, {"text", caveat_words(input_, caveat)}});
+    }
+    return rows;
   }
 
   /// What was given, and what it cut short.
@@ -92,15 +159,19 @@ class AnalysisWriter {
     json["nines"] = result.availability.nines();
     json["outages_per_year"] =
         result.outages_per_year ? OrderedJson(*result.outages_per_year) : OrderedJson();
+    json["outages_per_year_bounds"] = json_interval(result.outages_interval);
     json["mean_outage_seconds"] =
         result.mean_outage ? OrderedJson(result.mean_outage->in_seconds()) : OrderedJson();
     json["downtime_seconds_per_year"] = result.downtime_per_year().in_seconds();
   }
 
-  [[nodiscard]] OrderedJson journey(const JourneyAnalysis& row) const {
+  [[nodiscard]] OrderedJson journey(const JourneyStatement& statement) const {
+    const JourneyAnalysis& row = *statement.analysis;
     const Journey& written = input_.model.journeys[row.journey];
     OrderedJson json = {{"name", written.name}};
     add_availability(json, row.up);
+    json["method"] = name_of(statement.method);
+    json["caveats"] = caveats(statement.caveats);
     OrderedJson full = OrderedJson::object();
     add_availability(full, row.full);
     json["full_service"] = std::move(full);
@@ -109,8 +180,9 @@ class AnalysisWriter {
       approximated.push_back(input_.function.failover_groups[group].name);
     }
     json["planned_downtime_seconds_per_year"] =
-        row.planned_unavailability ? OrderedJson(*row.planned_unavailability * Duration::year)
-                                   : OrderedJson();
+        row.planned_unavailability
+            ? OrderedJson(Duration::in_a_year(*row.planned_unavailability).in_seconds())
+            : OrderedJson();
     json["slo"] = json_service_level(row.slo);
     json["sla"] = json_agreement(row.sla);
     json["money"] = json_journey_money(row.money);
@@ -121,7 +193,8 @@ class AnalysisWriter {
     OrderedJson& causes = json["hidden_common_causes"] = OrderedJson::array();
     for (const HiddenCommonCause& cause : row.hidden_common_causes) {
       causes.push_back({{"component", event_name(cause.event)},
-                        {"defeats", input_.function.groups[cause.group].name}});
+                        {"defeats", input_.function.groups[cause.group].name},
+                        {"redundancy", redundancy_words(input_, cause.group)}});
     }
     json["coherent"] = row.coherent;
     json["minimal_cut_sets"] = json_cut_sets(input_, row);
@@ -133,17 +206,24 @@ class AnalysisWriter {
     return json;
   }
 
+  /// The first of them: their number says how many there are.
+  [[nodiscard]] OrderedJson taken_down(const std::vector<ComponentId>& all) const {
+    constexpr std::size_t most_named = 100;
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(most_named, all.size()));
+    return json_names(input_.model, std::vector<ComponentId>(all.begin(), end));
+  }
+
   [[nodiscard]] OrderedJson single_point(const SinglePoint& point,
                                          const std::string& journey) const {
     const BasicEvent& event = input_.function.events[point.event];
     OrderedJson path = json_names(input_.model, point.path.steps);
     path.insert(path.begin(), journey);
+    if (event.kind == EventKind::link) path.push_back(event.name);
     OrderedJson json = {{"component", event.name},
                         {"class", name_of(point.classification)},
                         {"path", std::move(path)},
                         {"path_omitted", point.path.omitted}};
-    json["takes_down"] =
-        point.takes_down ? json_names(input_.model, *point.takes_down) : OrderedJson();
+    json["takes_down"] = point.takes_down ? taken_down(*point.takes_down) : OrderedJson();
     json["takes_down_count"] =
         point.takes_down ? OrderedJson(point.takes_down->size()) : OrderedJson();
     json["downtime_seconds_per_year"] = point.downtime_per_year.in_seconds();
@@ -214,6 +294,7 @@ class AnalysisWriter {
   }
 
   const RenderInput& input_;
+  const Statements statements_;
 };
 
 Rendered render_json(const RenderInput& input) {

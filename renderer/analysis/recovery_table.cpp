@@ -8,7 +8,10 @@ JudgedTime judged_time(const std::optional<Duration>& time, const std::optional<
                        std::string_view if_never) {
   if (!time) return {"not stated", false, false, met};
   const bool never = time->is_never();
-  return {never ? std::string(if_never) : to_human_text(*time), true, never, met};
+  return {(never ? std::string(if_never) : to_human_text(*time)) + (!met   ? ""
+                                                                    : *met ? " ✓"
+                                                                           : " ✗"),
+          true, never, met};
 }
 
 namespace {

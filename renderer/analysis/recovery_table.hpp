@@ -10,9 +10,9 @@
 
 namespace cutpoint {
 
-/// An RPO or RTO; each format has a sign of its own for what is met and missed.
+/// An RPO or RTO, judged by its objective.
 struct JudgedTime {
-  std::string text;  ///< "4 h", "everything", "not stated"
+  std::string text;  ///< "4 h", "1 d ✗", "5 s ✓", "everything", "not stated"
   bool stated = false;
   bool never = false;
   std::optional<bool> met;  ///< its objective, where there is one

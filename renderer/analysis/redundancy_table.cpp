@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/doubt_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 
@@ -17,9 +18,8 @@ std::string recovery_remark(const FailoverGroupResult& group) {
 
 std::string group_name(const RenderInput& input, const FailoverGroupResult& group) {
   constexpr std::size_t most_names = 3;
-  const std::string name = group.members.empty()
-                               ? elided(visible(group.name), 48)
-                               : names_text(input.model, group.members, most_names);
+  std::string name = group.members.empty() ? elided(visible(group.name), 48)
+                                           : names_text(input.model, group.members, most_names);
   if (!group.crews) return name;
   return name + fmt::format(", {} repair crew{}", *group.crews, *group.crews == 1 ? "" : "s");
 }
@@ -28,7 +28,7 @@ std::string group_name(const RenderInput& input, const FailoverGroupResult& grou
 
 ResultTable redundancy_table(const RenderInput& input) {
   ResultTable table{"Redundancy in time",
-                    "part of the availability above",
+                    std::string(counted_in_availability),
                     {{"group", false, 48, 16},
                      {"down a year", true},
                      {"switching", true},

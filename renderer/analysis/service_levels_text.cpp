@@ -4,57 +4,65 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 /// Whether the long-run average keeps the promise, and how much of the error budget it uses.
-std::string service_level_verdict(const std::string& name, const ServiceLevelResult& promise,
-                                  Method method, const Painter& paint) {
-  const std::string lead = fmt::format("    {} {} over {}: ", name, stated_text(promise.target),
-                                       to_human_text(promise.period));
-  if (!promise.met) return lead + paint(Style::amber, undecided_text(method)) + '\n';
-  const std::string gap = to_human_text(promise.gap());
-  std::string budget;
-  if (const auto used = promise.budget_used()) {
-    budget = fmt::format("; error budget used {}×", used_text(*used, *promise.met));
+std::string service_level_verdict(const PromiseStatement& statement,
+                                  const ServiceLevelResult& promise, std::size_t width,
+                                  const Painter& paint) {
+  const std::string lead =
+      fmt::format("{} over {}: ", name_of(statement.kind), to_human_text(promise.period));
+  std::string rest;
+  if (const auto used = promise.budget_used(); used && promise.met) {
+    rest = fmt::format("; error budget used {}×", used_text(*used, *promise.met));
   }
   if (promise.planned > Duration()) {
-    budget += fmt::format(", {} of it planned", to_human_text(promise.planned));
+    rest += fmt::format(", {} of it planned", to_human_text(promise.planned));
   }
   if (!promise.excluded_causes.empty()) {
     std::string names;
     for (const std::string& cause : promise.excluded_causes) {
       names += (names.empty() ? "" : ", ") + visible(cause);
     }
-    budget += fmt::format("; {} by {} not counted", to_human_text(promise.excluded), names);
+    rest += fmt::format("; {} by {} not counted", to_human_text(promise.excluded), names);
   }
-  return lead +
-         (*promise.met ? paint(Style::green, "met, " + gap + " to spare")
-                       : paint(Style::red, "missed by " + gap)) +
-         budget + '\n';
+  constexpr std::size_t indent = 4;
+  return std::string(indent, ' ') +
+         wrapped(lead + paint(style_of(statement.verdict), promise_words(statement)) + rest, indent,
+                 indent + 2, width) +
+         '\n';
 }
 
-std::string chances(const ServiceLevelResult& promise) {
+std::string chances(const ServiceLevelResult& promise, std::size_t width) {
   if (!promise.missed_probability) return {};
-  std::string out = fmt::format(
-      "      on average over the years; a single period misses it with {} (estimated)\n",
-      chance_text(*promise.missed_probability));
+  constexpr std::size_t indent = 6;
+  std::string out;
+  const auto add = [&](const std::string& text) {
+    out += std::string(indent, ' ') + wrapped(text, indent, indent + 2, width) + '\n';
+  };
+  add(fmt::format("on average over the years; a single period misses it with {} (estimated)",
+                  chance_text(*promise.missed_probability)));
   for (const CreditResult& credit : promise.credits) {
     if (!credit.probability) continue;
-    out += fmt::format("      credit of {} below {}: in {} of periods (estimated)\n",
-                       to_text(credit.credit), stated_text(credit.below),
-                       chance_text(*credit.probability));
+    add(fmt::format("credit of {} below {}: in {} of periods (estimated)", to_text(credit.credit),
+                    stated_text(credit.below), chance_text(*credit.probability)));
   }
   return out;
 }
 
-std::string money_lines(const MoneyResult& money, const ServiceLevelResult* sla) {
+std::string money_lines(const MoneyResult& money, const ServiceLevelResult* sla,
+                        std::size_t width) {
+  constexpr std::size_t indent = 4;
   std::string out;
-  const auto add = [&out](const std::string& line) { out += "    " + line + '\n'; };
+  const auto add = [&](const std::string& line) {
+    out += std::string(indent, ' ') + wrapped(line, indent, indent + 2, width) + '\n';
+  };
   if (money.revenue_lost) {
     add(fmt::format("revenue lost {} a year, at {} an hour", money_text(*money.revenue_lost),
                     money_text(*money.revenue_per_hour)));
@@ -73,25 +81,22 @@ std::string money_lines(const MoneyResult& money, const ServiceLevelResult* sla)
 
 }  // namespace
 
-std::string undecided_text(Method method) {
-  return method == Method::estimated ? "the interval of the estimate does not decide it"
-                                     : "the bounds do not decide it";
-}
-
-std::string service_levels_text(const JourneyAnalysis& journey, const Painter& paint) {
+std::string service_levels_text(const JourneyAnalysis& journey, std::size_t width,
+                                const Painter& paint) {
   std::string out;
   if (journey.planned_unavailability) {
-    const double down = *journey.planned_unavailability;
-    out += fmt::format("    planned downtime {} a year, not part of the availability\n",
-                       to_human_text(Duration::seconds(down * Duration::year)));
+    const Duration planned = Duration::in_a_year(*journey.planned_unavailability);
+    out += fmt::format("    {}\n", wrapped(planned_words(planned), 4, 4, width));
   }
-  const auto promise = [&](const char* name, const std::optional<ServiceLevelResult>& result) {
+  const auto promise = [&](PromiseStatement::Kind kind,
+                           const std::optional<ServiceLevelResult>& result) {
     if (!result) return;
-    out += service_level_verdict(name, *result, journey.up.method, paint) + chances(*result);
+    out += service_level_verdict(promise_statement(kind, *result), *result, width, paint) +
+           chances(*result, width);
   };
-  promise("SLO", journey.slo);
-  promise("SLA", journey.sla);
-  out += money_lines(journey.money, journey.sla ? &*journey.sla : nullptr);
+  promise(PromiseStatement::Kind::slo, journey.slo);
+  promise(PromiseStatement::Kind::sla, journey.sla);
+  out += money_lines(journey.money, journey.sla ? &*journey.sla : nullptr, width);
   return out;
 }
 

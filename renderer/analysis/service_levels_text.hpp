@@ -8,10 +8,8 @@
 
 namespace cutpoint {
 
-/// Why a promise is not decided: "the bounds do not decide it", or the interval of an estimate.
-[[nodiscard]] std::string undecided_text(Method method);
-
 /// Lines on a journey's objective, agreement and money; empty where it states none.
-[[nodiscard]] std::string service_levels_text(const JourneyAnalysis& journey, const Painter& paint);
+[[nodiscard]] std::string service_levels_text(const JourneyAnalysis& journey, std::size_t width,
+                                              const Painter& paint);
 
 }  // namespace cutpoint

@@ -8,6 +8,7 @@
 #include "renderer/analysis/cut_set_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/text_journey.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/budget_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 

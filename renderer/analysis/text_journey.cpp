@@ -7,8 +7,10 @@
 
 #include "renderer/analysis/cut_set_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/analysis/report_overview.hpp"
 #include "renderer/analysis/service_levels_text.hpp"
 #include "renderer/analysis/uncertainty_text.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 
@@ -19,23 +21,17 @@ namespace {
 constexpr std::size_t most_points = 20;
 constexpr std::size_t most_sets = 5;
 
-std::string full_service_text(const JourneyAnalysis& journey) {
-  return fmt::format("    full service {} ({}); degraded {} a year\n",
-                     availability_text(journey.full), name_of(journey.full.method),
-                     to_human_text(journey.degraded_per_year()));
+std::string full_service_text(const RenderInput& input, const JourneyAnalysis& journey) {
+  constexpr std::size_t indent = 4;
+  return std::string(indent, ' ') +
+         wrapped(fmt::format("full service {} ({}); degraded {} a year",
+                             availability_text(journey.full), name_of(journey.full.method),
+                             to_human_text(journey.degraded_per_year())),
+                 indent, indent, report_width(input)) +
+         '\n';
 }
 
 }  // namespace
-
-/// Which groups keep the figure from being exact.
-std::string approximated_text(const RenderInput& input, const JourneyAnalysis& analysis) {
-  std::string names;
-  for (const std::uint32_t group : analysis.approximated) {
-    if (!names.empty()) names += "; ";
-    names += elided(visible(input.function.failover_groups[group].name), 40);
-  }
-  return names.empty() ? "" : fmt::format("    but for the times of {}: see below\n", names);
-}
 
 std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& analysis,
                             const Painter& paint) {
@@ -48,27 +44,25 @@ std::string journey_verdict(const RenderInput& input, const JourneyAnalysis& ana
       fmt::format("  {}   {}   {}   {}\n", paint(Style::bold, elided(visible(journey.name), 60)),
                   paint(Style::bold, availability_text(analysis)), nines_text(up.availability),
                   paint(Style::dim, std::string(name_of(up.method))));
-  out += fmt::format("    down {}{} a year · {} a 30-day month · {} a day",
-                     up.method == Method::bounded ? "at most " : "", down(Duration::year),
-                     down(30 * Duration::day), down(Duration::day));
+  std::string times =
+      fmt::format("down {}{} a year · {} a 30-day month · {} a day",
+                  up.method == Method::bounded ? "at most " : "", down(Duration::year),
+                  down(30 * Duration::day), down(Duration::day));
   if (up.outages_per_year) {
-    std::string outages = fmt::format("{} outages a year", rate_text(*up.outages_per_year));
-    if (up.mean_outage) outages += fmt::format(" of {}", to_human_text(*up.mean_outage));
-    const std::size_t column = display_width(out.substr(out.rfind('\n') + 1));
-    const bool fits = column + 3 + display_width(outages) <= report_width(input);
-    out += (fits ? " · " : "\n    ") + outages;
+    times += fmt::format(" · {} outages a year", rate_text(*up.outages_per_year));
+    if (up.mean_outage) times += fmt::format(" of {}", to_human_text(*up.mean_outage));
   }
-  out += '\n';
-  out += approximated_text(input, analysis);
-  if (analysis.has_soft_requirements) out += full_service_text(analysis);
-  return out + uncertainty_text(input, analysis, paint) + service_levels_text(analysis, paint);
+  constexpr std::size_t indent = 4;
+  out += std::string(indent, ' ') + wrapped(times, indent, indent, report_width(input)) + '\n';
+  if (analysis.has_soft_requirements) out += full_service_text(input, analysis);
+  return out + uncertainty_text(input, analysis, paint) +
+         service_levels_text(analysis, report_width(input), paint);
 }
 
 namespace {
 
 std::string single_points_table(const RenderInput& input, const JourneyAnalysis& journey,
                                 const Painter& paint) {
-  const std::string name = visible(input.model.journeys[journey.journey].name);
   constexpr std::size_t bar_width = 8;
   constexpr std::size_t wide = 110;
   // The first one costs most: the others' bars are measured by it.
@@ -78,7 +72,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
   const bool has_bars =
       report_width(input) >= wide && journey.single_points.size() > 1 && most > 0.0;
   std::vector<TextTable::Column> columns = {{"", TextTable::Align::left, 2},
-                                            {"", TextTable::Align::left, 28, 16},
+                                            {"", TextTable::Align::left, 60, 16},
                                             {"", TextTable::Align::left, 16, 8},
                                             {"down a year", TextTable::Align::right},
                                             {"outages", TextTable::Align::right}};
@@ -92,7 +86,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
       cells.push_back({bar_text(point.downtime_per_year.in_seconds() / most, bar_width),
                        point_style(point.classification)});
     }
-    cells.push_back({name + " → " + path_text(input.model, point.path)});
+    cells.push_back({way_text(input, journey.journey, point)});
     table.add(std::move(cells), point_remark(input, point));
   }
   std::string out = table.text(2, paint, report_width(input));
@@ -104,16 +98,6 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
 }
 
 }  // namespace
-
-std::string no_dependency_information(const RenderInput& input, const std::vector<ComponentId>& ids,
-                                      std::size_t most, const Painter& paint) {
-  constexpr std::string_view start = "No dependency information";
-  const std::string rest =
-      fmt::format("for {}: what they need may be further single points of failure",
-                  names_text(input.model, ids, most));
-  return "  " + paint(Style::amber, start) + ' ' +
-         wrapped(rest, 3 + start.size(), 4, report_width(input)) + '\n';
-}
 
 std::string journey_single_points(const RenderInput& input, const JourneyAnalysis& journey,
                                   const Painter& paint) {
@@ -141,58 +125,54 @@ std::string journey_single_points(const RenderInput& input, const JourneyAnalysi
     out += "  " + paint(Style::bold, "Single points of failure") + fmt::format(" ({})\n", counts);
     out += single_points_table(input, journey, paint);
   }
-  if (!journey.unknown_dependencies.empty()) {
-    out += no_dependency_information(input, journey.unknown_dependencies, 6, paint);
-  }
   return out;
 }
 
-std::string hidden_common_causes(const RenderInput& input,
-                                 const std::vector<HiddenCommonCause>& causes,
+std::string hidden_common_causes(const RenderInput& input, const ReportedJourneys& journeys,
                                  const Painter& paint) {
   constexpr std::size_t most_names = 6;
-  if (causes.empty()) return {};
-  std::string out = "  " + paint(Style::bold, "Behind redundancy") + '\n';
-  // Grouped by what is defeated, in the order of the findings.
-  std::vector<GroupId> groups;
-  std::map<GroupId, std::vector<EventId>> defeated_by;
-  for (const HiddenCommonCause& cause : causes) {
-    std::vector<EventId>& events = defeated_by[cause.group];
-    if (events.empty()) groups.push_back(cause.group);
-    events.push_back(cause.event);
-  }
-  for (std::size_t g = 0; g < groups.size() && g < most_points; ++g) {
-    const std::vector<EventId>& events = defeated_by[groups[g]];
+  constexpr std::size_t indent = 4;
+  std::string out;
+  std::size_t told = 0;
+  const std::vector<DefeatedGroup> defeated = reported_statements(input).defeated;
+  for (const DefeatedGroup& row : defeated) {
+    if (++told > most_points || journeys.empty()) break;
     std::string names;
-    for (std::size_t i = 0; i < events.size() && i < most_names; ++i) {
-      names += (i > 0 ? ", " : "") + elided(visible(input.function.events[events[i]].name), 40);
+    for (std::size_t i = 0; i < row.by.size() && i < most_names; ++i) {
+      names += (i > 0 ? ", " : "") + elided(event_text(input, row.by[i]), 40);
     }
-    if (events.size() > most_names)
-      names += fmt::format(" and {} more", events.size() - most_names);
-    out += fmt::format("    {} alone {} {}\n", names, events.size() == 1 ? "defeats" : "defeat",
-                       elided(visible(input.function.groups[groups[g]].name), 60));
+    if (row.by.size() > most_names) {
+      names += fmt::format(" and {} more", row.by.size() - most_names);
+    }
+    const std::string text =
+        fmt::format("{} alone {} {}", names, row.by.size() == 1 ? "defeats" : "defeat",
+                    redundancy_words(input, row.group));
+    out += std::string(indent, ' ') + wrapped(text, indent, indent + 2, report_width(input)) + '\n';
   }
-  if (groups.size() > most_points) {
-    out += fmt::format("    … and {} more groups (--format json lists all)\n",
-                       groups.size() - most_points);
+  if (out.empty()) return {};
+  if (defeated.size() > most_points) {
+    out +=
+        fmt::format("    … and {} more (--format json lists all)\n", defeated.size() - most_points);
   }
-  return out;
+  return "  " + paint(Style::bold, "Behind redundancy") + '\n' + out;
 }
 
-std::string journey_redundancy(const RenderInput& input, const JourneyAnalysis& journey,
-                               const Painter& paint) {
-  std::string out = hidden_common_causes(input, journey.hidden_common_causes, paint);
+std::string journey_combinations(const RenderInput& input, const JourneyAnalysis& journey,
+                                 const Painter& paint) {
+  std::string out;
   const CutSets& cut_sets = journey.cut_sets;
   if (!cut_sets.available) {
-    return out + "  Cut sets beyond order 1 were not counted: the model exceeds the node budget\n" +
+    return "  Beyond single points nothing was counted: the model exceeds the budget\n" +
            truncation_text(input, journey);
   }
   const bool asked_for = cut_sets.truncation.has_value();
   if (cut_sets.by_order.size() < 2 && !asked_for) return out;
   const std::string counts = cut_set_counts_text(cut_sets, asked_for ? 1 : 2);
-  out += "  " + paint(Style::bold, asked_for ? "Minimal cut sets" : "Combinations that fail it") +
-         ": " + (counts.empty() ? "none" : counts);
-  out += cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n";
+  const std::string line =
+      paint(Style::bold, asked_for ? "Minimal cut sets" : "Combinations that fail it") + ": " +
+      (counts.empty() ? "none" : counts) +
+      (cut_sets.complete ? " (all there are)" : " (--max-order counts further)");
+  out += "  " + wrapped(line, 2, 4, report_width(input)) + '\n';
   out += cut_set_rows(input, cut_sets, most_sets, paint) + truncation_text(input, journey);
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -17,18 +18,14 @@ namespace cutpoint {
                                                 const JourneyAnalysis& journey,
                                                 const Painter& paint);
 
-/// The components of which the file does not say what they need.
-[[nodiscard]] std::string no_dependency_information(const RenderInput& input,
-                                                    const std::vector<ComponentId>& ids,
-                                                    std::size_t most, const Painter& paint);
-
-/// What defeats which declared redundancy.
+/// What defeats which declared redundancy of these journeys.
 [[nodiscard]] std::string hidden_common_causes(const RenderInput& input,
-                                               const std::vector<HiddenCommonCause>& causes,
+                                               const ReportedJourneys& journeys,
                                                const Painter& paint);
 
-/// What defeats declared redundancy, and the cut sets beyond single points.
-[[nodiscard]] std::string journey_redundancy(const RenderInput& input,
-                                             const JourneyAnalysis& journey, const Painter& paint);
+/// The cut sets beyond single points.
+[[nodiscard]] std::string journey_combinations(const RenderInput& input,
+                                               const JourneyAnalysis& journey,
+                                               const Painter& paint);
 
 }  // namespace cutpoint

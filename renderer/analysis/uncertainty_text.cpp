@@ -1,11 +1,11 @@
 #include "renderer/analysis/uncertainty_text.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
-#include "renderer/analysis/uncertain_figures.hpp"
+#include "renderer/analysis/json/uncertain_figures.hpp"
+#include "renderer/analysis/report_overview.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
@@ -14,25 +14,12 @@ namespace {
 
 constexpr std::size_t most_shares = 3;
 
-bool is_uncertain(const JourneyAnalysis& journey) {
-  if (!journey.uncertainty) return false;
-  const UncertainProbability& spread = journey.uncertainty->unavailability;
-  return spread.percentile_5 < spread.percentile_95;
-}
-
-/// With spaces that no line breaks at.
-std::string rounded_percent(double share) {
-  if (share > 0.0 && share < 0.01) return "<\u00a01\u00a0%";
-  if (share < 1.0 && share > 0.99) return ">\u00a099\u00a0%";
-  return fmt::format("{:.0f}\u00a0%", std::round(share * 100.0));
-}
-
 std::string available(double unavailability) {
   return to_human_text(Availability::from_unavailability(unavailability));
 }
 
 std::string down(double unavailability) {
-  return to_human_text(Duration::seconds(unavailability * Duration::year));
+  return to_human_text(Duration::in_a_year(unavailability));
 }
 
 std::string trials_text(const RenderInput& input) {
@@ -67,9 +54,10 @@ std::string shares_text(const RenderInput& input, const JourneyAnalysis& journey
 
 std::string uncertainty_text(const RenderInput& input, const JourneyAnalysis& journey,
                              const Painter& paint) {
-  if (!is_uncertain(journey)) return {};
+  if (!journey.uncertainty) return {};
   const JourneyUncertainty& row = *journey.uncertainty;
   const UncertainProbability& spread = row.unavailability;
+  if (spread.percentile_5 >= spread.percentile_95) return {};
   std::string text = fmt::format("from {} to {} (down {} to {} a year) in {}, mean {}",
                                  available(spread.percentile_95), available(spread.percentile_5),
                                  down(spread.percentile_5), down(spread.percentile_95),
@@ -81,29 +69,24 @@ std::string uncertainty_text(const RenderInput& input, const JourneyAnalysis& jo
          shares_text(input, journey, paint);
 }
 
-std::string uncertainty_table(const RenderInput& input, const Painter& paint) {
-  TextTable table({{"journey", TextTable::Align::left, 40, 14},
-                   {"low", TextTable::Align::right},
-                   {"high", TextTable::Align::right},
-                   {"mean", TextTable::Align::right},
-                   {"SLO met", TextTable::Align::right},
-                   {"measure next", TextTable::Align::left, 60, 20}});
-  bool any = false;
-  for (const JourneyAnalysis& journey : input.analysis.journeys) {
-    if (!is_uncertain(journey)) continue;
-    any = true;
-    const JourneyUncertainty& row = *journey.uncertainty;
-    const UncertainProbability& spread = row.unavailability;
-    table.add({{visible(input.model.journeys[journey.journey].name), Style::bold},
-               {available(spread.percentile_95)},
-               {available(spread.percentile_5)},
-               {available(spread.mean)},
-               {row.slo_met ? rounded_percent(*row.slo_met) : "-"},
-               {row.shares.empty() ? "" : share_text(input, row.shares.front()), Style::dim}});
+std::string uncertain_rows(const RenderInput& input, const Statements& statements,
+                           const Painter& paint) {
+  constexpr std::size_t most_told = 2;
+  std::vector<const JourneyStatement*> all;
+  for (const JourneyStatement& row : statements.journeys) {
+    if (row.uncertain) all.push_back(&row);
   }
-  if (!any) return {};
-  return "  " + paint(Style::bold, "Uncertain") + fmt::format(" (in {})\n", trials_text(input)) +
-         table.text(2, paint, report_width(input)) + '\n';
+  std::string out;
+  for (std::size_t i = 0; i < all.size() && i < most_told; ++i) {
+    std::string text =
+        fmt::format("{}: {}", elided(visible(input.model.journeys[all[i]->journey].name), 24),
+                    uncertain_words(*all[i]->uncertain));
+    if (i + 1 == most_told && all.size() > most_told) {
+      text += fmt::format("; {} more: --section journeys", all.size() - most_told);
+    }
+    out += labelled(i == 0 ? "Uncertain" : "", text, input, paint);
+  }
+  return out;
 }
 
 }  // namespace cutpoint

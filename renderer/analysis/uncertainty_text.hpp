@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "analyzer/statements/statements.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -13,7 +14,8 @@ namespace cutpoint {
 [[nodiscard]] std::string uncertainty_text(const RenderInput& input, const JourneyAnalysis& journey,
                                            const Painter& paint);
 
-/// One row for each uncertain journey, where there are many; empty where none is.
-[[nodiscard]] std::string uncertainty_table(const RenderInput& input, const Painter& paint);
+/// The intervals of the first uncertain journeys; empty where none is.
+[[nodiscard]] std::string uncertain_rows(const RenderInput& input, const Statements& statements,
+                                         const Painter& paint);
 
 }  // namespace cutpoint

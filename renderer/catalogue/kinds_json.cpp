@@ -5,7 +5,7 @@ namespace cutpoint {
 
 namespace {
 
-Rendered render_kinds_json(const KindTable& kinds) {
+Rendered render_kinds_json(const KindList& kinds) {
   OrderedJson rows = OrderedJson::array();
   for (const Kind& kind : kinds) {
     rows.push_back({{"kind", kind.name},
@@ -20,8 +20,8 @@ Rendered render_kinds_json(const KindTable& kinds) {
 
 }  // namespace
 
-const Format<KindTable>& kinds_json_format() {
-  static const Format<KindTable> format{{"json", "the kinds for programs"}, render_kinds_json};
+const Format<KindList>& kinds_json_format() {
+  static const Format<KindList> format{{"json", "the kinds for programs"}, render_kinds_json};
   return format;
 }
 

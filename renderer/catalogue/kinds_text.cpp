@@ -1,27 +1,31 @@
 #include <fmt/format.h>
 
 #include "renderer/catalogue/catalogue_formats.hpp"
+#include "renderer/writing/list_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-Rendered render_kinds_text(const KindTable& kinds) {
-  std::string text = fmt::format("{:<16} {:<14} {:>8} {:>7}  {}\n", "kind", "shape", "mtbf", "mttr",
-                                 "meaning, and where the figures come from");
+Rendered render_kinds_text(const KindList& kinds) {
+  using Align = TextTable::Align;
+  ListText list({{"kind"}, {"shape"}, {"mtbf", Align::right}, {"mttr", Align::right}},
+                "meaning, and where the figures come from", kinds.width);
   for (const Kind& kind : kinds) {
-    text += fmt::format("{:<16} {:<14} {:>8} {:>7}  {}; {}\n", kind.name, name_of(kind.shape),
-                        to_text(kind.mtbf), kind.mtbf.is_never() ? "-" : to_text(kind.mttr),
-                        kind.description, kind.source);
+    list.add({{kind.name},
+              {std::string(name_of(kind.shape))},
+              {to_text(kind.mtbf)},
+              {kind.mtbf.is_never() ? "-" : to_text(kind.mttr)}},
+             fmt::format("{}; {}", kind.description, kind.source));
   }
-  return text;
+  return list.text();
 }
 
 }  // namespace
 
-const Format<KindTable>& kinds_text_format() {
-  static const Format<KindTable> format{{"text", "for people: one line a kind", Medium::terminal},
-                                        render_kinds_text};
+const Format<KindList>& kinds_text_format() {
+  static const Format<KindList> format{{"text", "for people: one line a kind", Medium::terminal},
+                                       render_kinds_text};
   return format;
 }
 

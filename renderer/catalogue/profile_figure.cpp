@@ -1,5 +1,7 @@
 #include "renderer/catalogue/profile_figure.hpp"
 
+#include "cutpoint/probability.hpp"
+
 namespace cutpoint {
 
 std::string profile_figure(const CatalogueProfile& profile) {

@@ -6,7 +6,7 @@ namespace cutpoint {
 
 namespace {
 
-Rendered render_profiles_json(const ProfileTable& profiles) {
+Rendered render_profiles_json(const ProfileList& profiles) {
   OrderedJson rows = OrderedJson::array();
   for (const CatalogueProfile& profile : profiles) {
     rows.push_back({{"profile", profile.name},
@@ -21,9 +21,9 @@ Rendered render_profiles_json(const ProfileTable& profiles) {
 
 }  // namespace
 
-const Format<ProfileTable>& profiles_json_format() {
-  static const Format<ProfileTable> format{{"json", "the figures for programs"},
-                                           render_profiles_json};
+const Format<ProfileList>& profiles_json_format() {
+  static const Format<ProfileList> format{{"json", "the figures for programs"},
+                                          render_profiles_json};
   return format;
 }
 

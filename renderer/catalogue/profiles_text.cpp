@@ -2,25 +2,27 @@
 
 #include "renderer/catalogue/catalogue_formats.hpp"
 #include "renderer/catalogue/profile_figure.hpp"
+#include "renderer/writing/list_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-Rendered render_profiles_text(const ProfileTable& profiles) {
-  std::string text = fmt::format("{:<30} {:>16}  {:<9} {}\n", "profile", "figure", "evidence",
-                                 "what, source, date");
+Rendered render_profiles_text(const ProfileList& profiles) {
+  ListText list({{"profile"}, {"figure", TextTable::Align::right}, {"evidence"}},
+                "what, source, date", profiles.width);
   for (const CatalogueProfile& profile : profiles) {
-    text += fmt::format("{:<30} {:>16}  {:<9} {}; {}, {}\n", profile.name, profile_figure(profile),
-                        profile.evidence, profile.description, profile.source, profile.date);
+    list.add(
+        {{std::string(profile.name)}, {profile_figure(profile)}, {std::string(profile.evidence)}},
+        fmt::format("{}; {}, {}", profile.description, profile.source, profile.date));
   }
-  return text + "\nAn SLA is a refund threshold, not a measurement: measure your own.\n";
+  return list.text() + "\nAn SLA is a refund threshold, not a measurement:\nmeasure your own.\n";
 }
 
 }  // namespace
 
-const Format<ProfileTable>& profiles_text_format() {
-  static const Format<ProfileTable> format{
+const Format<ProfileList>& profiles_text_format() {
+  static const Format<ProfileList> format{
       {"text", "for people: one line a figure", Medium::terminal}, render_profiles_text};
   return format;
 }

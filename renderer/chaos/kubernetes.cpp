@@ -112,8 +112,9 @@ std::optional<std::string> node_of(const Model& model, ComponentId place) {
 }
 
 ComponentId place_of_instance(const Model& model, const ChaosExperiment& experiment) {
-  const auto& hosts = model.components[experiment.target].hosts;
-  if (experiment.instance == 0 || hosts.size() < 2) return {};
+  const Component& target = model.components[experiment.target];
+  const auto& hosts = target.hosts;
+  if (experiment.instance == 0 || hosts.size() < 2 || target.moves()) return {};
   return hosts[(experiment.instance - 1) % hosts.size()];
 }
 
@@ -123,7 +124,7 @@ std::vector<ComponentId> pods_on(const Model& model, ComponentId place) {
   for (bool grown = true; grown;) {
     grown = false;
     for (std::size_t i = 0; i < model.components.size(); ++i) {
-      const auto& hosts = model.components[ComponentId(i)].hosts;
+      const auto hosts = model.components[ComponentId(i)].used_hosts();
       const bool on = std::any_of(hosts.begin(), hosts.end(),
                                   [&](ComponentId host) { return here.contains(host); });
       if (on) grown = here.insert(ComponentId(i)).second || grown;

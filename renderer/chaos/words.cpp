@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
-
 namespace cutpoint {
 
 using State = Consequence::JourneyState::State;

@@ -163,7 +163,7 @@ std::string attribution_text(const Comparison& comparison) {
       return "There are too many changes to try one by one: all keys of a part were tried at once.";
     case Attribution::too_many:
       return "What comes from which change was not tried: there are too many changes, or the model "
-             "is too large or not solved exactly.";
+             "is too large, or its results are bounds.";
   }
   return "";
 }

@@ -17,7 +17,7 @@ std::string from_to(const std::string& before, const std::string& after) {
 
 std::string slo_text(const std::optional<ServiceLevelResult>& slo) {
   if (!slo) return "none";
-  const std::string target = to_human_text(slo->target);
+  const std::string target = stated_text(slo->target);
   if (!slo->met) return target + " not decided";
   return target + (*slo->met ? " met" : " missed");
 }

@@ -57,10 +57,6 @@ std::string_view kind_name(DocumentChange::Kind kind) {
   return "";
 }
 
-OrderedJson text_or_null(const std::string& text) {
-  return text.empty() ? OrderedJson() : OrderedJson(text);
-}
-
 OrderedJson change_of(const DocumentChange& change) {
   OrderedJson values = OrderedJson::array();
   for (const ValueChange& value : change.values) {

@@ -30,7 +30,7 @@ std::string time_text(double seconds) {
 }
 
 std::string year_share_text(const ResultValue& value, const std::string&) {
-  return time_text(*value.number * Duration::year) + " a year";
+  return to_human_text(Duration::in_a_year(*value.number)) + " a year";
 }
 
 std::string times_text(const ResultValue& value, const std::string&) {
@@ -207,7 +207,11 @@ std::string share_up_text(const ResultValue& value) {
   result.lower_unavailability = *value.number;
   result.upper_unavailability = value.upper.value_or(*value.number);
   result.availability = Availability::from_unavailability(result.upper_unavailability);
-  result.method = value.upper ? Method::bounded : Method::exact;
+  const std::string upper = availability_text(result);
+  if (!value.upper) return upper;
+  // Ends that read the same are one figure.
+  if (to_human_text(Availability::from_unavailability(*value.number)) == upper) return upper;
+  result.method = Method::bounded;
   return availability_text(result);
 }
 

@@ -23,7 +23,7 @@ constexpr std::size_t most_lines_told = 20;
 /// The same of what did not get worse.
 constexpr std::size_t most_lines_beside = 10;
 constexpr std::size_t longest_line = 100;
-constexpr std::size_t indent = 4;
+constexpr std::size_t change_indent = 4;
 
 class ComparisonText {
  public:
@@ -106,11 +106,11 @@ class ComparisonText {
   void line(Style style, const std::string& mark, const std::string& text,
             const std::string& from) {
     out_ += fmt::format("  {} {}\n", paint_(style, mark),
-                        wrapped(visible(text), indent, indent + 2, width_));
+                        wrapped(visible(text), change_indent, change_indent + 2, width_));
     if (from.empty()) return;
     const std::string lead = "from " + visible(from);
-    out_ += std::string(indent + 2, ' ') +
-            paint_(Style::dim, wrapped(lead, indent + 2, indent + 2, width_)) + '\n';
+    out_ += std::string(change_indent + 2, ' ') +
+            paint_(Style::dim, wrapped(lead, change_indent + 2, change_indent + 2, width_)) + '\n';
   }
 
   void more(std::size_t count) {

@@ -1,6 +1,7 @@
 #include "renderer/comparison/verdict_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -43,12 +44,50 @@ Headings worse_results(const Comparison& comparison) {
   return headings;
 }
 
+std::string told_change(const DocumentChange& change) {
+  return change.is_object() ? change_name(change) : change.key + " of " + object_text(change);
+}
+
 std::vector<std::string> weakened(const Comparison& comparison) {
   std::vector<std::string> names;
   for (const DocumentChange& change : comparison.changes) {
-    if (!change.weakens) continue;
-    names.push_back(change.is_object() ? change_name(change)
-                                       : change.key + " of " + object_text(change));
+    if (change.weakens) names.push_back(told_change(change));
+  }
+  return names;
+}
+
+/// Something that was written is not written any more, and nothing in its place.
+bool says_less(const DocumentChange& change) {
+  if (change.kind == DocumentChange::Kind::removed) return true;
+  return change.kind == DocumentChange::Kind::changed && !change.values.empty() &&
+         std::all_of(change.values.begin(), change.values.end(),
+                     [](const ValueChange& value) { return value.after.empty(); });
+}
+
+/// How often and how much fails: what follows from less that can fail.
+bool is_about_failing(ResultKind kind) {
+  constexpr std::array kinds = {ResultKind::availability,        ResultKind::full_service,
+                                ResultKind::planned_downtime,    ResultKind::single_point,
+                                ResultKind::hidden_common_cause, ResultKind::cut_set};
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// What says less and thereby makes the system look better.
+std::vector<std::string> flattering(const Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const ResultChange& result : comparison.results) {
+    const bool is_better = result.direction == ResultChange::Direction::better;
+    if (!is_better || !is_about_failing(result.kind) || result.causes.empty()) continue;
+    const ResultCause& cause = result.causes.front();
+    const auto less = [&](std::size_t position) { return says_less(comparison.changes[position]); };
+    // With what is new it is another system, not less of the same.
+    if (!std::all_of(cause.changes.begin(), cause.changes.end(), less) ||
+        !std::all_of(cause.with.begin(), cause.with.end(), less)) {
+      continue;
+    }
+    for (const std::size_t position : cause.changes) {
+      add_once(names, told_change(comparison.changes[position]));
+    }
   }
   return names;
 }
@@ -116,6 +155,11 @@ std::vector<std::string> remedies(const Comparison& comparison) {
   if (!less.empty()) {
     sentences.push_back("Have those who rely on it agree to what is weaker: " + some_names(less) +
                         ".");
+  }
+  const std::vector<std::string> unsaid = flattering(comparison);
+  if (!unsaid.empty()) {
+    sentences.push_back("Better because the document says less: " + some_names(unsaid) +
+                        ". See that it holds of the system too.");
   }
   return sentences;
 }

@@ -6,8 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
+#include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/recovery_table.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -31,42 +32,98 @@ std::string for_journeys(const RenderInput& input, std::optional<JourneyId> jour
   return out;
 }
 
-std::string verdict_of(const JourneyAnalysis& journey) {
-  if (!journey.slo) return "–";
-  const std::string text = stated_text(journey.slo->target);
-  if (!journey.slo->met) return text + ": not decided";
-  return text + (*journey.slo->met ? ": met" : ": missed");
+std::string verdict_cell(const PromiseStatement* promise) {
+  if (promise == nullptr) return "–";
+  const std::string scope = promise_scope_words(*promise);
+  return fmt::format("{} {}{}", mark_of(promise->verdict), promise_words(*promise),
+                     scope.empty() ? "" : fmt::format(" ({})", scope));
 }
 
+/// The table, then what keeps it from being the whole truth.
 Result<RegionContent> availability(const RenderInput& input, const RegionArguments& arguments) {
-  return table(
-      "| journey | availability | down a year | outages a year | SLO |\n|---|---|---|---|---|\n" +
-      for_journeys(
-          input, arguments.journey, [](const Journey& written, const JourneyAnalysis& row) {
-            return fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(written.name),
-                               availability_text(row), to_human_text(row.up.downtime_per_year()),
-                               row.up.outages_per_year ? rate_text(*row.up.outages_per_year) : "–",
-                               verdict_of(row));
-          }));
+  const auto& all = input.analysis.journeys;
+  const bool has_sla =
+      std::any_of(all.begin(), all.end(), [](const auto& row) { return row.sla.has_value(); });
+  std::string rows = fmt::format(
+      "| journey | availability | SLO |{} down a year | outages a year | method |\n"
+      "|---|---|---|{}---|---|---|\n",
+      has_sla ? " SLA |" : "", has_sla ? "---|" : "");
+  std::string caveats;
+  for (const JourneyStatement& statement : statements_of(input).journeys) {
+    if (arguments.journey && *arguments.journey != statement.journey) continue;
+    const JourneyAnalysis& row = *statement.analysis;
+    const std::string name = markdown_text(input.model.journeys[statement.journey].name);
+    rows += fmt::format("| {} | {} | {} |", name, availability_text(row),
+                        verdict_cell(statement.slo()));
+    if (has_sla)
+      rows += fmt::format(" {} |", verdict_cell(statement.promise(PromiseStatement::Kind::sla)));
+    rows += fmt::format(" {} | {} | {} |\n", to_human_text(row.up.downtime_per_year()),
+                        row.up.outages_per_year ? rate_text(*row.up.outages_per_year) : "–",
+                        name_of(statement.method));
+    if (statement.planned > Duration()) {
+      caveats += fmt::format("- {}: {}\n", name, planned_words(statement.planned));
+    }
+    if (statement.uncertain) {
+      caveats += fmt::format("- {}: uncertain, {}\n", name, uncertain_words(*statement.uncertain));
+    }
+    for (const Caveat& caveat : statement.caveats) {
+      caveats += fmt::format("- {}: {}\n", name, markdown_text(caveat_words(input, caveat)));
+    }
+  }
+  return table(rows + (caveats.empty() ? "" : "\n" + caveats));
+}
+
+std::string class_cell(const SinglePoint& point) {
+  if (point.acceptance != nullptr && point.classification == SinglePointClass::accepted) {
+    return markdown_text(acceptance_words(*point.acceptance));
+  }
+  return std::string(name_of(point.classification));
+}
+
+/// All but the journeys and the path.
+std::string spof_cells(const RenderInput& input, const SinglePoint& point) {
+  const BasicEvent& event = input.function.events[point.event];
+  return fmt::format("{} | {} | {} | {}", markdown_text(event.name) + (event.assumed ? " \\*" : ""),
+                     event_kind_text(input.model, event), class_cell(point),
+                     to_human_text(point.downtime_per_year));
+}
+
+/// Of several journeys each once, with those that it stops.
+std::string shared_spofs(const RenderInput& input) {
+  std::string rows;
+  for (const PointStatement& row : statements_of(input).points) {
+    const std::string way = way_text(input, *row.point);
+    rows += fmt::format("| {} | {} | {} |\n", spof_cells(input, *row.point),
+                        markdown_text(whole_journey_names(input.model, row.journeys)),
+                        way.empty() ? "–" : markdown_text(way));
+  }
+  return rows.empty() ? rows
+                      : "| single point of failure | kind | class | down a year | of | path |\n"
+                        "|---|---|---|---|---|---|\n" +
+                            rows;
+}
+
+std::string spofs_of_one(const RenderInput& input, const JourneyAnalysis& journey) {
+  std::string rows;
+  for (const SinglePoint& point : journey.single_points) {
+    rows += fmt::format("| {} | {} |\n", spof_cells(input, point),
+                        markdown_text(way_text(input, journey.journey, point)));
+  }
+  return rows.empty() ? rows
+                      : "| single point of failure | kind | class | down a year | path |\n"
+                        "|---|---|---|---|---|\n" +
+                            rows;
 }
 
 Result<RegionContent> spofs(const RenderInput& input, const RegionArguments& arguments) {
-  const std::string rows = for_journeys(
-      input, arguments.journey, [&](const Journey& written, const JourneyAnalysis& row) {
-        std::string lines;
-        for (const SinglePoint& point : row.single_points) {
-          const BasicEvent& event = input.function.events[point.event];
-          const std::string way = written.name + " → " + path_text(input.model, point.path);
-          lines += fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(event.name),
-                               event_kind_text(input.model, event), name_of(point.classification),
-                               to_human_text(point.downtime_per_year), markdown_text(way));
-        }
-        return lines;
-      });
-  if (rows.empty()) return table("No single points of failure.\n");
-  return table(
-      "| single point of failure | kind | class | down a year | path |\n|---|---|---|---|---|\n" +
-      rows);
+  const auto& journeys = input.analysis.journeys;
+  std::string text;
+  if (arguments.journey || journeys.size() == 1) {
+    text = spofs_of_one(input, journeys[arguments.journey.value_or(JourneyId(0U))]);
+  } else {
+    text = shared_spofs(input);
+  }
+  return table(text.empty() ? "No single points of failure.\n" : std::move(text));
 }
 
 Result<RegionContent> cut_sets(const RenderInput& input, const RegionArguments& arguments) {
@@ -91,18 +148,14 @@ Result<RegionContent> cut_sets(const RenderInput& input, const RegionArguments& 
                rows);
 }
 
-std::string time_or_too_much(const JudgedTime& time) {
-  return time.stated && time.met && !*time.met ? time.text + ", too much" : time.text;
-}
-
 Result<RegionContent> rto_rpo(const RenderInput& input, const RegionArguments& arguments) {
   std::string rows;
   for (const RecoveredData& data : recovery_table(input)) {
     if (arguments.component && *arguments.component != data.component) continue;
     for (const RecoveredData::Loss& loss : data.losses) {
       rows += fmt::format("| {} | {} | {} | {} | {} |\n", markdown_text(data.name),
-                          markdown_text(loss.lost_with), time_or_too_much(loss.rpo),
-                          time_or_too_much(loss.rto), markdown_text(loss.from));
+                          markdown_text(loss.lost_with), loss.rpo.text, loss.rto.text,
+                          markdown_text(loss.from));
     }
   }
   if (rows.empty()) return table("Nothing keeps data.\n");
@@ -121,7 +174,7 @@ Result<RegionContent> picture_region(const RenderInput& input, const RegionArgum
 }
 
 using About = DocumentRegionKind::About;
-constexpr std::array kinds = {
+constexpr std::array region_kinds = {
     DocumentRegionKind{"availability", "availability, downtime and SLO of each journey",
                        About::journeys, false, availability},
     DocumentRegionKind{"spofs", "single points of failure with their paths", About::journeys, false,
@@ -136,7 +189,7 @@ constexpr std::array kinds = {
                        About::whole, true, picture_region},
 };
 
-constexpr std::array<std::string_view, 3> formats = {"dot", "mermaid", "svg"};
+constexpr std::array<std::string_view, 3> diagram_formats = {"dot", "mermaid", "svg"};
 
 /// Below the document's folder, so that a document cannot have any other file written.
 bool is_own_file(const std::string& file) {
@@ -147,10 +200,10 @@ bool is_own_file(const std::string& file) {
 }
 
 std::string wrong_format(const RegionArguments& arguments) {
-  if (!arguments.format.empty() &&
-      std::find(formats.begin(), formats.end(), arguments.format) == formats.end()) {
+  if (!arguments.format.empty() && std::find(diagram_formats.begin(), diagram_formats.end(),
+                                             arguments.format) == diagram_formats.end()) {
     return fmt::format("there is no format `{}` of diagrams; formats are {}", arguments.format,
-                       fmt::join(formats, ", "));
+                       fmt::join(diagram_formats, ", "));
   }
   if ((arguments.format == "svg") != !arguments.file.empty()) {
     return "`format=svg` and `file=NAME.svg` go together";
@@ -183,7 +236,7 @@ std::string take_options(std::string_view text, RegionArguments& arguments) {
 }  // namespace
 
 std::span<const DocumentRegionKind> document_region_kinds() {
-  return kinds;
+  return region_kinds;
 }
 
 Result<RegionArguments> read_region_arguments(const DocumentRegionKind& kind, std::string_view text,

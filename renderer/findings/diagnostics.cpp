@@ -5,40 +5,45 @@
 #include "cutpoint/rendering.hpp"
 #include "renderer/findings/excerpt.hpp"
 #include "renderer/findings/severity_words.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 std::string render_one(const Diagnostic& diagnostic, const SourceFiles& sources,
-                       const Painter& paint) {
+                       const Painter& paint, std::size_t width) {
   const Style style = words_for(diagnostic.severity).style;
+  const std::string head = fmt::format("{}[{}]:", name_of(diagnostic.severity), diagnostic.rule);
   std::string out =
-      paint(style, fmt::format("{}[{}]", name_of(diagnostic.severity), diagnostic.rule)) +
-      paint(Style::bold, ": " + visible(diagnostic.message)) + '\n';
+      paint(style, head) + ' ' +
+      paint(Style::bold, wrapped(visible(diagnostic.message), display_width(head) + 1, 4, width)) +
+      '\n';
+  const auto add = [&](Style of_label, std::string_view label, std::string_view text) {
+    const std::size_t indent = 3 + label.size();
+    out += fmt::format("  {} {}\n", paint(of_label, label), wrapped(text, indent, indent, width));
+  };
   if (const std::string place = place_text(diagnostic.span, sources); !place.empty()) {
     out += fmt::format("  {} {}\n", paint(Style::dim, "-->"), place);
   }
-  if (diagnostic.span.known()) out += excerpt(diagnostic.span, sources, paint, style);
+  if (diagnostic.span.known()) out += excerpt(diagnostic.span, sources, paint, style, width);
   for (const Note& note : diagnostic.notes) {
-    out += fmt::format("  {} {}: {}\n", paint(Style::dim, "note:"), place_text(note.span, sources),
-                       visible(note.message));
-    if (note.span.known()) out += excerpt(note.span, sources, paint, Style::blue);
+    add(Style::dim,
+        "note:", fmt::format("{}: {}", place_text(note.span, sources), visible(note.message)));
+    if (note.span.known()) out += excerpt(note.span, sources, paint, Style::blue, width);
   }
-  if (!diagnostic.help.empty()) {
-    out += fmt::format("  {} {}\n", paint(Style::green, "help:"), visible(diagnostic.help));
-  }
+  if (!diagnostic.help.empty()) add(Style::green, "help:", visible(diagnostic.help));
   return out;
 }
 
 }  // namespace
 
 std::string render_diagnostics(const Diagnostics& diagnostics, const SourceFiles& sources,
-                               bool colour) {
+                               bool colour, std::size_t width) {
   const Painter paint(colour);
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    out += render_one(diagnostic, sources, paint) + '\n';
+    out += render_one(diagnostic, sources, paint, width) + '\n';
   }
   if (diagnostics.dropped() > 0) {
     out += fmt::format("and {} more\n", diagnostics.dropped());

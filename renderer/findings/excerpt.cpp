@@ -13,10 +13,11 @@ std::string place_text(const SourceSpan& span, const SourceFiles& sources) {
                      sources.display_column(span));
 }
 
-/// The line with a caret under the span; long lines are cut to a window around it.
 std::string excerpt(const SourceSpan& span, const SourceFiles& sources, const Painter& paint,
-                    Style style) {
-  constexpr std::size_t window = 100;
+                    Style style, std::size_t width) {
+  constexpr std::size_t widest = 100;
+  const std::size_t margins = std::to_string(span.line).size() + 6;  // gutter and marks of cuts
+  const std::size_t window = width > margins ? std::min(widest, width - margins) : widest;
   const std::string_view line = sources.line(span.file, span.line);
   std::size_t start = std::min<std::size_t>(span.column > 0 ? span.column - 1 : 0, line.size());
   std::size_t from = 0;

@@ -1,6 +1,7 @@
 /// The line that a finding is about, with a caret under it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "cutpoint/diagnostic.hpp"
@@ -12,8 +13,10 @@ namespace cutpoint {
 /// "file:line:column", the file alone where the line is not known, or nothing.
 [[nodiscard]] std::string place_text(const SourceSpan& span, const SourceFiles& sources);
 
-/// Three lines: margin, text, caret; long lines are cut to a window around the span.
+/// Three lines: margin, text, caret; lines that are longer than `width` allows, or than a hundred
+/// columns, are cut to a window around the span.
 [[nodiscard]] std::string excerpt(const SourceSpan& span, const SourceFiles& sources,
-                                  const Painter& paint, Style style);
+                                  const Painter& paint, Style style,
+                                  std::size_t width = std::string::npos);
 
 }  // namespace cutpoint

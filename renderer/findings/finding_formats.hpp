@@ -21,7 +21,10 @@ struct FindingReport {
   std::string_view version;                   ///< of this program
   bool colour = false;                        ///< ANSI colours, text only
   bool has_baseline = false;  ///< findings that no baseline suppresses are new since then
+  bool statistics = false;    ///< for people: how many by rule, instead of the findings
   std::string folder = {};    ///< the current one: files below it are named from it for services
+  /// Columns that lines of text and full keep to, beginnings of further lines indented.
+  std::size_t width = std::string::npos;
 };
 
 [[nodiscard]] Formats<FindingReport> finding_formats();
@@ -37,8 +40,14 @@ struct FindingCounts {
 [[nodiscard]] FindingCounts count_findings(const std::vector<Finding>& findings);
 
 /// The rules as a list, with all their texts, and as the reference page.
-using RuleTable = std::span<const Rule* const>;
-[[nodiscard]] Formats<RuleTable> rule_formats();
+struct RuleList {
+  std::span<const Rule* const> rules;
+  std::size_t width = std::string::npos;  ///< columns to fill, text only; by default one line each
+
+  [[nodiscard]] auto begin() const { return rules.begin(); }
+  [[nodiscard]] auto end() const { return rules.end(); }
+};
+[[nodiscard]] Formats<RuleList> rule_formats();
 /// One rule with all that is known of it, for terminals.
 [[nodiscard]] std::string render_rule_text(const Rule& rule, bool colour, std::size_t width);
 

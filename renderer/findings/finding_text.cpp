@@ -1,12 +1,14 @@
 #include "renderer/findings/finding_text.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "renderer/findings/finding_formats.hpp"
 #include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -103,6 +105,77 @@ std::string suppressed_text(const FindingCounts& counts) {
     text += fmt::format("{}{} in the baseline", text.empty() ? "" : ", ", counts.in_baseline);
   }
   return text;
+}
+
+namespace {
+
+/// The most frequent first.
+std::string statistics_text(const FindingReport& report, const Painter& paint) {
+  std::map<std::string, std::pair<std::size_t, Severity>> counts;
+  for (const Finding& finding : report.findings) {
+    if (finding.suppression) continue;
+    auto& row = counts.try_emplace(rule_name(finding), 0, finding.severity).first->second;
+    ++row.first;
+    row.second = std::min(row.second, finding.severity);
+  }
+  std::vector<std::pair<std::string, std::pair<std::size_t, Severity>>> rows(counts.begin(),
+                                                                             counts.end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
+  TextTable table({{"", TextTable::Align::right}, {""}, {""}});
+  for (const auto& [rule, row] : rows) {
+    table.add({{std::to_string(row.first)},
+               {std::string(name_of(row.second)), words_for(row.second).style},
+               {visible(rule)}});
+  }
+  return table.text(0, paint);
+}
+
+}  // namespace
+
+std::string finding_summary(const FindingReport& report) {
+  const Painter paint(report.colour);
+  const FindingCounts counts = count_findings(report.findings);
+  const std::string suppressed = suppressed_text(counts);
+  const Style style = counts.errors > 0     ? Style::red
+                      : counts.warnings > 0 ? Style::amber
+                                            : Style::green;
+  return (report.statistics ? statistics_text(report, paint) : "") +
+         fmt::format("{} in {}{}\n", paint(style, counts_text(counts)),
+                     counted(report.documents.size(), "document"),
+                     suppressed.empty() ? "" : fmt::format(" ({})", suppressed));
+}
+
+std::string finding_heading(const Finding& finding, const FindingPage& page) {
+  constexpr std::size_t indent = 4;
+  const std::string head =
+      fmt::format("{}[{}]:", name_of(finding.severity), visible(rule_name(finding)));
+  return page.paint(words_for(finding.severity).style, head) + ' ' +
+         page.paint(Style::bold, wrapped(visible(finding.message), display_width(head) + 1, indent,
+                                         page.width)) +
+         '\n';
+}
+
+std::string help_line(const Finding& finding, const FindingPage& page) {
+  return finding.help.empty() ? std::string()
+                              : labelled_line(Style::green, "help:", visible(finding.help), page);
+}
+
+std::string labelled_line(Style style, std::string_view label, std::string_view text,
+                          const FindingPage& page, std::size_t lines) {
+  const std::size_t indent = 2 + display_width(label) + 1;
+  return fmt::format("  {} {}\n", page.paint(style, label),
+                     wrapped_within(lines, text, indent, indent, page.width));
+}
+
+std::string told_findings(const FindingReport& report, const FindingWriter& write) {
+  const FindingPage page{report.sources, Painter(report.colour), report.width};
+  std::string out;
+  for (const Finding& finding : report.findings) {
+    if (finding.suppression || report.statistics) continue;
+    out += write(finding, page) + '\n';
+  }
+  return out + finding_summary(report);
 }
 
 }  // namespace cutpoint

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "renderer/findings/finding_formats.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 
@@ -31,5 +33,29 @@ namespace cutpoint {
 [[nodiscard]] std::string counts_text(const FindingCounts& counts);
 /// "1 accepted, 3 in the baseline", or nothing
 [[nodiscard]] std::string suppressed_text(const FindingCounts& counts);
+
+/// How findings stand in a terminal.
+struct FindingPage {
+  const SourceFiles& sources;
+  Painter paint;
+  std::size_t width;
+};
+
+/// "warning[CP101 single-point-of-failure]: message" and the end of the line, for a terminal.
+[[nodiscard]] std::string finding_heading(const Finding& finding, const FindingPage& page);
+/// "  help: …" and the end of the line; nothing without help.
+[[nodiscard]] std::string help_line(const Finding& finding, const FindingPage& page);
+/// "  LABEL text" and the end of the line; further lines stand under the text, of which there are
+/// at most `lines`.
+[[nodiscard]] std::string labelled_line(Style style, std::string_view label, std::string_view text,
+                                        const FindingPage& page,
+                                        std::size_t lines = std::string::npos);
+using FindingWriter = std::function<std::string(const Finding&, const FindingPage&)>;
+
+/// Those that are told one by one, each as `write` has it and an empty line; then the summary.
+[[nodiscard]] std::string told_findings(const FindingReport& report, const FindingWriter& write);
+
+/// "2 errors in 3 documents (1 accepted)"; before it, where asked for, how many of each rule.
+[[nodiscard]] std::string finding_summary(const FindingReport& report);
 
 }  // namespace cutpoint

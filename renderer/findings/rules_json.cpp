@@ -5,7 +5,7 @@ namespace cutpoint {
 
 namespace {
 
-Rendered render_rules_json(const RuleTable& rules) {
+Rendered render_rules_json(const RuleList& rules) {
   OrderedJson rows = OrderedJson::array();
   for (const Rule* rule : rules) {
     rows.push_back({{"code", rule->code},
@@ -23,9 +23,9 @@ Rendered render_rules_json(const RuleTable& rules) {
 
 }  // namespace
 
-const Format<RuleTable>& rules_json_format() {
-  static const Format<RuleTable> format{{"json", "the rules with all their texts, for programs"},
-                                        render_rules_json};
+const Format<RuleList>& rules_json_format() {
+  static const Format<RuleList> format{{"json", "the rules with all their texts, for programs"},
+                                       render_rules_json};
   return format;
 }
 

@@ -1,18 +1,11 @@
 #include <fmt/format.h>
 
+#include "model/base/number_text.hpp"
 #include "renderer/findings/finding_formats.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 /// Four marks, as Markdown examples hold fences of three themselves.
 std::string fenced_example(std::string_view example) {
@@ -20,7 +13,7 @@ std::string fenced_example(std::string_view example) {
                      example);
 }
 
-Rendered render_rules_markdown(const RuleTable& rules) {
+Rendered render_rules_markdown(const RuleList& rules) {
   std::string page =
       "# Lint rules\n\nGenerated from the rule table (`cutpoint rules --format markdown`). A rule "
       "is named by its code\nor its slug, in options, in `.cutpoint.yaml` and in `accept`.\n\n"
@@ -41,8 +34,8 @@ Rendered render_rules_markdown(const RuleTable& rules) {
 
 }  // namespace
 
-const Format<RuleTable>& rules_markdown_format() {
-  static const Format<RuleTable> format{{"markdown", "the reference page"}, render_rules_markdown};
+const Format<RuleList>& rules_markdown_format() {
+  static const Format<RuleList> format{{"markdown", "the reference page"}, render_rules_markdown};
   return format;
 }
 

@@ -1,29 +1,26 @@
 #include "renderer/findings/finding_formats.hpp"
-#include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/list_text.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-Rendered render_rules_text(const RuleTable& rules) {
-  // Never elided: half a sentence explains nothing.
-  constexpr std::size_t whole = 200;
-  TextTable table(
-      {{"code"}, {"rule"}, {"severity"}, {"what it finds", TextTable::Align::left, whole}});
+Rendered render_rules_text(const RuleList& rules) {
+  ListText list({{"code"}, {"rule"}, {"severity"}}, "what it finds", rules.width);
   for (const Rule* rule : rules) {
-    table.add({{std::string(rule->code)},
-               {std::string(rule->slug)},
-               {std::string(name_of(rule->severity))},
-               {std::string(rule->summary)}});
+    list.add({{std::string(rule->code)},
+              {std::string(rule->slug)},
+              {std::string(name_of(rule->severity))}},
+             rule->summary);
   }
-  return table.text(0, Painter(false));
+  return list.text();
 }
 
 }  // namespace
 
-const Format<RuleTable>& rules_text_format() {
-  static const Format<RuleTable> format{{"text", "for people: one line a rule", Medium::terminal},
-                                        render_rules_text};
+const Format<RuleList>& rules_text_format() {
+  static const Format<RuleList> format{{"text", "for people: one line a rule", Medium::terminal},
+                                       render_rules_text};
   return format;
 }
 

@@ -1,10 +1,14 @@
 #include "renderer/html_report/facts.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
+#include "model/format/codec/key_table.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -46,11 +50,11 @@ std::string figure_source_text(const Model& model, ComponentId id) {
     case FigureSource::kind_default:
       break;
   }
-  if (!figures.assumed()) return text;
+  const auto assumption = assumption_of(model, id);
+  if (!assumption) return text;
   const std::string& known = model.kind_of(id).source;
-  const char* what = !figures.mtbf_assumed ? "MTTR" : (figures.mttr_assumed ? "" : "MTBF");
-  text += fmt::format("{}assumed{}{}: the kind's default", text.empty() ? "" : "; ",
-                      *what == '\0' ? "" : " ", what);
+  text +=
+      fmt::format("{}assumed: {}", text.empty() ? "" : "; ", assumption_words(assumption->what));
   return known.empty() ? text : fmt::format("{} ({})", text, known);
 }
 
@@ -96,18 +100,23 @@ void add_single_points(const RenderInput& input, ComponentId id, std::vector<Fac
   if (found > most) facts.push_back({"and of", fmt::format("{} more journeys", found - most)});
 }
 
+/// "Health check" of the key `health_check`.
+std::string heading_of_key(std::string_view key) {
+  std::string heading(key);
+  std::replace(heading.begin(), heading.end(), '_', ' ');
+  heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(heading.front())));
+  return heading;
+}
+
+/// Every key that the document gives it beside figures and needs, by the table of the reader.
 void add_details(const ComponentDetails& details, std::vector<Fact>& facts) {
-  const auto add_text = [&facts](std::string_view name, const Given<std::string>& written) {
-    if (std::string text = text_of(written); !text.empty()) {
-      facts.push_back({std::string(name), std::move(text)});
-    }
-  };
-  add_text("Description", details.description);
-  add_text("Owner", details.owner);
-  add_text("Runbook", details.runbook);
-  if (details.cost) facts.push_back({"Cost", to_text(details.cost->value)});
-  for (const auto& [key, value] : details.labels) {
-    facts.push_back({"Label " + key.value, value.value});
+  DraftComponent written;
+  static_cast<ComponentDetails&>(written) = details;
+  for (const KeyRow<DraftComponent>& row : KeyTable<DraftComponent>::rows()) {
+    const YamlText value = row.write(written);
+    if (value.is_nothing() || value.is_empty_collection()) continue;
+    facts.push_back(
+        {heading_of_key(row.name), value.is_scalar() ? value.scalar_value() : value.inline_text()});
   }
 }
 

@@ -3,38 +3,20 @@
 
 #include <fmt/format.h>
 
-#include "renderer/html_report/live_picture.hpp"
+#include "renderer/cards/card_making.hpp"
 #include "renderer/html_report/page_data.hpp"
 #include "renderer/html_report/page_texts.hpp"
 #include "renderer/html_report/sections.hpp"
+#include "renderer/languages/card_svg.hpp"
 #include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// Graphviz takes longer than anyone waits beyond this, and its picture is then no overview; the
-/// page's own map has no such limit.
-constexpr std::size_t most_drawn_components = 250;
-constexpr std::size_t most_drawn_needs = 700;
-
-std::size_t count_of(const std::vector<Requirement>& needs) {
-  std::size_t count = needs.size();
-  for (const Requirement& need : needs) count += count_of(need.members);
-  return count;
-}
-
-bool is_drawn(const Model& model) {
-  if (!model.form.shows_needs || model.components.size() > most_drawn_components) return false;
-  std::size_t needs = model.links.size();
-  for (const Component& component : model.components) needs += count_of(component.needs);
-  return needs <= most_drawn_needs;
-}
-
+/// For readers without scripts.
 std::string picture(const RenderInput& input) {
-  if (!is_drawn(input.model)) return {};
-  const Rendered svg = find_format(picture_formats(), "svg")->render(input);
-  return svg ? live_picture(svg->content) : std::string();
+  return input.model.form.shows_needs ? card_svg(card_tree(input), wide_sheet) : std::string();
 }
 
 std::string_view page_text(std::string_view name) {

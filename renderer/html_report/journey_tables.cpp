@@ -13,7 +13,7 @@ namespace cutpoint {
 
 namespace {
 
-using Align = HtmlTable::Align;
+using CellAlign = HtmlTable::Align;
 
 constexpr std::size_t most_important_rows = 12;
 constexpr std::size_t most_sensitive = 10;
@@ -46,7 +46,7 @@ std::string more_text(std::size_t left_out, std::string_view what) {
 }
 
 std::string year_text(double unavailability) {
-  return to_human_text(Duration::seconds(unavailability * Duration::year));
+  return to_human_text(Duration::in_a_year(unavailability));
 }
 
 /// What was moved for a row of the sensitivity table.
@@ -70,12 +70,12 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
   const bool families = std::any_of(journey.importance.begin(), journey.importance.end(),
                                     [](const Importance& row) { return row.fussell_vesely; });
   std::vector<HtmlTable::Column> columns = {{"event"},
-                                            {"share of the downtime", Align::left, "chart"},
-                                            {"criticality", Align::right},
-                                            {"Birnbaum", Align::right},
-                                            {"risk achievement", Align::right},
-                                            {"risk reduction", Align::right}};
-  if (families) columns.push_back({"Fussell–Vesely", Align::right});
+                                            {"share of the downtime", CellAlign::left, "chart"},
+                                            {"criticality", CellAlign::right},
+                                            {"Birnbaum", CellAlign::right},
+                                            {"risk achievement", CellAlign::right},
+                                            {"risk reduction", CellAlign::right}};
+  if (families) columns.push_back({"Fussell–Vesely", CellAlign::right});
   HtmlTable table("Importance: how much of the downtime hangs on each event", columns);
   const std::size_t room = rows_of_a_journey(input, most_important_rows);
   std::size_t shown = 0;
@@ -104,9 +104,9 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
   for (const TornadoBar& row : rows) most = std::max(most, row.worse);
   HtmlTable table("Sensitivity: downtime a year if the figures of one event were better or worse",
                   {{"event"},
-                   {"better", Align::right},
-                   {"", Align::left, "chart"},
-                   {"worse", Align::right},
+                   {"better", CellAlign::right},
+                   {"", CellAlign::left, "chart"},
+                   {"worse", CellAlign::right},
                    {"figures moved"}});
   const std::size_t room = rows_of_a_journey(input, most_sensitive);
   std::size_t shown = 0;
@@ -124,8 +124,8 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
   return table.html() +
          element("p",
                  fmt::format("The mark is today's {}. One event alone is moved, all others stay "
-                             "as they are: exact.",
-                             year_text(base)),
+                             "as they are: {}.",
+                             year_text(base), name_of(journey.up.method)),
                  "fine");
 }
 
@@ -144,9 +144,9 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
   counts += cut_sets.complete ? ": all there are." : ". --max-order counts further.";
   HtmlTable table("Minimal cut sets: combinations that fail it together",
                   {{"events"},
-                   {"order", Align::right},
-                   {"probability", Align::right},
-                   {"of the unavailability", Align::left, "chart"}});
+                   {"order", CellAlign::right},
+                   {"probability", CellAlign::right},
+                   {"of the unavailability", CellAlign::left, "chart"}});
   const double whole = journey.up.availability.unavailability();
   const std::size_t room = rows_of_a_journey(input, most_table_sets);
   std::size_t listed = 0;

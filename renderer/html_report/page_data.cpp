@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analyzer/failover/serving.hpp"
+#include "model/architecture/queries/placement.hpp"
 #include "renderer/html_report/facts.hpp"
-#include "renderer/languages/glyphs.hpp"
+#include "renderer/html_report/picture_data.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -61,10 +63,11 @@ class DataWriter {
         function_(input.function),
         fits_(function_.nodes.size() + function_.children.size() <= largest_function) {}
 
-  [[nodiscard]] Json write() const {
+  [[nodiscard]] Json write() {
     Json json = {{"format", "cutpoint-report/1"}, {"fault_tree", !model_.form.shows_needs}};
     json["components"] = components();
-    json["signs"] = signs();
+    json["words"] = words_;
+    json["picture"] = picture_data(input_);
     json["journeys"] = journeys();
     json["events"] = fits_ ? events() : Json::array();
     json["links"] = Json::array();
@@ -83,7 +86,7 @@ class DataWriter {
   }
 
  private:
-  [[nodiscard]] Json components() const {
+  [[nodiscard]] Json components() {
     const auto classes = worst_classes(input_);
     std::set<ComponentId> places;
     for (const Component& component : model_.components) {
@@ -95,29 +98,25 @@ class DataWriter {
       const Component& component = model_.components[id];
       Json row = {{"name", visible(component.name)},
                   {"kind", visible(model_.kind_of(id).name)},
-                  {"hosts", numbers(component.hosts)},
+                  {"hosts", numbers(component.used_hosts())},
                   {"needs", requirements(component.needs)},
                   {"events", fits_ ? numbers(function_.component_events[id]) : Json::array()},
                   {"failed", function_.component_failed[id].value()},
                   {"point", classes[id]}};
+      if (component.is_pinned()) row["pinned"] = true;
+      if (component.is_pool() && !component.hosts.empty()) {
+        row["on_hosts"] = instances_by_host(model_, component);
+        row["spare"] = component.replicas - component.at_least;
+      }
       if (places.count(id) > 0) row["place"] = true;
       Json& facts = row["facts"] = Json::array();
       for (const Fact& fact : component_facts(input_, id)) {
-        facts.push_back({fact.label, visible(fact.text)});
+        facts.push_back(number_of(fact.label));
+        facts.push_back(number_of(visible(fact.text)));
       }
       rows.push_back(std::move(row));
     }
     return rows;
-  }
-
-  /// Of the kinds that are used: paths on a field of 16 by 16.
-  [[nodiscard]] Json signs() const {
-    Json paths = Json::object();
-    for (std::size_t i = 0; i < model_.components.size(); ++i) {
-      const Kind& kind = model_.kind_of(ComponentId(i));
-      if (kind.glyph != Glyph::none) paths[visible(kind.name)] = glyph_path(kind.glyph);
-    }
-    return paths;
   }
 
   [[nodiscard]] Json journeys() const {
@@ -158,6 +157,13 @@ class DataWriter {
       rows.push_back(std::move(row));
     }
     return rows;
+  }
+
+  /// Facts are much alike: each word is written once.
+  std::size_t number_of(const std::string& word) {
+    const auto [at, is_new] = numbers_of_words_.try_emplace(word, words_.size());
+    if (is_new) words_.push_back(word);
+    return at->second;
   }
 
   /// Each node is [type, number, children…]; the number is the event, the threshold or the
@@ -211,6 +217,8 @@ class DataWriter {
   const Model& model_;
   const StructureFunction& function_;
   bool fits_;
+  Json words_ = Json::array();
+  std::unordered_map<std::string, std::size_t> numbers_of_words_;
 };
 
 }  // namespace

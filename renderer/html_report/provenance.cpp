@@ -4,7 +4,7 @@
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/sections.hpp"
-#include "renderer/writing/budget_text.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markup.hpp"
 
@@ -12,7 +12,7 @@ namespace cutpoint {
 
 namespace {
 
-using Align = HtmlTable::Align;
+using CellAlign = HtmlTable::Align;
 
 constexpr std::size_t most_figures = 300;
 
@@ -25,17 +25,6 @@ bool any_journey(const Analysis& analysis, Method method) {
     if (journey.up.method == method) return true;
   }
   return false;
-}
-
-std::string acceptance_text(const RenderInput& input, const ExpiredAcceptance& expired) {
-  const Acceptance& acceptance = *expired.acceptance;
-  std::string where;
-  if (expired.component.valid()) where = " on " + input.model.components[expired.component].name;
-  if (expired.journey.valid()) where = " on " + input.model.journeys[expired.journey].name;
-  return fmt::format("{}{} was accepted until {} ({}): it counts again",
-                     acceptance.rule ? acceptance.rule->value : "", where,
-                     to_text(acceptance.until->value),
-                     acceptance.reason ? acceptance.reason->value : "no reason given");
 }
 
 std::string methods(const RenderInput& input) {
@@ -58,7 +47,7 @@ std::string methods(const RenderInput& input) {
               "is up, summed; the mean outage is unavailability over frequency.");
   out += note("Sensitivity",
               "The unavailability is linear in that of each event, with Birnbaum's "
-              "importance as slope: exact for one event moved alone.");
+              "importance as slope, for one event moved alone.");
   for (const JourneyAnalysis& journey : input.analysis.journeys) {
     if (!journey.slo && !journey.sla) continue;
     out += note("Chance to miss a period",
@@ -79,25 +68,38 @@ std::string left_out(const RenderInput& input) {
     out += note("Kept, not counted", fmt::format("{}: these keys change no availability above",
                                                  fmt::join(analysis.not_modelled, ", ")));
   }
-  if (!analysis.unreachable.empty()) {
-    out += note("Not used",
-                names_text(input.model, analysis.unreachable, 20) + ": no journey needs them");
+  const Statements statements = statements_of(input);
+  if (!statements.unused.empty()) {
+    out += note("Not used", unused_text(input, statements.unused, 20));
   }
-  if (const std::string cut = budget_text(analysis); !cut.empty()) {
-    out += note("Budget", "Cut short: " + cut + "; --budget gives more.");
-  }
-  if (!analysis.common_causes_complete) {
-    out += note("Limit",
-                "The model is too large to look behind every redundancy group: the lists of "
-                "hidden common causes are not complete.");
+  for (const Caveat& caveat : statements.caveats) {
+    out += note("Limit", caveat_words(input, caveat));
   }
   for (const ExpiredAcceptance& expired : analysis.expired) {
-    out += note("Expired", acceptance_text(input, expired));
+    out += note("Expired", expired_words(input, expired));
   }
   for (const Money& cost : analysis.component_costs) {
     out += note("Components cost", money_text(cost) + " a year");
   }
   return out;
+}
+
+void add_links(const RenderInput& input, HtmlTable& table) {
+  const auto& links = input.model.links;
+  for (std::size_t i = 0; i < links.size() && i < most_figures; ++i) {
+    const Link& link = links[LinkId(i)];
+    if (!link.figures) continue;
+    const auto assumption = assumption_of(input.model, LinkId(i));
+    table.add(
+        {{link.name},
+         {"link"},
+         {to_human_text(link.figures->mtbf)},
+         {to_human_text(link.figures->mttr)},
+         {to_human_text(Availability::from_unavailability(link.figures->unavailability))},
+         {std::string(name_of(link.figures->source)) +
+              (assumption ? fmt::format("; assumed: {}", assumption_words(assumption->what)) : ""),
+          assumption ? "unsure" : ""}});
+  }
 }
 
 }  // namespace
@@ -107,10 +109,10 @@ std::string figures_table(const RenderInput& input) {
   if (!model.form.has_figures) return {};
   HtmlTable table("Figures that went in", {{"component"},
                                            {"kind"},
-                                           {"MTBF", Align::right},
-                                           {"MTTR", Align::right},
-                                           {"availability", Align::right},
-                                           {"where it comes from", Align::left, "wide"}});
+                                           {"MTBF", CellAlign::right},
+                                           {"MTTR", CellAlign::right},
+                                           {"availability", CellAlign::right},
+                                           {"where it comes from", CellAlign::left, "wide"}});
   std::size_t left = 0;
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const ComponentId id(i);
@@ -123,7 +125,7 @@ std::string figures_table(const RenderInput& input) {
     const auto figure = [fails](const std::string& text) {
       return fails ? text : std::string("–");
     };
-    const bool assumed = fails && component.figures->assumed();
+    const bool assumed = assumption_of(model, id).has_value();
     table.add({{component.name},
                {model.kind_of(id).name},
                {figure(fails ? to_human_text(component.figures->mtbf) : "")},
@@ -133,14 +135,15 @@ std::string figures_table(const RenderInput& input) {
                              : "")},
                {figure_source_text(model, id), assumed ? "unsure" : ""}});
   }
+  add_links(input, table);
   std::string out;
-  if (!input.analysis.assumed.empty()) {
-    out +=
-        element("p",
-                fmt::format("{} of {} components have assumed figures (* in the tables): replace "
-                            "them by your own records, or measure with cutpoint observe.",
-                            input.analysis.assumed.size(), model.components.size()),
-                "unsure");
+  const std::vector<Assumption> assumptions = statements_of(input).assumptions;
+  if (!assumptions.empty()) {
+    out += element("p",
+                   fmt::format("Assumed (* in the tables), so replace them by your own records, or "
+                               "measure with cutpoint observe: {}.",
+                               assumptions_text(input, assumptions, most_figures)),
+                   "unsure");
   }
   out += table.html();
   if (left > 0) out += element("p", fmt::format("… and {} more components", left), "fine");
@@ -151,9 +154,9 @@ std::string method_notes(const RenderInput& input) {
   HtmlTable table("Method of each journey's availability",
                   {{"journey"},
                    {"method"},
-                   {"unavailability", Align::right},
-                   {"full service, unavailability", Align::right}});
-  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+                   {"unavailability", CellAlign::right},
+                   {"full service, unavailability", CellAlign::right}});
+  for (const JourneyStatement& journey : statements_of(input).journeys) {
     const auto text = [](const AvailabilityResult& result) {
       return result.method == Method::bounded
                  ? fmt::format("{:.4g} … {:.4g}", result.lower_unavailability,
@@ -161,9 +164,9 @@ std::string method_notes(const RenderInput& input) {
                  : fmt::format("{:.6g}", result.availability.unavailability());
     };
     table.add({{input.model.journeys[journey.journey].name},
-               {std::string(name_of(journey.up.method))},
-               {text(journey.up)},
-               {text(journey.full)}});
+               {std::string(name_of(journey.method))},
+               {text(journey.analysis->up)},
+               {text(journey.analysis->full)}});
   }
   return table.html() + "<dl>" + methods(input) + left_out(input) + "</dl>\n";
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/analysis/disaster_table.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/analysis/redundancy_table.hpp"
@@ -14,15 +15,10 @@ namespace cutpoint {
 
 namespace {
 
-using Align = HtmlTable::Align;
+using CellAlign = HtmlTable::Align;
 
-constexpr std::array scopes = {FailureScope::process, FailureScope::host, FailureScope::zone,
-                               FailureScope::region, FailureScope::corruption};
-
-/// "RPO 1 d ✗", "RTO 30 min": a cross where the objective is missed, a tick where it is met.
-std::string marked_time(const char* name, const JudgedTime& time) {
-  return fmt::format("{} {}{}", name, time.text, !time.met ? "" : *time.met ? " ✓" : " ✗");
-}
+constexpr std::array scope_columns = {FailureScope::process, FailureScope::host, FailureScope::zone,
+                                      FailureScope::region, FailureScope::corruption};
 
 HtmlTable::Cell scope_cell(const RecoveredData& data, FailureScope scope) {
   for (const RecoveredData::Loss& loss : data.losses) {
@@ -32,11 +28,11 @@ HtmlTable::Cell scope_cell(const RecoveredData& data, FailureScope scope) {
     const bool bad = missed || loss.without_copy;
     const std::string note =
         loss.other_part.empty() ? loss.from : "with " + loss.other_part + "; " + loss.from;
-    return {marked_time("RPO", loss.rpo),
+    return {"RPO " + loss.rpo.text,
             bad   ? "cell-bad two-lines"
             : met ? "cell-good two-lines"
                   : "two-lines",
-            note, "<br>" + escaped(marked_time("RTO", loss.rto))};
+            note, "<br>" + escaped("RTO " + loss.rto.text)};
   }
   return {"–", "muted"};
 }
@@ -56,39 +52,25 @@ HtmlTable::Cell copies_cell(const RecoveredData::Copies& copies) {
   return {*copies.kept ? "kept" : "not kept", *copies.kept ? "good" : "bad", copies.counts};
 }
 
-std::string_view difference_sentence(DifferenceReason reason) {
-  switch (reason) {
-    case DifferenceReason::required_leaf:
-      return "a single point of failure, but no cut vertex: it is needed, and nothing hangs behind";
-    case DifferenceReason::reached_by_other_paths:
-      return "a single point of failure, but no cut vertex: the drawing has other ways round";
-    case DifferenceReason::optional_behind:
-      return "on the only way in the drawing, but no single point of failure: what hangs behind is "
-             "redundant, soft or has a fallback";
-    case DifferenceReason::cannot_fail:
-      return "on the only way in the drawing, but no single point of failure: it has no failures "
-             "of "
-             "its own";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string recovery_matrix(const RenderInput& input) {
+  const ResultTable sites = disaster_table(input);
+  const std::string disasters =
+      sites.rows.empty() ? "" : html_table(sites, sites.title + ": " + sites.scope).html();
   const std::vector<RecoveredData> all = recovery_table(input);
-  if (all.empty()) return {};
+  if (all.empty()) return disasters;
   std::vector<HtmlTable::Column> columns = {{"data"}, {"objectives"}};
-  for (const FailureScope scope : scopes) columns.push_back({std::string(name_of(scope))});
+  for (const FailureScope scope : scope_columns) columns.push_back({std::string(name_of(scope))});
   columns.push_back({"3-2-1"});
   HtmlTable table("What a loss costs in data (RPO) and in time (RTO), by what is lost", columns);
   for (const RecoveredData& data : all) {
     std::vector<HtmlTable::Cell> row = {{data.name}, {objective_text(data)}};
-    for (const FailureScope scope : scopes) row.push_back(scope_cell(data, scope));
+    for (const FailureScope scope : scope_columns) row.push_back(scope_cell(data, scope));
     row.push_back(copies_cell(data.copies));
     table.add(std::move(row));
   }
-  return table.html();
+  return table.html() + disasters;
 }
 
 std::string redundancy_section(const RenderInput& input) {
@@ -106,7 +88,7 @@ std::string cut_vertex_notes(const RenderInput& input) {
   constexpr std::size_t most_journeys = 12;
   const Analysis& analysis = input.analysis;
   HtmlTable table("Read off the drawing alone",
-                  {{"property"}, {"components", Align::left, "wide"}});
+                  {{"property"}, {"components", CellAlign::left, "wide"}});
   if (!analysis.articulation_points.empty()) {
     table.add({{"cut vertices"}, {names_text(input.model, analysis.articulation_points, most)}});
   }
@@ -116,15 +98,8 @@ std::string cut_vertex_notes(const RenderInput& input) {
     table.add({{"dominators of " + input.model.journeys[journey.journey].name},
                {names_text(input.model, journey.dominators, most)}});
   }
-  for (const DifferenceReason reason :
-       {DifferenceReason::required_leaf, DifferenceReason::reached_by_other_paths,
-        DifferenceReason::optional_behind, DifferenceReason::cannot_fail}) {
-    std::vector<ComponentId> ids;
-    for (const CutVertexDifference& difference : analysis.differences) {
-      if (difference.reason == reason) ids.push_back(difference.component);
-    }
-    if (ids.empty()) continue;
-    table.add({{std::string(difference_sentence(reason))}, {names_text(input.model, ids, most)}});
+  for (const auto& [reason, ids] : differences_by_reason(analysis)) {
+    table.add({{std::string(difference_words(reason))}, {names_text(input.model, ids, most)}});
   }
   return table.empty() ? "" : table.html();
 }

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "model/base/stated_text.hpp"
-#include "renderer/analysis/service_levels_text.hpp"
+#include "renderer/advice/first_change_words.hpp"
 #include "renderer/html_report/sections.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markup.hpp"
@@ -14,20 +14,25 @@ namespace cutpoint {
 
 namespace {
 
-/// By the downtime that counts, as everywhere.
-std::string promise_bar(std::string_view name, const ServiceLevelResult& promise, Method method) {
-  std::string verdict = undecided_text(method);
-  std::string css = "unsure";
-  if (promise.met) {
-    verdict =
-        fmt::format("{}{}", *promise.met ? "met, " : "missed by ", to_human_text(promise.gap())) +
-        (*promise.met ? " to spare" : "");
-    css = *promise.met ? "good" : "bad";
+std::string css_of(TargetVerdict verdict) {
+  switch (verdict) {
+    case TargetVerdict::met:
+      return "good";
+    case TargetVerdict::missed:
+      return "bad";
+    case TargetVerdict::undecided:
+      break;
   }
+  return "unsure";
+}
+
+/// By the downtime that counts, as everywhere.
+std::string promise_bar(PromiseStatement::Kind kind, const ServiceLevelResult& promise) {
+  const PromiseStatement statement = promise_statement(kind, promise);
   std::string out =
-      fmt::format("<p class=\"promise\"><b>{} {}</b> over {} <span class=\"{}\">{}</span></p>",
-                  name, escaped(stated_text(promise.target)),
-                  escaped(to_human_text(promise.period)), css, escaped(verdict));
+      fmt::format("<p class=\"promise\"><b>{}</b> over {}: <span class=\"{}\">{} {}</span></p>",
+                  name_of(kind), escaped(to_human_text(promise.period)), css_of(statement.verdict),
+                  mark_of(statement.verdict), escaped(promise_words(statement)));
   if (const auto used = promise.budget_used()) {
     out += budget_bar(*used);
     std::string budget = fmt::format(
@@ -61,12 +66,21 @@ std::string money_line(const JourneyAnalysis& journey) {
   return text.empty() ? "" : element("p", text + " a year", "money");
 }
 
+/// What keeps the answer from being the whole truth.
+std::string caveat_lines(const RenderInput& input, const JourneyStatement& statement) {
+  std::string out;
+  for (const Caveat& caveat : statement.caveats) {
+    out += fmt::format("<p class=\"caveat {}\">{}</p>",
+                       caveat.what == Caveat::What::never_works ? "bad" : "unsure",
+                       escaped(caveat_words(input, caveat)));
+  }
+  return out;
+}
+
 std::string point_counts(const JourneyAnalysis& journey) {
   const auto& points = journey.single_points;
   if (points.empty()) {
-    if (journey.up.lower_unavailability >= 1.0) {
-      return element("p", "Never works: its needs are not met even when nothing has failed", "bad");
-    }
+    if (journey.up.lower_unavailability >= 1.0) return {};
     return journey.unknown_dependencies.empty()
                ? element("p", "No single point of failure", "good")
                : element("p", "No single point of failure is known", "unsure");
@@ -116,11 +130,11 @@ std::string probability_lines(const JourneyAnalysis& journey) {
   if (up.outages_per_year) {
     out += element("p", fmt::format("{} times a year", rate_text(*up.outages_per_year)));
   }
-  if (!journey.coherent) out += element("p", "not coherent: a failure may also mend it", "unsure");
   return out;
 }
 
-std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
+std::string card(const RenderInput& input, const JourneyStatement& statement) {
+  const JourneyAnalysis& journey = *statement.analysis;
   const Journey& written = input.model.journeys[journey.journey];
   const AvailabilityResult& up = journey.up;
   const bool is_up_and_down = input.model.form.has_figures;
@@ -136,12 +150,20 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
   }
   out += fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
                      headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
-                     name_of(up.method));
-  if (!is_up_and_down) return out + probability_lines(journey) + "</article>\n";
+                     name_of(statement.method));
+  const std::string caveats = caveat_lines(input, statement);
+  if (!is_up_and_down) return out + caveats + probability_lines(journey) + "</article>\n";
   std::optional<double> promised;
   if (journey.slo) promised = journey.slo->target.unavailability();
   out += nines_scale(up.availability.unavailability(), promised);
-  out += downtime_lines(journey) + service_level_lines(journey) + money_line(journey);
+  out += caveats + downtime_lines(journey);
+  if (statement.planned > Duration()) {
+    out += element("p", planned_words(statement.planned), "planned");
+  }
+  if (statement.uncertain) {
+    out += element("p", "uncertain, " + uncertain_words(*statement.uncertain), "uncertain");
+  }
+  out += service_level_lines(journey) + money_line(journey);
   return out + point_counts(journey) + "</article>\n";
 }
 
@@ -149,8 +171,8 @@ std::string card(const RenderInput& input, const JourneyAnalysis& journey) {
 
 std::string service_level_lines(const JourneyAnalysis& journey) {
   std::string out;
-  if (journey.slo) out += promise_bar("SLO", *journey.slo, journey.up.method);
-  if (journey.sla) out += promise_bar("SLA", *journey.sla, journey.up.method);
+  if (journey.slo) out += promise_bar(PromiseStatement::Kind::slo, *journey.slo);
+  if (journey.sla) out += promise_bar(PromiseStatement::Kind::sla, *journey.sla);
   return out;
 }
 
@@ -161,8 +183,11 @@ std::string section(std::string_view id, std::string_view heading, const std::st
 
 std::string verdict_cards(const RenderInput& input) {
   std::string out = "<div class=\"cards\">\n";
-  for (const JourneyAnalysis& journey : input.analysis.journeys) out += card(input, journey);
-  return out + "</div>\n";
+  for (const JourneyStatement& journey : statements_of(input).journeys) out += card(input, journey);
+  out += "</div>\n";
+  if (input.options.first_change == nullptr) return out;
+  return out +
+         element("p", "Next: " + first_change_words(input.model, *input.options.first_change), "next");
 }
 
 }  // namespace cutpoint

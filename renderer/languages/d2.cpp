@@ -1,7 +1,7 @@
 // Diagrams in the D2 language.
 #include <fmt/format.h>
 
-#include "renderer/picture/draw.hpp"
+#include "renderer/languages/shown_picture.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -173,7 +173,7 @@ class D2Writer {
     if (entries.empty() && picture_.notes.empty()) return;
     out_ += fmt::format(
         "legend: \"Legend\" {{\n  near: bottom-center\n  style.fill: \"{}\"; style.stroke: "
-        "\"{}\"; style.font-color: \"{}\"\n  grid-columns: 1\n",
+        "\"{}\"; style.font-color: \"{}\"\n  grid-columns: 3; grid-gap: 8; style.font-size: 14\n",
         colours.background, colours.frame, colours.ink);
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].is_edge) {
@@ -200,7 +200,7 @@ class D2Writer {
 };
 
 Rendered render_d2(const RenderInput& input) {
-  const Picture picture = draw(input);
+  const Picture picture = shown_picture(input);
   return D2Writer(picture).run();
 }
 

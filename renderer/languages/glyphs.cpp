@@ -19,7 +19,7 @@ struct Row {
   std::string_view path;
 };
 
-constexpr std::array paths = {
+constexpr std::array glyph_rows = {
     Row{Glyph::none, ""},
     Row{Glyph::screen, "M1.5 2.5H14.5V11H1.5ZM8 11V14M4.5 14H11.5"},
     Row{Glyph::signpost, "M8 1V15M3 2.5H12L14.5 5L12 7.5H3ZM13 9H4L1.5 11L4 13H13Z"},
@@ -83,14 +83,20 @@ constexpr std::array paths = {
         "M8 1a4.3 4.3 0 1 0 .01 0ZM5.2 8.6L4 15L8 12.6L12 15L10.8 8.6M8 3.6a1.7 1.7 0 1 0 .01 0Z"},
     Row{Glyph::chevrons, "M1.5 3L6 8L1.5 13M5.8 3L10.3 8L5.8 13M10.1 3L14.6 8L10.1 13"},
     Row{Glyph::bust, "M8 1.5a3 3 0 1 0 .01 0ZM2.2 14.5c0-7.4 11.6-7.4 11.6 0Z"},
+    Row{Glyph::bricks,
+        "M1.5 2.5H14.5V13.5H1.5ZM1.5 6.2H14.5M1.5 9.8H14.5M8 2.5V6.2M5 6.2V9.8M11 6.2V9.8M8 "
+        "9.8V13.5"},
+    Row{Glyph::battery,
+        "M1.5 4.5H13V11.5H1.5ZM13 6.5H14.8V9.5H13M8 5.6L5.4 8.6H7.4L6.6 10.6L9.4 7.6H7.4Z"},
+    Row{Glyph::ballot, "M1.5 6.5H14.5V14.5H1.5ZM5 6.5V1.5H11V6.5M6.4 10.4L7.6 11.6L9.8 9"},
     Row{Glyph::stack, "M1.5 1.5H10V10H1.5ZM10 6H14.5V14.5H6V10"},
 };
 
 constexpr bool rows_are_in_order() {
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (paths[i].glyph != static_cast<Glyph>(i)) return false;
+  for (std::size_t i = 0; i < glyph_rows.size(); ++i) {
+    if (glyph_rows[i].glyph != static_cast<Glyph>(i)) return false;
   }
-  return paths.back().glyph == Glyph::stack;
+  return glyph_rows.back().glyph == Glyph::stack;
 }
 static_assert(rows_are_in_order());
 
@@ -200,7 +206,7 @@ class GlyphWriter {
 }  // namespace
 
 std::string_view glyph_path(Glyph glyph) {
-  return paths[static_cast<std::size_t>(glyph)].path;
+  return glyph_rows[static_cast<std::size_t>(glyph)].path;
 }
 
 GlyphSigns glyph_signs(const Picture& picture,

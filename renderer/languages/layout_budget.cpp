@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "renderer/languages/shown_picture.hpp"
 #include "renderer/picture/collapse.hpp"
-#include "renderer/picture/draw.hpp"
 #include "renderer/picture/parts_of_model.hpp"
 
 namespace cutpoint {
@@ -77,7 +77,7 @@ bool collapse_to_fit(Layout& layout) {
 }  // namespace
 
 Result<Layout> plan_layout(const RenderInput& input) {
-  Layout layout{draw(input), "dot", {}};
+  Layout layout{shown_picture(input), "dot", {}};
   if (for_dot.holds(layout.picture)) return layout;
   if (input.options.picture.collapse == Collapse::automatic && collapse_to_fit(layout)) {
     return layout;

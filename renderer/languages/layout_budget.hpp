@@ -15,9 +15,9 @@ struct Layout {
   std::vector<std::string> notes;  ///< what was done to keep to the budget
 };
 
-/// `dot` up to 800 parts and 1 200 edges. Beyond that, parts are drawn together by host, zone or
-/// kind, unless the options forbid it; then `sfdp` lays out up to 20 000 parts and 60 000 edges,
-/// with places as boxes. Larger pictures are an error.
+/// Of the level of cards that is shown, or of the whole graph: `dot` up to 800 parts and 1 200
+/// edges. Beyond that, changes are drawn together by host, zone or kind; then `sfdp` lays out up to
+/// 20 000 parts and 60 000 edges, with places as boxes. Larger pictures are an error.
 [[nodiscard]] Result<Layout> plan_layout(const RenderInput& input);
 
 }  // namespace cutpoint

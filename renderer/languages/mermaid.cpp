@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "renderer/picture/draw.hpp"
+#include "renderer/languages/shown_picture.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -114,7 +114,7 @@ class MermaidWriter {
     }
     for (std::size_t i = 0; i < edge_looks_.size(); ++i) {
       const EdgeLook& look = edge_looks_[i];
-      out_ += fmt::format("  linkStyle {} stroke:{},stroke-width:{:g}px{}\n", i, look.stroke,
+      out_ += fmt::format("  linkStyle {} stroke:{},stroke-width:{:g}px{}\n", i, line_colour(look),
                           look.width, dashes(look.line));
     }
     return out_;
@@ -131,6 +131,12 @@ class MermaidWriter {
     }
     text += '"';
     return text;
+  }
+
+  /// Sites show the same diagram on a light ground and on a dark one, and lines lie on it as it is.
+  [[nodiscard]] std::string line_colour(const EdgeLook& look) const {
+    const bool is_ink = look.stroke == palette_of(picture_.theme).ink;
+    return is_ink && picture_.theme == Theme::light ? "#727B87" : look.stroke;
   }
 
   static std::string dashes(Line line) {
@@ -229,8 +235,16 @@ class MermaidWriter {
 };
 
 Rendered render_mermaid(const RenderInput& input) {
-  const Picture picture = draw(input);
+  const Picture picture = shown_picture(input);
   Output result = MermaidWriter(picture).run();
+  constexpr std::size_t most_characters = 50'000;
+  if (result.content.size() > most_characters) {
+    result.notes.push_back(
+        fmt::format("{} characters: Mermaid reads no more than {} unless `maxTextSize` is raised "
+                    "where it runs; "
+                    "--collapse auto, --journey and --around draw less",
+                    result.content.size(), most_characters));
+  }
   constexpr std::size_t most_edges = 500;
   if (picture.edges.size() > most_edges) {
     result.notes.push_back(fmt::format(

@@ -1,3 +1,5 @@
+#include "renderer/cards/card_making.hpp"
+#include "renderer/languages/card_svg.hpp"
 #include "renderer/languages/dot.hpp"
 
 namespace cutpoint {
@@ -5,6 +7,7 @@ namespace cutpoint {
 namespace {
 
 Rendered render_svg(const RenderInput& input) {
+  if (shows_cards(input.options.picture)) return card_svg(card_tree(input), wide_sheet);
   return render_with_graphviz(input, "svg");
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/code_points.hpp"
 #include "renderer/open_psa/open_psa_export.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/xml_text.hpp"
@@ -14,11 +15,13 @@ namespace cutpoint {
 namespace {
 
 /// Control characters have no place in XML, and other tools would show escapes of ours.
-std::string label_of(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+std::string label_of(std::string_view text) {
+  std::string shown;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    shown += is_misleading(next_code_point(text, at)) ? "?" : text.substr(start, at - start);
   }
-  return xml_text(text);
+  return xml_text(shown);
 }
 
 /// Names that the format allows, each once: letters, digits and _, a letter first.

@@ -53,7 +53,7 @@ struct Group {
   int frame = -1;
   std::map<std::string, std::size_t> kinds;  ///< how many members of each
   std::size_t members = 0;
-  std::size_t single_points = 0;
+  std::map<Emphasis, std::size_t> single_points;  ///< how many of each class
   /// Of the first member: the only one of a kind is drawn as itself.
   Picture::Part only;
   Picture::NodeRole only_role = Picture::NodeRole::component;
@@ -95,7 +95,7 @@ class Collapser {
     Group& into = groups_[static_cast<std::size_t>(group)];
     ++into.members;
     ++into.kinds[part.kind];
-    if (part.emphasis != Emphasis::none) ++into.single_points;
+    if (part.emphasis != Emphasis::none) ++into.single_points[part.emphasis];
     into.part.emphasis = std::max(into.part.emphasis, part.emphasis);
     into.part.fate = std::max(into.part.fate, part.fate);
     if (into.members == 1) into.part.change = part.change;
@@ -218,9 +218,13 @@ class Collapser {
       if (kinds.size() > most_kinds) text += ", …";
       if (!text.empty()) lines.push_back(text + " inside");
     }
-    if (group.single_points > 0) {
-      lines.push_back(fmt::format("{} of them SPOF{}", group.single_points,
-                                  group.single_points == 1 ? "" : "s"));
+    for (const auto& [emphasis, word] :
+         {std::pair(Emphasis::full, ""), std::pair(Emphasis::partial, "partial "),
+          std::pair(Emphasis::accepted, "accepted ")}) {
+      const auto found = group.single_points.find(emphasis);
+      if (found == group.single_points.end()) continue;
+      lines.push_back(
+          fmt::format("{} of them {}SPOF{}", found->second, word, found->second == 1 ? "" : "s"));
     }
     return lines;
   }

@@ -19,7 +19,7 @@ Picture drafted(const RenderInput& input) {
 
 }  // namespace
 
-Picture draw(const RenderInput& input) {
+Picture whole_picture(const RenderInput& input) {
   const PictureOptions& options = input.options.picture;
   Picture picture = drafted(input);
   picture.theme = options.theme;
@@ -27,6 +27,12 @@ Picture draw(const RenderInput& input) {
     mark_failure(picture, input.model, input.function, *options.failure);
   }
   restrict_scope(picture, input.model, options);
+  return picture;
+}
+
+Picture draw(const RenderInput& input) {
+  const PictureOptions& options = input.options.picture;
+  Picture picture = whole_picture(input);
   const bool asked = options.collapse != Collapse::automatic && options.collapse != Collapse::none;
   if (asked) {
     const std::string by(name_of(options.collapse));

@@ -64,12 +64,11 @@ void mark_failure(Picture& picture, const Model& model, const StructureFunction&
     if (part != nullptr) mark(*part, Fate::falls);
   }
   for (std::size_t i = 0; i < failure.consequence.journeys.size(); ++i) {
-    using State = Consequence::JourneyState::State;
-    const State state = failure.consequence.journeys[JourneyId(i)].state;
+    const Consequence::JourneyState::State state = failure.consequence.journeys[JourneyId(i)].state;
     Picture::Part* part = with_key("journey " + model.journeys[JourneyId(i)].name);
-    if (part == nullptr || state == State::up) continue;
-    mark(*part, state == State::down ? Fate::falls : Fate::degraded,
-         state == State::down ? "↓ down" : "");
+    if (part == nullptr || state == Consequence::JourneyState::State::up) continue;
+    mark(*part, state == Consequence::JourneyState::State::down ? Fate::falls : Fate::degraded,
+         state == Consequence::JourneyState::State::down ? "↓ down" : "");
   }
   picture.subject = Picture::Subject::failure;
   picture.notes.push_back("what happens: " + failure.title);

@@ -24,6 +24,9 @@ class LegendMaker {
           box(&Picture::Part::emphasis, Emphasis::accepted, "accepted",
               "SPOF, a risk that somebody took");
         }
+        if (uses(&Picture::Part::emphasis, Emphasis::redundant)) {
+          box(&Picture::Part::emphasis, Emphasis::redundant, "redundant", "others do its work");
+        }
         break;
       case Picture::Subject::changes:
         changes();

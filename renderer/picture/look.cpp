@@ -20,6 +20,9 @@ Look emphasis_look(Emphasis emphasis, const Palette& colours) {
       return {colours.partial, colours.partial_fill, colours.ink, 2, Line::dashed, "partial"};
     case Emphasis::accepted:
       return {colours.accepted, colours.accepted_fill, colours.ink, 2, Line::dotted, "accepted"};
+    case Emphasis::redundant:
+      return {colours.redundant, colours.redundant_fill, colours.ink, 1.5, Line::solid,
+              "redundant"};
     case Emphasis::none:
       break;
   }
@@ -45,9 +48,9 @@ Look fate_look(Fate fate, const Palette& colours) {
     case Fate::fails:
       return {colours.fails, colours.fails_fill, colours.fails_ink, 3, Line::solid, "fails"};
     case Fate::falls:
-      return {colours.falls, colours.falls_fill, colours.ink, 2, Line::solid, "falls"};
+      return {colours.falls, colours.falls_fill, colours.ink, 2, Line::dashed, "falls"};
     case Fate::degraded:
-      return {colours.partial, colours.partial_fill, colours.ink, 2, Line::dashed, "degraded"};
+      return {colours.degraded, colours.degraded_fill, colours.ink, 2, Line::dashed, "degraded"};
     case Fate::none:
       break;
   }

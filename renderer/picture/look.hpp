@@ -1,5 +1,6 @@
-/// How the parts of a picture look, in any format. Colours are of the Okabe–Ito palette, which
-/// colour-blind people can tell apart; border, weight and words carry the same meaning.
+/// How the parts of a picture look, in any format. A colour means one thing, and people who are
+/// blind to red or green can tell each from all others (a test measures it); border, weight and
+/// words carry the same meaning.
 #pragma once
 
 #include <string>
@@ -35,6 +36,8 @@ struct EdgeLook {
 struct Palette {
   std::string background, ink, muted, frame, node, node_stroke;
   std::string full, full_fill, partial, partial_fill, accepted, accepted_fill;
+  std::string redundant, redundant_fill, degraded, degraded_fill;
+  std::string line;  ///< what is not asked about
   std::string link, journey_fill;
   std::string added, added_fill, removed, removed_fill, changed, changed_fill;
   std::string fails, fails_fill, fails_ink, falls, falls_fill;

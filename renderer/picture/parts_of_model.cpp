@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/architecture/queries/targets.hpp"
+#include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 
 namespace cutpoint {
@@ -31,6 +33,7 @@ std::string_view emphasis_word(Emphasis emphasis) {
       return "partial SPOF";
     case Emphasis::accepted:
       return "accepted SPOF";
+    case Emphasis::redundant:
     case Emphasis::none:
       break;
   }
@@ -178,11 +181,20 @@ class Drafter {
       const Figures& figures = *component.figures;
       lines.push_back((component.is_pool() ? "each " : "") +
                       to_human_text(Availability::from_unavailability(figures.unavailability)) +
-                      (figures.assumed() ? " assumed" : ""));
+                      (is_downtime_known(figures) ? "" : " assumed"));
     }
     if (emphasis_[id] != Emphasis::none) lines.emplace_back(emphasis_word(emphasis_[id]));
     if (!component.dependencies_known) lines.emplace_back("dependencies unknown");
     return lines;
+  }
+
+  /// Boxes are narrow: the verdict, then how far it is from its target.
+  static void add_promise(Picture::Node& node, PromiseStatement::Kind kind,
+                          const std::optional<ServiceLevelResult>& promise) {
+    if (!promise) return;
+    for (std::string& line : promise_lines(promise_statement(kind, *promise))) {
+      node.lines.push_back(std::move(line));
+    }
   }
 
   void add_journey(JourneyId id) {
@@ -197,6 +209,8 @@ class Drafter {
       node.lines.push_back(availability_text(input_.analysis.journeys[id]));
       node.lines.push_back(nines_text(up.availability));
       node.lines.push_back("down " + to_human_text(up.downtime_per_year()) + " a year");
+      add_promise(node, PromiseStatement::Kind::slo, input_.analysis.journeys[id].slo);
+      add_promise(node, PromiseStatement::Kind::sla, input_.analysis.journeys[id].sla);
     }
     const Picture::End from{false, picture_.nodes.size()};
     picture_.nodes.push_back(std::move(node));

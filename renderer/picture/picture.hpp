@@ -12,7 +12,7 @@
 namespace cutpoint {
 
 /// How loudly something is drawn. Never by colour alone: border, weight and words differ too.
-enum class Emphasis { none, accepted, partial, full };
+enum class Emphasis { none, redundant, accepted, partial, full };
 
 /// What a comparison with an earlier model says of a part.
 enum class Change { none, changed, added, removed };

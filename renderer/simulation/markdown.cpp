@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "cutpoint/simulation.hpp"
-#include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"

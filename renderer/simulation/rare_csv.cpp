@@ -1,4 +1,4 @@
-#include "cutpoint/rare_events.hpp"
+#include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/csv_text.hpp"
 #include "renderer/writing/reports.hpp"

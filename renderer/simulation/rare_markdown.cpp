@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cutpoint/rare_events.hpp"
+#include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/markdown_text.hpp"
 #include "renderer/writing/reports.hpp"

@@ -1,10 +1,13 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "cutpoint/rare_events.hpp"
+#include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -41,7 +44,7 @@ Rendered render_rare_text(const RareReport& report) {
     }
     out += fmt::format(", seen in {} cycles\n", journey.cycles_down);
   }
-  return out;
+  return fitted(out, std::max<std::size_t>(report.options.width, 60));
 }
 
 }  // namespace

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include "cutpoint/simulation.hpp"
-#include "model/base/stated_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -139,11 +139,11 @@ Rendered render_simulation_text(const SimulationReport& report) {
     out += "  " + paint(report.simulation.precision_reached ? Style::dim : Style::amber, precision);
     out += '\n';
   }
+  const std::size_t width = std::max<std::size_t>(report.options.width, 60);
   for (const JourneySimulation& journey : report.simulation.journeys) {
-    out += '\n' + journey_text(report.model, journey, paint,
-                               std::max<std::size_t>(report.options.width, 60));
+    out += '\n' + journey_text(report.model, journey, paint, width);
   }
-  return out;
+  return fitted(out, width);
 }
 
 }  // namespace

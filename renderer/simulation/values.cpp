@@ -1,7 +1,6 @@
 #include "renderer/simulation/values.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -11,39 +10,15 @@
 
 namespace cutpoint {
 
-namespace {
-
-constexpr int most_decimals = 12;
-
-/// With so many decimals, and more where they would make it another number of nines, or of none
-/// at all.
-std::string percentage(double unavailability, int decimals) {
-  const double u = std::clamp(unavailability, 0.0, 1.0);
-  const auto is = Availability::from_unavailability(u);
-  for (; decimals <= most_decimals; ++decimals) {
-    const double whole = std::pow(10.0, decimals + 2);
-    const double missing = std::round(u * whole) / whole;
-    const bool reads_sure = (missing <= 0.0 && u > 0.0) || (missing >= 1.0 && u < 1.0);
-    if (reads_sure || Availability::from_unavailability(missing).nines() > is.nines()) continue;
-    return fmt::format("{:.{}f} %", 100.0 * (1.0 - missing), decimals);
-  }
-  return to_human_text(is);
-}
-
-}  // namespace
-
 std::string availability_line(const Estimate& unavailability) {
   if (!unavailability.interval) {
     return to_human_text(Availability::from_unavailability(unavailability.value));
   }
+  const auto of = [](double share) {
+    return Availability::from_unavailability(std::clamp(share, 0.0, 1.0));
+  };
   const Interval& interval = *unavailability.interval;
-  const double width = 100.0 * (interval.high - interval.low);
-  constexpr int fewest = 2;
-  const int decimals = width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))),
-                                                fewest, most_decimals)
-                                   : most_decimals;
-  return fmt::format("{} ({} to {})", percentage(unavailability.value, decimals),
-                     percentage(interval.high, decimals), percentage(interval.low, decimals));
+  return to_human_text(of(unavailability.value), of(interval.high), of(interval.low));
 }
 
 std::string relative_error_text(const Estimate& estimate) {

@@ -18,6 +18,9 @@ Rendered render_what_if_json(const WhatIfReport& report) {
   for (const EventId event : report.consequence.stuck) {
     json["stuck"].push_back(report.function.events[event].name);
   }
+  for (const EventId event : report.consequence.unused) {
+    json["unused"].push_back(report.function.events[event].name);
+  }
   OrderedJson& fallen = json["fallen"] = OrderedJson::array();
   for (const auto& row : report.consequence.fallen) {
     fallen.push_back(report.model.components[row.component].name);

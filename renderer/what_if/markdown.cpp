@@ -27,6 +27,10 @@ Rendered render_what_if_markdown(const WhatIfReport& report) {
   for (std::size_t i = 0; i < report.consequence.journeys.size(); ++i) {
     out += journey_row(report.model, JourneyId(i), report.consequence.journeys[JourneyId(i)]);
   }
+  for (const EventId event : report.consequence.unused) {
+    out +=
+        fmt::format("\nNo journey uses {}.\n", markdown_text(report.function.events[event].name));
+  }
   if (report.consequence.fallen.empty()) return out + "\nNothing else falls.\n";
   out += "\n| falls with it | by |\n|---|---|\n";
   for (const Consequence::Fallen& row : report.consequence.fallen) {

@@ -46,6 +46,9 @@ Rendered render_what_if_text(const WhatIfReport& report) {
   for (const EventId event : report.consequence.stuck) {
     out += fmt::format("  There is {}.\n", visible(report.function.events[event].name));
   }
+  for (const EventId event : report.consequence.unused) {
+    out += fmt::format("  No journey uses {}.\n", visible(report.function.events[event].name));
+  }
   if (report.consequence.fallen.empty()) return out + "  Nothing else falls.\n";
   out += "  " +
          paint(Style::bold, fmt::format("Falls with it ({})", report.consequence.fallen.size())) +

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/code_points.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -23,7 +24,7 @@ constexpr std::array ascii_signs = {
     Sign{"→", ">"}, Sign{"…", "~"}, Sign{"–", "-"}, Sign{"—", "-"}, Sign{"−", "-"}, Sign{"×", "x"},
     Sign{"·", "|"}, Sign{"✗", "x"}, Sign{"✓", "+"}, Sign{"↓", "v"}, Sign{"•", "*"}, Sign{"∞", "8"},
     Sign{"█", "#"}, Sign{"▉", "#"}, Sign{"▊", "#"}, Sign{"▋", "#"}, Sign{"▌", "="}, Sign{"▍", "="},
-    Sign{"▎", "-"}, Sign{"▏", "-"}, Sign{"▣", "#"}, Sign{"─", "-"}, Sign{"±", "~"},
+    Sign{"▎", "-"}, Sign{"▏", "-"}, Sign{"▣", "#"}, Sign{"○", "o"}, Sign{"─", "-"}, Sign{"±", "~"},
 };
 
 }  // namespace

@@ -21,22 +21,21 @@ std::string open_bar(const char* css, const char* height) {
 
 std::string share_bar(double share, const std::string& css) {
   const double end = std::clamp(share, 0.0, 1.0) * chart_width;
-  return open_bar("bar", "8") +
-         fmt::format(
-             "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-             "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/></svg>",
-             css, end);
+  return open_bar("bar", "8") + fmt::format(
+                                    "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                                    "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/></svg>",
+                                    css, end);
 }
 
 std::string budget_bar(double used) {
   // A budget used three times over shows thrice its length: the scale grows with it.
   const double scale = chart_width / std::max(1.0, used);
   const double spent = std::min(used, 1.0) * scale;
-  std::string out = open_bar("bar budget", "8") +
-                    fmt::format(
-                        "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-                        "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/>",
-                        used > 1.0 ? "kept-part" : "good", spent);
+  std::string out =
+      open_bar("bar budget", "8") + fmt::format(
+                                        "<rect class=\"track\" width=\"100\" height=\"8\"/>"
+                                        "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/>",
+                                        used > 1.0 ? "kept-part" : "good", spent);
   if (used > 1.0) {
     out += fmt::format(
         "<rect class=\"fill bad\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
@@ -59,8 +58,7 @@ std::string nines_scale(double unavailability, std::optional<double> promised) {
       "<rect class=\"track\" x=\"8\" y=\"8\" width=\"264\" height=\"4\" rx=\"2\"/>";
   const double here = place(unavailability);
   out += fmt::format(
-      "<rect class=\"fill\" x=\"8\" y=\"8\" width=\"{:.1f}\" height=\"4\" rx=\"2\"/>",
-      here - left);
+      "<rect class=\"fill\" x=\"8\" y=\"8\" width=\"{:.1f}\" height=\"4\" rx=\"2\"/>", here - left);
   constexpr const char* names[] = {"0", "90 %", "99 %", "99.9 %", "4 nines", "5 nines", "6"};
   for (int i = 0; i <= 6; ++i) {
     out += fmt::format("<text x=\"{:.0f}\" y=\"27\" text-anchor=\"{}\">{}</text>", left + i * step,

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "cutpoint/group_doubt.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 

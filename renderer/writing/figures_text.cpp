@@ -83,6 +83,23 @@ std::string path_text(const Model& model, const FailurePath& path) {
   return text;
 }
 
+std::string names_text(const std::vector<std::string_view>& names, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) {
+    if (i > 0) text += ", ";
+    text += elided(visible(names[i]), 40);
+  }
+  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
+  return text;
+}
+
+std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
+  std::vector<std::string_view> names;
+  names.reserve(ids.size());
+  for (const ComponentId id : ids) names.emplace_back(model.components[id].name);
+  return names_text(names, most);
+}
+
 std::string event_kind_text(const Model& model, const BasicEvent& event) {
   switch (event.kind) {
     case EventKind::component:

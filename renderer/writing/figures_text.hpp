@@ -34,6 +34,11 @@ namespace cutpoint {
 /// Names of components joined by " → ", with the number left out in the middle.
 [[nodiscard]] std::string path_text(const Model& model, const FailurePath& path);
 
+/// Names joined by commas, the rest counted: "a, b, c and 12 more".
+[[nodiscard]] std::string names_text(const Model& model, const std::vector<ComponentId>& ids,
+                                     std::size_t most);
+[[nodiscard]] std::string names_text(const std::vector<std::string_view>& names, std::size_t most);
+
 /// What a single point of failure is called by kind: the component's kind, "link", "common cause".
 [[nodiscard]] std::string event_kind_text(const Model& model, const BasicEvent& event);
 

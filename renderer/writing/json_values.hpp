@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,11 @@ using OrderedJson = nlohmann::ordered_json;
 [[nodiscard]] inline OrderedJson json_number(double value) {
   if (std::isinf(value)) return "inf";
   return value;
+}
+
+/// null where there is no text.
+[[nodiscard]] inline OrderedJson text_or_null(const std::string& text) {
+  return text.empty() ? OrderedJson() : OrderedJson(text);
 }
 
 [[nodiscard]] inline OrderedJson json_names(const Model& model,

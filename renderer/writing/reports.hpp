@@ -8,7 +8,7 @@
 #include "cutpoint/analysis.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/picture_options.hpp"
+#include "cutpoint/rendered.hpp"
 #include "cutpoint/structure_function.hpp"
 #include "renderer/writing/formats.hpp"
 

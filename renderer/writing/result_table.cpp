@@ -1,5 +1,11 @@
 #include "renderer/writing/result_table.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "renderer/writing/markdown_text.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -10,10 +16,19 @@ Style style_for(ResultTable::Meaning meaning) {
       return Style::bold;
     case ResultTable::Meaning::faint:
       return Style::dim;
+    case ResultTable::Meaning::good:
+      return Style::green;
+    case ResultTable::Meaning::bad:
+      return Style::red;
     case ResultTable::Meaning::plain:
       break;
   }
   return Style::plain;
+}
+
+std::string css_for(ResultTable::Meaning meaning) {
+  if (meaning == ResultTable::Meaning::good) return "good";
+  return meaning == ResultTable::Meaning::bad ? "bad" : "";
 }
 
 }  // namespace
@@ -38,6 +53,28 @@ TextTable terminal_table(const ResultTable& table, std::size_t most) {
   return made;
 }
 
+std::string markdown_table(const ResultTable& table) {
+  const bool has_remarks = std::any_of(table.rows.begin(), table.rows.end(),
+                                       [](const auto& row) { return !row.remark.empty(); });
+  std::string head = "|";
+  std::string rule = "|";
+  for (const ResultTable::Column& column : table.columns) {
+    head += fmt::format(" {} |", column.heading);
+    rule += "---|";
+  }
+  std::string out =
+      head + (has_remarks ? " remark |\n" : "\n") + rule + (has_remarks ? "---|\n" : "\n");
+  for (const ResultTable::Row& row : table.rows) {
+    out += '|';
+    for (const ResultTable::Cell& cell : row.cells) {
+      out += fmt::format(" {} |", markdown_text(cell.text));
+    }
+    if (has_remarks) out += fmt::format(" {} |", markdown_text(row.remark));
+    out += '\n';
+  }
+  return out;
+}
+
 HtmlTable html_table(const ResultTable& table, const std::string& caption) {
   std::vector<HtmlTable::Column> columns;
   for (const ResultTable::Column& column : table.columns) {
@@ -47,7 +84,8 @@ HtmlTable html_table(const ResultTable& table, const std::string& caption) {
   HtmlTable made(caption, std::move(columns));
   for (const ResultTable::Row& row : table.rows) {
     std::vector<HtmlTable::Cell> cells;
-    for (const ResultTable::Cell& cell : row.cells) cells.push_back({cell.text});
+    for (const ResultTable::Cell& cell : row.cells)
+      cells.push_back({cell.text, css_for(cell.meaning)});
     cells.front().note = row.remark;
     made.add(std::move(cells));
   }

@@ -10,7 +10,7 @@
 namespace cutpoint {
 
 struct ResultTable {
-  enum class Meaning { plain, subject, faint };
+  enum class Meaning { plain, subject, faint, good, bad };
   struct Column {
     std::string heading;
     bool of_numbers = false;
@@ -34,6 +34,9 @@ struct ResultTable {
 
 /// The first `most` rows; the first column needs no heading in a terminal.
 [[nodiscard]] TextTable terminal_table(const ResultTable& table, std::size_t most);
+
+/// All rows as a Markdown table, remarks in a column of their own where there are any.
+[[nodiscard]] std::string markdown_table(const ResultTable& table);
 
 /// All rows, remarks as a smaller line of the first cell.
 [[nodiscard]] HtmlTable html_table(const ResultTable& table, const std::string& caption);

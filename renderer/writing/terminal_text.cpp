@@ -5,56 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "model/base/code_points.hpp"
 #include "model/base/utf8.hpp"
 
 namespace cutpoint {
 
-std::uint32_t next_code_point(std::string_view text, std::size_t& at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  std::size_t length = 1;
-  std::uint32_t code = byte;
-  if (byte >= 0xF0) {
-    length = 4;
-    code = byte & 0x07U;
-  } else if (byte >= 0xE0) {
-    length = 3;
-    code = byte & 0x0FU;
-  } else if (byte >= 0xC0) {
-    length = 2;
-    code = byte & 0x1FU;
-  }
-  if (at + length > text.size()) length = 1;
-  for (std::size_t i = 1; i < length; ++i) {
-    code = code << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
-  }
-  at += length;
-  return code;
-}
-
-namespace {
-
-struct CodeRange {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
-template <std::size_t N>
-bool in_any(const std::array<CodeRange, N>& ranges, std::uint32_t code) {
-  return std::any_of(ranges.begin(), ranges.end(), [code](const CodeRange& range) {
-    return code >= range.first && code <= range.last;
-  });
-}
-
-// Marks without a shape of their own, those that turn the direction of text, and those that XML
-// cannot hold.
-constexpr std::array misleading = {
-    CodeRange{0x00, 0x1F},     CodeRange{0x7F, 0x9F},       CodeRange{0xAD, 0xAD},
-    CodeRange{0x061C, 0x061C}, CodeRange{0x200B, 0x200F},   CodeRange{0x2028, 0x202E},
-    CodeRange{0x2060, 0x206F}, CodeRange{0xFEFF, 0xFEFF},   CodeRange{0xFFF9, 0xFFFB},
-    CodeRange{0xFFFE, 0xFFFF}, CodeRange{0xE0000, 0xE007F},
-};
-
-}  // namespace
+namespace {}  // namespace
 
 std::string visible(std::string_view text) {
   std::string out;
@@ -65,9 +21,9 @@ std::string visible(std::string_view text) {
       out += "\\n";
     } else if (code == '\t') {
       out += "\\t";
-    } else if (code < 0x100 && in_any(misleading, code)) {
+    } else if (code < 0x100 && is_misleading(code)) {
       out += fmt::format("\\x{:02x}", code);
-    } else if (in_any(misleading, code)) {
+    } else if (is_misleading(code)) {
       out += fmt::format("\\u{:04x}", code);
     } else {
       out += text.substr(start, at - start);
@@ -78,7 +34,14 @@ std::string visible(std::string_view text) {
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) width += character_width(next_code_point(text, at));
+  for (std::size_t at = 0; at < text.size();) {
+    // Names have no escapes left when they get here: these are a painter's.
+    if (text.substr(at, 2) == "\x1b[") {
+      at = std::min(text.find('m', at), text.size() - 1) + 1;
+      continue;
+    }
+    width += character_width(next_code_point(text, at));
+  }
   return width;
 }
 

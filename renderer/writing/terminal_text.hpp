@@ -9,15 +9,12 @@
 
 namespace cutpoint {
 
-/// The code point at `at`, which moves past it; texts are well-formed UTF-8 when they get here, and
-/// stray bytes count as themselves.
-[[nodiscard]] std::uint32_t next_code_point(std::string_view text, std::size_t& at);
-
 /// The text with everything that a terminal or a reader could be misled by made visible: control
 /// characters, escapes and direction marks become \n, \x1b, \u202e.
 [[nodiscard]] std::string visible(std::string_view text);
 
-/// Columns that the text takes: wide East Asian characters count two, combining marks none.
+/// Columns that the text takes: wide East Asian characters count two, combining marks and colours
+/// none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
 /// The text in at most `width` columns, its middle replaced by "…" where it is longer.
@@ -64,7 +61,8 @@ class TextTable {
   void add(std::vector<Cell> row, std::string note = {}) {
     rows_.push_back({std::move(row), std::move(note)});
   }
-  /// Lines of at most `limit` columns, as far as the columns can be narrowed.
+  /// Lines of at most `limit` columns: columns are narrowed as far as they may be, and what has no
+  /// room then stands below its row.
   [[nodiscard]] std::string text(std::size_t indent, const Painter& paint,
                                  std::size_t limit = std::string::npos) const;
 
@@ -81,6 +79,11 @@ class TextTable {
   [[nodiscard]] std::string line(const std::vector<Cell>& cells,
                                  const std::vector<std::size_t>& widths, std::size_t indent,
                                  const Painter& paint) const;
+
+  [[nodiscard]] std::size_t fitting_columns(const std::vector<std::size_t>& widths,
+                                            std::size_t indent, std::size_t limit) const;
+  [[nodiscard]] std::string rest_text(const Row& row, std::size_t first, std::size_t indent,
+                                      std::size_t limit, const Painter& paint) const;
 
   std::vector<Row> rows_;
 };

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -72,7 +73,7 @@ std::string TextTable::heading_text(const std::vector<std::size_t>& widths, std:
                                     const Painter& paint) const {
   std::vector<std::vector<std::string>> headings;
   std::size_t most = 0;
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
+  for (std::size_t c = 0; c < widths.size(); ++c) {
     headings.push_back(heading_lines(columns_[c].heading, widths[c]));
     most = std::max(most, headings.back().size());
   }
@@ -124,6 +125,30 @@ std::string TextTable::line(const std::vector<Cell>& cells, const std::vector<st
   return line + '\n';
 }
 
+std::size_t TextTable::fitting_columns(const std::vector<std::size_t>& widths, std::size_t indent,
+                                       std::size_t limit) const {
+  std::size_t count = widths.size();
+  std::size_t width = total_width(widths, indent);
+  while (count > 1 && width > limit) width -= widths[--count] + gap_width;
+  return count;
+}
+
+/// What has no column left, below its row with the headings: "outages 2.7, if at once 3 h".
+std::string TextTable::rest_text(const Row& row, std::size_t first, std::size_t indent,
+                                 std::size_t limit, const Painter& paint) const {
+  std::string text;
+  for (std::size_t c = first; c < row.cells.size() && c < columns_.size(); ++c) {
+    if (row.cells[c].text.empty()) continue;
+    const std::string& heading = columns_[c].heading;
+    const std::size_t room = limit > indent + 20 ? limit - indent - display_width(heading) - 1 : 20;
+    const std::string cell =
+        columns_[c].is_path ? elided_path(row.cells[c].text, room) : row.cells[c].text;
+    text += (text.empty() ? "" : ", ") + (heading.empty() ? "" : heading + ' ') + cell;
+  }
+  if (text.empty()) return {};
+  return std::string(indent, ' ') + paint(Style::dim, wrapped(text, indent, indent, limit)) + '\n';
+}
+
 std::string TextTable::text(std::size_t indent, const Painter& paint, std::size_t limit) const {
   std::vector<std::size_t> widths = natural_widths();
   std::size_t note_width = 0;
@@ -133,20 +158,24 @@ std::string TextTable::text(std::size_t indent, const Painter& paint, std::size_
   if (total > limit) narrow(widths, columns_, total - limit);
   const std::size_t narrowed = total_width(widths, indent);
   if (narrowed > limit) break_headings(widths, narrowed - limit);
+  const std::size_t fitting = fitting_columns(widths, indent, limit);
   std::string out;
   if (std::any_of(columns_.begin(), columns_.end(),
                   [](const Column& column) { return !column.heading.empty(); })) {
+    widths.resize(fitting);
     out += heading_text(widths, indent, paint);
   }
   // Below its row, a note starts under the second column.
   const std::size_t note_indent = indent + gap_width + (widths.empty() ? 0 : widths.front());
   for (const Row& row : rows_) {
     std::vector<Cell> cells = row.cells;
+    if (cells.size() > fitting) cells.resize(fitting);
     if (beside) cells.push_back({row.note, Style::dim});
     out += line(cells, widths, indent, paint);
+    if (row.cells.size() > fitting) out += rest_text(row, fitting, note_indent, limit, paint);
     if (beside || row.note.empty()) continue;
-    const std::size_t room = limit > note_indent + 20 ? limit - note_indent : 20;
-    out += std::string(note_indent, ' ') + paint(Style::dim, elided(row.note, room)) + '\n';
+    out += std::string(note_indent, ' ') +
+           paint(Style::dim, wrapped(row.note, note_indent, note_indent, limit)) + '\n';
   }
   return out;
 }

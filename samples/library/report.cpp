@@ -8,7 +8,11 @@ int main(int argc, char* argv[]) {
   const cutpoint::System system = cutpoint::load({argv + 2, argv + argc});
   std::cerr << render_diagnostics(system.diagnostics(), system.sources(), false);
   if (!system) return 2;
-  const cutpoint::Rendered report = render(system, analyze(system), argv[1]);
+  const cutpoint::Analysis analysis = analyze(system);
+  const auto first = first_change(system, analysis);
+  cutpoint::RenderOptions options;
+  options.first_change = first ? &*first : nullptr;
+  const cutpoint::Rendered report = render(system, analysis, argv[1], options);
   std::cerr << report.error.message;
   if (!report) return 2;
   std::cout << report->content;

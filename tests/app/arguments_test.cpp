@@ -7,7 +7,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::arguments_test {
 
 TEST_CASE("an option that the command did not declare is not silently absent") {
   Arguments arguments;
@@ -35,4 +35,4 @@ TEST_CASE("every option that a command names is declared by it") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::arguments_test

@@ -13,7 +13,7 @@
 #include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::chaos_test {
 
 namespace {
 
@@ -278,4 +278,4 @@ TEST_CASE("what a plan predicts is what `whatif` says") {
   CHECK(compared > 15);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::chaos_test

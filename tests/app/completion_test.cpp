@@ -10,7 +10,7 @@
 #include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::completion_test {
 
 namespace {
 
@@ -142,4 +142,4 @@ TEST_CASE("manual pages are complete and well-formed") {
   CHECK(run({"man", "lint", "--output-dir", "x"}).exit == 2);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::completion_test

@@ -9,7 +9,7 @@
 #include "tests/support/run.hpp"
 #include "tests/support/text_search.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::cut_sets_test {
 
 namespace {
 
@@ -81,7 +81,9 @@ TEST_CASE("cut sets above a probability") {
 TEST_CASE("the report explains cut sets in words") {
   const std::string out = run({"analyze", sample, "--cut-sets", "4"}).out;
   CHECK(has(out, "Minimal cut sets: 2 of order 1, 4 of order 2 (all there are)"));
-  CHECK(has(out, "defeats any of gateway-1, gateway-2; cuts (gateway-1 | gateway-2)"));
+  CHECK(has(out,
+            "defeats the redundancy of gateway-1, gateway-2 (1 of 2 needed); cuts (gateway-1 | "
+            "gateway-2)"));
   CHECK(has(out, "4 listed, 2 left out. Truncation error:"));
   CHECK(has(run({"analyze", sample, "--cut-sets", "9"}).out, "    6 listed: all there are\n"));
   const std::string cutoff = run({"analyze", sample, "--truncate", "1e-7"}).out;
@@ -99,8 +101,8 @@ TEST_CASE("a pool is told by how many of how many it needs") {
              "  vm-c: {kind: vm, availability: 99%}\n");
   const std::string out = run({"analyze", file, "--cut-sets", "20"}).out;
   CHECK(has(out, "vm-a + vm-b   0.0001"));
-  CHECK(has(out, "defeats 2 of 3 of api; cuts web → api → vm-b"));
-  CHECK(has(out, "defeats 2 of 3 of api; cuts web → api → (vm-a | vm-b)"));
+  CHECK(has(out, "defeats the redundancy of api (2 of 3 needed); cuts web → api → vm-b"));
+  CHECK(has(out, "defeats the redundancy of api (2 of 3 needed); cuts web → api → (vm-a | vm-b)"));
 }
 
 TEST_CASE("options of cut sets that cannot be meant") {
@@ -190,4 +192,4 @@ TEST_CASE("extreme figures in the architecture format") {
   CHECK(down("  a: {kind: vm, mtbf: never}\n  g: {kind: group}\n", "[a, g]") == 0.0);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::cut_sets_test

@@ -6,7 +6,7 @@
 #include "tests/support/run.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::diff_regressions_test {
 
 namespace {
 
@@ -116,6 +116,27 @@ TEST_CASE("what is only different is told and does not fail") {
   CHECK(compared(shop, shop, 0)["verdict"] == "No difference");
 }
 
+TEST_CASE("what looks better because less is written is told as such") {
+  const ScratchFolder scratch("diff/unsaid");
+  const auto told = [](const std::string& before, const std::string& after) {
+    const auto json = compared(before, after, 0);
+    for (const auto& sentence : json["what_to_do"]) {
+      const auto text = sentence.get<std::string>();
+      if (text.starts_with("Better because the document says less: ")) return text;
+    }
+    return std::string();
+  };
+  const std::string switching =
+      with("{any_of: [db, db2]}", "{any_of: [db, db2], failover: {time: 20m}}");
+  CHECK(told(switching, shop).find("depends_on of web") != std::string::npos);
+  const std::string deployed =
+      shop + "common_causes: {bad-deploy: {members: [web], mtbf: 30d, mttr: 1h}}\n";
+  CHECK(told(deployed, shop).find("common cause bad-deploy") != std::string::npos);
+  // Another figure or one instance more says as much as before.
+  CHECK(told(shop, with("mttr: 10m", "mttr: 1m")).empty());
+  CHECK(told(shop, with("replicas: 2", "replicas: 3")).empty());
+}
+
 TEST_CASE("a switch is told as a single point, and counts by what it costs") {
   const ScratchFolder scratch("diff/switch");
   const auto json = compared(
@@ -151,6 +172,21 @@ TEST_CASE("redundancy whose members moved together is gone, though the figures h
   CHECK((*found)["causes"][0]["changes"] == nlohmann::json::array({0}));
 }
 
+TEST_CASE("another price makes nothing better or worse") {
+  const auto priced = [](const std::string& money) {
+    return "cutpoint: 1\njourneys: {j: {needs: [a], " + money +
+           "}}\ncomponents: {a: {kind: vm, mtbf: 9d, mttr: 1h}}\n";
+  };
+  const ScratchFolder scratch("diff/prices");
+  write_file("./a.yaml", priced("revenue: {per_hour: 10 USD}, outage_cost: 9 USD/hour"));
+  write_file("./b.yaml", priced("revenue: {per_hour: 5 USD}, outage_cost: 20 USD/hour"));
+  const Run result = run({"diff", "a.yaml", "b.yaml", "--fail-on-regression"});
+  CHECK(result.exit == 0);
+  CHECK(result.out.find("Nothing got worse\n") != std::string::npos);
+  CHECK(result.out.find("revenue lost by outages of j: ") != std::string::npos);
+  CHECK(result.out.find("Better") == std::string::npos);
+}
+
 TEST_CASE("lowering an objective is no improvement of what it is measured by") {
   const ScratchFolder scratch("diff/lowered");
   const auto json = compared(shop, with("slo: {availability: 99%", "slo: {availability: 90%"), 1);
@@ -168,4 +204,4 @@ TEST_CASE("what goes with a journey is no regression, but its promise is") {
   compared(promised, shop, 1);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::diff_regressions_test

@@ -9,7 +9,7 @@
 #include "tests/support/run.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::diff_test {
 
 namespace {
 
@@ -103,6 +103,19 @@ TEST_CASE("revisions are read with what they include") {
   CHECK(from_root.exit == 0);
   CHECK(from_root.out.find("a: mtbf 9d → 18d") != std::string::npos);
   std::filesystem::current_path("..");
+  // What is laid over both sides is that of the revision on the one and that of the disk on the
+  // other.
+  write_file("./over.yaml", "cutpoint: 1\ncomponents: {a: {mttr: 2h}}\n");
+  REQUIRE(std::system((git + "add . && " + git + "commit -qm two").c_str()) == 0);
+  write_file("./over.yaml", "cutpoint: 1\ncomponents: {a: {mttr: 3h}}\n");
+  const Run laid_over = diff({"HEAD:main.yaml", "main.yaml", "--overlay", "over.yaml"});
+  CHECK(laid_over.out.find("a: mttr 2h → 3h") != std::string::npos);
+  const Run of_one = diff({"main.yaml", "main.yaml", "--head-overlay", "over.yaml"});
+  CHECK(of_one.out.find("a: mttr 1h → 3h") != std::string::npos);
+  const Run of_other = diff({"main.yaml", "main.yaml", "--base-overlay", "HEAD:over.yaml",
+                             "--head-overlay", "over.yaml", "--head-overlay", "HEAD:over.yaml"});
+  CHECK(of_other.exit == 0);
+  CHECK(of_other.out.find("mttr") == std::string::npos);
   const Run unknown = diff({"nowhere:main.yaml", "main.yaml"});
   CHECK(unknown.exit == 2);
   CHECK(unknown.err.find("nowhere") != std::string::npos);
@@ -144,10 +157,21 @@ TEST_CASE("a revision that cannot be read says what to do") {
     CHECK(shell(git + "fetch -q --depth=1 origin base"));
     CHECK(diff({"FETCH_HEAD:main.yaml", "main.yaml"}).exit == 0);
   }
+  CHECK(shell(git + "clone -q --depth 1 file://\"$PWD\"/whole earlier"));
+  {
+    const InFolder earlier("earlier");
+    const Run relative = diff({"HEAD~1:main.yaml", "main.yaml"});
+    CHECK(relative.exit == 2);
+    CHECK(relative.err.find("git fetch --deepen=50") != std::string::npos);
+    CHECK(shell(git + "fetch -q --deepen=50"));
+    CHECK(diff({"HEAD~1:main.yaml", "main.yaml"}).exit == 0);
+  }
   const InFolder whole("whole");
   const Run unknown = diff({"nowhere:main.yaml", "main.yaml"});
   CHECK(unknown.exit == 2);
   CHECK(unknown.err.find("there is no revision `nowhere`") != std::string::npos);
+  CHECK(diff({"HEAD~99:main.yaml", "main.yaml"}).err.find("does not go back so far") !=
+        std::string::npos);
   const Run missing = diff({"base:other.yaml", "main.yaml"});
   CHECK(missing.exit == 2);
   CHECK(missing.err.find("`base` has no file `other.yaml`") != std::string::npos);
@@ -213,4 +237,4 @@ TEST_CASE("names reach terminals and comments escaped") {
   CHECK(markdown.out.find("&lt;/details&gt; \\*\\*x\\*\\* \\| y") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::diff_test

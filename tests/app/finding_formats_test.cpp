@@ -10,7 +10,7 @@
 #include "tests/support/shell.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::finding_formats_test {
 
 namespace {
 
@@ -76,4 +76,4 @@ TEST_CASE("workflow commands are one line each, with escaped properties") {
   CHECK(commands == 2);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::finding_formats_test

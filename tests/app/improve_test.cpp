@@ -10,7 +10,7 @@
 #include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::improve_test {
 
 namespace {
 
@@ -91,6 +91,31 @@ TEST_CASE("changes of several files go into the last") {
   CHECK(has(improve({"base.yaml", "prod.yaml", "--target", "99.9%"}).out, "is met as it is"));
 }
 
+TEST_CASE("without a target every journey aims at its own SLO") {
+  const ScratchFolder scratch("improve/slo");
+  write_file("./a.yaml",
+             "cutpoint: 1\n"
+             "journeys:\n"
+             "  strict: {needs: [a], slo: {availability: 99.9%}}\n"
+             "  easy: {needs: [a], slo: {availability: 90%}}\n"
+             "  free: {needs: [a]}\n"
+             "components: {a: {kind: service, mtbf: 100h, mttr: 1h}}\n");
+  const auto json = nlohmann::json::parse(improve({"a.yaml", "--format", "json"}).out);
+  REQUIRE(json["before"].size() == 2);
+  CHECK(json["targets_are_slos"] == true);
+  CHECK(json["before"][0]["target"].get<double>() == Approx(0.999));
+  CHECK(json["before"][1]["target"].get<double>() == Approx(0.9));
+  CHECK(has(improve({"a.yaml"}).out, "target the SLOs (`strict` 99.9 %, `easy` 90 %)"));
+  CHECK(has(improve({"a.yaml", "--journey", "easy"}).out, "the SLO of 90 %, is met as it is"));
+  const Run without = improve({"a.yaml", "--journey", "free"});
+  CHECK(without.exit == 2);
+  CHECK(has(without.err, "no journey states an `slo`"));
+  const auto given =
+      nlohmann::json::parse(improve({"a.yaml", "--target", "99%", "--format", "json"}).out);
+  CHECK(given["before"].size() == 3);
+  CHECK(given["targets_are_slos"] == false);
+}
+
 TEST_CASE("bad targets and budgets are refused with a reason") {
   const InFolder folder(source_path("."));
   const std::string sample = "samples/multi-az.yaml";
@@ -102,7 +127,6 @@ TEST_CASE("bad targets and budgets are refused with a reason") {
     CHECK(result.out.empty());
     CHECK(has(result.err, reason));
   };
-  refused({}, "--target 99.95%");
   refused({"--target", "99.95"}, "--target");
   refused({"--target", "100%"}, "nothing that can fail");
   refused({"--target", "10%"}, "below 50 %");
@@ -260,4 +284,4 @@ TEST_CASE("anchors: what is changed is changed where it is meant, or nothing is"
   CHECK(has(changed, "<<: *vm"));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::improve_test

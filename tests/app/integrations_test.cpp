@@ -12,7 +12,7 @@
 #include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::integrations_test {
 
 namespace {
 
@@ -101,6 +101,29 @@ TEST_CASE("the action's step lints, writes SARIF, outputs and a summary, and fai
   }
 }
 
+TEST_CASE("the action's check fails the job for a missed promise") {
+  const Yaml action("action.yml");
+  const auto steps = action.at(action.at(action.document().root(), "runs"), "steps");
+  const YamlNodeId check = action.document().items(steps)[2];
+  const ScratchFolder scratch("integrations/check");
+  write_file("./step.sh", action.text(action.at(check, "run")));
+  const auto run_check = [](const std::string& slo) {
+    write_file("./a.yaml",
+               fmt::format("cutpoint: 1\njourneys: {{j: {{needs: [a], slo: {{availability: "
+                           "{}}}}}}}\ncomponents: {{a: {{kind: vm, mtbf: 1y, mttr: 1d}}}}\n",
+                           slo));
+    return in_shell(fmt::format(
+        "PATH='{}':$PATH FILES=a.yaml GITHUB_STEP_SUMMARY=summary bash --noprofile --norc -eo "
+        "pipefail step.sh",
+        program_folder()));
+  };
+  CHECK(run_check("90%").exit == 0);
+  const Run missed = run_check("99.99%");
+  CHECK(missed.exit == 1);
+  CHECK(has(missed.out, "missed: j: SLO misses 99.99 %"));
+  CHECK(has(read_file("summary"), "✗ misses 99.99 %"));
+}
+
 namespace {
 
 /// The fenced YAML of a page that holds `part`.
@@ -120,13 +143,21 @@ TEST_CASE("the GitLab job of the docs runs, and writes the reports that it names
   const YamlNodeId work = job.at(job.document().root(), "architecture");
   const ScratchFolder scratch("integrations/gitlab");
   write_file("./docs/a b.yaml", with_point);
+  // One that misses its SLO, beside the folder that is linted.
+  std::string missing = with_point;
+  write_file("./architecture.yaml",
+             missing.insert(missing.find("needs: [a]"), "slo: {availability: 99.9999%}, "));
+  std::vector<std::string> said;
   for (const YamlNodeId line : job.document().items(job.at(work, "script"))) {
     const Run result =
         in_shell(fmt::format("PATH='{}':$PATH {}", program_folder(), job.text(line)));
     INFO(result.out);
     CHECK(result.exit == 1);
-    CHECK(has(result.out, "single point of failure"));
+    said.push_back(result.out);
   }
+  REQUIRE(said.size() == 2);
+  CHECK(has(said.front(), "single point of failure"));
+  CHECK(has(said.back(), "missed: "));
   const YamlNodeId artifacts = job.at(work, "artifacts");
   CHECK(job.text(job.at(artifacts, "when")) == "always");
   const YamlNodeId reports = job.at(artifacts, "reports");
@@ -199,4 +230,4 @@ TEST_CASE("pre-commit runs the hooks") {
   CHECK(has(passed.out, "Passed"));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::integrations_test

@@ -11,7 +11,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::ladder_test {
 
 namespace {
 
@@ -129,4 +129,4 @@ TEST_CASE("every rung is better than the one before, and is written canonically"
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::ladder_test

@@ -2,43 +2,26 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/linting.hpp"
+#include "tests/app/lint_run.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
-
-namespace {
-
-using Json = nlohmann::json;
-
-Run lint(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "lint");
-  arguments.insert(arguments.end(), {"--today", "2026-01-01"});
-  return run(arguments);
-}
-
-constexpr const char* clean =
-    "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: group}}\n";
-constexpr const char* with_point =
-    "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm, mtbf: 1y, mttr: 1h}}\n";
-constexpr const char* broken =
-    "cutpoint: 1\njourneys: {j: {needs: [b]}}\ncomponents: {a: {kind: vm}}\n";
-
-}  // namespace
+namespace cutpoint::testing::lint_test {
 
 TEST_CASE("exit codes: 0 clean, 1 findings, 2 what cannot be checked") {
   const ScratchFolder scratch("lint/exit-codes");
   write_file("./clean.yaml", clean);
   write_file("./point.yaml", with_point);
-  write_file("./broken.yaml", broken);
+  write_file("./broken.yaml", broken_document);
   CHECK(lint({"clean.yaml"}).exit == 0);
   CHECK(has(lint({"clean.yaml"}).out, "no findings in 1 document"));
   CHECK(lint({"point.yaml"}).exit == 1);
@@ -49,6 +32,36 @@ TEST_CASE("exit codes: 0 clean, 1 findings, 2 what cannot be checked") {
   CHECK(lint({"missing.yaml"}).exit == 2);
   CHECK(lint({"point.yaml", "--output", "a", "--output", "b"}).exit == 2);
   CHECK(lint({"point.yaml", "--output", "/nonexistent/a"}).exit == 2);
+}
+
+TEST_CASE("findings in a line, in four, and counted") {
+  const InFolder folder(source_path("tests/app/lint"));
+  const std::string concise = lint({"shop.yaml", "--no-config", "--format", "concise"}).out;
+  std::istringstream lines(concise);
+  std::size_t count = 0;
+  const std::regex form("shop\\.yaml:\\d+:\\d+: (error|warning|info) CP\\d+ [a-z-]+ .+");
+  for (std::string line; std::getline(lines, line); ++count) {
+    INFO(line);
+    CHECK(std::regex_match(line, form));
+  }
+  CHECK(count > 3);
+  // Findings are separated by empty lines.
+  std::istringstream text(lint({"shop.yaml", "--no-config"}).out);
+  std::size_t rows = 0;
+  for (std::string line; std::getline(text, line);) {
+    rows = line.empty() ? 0 : rows + 1;
+    INFO(line);
+    CHECK(rows <= 4);
+  }
+  const std::string statistics = lint({"shop.yaml", "--no-config", "--statistics"}).out;
+  std::istringstream counted(statistics);
+  std::size_t sum = 0;
+  std::string last;
+  for (std::string line; std::getline(counted, line); last = line) {
+    if (!has(line, " in 1 document")) sum += std::stoul(line);
+  }
+  CHECK(sum == count);
+  CHECK(has(last, " in 1 document"));
 }
 
 TEST_CASE("nothing checked is an error, not a pass") {
@@ -66,15 +79,15 @@ TEST_CASE("folders: in order, without what is no architecture, hidden, excluded 
   write_file("./b/point.yaml", with_point);
   write_file("./a/main.yml", "cutpoint: 1\ninclude: [part.yaml]\njourneys: {j: {needs: [p]}}\n");
   write_file("./a/part.yaml", "cutpoint: 1\ncomponents: {p: {kind: group}}\n");
-  write_file("./.git/hidden.yaml", broken);
-  write_file("./vendor/other.yaml", broken);
+  write_file("./.git/hidden.yaml", broken_document);
+  write_file("./vendor/other.yaml", broken_document);
   write_file("./compose.yaml", "services: {}\n");
   write_file("./design.md", "text\n```cutpoint\n" + std::string(clean) + "```\n");
   const Json all = Json::parse(lint({".", "--format", "json", "--exit-zero"}).out);
   CHECK(all["documents"] ==
         Json::array({"a/main.yml", "b/point.yaml", "design.md", "vendor/other.yaml"}));
   write_file("./.cutpoint.yaml", "lint: {exclude: [vendor]}\n");
-  const Json some = Json::parse(lint({".", "--format", "json"}).out);
+  const Json some = Json::parse(lint({".", "--select", point_rule, "--format", "json"}).out);
   CHECK(some["documents"] == Json::array({"a/main.yml", "b/point.yaml", "design.md"}));
   CHECK(some["findings"].size() == 1);
 }
@@ -84,7 +97,8 @@ TEST_CASE("Markdown: blocks with their positions, and references") {
   write_file("./arch/main.yaml", with_point);
   write_file("./design.md", "# Design\n\n<!-- cutpoint:model arch/main.yaml -->\n\n```cutpoint\n" +
                                 std::string(with_point) + "```\n");
-  const Json json = Json::parse(lint({"design.md", "--format", "json"}).out);
+  const Json json =
+      Json::parse(lint({"design.md", "--select", point_rule, "--format", "json"}).out);
   REQUIRE(json["findings"].size() == 2);
   CHECK(json["findings"][0]["file"] == "arch/main.yaml");
   CHECK(json["findings"][1]["file"] == "design.md");
@@ -222,101 +236,6 @@ TEST_CASE("the baseline: known findings do not count, new ones do") {
   CHECK(lint({"point.yaml", "--baseline", "known.json"}).exit == 2);
 }
 
-TEST_CASE("an accepted risk is carried to the outputs as suppressed") {
-  const InFolder folder(source_path("tests/app/lint"));
-  const Json json = Json::parse(lint({"shop.yaml", "--format", "json", "--no-config"}).out);
-  CHECK(json["summary"]["accepted"] == 1);
-  bool seen = false;
-  for (const auto& finding : json["findings"]) {
-    if (finding["suppressed"].is_null()) continue;
-    seen = true;
-    CHECK(finding["suppressed"]["reason"] == "one bank is enough");
-    CHECK(finding["suppressed"]["until"] == "2030-01-01");
-  }
-  CHECK(seen);
-}
-
-TEST_CASE("formats give their expected outputs") {
-  const InFolder folder(source_path("tests/app/lint"));
-  for (const std::string format :
-       {"text", "json", "sarif", "junit", "github", "gitlab", "markdown"}) {
-    INFO(format);
-    const Run result = lint({"shop.yaml", "--format", format, "--no-config"});
-    CHECK(result.exit == 1);
-    CHECK(result.err.empty());
-    check_golden("tests/app/lint/shop." + format, result.out);
-  }
-}
-
-TEST_CASE("SARIF has what code scanning asks for") {
-  const InFolder folder(source_path("tests/app/lint"));
-  const Json sarif = Json::parse(lint({"shop.yaml", "--format", "sarif", "--no-config"}).out);
-  CHECK(sarif["version"] == "2.1.0");
-  const Json& tool = sarif["runs"][0]["tool"]["driver"];
-  CHECK(tool["name"] == "cutpoint");
-  CHECK(tool["rules"].size() == rules().size());
-  REQUIRE(!sarif["runs"][0]["results"].empty());
-  for (const auto& result : sarif["runs"][0]["results"]) {
-    const std::size_t index = result["ruleIndex"];
-    CHECK(tool["rules"][index]["id"] == result["ruleId"]);
-    CHECK(!result["message"]["text"].get<std::string>().empty());
-    const Json& place = result["locations"][0]["physicalLocation"];
-    CHECK(place["artifactLocation"]["uri"] == "shop.yaml");
-    CHECK(place["region"]["startLine"] >= 1);
-    CHECK(place["region"]["startColumn"] >= 1);
-    CHECK(place["region"]["endColumn"] > place["region"]["startColumn"]);
-    CHECK(!place["region"]["snippet"]["text"].get<std::string>().empty());
-  }
-}
-
-TEST_CASE("names cannot forge lines of a format") {
-  const ScratchFolder scratch("lint/hostile");
-  write_file("./hostile.yaml",
-             "cutpoint: 1\njourneys: {\"j\\e[31m\": {needs: [\"a\\n::error::x\"]}}\n"
-             "components: {\"a\\n::error::x\": {kind: vm, accept: [{rule: no-backup, reason: "
-             "\"</failure>|\\n\"}]}}\n");
-  for (const std::string format : {"text", "junit", "github", "markdown"}) {
-    INFO(format);
-    const Run result = lint({"hostile.yaml", "--format", format});
-    CHECK(result.exit == 1);
-    CHECK(!has(result.out, "\x1b"));
-    CHECK(!has(result.out, "\n::error"));
-  }
-}
-
-TEST_CASE("what is wrong with the input goes to every format") {
-  const ScratchFolder scratch("lint/input");
-  write_file("./broken.yaml", broken);
-  for (const std::string format :
-       {"text", "json", "sarif", "junit", "github", "gitlab", "markdown"}) {
-    INFO(format);
-    const Run result = lint({"broken.yaml", "--format", format});
-    CHECK(result.exit == 2);
-    CHECK(has(result.out, "unknown-name"));
-  }
-}
-
-TEST_CASE("several formats in one run of lint") {
-  const ScratchFolder scratch("lint/outputs");
-  write_file("./point.yaml", with_point);
-  const Run both =
-      lint({"point.yaml", "--format", "sarif", "--output", "a.sarif", "--format", "text"});
-  CHECK(both.exit == 1);
-  CHECK(has(both.out, "single point of failure"));
-  CHECK(Json::parse(read_file("a.sarif"))["version"] == "2.1.0");
-  // An output belongs to the format before it, whatever comes between.
-  const Run mixed = lint(
-      {"point.yaml", "-f", "json", "-o", "b.json", "-f", "github", "-f", "markdown", "-o", "b.md"});
-  CHECK(mixed.out.rfind("::warning file=point.yaml", 0) == 0);
-  CHECK(Json::parse(read_file("b.json"))["findings"].size() == 1);
-  CHECK(has(read_file("b.md"), "| severity |"));
-  CHECK(lint({"point.yaml", "-o", "c.json", "-f", "json", "-f", "text"}).exit == 1);
-  CHECK(Json::parse(read_file("c.json"))["findings"].size() == 1);
-  CHECK(lint({"point.yaml", "-o", "d.txt"}).out.empty());
-  CHECK(has(read_file("d.txt"), "single point of failure"));
-  CHECK(lint({"point.yaml", "-f", "json", "-o", "e", "-o", "f"}).exit == 2);
-}
-
 TEST_CASE("all samples can be linted") {
   const InFolder folder(source_path("."));
   const Run samples = lint({"samples", "--no-config"});
@@ -391,4 +310,4 @@ TEST_CASE("colours follow the environment, and options win") {
   CHECK(coloured("NO_COLOR", "1", {"--color", "always"}));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::lint_test

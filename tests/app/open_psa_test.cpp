@@ -16,7 +16,7 @@
 #include "tests/support/random.hpp"
 #include "tests/support/run.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::open_psa_test {
 
 namespace {
 
@@ -241,4 +241,4 @@ TEST_CASE("benchmark fault trees have the known probabilities") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::open_psa_test

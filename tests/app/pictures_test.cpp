@@ -8,7 +8,7 @@
 #include "tests/support/text_search.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::pictures_test {
 
 namespace {
 
@@ -206,4 +206,4 @@ TEST_CASE("quiet and verbose") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::pictures_test

@@ -9,7 +9,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::samples_test {
 
 namespace {
 
@@ -131,4 +131,4 @@ TEST_CASE("what if this fails?") {
   CHECK(unknown.err.find("did you mean `zone-") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::samples_test

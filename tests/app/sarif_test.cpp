@@ -12,7 +12,7 @@
 #include "tests/support/run.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::sarif_test {
 
 namespace {
 
@@ -197,4 +197,4 @@ TEST_CASE("SARIF tells what is new since the baseline") {
       "baselineState"));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::sarif_test

@@ -6,7 +6,7 @@
 #include "tests/support/run.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::sensitivity_test {
 
 TEST_CASE("the sensitivity table of a sample as text, JSON and Markdown") {
   const InFolder folder(source_path("."));
@@ -34,4 +34,4 @@ TEST_CASE("the sensitivity table refuses what it cannot do") {
   CHECK(tree.err.find("probabilities") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::sensitivity_test

@@ -8,7 +8,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::simulate_observe_test {
 
 namespace {
 
@@ -152,4 +152,4 @@ TEST_CASE("observe says all that is wrong") {
   CHECK(options.err.find("--from") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::simulate_observe_test

@@ -7,7 +7,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::uncertainty_command_test {
 
 namespace {
 
@@ -73,4 +73,4 @@ TEST_CASE("options of uncertainty that make no sense are refused") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::uncertainty_command_test

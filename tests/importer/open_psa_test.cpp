@@ -17,7 +17,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/text_files.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::open_psa_test {
 
 namespace {
 
@@ -298,4 +298,4 @@ TEST_CASE("the reference of Open-PSA elements in the docs is that of the reader"
   check_golden("docs/reference/open-psa.md", open_psa_reference());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::open_psa_test

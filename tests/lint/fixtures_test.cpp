@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <set>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/linting.hpp"
@@ -13,7 +14,7 @@
 #include "tests/support/run.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::fixtures_test {
 
 namespace {
 
@@ -88,10 +89,10 @@ TEST_CASE("`accept` may name every rule, by code and slug, and nothing else") {
 
 TEST_CASE("the fixtures in the tree are the examples of the rules") {
   for (const Rule* rule : rules()) {
-    const std::string folder = "tests/lint/" + std::string(rule->slug) + "/";
+    const std::string folder = fmt::format("tests/lint/{}/", rule->slug);
     const std::string ending = is_markdown_example(rule->bad) ? ".md" : ".yaml";
-    check_golden(folder + "bad" + ending, std::string(rule->bad));
-    check_golden(folder + "good" + ending, std::string(rule->good));
+    check_golden(fmt::format("{}bad{}", folder, ending), std::string(rule->bad));
+    check_golden(fmt::format("{}good{}", folder, ending), std::string(rule->good));
   }
 }
 
@@ -101,10 +102,10 @@ TEST_CASE("a rule speaks in its bad documents, with a witness") {
     const InFolder in_folder(source_path("tests/lint/" + slug));
     for (const std::string& name : fixtures(".", "bad")) {
       INFO(slug << "/" << name);
-      const Run text = lint_fixture(name, selection(slug), "text");
+      const Run text = lint_fixture(name, selection(slug), "full");
       CHECK(text.exit != 2);
       const std::string stem = name.substr(0, name.rfind('.'));
-      check_golden("tests/lint/" + slug + "/" + stem + ".txt", text.out);
+      check_golden(fmt::format("tests/lint/{}/{}.txt", slug, stem), text.out);
       const auto json = nlohmann::json::parse(lint_fixture(name, selection(slug), "json").out);
       std::size_t found = 0;
       for (const auto& finding : json["findings"]) {
@@ -137,4 +138,4 @@ TEST_CASE("a rule says nothing in its good documents") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::fixtures_test

@@ -14,7 +14,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/text_search.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::hostile_names_test {
 
 namespace {
 
@@ -200,4 +200,4 @@ TEST_CASE("html holds no markup from names, nor do its data") {
   CHECK(nlohmann::json::parse(data)["components"].size() == hostile.size());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::hostile_names_test

@@ -27,6 +27,7 @@ struct Analyzed {
     auto built = build_model(draft, diagnostics);
     INFO(render_diagnostics(diagnostics, sources, false));
     REQUIRE(built.has_value());
+    CHECK_FALSE(diagnostics.has_errors());
     model = std::move(*built);
     auto compiled = compile(model, diagnostics);
     REQUIRE(compiled.has_value());
@@ -36,6 +37,22 @@ struct Analyzed {
 
   [[nodiscard]] RenderInput input(std::size_t width = 100) const {
     return {model, function, analysis, sources, diagnostics, {false, width, "test.yaml"}};
+  }
+
+  /// One section of the report for terminals, below the verdicts.
+  [[nodiscard]] std::string section(const std::string& name, std::size_t width = 100) const {
+    RenderInput with_section = input(width);
+    with_section.options.scope.sections = {name};
+    return find_format(analysis_formats(), "text")->render(with_section)->content;
+  }
+
+  /// All components and needs, laid out by Graphviz.
+  [[nodiscard]] std::string whole_graph(const std::string& format = "svg") const {
+    RenderInput whole = input();
+    whole.options.picture.collapse = Collapse::none;
+    const Rendered result = find_format(picture_formats(), format)->render(whole);
+    REQUIRE(result);
+    return result->content;
   }
 
   [[nodiscard]] std::string rendered(const std::string& format, std::size_t width = 100) const {

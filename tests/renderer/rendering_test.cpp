@@ -5,7 +5,7 @@
 #include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::rendering_test {
 
 namespace {
 
@@ -88,4 +88,4 @@ TEST_CASE("fault trees are not drawn") {
   CHECK(render(tree, analyze(tree), "text"));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::rendering_test

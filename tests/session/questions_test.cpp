@@ -2,7 +2,7 @@
 #include "cutpoint/system.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::questions_test {
 
 namespace {
 
@@ -89,4 +89,4 @@ TEST_CASE("lint applies all rules where none is chosen, and tells equal findings
   for (const Finding& finding : findings) CHECK(finding.fingerprint.size() == 16);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::questions_test

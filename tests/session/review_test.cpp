@@ -6,7 +6,7 @@
 #include "cutpoint/system.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::review_test {
 
 namespace {
 
@@ -69,6 +69,39 @@ TEST_CASE("a result names the change that brings it, the greatest first") {
   CHECK(causes_of(comparison, *outages) == std::vector<std::string>{"web.mtbf"});
 }
 
+TEST_CASE("estimated results name their changes too, and bounds those that are all there are") {
+  // What both switches stand on makes the groups in time estimates.
+  const auto shop = [](const std::string& web, const std::string& store) {
+    return reviewed(
+        fmt::format("  web: {{kind: service, {}, depends_on: [{{any_of: [a, b], "
+                    "failover: {{time: 1m}}}}]}}\n"
+                    "  a: {{kind: database, mtbf: 90d, mttr: 1h, depends_on: [store]}}\n"
+                    "  b: {{kind: database, mtbf: 90d, mttr: 1h, depends_on: "
+                    "[{{component: store, fallback: 90%}}]}}\n"
+                    "  store: {{kind: service, {}}}\n",
+                    web, store));
+  };
+  const System before = shop("mtbf: 30d, mttr: 1h", "mtbf: 90d, mttr: 1h");
+  const Review both = review(before, shop("mtbf: 30d, mttr: 2h", "mtbf: 90d, mttr: 9h"));
+  REQUIRE(both.before.journeys[JourneyId(0U)].up.method == Method::estimated);
+  CHECK(both.comparison.attribution == Attribution::tried);
+  const ResultChange* down = find_result(both.comparison, ResultKind::availability, "buy");
+  REQUIRE(down != nullptr);
+  CHECK(causes_of(both.comparison, *down).size() == 2);
+  ReviewOptions options;
+  options.analysis.bdd_nodes = 1;
+  const auto bounded = [&](const System& after) {
+    return review(before, after, options).comparison;
+  };
+  const Comparison one = bounded(shop("mtbf: 30d, mttr: 2d", "mtbf: 90d, mttr: 1h"));
+  CHECK(one.attribution == Attribution::tried);
+  for (const ResultChange& change : one.results) {
+    CHECK(causes_of(one, change) == std::vector<std::string>{"web.mttr"});
+  }
+  CHECK(bounded(shop("mtbf: 30d, mttr: 2d", "mtbf: 90d, mttr: 2d")).attribution ==
+        Attribution::too_many);
+}
+
 TEST_CASE("changes that hold each other up are told to count together") {
   // Either database alone still carries the journey.
   const std::string before =
@@ -127,7 +160,7 @@ TEST_CASE("too many changes are tried by part, and then not at all") {
   }
   const std::string web = "  web: {kind: service, depends_on: [" + needs + "]}\n";
   ReviewOptions options;
-  options.most_trials = 2 * parts;
+  options.most_trials = std::size_t{2} * parts;
   const Comparison by_part = compared(web + before, web + after, options);
   CHECK(by_part.attribution == Attribution::tried_by_parts);
   const ResultChange* availability = find_result(by_part, ResultKind::availability, "buy");
@@ -204,4 +237,4 @@ TEST_CASE("the same document twice differs in nothing") {
   CHECK(compared(web, web).is_empty());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::review_test

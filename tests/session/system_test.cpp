@@ -5,7 +5,7 @@
 
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::system_test {
 
 namespace {
 
@@ -136,4 +136,4 @@ TEST_CASE("a draft is kept where it is wanted") {
   CHECK(!advise(system, {}).error.message.empty());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::system_test

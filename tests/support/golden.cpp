@@ -43,7 +43,30 @@ void check_golden(const std::string& relative, const std::string& actual) {
   }
   INFO("golden file " << relative << " (accept with CUTPOINT_ACCEPT=1)");
   REQUIRE(std::filesystem::exists(path));
-  CHECK(actual == read_file(path));
+  const std::string difference = first_difference(read_file(path), actual);
+  INFO(difference);
+  CHECK(difference.empty());
+}
+
+std::string first_difference(const std::string& expected, const std::string& actual) {
+  std::istringstream wanted(expected);
+  std::istringstream got(actual);
+  std::string before;
+  std::string want;
+  std::string have;
+  for (std::size_t line = 1;; ++line) {
+    const bool more_wanted = static_cast<bool>(std::getline(wanted, want));
+    const bool more_got = static_cast<bool>(std::getline(got, have));
+    if (!more_wanted && !more_got) return expected == actual ? "" : "the last line ends otherwise";
+    if (more_wanted == more_got && want == have) {
+      before = want;
+      continue;
+    }
+    std::string text = "line " + std::to_string(line);
+    if (line > 1) text += "\n  after    " + before;
+    text += "\n  expected " + (more_wanted ? want : "(the end)");
+    return text + "\n  is       " + (more_got ? have : "(the end)");
+  }
 }
 
 }  // namespace cutpoint::testing

@@ -17,4 +17,7 @@ void write_file(const std::string& path, const std::string& content);
 /// file `relative` (to the source tree). With CUTPOINT_ACCEPT=1 writes the file instead.
 void check_golden(const std::string& relative, const std::string& actual);
 
+/// The first line that differs, with its number and the line before it; empty where nothing does.
+std::string first_difference(const std::string& expected, const std::string& actual);
+
 }  // namespace cutpoint::testing

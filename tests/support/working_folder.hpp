@@ -30,7 +30,7 @@ class ScratchFolder {
 
  private:
   static std::filesystem::path emptied(const std::string& name) {
-    const auto folder = std::filesystem::path(build_path("scratch")) / name;
+    auto folder = std::filesystem::path(build_path("scratch")) / name;
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     return folder;

@@ -11,7 +11,7 @@ namespace cutpoint {
 namespace {
 
 /// Bounds are widened by what rounding may have taken off them, relatively.
-constexpr double rounding = 1e-9;
+constexpr double bound_widening = 1e-9;
 
 /// From the top into its modules: the union of the top's sets that hold an event of a module is
 /// that of its sets that hold the module, times the share of the module's sets that hold the event.
@@ -48,7 +48,9 @@ class FussellVesely {
         const double own = part.share * *with / probabilities_[part.function];
         const DecisionDiagram::VariableMeaning& meaning = diagram_.variables()[variable];
         if (meaning.count != DecisionDiagram::no_module) {
-          share_count(diagram_.count(meaning.count), own / probabilities_.of_variable(variable));
+          const DecisionDiagram::Count& count = diagram_.count(meaning.count);
+          if (!may_share(count)) return false;
+          share_count(count, own / probabilities_.of_variable(variable));
         } else if (meaning.module == DecisionDiagram::no_module) {
           shares_[meaning.event] = own;
         } else {
@@ -62,12 +64,18 @@ class FussellVesely {
 
   /// Sets with a member have occurred where it has, and all but one of as many as it takes besides.
   void share_count(const DecisionDiagram::Count& count, double factor) {
-    std::vector<double> others(count.members.size() - 1,
-                               diagram_.unavailability(count.members.front()));
-    const double enough = FailureCount(count.threshold - 1, others).at_least();
-    for (const EventId member : count.members) {
-      shares_[member] = factor * diagram_.unavailability(member) * enough;
+    const double q = diagram_.unavailability(diagram_.any_member(count).front());
+    const AlikeParts others{q, diagram_.members_of(count) - 1};
+    const double enough = FailureCount(count.threshold - 1, {others}).at_least();
+    for (const std::uint32_t lot : count.lots) {
+      for (const EventId event : diagram_.alike(lot).events) shares_[event] = factor * q * enough;
     }
+  }
+
+  /// Of several counts of the same members the sets are not independent, and where a member is
+  /// several events, another one of them may have failed it.
+  [[nodiscard]] bool may_share(const DecisionDiagram::Count& count) const {
+    return diagram_.any_member(count).size() == 1 && !diagram_.overlaps(count);
   }
 
   [[nodiscard]] double share(EventId event) const { return shares_[event]; }
@@ -88,8 +96,8 @@ std::pair<double, double> bounds_of(const Importance& row, double q, double q_to
   double lower = works_if_perfect > 0.0 ? row.criticality / works_if_perfect : row.criticality;
   double upper = row.diagnostic;
   if (sum) upper = std::min(upper, *sum / q_top);
-  upper = std::clamp(upper * (1.0 + rounding), 0.0, 1.0);
-  lower = std::clamp(lower * (1.0 - rounding), 0.0, upper);
+  upper = std::clamp(upper * (1.0 + bound_widening), 0.0, 1.0);
+  lower = std::clamp(lower * (1.0 - bound_widening), 0.0, upper);
   return {lower, upper};
 }
 
@@ -112,7 +120,12 @@ void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities&
       return;
     }
   }
-  meter.cut();
+  // More work would not help where counts are of the same members.
+  const auto& counts = diagram.counts();
+  const auto overlaps = [&](const DecisionDiagram::Count& count) {
+    return diagram.overlaps(count);
+  };
+  if (std::none_of(counts.begin(), counts.end(), overlaps)) meter.cut();
   std::optional<IdVector<EventId, double>> sums;
   if (all.families != nullptr) sums = sums_by_event(*all.families, all.family);
   for (Importance& row : importance) {

@@ -8,7 +8,7 @@ namespace cutpoint {
 namespace {
 
 constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
-constexpr Zdd::Ref unknown = Zdd::exhausted - 1;
+constexpr Zdd::Ref unknown_family = Zdd::exhausted - 1;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ CutSetFamilies::CutSetFamilies(const DecisionDiagram& diagram,
       meter_(meter),
       zdd_(node_budget, meter),
       holds_untouched_(diagram.size(), false),
-      module_families_(diagram.module_count(), unknown) {
+      module_families_(diagram.module_count(), unknown_family) {
   holds_untouched_[DecisionDiagram::one] = true;
   for (DecisionDiagram::Ref ref = DecisionDiagram::one + 1; ref < diagram.size(); ++ref) {
     holds_untouched_[ref] = holds_untouched_[diagram.node(ref).low];
@@ -28,7 +28,7 @@ CutSetFamilies::CutSetFamilies(const DecisionDiagram& diagram,
 }
 
 Zdd::Ref CutSetFamilies::of(DecisionDiagram::Ref function) {
-  if (function == DecisionDiagram::exhausted) return Zdd::exhausted;
+  if (function == DecisionDiagram::exhausted || diagram_.has_hosts()) return Zdd::exhausted;
   const Zdd::Ref family = extract(function);
   // The modules in the family, then those in their families.
   std::vector<Zdd::Ref> open{family};
@@ -44,7 +44,8 @@ Zdd::Ref CutSetFamilies::of(DecisionDiagram::Ref function) {
     open.push_back(node.low);
     open.push_back(node.high);
     const std::uint32_t module = diagram_.variables()[node.variable].module;
-    if (module == DecisionDiagram::no_module || module_families_[module] != unknown) continue;
+    if (module == DecisionDiagram::no_module || module_families_[module] != unknown_family)
+      continue;
     module_families_[module] = extract(diagram_.module_function(module));
     open.push_back(module_families_[module]);
   }
@@ -68,7 +69,7 @@ Zdd::Ref& CutSetFamilies::known(DecisionDiagram::Ref function, std::uint32_t ord
   if (known_[row].empty()) {
     const std::size_t bytes = diagram_.size() * sizeof(Zdd::Ref);
     out_of_room_ = out_of_room_ || (meter_ != nullptr && !meter_->has_room(bytes));
-    known_[row] = MeteredVector<Zdd::Ref>(diagram_.size(), unknown, meter_);
+    known_[row] = MeteredVector<Zdd::Ref>(diagram_.size(), unknown_family, meter_);
   }
   return known_[row][function];
 }
@@ -80,7 +81,7 @@ bool CutSetFamilies::find_or_push(DecisionDiagram::Ref function, std::uint32_t o
   if (holds_untouched_[function]) return result = Zdd::only_empty, true;
   if (order == 0) return result = Zdd::none, true;
   const Zdd::Ref family = known(function, order);
-  if (family != unknown) return result = family, true;
+  if (family != unknown_family) return result = family, true;
   frames_.push_back({function, order, 0, Zdd::none});
   return false;
 }

@@ -38,13 +38,14 @@ std::uint32_t order_within(const StructureFunction& function, std::optional<doub
 }
 
 /// Counting takes a row for each node and number of events.
-bool may_count(const CutSetFamilies& families, EngineMeter& meter) {
-  constexpr std::uint64_t bytes_a_node = 400;
-  std::uint64_t bytes = bytes_a_node;
+bool may_count(const CutSetFamilies& families, const SizesNeeded& needed, EngineMeter& meter) {
+  constexpr std::uint64_t bytes_a_node = 100;
+  std::uint64_t bytes = bytes_a_node * families.zdd().size() +
+                        (needed.rows + needed.largest) * sizeof(CutSetSizes::Row);
   for (const DecisionDiagram::Count& count : families.diagram().counts()) {
     bytes += count.threshold * sizeof(CutSetSizes::Row);
   }
-  return meter.has_room(families.zdd().size() * bytes);
+  return meter.has_room(bytes);
 }
 
 std::optional<CutSets> up_to_order(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
@@ -52,7 +53,8 @@ std::optional<CutSets> up_to_order(const DecisionDiagram& diagram, DecisionDiagr
                                    EngineMeter& meter) {
   CutSetFamilies families(diagram, order, cut_set_nodes, &meter);
   const Zdd::Ref family = families.of(top);
-  if (family == Zdd::exhausted || !may_count(families, meter)) {
+  if (family == Zdd::exhausted ||
+      !may_count(families, sizes_needed(families, family, order), meter)) {
     meter.cut();
     return std::nullopt;
   }
@@ -81,22 +83,30 @@ std::optional<CutSets> most_probable_within_limits(const DecisionDiagram& diagra
 }  // namespace
 
 FoundCutSets find_cut_sets(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
-                           const CutSetOptions& options, EngineMeter& meter) {
+                           const CutSetOptions& wanted, EngineMeter& meter) {
+  CutSetOptions options = wanted;
+  // No set has more events than there are; a table of orders is as long as the highest.
+  constexpr std::size_t always_shown = 64;
+  const std::size_t highest = std::max(diagram.function().events.size(), always_shown);
+  if (options.max_order && *options.max_order > highest) {
+    options.max_order = static_cast<std::uint32_t>(highest);
+  }
   FoundCutSets found;
   // Where all of them are cheap to have, it is known whether any lie beyond the order asked for.
   if (top < quickly_counted || !options.max_order) {
     found.all = std::make_unique<CutSetFamilies>(diagram, std::nullopt, cut_set_nodes, &meter);
     found.family = found.all->of(top);
-    if (found.family == Zdd::exhausted || !may_count(*found.all, meter)) {
+    const SizesNeeded needed =
+        found.family == Zdd::exhausted
+            ? SizesNeeded()
+            : sizes_needed(*found.all, found.family, options.max_order.value_or(any_order));
+    if (found.family == Zdd::exhausted || !may_count(*found.all, needed, meter)) {
       found.family = Zdd::exhausted;
       found.all.reset();
-    } else {
-      const CutSets counts = summarise_cut_sets(*found.all, found.family, std::nullopt, 0);
-      if (!options.max_order || counts.by_order.size() <= *options.max_order) {
-        found.sets = listed(*found.all, found.family, options.max_order, options);
-        found.sets->complete = true;
-        return found;
-      }
+    } else if (!options.max_order || needed.largest <= *options.max_order) {
+      found.sets = listed(*found.all, found.family, options.max_order, options);
+      found.sets->complete = true;
+      return found;
     }
   }
   found.sets = options.most_probable_first

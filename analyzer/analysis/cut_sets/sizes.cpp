@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -10,7 +9,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t saturated = std::numeric_limits<std::uint64_t>::max();
 
 /// n over k, or the largest number.
 std::uint64_t choices(std::uint64_t n, std::uint64_t k) {
@@ -19,7 +18,7 @@ std::uint64_t choices(std::uint64_t n, std::uint64_t k) {
   for (std::uint64_t i = 1; i <= k; ++i) {
     const std::uint64_t common = std::gcd(result, i);
     result = saturated_product(result / common, (n - k + i) / (i / common));
-    if (result == most) break;
+    if (result == saturated) break;
   }
   return result;
 }
@@ -27,19 +26,53 @@ std::uint64_t choices(std::uint64_t n, std::uint64_t k) {
 }  // namespace
 
 std::uint64_t saturated_sum(std::uint64_t a, std::uint64_t b) {
-  return a > most - b ? most : a + b;
+  return a > saturated - b ? saturated : a + b;
 }
 
 double sum_of_sets(const DecisionDiagram& diagram, const DecisionDiagram::Count& count) {
-  const double n = static_cast<double>(count.members.size()), k = count.threshold;
-  const double q = diagram.unavailability(count.members.front());
+  const double n = diagram.members_of(count), k = count.threshold;
+  double of_member = 0.0;  // any of its events is a choice
+  for (const EventId event : diagram.any_member(count)) of_member += diagram.unavailability(event);
   // By logarithms: the number of sets and the probability of one of them may be out of range.
   return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) +
-                  k * std::log(q));
+                  k * std::log(of_member));
 }
 
 std::uint64_t saturated_product(std::uint64_t a, std::uint64_t b) {
-  return a != 0 && b > most / a ? most : a * b;
+  return a != 0 && b > saturated / a ? saturated : a * b;
+}
+
+SizesNeeded sizes_needed(const CutSetFamilies& families, Zdd::Ref family, std::size_t limit) {
+  constexpr std::size_t not_known = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> largest(families.zdd().size(), not_known);
+  largest[Zdd::none] = largest[Zdd::only_empty] = 0;
+  SizesNeeded needed;
+  std::vector<Zdd::Ref> stack{family};
+  while (!stack.empty()) {
+    const Zdd::Ref at = stack.back();
+    if (largest[at] != not_known) {
+      stack.pop_back();
+      continue;
+    }
+    const Zdd::Node& node = families.zdd().node(at);
+    const DecisionDiagram::VariableMeaning& meaning = families.diagram().variables()[node.variable];
+    const bool is_module = meaning.module != DecisionDiagram::no_module;
+    const Zdd::Ref module = is_module ? families.of_module(meaning.module) : Zdd::none;
+    const std::size_t before = stack.size();
+    for (const Zdd::Ref ref : {node.low, node.high, module}) {
+      if (largest[ref] == not_known) stack.push_back(ref);
+    }
+    if (stack.size() != before) continue;
+    stack.pop_back();
+    const std::size_t own = is_module ? largest[module]
+                            : meaning.count != DecisionDiagram::no_module
+                                ? families.diagram().count(meaning.count).threshold
+                                : 1;
+    largest[at] = std::max(largest[node.low], largest[node.high] + own);
+    needed.rows += std::min(largest[at], limit) + 1;
+  }
+  needed.largest = largest[family];
+  return needed;
 }
 
 CutSetSizes::CutSetSizes(const CutSetFamilies& families, Zdd::Ref family, std::size_t largest)
@@ -62,15 +95,18 @@ CutSetSizes::Rows CutSetSizes::of_variable(Zdd::Variable variable) const {
 /// Each choice of as many members as it takes.
 CutSetSizes::Rows CutSetSizes::of_count(const DecisionDiagram& diagram, std::uint32_t position) {
   const DecisionDiagram::Count& count = diagram.count(position);
-  std::vector<double> probabilities;
-  for (const EventId member : count.members)
-    probabilities.push_back(diagram.unavailability(member));
-  std::sort(probabilities.rbegin(), probabilities.rend());
+  const std::span<const EventId> member = diagram.any_member(count);
+  double likeliest = 0.0;
+  for (const EventId event : member) {
+    likeliest = std::max(likeliest, diagram.unavailability(event));
+  }
   Rows rows(count.threshold + std::size_t{1});
   Row& row = rows.back();
-  row.count = choices(count.members.size(), count.threshold);
-  row.best = std::accumulate(probabilities.begin(), probabilities.begin() + count.threshold, 1.0,
-                             std::multiplies<>());
+  row.count = choices(diagram.members_of(count), count.threshold);
+  for (std::uint32_t i = 0; member.size() > 1 && i < count.threshold; ++i) {
+    row.count = saturated_product(row.count, member.size());
+  }
+  row.best = std::pow(likeliest, count.threshold);
   row.sum = sum_of_sets(diagram, count);
   return rows;
 }

@@ -16,6 +16,14 @@ namespace cutpoint {
 [[nodiscard]] double sum_of_sets(const DecisionDiagram& diagram,
                                  const DecisionDiagram::Count& count);
 
+/// What `CutSetSizes` of a family would take, found in a number a node.
+struct SizesNeeded {
+  std::size_t largest = 0;  ///< events of the largest set
+  std::uint64_t rows = 0;   ///< of all nodes together, with sizes up to the limit
+};
+[[nodiscard]] SizesNeeded sizes_needed(const CutSetFamilies& families, Zdd::Ref family,
+                                       std::size_t limit);
+
 /// Per node of the families: how many sets of each size, the most probable of each size and the
 /// sum of their probabilities. A module counts with the sizes of its own sets.
 class CutSetSizes {

@@ -39,6 +39,20 @@ std::vector<Zdd::Ref> nodes_in_order(const CutSetFamilies& families, Zdd::Ref fa
   return order;
 }
 
+/// Each member is in as large a share of the sets as a set is of the members, by one of its events.
+void add_members(const DecisionDiagram& diagram, const DecisionDiagram::Count& count, double sum,
+                 IdVector<EventId, double>& result) {
+  const double share = sum * count.threshold / diagram.members_of(count);
+  double of_member = 0.0;
+  for (const EventId event : diagram.any_member(count)) of_member += diagram.unavailability(event);
+  if (of_member <= 0.0) return;
+  for (const std::uint32_t lot : count.lots) {
+    for (const EventId event : diagram.alike(lot).events) {
+      result[event] += share * diagram.unavailability(event) / of_member;
+    }
+  }
+}
+
 }  // namespace
 
 IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref family) {
@@ -83,11 +97,7 @@ IdVector<EventId, double> sums_by_event(const CutSetFamilies& families, Zdd::Ref
       result[meaning.event] += with;
       continue;
     }
-    // Each member is in as large a share of the sets as a set is of the members.
-    const DecisionDiagram::Count& count = diagram.count(meaning.count);
-    const double share =
-        static_cast<double>(count.threshold) / static_cast<double>(count.members.size());
-    for (const EventId member : count.members) result[member] += with * share;
+    add_members(diagram, diagram.count(meaning.count), with, result);
   }
   return result;
 }

@@ -117,7 +117,13 @@ IdVector<EventId, std::uint32_t> ranks_of_events(const DecisionDiagram& diagram,
     const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[open.back()];
     open.pop_back();
     if (meaning.count != DecisionDiagram::no_module) {
-      for (const EventId member : diagram.count(meaning.count).members) ranks[member] = next++;
+      for (const std::uint32_t lot : diagram.count(meaning.count).lots) {
+        for (const auto* events : {&diagram.alike(lot).host, &diagram.alike(lot).events}) {
+          for (const EventId event : *events) {
+            if (ranks[event] == unranked) ranks[event] = next++;
+          }
+        }
+      }
       continue;
     }
     if (meaning.module == DecisionDiagram::no_module) {

@@ -161,7 +161,7 @@ class DataRecoveryAnalyzer {
   }
 
   [[nodiscard]] ComponentId machine_of(ComponentId id) const {
-    const auto& hosts = model_.components[id].hosts;
+    const auto hosts = model_.components[id].used_hosts();
     if (hosts.size() == 1 && !holds(place_kinds, model_.kind_of(hosts.front()).name)) {
       return hosts.front();
     }

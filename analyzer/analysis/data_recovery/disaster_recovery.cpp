@@ -68,7 +68,7 @@ class DisasterAnalyzer {
       queue.pop_back();
       if (!found.insert(id).second) continue;
       for (const Requirement& need : model_.components[id].needs) add_named(need, queue);
-      const auto& hosts = model_.components[id].hosts;
+      const auto hosts = model_.components[id].used_hosts();
       queue.insert(queue.end(), hosts.begin(), hosts.end());
     }
     return found;

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "analyzer/engine/quantities/outage_classes.hpp"
+#include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/engine/quantities/pair_outages.hpp"
+#include "analyzer/engine/quantities/pattern_probabilities.hpp"
+#include "analyzer/failover/down_runs.hpp"
 
 namespace cutpoint {
 
@@ -131,6 +135,79 @@ class PairCollector {
   std::map<long, Sum> by_length_;
 };
 
+/// Groups in time that were solved together, and fail the journey while everything else works: one
+/// cause, with the lengths of their own chain. What it covers makes no further single points, nor
+/// pairs of its own.
+class ClusterCauses {
+ public:
+  ClusterCauses(const DecisionDiagram& diagram, DecisionDiagram::Ref top,
+                std::span<const EventId> working)
+      : diagram_(diagram), top_(top), cluster_of_(diagram.function().events.size(), none) {
+    const auto& clusters = diagram.function().clusters;
+    for (std::uint32_t i = 0; i < clusters.size(); ++i) {
+      const auto events = events_by_bit(diagram.function(), clusters[i]);
+      if (is_free(events, working)) follow(i, events);
+    }
+  }
+
+  void add_to(CauseCollector& collector) const {
+    for (const DownRuns& runs : runs_) {
+      collector.add({OutageLengths::by_chances(runs.hours, runs.longer)},
+                    runs.per_hour / (1.0 - runs.share));
+    }
+  }
+  [[nodiscard]] bool covers(EventId event) const { return cluster_of_[event.index()] != none; }
+  [[nodiscard]] bool covers(EventId one, EventId other) const {
+    return covers(one) && cluster_of_[one.index()] == cluster_of_[other.index()];
+  }
+
+ private:
+  static constexpr std::uint32_t none = UINT32_MAX;
+  static constexpr std::size_t most_bits = 10;
+  using EventsByBit = std::vector<std::vector<EventId>>;
+
+  /// Of what others cover already, and of what is taken never to occur.
+  [[nodiscard]] bool is_free(const EventsByBit& bits, std::span<const EventId> working) const {
+    return bits.size() <= most_bits &&
+           std::none_of(bits.begin(), bits.end(), [&](const std::vector<EventId>& events) {
+             return std::any_of(events.begin(), events.end(), [&](EventId event) {
+               return covers(event) || std::binary_search(working.begin(), working.end(), event);
+             });
+           });
+  }
+
+  void follow(std::uint32_t number, const EventsByBit& bits) {
+    const StructureFunction& function = diagram_.function();
+    std::vector<bool> own(function.events.size(), false);
+    for (const auto& events : bits) {
+      for (const EventId event : events) own[event.index()] = true;
+    }
+    std::vector<EventId> others;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (!own[i]) others.emplace_back(i);
+    }
+    const NodeProbabilities working(diagram_, {}, others);
+    const PatternProbabilities given(diagram_, working, bits, top_);
+    std::vector<std::uint32_t> patterns(std::size_t{1} << bits.size());
+    std::iota(patterns.begin(), patterns.end(), 0U);
+    const std::vector<double> down = given.of(patterns);
+    std::vector<bool> is_down;
+    for (const double one : down) is_down.push_back(one > 0.5);
+    if (std::find(is_down.begin(), is_down.end(), true) == is_down.end()) return;
+    auto runs = runs_down(function, function.clusters[number], is_down);
+    if (!runs || runs->share >= 1.0) return;
+    runs_.push_back(std::move(*runs));
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (own[i]) cluster_of_[i] = number;
+    }
+  }
+
+  const DecisionDiagram& diagram_;
+  DecisionDiagram::Ref top_;
+  std::vector<std::uint32_t> cluster_of_;  ///< by event
+  std::vector<DownRuns> runs_;
+};
+
 }  // namespace
 
 std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
@@ -143,18 +220,20 @@ std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
   std::vector<bool> alone(function.events.size(), false);
   for (const EventId event : journey.alone) alone[event.index()] = true;
   CauseCollector collector;
+  const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
+  const ClusterCauses clusters(diagram, top, working);
+  clusters.add_to(collector);
   for (const EventSensitivity& row : journey.events) {
     const FailureProcess& process = function.events[row.event].process;
-    if (!alone[row.event.index()]) continue;
+    if (!alone[row.event.index()] || clusters.covers(row.event)) continue;
     // With the birnbaum up/(1 − q) of what fails it alone, this is the rate of its failures.
     const double per_hour = row.birnbaum * process.rate * (1.0 - process.unavailability) / up;
     collector.add({lengths_of(function, row.event)}, per_hour);
   }
-  const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
   PairCollector pairs(function, up);
   for (const PairSensitivity& pair :
        pair_sensitivities(diagram, top, journey.events, alone, working)) {
-    pairs.add(pair);
+    if (!clusters.covers(pair.first, pair.second)) pairs.add(pair);
   }
   pairs.move_to(collector);
   // What single points and pairs leave of the downtime belongs to failures of several together.

@@ -21,10 +21,11 @@ struct JourneyOutages {
   std::vector<EventSensitivity> events;  ///< that take part, by event
 };
 
-/// The causes of a journey's outages: its single points with the lengths of their repairs and
-/// switches, pairs of failures with those of either, and the rest as one cause with exponential
-/// ones. The share of time that they are on is the journey's unavailability. Empty where the
-/// frequency of outages is not known. `working`: events that are taken never to occur.
+/// The causes of a journey's outages: groups in time with the lengths of their own chains, its
+/// other single points with the lengths of their repairs and switches, pairs of failures with those
+/// of either, and the rest as one cause with exponential ones. The share of time that they are on
+/// is the journey's unavailability. Empty where the frequency of outages is not known. `working`:
+/// events that are taken never to occur.
 [[nodiscard]] std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
                                                      const JourneyOutages& journey,
                                                      std::span<const EventId> working);

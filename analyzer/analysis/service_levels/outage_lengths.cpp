@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analyzer/engine/quantities/outage_classes.hpp"
 #include "model/base/math/statistics.hpp"
@@ -38,6 +39,45 @@ OutageLengths OutageLengths::of(const FailureProcess& process) {
       break;
   }
   return result;
+}
+
+OutageLengths OutageLengths::by_chances(const std::vector<double>& hours,
+                                        const std::vector<double>& longer) {
+  Part part;
+  part.kind = Kind::by_chances;
+  part.share = 1.0;
+  part.hours = hours;
+  part.longer = longer;
+  part.left.assign(hours.size(), 0.0);
+  const std::size_t last = hours.size() - 1;
+  const double end = std::log(longer[last - 1] / longer[last]) / (hours[last] - hours[last - 1]);
+  part.left[last] = end > 0.0 ? longer[last] / end : 0.0;
+  part.shape = std::max(end, 1e-300);
+  for (std::size_t i = last; i-- > 0;) {
+    // As an exponential function between the two.
+    const double drop = longer[i] - longer[i + 1], step = hours[i + 1] - hours[i];
+    const double mean = drop > 1e-9 * longer[i] ? drop / std::log(longer[i] / longer[i + 1])
+                                                : 0.5 * (longer[i] + longer[i + 1]);
+    part.left[i] = part.left[i + 1] + mean * step;
+  }
+  part.mean = part.left.front();
+  OutageLengths result;
+  result.parts_.push_back(std::move(part));
+  return result;
+}
+
+/// Between two lengths the cubic of both values and slopes; what is left falls by the chance to
+/// last longer.
+double OutageLengths::left_by_chances(const Part& part, double hours) {
+  if (hours >= part.hours.back()) {
+    return part.left.back() * std::exp(-part.shape * (hours - part.hours.back()));
+  }
+  const auto above = std::upper_bound(part.hours.begin(), part.hours.end(), hours);
+  const auto i = static_cast<std::size_t>(above - part.hours.begin() - 1);
+  const double step = part.hours[i + 1] - part.hours[i], t = (hours - part.hours[i]) / step;
+  const double rest = 1.0 - t;
+  return rest * rest * (1.0 + 2.0 * t) * part.left[i] + t * t * (3.0 - 2.0 * t) * part.left[i + 1] -
+         step * t * rest * (rest * part.longer[i] - t * part.longer[i + 1]);
 }
 
 void OutageLengths::add_until(double share, double mean_hours, double at_most_hours) {
@@ -77,6 +117,8 @@ double OutageLengths::left_after(const Part& part, double hours) {
       const double scale = part.mean / std::tgamma(1.0 + 1.0 / part.shape);
       return part.mean * upper_gamma(1.0 / part.shape, std::pow(hours / scale, part.shape));
     }
+    case Kind::by_chances:
+      return left_by_chances(part, hours);
   }
   return 0.0;
 }

@@ -7,7 +7,7 @@
 #include "analyzer/analysis/service_levels/downtime_in_period.hpp"
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
-#include "analyzer/engine/quantities/probability.hpp"
+#include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "model/architecture/queries/standby_costs.hpp"
 
 namespace cutpoint {
@@ -33,6 +33,14 @@ double chance_of_missing(const std::vector<OutageCause>& causes, const ServicePe
     sum += place->second;
   }
   return sum / static_cast<double>(lengths.size());
+}
+
+/// Outages that come more or less often.
+std::vector<OutageCause> with_rates_times(std::vector<OutageCause> causes, double factor) {
+  for (OutageCause& cause : causes) {
+    for (double& rate : cause.rates) rate *= factor;
+  }
+  return causes;
 }
 
 /// What counts of a journey's downtime: all of it, or what is left without excluded failures.
@@ -72,9 +80,73 @@ JourneyOutages without(const DecisionDiagram& diagram, const JourneyOutages& jou
     if (!is_excluded(event)) result.alone.push_back(event);
   }
   if (journey.up.outages_per_year) {
-    result.up.outages_per_year = OutageFrequency(diagram, excluded).per_year(top, result.events);
+    const double outages = OutageFrequency(diagram, excluded).per_year(top, result.events);
+    const double with_all = *journey.up.outages_per_year;
+    result.up.outages_per_year = outages;
+    if (auto& interval = result.up.outages_interval; interval && with_all > 0.0) {
+      interval = Interval{interval->low * outages / with_all, interval->high * outages / with_all};
+    }
   }
   return result;
+}
+
+/// Of an estimated journey: the promise with the least and the most time down that may be.
+struct PromiseEnds {
+  bool known = false;
+  std::vector<OutageCause> fewest, most;
+
+  explicit PromiseEnds(const CountedDowntime& counted) {
+    const double down = counted.up.availability.unavailability();
+    known = counted.up.method == Method::estimated && counted.up.outages_per_year && down > 0.0;
+    if (!known) return;
+    fewest = with_rates_times(counted.causes, counted.up.lower_unavailability / down);
+    most = with_rates_times(counted.causes, counted.up.upper_unavailability / down);
+  }
+
+  /// Around the value, which both ends may miss by the rounding of their inversion.
+  [[nodiscard]] std::optional<Interval> around(double value, const ServicePeriod& period,
+                                               Availability below, double planned) const {
+    if (!known) return std::nullopt;
+    return Interval{std::min(value, chance_of_missing(fewest, period, below, planned)),
+                    std::max(value, chance_of_missing(most, period, below, planned))};
+  }
+};
+
+/// Of several tiers only the deepest is paid.
+double mean_credit(const std::vector<CreditResult>& credits, const std::vector<double>& chances) {
+  double expected = 0.0;
+  for (std::size_t i = 0; i < credits.size(); ++i) {
+    const double deeper = i + 1 < credits.size() ? chances[i + 1] : 0.0;
+    expected += std::max(0.0, chances[i] - deeper) * credits[i].credit.value();
+  }
+  return expected;
+}
+
+void add_credits(const ServiceLevel& level, const CountedDowntime& counted, const PromiseEnds& ends,
+                 ServiceLevelResult& result) {
+  for (const CreditTier& tier : level.credits) {
+    if (!tier.below || !tier.credit) continue;
+    CreditResult& credit =
+        result.credits.emplace_back(CreditResult{tier.below->value, tier.credit->value, {}, {}});
+    if (!counted.up.outages_per_year) continue;
+    credit.probability =
+        chance_of_missing(counted.causes, result.period, credit.below, counted.planned);
+    credit.interval =
+        ends.around(*credit.probability, result.period, credit.below, counted.planned);
+  }
+  if (!counted.up.outages_per_year || result.credits.empty()) return;
+  std::vector<double> chances, low, high;
+  for (const CreditResult& credit : result.credits) {
+    chances.push_back(*credit.probability);
+    low.push_back(credit.interval ? credit.interval->low : chances.back());
+    high.push_back(credit.interval ? credit.interval->high : chances.back());
+  }
+  result.expected_credit = mean_credit(result.credits, chances);
+  if (ends.known) {
+    // Deeper tiers pay more: more time down never pays less.
+    result.expected_credit_interval = {mean_credit(result.credits, low),
+                                       mean_credit(result.credits, high)};
+  }
 }
 
 ServiceLevelResult judge(const ServiceLevel& level, const AvailabilityResult& all,
@@ -100,26 +172,14 @@ ServiceLevelResult judge(const ServiceLevel& level, const AvailabilityResult& al
   for (const auto& name : level.exclude) result.excluded_causes.push_back(name.value);
   result.excluded = Duration::seconds(
       std::max(0.0, all.availability.unavailability() - up.availability.unavailability()) * period);
-  const auto probability = [&](Availability below) -> std::optional<double> {
-    if (!up.outages_per_year) return std::nullopt;
-    return chance_of_missing(counted.causes, result.period, below, planned);
-  };
-  result.missed_probability = probability(result.target);
-  for (const CreditTier& tier : level.credits) {
-    if (!tier.below || !tier.credit) continue;
-    result.credits.push_back(
-        {tier.below->value, tier.credit->value, probability(tier.below->value)});
+  const PromiseEnds ends(counted);
+  if (up.outages_per_year) {
+    result.missed_probability =
+        chance_of_missing(counted.causes, result.period, result.target, planned);
+    result.missed_interval =
+        ends.around(*result.missed_probability, result.period, result.target, planned);
   }
-  if (!up.outages_per_year || result.credits.empty()) return result;
-  // Of several tiers only the deepest is paid.
-  double expected = 0.0;
-  for (std::size_t i = 0; i < result.credits.size(); ++i) {
-    const double deeper =
-        i + 1 < result.credits.size() ? result.credits[i + 1].probability.value_or(0.0) : 0.0;
-    const double only = std::max(0.0, result.credits[i].probability.value_or(0.0) - deeper);
-    expected += only * result.credits[i].credit.value();
-  }
-  result.expected_credit = expected;
+  add_credits(level, counted, ends, result);
   return result;
 }
 

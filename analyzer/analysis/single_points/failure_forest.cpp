@@ -22,7 +22,8 @@ FailureForest::FailureForest(const Model& model, const FailurePaths& paths,
 void FailureForest::collect_edges() {
   for (std::size_t i = 0; i < model_.components.size(); ++i) {
     const ComponentId id(i);
-    if (failed_(id)) paths_.next_of(id, origins_, failed_, next_[id]);
+    if (failed_(id) || model_.components[id].is_pool())
+      paths_.next_of(id, origins_, failed_, next_[id]);
   }
 }
 

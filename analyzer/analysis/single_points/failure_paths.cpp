@@ -1,6 +1,10 @@
 #include "analyzer/analysis/single_points/failure_paths.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "model/architecture/queries/placement.hpp"
 
 namespace cutpoint {
 
@@ -65,10 +69,29 @@ void FailurePaths::next_of(const std::vector<Requirement>& needs,
 
 void FailurePaths::next_of(ComponentId component, const std::vector<ComponentId>& origins,
                            const Failed& failed, std::vector<ComponentId>& next) const {
-  for (const ComponentId host : model_.components[component].hosts) {
-    if (failed(host)) next.push_back(host);
+  const Component& one = model_.components[component];
+  std::vector<ComponentId> needed;
+  next_of(one.needs, origins, failed, needed);
+  // A pool that lost no more than it can spare has fallen with what it needs.
+  if (needed.empty() || !one.is_pool() || hosts_may_stop(one, failed)) {
+    for (const ComponentId host : one.used_hosts()) {
+      // A pool that still works may have lost what an instance stays on.
+      if (failed(host) || (one.is_pinned() && model_.components[host].is_pool())) {
+        next.push_back(host);
+      }
+    }
   }
-  next_of(model_.components[component].needs, origins, failed, next);
+  next.insert(next.end(), needed.begin(), needed.end());
+}
+
+bool FailurePaths::hosts_may_stop(const Component& pool, const Failed& failed) const {
+  const std::vector<std::uint32_t> instances = instances_by_host(model_, pool);
+  if (instances.empty()) return true;
+  std::uint32_t lost = 0;
+  for (std::size_t i = 0; i < instances.size(); ++i) {
+    if (failed(pool.used_hosts()[i])) lost += instances[i];
+  }
+  return pool.replicas - lost < pool.at_least;
 }
 
 bool FailurePaths::unmet(const Requirement& requirement, const Failed& failed) const {

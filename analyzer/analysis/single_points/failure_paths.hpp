@@ -40,6 +40,9 @@ class FailurePaths {
  private:
   std::vector<ComponentId> search(std::vector<ComponentId> starts,
                                   const std::vector<ComponentId>& origins, const Failed& failed);
+  /// Whether the instances on failed hosts are more than a pool can spare; true where it is not
+  /// plain which these are.
+  [[nodiscard]] bool hosts_may_stop(const Component& pool, const Failed& failed) const;
   [[nodiscard]] bool unmet(const Requirement& requirement, const Failed& failed) const;
   void failed_members(const Requirement& requirement, const std::vector<ComponentId>& origins,
                       const Failed& failed, std::vector<ComponentId>& next) const;

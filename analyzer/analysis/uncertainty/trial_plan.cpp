@@ -1,15 +1,20 @@
 #include "analyzer/analysis/uncertainty/trial_plan.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "analyzer/analysis/uncertainty/figure_sampler.hpp"
-#include "model/base/math/statistics.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 using Ref = DecisionDiagram::Ref;
+
+template <class Varies>
+bool varies_any(const std::vector<EventId>& events, const Varies& varies) {
+  return std::any_of(events.begin(), events.end(), varies);
+}
 
 }  // namespace
 
@@ -31,18 +36,39 @@ void TrialPlan::mark_varying() {
     const DecisionDiagram::Node& node = diagram_.node(ref);
     const DecisionDiagram::VariableMeaning& variable = diagram_.variables()[node.variable];
     const bool by_variable = variable.module == DecisionDiagram::no_module
-                                 ? quantity_of(variable) != none
+                                 ? is_uncertain(variable)
                                  : varies_[diagram_.module_function(variable.module)];
     varies_[ref] = by_variable || varies_[node.low] || varies_[node.high];
   }
 }
 
-/// A count's members are alike: what one figure says of one of them, it says of all.
-std::uint32_t TrialPlan::quantity_of(const DecisionDiagram::VariableMeaning& variable) const {
-  const EventId event = variable.count == DecisionDiagram::no_module
-                            ? variable.event
-                            : diagram_.count(variable.count).members.front();
-  return quantity_of_event_[event.index()];
+bool TrialPlan::is_uncertain(const DecisionDiagram::VariableMeaning& variable) const {
+  const auto varies = [this](EventId event) { return quantity_of_event_[event.index()] != none; };
+  if (variable.count == DecisionDiagram::no_module) return varies(variable.event);
+  const auto& lots = diagram_.count(variable.count).lots;
+  return std::any_of(lots.begin(), lots.end(), [&](std::uint32_t lot) {
+    const AlikeMembers& members = diagram_.alike(lot);
+    return varies_any(members.host, varies) || varies_any(members.events, varies);
+  });
+}
+
+double TrialPlan::drawn(EventId event, const Room& room, std::size_t k) const {
+  const std::uint32_t quantity = quantity_of_event_[event.index()];
+  return quantity == none ? probabilities_.of_event(event)
+                          : room.quantities[quantity * lanes() + k];
+}
+
+/// Members are alike: what figures say of the first one, they say of all.
+double TrialPlan::drawn(const DecisionDiagram::Count& count, const Room& room,
+                        std::size_t k) const {
+  const auto of_event = [&](EventId event) { return drawn(event, room, k); };
+  const double of_member = any_of_events(diagram_.any_member(count), of_event);
+  std::vector<PartsOnHost> parts;
+  for (const std::uint32_t lot : count.lots) {
+    const AlikeMembers& members = diagram_.alike(lot);
+    parts.push_back({any_of_events(members.host, of_event), {{of_member, members.size()}}});
+  }
+  return HostedFailureCount(count.threshold, parts).at_least();
 }
 
 /// Constants first, then events, then nodes in the order in which they can be computed.
@@ -65,10 +91,9 @@ void TrialPlan::choose_slots() {
   for (std::size_t v = 0; v < variable_slots_.size(); ++v) {
     const DecisionDiagram::VariableMeaning& variable = diagram_.variables()[v];
     if (variable.module != DecisionDiagram::no_module) continue;
-    const std::uint32_t quantity = quantity_of(variable);
-    if (quantity == none) continue;
+    if (!is_uncertain(variable)) continue;
     variable_slots_[v] = next++;
-    event_slots_.push_back({quantity, variable.count});
+    event_slots_.push_back({variable.event, variable.count});
   }
   for (Ref ref = 2; ref < diagram_.size(); ++ref) {
     if (!needed[ref] || !varies_[ref]) continue;
@@ -165,12 +190,9 @@ void TrialPlan::run(std::uint64_t seed, std::uint32_t first, std::size_t count, 
   double* next = room.slots.data() + constants_.size() * width;
   for (const EventSlot& slot : event_slots_) {
     for (std::size_t k = 0; k < count; ++k) {
-      next[k] = room.quantities[slot.quantity * width + k];
-      if (slot.count != DecisionDiagram::no_module) {
-        const DecisionDiagram::Count& parts = diagram_.count(slot.count);
-        next[k] = binomial_tail(static_cast<std::uint32_t>(parts.members.size()), parts.threshold,
-                                next[k]);
-      }
+      next[k] = slot.count == DecisionDiagram::no_module
+                    ? drawn(slot.event, room, k)
+                    : drawn(diagram_.count(slot.count), room, k);
     }
     next += width;
   }

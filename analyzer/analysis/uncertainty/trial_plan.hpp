@@ -48,13 +48,16 @@ class TrialPlan {
     std::uint32_t high;
   };
 
-  /// The probability of an event, or of as many of alike ones as a count takes.
+  /// The probability of an event, or of as many of alike members as a count takes.
   struct EventSlot {
-    std::uint32_t quantity;
+    EventId event;
     std::uint32_t count;
   };
 
-  [[nodiscard]] std::uint32_t quantity_of(const DecisionDiagram::VariableMeaning& variable) const;
+  [[nodiscard]] bool is_uncertain(const DecisionDiagram::VariableMeaning& variable) const;
+  [[nodiscard]] double drawn(EventId event, const Room& room, std::size_t k) const;
+  [[nodiscard]] double drawn(const DecisionDiagram::Count& count, const Room& room,
+                             std::size_t k) const;
   void mark_varying();
   void choose_slots();
   [[nodiscard]] std::uint32_t constant_slot(double value);

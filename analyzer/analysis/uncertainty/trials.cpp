@@ -10,9 +10,9 @@ namespace cutpoint {
 
 namespace {
 
-class Workers {
+class TrialWorkers {
  public:
-  Workers(const TrialPlan& plan, std::uint32_t samples, std::uint64_t seed)
+  TrialWorkers(const TrialPlan& plan, std::uint32_t samples, std::uint64_t seed)
       : plan_(plan), samples_(samples), seed_(seed), results_(plan.top_count()) {
     for (std::size_t top = 0; top < results_.size(); ++top) {
       if (!plan.is_certain(top)) results_[top].resize(samples);
@@ -70,7 +70,7 @@ class Workers {
 
 std::vector<std::vector<double>> run_trials(const TrialPlan& plan, std::uint32_t samples,
                                             std::uint64_t seed, unsigned threads) {
-  return Workers(plan, samples, seed).run(threads);
+  return TrialWorkers(plan, samples, seed).run(threads);
 }
 
 }  // namespace cutpoint

@@ -9,7 +9,7 @@ namespace cutpoint {
 namespace {
 
 /// So many pairs are met together; what they need stays in the nearest caches.
-constexpr std::size_t batch = 64;
+constexpr std::size_t pairs_at_once = 64;
 constexpr std::size_t first_slots = std::size_t{1} << 12U;
 /// Pairs for each node that the budget leaves: some join to nodes that are there already.
 constexpr std::size_t pairs_for_a_node = 4;
@@ -25,7 +25,8 @@ Bdd::Ref LevelwiseConjunction::run(Ref a, Ref b) {
   Ref result = Bdd::zero;
   if (Bdd::simplify_pair(a, b, result)) return result;
   clear();
-  most_pairs_ = pairs_for_a_node * (bdd_.budget_ - std::min(bdd_.budget_, bdd_.in_use_)) + batch;
+  most_pairs_ =
+      pairs_for_a_node * (bdd_.budget_ - std::min(bdd_.budget_, bdd_.in_use_)) + pairs_at_once;
   const std::uint32_t top = add(a, b);
   if (join_all()) return pairs_[top].low;
   bdd_.conjunction_tables_.release();
@@ -56,9 +57,9 @@ void LevelwiseConjunction::clear() {
 /// where a budget is spent.
 bool LevelwiseConjunction::part_level(Bdd::Level level) {
   const auto& pairs = at_level_[level];
-  for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
-    const std::size_t end = std::min(begin + batch, pairs.size());
-    const std::size_t next_end = std::min(end + batch, pairs.size());
+  for (std::size_t begin = 0; begin < pairs.size(); begin += pairs_at_once) {
+    const std::size_t end = std::min(begin + pairs_at_once, pairs.size());
+    const std::size_t next_end = std::min(end + pairs_at_once, pairs.size());
     for (std::size_t i = end; i < next_end; ++i) fetch(pairs_[pairs[i]]);
     for (std::size_t i = begin; i < end; ++i) {
       fetch(bdd_.nodes_[pairs_[pairs[i]].a >> 1U]);
@@ -80,9 +81,9 @@ bool LevelwiseConjunction::has_room() {
   if (pairs_.size() > most_pairs_) return false;
   EngineMeter* meter = bdd_.meter_;
   if (meter == nullptr) return true;
-  if (!meter->step(batch)) return false;
-  const std::size_t wanted = pairs_.size() + 2 * batch;
-  std::uint64_t bytes = 2 * batch * sizeof(std::uint32_t);
+  if (!meter->step(pairs_at_once)) return false;
+  const std::size_t wanted = pairs_.size() + 2 * pairs_at_once;
+  std::uint64_t bytes = 2 * pairs_at_once * sizeof(std::uint32_t);
   if (wanted > pairs_.capacity()) bytes += 2 * pairs_.capacity() * sizeof(Pair);
   if (2 * wanted > slots_.size() && 4 * slots_.size() > slots_.capacity()) {
     bytes += 4 * slots_.size() * sizeof(Slot);
@@ -169,8 +170,8 @@ void LevelwiseConjunction::grow_slots() {
 /// False where the budget is spent. What stands at later levels is joined already.
 bool LevelwiseConjunction::join_level(Bdd::Level level) {
   const auto& pairs = at_level_[level];
-  for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
-    const std::size_t end = std::min(begin + batch, pairs.size());
+  for (std::size_t begin = 0; begin < pairs.size(); begin += pairs_at_once) {
+    const std::size_t end = std::min(begin + pairs_at_once, pairs.size());
     for (std::size_t i = begin; i < end; ++i) {
       const Pair& pair = pairs_[pairs[i]];
       if (pair.waits_low) fetch(pairs_[pair.low]);

@@ -23,7 +23,7 @@ struct TaskShare {
   double time_until;
   double steps;
 };
-constexpr TaskShare shares[] = {
+constexpr TaskShare task_shares[] = {
     {0.50, 0.08},  // availability
     {0.70, 0.05},  // cut sets
     {0.80, 0.01},  // importance
@@ -44,7 +44,7 @@ EngineMeter::EngineMeter(const EngineBudget& budget, std::uint64_t held)
 }
 
 void EngineMeter::begin(EngineTask task) {
-  const TaskShare& share = shares[static_cast<std::size_t>(task)];
+  const TaskShare& share = task_shares[static_cast<std::size_t>(task)];
   earlier_steps_[static_cast<std::size_t>(task_)] = steps_;
   task_ = task;
   steps_ = earlier_steps_[static_cast<std::size_t>(task)];
@@ -82,6 +82,28 @@ void EngineMeter::cut() {
     cut.limit = EngineLimit::memory;
   }
   if (std::find(cuts_.begin(), cuts_.end(), cut) == cuts_.end()) cuts_.push_back(cut);
+}
+
+EnginePortion::EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::size_t parts)
+    : meter_(meter) {
+  if (meter_ == nullptr) return;
+  whole_steps_ = meter_->most_steps_;
+  whole_end_ = meter_->end_;
+  const std::uint64_t portion = std::min(most_steps, meter_->steps_left() / parts);
+  meter_->most_steps_ = meter_->steps_ + portion;
+  if (meter_->seconds_ && parts > 1) {
+    const EngineMeter::Clock::time_point now = EngineMeter::Clock::now();
+    if (now < whole_end_) meter_->end_ = now + (whole_end_ - now) / static_cast<int>(parts);
+  }
+  (void)meter_->look();
+}
+
+EnginePortion::~EnginePortion() {
+  if (meter_ == nullptr) return;
+  meter_->most_steps_ = whole_steps_;
+  meter_->end_ = whole_end_;
+  meter_->spent_ = false;
+  (void)meter_->look();
 }
 
 EngineMeter engine_meter(const Model& model, const StructureFunction& function,

@@ -32,6 +32,10 @@ class EngineMeter {
     return steps_ < next_look_ ? !spent_ : look();
   }
   [[nodiscard]] bool spent() const { return spent_; }
+  /// Steps that the present task may still take.
+  [[nodiscard]] std::uint64_t steps_left() const {
+    return most_steps_ > steps_ ? most_steps_ - steps_ : 0;
+  }
 
   /// Whether so many bytes more may be taken. Where not, the task is noted as cut short.
   [[nodiscard]] bool has_room(std::uint64_t bytes);
@@ -44,6 +48,7 @@ class EngineMeter {
   [[nodiscard]] const std::vector<EngineCut>& cuts() const { return cuts_; }
 
  private:
+  friend class EnginePortion;
   using Clock = std::chrono::steady_clock;
   bool look();
 
@@ -61,6 +66,23 @@ class EngineMeter {
   bool refused_ = false;  ///< memory, in the present task
   EngineTask task_ = EngineTask::availability;
   std::vector<EngineCut> cuts_;
+};
+
+/// While it lives, what is left of the present task is cut to a portion: one attempt among several
+/// must not take it all. A portion that is spent leaves the rest as it was.
+class EnginePortion {
+ public:
+  /// So many steps at most, and one of so many parts of the steps and the time that are left. The
+  /// meter may be null, and must outlive it.
+  EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::size_t parts = 1);
+  ~EnginePortion();
+  EnginePortion(const EnginePortion&) = delete;
+  EnginePortion& operator=(const EnginePortion&) = delete;
+
+ private:
+  EngineMeter* meter_;
+  std::uint64_t whole_steps_ = 0;
+  EngineMeter::Clock::time_point whole_end_;
 };
 
 /// For the analysis of a model: beside the tables of the engine the process holds the program, the

@@ -10,7 +10,7 @@ namespace cutpoint {
 namespace {
 
 /// Operands looked at; what is not factored by then stays as it is.
-constexpr std::size_t most_work = 20'000'000;
+constexpr std::size_t most_factoring_work = 20'000'000;
 
 class GateFactoring {
  public:
@@ -23,7 +23,7 @@ class GateFactoring {
     for (std::uint32_t vertex = 0; vertex < users_.size(); ++vertex) {
       if (users_[vertex] > 0 && is_junction(graph_.vertices[vertex].type)) gates.push_back(vertex);
     }
-    for (std::size_t next = 0; next < gates.size() && work_ < most_work; ++next) {
+    for (std::size_t next = 0; next < gates.size() && work_ < most_factoring_work; ++next) {
       factor(gates[next], gates);
     }
     if (changed_) sort_vertices();

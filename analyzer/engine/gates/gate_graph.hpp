@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analyzer/engine/gates/alike_members.hpp"
 #include "analyzer/engine/networks/frontier_order.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -28,11 +29,13 @@ struct Operand {
 
 /// Events and gates below the tops, children before parents.
 struct GateGraph {
+  static constexpr std::uint32_t no_count = 0xffffffffU;
   struct Vertex {
     NodeType type = NodeType::event;  ///< never negation
     std::uint32_t threshold = 0;      ///< at_least only
     std::uint32_t reachability = 0;   ///< connected only
     EventId event;                    ///< event only
+    std::uint32_t count = no_count;   ///< of a leaf that is no event: index into counts
     std::vector<Operand> operands;    ///< in the order of the function
     /// connected only: positions in `operands` in the order of its frontier, those left out that
     /// lie on no way between terminals.
@@ -43,6 +46,8 @@ struct GateGraph {
   std::vector<Vertex> vertices;
   std::vector<Operand> tops;
   std::vector<FrontierPlan> plans;  ///< by reachability; empty where nothing asks
+  std::vector<AlikeMembers> alike;  ///< of large redundancies
+  std::vector<FailedMembers> counts;
 
   /// Calls `visit(Operand)` for what a vertex depends on, in the order in which to decide it.
   template <class Visit>

@@ -8,6 +8,7 @@
 #include "analyzer/engine/gates/gate_merging.hpp"
 #include "analyzer/engine/gates/gate_simplification.hpp"
 #include "analyzer/engine/gates/operand_grouping.hpp"
+#include "analyzer/engine/gates/pool_counting.hpp"
 #include "analyzer/engine/gates/visit_dates.hpp"
 
 namespace cutpoint {
@@ -186,12 +187,17 @@ class GateGraphMaker {
 
 }  // namespace
 
-GateGraph make_gate_graph(const StructureFunction& function, const std::vector<NodeId>& tops) {
+GateGraph make_gate_graph(const StructureFunction& function, const std::vector<NodeId>& tops,
+                          LargePools pools) {
   GateGraph made = GateGraphMaker(function, tops).run();
   merge_gates(made);
   for (int round = 0; round < most_simplifications; ++round) {
     const bool decided = simplify_in_context(made);
     if (!simplify_gates(made) && !decided) break;
+    merge_gates(made);
+  }
+  if (pools == LargePools::counted) {
+    made = count_pools(made, function);
     merge_gates(made);
   }
   GateGraph graph = group_operands(made);

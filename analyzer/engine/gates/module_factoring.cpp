@@ -10,7 +10,7 @@ namespace cutpoint {
 
 namespace {
 
-constexpr int most_rounds = 8;
+constexpr int most_factoring_rounds = 8;
 
 /// Leaf i of the part as event i.
 GateGraph graph_of(const GateModule& part) {
@@ -65,7 +65,7 @@ GateModule factored_part(const GateModule& part) {
   if (part.gates.size() < 2 || part.leaves.empty()) return part;
   GateGraph graph = graph_of(part);
   bool changed = false;
-  for (int round = 0; round < most_rounds && factor_gates(graph); ++round) {
+  for (int round = 0; round < most_factoring_rounds && factor_gates(graph); ++round) {
     changed = true;
     simplify_gates(graph);
     merge_gates(graph);

@@ -16,6 +16,8 @@ class OperandGrouping {
 
   GateGraph run() {
     result_.plans = graph_.plans;
+    result_.alike = graph_.alike;
+    result_.counts = graph_.counts;
     image_.assign(graph_.vertices.size(), 0);
     for (std::uint32_t vertex = 0; vertex < graph_.vertices.size(); ++vertex) {
       if (dates_.first[vertex] == 0) continue;  // below no top

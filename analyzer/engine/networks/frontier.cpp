@@ -14,10 +14,10 @@ namespace {
 
 /// rows[s]: the open vertices that slot s reaches through decided, working elements, itself among
 /// them; 0 where the slot is free or its vertex has failed.
-using State = std::vector<std::uint64_t>;
+using FrontierState = std::vector<std::uint64_t>;
 
 struct StateHash {
-  std::size_t operator()(const State& state) const {
+  std::size_t operator()(const FrontierState& state) const {
     std::uint64_t hash = 0x9e3779b97f4a7c15U;
     for (const std::uint64_t row : state) {
       hash = (hash ^ row) * 0xbf58476d1ce4e5b9U;
@@ -53,7 +53,7 @@ class FrontierSweep {
 
   /// False where a limit was hit.
   bool run() {
-    std::vector<State> states{State()};
+    std::vector<FrontierState> states{FrontierState()};
     masses_ = {1.0};
     layers_.reserve(plan_.steps.size());
     for (std::size_t i = 0; i < plan_.steps.size(); ++i) {
@@ -95,13 +95,14 @@ class FrontierSweep {
   static std::uint64_t bit(std::uint32_t slot) { return std::uint64_t{1} << slot; }
 
   /// All successors of a layer; records where each branch leads.
-  std::vector<State> decide(const FrontierStep& step, const std::vector<State>& states) {
-    std::unordered_map<State, std::uint32_t, StateHash> known;
-    std::vector<State> next;
+  std::vector<FrontierState> decide(const FrontierStep& step,
+                                    const std::vector<FrontierState>& states) {
+    std::unordered_map<FrontierState, std::uint32_t, StateHash> known;
+    std::vector<FrontierState> next;
     std::vector<Branches> layer;
     layer.reserve(states.size());
     std::vector<double> masses;
-    const auto number_of = [&](State state, double mass) -> std::uint32_t {
+    const auto number_of = [&](FrontierState state, double mass) -> std::uint32_t {
       const std::uint32_t verdict = settle(step, state);
       if (verdict != 0) return verdict;
       const auto [place, added] =
@@ -141,7 +142,7 @@ class FrontierSweep {
   }
 
   /// Keeps the order of those that stay, so that equal masses are no matter of chance.
-  void drop_improbable(std::vector<Branches>& layer, std::vector<State>& states,
+  void drop_improbable(std::vector<Branches>& layer, std::vector<FrontierState>& states,
                        std::vector<double>& masses) {
     if (states.size() <= kept_in_step_) return;
     std::vector<std::uint32_t> order(states.size());
@@ -173,11 +174,11 @@ class FrontierSweep {
 
   /// A state stands in a table and in a list while its step is decided, and leaves a pair of
   /// branches.
-  static std::uint64_t bytes_of(const State& state) {
-    return 2 * (sizeof(State) + 16 + state.capacity() * sizeof(std::uint64_t)) + 48;
+  static std::uint64_t bytes_of(const FrontierState& state) {
+    return 2 * (sizeof(FrontierState) + 16 + state.capacity() * sizeof(std::uint64_t)) + 48;
   }
 
-  bool may_keep(const State& state) {
+  bool may_keep(const FrontierState& state) {
     EngineMeter* meter = bdd_.meter();
     if (meter == nullptr) return true;
     const std::uint64_t bytes = bytes_of(state) + 2 * sizeof(Branches);
@@ -188,35 +189,35 @@ class FrontierSweep {
     return true;
   }
 
-  std::uint64_t give_back_one(const State& state) {
+  std::uint64_t give_back_one(const FrontierState& state) {
     if (bdd_.meter() == nullptr) return 0;
     const std::uint64_t bytes = std::min(bytes_, bytes_of(state));
     bdd_.meter()->give_back(bytes);
     return bytes;
   }
 
-  void give_back(const std::vector<State>& states) {
-    for (const State& state : states) bytes_ -= give_back_one(state);
+  void give_back(const std::vector<FrontierState>& states) {
+    for (const FrontierState& state : states) bytes_ -= give_back_one(state);
   }
 
   void give_back_all() {
     if (bdd_.meter() != nullptr) bdd_.meter()->give_back(bytes_);
   }
 
-  static State with_vertex(const FrontierStep& step, State state, bool works) {
+  static FrontierState with_vertex(const FrontierStep& step, FrontierState state, bool works) {
     if (state.size() <= step.first) state.resize(step.first + 1U, 0);
     state[step.first] = works ? bit(step.first) : 0;
     return state;
   }
 
-  static State with_edge(const FrontierStep& step, State state) {
+  static FrontierState with_edge(const FrontierStep& step, FrontierState state) {
     if (state[step.first] == 0 || state[step.second] == 0) return state;
     add_arc(state, step.first, step.second);
     if (!step.directed) add_arc(state, step.second, step.first);
     return state;
   }
 
-  static void add_arc(State& state, std::uint32_t from, std::uint32_t to) {
+  static void add_arc(FrontierState& state, std::uint32_t from, std::uint32_t to) {
     const std::uint64_t gained = state[to];
     for (std::uint64_t& row : state) {
       if ((row & bit(from)) != 0) row |= gained;
@@ -224,7 +225,7 @@ class FrontierSweep {
   }
 
   /// Closes vertices and says whether the question is answered: 0 where it is not.
-  std::uint32_t settle(const FrontierStep& step, State& state) const {
+  std::uint32_t settle(const FrontierStep& step, FrontierState& state) const {
     const std::uint64_t reached = state.size() > plan_.source_slot ? state[plan_.source_slot] : 0;
     if (terminals_known_ && (reached & terminals_) == terminals_) return joined;
     // Nothing that the source reaches has an undecided edge: it reaches no more.

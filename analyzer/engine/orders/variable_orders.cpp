@@ -7,6 +7,7 @@
 #include "analyzer/engine/gates/module_skeleton.hpp"
 #include "analyzer/engine/orders/affinity_order.hpp"
 #include "analyzer/engine/orders/closing_order.hpp"
+#include "analyzer/engine/orders/elimination_order.hpp"
 
 namespace cutpoint {
 
@@ -188,6 +189,10 @@ VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuris
     }
     case OrderHeuristic::weights:
       return by_weights(skeleton);
+    case OrderHeuristic::elimination: {
+      VariableOrder order = elimination_order(skeleton);
+      return order.empty() ? walk(skeleton, nullptr) : order;
+    }
     case OrderHeuristic::force:
       break;
   }

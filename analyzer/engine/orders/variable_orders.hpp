@@ -18,6 +18,7 @@ enum class OrderHeuristic {
   most_used_first,  ///< the same, operands with more users first
   weights,          ///< weight flows from the roots evenly down; heaviest leaf first (Minato 1990)
   gates_first,      ///< operands that are gates first, those with more users before others
+  elimination,      ///< along a tree decomposition
   force,            ///< small_first, then leaves pulled to the middle of the gates they share
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "analyzer/engine/quantities/inner_nodes.hpp"
 #include "analyzer/structure/reachability.hpp"
@@ -65,6 +67,10 @@ NodeProbabilities::NodeProbabilities(const DecisionDiagram& diagram,
       working_(working.begin(), working.end()),
       estimate_(estimate) {
   std::sort(occurred_.begin(), occurred_.end());
+  for (std::uint32_t lot = 0; lot < diagram.lots(); ++lot) {
+    lots_.push_back(
+        parts_on_host(diagram.alike(lot), [this](EventId event) { return of_event(event); }));
+  }
   for (const DecisionDiagram::Count& count : diagram.counts()) {
     counts_.push_back(failure_count(count, *this).at_least());
   }
@@ -100,26 +106,90 @@ double NodeProbabilities::of_event(EventId id) const {
                                       : std::min(1.0, q * (1.0 + error));
 }
 
-FailureCount failure_count(const DecisionDiagram::Count& count,
-                           const NodeProbabilities& probabilities) {
-  std::vector<double> members;
-  for (const EventId member : count.members) members.push_back(probabilities.of_event(member));
-  return {count.threshold, members};
+double NodeProbabilities::of_member(std::span<const EventId> events) const {
+  return any_of_events(events, [this](EventId event) { return of_event(event); });
+}
+
+HostedFailureCount failure_count(const DecisionDiagram::Count& count,
+                                 const NodeProbabilities& probabilities) {
+  std::vector<PartsOnHost> parts;
+  for (const std::uint32_t lot : count.lots) parts.push_back(probabilities.parts_of_lot(lot));
+  return {count.threshold, parts};
 }
 
 namespace {
 
-/// Those of the members of a count, of which each has its share in what the count matters.
-void add_members(const DecisionDiagram::Count& count, const NodeProbabilities& probabilities,
-                 double birnbaum, std::vector<EventSensitivity>& result) {
-  const FailureCount parts = failure_count(count, probabilities);
-  double known = -1.0, slope = 0.0;  // mostly they are all alike
-  for (const EventId member : count.members) {
-    const double q = probabilities.of_event(member);
-    if (q != known) slope = parts.slope(known = q);
-    result.push_back({member, birnbaum * slope, false});
+/// What the members of counts, and their hosts, matter: each has its share in what a count does.
+/// Members of one lot with the same probability matter alike, so that several counts of them are
+/// one sum.
+class MemberSensitivities {
+ public:
+  MemberSensitivities(const DecisionDiagram& diagram, const NodeProbabilities& probabilities)
+      : diagram_(diagram), probabilities_(probabilities), lots_(diagram.lots()) {}
+
+  void add(const DecisionDiagram::Count& count, double birnbaum) {
+    const HostedFailureCount parts = failure_count(count, probabilities_);
+    std::vector<std::pair<const PartsOnHost*, LotSlopes>> known;  // lots are mostly alike
+    for (const std::uint32_t lot : count.lots) {
+      const PartsOnHost& host = probabilities_.parts_of_lot(lot);
+      auto found = std::find_if(known.begin(), known.end(),
+                                [&host](const auto& one) { return *one.first == host; });
+      if (found == known.end()) {
+        found =
+            known.insert(found, {&host, slopes_of(parts, host, !diagram_.alike(lot).host.empty())});
+      }
+      lots_[lot].host += birnbaum * found->second.host;
+      for (const auto& [probability, slope] : found->second.members) {
+        lots_[lot].members[probability] += birnbaum * slope;
+      }
+    }
   }
-}
+
+  void append_to(std::vector<EventSensitivity>& result) const {
+    for (std::uint32_t lot = 0; lot < lots_.size(); ++lot) {
+      if (lots_[lot].members.empty()) continue;
+      const AlikeMembers& members = diagram_.alike(lot);
+      append_all(members.host, lots_[lot].host, result);
+      for (std::size_t at = 0; at < members.events.size(); at += members.width) {
+        const auto events = std::span(members.events).subspan(at, members.width);
+        append_all(events, lots_[lot].members.at(probabilities_.of_member(events)), result);
+      }
+    }
+  }
+
+ private:
+  struct LotSlopes {
+    double host = 0;
+    std::map<double, double> members;  ///< by their probability
+  };
+
+  static LotSlopes slopes_of(const HostedFailureCount& parts, const PartsOnHost& host,
+                             bool has_host) {
+    LotSlopes slopes;
+    if (has_host) slopes.host = parts.slope_of_host(host);
+    for (const AlikeParts& some : host.parts) {
+      const auto [at, is_new] = slopes.members.try_emplace(some.probability, 0.0);
+      if (is_new) at->second = parts.slope_of_part(host, some.probability);
+    }
+    return slopes;
+  }
+
+  /// Each of several events matters where the others have not occurred already.
+  void append_all(std::span<const EventId> events, double slope,
+                  std::vector<EventSensitivity>& result) const {
+    for (const EventId event : events) {
+      double others_work = 1.0;
+      for (const EventId other : events) {
+        if (other != event) others_work *= 1.0 - probabilities_.of_event(other);
+      }
+      result.push_back({event, slope * others_work, false});
+    }
+  }
+
+  const DecisionDiagram& diagram_;
+  const NodeProbabilities& probabilities_;
+  std::vector<LotSlopes> lots_;
+};
 
 }  // namespace
 
@@ -149,15 +219,17 @@ std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
   std::vector<bool> necessary(variables, false);
   mark_necessary(diagram, nodes, top, necessary);
   std::vector<EventSensitivity> result;
+  MemberSensitivities members(diagram, probabilities);
   for (Variable v = 0; v < variables; ++v) {
     const DecisionDiagram::VariableMeaning& meaning = diagram.variables()[v];
     if (!in_support[v]) continue;
     if (meaning.count != DecisionDiagram::no_module) {
-      add_members(diagram.count(meaning.count), probabilities, birnbaum[v], result);
+      members.add(diagram.count(meaning.count), birnbaum[v]);
     } else {
       result.push_back({meaning.event, birnbaum[v], necessary[v]});
     }
   }
+  members.append_to(result);
   std::sort(result.begin(), result.end(),
             [](const EventSensitivity& a, const EventSensitivity& b) { return a.event < b.event; });
   return result;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <vector>
 
@@ -28,6 +27,10 @@ class NodeProbabilities {
   [[nodiscard]] double of_variable(DecisionDiagram::Variable variable) const;
   /// Of an event, as things stand.
   [[nodiscard]] double of_event(EventId id) const;
+  /// Of a member of a pool: that any of its events has occurred.
+  [[nodiscard]] double of_member(std::span<const EventId> events) const;
+  /// The members of a lot, by probability, and their host.
+  [[nodiscard]] const PartsOnHost& parts_of_lot(std::uint32_t lot) const { return lots_[lot]; }
 
  private:
   const DecisionDiagram& diagram_;
@@ -35,12 +38,35 @@ class NodeProbabilities {
   std::vector<EventId> working_;
   Estimate estimate_;
   std::vector<double> values_;
+  std::vector<PartsOnHost> lots_;
   std::vector<double> counts_;  ///< by count
 };
 
 /// The parts of a count, with their probabilities.
-[[nodiscard]] FailureCount failure_count(const DecisionDiagram::Count& count,
-                                         const NodeProbabilities& probabilities);
+[[nodiscard]] HostedFailureCount failure_count(const DecisionDiagram::Count& count,
+                                               const NodeProbabilities& probabilities);
+
+/// That any of some independent events has occurred; `of_event` says it of one.
+template <class OfEvent>
+[[nodiscard]] double any_of_events(std::span<const EventId> events, const OfEvent& of_event) {
+  double probability = 0.0;
+  for (const EventId event : events) probability += (1.0 - probability) * of_event(event);
+  return probability;
+}
+
+/// A lot by the probabilities of its events.
+template <class OfEvent>
+[[nodiscard]] PartsOnHost parts_on_host(const AlikeMembers& lot, const OfEvent& of_event) {
+  PartsOnHost result{any_of_events(lot.host, of_event), {}};
+  std::vector<AlikeParts>& parts = result.parts;  // neighbours are mostly alike
+  for (std::size_t at = 0; at < lot.events.size(); at += lot.width) {
+    const double probability =
+        any_of_events(std::span(lot.events).subspan(at, lot.width), of_event);
+    if (parts.empty() || parts.back().probability != probability) parts.push_back({probability, 0});
+    ++parts.back().size;
+  }
+  return result;
+}
 
 /// Birnbaum importance of an event: ∂Q/∂q.
 struct EventSensitivity {
@@ -54,38 +80,6 @@ struct EventSensitivity {
 [[nodiscard]] std::vector<EventSensitivity> sensitivities(const DecisionDiagram& diagram,
                                                           const NodeProbabilities& probabilities,
                                                           DecisionDiagram::Ref top);
-
-/// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ) over independent events, and
-/// the flows of the chains of groups in time: each transition of a chain from a pattern of what is
-/// down to another one, times the chance that the top is up with the first and down with the
-/// second. So a zone's failure that starts two switches is one outage.
-class OutageFrequency {
- public:
-  /// The diagram must outlive it, and its events keep their figures.
-  explicit OutageFrequency(const DecisionDiagram& diagram, std::span<const EventId> working = {});
-  /// `sensitivities`: those of this top that count, by event.
-  [[nodiscard]] double per_year(DecisionDiagram::Ref top,
-                                const std::vector<EventSensitivity>& sensitivities) const;
-
- private:
-  [[nodiscard]] std::vector<EventId> events_of(const GroupCluster& cluster,
-                                               std::size_t position) const;
-  [[nodiscard]] static std::vector<EventId> events_outside(const GroupCluster& cluster);
-  [[nodiscard]] bool reacts(const GroupCluster& cluster) const;
-  [[nodiscard]] bool follows(const GroupCluster& cluster) const;
-  void follow(const GroupCluster& cluster, bool reacting);
-  void find_patterns();
-
-  const DecisionDiagram& diagram_;
-  std::vector<EventId> working_;
-  std::vector<bool> by_flow_;  ///< by event: its changes are among the flows
-  struct Followed {
-    const GroupCluster* cluster;
-    std::vector<GroupCluster::Flow> flows;
-    std::map<std::uint32_t, NodeProbabilities> patterns;
-  };
-  std::vector<Followed> followed_;
-};
 
 struct ProbabilityBounds {
   double lower = 0;

@@ -7,6 +7,7 @@
 #include "model/architecture/builder/network.hpp"
 #include "model/architecture/builder/placement.hpp"
 #include "model/architecture/builder/places.hpp"
+#include "model/architecture/builder/seats.hpp"
 #include "model/architecture/model_parts.hpp"
 
 namespace cutpoint {
@@ -37,6 +38,7 @@ std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics) {
     if (written.sla) levels.check_level(*written.sla);
   }
   parts.journeys = JourneyResolver(names, kinds, levels, diagnostics).resolve(draft.journeys);
+  SeatChecks(parts.components, names, diagnostics).check(parts.journeys);
   PlaceChecks(parts.components, names, kinds, diagnostics).check(parts.journeys);
   AcceptanceChecks(names, diagnostics).check(draft.accept, true);
   parts.accept = draft.accept;

@@ -25,6 +25,7 @@ Component ComponentResolver::resolve_one(ComponentId id) {
   component.dependencies_known = !written.dependencies_known || written.dependencies_known->value;
   resolve_pool(written, component, diagnostics_);
   component.hosts = resolve_hosts(id, names_, diagnostics_);
+  if (written.placement) component.placement = written.placement->value;
   component.needs = requirements_.resolve(written.depends_on, {id, component.name});
   if (written.restart) {
     checks_.check_restart(*written.restart);

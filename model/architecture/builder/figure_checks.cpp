@@ -1,6 +1,10 @@
 #include "model/architecture/builder/figure_checks.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -40,6 +44,31 @@ void FigureChecks::note_unread(const KeyMarks& marks, const DraftFigures& figure
   }
 }
 
+void FigureChecks::doubt_long_repair(const std::vector<const DraftFigures*>& levels, Duration mtbf,
+                                     Duration mttr) {
+  // Up less than twice as long as a repair takes: available below 66.7 %. Whoever measured that has
+  // `observed` figures, of which nothing is said.
+  if (mttr.in_seconds() * 2.0 <= mtbf.in_seconds()) return;
+  SourceSpan span;
+  for (const DraftFigures* level : levels) {
+    if (span.known()) break;
+    if (level->mttr) {
+      span = level->mttr->span;
+    } else if (level->mtbf) {
+      span = level->mtbf->span;
+    }
+  }
+  if (!doubted_.emplace(span.file, span.line, span.column).second) return;
+  diagnostics_
+      .warning(
+          "doubtful-figures", span,
+          fmt::format("a repair takes {}, and it works for {} before: it would be down {:.0f} % "
+                      "of the time",
+                      to_human_text(mttr), to_human_text(mtbf),
+                      100.0 * mttr.in_seconds() / (mttr.in_seconds() + mtbf.in_seconds())))
+      .help = "are the two swapped? `mtbf` is the mean time up, `mttr` the mean time to repair";
+}
+
 void FigureChecks::check_twice_said(const DraftFigures& written) {
   const auto conflict = [this](SourceSpan span, std::string_view one, std::string_view other,
                                SourceSpan other_span) {
@@ -73,11 +102,15 @@ void FigureChecks::check_profile(const Spanned<std::string>& written) {
   if (find_profile(written.value) != nullptr) return;
   std::vector<std::string_view> names;
   for (const CatalogueProfile& row : catalogue_profiles()) names.push_back(row.name);
-  const auto near = nearest_name(written.value, names);
-  diagnostics_
-      .error("unknown-name", written.span, fmt::format("there is no profile `{}`", written.value))
-      .help =
-      near ? fmt::format("did you mean `{}`?", *near) : "`cutpoint kinds --profiles` lists them";
+  Diagnostic& unknown = diagnostics_.error("unknown-name", written.span,
+                                           fmt::format("there is no profile `{}`", written.value));
+  const auto longer = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
+    return name.starts_with(written.value + ".");
+  });
+  const auto near = longer == names.end() ? nearest_name(written.value, names)
+                                          : std::optional<std::string>(*longer);
+  unknown.help = "`cutpoint kinds --profiles` lists them";
+  if (near) unknown.help = fmt::format("did you mean `{}`? {}", *near, unknown.help);
 }
 
 void FigureChecks::check_observed(const DraftFigures::Observed& observed) {

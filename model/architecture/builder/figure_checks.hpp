@@ -2,7 +2,11 @@
 /// remembered, so that nothing is said of figures that are wrong already.
 #pragma once
 
+#include <cstdint>
+#include <set>
+#include <tuple>
 #include <unordered_set>
+#include <vector>
 
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
@@ -25,6 +29,12 @@ class FigureChecks {
   /// Whether there were errors before the draft was checked: what is missing may be unread.
   [[nodiscard]] bool reading_failed() const { return reading_failed_; }
 
+  /// What is repaired for longer than half the time that it works, restarts counted, has its
+  /// figures swapped, or one of them wrong.
+  /// `levels`: where they stand, the nearest first. Told once a place.
+  void doubt_long_repair(const std::vector<const DraftFigures*>& levels, Duration mtbf,
+                         Duration mttr);
+
   void check_restart(const Restart& restart);
   /// A restart that takes longer than the repair it saves would make things worse.
   void check_restart_time(const Restart& restart, const DraftFigures& figures);
@@ -39,6 +49,7 @@ class FigureChecks {
   Diagnostics& diagnostics_;
   bool reading_failed_;
   std::unordered_set<const DraftFigures*> wrong_;
+  std::set<std::tuple<FileId, std::uint32_t, std::uint32_t>> doubted_;
 };
 
 }  // namespace cutpoint

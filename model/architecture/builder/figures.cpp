@@ -233,6 +233,9 @@ Boxed<Figures> FigureResolver::resolve(const DraftFigures& written, KindId kind_
     figures.mttr_assumed = true;
   }
   complete(figures, basis, repair_seconds, with_mttr != levels.end(), restart);
+  if (basis.mtbf && !basis.unavailability && !basis.measured_repair_seconds) {
+    checks_.doubt_long_repair(levels, figures.mtbf, figures.mttr);
+  }
   keep_spreads(figures, basis, repair_spread);
   if (figures.unavailability > 0.0 && figures.mttr.in_seconds() <= 0.0) {
     const bool by_mttr = with_mttr != levels.end();

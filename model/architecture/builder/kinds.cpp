@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "model/catalogue/kind_synonyms.hpp"
+
 namespace cutpoint {
 
 KindTable::KindTable(const Draft& draft, FigureChecks& figures, Diagnostics& diagnostics)
@@ -121,9 +123,20 @@ void KindTable::report_unknown(const WrittenName& name) {
   if (draft_.kinds.empty() && draft_.marks.has("kinds", KeyMark::unread)) return;
   std::vector<std::string_view> names;
   for (const Kind& kind : kinds_) names.push_back(kind.name);
-  const auto near = nearest_name(name.value, names);
   Diagnostic& found = diagnostics_.error("unknown-kind", name.span,
                                          fmt::format("there is no kind `{}`", name.value));
+  if (name.value.find("“") != std::string::npos || name.value.find("”") != std::string::npos) {
+    found.help = "these are typographic quotes: write it with straight ones or none, `kind: vm`";
+    return;
+  }
+  if (const KindSynonym* meant = find_kind_synonym(name.value)) {
+    found.help = meant->other.empty()
+                     ? fmt::format("did you mean `{}`?", meant->kind)
+                     : fmt::format("did you mean `{}` or `{}`?", meant->kind, meant->other);
+    if (meant->other.empty()) found.fix = FixIt{name.span, std::string(meant->kind)};
+    return;
+  }
+  const auto near = nearest_name(name.value, names);
   found.help = near ? fmt::format("did you mean `{}`?", *near)
                     : "`cutpoint kinds` lists them; declare your own under `kinds:`";
   if (near) found.fix = FixIt{name.span, *near};

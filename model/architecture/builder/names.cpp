@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -33,6 +34,25 @@ ComponentId NameTable::find(std::string_view name) const {
   return found == ids_.end() ? ComponentId() : found->second;
 }
 
+namespace {
+
+/// What one text says that is several names, or a name and more; nothing where it is a name.
+std::string_view help_on_phrase(std::string_view text) {
+  const auto says = [text](std::string_view what) {
+    return text.find(what) != std::string_view::npos;
+  };
+  if (says(" or ") || says(" | ") || says("||"))
+    return "write what can stand in for each other as a group: `{any_of: [a, b]}`";
+  if (says(",") || says(" and ") || says(" & "))
+    return "each name is an entry of its own: `[a, b]`";
+  if (says("(optional)")) {
+    return "write what can be done without as `{component: cache, soft: true}`";
+  }
+  return {};
+}
+
+}  // namespace
+
 ComponentId NameTable::resolve(const WrittenName& name) {
   const ComponentId id = find(name.value);
   if (id.valid()) return id;
@@ -40,7 +60,9 @@ ComponentId NameTable::resolve(const WrittenName& name) {
   if (draft_.components.empty() && draft_.marks.has("components", KeyMark::unread)) return id;
   Diagnostic& unknown = diagnostics_.error("unknown-name", name.span,
                                            fmt::format("there is no component `{}`", name.value));
-  if (const auto near = suggest(name.value)) {
+  if (const std::string_view phrase = help_on_phrase(name.value); !phrase.empty()) {
+    unknown.help = phrase;
+  } else if (const auto near = suggest(name.value)) {
     unknown.help = fmt::format("did you mean `{}`?", *near);
     unknown.fix = FixIt{name.span, *near};
   } else {

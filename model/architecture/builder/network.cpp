@@ -41,10 +41,7 @@ void NetworkResolver::add_link(const DraftLink& written, ComponentId from, Compo
   link.from = from;
   link.to = to;
   link.directed = written.directed && written.directed->value;
-  const DraftFigures& figures = written.figures;
-  if (figures.mtbf || figures.mttr || figures.availability || figures.observed || figures.profile) {
-    link.figures = figures_.resolve(figures, kinds_.built_in("link"), nullptr);
-  }
+  link.figures = figures_.resolve(written.figures, kinds_.built_in("link"), nullptr);
   if (name_link(written, link)) links_.push_back(std::move(link));
 }
 
@@ -155,23 +152,22 @@ void NetworkResolver::check_beta_members(const CommonCause& cause) {
 }
 
 void NetworkResolver::check_beta_shares() {
-  // The common events that hit a member cannot make it fail more often than it does: as independent
-  // events they fail together with 1 - product of (1 - beta * q), which must not exceed q.
+  // Shares of the failures of one member are at most all of them.
   constexpr double rounding = 1e-12;
   std::unordered_map<ComponentId, double> shared;
   for (const CommonCause& cause : causes_) {
     if (!cause.beta) continue;
     for (const ComponentId id : cause.members) {
       if (!figures_known(id) || !components_[id].figures) continue;
-      const double q = components_[id].figures->unavailability;
       double& sum = shared[id];
-      const bool possible = sum <= q * (1.0 + rounding);
-      sum += cause.beta->value() * q * (1.0 - sum);
-      if (!possible || sum <= q * (1.0 + rounding)) continue;
+      const bool possible = sum <= 1.0 + rounding;
+      sum += cause.beta->value();
+      if (!possible || sum <= 1.0 + rounding) continue;
       diagnostics_
           .error("conflicting-figures", cause.span,
-                 fmt::format("the common causes of `{}` take more than all of its failures",
-                             components_[id].name))
+                 fmt::format("the common causes of `{}` take more than all of its failures: "
+                             "their `beta` add up to {:.10g} %",
+                             components_[id].name, 100.0 * sum))
           .notes.push_back({"the member", components_[id].span});
     }
   }

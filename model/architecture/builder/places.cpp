@@ -37,7 +37,7 @@ std::vector<ComponentId> PlaceChecks::ground_of(ComponentId id) const {
   // As many steps as there are components at most: circles of hosts are reported elsewhere.
   while (id.valid() && ground.size() < components_.size()) {
     ground.push_back(id);
-    const auto& hosts = components_[id].hosts;
+    const auto hosts = components_[id].used_hosts();
     id = hosts.size() == 1 ? hosts.front() : ComponentId();
   }
   return ground;
@@ -107,7 +107,8 @@ void PlaceChecks::check_judged(const Journey& journey) {
     const bool known = component.kind.valid() && component.dependencies_known;
     if (!known || kinds_[component.kind].kept == KeptData::records) return;
     for (const Requirement& need : component.needs) add_named(need, queue);
-    queue.insert(queue.end(), component.hosts.begin(), component.hosts.end());
+    const auto hosts = component.used_hosts();
+    queue.insert(queue.end(), hosts.begin(), hosts.end());
   }
   without_effect(
       diagnostics_, journey.objectives->rpo->span,

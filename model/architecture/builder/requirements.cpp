@@ -84,6 +84,14 @@ std::optional<Requirement> RequirementResolver::resolve_one(const DraftRequireme
 std::optional<Requirement> RequirementResolver::resolve_component(const DraftRequirement& written,
                                                                   const Dependant& owner) {
   if (written.component.value.empty()) return std::nullopt;  // could not be read
+  if (written.needed && !written.needed->value) {
+    diagnostics_
+        .error("nothing-to-take-away", written.span,
+               fmt::format("`{}` does not need `{}`, and no file below says so", owner.name,
+                           written.component.value))
+        .help = "`needed: false` overrules an entry of a file that this one overlays";
+    return std::nullopt;
+  }
   Requirement requirement;
   requirement.component = names_.resolve(written.component);
   if (!requirement.component.valid()) return std::nullopt;

@@ -1,8 +1,10 @@
 /// What components run on, directly or not.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "cutpoint/model.hpp"
 
@@ -17,5 +19,10 @@ namespace cutpoint {
 
 /// True where `id` is what was lost, or lies in it.
 [[nodiscard]] bool is_lost_with(const Model& model, ComponentId id, ComponentId lost);
+
+/// How many instances of a pool stay on each of its used hosts, placed round robin; empty where
+/// that is not plain: they move, or a host is a pool itself.
+[[nodiscard]] std::vector<std::uint32_t> instances_by_host(const Model& model,
+                                                           const Component& pool);
 
 }  // namespace cutpoint

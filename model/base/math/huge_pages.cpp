@@ -10,7 +10,7 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t page = std::size_t{1} << 21U;
-constexpr std::size_t large = 2 * page;
+constexpr std::size_t own_mapping = 2 * page;
 
 /// What the system is asked for: a whole number of pages.
 std::size_t whole_pages(std::size_t bytes) {
@@ -21,7 +21,7 @@ std::size_t whole_pages(std::size_t bytes) {
 
 /// A large table is mapped on its own: given back it is gone at once, where a heap would keep it.
 void* allocate_table(std::size_t bytes) {
-  if (bytes < large) return ::operator new(bytes);
+  if (bytes < own_mapping) return ::operator new(bytes);
   const std::size_t size = whole_pages(bytes);
   void* mapped =
       mmap(nullptr, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -36,7 +36,7 @@ void* allocate_table(std::size_t bytes) {
 }
 
 void free_table(void* memory, std::size_t bytes) noexcept {
-  if (bytes < large) {
+  if (bytes < own_mapping) {
     ::operator delete(memory);
   } else {
     munmap(memory, whole_pages(bytes));

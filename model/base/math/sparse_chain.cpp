@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "model/base/math/markov_chain.hpp"
 
@@ -14,6 +15,8 @@ constexpr std::size_t small_chain = 120;
 /// Transitions looked at in all sweeps of one chain.
 constexpr double sweep_work = 4e9;
 constexpr double settled = 1e-13;
+/// Shares change by so much from one sweep to the next for ever: the rounding of their sums.
+constexpr double noise_of_sums = 16.0 * std::numeric_limits<double>::epsilon();
 
 /// The transitions into each state, and its rate of departure.
 struct Arrivals {
@@ -61,7 +64,8 @@ class Sweeps {
       normalise();
       // What is still to come is a geometric row of such changes.
       const double ratio = std::clamp(change / before, 0.0, 0.9999);
-      if (round > 2 && change * std::max(1.0, ratio / (1.0 - ratio)) < settled * 10.0) {
+      const double to_come = change * std::max(1.0, ratio / (1.0 - ratio));
+      if (round > 2 && (change <= noise_of_sums || to_come < settled * 10.0)) {
         return std::move(shares_);
       }
       before = change;
@@ -146,6 +150,13 @@ void SparseChain::add_row(std::vector<Transition> row) {
     } else {
       transitions_.push_back(transition);
     }
+  }
+  first_.push_back(transitions_.size());
+}
+
+void SparseChain::add_merged_row(const std::vector<Transition>& row) {
+  for (const Transition& transition : row) {
+    if (transition.per_hour > 0.0) transitions_.push_back(transition);
   }
   first_.push_back(transitions_.size());
 }

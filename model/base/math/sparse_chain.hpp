@@ -20,6 +20,8 @@ class SparseChain {
   /// The transitions of the next state. Those to the state itself are left out, and equal targets
   /// add up.
   void add_row(std::vector<Transition> row);
+  /// The same where no target is there twice, nor the state itself.
+  void add_merged_row(const std::vector<Transition>& row);
 
   [[nodiscard]] std::size_t states() const { return first_.size() - 1; }
   [[nodiscard]] std::size_t transitions() const { return transitions_.size(); }

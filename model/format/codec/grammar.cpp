@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "model/format/codec/codec.hpp"
+#include "model/format/codec/key_synonyms.hpp"
 
 namespace cutpoint {
 
@@ -21,10 +22,12 @@ std::string_view type_text(YamlType type) {
   return "";
 }
 
-bool NodeReader::expect(YamlNodeId node, YamlType type, std::string_view expected) {
+bool NodeReader::expect(YamlNodeId node, YamlType type, std::string_view expected,
+                        std::string_view example) {
   const YamlType found = document_.type(node);
   if (found == type) return true;
-  error("wrong-type", node, fmt::format("expected {}, found {}", expected, type_text(found)));
+  error("wrong-type", node, fmt::format("expected {}, found {}", expected, type_text(found))).help =
+      example;
   return false;
 }
 
@@ -46,8 +49,22 @@ std::optional<WrittenName> NodeReader::name(YamlNodeId node) {
 std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
                                          std::string_view where) {
   const std::string_view written = document_.text(key);
-  Diagnostic& found =
-      error("unknown-key", key, fmt::format("`{}` is no key of {}", written, where));
+  Diagnostic& found = error("unknown-key", key,
+                            written.empty() ? std::string("a key is missing here")
+                                            : fmt::format("`{}` is no key of {}", written, where));
+  if (written.empty()) {
+    found.help = "one `,` stands between two keys, and none behind the last";
+    return {};
+  }
+  if (const auto word = word_on_key(written, where); !word.empty()) {
+    found.help = word;
+    return {};
+  }
+  if (const auto meant = key_meant_by(written, known); !meant.empty()) {
+    found.help = fmt::format("did you mean `{}`?", meant);
+    found.fix = FixIt{span(key), std::string(meant)};
+    return meant;
+  }
   if (const auto near = nearest_name(written, known)) {
     found.help = fmt::format("did you mean `{}`?", *near);
     found.fix = FixIt{span(key), *near};

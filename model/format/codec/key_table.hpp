@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/draft.hpp"
+#include "model/format/codec/key_synonyms.hpp"
 #include "model/yaml/yaml_document.hpp"
 #include "model/yaml/yaml_text.hpp"
 
@@ -32,8 +33,9 @@ class NodeReader {
   Diagnostic& error(std::string_view rule, YamlNodeId node, std::string message) {
     return diagnostics_.error(rule, span(node), std::move(message));
   }
-  /// True when the node has that type; otherwise reports what was expected.
-  bool expect(YamlNodeId node, YamlType type, std::string_view expected);
+  /// True when the node has that type; otherwise reports what was expected, and what it looks like.
+  bool expect(YamlNodeId node, YamlType type, std::string_view expected,
+              std::string_view example = {});
   /// The text of a scalar, or a reported error.
   [[nodiscard]] std::optional<std::string_view> scalar(YamlNodeId node, std::string_view expected);
   /// A name: a text that is not empty.
@@ -87,6 +89,7 @@ CUTPOINT_SCALAR(RepairDistribution);
 CUTPOINT_SCALAR(DisasterStrategy);
 CUTPOINT_SCALAR(PlannedDowntime);
 CUTPOINT_SCALAR(Quorum);
+CUTPOINT_SCALAR(Seating);
 CUTPOINT_SCALAR(ServicePeriod);
 CUTPOINT_SCALAR(Instant);
 CUTPOINT_SCALAR(Plane);
@@ -118,11 +121,13 @@ struct KeyTable {
 template <class T>
 struct Codec;
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type stands in none
 #define CUTPOINT_TABLE(Object)                \
   template <>                                 \
   std::string_view KeyTable<Object>::title(); \
   template <>                                 \
   std::span<const KeyRow<Object>> KeyTable<Object>::rows()
+// NOLINTEND(bugprone-macro-parentheses)
 
 CUTPOINT_TABLE(Restart);
 CUTPOINT_TABLE(RepairTimes);
@@ -179,7 +184,7 @@ template <class Object>
 void read_object(NodeReader& reader, YamlNodeId node, Object& object) {
   if (reader.document().type(node) == YamlType::null) return;
   const auto rows = KeyTable<Object>::rows();
-  if (!reader.expect(node, YamlType::mapping, "a mapping")) {
+  if (!reader.expect(node, YamlType::mapping, "a mapping", example_of(KeyTable<Object>::title()))) {
     if constexpr (WithKeyMarks<Object>) {
       for (const KeyRow<Object>& row : rows) object.marks.set(row.name, KeyMark::unread);
     }

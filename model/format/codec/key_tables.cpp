@@ -63,6 +63,8 @@ CUTPOINT_TABLE(
     row<&DraftComponent::labels>("labels", "Free labels that groups can select members by."),
     row<&DraftComponent::runs_on>(
         "runs_on", "Its host: it fails with it. A list places replicas round robin."),
+    row<&DraftComponent::placement>(
+        "placement", "How instances sit on their hosts, and on the instances of those."),
     row<&DraftComponent::replicas>("replicas", "Number of instances, a pool from two on."),
     row<&DraftComponent::at_least>("at_least", "Instances that must work; 1 where not given."),
     row<&DraftComponent::quorum>("quorum",

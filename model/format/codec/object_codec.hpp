@@ -39,10 +39,16 @@ template <class Object>
 struct ObjectListCodec {
   static void read(NodeReader& reader, YamlNodeId node, std::vector<Object>& values) {
     const bool single = reader.document().type(node) == YamlType::mapping;
-    if (!single && !reader.expect(node, YamlType::sequence, "a list")) return;
+    if (!single &&
+        !reader.expect(node, YamlType::sequence, "a list", example_of(KeyTable<Object>::title()))) {
+      return;
+    }
     const auto items = single ? std::vector<YamlNodeId>{node} : reader.document().items(node);
     for (const YamlNodeId item : items) {
-      if (!reader.expect(item, YamlType::mapping, "a mapping")) continue;
+      if (!reader.expect(item, YamlType::mapping, "a mapping",
+                         example_of(KeyTable<Object>::title()))) {
+        continue;
+      }
       Object object;
       object.span = reader.span(item);
       read_object(reader, item, object);
@@ -93,7 +99,10 @@ WrittenName& name_in(Object& object) {
 template <class Object>
 struct NamedCodec {
   static void read(NodeReader& reader, YamlNodeId node, std::vector<Object>& values) {
-    if (!reader.expect(node, YamlType::mapping, "a mapping from names")) return;
+    if (!reader.expect(node, YamlType::mapping, "a mapping from names to what they are",
+                       example_of(KeyTable<Object>::title()))) {
+      return;
+    }
     for (const YamlDocument::Entry& entry : reader.document().entries(node)) {
       if (NodeReader::is_free(reader.document().text(entry.key))) continue;
       auto name = reader.name(entry.key);
@@ -145,6 +154,7 @@ struct Codec<std::vector<DraftCommonCause>> : NamedCodec<DraftCommonCause> {};
 
 // --- types with a grammar of their own ---
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type stands in none
 #define CUTPOINT_DECLARE_CODEC(Type)                                    \
   template <>                                                           \
   struct Codec<Type> {                                                  \
@@ -154,10 +164,13 @@ struct Codec<std::vector<DraftCommonCause>> : NamedCodec<DraftCommonCause> {};
     static Json schema();                                               \
     static std::string describe();                                      \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 CUTPOINT_DECLARE_CODEC(DraftNames);
 CUTPOINT_DECLARE_CODEC(WrittenLabels);
 CUTPOINT_DECLARE_CODEC(std::vector<DraftRequirement>);
+/// What an entry of requirements may have.
+[[nodiscard]] const std::vector<std::string_view>& requirement_key_names();
 #undef CUTPOINT_DECLARE_CODEC
 
 /// `dependencies: known | unknown`.

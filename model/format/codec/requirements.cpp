@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "model/format/codec/codec.hpp"
+#include "model/format/codec/key_synonyms.hpp"
 
 namespace cutpoint {
 
@@ -21,8 +22,8 @@ constexpr FormKey form_keys[] = {
 };
 
 const std::vector<std::string_view> requirement_keys = {
-    "component", "any_of", "all_of",   "at_least", "quorum",  "of",
-    "connected", "soft",   "fallback", "failover", "inferred"};
+    "component", "any_of", "all_of",   "at_least", "quorum",   "of",
+    "connected", "soft",   "fallback", "failover", "inferred", "needed"};
 
 class RequirementReader {
  public:
@@ -89,13 +90,27 @@ class RequirementReader {
       }
       if (std::find(requirement_keys.begin(), requirement_keys.end(), key) ==
           requirement_keys.end()) {
-        reader_.unknown_key(entry.key, requirement_keys, "a requirement");
+        report_unknown(entry.key);
         return false;
       }
     }
     reader_.error("missing-key", node, "the entry does not say what is needed").help =
         "start it with component, any_of, all_of, at_least, quorum or connected";
     return false;
+  }
+
+  /// Where it is like no key, it is the name of a component that stands as one.
+  void report_unknown(YamlNodeId key) {
+    const std::string_view written = document_.text(key);
+    if (written.empty() || !key_meant_by(written, requirement_keys).empty() ||
+        nearest_name(written, requirement_keys)) {
+      reader_.unknown_key(key, requirement_keys, "a requirement");
+      return;
+    }
+    reader_.error("unknown-key", key, fmt::format("`{}` is no key of a requirement", written))
+        .help =
+        "an entry is a name, as in `[a, b]`, or says how it is needed: `{component: a, soft: "
+        "true}`, `{any_of: [a, b]}`";
   }
 
   void read_value(YamlNodeId node, DraftRequirement& requirement) {
@@ -122,7 +137,7 @@ class RequirementReader {
       members.labels = std::move(selection.labels);
       return;
     }
-    if (!reader_.expect(node, YamlType::sequence, "a list of members")) return;
+    if (!reader_.expect(node, YamlType::sequence, "a list of members", "such as [a, b]")) return;
     // Nesting is limited by the YAML reader, so this recursion is shallow.
     read_list(node, members.entries);
   }
@@ -136,6 +151,11 @@ class RequirementReader {
       Codec<Given<Probability>>::read(reader_, entry.value, requirement.fallback);
     } else if (key == "inferred") {
       Codec<Given<std::string>>::read(reader_, entry.value, requirement.inferred);
+    } else if (key == "needed") {
+      Codec<Given<bool>>::read(reader_, entry.value, requirement.needed);
+      if (requirement.form != Form::component) {
+        reader_.error("conflicting-requirement", entry.key, "`needed` goes with `component`");
+      }
     } else if (key == "failover") {
       Codec<Boxed<Failover>>::read(reader_, entry.value, requirement.failover);
     } else if (key == "at_least") {
@@ -170,8 +190,8 @@ YamlText write_members(const DraftMembers& members) {
 }
 
 YamlText write_requirement(const DraftRequirement& requirement) {
-  const bool plain =
-      !requirement.soft && !requirement.fallback && !requirement.failover && !requirement.inferred;
+  const bool plain = !requirement.soft && !requirement.fallback && !requirement.failover &&
+                     !requirement.inferred && !requirement.needed;
   if (requirement.form == Form::component && plain) {
     return YamlText::scalar(requirement.component.value);
   }
@@ -199,6 +219,7 @@ YamlText write_requirement(const DraftRequirement& requirement) {
   add("fallback", Codec<Given<Probability>>::write(requirement.fallback));
   add("failover", Codec<Boxed<Failover>>::write(requirement.failover));
   add("inferred", Codec<Given<std::string>>::write(requirement.inferred));
+  add("needed", Codec<Given<bool>>::write(requirement.needed));
   return std::move(entry).in_flow();
 }
 
@@ -207,11 +228,6 @@ YamlText write_requirement(const DraftRequirement& requirement) {
 void Codec<std::vector<DraftRequirement>>::read(NodeReader& reader, YamlNodeId node,
                                                 std::vector<DraftRequirement>& value) {
   RequirementReader(reader).read_list(node, value);
-}
-
-void Codec<std::vector<DraftRequirement>>::overlay(std::vector<DraftRequirement>& base,
-                                                   std::vector<DraftRequirement>& later) {
-  for (DraftRequirement& requirement : later) base.push_back(std::move(requirement));
 }
 
 YamlText Codec<std::vector<DraftRequirement>>::write(const std::vector<DraftRequirement>& value) {
@@ -228,6 +244,10 @@ Json Codec<std::vector<DraftRequirement>>::schema() {
 
 std::string Codec<std::vector<DraftRequirement>>::describe() {
   return "list of requirements";
+}
+
+const std::vector<std::string_view>& requirement_key_names() {
+  return requirement_keys;
 }
 
 /// The schema that the others refer to by "#/definitions/requirement".
@@ -248,7 +268,8 @@ Json requirement_schema() {
                            {"soft", ScalarFormat<bool>::schema()},
                            {"fallback", ScalarFormat<Probability>::schema()},
                            {"failover", object_schema<Failover>()},
-                           {"inferred", name}};
+                           {"inferred", name},
+                           {"needed", ScalarFormat<bool>::schema()}};
   Json one_of = Json::array();
   for (const FormKey& form : form_keys) {
     one_of.push_back({{"required", Json::array({std::string(form.key)})}});

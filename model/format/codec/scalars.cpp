@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/duration_pattern.hpp"
 #include "model/base/number_text.hpp"
 #include "model/format/codec/codec.hpp"
 
@@ -12,13 +13,27 @@ namespace cutpoint {
 namespace {
 
 /// `largest` is the largest number that means something without a unit; none where it is negative.
-Json text_schema(const char* pattern, int largest) {
+Json text_schema(const std::string& pattern, int largest) {
   if (largest < 0) return {{"type", "string"}, {"pattern", pattern}};
   return {{"type", Json::array({"string", "number"})},
           {"pattern", pattern},
           {"minimum", 0},
           {"maximum", largest}};
 }
+
+std::string whole_pattern(const std::string& one) {
+  return "^\\s*" + one + "\\s*$";
+}
+
+/// One value, or two: `low..high`.
+std::string range_pattern(const std::string& one) {
+  return whole_pattern(one + "(\\s*\\.\\.\\s*" + one + ")?");
+}
+
+/// Up to 100 with a percent sign, up to 1 without.
+constexpr const char* share_pattern =
+    R"((0*(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+)([eE]-[0-9]+)?\s*%|)"
+    R"(0*(1(\.0*)?|0?\.[0-9]+|0)([eE]-[0-9]+)?))";
 
 template <class T>
 struct Word {
@@ -85,7 +100,7 @@ constexpr std::array failover_modes = {
     Word<FailoverMode>{"active-active", FailoverMode::active_active},
     Word<FailoverMode>{"active-passive", FailoverMode::active_passive},
 };
-constexpr std::array standbys = {
+constexpr std::array standby_words = {
     Word<Standby>{"hot", Standby::hot},
     Word<Standby>{"warm", Standby::warm},
     Word<Standby>{"cold", Standby::cold},
@@ -120,6 +135,12 @@ constexpr std::array planes = {
     Word<Plane>{"data", Plane::data},
     Word<Plane>{"control", Plane::control},
 };
+constexpr std::array seatings = {
+    Word<Seating>{"spread", Seating::spread},
+    Word<Seating>{"one-to-one", Seating::one_to_one},
+    Word<Seating>{"exclusive", Seating::exclusive},
+    Word<Seating>{"anywhere", Seating::anywhere},
+};
 constexpr std::array quorums = {Word<Quorum>{"majority", Quorum::majority}};
 constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", false}};
 
@@ -145,7 +166,7 @@ constexpr std::array truths = {Word<bool>{"true", true}, Word<bool>{"false", fal
 
 CUTPOINT_WORDS(RestartPolicy, restart_policies)
 CUTPOINT_WORDS(FailoverMode, failover_modes)
-CUTPOINT_WORDS(Standby, standbys)
+CUTPOINT_WORDS(Standby, standby_words)
 CUTPOINT_WORDS(ReplicationMode, replication_modes)
 CUTPOINT_WORDS(HealthProbe, health_probes)
 CUTPOINT_WORDS(RepairDistribution, repair_distributions)
@@ -153,6 +174,7 @@ CUTPOINT_WORDS(DisasterStrategy, disaster_strategies)
 CUTPOINT_WORDS(PlannedDowntime, planned_downtimes)
 CUTPOINT_WORDS(Plane, planes)
 CUTPOINT_WORDS(Quorum, quorums)
+CUTPOINT_WORDS(Seating, seatings)
 #undef CUTPOINT_WORDS
 
 template <>
@@ -260,19 +282,15 @@ std::string ScalarFormat<double>::describe() {
     return description;                                              \
   }
 
-CUTPOINT_PARSED(Duration, parse_duration,
-                R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)", 0,
+CUTPOINT_PARSED(Duration, parse_duration, whole_pattern(duration_pattern()), 0,
                 "duration: 20s, 5m, 2h, 30d, 1y, 1h30m, never")
-CUTPOINT_PARSED(
-    DurationRange, parse_duration_range,
-    R"(^\s*(never|0|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+(\.\.([0-9.]+\s*(ms|s|m|h|d|w|y)\s*)+)?)$)",
-    0, "duration, or a range of which it is believed to hold 90 %: 100d..300d")
-CUTPOINT_PARSED(Probability, parse_probability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)", 1,
+CUTPOINT_PARSED(DurationRange, parse_duration_range, range_pattern(duration_pattern()), 0,
+                "duration, or a range of which it is believed to hold 90 %: 100d..300d")
+CUTPOINT_PARSED(Probability, parse_probability, whole_pattern(share_pattern), 1,
                 "percentage: 95%, or a number from 0 to 1")
-CUTPOINT_PARSED(Availability, parse_availability, R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*$)", 1,
+CUTPOINT_PARSED(Availability, parse_availability, whole_pattern(share_pattern), 1,
                 "percentage: 99.9%, or a number from 0 to 1")
-CUTPOINT_PARSED(AvailabilityRange, parse_availability_range,
-                R"(^\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*(\.\.\s*[0-9.]+(e-?[0-9]+)?\s*%?\s*)?$)", 1,
+CUTPOINT_PARSED(AvailabilityRange, parse_availability_range, range_pattern(share_pattern), 1,
                 "percentage: 99.9%, a number from 0 to 1, or a range of which it is believed to "
                 "hold 90 %: 99.5%..99.9%")
 CUTPOINT_PARSED(Money, parse_money,
@@ -280,7 +298,7 @@ CUTPOINT_PARSED(Money, parse_money,
                 "money: 0.01 USD, 500 USD/month")
 CUTPOINT_PARSED(Date, parse_date, R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$)", -1, "date: 2026-12-31")
 CUTPOINT_PARSED(ServicePeriod, parse_service_period,
-                R"(^\s*(month|quarter|year|([0-9.]+(e[0-9]+)?\s*(ms|s|m|h|d|w|y)\s*)+)$)", -1,
+                whole_pattern("(month|quarter|year|" + duration_pattern() + ")"), -1,
                 "month, quarter or year of the calendar, or a duration: 30d")
 CUTPOINT_PARSED(Instant, parse_instant,
                 R"(^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2})\s*$)",

@@ -8,6 +8,7 @@
 #include "model/format/edit/as_written.hpp"
 #include "model/format/edit/document_differences.hpp"
 #include "model/format/edit/document_positions.hpp"
+#include "model/format/edit/line_ends.hpp"
 #include "model/format/edit/patching.hpp"
 #include "model/format/layout/layout.hpp"
 #include "model/format/reading.hpp"
@@ -26,7 +27,7 @@ std::string indented(const std::string& block, std::size_t indent) {
   return out;
 }
 
-struct Edit {
+struct TextEdit {
   TextRange range;
   std::string replacement;
 };
@@ -80,12 +81,13 @@ class TextEditor {
   }
 
   [[nodiscard]] std::string result() {
-    std::stable_sort(edits_.begin(), edits_.end(),
-                     [](const Edit& a, const Edit& b) { return a.range.from < b.range.from; });
+    std::stable_sort(edits_.begin(), edits_.end(), [](const TextEdit& a, const TextEdit& b) {
+      return a.range.from < b.range.from;
+    });
     const std::string& text = positions_.text();
     std::string out;
     std::size_t at = 0;
-    for (const Edit& edit : edits_) {
+    for (const TextEdit& edit : edits_) {
       if (edit.range.from < at) continue;  // overlapping: what the check afterwards finds
       out += text.substr(at, edit.range.from - at);
       // What is added behind the last line needs the end that the line lacks.
@@ -291,7 +293,7 @@ class TextEditor {
 
   const YamlDocument& document_;
   DocumentPositions positions_;
-  std::vector<Edit> edits_;
+  std::vector<TextEdit> edits_;
   std::vector<std::pair<std::string, YamlDocument::Entry>> placed_;
   std::vector<std::string_view> sections_added_;
 };
@@ -388,7 +390,9 @@ bool same_architecture(const Draft& one, const Draft& other) {
 
 Result<std::string> write_changes(const std::string& text, const Draft& before,
                                   const Draft& after) {
-  return write_written_changes(text, as_written(before), as_written(after));
+  Result<std::string> changed = write_written_changes(text, as_written(before), as_written(after));
+  if (changed && ends_lines_with_cr(text)) *changed = with_cr(*changed);
+  return changed;
 }
 
 }  // namespace cutpoint

@@ -1,10 +1,11 @@
 // Two documents compared along the tables that the reader uses, so that no key can be forgotten.
+#include "model/format/edit/document_comparison.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
-#include "cutpoint/document_changes.hpp"
 #include "model/format/codec/codec.hpp"
 #include "model/format/edit/value_changes.hpp"
 

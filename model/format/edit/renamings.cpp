@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "cutpoint/document_changes.hpp"
 #include "model/format/codec/codec.hpp"
+#include "model/format/edit/document_comparison.hpp"
 #include "model/format/edit/written_references.hpp"
 
 namespace cutpoint {

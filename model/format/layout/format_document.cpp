@@ -44,7 +44,7 @@ std::size_t count_comments(const std::vector<YamlDocument>& documents, FileId fi
 
 }  // namespace
 
-std::optional<std::string> format_architecture(std::string name, std::string text,
+std::optional<std::string> format_architecture(const std::string& name, std::string text,
                                                SourceFiles& sources, Diagnostics& diagnostics) {
   auto utf8 = to_utf8(std::move(text), name);
   const FileId file = sources.add(name, utf8 ? *utf8 : "");
@@ -65,8 +65,10 @@ std::optional<std::string> format_architecture(std::string name, std::string tex
   Diagnostics problems;
   const FileId copy = again.add(name, formatted);
   const auto check = parse_yaml(copy, again, problems);
+  // And lay out in the same way what it has laid out.
   const bool same =
       !problems.has_errors() && check.size() == 1 &&
+      lay_out_canonically(check.front(), copy, again) == formatted &&
       same_tree(documents.front(), documents.front().root(), check.front(), check.front().root()) &&
       count_comments(documents, file, sources) <= count_comments(check, copy, again);
   if (same) return formatted;

@@ -11,8 +11,8 @@ namespace cutpoint {
 
 /// The document with canonical layout: comments, anchors and the order of names are kept. Nothing
 /// when the text is not well-formed YAML (diagnostics say why).
-[[nodiscard]] std::optional<std::string> format_architecture(std::string name, std::string text,
-                                                             SourceFiles& sources,
+[[nodiscard]] std::optional<std::string> format_architecture(const std::string& name,
+                                                             std::string text, SourceFiles& sources,
                                                              Diagnostics& diagnostics);
 
 }  // namespace cutpoint

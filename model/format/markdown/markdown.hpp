@@ -12,6 +12,9 @@
 
 namespace cutpoint {
 
+/// Whether a file is a Markdown document by its name.
+[[nodiscard]] bool is_markdown_path(std::string_view path);
+
 /// A fenced block whose info string holds the word `cutpoint`, or a comment that names a file:
 /// `<!-- cutpoint:model architecture.yaml -->`.
 struct MarkdownModel {
@@ -50,5 +53,9 @@ struct MarkdownRegion {
 /// it: a block shown inside another fence, or inside an HTML comment that is no reference, is text.
 [[nodiscard]] std::vector<MarkdownModel> find_markdown_models(FileId file,
                                                               const SourceFiles& sources);
+
+/// What to do about a document without a model: a YAML block that begins with `cutpoint:` and is
+/// not marked as a model, by its line; or how a model is given at all.
+[[nodiscard]] std::string missing_model_help(FileId file, const SourceFiles& sources);
 
 }  // namespace cutpoint

@@ -76,14 +76,6 @@ std::optional<std::size_t> behind_quotes(std::string_view line, std::size_t quot
   return at;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 bool has_word(std::string_view info, std::string_view word) {
   constexpr std::string_view between = " \t{}.";
   const std::string text = lower_case(info);

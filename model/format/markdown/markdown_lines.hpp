@@ -21,8 +21,6 @@ struct Container {
   std::size_t width = 0;  ///< bytes in front of the fence
 };
 
-[[nodiscard]] std::string lower_case(std::string_view text);
-
 /// The fence that a line consists of; a length of 0 where it is none. Indentation is free, so that
 /// blocks in list items count.
 [[nodiscard]] Fence fence_of(std::string_view line);

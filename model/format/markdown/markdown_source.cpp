@@ -7,6 +7,7 @@
 #include "model/base/number_text.hpp"
 #include "model/format/markdown/markdown.hpp"
 #include "model/format/markdown/markdown_lines.hpp"
+#include "model/format/markdown/unmarked_model.hpp"
 
 namespace cutpoint {
 
@@ -26,6 +27,8 @@ class MarkdownReader {
     attach_claims();
     return std::move(models_);
   }
+
+  [[nodiscard]] const UnmarkedModel& unmarked() const { return unmarked_; }
 
   /// Regions of these kinds are noted as well.
   void look_for(const std::vector<std::string_view>& kinds, Diagnostics& diagnostics) {
@@ -57,6 +60,7 @@ class MarkdownReader {
     if (open_.length > 0) {
       // A block ends with the quote that it stands in.
       if (const auto start = behind_quotes(line, container_.quotes)) {
+        unmarked_.read(number, line.substr(*start));
         read_block_line(line, *start);
         return;
       }
@@ -69,6 +73,7 @@ class MarkdownReader {
       open_ = fence;
       container_ = container;
       in_model_ = has_word(fence.info, "cutpoint");
+      unmarked_.open(fence.info, in_model_);
       // Empty lines in front keep the numbers of the Markdown file.
       if (in_model_) block_.assign(number, '\n');
       return;
@@ -350,6 +355,7 @@ class MarkdownReader {
   std::vector<MarkdownRegion> regions_;
   bool in_region_ = false;  ///< the last of them is open
   bool in_model_ = false;
+  UnmarkedModel unmarked_;
   bool in_comment_ = false;
   std::uint32_t lines_ = 0;
   struct Position {
@@ -365,8 +371,21 @@ class MarkdownReader {
 
 }  // namespace
 
+bool is_markdown_path(std::string_view path) {
+  const std::string ending = lower_case(path.substr(std::min(path.rfind('.'), path.size())));
+  return ending == ".md" || ending == ".markdown";
+}
+
 std::vector<MarkdownModel> find_markdown_models(FileId file, const SourceFiles& sources) {
   return MarkdownReader(file, sources).read();
+}
+
+std::string missing_model_help(FileId file, const SourceFiles& sources) {
+  MarkdownReader reader(file, sources);
+  (void)reader.read();
+  const UnmarkedModel& unmarked = reader.unmarked();
+  if (unmarked.line() > 0) return unmarked.help();
+  return "a model is a ```cutpoint block or a <!-- cutpoint:model FILE --> comment";
 }
 
 std::vector<MarkdownRegion> find_markdown_regions(FileId file, const SourceFiles& sources,

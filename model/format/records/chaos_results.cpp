@@ -13,8 +13,8 @@ namespace cutpoint {
 namespace {
 
 constexpr std::string_view marker = "cutpoint-chaos-results";
-constexpr std::array states = {std::string_view("up"), std::string_view("degraded"),
-                               std::string_view("down")};
+constexpr std::array state_words = {std::string_view("up"), std::string_view("degraded"),
+                                    std::string_view("down")};
 
 class ResultsReader {
  public:
@@ -103,7 +103,7 @@ class ResultsReader {
       if (document_.type(entry.value) == YamlType::null) continue;
       if (!expect(entry.value, YamlType::scalar, "up, degraded or down")) continue;
       const std::string_view state = document_.text(entry.value);
-      if (std::find(states.begin(), states.end(), state) == states.end()) {
+      if (std::find(state_words.begin(), state_words.end(), state) == state_words.end()) {
         diagnostics_
             .error("invalid-value", document_.span(entry.value),
                    fmt::format("`{}` is no state of a journey", state))

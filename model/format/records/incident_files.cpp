@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "model/base/utf8.hpp"
+
+
 namespace cutpoint {
 
 IncidentFiles::IncidentFiles(const Draft& draft, FileAccess& access, SourceFiles& sources,
@@ -28,7 +31,9 @@ std::optional<std::vector<Incident>> IncidentFiles::read(const Spanned<std::stri
         .help = "a description may only name files beside or below it";
     return std::nullopt;
   }
-  const auto content = access_.read(path);
+  auto bytes = access_.read(path);
+  const auto content =
+      bytes ? to_utf8(std::move(*bytes), path) : Result<std::string>(std::move(bytes.error));
   if (!content) {
     diagnostics_.error("cannot-read", file.span,
                        fmt::format("cannot read {}: {}", path, content.error.message));

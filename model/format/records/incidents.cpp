@@ -18,14 +18,6 @@ constexpr std::array<std::string_view, column_count> column_names = {"component"
                                                                      "cause", "planned"};
 constexpr std::size_t not_there = static_cast<std::size_t>(-1);
 
-std::string folded(std::string_view text) {
-  std::string result(trimmed(text));
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 class IncidentReader {
  public:
   explicit IncidentReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
@@ -52,7 +44,7 @@ class IncidentReader {
     width_ = row.size();
     bool good = true;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string name = folded(row[i].value);
+      const std::string name = lower_case(trimmed(row[i].value));
       const auto found = std::find(column_names.begin(), column_names.end(), name);
       if (found == column_names.end()) {
         suggest(row[i], name);
@@ -134,7 +126,7 @@ class IncidentReader {
   }
 
   bool read_truth(const Spanned<std::string>& text) {
-    const std::string word = folded(text.value);
+    const std::string word = lower_case(trimmed(text.value));
     if (word == "true" || word == "yes" || word == "1") return true;
     if (!word.empty() && word != "false" && word != "no" && word != "0") {
       diagnostics_.error("invalid-value", text.span,

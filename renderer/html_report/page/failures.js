@@ -103,7 +103,7 @@ const failures = (() => {
       this.linked = new Set(data.links.flat());
       const count = data.components.length;
       this.next = data.components.map((component, id) =>
-        failed(id) ? this.below(component.hosts, component.needs) : []);
+        failed(id) || component.events.length > 1 ? this.below(component) : []);
       this.distance = new Array(count).fill(Infinity);
       const before = Array.from({ length: count }, () => []);
       this.next.forEach((steps, id) => steps.forEach((step) => before[step].push(id)));
@@ -117,12 +117,17 @@ const failures = (() => {
         }
       }
     }
-    below(hosts, needs) {
-      const way = { next: hosts.filter(this.failed), origins: this.origins, linked: this.linked };
+    below({ hosts, needs, pinned, on_hosts: onHosts, spare }) {
+      const way = { next: [], origins: this.origins, linked: this.linked };
       for (const need of needs) {
         if (isUnmet(need, this.failed, this.soft)) failedMembers(need, this.failed, this.soft, way);
       }
-      return way.next;
+      // A pool that lost no more than it can spare has fallen with what it needs.
+      const lost = (onHosts ?? []).reduce((sum, count, i) => sum + (this.failed(hosts[i]) ? count : 0), 0);
+      if (way.next.length > 0 && onHosts?.length > 0 && lost <= spare) return way.next;
+      // A pool that still works may have lost what an instance stays on.
+      return [...hosts.filter((host) => this.failed(host)
+        || (pinned && this.data.components[host].events.length > 1)), ...way.next];
     }
     nearest(candidates) {
       let best = -1;
@@ -142,7 +147,7 @@ const failures = (() => {
       return steps;
     }
     fromNeeds(needs) {
-      return this.from(this.nearest(this.below([], needs)));
+      return this.from(this.nearest(this.below({ hosts: [], needs })));
     }
   }
 

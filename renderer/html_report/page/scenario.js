@@ -2,6 +2,11 @@
 // What the reader has failed, and what follows from it. Everything shown listens to this.
 const scenario = (() => {
   const data = JSON.parse(document.getElementById("cutpoint-data").textContent);
+  // Facts are pairs of numbers of words.
+  for (const component of data.components) {
+    const words = component.facts.map((word) => data.words[word]);
+    component.facts = words.filter((_, at) => at % 2 === 0).map((label, at) => [label, words[2 * at + 1]]);
+  }
   const occurred = new Set();
   const listeners = [];
   // What a failure sets off is no failure to choose.
@@ -9,9 +14,18 @@ const scenario = (() => {
     .filter((id) => !("component" in data.events[id]) && !data.events[id].follows);
   let result = data.nodes === null ? null : failures.consequence(data, occurred);
 
+  // What the address holds: `#fail=a,b&open=c`. Each part of the page keeps its own.
+  const parts = new Map([["fail", () => [...occurred].map((event) => encodeURIComponent(data.events[event].name)).join(",")]]);
+
+  function kept(name) {
+    const word = location.hash.slice(1).split("&").find((part) => part.startsWith(`${name}=`));
+    return word ? word.slice(name.length + 1) : "";
+  }
+
   function remember() {
-    const names = [...occurred].map((event) => encodeURIComponent(data.events[event].name));
-    const address = names.length > 0 ? "#fail=" + names.join(",") : location.pathname + location.search;
+    const words = [...parts].map(([name, write]) => [name, write()]).filter(([, text]) => text !== "");
+    const address = words.length > 0 ? "#" + words.map(([name, text]) => `${name}=${text}`).join("&")
+      : location.pathname + location.search;
     // Where the page is embedded there may be no address to change.
     try { history.replaceState(null, "", address); } catch { return; }
   }
@@ -63,9 +77,9 @@ const scenario = (() => {
 
   // A scenario that was sent as a link.
   function fromAddress() {
-    if (result === null || !location.hash.startsWith("#fail=")) return;
+    if (result === null || kept("fail") === "") return;
     const numbers = new Map(data.events.map((event, id) => [event.name, id]));
-    for (const word of location.hash.slice(6).split(",")) {
+    for (const word of kept("fail").split(",")) {
       let name = word;
       try { name = decodeURIComponent(word); } catch { continue; }
       if (numbers.has(name)) occurred.add(numbers.get(name));
@@ -84,7 +98,8 @@ const scenario = (() => {
 
   return {
     data, occurred, others, toggleComponent, toggleEvent, failInstances, failedInstances, restoreAll,
-    fromAddress, stateOf,
+    fromAddress, stateOf, kept, remember,
+    keep(name, write) { parts.set(name, write); },
     get result() { return result; },
     onChange(listener) { listeners.push(listener); },
   };

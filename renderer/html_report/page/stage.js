@@ -1,83 +1,31 @@
 "use strict";
-// The stage with its two views, the pointer, the keyboard, search, colours, printing.
+// The stage: pointer, keyboard, search, which lines stand out.
 const stage = (() => {
   const { data } = scenario;
   const find = (id) => document.getElementById(id);
-  const frame = find("viewport"), tip = find("tip"), search = find("search");
-  const states = ["works", "failed", "fallen", "weakened"];
-  const described = new WeakMap();  // shapes to the state that they show
-  let view = null;
-
-  function describe(element, id) {
-    const { name, kind } = data.components[id];
-    const state = scenario.stateOf(id);
-    if (described.get(element) === state) return;
-    described.set(element, state);
-    element.setAttribute("aria-label", `${name}, ${kind}, ${state}`);
-    element.setAttribute("aria-pressed", state === "failed");
-    for (const other of states) element.classList.toggle(`is-${other}`, other === state);
-  }
-
-  // Shapes that stand for something can be reached, named and pressed.
-  function prepareShapes(canvas) {
-    for (const shape of canvas.querySelectorAll("[data-component]")) {
-      const id = Number(shape.dataset.component);
-      if (!data.components[id]) continue;
-      shape.setAttribute("tabindex", 0);
-      shape.setAttribute("role", "button");
-      describe(shape, id);
-    }
-  }
-
-  function refreshShapes(canvas) {
-    for (const shape of canvas.querySelectorAll("[data-component]")) {
-      const id = Number(shape.dataset.component);
-      if (data.components[id]) describe(shape, id);
-    }
-    if (scenario.result === null) return;
-    for (const shape of canvas.querySelectorAll("[data-journey]")) {
-      const { state } = scenario.result.journeys[Number(shape.dataset.journey)];
-      for (const other of ["up", "degraded", "down"]) {
-        shape.classList.toggle(`is-${other}`, other === state && scenario.occurred.size > 0);
-      }
-      shape.setAttribute("role", "img");
-      shape.setAttribute("aria-label", `Journey ${data.journeys[Number(shape.dataset.journey)].name}, ${state}`);
-    }
-  }
-
-  function choose(next) {
-    view = next;
-    diagram.canvas.hidden = view !== diagram;
-    map.canvas.hidden = view !== map;
-    find("view-diagram").setAttribute("aria-pressed", view === diagram);
-    find("view-map").setAttribute("aria-pressed", view === map);
-    view.show();
-    refreshShapes(view.canvas);
-    view.refresh();
-    markMatches();
-    const closed = view === map && map.closed ? "Closed boxes open with ▸. " : "";
-    const lines = view === map && map.linesOnDemand ? "Lines show for what you point at. " : "";
-    find("hint").textContent = closed + lines +
-      (matchMedia("(pointer: coarse)").matches
-        ? "Tap fails, again restores · drag moves · pinch zooms"
-        : "Click fails, again restores · drag moves · Ctrl + wheel zooms · / searches · Esc restores");
-  }
+  const frame = find("viewport"), tip = find("tip"), search = find("search"), lines = find("lines"), hops = find("hops");
 
   // --- pointing ---------------------------------------------------------------------------------
 
-  const componentAt = (target) => target.closest?.("[data-component]");
+  const cardAt = (target) => target.closest?.("[data-card]");
+  const numberOf = (shape) => picture.tree.cards.findIndex(({ id }) => id === shape.dataset.card);
+
+  function factsOf(card) {
+    if (card.component !== undefined) return data.components[card.component].facts;
+    if (card.journey !== undefined) return [["Availability", data.journeys[card.journey].text], ["Down", card.figure]];
+    return [["Inside", card.kind], ["Downtime", card.figure]].filter(([, text]) => text);
+  }
 
   function showTip(shape) {
-    const id = Number(shape.dataset.component);
-    const component = data.components[id];
+    const card = picture.tree.cards[numberOf(shape)];
     tip.replaceChildren();
     const head = document.createElement("p");
     const name = document.createElement("b");
-    name.textContent = component.name;
-    head.append(name, ` ${component.kind}`);
+    name.textContent = card.name;
+    head.append(name, ` ${card.component !== undefined ? data.components[card.component].kind : ""}`);
     tip.append(head);
     const list = document.createElement("dl");
-    for (const [label, text] of component.facts) {
+    for (const [label, text] of factsOf(card)) {
       const term = document.createElement("dt"), value = document.createElement("dd");
       term.textContent = label;
       value.textContent = text;
@@ -94,37 +42,50 @@ const stage = (() => {
     tip.style.top = `${Math.max(8, Math.min(box.top, innerHeight - tip.offsetHeight - 8))}px`;
   }
 
+  let pointed = null;
+
   function point(shape) {
+    if (shape === pointed) return;
+    pointed = shape;
     if (!shape) {
       tip.hidden = true;
-      diagram.markNear(null);
-      if (view === map) map.markNear(null);
+      picture.markNear(-1);
       return;
     }
     shape.setAttribute("aria-describedby", "tip");
     showTip(shape);
-    const id = Number(shape.dataset.component);
-    if (view === diagram) diagram.markNear(`c${id}`); else map.markNear(id);
+    picture.markNear(numberOf(shape));
+  }
+
+  // What a click on a card does: components and causes fail, journeys show their lines.
+  function press(shape) {
+    const number = numberOf(shape), card = picture.tree.cards[number];
+    if (card.component !== undefined) scenario.toggleComponent(card.component);
+    else if (picture.eventOf(number) >= 0) scenario.toggleEvent(picture.eventOf(number));
+    else if (card.journey !== undefined) pin(number);
   }
 
   frame.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "mouse" && event.buttons === 0) point(componentAt(event.target));
+    if (event.pointerType !== "mouse" || event.buttons !== 0) return;
+    const shape = cardAt(event.target);
+    // The ground of an open card is not the card.
+    point(shape && (shape.classList.contains("tile") || event.target.closest(".hit, .name, .sign")) ? shape : null);
   });
   frame.addEventListener("pointerleave", () => point(null));
   frame.addEventListener("focusin", (event) => {
-    const shape = componentAt(event.target);
-    if (!shape || !shape.matches(":focus-visible")) return;
+    const shape = cardAt(event.target);
+    if (!shape || event.target !== shape || !shape.matches(":focus-visible")) return;
     viewport.reveal(shape, false);
     point(shape);
   });
   frame.addEventListener("focusout", () => point(null));
   frame.addEventListener("scroll", () => frame.scrollTo(0, 0));  // focus must not scroll the canvas
   frame.addEventListener("click", (event) => {
-    const shape = componentAt(event.target);
+    const shape = cardAt(event.target);
     if (viewport.dragged) return;
-    if (event.pointerType === "touch") point(shape);  // fingers do not hover
+    if (event.pointerType === "touch") point(shape ?? null);  // fingers do not hover
     if (!shape) return;
-    scenario.toggleComponent(Number(shape.dataset.component));
+    if (event.altKey) pin(numberOf(shape)); else press(shape);
   });
 
   // Where fingers point, what they pointed at stays until the page moves on.
@@ -132,16 +93,48 @@ const stage = (() => {
     addEventListener("scroll", () => point(null), { passive: true });
   }
 
+  // --- lines ------------------------------------------------------------------------------------
+
+  const option = (value, text) => {
+    const made = document.createElement("option");
+    made.value = value;
+    made.textContent = text;
+    return made;
+  };
+
+  function listFocus() {
+    const { cards } = picture.tree;
+    lines.replaceChildren(option(-1, "all lines"));
+    const journeys = cards.map((_, at) => at).filter((at) => cards[at].journey !== undefined).slice(0, 200);
+    if (picture.focus.card >= 0 && !journeys.includes(picture.focus.card)) journeys.push(picture.focus.card);
+    for (const at of journeys) lines.append(option(at, cards[at].journey !== undefined ? `what ${cards[at].name} uses` : `around ${cards[at].name}`));
+    lines.value = picture.focus.card;
+    hops.value = picture.focus.hops;
+    hops.disabled = picture.focus.card < 0 || cards[picture.focus.card].journey !== undefined;
+  }
+
+  function pin(number) {
+    picture.setFocus(picture.focus.card === number ? picture.tree.focus : number, picture.focus.hops);
+    listFocus();
+  }
+
+  lines.addEventListener("change", () => {
+    picture.setFocus(Number(lines.value), picture.focus.hops);
+    listFocus();
+  });
+  hops.addEventListener("change", () => picture.setFocus(picture.focus.card, Number(hops.value)));
+
   // --- searching --------------------------------------------------------------------------------
 
   let found = [], foundAt = -1;
 
   function markMatches() {
+    if (!picture.available) return;
     const { wanted, components } = panel.matches(search.value);
     found = wanted === "" ? [] : components;
     const hits = new Set(found.map(String));
-    view?.canvas.classList.toggle("searching", wanted !== "");
-    for (const shape of view?.canvas.querySelectorAll("[data-component]") ?? []) {
+    picture.canvas.classList.toggle("searching", wanted !== "");
+    for (const shape of picture.canvas.querySelectorAll("[data-card]")) {
       shape.classList.toggle("is-match", hits.has(shape.dataset.component));
     }
   }
@@ -149,9 +142,9 @@ const stage = (() => {
   function nextMatch() {
     if (found.length === 0) return;
     foundAt = (foundAt + 1) % found.length;
-    if (view === map) map.uncover(found[foundAt]);
+    picture.uncover(found[foundAt]);
     markMatches();
-    const shape = view.canvas.querySelector(`[data-component="${found[foundAt]}"]`);
+    const shape = picture.canvas.querySelector(`[data-component="${found[foundAt]}"]`);
     if (!shape) return;
     viewport.reveal(shape, true);
     point(shape);
@@ -178,14 +171,17 @@ const stage = (() => {
     const on = find("workbench").classList.toggle("enlarged");
     find("enlarge").setAttribute("aria-pressed", on);
     document.body.classList.toggle("held", on);
+    viewport.fit();
   }
 
   const steps = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
   function onStageKey(event) {
-    const shape = event.target.matches("[data-component]") ? event.target : null;
+    const shape = event.target.matches("[data-card]") ? event.target : null;
     if (shape && (event.key === "Enter" || event.key === " ")) {
-      scenario.toggleComponent(Number(shape.dataset.component));
+      press(shape);
+    } else if (shape && (event.key === "l" || event.key === "L")) {
+      pin(numberOf(shape));
     } else if (event.key in steps) {
       viewport.pan(...steps[event.key]);
     } else {
@@ -196,7 +192,7 @@ const stage = (() => {
   frame.addEventListener("keydown", onStageKey);
 
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
     switch (event.key) {
       case "/": search.focus(); search.select(); break;
       case "Escape":
@@ -219,41 +215,43 @@ const stage = (() => {
   find("fit").addEventListener("click", () => viewport.fit());
   find("enlarge").addEventListener("click", enlarge);
   find("restore").addEventListener("click", () => scenario.restoreAll());
-  find("view-diagram").addEventListener("click", () => choose(diagram));
-  find("view-map").addEventListener("click", () => choose(map));
+
+  function withoutPicture() {
+    document.querySelector(".stage").hidden = true;
+    find("all-list").before(search);
+    document.querySelector(".panel h3").textContent = "Top events now";
+    for (const gone of ["now-fallen", "fallen-count"]) find(gone).closest("ul, h3").hidden = true;
+    document.querySelector("#diagram h2").textContent = "What happens when this fails?";
+    find("workbench").classList.add("without-stage");
+  }
 
   function start() {
     for (const element of document.querySelectorAll("[hidden]")) {
       if (element.matches(".tools, .panel, .hint, #theme, #print")) element.hidden = false;
     }
-    find("view-diagram").hidden = !diagram.available;
-    find("view-map").hidden = !diagram.available || data.fault_tree;
-    diagram.canvas.hidden = false;
-    if (data.fault_tree) {
-      document.querySelector(".stage").hidden = true;
-      find("all-list").before(search);
-      document.querySelector(".panel h3").textContent = "Top events now";
-      for (const gone of ["now-fallen", "fallen-count"]) find(gone).closest("ul, h3").hidden = true;
-      document.querySelector("#diagram h2").textContent = "What happens when this fails?";
-      find("workbench").classList.add("without-stage");
+    if (picture.available) {
+      picture.start();
+      listFocus();
     } else {
-      diagram.prepare();
-      prepareShapes(diagram.canvas);
-      choose(diagram.available ? diagram : map);
+      withoutPicture();
     }
+    find("hint").textContent = matchMedia("(pointer: coarse)").matches
+      ? "Tap fails, again restores · ⌄ opens · drag moves · pinch zooms"
+      : "Click fails, again restores · ⌄ opens · Alt + click or L keeps a card's lines · drag moves · Ctrl + wheel zooms · / searches · Esc restores";
     if (scenario.result === null) {
       find("restore").hidden = true;
       find("hint").textContent = "This system is too large to be failed in a page: use cutpoint whatif.";
       document.querySelector(".panel").hidden = true;
+      find("workbench").classList.add("without-panel");
       return;
     }
     panel.refresh("");
     scenario.onChange((what) => {
-      if (view) { refreshShapes(view.canvas); view.refresh(); }
+      if (picture.available) picture.refresh();
       panel.refresh(what);
     });
     scenario.fromAddress();
   }
 
-  return { prepareShapes, start };
+  return { start, afterDrawing: markMatches };
 })();

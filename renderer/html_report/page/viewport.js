@@ -7,6 +7,7 @@ const viewport = (() => {
   let canvas = null, width = 1, height = 1;
   let x = 0, y = 0, scale = 1;
   let moved = 0, settle = 0;
+  const largestAtFirst = 1.15;
 
   function place() {
     canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
@@ -16,10 +17,18 @@ const viewport = (() => {
     settle = setTimeout(() => { canvas.style.willChange = ""; }, 200);
   }
 
+  // The stage is as high as what it shows, while that is no higher than the window by much.
+  function fitHeight() {
+    const enlarged = document.getElementById("workbench").classList.contains("enlarged");
+    const wished = height * Math.min(frame.clientWidth / width, largestAtFirst) + 2;
+    frame.style.height = enlarged ? "" : `${Math.ceil(Math.min(Math.max(wished, 220), Math.max(innerHeight * 0.9, 860)))}px`;
+  }
+
   function fit() {
+    if (!canvas || frame.clientWidth === 0) return;
+    fitHeight();
     const { clientWidth, clientHeight } = frame;
-    if (!canvas || clientWidth === 0) return;
-    scale = Math.min(clientWidth / width, clientHeight / height, 1.4);
+    scale = Math.min(clientWidth / width, clientHeight / height, largestAtFirst);
     x = (clientWidth - width * scale) / 2;
     y = (clientHeight - height * scale) / 2;
     place();
@@ -54,12 +63,13 @@ const viewport = (() => {
         outer.top + outer.height / 2 - (box.top + box.height / 2));
   }
 
-  function show(element, naturalWidth, naturalHeight) {
+  function show(element, naturalWidth, naturalHeight, keepView) {
+    const same = keepView && naturalWidth === width;
     canvas = element;
     width = naturalWidth;
     height = naturalHeight;
     canvas.style.transformOrigin = "0 0";
-    fit();
+    if (same) fitHeight(); else fit();
   }
 
   frame.addEventListener("wheel", (event) => {

@@ -17,7 +17,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::advice_test {
 
 namespace {
 
@@ -368,4 +368,4 @@ components:
         advice->chosen.after[0].availability);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::advice_test

@@ -9,7 +9,7 @@
 #include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::quorum_advice_test {
 
 namespace {
 
@@ -90,4 +90,4 @@ TEST_CASE("a larger quorum brings what the changed document has") {
   CHECK(more->alone.after.front().availability.unavailability() == Approx(five).epsilon(1e-9));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::quorum_advice_test

@@ -8,13 +8,14 @@
 #include "analyzer/advice/advise.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
+#include "analyzer/structure/nodes_below.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::sensitivity_test {
 
 namespace {
 
@@ -105,9 +106,13 @@ TEST_CASE("sensitivities are those of changed models") {
     const auto model = build_model(draft, diagnostics);
     const auto function = compile(*model, diagnostics);
     const Sensitivity table = analyze_sensitivity(*model, *function);
+    const auto below = mark_below(*function, function->journey_failed.raw());
     for (std::size_t i = 0; i < draft.components.size(); ++i) {
       const std::string& name = draft.components[i].name.value;
       if (!model->components[ComponentId(i)].figures) continue;
+      // What no journey needs has no row, even where others share its figures by `beta`.
+      const auto& events = function->component_events[ComponentId(i)];
+      if (events.empty() || below[function->event_nodes[events.front()]] == 0) continue;
       Draft more = draft;
       const auto replicas = draft.components[i].replicas;
       more.components[i].replicas =
@@ -176,6 +181,32 @@ TEST_CASE("where work moves, or repairs wait, sensitivities are those of changed
   // What was tried is undone: the table is the same once more.
   const Sensitivity again = analyze_sensitivity(*model, *function);
   CHECK(again.journeys[JourneyId(std::size_t{0})].rows.size() == rows.size());
+}
+
+TEST_CASE("one more of those that vote counts with a majority of all") {
+  const auto one_more_saves = [](const std::string& component) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    const Draft draft =
+        read_architecture_text("a.yaml",
+                               "cutpoint: 1\njourneys: {use: {needs: [" + component.substr(0, 4) +
+                                   "]}}\ncomponents:\n  " + component + "\n",
+                               sources, diagnostics);
+    const auto model = build_model(draft, diagnostics);
+    REQUIRE(model.has_value());
+    const auto function = compile(*model, diagnostics);
+    const auto table = analyze_sensitivity(*model, *function);
+    return *table.journeys[JourneyId(std::size_t{0})].rows[0].one_more / Duration::year;
+  };
+  // Down by q = 0.1: two of three 3q² − 2q³ = 0.028; three of four 1 − (1−q)⁴ − 4q(1−q)³ = 0.0523.
+  const std::string figures = "mtbf: 90h, mttr: 10h, replicas: 3, ";
+  CHECK(one_more_saves("etcd: {kind: service, at_least: 2, " + figures + "}") ==
+        Approx(0.028 - 0.0523));
+  CHECK(one_more_saves("etcd: {kind: service, quorum: majority, " + figures + "}") ==
+        Approx(0.028 - 0.0523));
+  // Capacity: two of four 4q³ − 3q⁴ = 0.0037.
+  CHECK(one_more_saves("shop: {kind: service, at_least: 2, " + figures + "}") ==
+        Approx(0.028 - 0.0037));
 }
 
 TEST_CASE("what a table says of a simple chain") {
@@ -313,4 +344,4 @@ common_causes:
   CHECK(*row->double_uptime == Approx((6.0 / 2006 - 6.0 / 4006) * Duration::year).epsilon(1e-9));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::sensitivity_test

@@ -6,7 +6,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::ceilings_test {
 
 namespace {
 
@@ -60,4 +60,4 @@ TEST_CASE("where the budget does not do, there is no ceiling, and the result say
                    EngineCut{EngineTask::ceilings, EngineLimit::steps}) == 1);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::ceilings_test

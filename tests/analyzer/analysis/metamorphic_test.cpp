@@ -17,7 +17,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::metamorphic_test {
 
 namespace {
 
@@ -381,4 +381,4 @@ TEST_CASE("a million events under one gate") {
   CHECK(top.cut_sets.sets.front().defeats.size() == 1);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::metamorphic_test

@@ -7,7 +7,7 @@
 #include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::scale_test {
 
 namespace {
 
@@ -199,4 +199,4 @@ TEST_CASE("a network cannot need its own connection") {
   CHECK(diagnostics.all().back().message.find("c0") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::scale_test

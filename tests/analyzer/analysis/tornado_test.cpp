@@ -8,7 +8,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::tornado_test {
 
 namespace {
 
@@ -84,4 +84,4 @@ TEST_CASE("rows come by falling difference") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::tornado_test

@@ -11,7 +11,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::what_if_test {
 
 namespace {
 
@@ -112,6 +112,27 @@ components:
             .fallen.empty());
 }
 
+TEST_CASE("a pool with instances to spare falls by what it needs, not by the host of one") {
+  const auto ways = [](int at_least, const char* failed) {
+    const CompiledDocument system(
+        fmt::format("journeys: {{use: {{needs: [web]}}}}\n"
+                    "components:\n"
+                    "  web: {{kind: service, replicas: 3, at_least: {}, runs_on: [a, b, c], "
+                    "depends_on: [db]}}\n"
+                    "  db: {{kind: database, runs_on: a}}\n"
+                    "  a: {{kind: zone}}\n  b: {{kind: zone}}\n  c: {{kind: zone}}\n",
+                    at_least));
+    const ComponentId zone = system.model.find_component(failed);
+    const Consequence consequence =
+        what_if(system.model, system.function, system.function.component_events[zone]);
+    return names(system.model, consequence.journeys[JourneyId(0U)].path);
+  };
+  CHECK(ways(2, "a") == std::vector<std::string>{"web", "db", "a"});
+  CHECK(ways(3, "a") == std::vector<std::string>{"web", "a"});
+  CHECK(ways(3, "b") == std::vector<std::string>{"web", "b"});
+  CHECK(ways(2, "b").empty());
+}
+
 TEST_CASE("what cannot fail can still be failed by hand") {
   const CompiledDocument system(R"(
 journeys: {use: {needs: [{connected: [left, right]}]}}
@@ -140,4 +161,4 @@ links:
   CHECK(use.importance.size() == 1);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::what_if_test

@@ -10,7 +10,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/text_files.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::quorum_test {
 
 namespace {
 
@@ -84,18 +84,6 @@ TEST_CASE("a majority of unequal members is the sum over all states with more th
   }
 }
 
-TEST_CASE("a majority follows another number of instances") {
-  const Draft draft =
-      draft_of(one_store + std::string("  store: {kind: queue, replicas: 3, quorum: majority}\n"));
-  Diagnostics diagnostics;
-  const auto model = build_model(draft, diagnostics);
-  REQUIRE(model);
-  for (const std::uint32_t count : {1U, 2U, 4U, 5U, 8U}) {
-    const Model changed = model->with_replicas(ComponentId(0U), count);
-    CHECK(changed.components[ComponentId(0U)].at_least == count / 2 + 1);
-  }
-}
-
 TEST_CASE("of overlays the later one says how many must work") {
   const std::string three =
       "cutpoint: 1\njourneys: {use: {needs: [store]}}\ncomponents:\n  store: ";
@@ -116,4 +104,4 @@ TEST_CASE("of overlays the later one says how many must work") {
   CHECK(needed("quorum: majority", "cost: 5 USD/month") == 3);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::quorum_test

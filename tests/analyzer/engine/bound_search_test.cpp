@@ -14,7 +14,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::bound_search_test {
 
 namespace {
 
@@ -117,4 +117,4 @@ TEST_CASE("more steps give bounds within those of fewer, and the same each time"
         1e-8 * before.upper_unavailability);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::bound_search_test

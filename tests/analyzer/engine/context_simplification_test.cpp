@@ -6,7 +6,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::context_simplification_test {
 
 TEST_CASE("what a gate has decided is left out far below it") {
   GateGraph graph;
@@ -56,4 +56,4 @@ TEST_CASE("random graphs keep their tops in context") {
   if (wanted >= 100) CHECK(changed > wanted / 4);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::context_simplification_test

@@ -17,7 +17,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::engine_budget_test {
 
 namespace {
 
@@ -202,4 +202,4 @@ TEST_CASE("tables count their bytes and stop before the budget is passed") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::engine_budget_test

@@ -8,7 +8,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::fat_tree_test {
 namespace {
 
 struct Server {
@@ -94,4 +94,4 @@ TEST_CASE("minimal cut sets of services in large fat-trees") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::fat_tree_test

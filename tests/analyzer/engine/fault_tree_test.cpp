@@ -17,7 +17,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::fault_tree_test {
 
 namespace {
 
@@ -244,4 +244,4 @@ TEST_CASE("networks as gates keep their function") {
   CHECK(networks > 20);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::fault_tree_test

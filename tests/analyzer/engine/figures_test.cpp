@@ -6,7 +6,7 @@
 #include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::figures_test {
 
 namespace {
 
@@ -255,7 +255,7 @@ TEST_CASE("a fat-tree of 4-port switches") {
 TEST_CASE("minimal cut sets of services in a fat-tree, k = 4") {
   // Nodes fail, links do not. A service is up while some replica reaches some core switch:
   // `outside` hangs behind all cores and never fails.
-  std::string text = "components:\n  outside: {kind: group}\n";
+  std::string text = "defaults: {link: {mtbf: never}}\ncomponents:\n  outside: {kind: group}\n";
   std::string links = "links:\n";
   for (int core = 0; core < 4; ++core) {
     text += component(fmt::format("core{}", core), 0.01);
@@ -292,4 +292,4 @@ TEST_CASE("minimal cut sets of services in a fat-tree, k = 4") {
   CHECK(counts("s000s100") == std::pair<std::size_t, std::size_t>(5 * ways, 0));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::figures_test

@@ -5,7 +5,7 @@
 #include "tests/analyzer/support/random_gate_graph.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::gate_factoring_test {
 
 namespace {
 
@@ -80,4 +80,4 @@ TEST_CASE("random graphs keep their tops when factored, and never grow") {
   if (wanted >= 100) CHECK(smaller > wanted / 20);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::gate_factoring_test

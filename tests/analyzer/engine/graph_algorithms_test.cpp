@@ -6,7 +6,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::graph_algorithms_test {
 
 namespace {
 
@@ -103,4 +103,4 @@ TEST_CASE("graph algorithms take a million vertices in a row") {
                     [&](std::uint32_t c) { return c == component.front(); }));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::graph_algorithms_test

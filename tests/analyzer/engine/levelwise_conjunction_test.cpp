@@ -7,7 +7,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::levelwise_conjunction_test {
 
 namespace {
 
@@ -92,4 +92,4 @@ TEST_CASE("large conjunctions go level by level, within the budget") {
   CHECK(tight.size() <= 5000);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::levelwise_conjunction_test

@@ -13,7 +13,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::property_test {
 
 namespace {
 
@@ -209,4 +209,4 @@ TEST_CASE("random models equal brute force over all states") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::property_test

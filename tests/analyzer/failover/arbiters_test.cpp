@@ -8,7 +8,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::arbiters_test {
 
 namespace {
 
@@ -145,4 +145,4 @@ TEST_CASE("Arbiters: the simulation waits for them too") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::arbiters_test

@@ -22,6 +22,10 @@ std::string check_where_chained(const std::string& text, const ChainLimits& limi
     if (result.method != Method::exact) {
       CHECK(result.lower_unavailability <= expected.unavailability * (1 + tolerance));
       CHECK(result.upper_unavailability >= expected.unavailability * (1 - tolerance));
+      if (!result.outages_per_year) continue;
+      REQUIRE(result.outages_interval.has_value());
+      CHECK(result.outages_interval->low <= expected.outages_per_year * (1 + tolerance));
+      CHECK(result.outages_interval->high >= expected.outages_per_year * (1 - tolerance));
       continue;
     }
     CHECK(result.availability.unavailability() ==

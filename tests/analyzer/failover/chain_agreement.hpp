@@ -8,7 +8,8 @@
 namespace cutpoint::testing {
 
 /// Checks each journey of a document (without its first line): what is called exact is the chain's
-/// to 1e-6, or to what is left of its extrapolation; every other interval holds the chain's figure.
+/// to 1e-6, or to what is left of its extrapolation; every other interval, of the time down and of
+/// the outages, holds the chain's figure.
 /// Gives why the chain refuses the document where it does; then nothing was checked.
 std::string check_where_chained(const std::string& text, const ChainLimits& limits);
 

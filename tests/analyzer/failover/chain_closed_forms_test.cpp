@@ -8,7 +8,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::chain_closed_forms_test {
 
 namespace {
 
@@ -137,4 +137,4 @@ TEST_CASE("Balance equations: the dense and the sparse decomposition agree") {
         to_rounding);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::chain_closed_forms_test

@@ -5,7 +5,7 @@
 #include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::failback_test {
 
 namespace {
 
@@ -70,4 +70,4 @@ components:
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::failback_test

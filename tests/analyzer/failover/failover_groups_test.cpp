@@ -11,7 +11,7 @@
 #include "tests/analyzer/support/analysed_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::failover_groups_test {
 
 namespace {
 
@@ -74,8 +74,8 @@ TEST_CASE("pools with a failover and crews: exact and simulated agree") {
         "replicas: 3, failover: {mode: active-passive, time: 10m, success: 90%, manual: 1h}",
         "replicas: 4, at_least: 2, failover: {mode: active-active, detection: 30m}",
         "replicas: 3, repair_crews: 1, failover: {mode: active-passive, standby: cold, time: 1s}",
-        "replicas: 3, repair_crews: 1, failover: {mode: active-passive, standby: warm, time: "
-        "5m}"}) {
+        "replicas: 3, repair_crews: 1, failover: {standby: warm, time: 5m, mode: "
+        "active-passive}"}) {
     INFO(more);
     check_agreement(Played(pool(more), 3000));
   }
@@ -177,4 +177,4 @@ components:
   check_agreement(played);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::failover_groups_test

@@ -12,7 +12,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::failover_results_test {
 
 namespace {
 
@@ -171,4 +171,4 @@ TEST_CASE("a standby waits, whether or not the mode says so") {
   CHECK(with("") == with("mode: active-passive, "));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::failover_results_test

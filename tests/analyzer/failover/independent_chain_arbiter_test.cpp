@@ -3,7 +3,7 @@
 #include "tests/analyzer/failover/chain_agreement.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::independent_chain_arbiter_test {
 
 TEST_CASE("Arbiters in time: a pair with one, with switches that fail and some by hand") {
   for (const char* rest : {"", ", success: 90%", ", manual: 1h", ", success: 80%, manual: 1h"}) {
@@ -69,4 +69,4 @@ components:
 )");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::independent_chain_arbiter_test

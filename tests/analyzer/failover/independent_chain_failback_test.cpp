@@ -3,7 +3,7 @@
 #include "tests/analyzer/failover/chain_agreement.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::independent_chain_failback_test {
 
 TEST_CASE("Failback in time: an unequal pair, hot, warm and cold") {
   for (const char* standby : {"hot", "warm", "cold"}) {
@@ -50,4 +50,4 @@ components:
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::independent_chain_failback_test

@@ -3,7 +3,7 @@
 #include "tests/analyzer/failover/chain_agreement.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::independent_chain_shared_test {
 
 TEST_CASE("Groups in time: a pair over two zones") {
   check_against_chain(R"(
@@ -22,6 +22,29 @@ components:
   z1: {kind: zone, mtbf: 2000h, mttr: 2h}
   z2: {kind: zone, mtbf: 1000h, mttr: 1h}
   p: {kind: service, replicas: 4, at_least: 2, runs_on: [z1, z2], mtbf: 100h, mttr: 6h, repair_crews: 1}
+)");
+}
+
+TEST_CASE("Groups in time: restarts on a host that runs in a zone") {
+  check_against_chain(R"(
+journeys: {j: {needs: [p]}}
+components:
+  z: {kind: zone, mtbf: 2000h, mttr: 2h}
+  h: {kind: host, runs_on: z, mtbf: 1000h, mttr: 1h}
+  p: {kind: service, replicas: 3, runs_on: h, mtbf: 100h, mttr: 6h, restart: {policy: always, time: 20s, cures: 80%}}
+)");
+}
+
+TEST_CASE("Groups in time: one crew over hosts in zones of one region") {
+  check_against_chain(R"(
+journeys: {j: {needs: [p]}}
+components:
+  r: {kind: region, mtbf: 9000h, mttr: 3h}
+  z1: {kind: zone, runs_on: r, mtbf: 2000h, mttr: 2h}
+  z2: {kind: zone, runs_on: r, mtbf: 1000h, mttr: 1h}
+  h1: {kind: host, runs_on: z1, mtbf: 800h, mttr: 5h}
+  h2: {kind: host, runs_on: z2, mtbf: 700h, mttr: 4h}
+  p: {kind: service, replicas: 4, at_least: 2, runs_on: [h1, h2], mtbf: 100h, mttr: 6h, repair_crews: 1}
 )");
 }
 
@@ -142,4 +165,4 @@ components:
 )");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::independent_chain_shared_test

@@ -3,7 +3,7 @@
 #include "tests/analyzer/failover/chain_agreement.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::independent_chain_test {
 
 TEST_CASE("Groups in time: two of four with one crew") {
   check_against_chain(R"(
@@ -152,4 +152,4 @@ components:
 )");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::independent_chain_test

@@ -18,7 +18,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::shared_ground_test {
 
 namespace {
 
@@ -235,4 +235,4 @@ components:
   CHECK(up.lower_unavailability <= seen.unavailability.interval->high);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::shared_ground_test

@@ -14,7 +14,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/text_files.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::incident_files_test {
 
 namespace {
 
@@ -319,4 +319,4 @@ TEST_CASE("records that go on may be those of the document") {
   CHECK(web.mttr.in_hours() == Approx(22));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::incident_files_test

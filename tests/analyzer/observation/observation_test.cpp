@@ -11,7 +11,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::observation_test {
 
 namespace {
 
@@ -149,6 +149,15 @@ TEST_CASE("records of a pool are shared by its instances, and those of an instan
   CHECK(pool.first().failures == 1);  // they overlap: one outage of the pool
   CHECK(pool.first().operating.in_hours() == Approx(4 * 500 - 2.5));
   CHECK(pool.first().mtbf.in_hours() == Approx(4 * 500 - 2.5));
+  // All at once: each was down for the first, and both overlap for `web#2` alone.
+  const Observed all(rows("web#*", "web#2"), options);
+  CHECK(all.observation->components.size() == 1);
+  CHECK(all.first().name == "web");
+  CHECK(all.first().failures == 4);
+  CHECK(all.first().downtime.in_hours() == Approx(3 * 1.0 + 2.5));
+  CHECK(all.first().operating.in_hours() == Approx(4 * 500 - 5.5));
+  // Of what is no pool it is a name as any other.
+  CHECK(Observed(rows("db#*", "web"), options).observation->components.size() == 2);
   const Observed instances(rows("web#1", "web#4"), options);
   REQUIRE(instances.observation->components.size() == 1);
   CHECK(instances.first().name == "web");
@@ -247,4 +256,4 @@ TEST_CASE("the measured figures are a document that reads back to them") {
   CHECK(figures.source == FigureSource::observed);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::observation_test

@@ -5,13 +5,12 @@
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
-#include "cutpoint/rare_events.hpp"
 #include "cutpoint/simulation.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::interval_coverage_test {
 
 namespace {
 
@@ -111,4 +110,4 @@ TEST_CASE("a run stops when it is precise enough, and is a run like any other") 
   CHECK(again->journeys[JourneyId(0U)].unavailability.interval->low == down.interval->low);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::interval_coverage_test

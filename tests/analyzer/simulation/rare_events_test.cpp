@@ -1,15 +1,14 @@
 // Importance sampling against the exact engine where plain simulation would see nothing.
-#include "cutpoint/rare_events.hpp"
-
 #include <algorithm>
 
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/simulation.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::rare_events_test {
 
 namespace {
 
@@ -123,4 +122,4 @@ TEST_CASE("rare outages: progress runs from above zero to one, and changes no fi
         told->journeys[JourneyId(0U)].unavailability.value);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::rare_events_test

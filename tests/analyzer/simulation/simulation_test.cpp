@@ -19,7 +19,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::simulation_test {
 
 namespace {
 
@@ -263,4 +263,4 @@ components:
   CHECK(seen.slo->probability.interval->low > seen.sla[1].probability.interval->high);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::simulation_test

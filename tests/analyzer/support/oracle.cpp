@@ -92,8 +92,8 @@ void Oracle::add_fallbacks(const std::vector<Requirement>& needs, const std::str
 }
 
 bool Oracle::instance_failed(ComponentId id, std::uint32_t instance,
-                             const std::set<std::string>& occurred,
-                             const std::vector<bool>& failed) const {
+                             const std::set<std::string>& occurred, const std::vector<bool>& failed,
+                             bool full) const {
   const Component& c = model_.components[id];
   const std::string name = c.replicas > 1 ? c.name + "#" + std::to_string(instance + 1) : c.name;
   if (occurred.count(name) > 0) return true;
@@ -102,7 +102,43 @@ bool Oracle::instance_failed(ComponentId id, std::uint32_t instance,
       if (member == id && occurred.count(cause.name) > 0) return true;
     }
   }
-  return !c.hosts.empty() && failed[c.hosts[instance % c.hosts.size()].index()];
+  return !c.hosts.empty() && place_failed(c, instance, occurred, failed, full);
+}
+
+bool Oracle::place_failed(const Component& c, std::uint32_t instance,
+                          const std::set<std::string>& occurred, const std::vector<bool>& failed,
+                          bool full) const {
+  const auto hosts = static_cast<std::uint32_t>(c.hosts.size());
+  const ComponentId own = c.hosts[instance % hosts];
+  if (!c.placement) return failed[own.index()];
+  if (*c.placement == Seating::spread) {
+    const std::uint32_t below = model_.components[own].replicas;
+    return seat_failed(own, instance / hosts % below, occurred, failed, full);
+  }
+  std::uint32_t standing = 0;
+  std::vector<bool> seats;
+  for (const ComponentId host : c.hosts) {
+    standing += failed[host.index()] ? 0 : 1;
+    for (std::uint32_t i = 0; i < model_.components[host].replicas; ++i) {
+      seats.push_back(seat_failed(host, i, occurred, failed, full));
+    }
+  }
+  if (*c.placement == Seating::anywhere) return standing == 0;
+  if (*c.placement == Seating::one_to_one) return seats[instance];
+  // Exclusive: a shortage of seats is one of the whole pool.
+  const auto left = std::count(seats.begin(), seats.end(), false);
+  return left < static_cast<std::ptrdiff_t>(c.at_least);
+}
+
+bool Oracle::seat_failed(ComponentId host, std::uint32_t instance,
+                         const std::set<std::string>& occurred, const std::vector<bool>& failed,
+                         bool full) const {
+  const Component& c = model_.components[host];
+  if (c.replicas == 1) return failed[host.index()];
+  if (instance_failed(host, instance, occurred, failed, full)) return true;
+  return std::any_of(c.needs.begin(), c.needs.end(), [&](const Requirement& need) {
+    return unmet(need, c.name, occurred, failed, full);
+  });
 }
 
 bool Oracle::parted(const Requirement& requirement, const std::set<std::string>& occurred,
@@ -173,7 +209,7 @@ Oracle::State Oracle::evaluate(const std::set<std::string>& occurred, bool full)
       }
       std::uint32_t working = 0;
       for (std::uint32_t n = 0; n < c.replicas; ++n) {
-        if (needs_met && !instance_failed(ComponentId(i), n, occurred, failed)) ++working;
+        if (needs_met && !instance_failed(ComponentId(i), n, occurred, failed, full)) ++working;
       }
       if (working < c.at_least) {
         failed[i] = true;

@@ -34,7 +34,15 @@ class Oracle {
  private:
   [[nodiscard]] bool instance_failed(ComponentId id, std::uint32_t instance,
                                      const std::set<std::string>& occurred,
-                                     const std::vector<bool>& failed) const;
+                                     const std::vector<bool>& failed, bool full) const;
+  /// What that instance runs on, as `placement` has it.
+  [[nodiscard]] bool place_failed(const Component& component, std::uint32_t instance,
+                                  const std::set<std::string>& occurred,
+                                  const std::vector<bool>& failed, bool full) const;
+  /// One instance of a host, with all that it needs.
+  [[nodiscard]] bool seat_failed(ComponentId host, std::uint32_t instance,
+                                 const std::set<std::string>& occurred,
+                                 const std::vector<bool>& failed, bool full) const;
   [[nodiscard]] bool unmet(const Requirement& requirement, const std::string& owner,
                            const std::set<std::string>& occurred, const std::vector<bool>& failed,
                            bool full) const;

@@ -1,5 +1,6 @@
 #include "tests/analyzer/support/random_model.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -82,6 +83,7 @@ class Generator {
       const std::uint32_t hosts = 1 + random_.below(2);
       for (std::uint32_t h = 0; h < hosts; ++h)
         c.runs_on.names.push_back({name(random_.below(index)), {}});
+      if (random_.chance(40)) place(c);
     }
     const std::uint32_t needs = random_.below(3);
     for (std::uint32_t n = 0; n < needs; ++n) {
@@ -89,6 +91,40 @@ class Generator {
       c.depends_on.push_back(requirement(index, 0));
     }
     draft_.components.push_back(std::move(c));
+  }
+
+  /// One of the placements, as far as the hosts allow it.
+  void place(DraftComponent& c) {
+    std::uint32_t seats = 0;
+    bool distinct = true, all_stay = true;
+    for (const WrittenName& host : c.runs_on.names) {
+      const auto below =
+          std::find_if(draft_.components.begin(), draft_.components.end(),
+                       [&](const auto& one) { return one.name.value == host.value; });
+      seats += below->replicas ? below->replicas->value : 1;
+      all_stay = all_stay && !(below->replicas && below->placement &&
+                               below->placement->value == Seating::exclusive);
+      distinct = distinct && std::count_if(c.runs_on.names.begin(), c.runs_on.names.end(),
+                                           [&](const WrittenName& other) {
+                                             return other.value == host.value;
+                                           }) == 1;
+    }
+    const std::uint32_t replicas = c.replicas ? c.replicas->value : 1;
+    const std::uint32_t needed = c.at_least ? c.at_least->value : 1;
+    c.placement = drawn(Seating::anywhere);
+    if (!all_stay) return;
+    switch (random_.below(4)) {
+      case 0:
+        return;
+      case 1:
+        if (distinct && seats == replicas) c.placement = drawn(Seating::one_to_one);
+        return;
+      case 2:
+        if (distinct && seats >= needed) c.placement = drawn(Seating::exclusive);
+        return;
+      default:
+        c.placement = drawn(Seating::spread);
+    }
   }
 
   std::string other_than(std::uint32_t owner) {

@@ -8,7 +8,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::model_test {
 
 namespace {
 
@@ -53,11 +53,13 @@ TEST_CASE("copies of a model share what it holds and outlive it") {
 
 TEST_CASE("another number of instances makes another model") {
   const Model model = pool_of_three();
-  const Model larger = model.with_replicas(ComponentId(0U), 4);
+  const Model larger =
+      model.with_replicas(ComponentId(0U), 4, model.components[ComponentId(0U)].at_least);
   CHECK(larger.components[ComponentId(0U)].replicas == 4);
   CHECK(model.components[ComponentId(0U)].replicas == 3);
   CHECK_FALSE(larger == model);
-  CHECK(larger.with_replicas(ComponentId(0U), 3) == model);
+  CHECK(larger.with_replicas(ComponentId(0U), 3, model.components[ComponentId(0U)].at_least) ==
+        model);
   CHECK(larger.find_component("web") == ComponentId(0U));
 }
 
@@ -83,4 +85,4 @@ TEST_CASE("a fault tree is a model of events and tops") {
   CHECK(model.journeys[JourneyId(0U)].name == "overflow");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::model_test

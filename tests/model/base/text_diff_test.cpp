@@ -9,7 +9,7 @@
 #include "tests/support/random.hpp"
 #include "tests/support/working_folder.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::text_diff_test {
 
 TEST_CASE("a difference as a patch") {
   CHECK(unified_diff("a", "1\n2\n", "1\n2\n").empty());
@@ -50,4 +50,4 @@ TEST_CASE("patch makes one text of the other") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::text_diff_test

@@ -8,17 +8,35 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::units_test {
 
 TEST_CASE("durations are read with their units") {
   struct Case {
     const char* text;
     double seconds;
   };
-  for (const Case& c : {Case{"20s", 20}, Case{"5m", 300}, Case{"2h", 7200}, Case{"30d", 2592000},
-                        Case{"1y", 31536000}, Case{"1w", 604800}, Case{"1h30m", 5400},
-                        Case{"500ms", 0.5}, Case{"1.5h", 5400}, Case{" 2h ", 7200},
-                        Case{"1h 30m", 5400}, Case{"0", 0}, Case{"1e3s", 1000}}) {
+  for (const Case& c : {Case{"20s", 20},
+                        Case{"5m", 300},
+                        Case{"2h", 7200},
+                        Case{"30d", 2592000},
+                        Case{"1y", 31536000},
+                        Case{"1w", 604800},
+                        Case{"1h30m", 5400},
+                        Case{"500ms", 0.5},
+                        Case{"1.5h", 5400},
+                        Case{" 2h ", 7200},
+                        Case{"1h 30m", 5400},
+                        Case{"0", 0},
+                        Case{"1e3s", 1000},
+                        Case{"30min", 1800},
+                        Case{"30 min", 1800},
+                        Case{"6 h 05 min", 21900},
+                        Case{"2 hours", 7200},
+                        Case{"1 year", 31536000},
+                        Case{"3 days 2 hrs", 266400},
+                        Case{"90 seconds", 90},
+                        Case{"2 weeks", 1209600},
+                        Case{"45 ms", 0.045}}) {
     INFO(c.text);
     const auto parsed = parse_duration(c.text);
     REQUIRE(parsed.value);
@@ -34,6 +52,28 @@ TEST_CASE("what is no duration is refused with a reason") {
     const auto parsed = parse_duration(text);
     CHECK_FALSE(parsed.value);
     CHECK_FALSE(parsed.error.message.empty());
+  }
+}
+
+TEST_CASE("what outputs print of a duration is read again") {
+  Random random(11);
+  for (int i = 0; i < 2000; ++i) {
+    const double seconds = std::exp(-4.0 + 26.0 * random.unit());
+    const std::string text = to_human_text(Duration::seconds(seconds));
+    INFO(text);
+    const auto parsed = parse_duration(text);
+    REQUIRE(parsed.value);
+    // Two units are kept, so that it is within a half of the smaller one.
+    CHECK(std::abs(parsed.value->in_seconds() - seconds) <= 0.06 * seconds + 0.0006);
+    CHECK(to_human_text(*parsed.value) == text);
+  }
+}
+
+TEST_CASE("a month is no duration, and the reason says so") {
+  for (const char* text : {"1 month", "3mo", "2M"}) {
+    const auto parsed = parse_duration(text);
+    REQUIRE_FALSE(parsed.value);
+    CHECK(parsed.error.help.find("a month is no fixed time") == 0);
   }
 }
 
@@ -186,4 +226,4 @@ TEST_CASE("money and dates") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::units_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::utf8_test {
 
 TEST_CASE("characters are as wide as terminals show them") {
   struct Case {
@@ -38,4 +38,4 @@ TEST_CASE("what is no UTF-8 is refused with its line") {
                  "f") == "\xF0\x9F\x98\x80\x41\xC2\x80\xDF\xBF\xE0\xA0\x80");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::utf8_test

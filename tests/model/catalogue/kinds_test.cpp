@@ -4,7 +4,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::kinds_test {
 
 namespace {
 
@@ -49,4 +49,4 @@ TEST_CASE("a kind cannot be declared twice, nor take a built-in name") {
   REQUIRE(diagnostics.error_count() == 2);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::kinds_test

@@ -14,7 +14,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/text_files.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::errors_test {
 
 namespace {
 
@@ -106,7 +106,7 @@ TEST_CASE("includes: relative, once, never in a circle, never outside") {
   TextFiles files;
   files.texts = {
       {"a.yaml", "cutpoint: 1\ninclude: [b.yaml, c.yaml]\njourneys: {j: {needs: [x]}}\n"},
-      {"b.yaml", "cutpoint: 1\ninclude: [c.yaml]\ncomponents: {x: {kind: vm, mtbf: 1h}}\n"},
+      {"b.yaml", "cutpoint: 1\ninclude: [c.yaml]\ncomponents: {x: {kind: vm, mtbf: 9h}}\n"},
       {"c.yaml", "cutpoint: 1\ncomponents: {x: {kind: vm, mttr: 1h}}\n"},
       {"loop.yaml", "cutpoint: 1\ninclude: [loop2.yaml]\n"},
       {"loop2.yaml", "cutpoint: 1\ninclude: [loop.yaml]\n"},
@@ -163,4 +163,4 @@ TEST_CASE("an empty list in a later file clears, another one is joined") {
   CHECK(needs({"base.yaml", "add.yaml", "clear.yaml"}) == "0");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::errors_test

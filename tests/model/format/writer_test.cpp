@@ -7,7 +7,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::writer_test {
 
 namespace {
 
@@ -53,4 +53,4 @@ TEST_CASE("names that YAML would read as something else are quoted") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::writer_test

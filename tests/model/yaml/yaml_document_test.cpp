@@ -6,7 +6,7 @@
 #include "model/base/utf8.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::yaml_document_test {
 
 namespace {
 
@@ -157,4 +157,49 @@ TEST_CASE("a tab in the indentation is named") {
   CHECK(later.diagnostics.all().front().message == "a tab cannot indent");
 }
 
-}  // namespace cutpoint::testing
+TEST_CASE("syntax errors are told in words, with what to do") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"a:\n  kind: vm\n    mtbf: 1d\n", "indented further than the line above"},
+      {"a:\n    kind: vm\n   mtbf: 1d\n", "indented unlike"},
+      {"a:\n  text: Note: this\n", "a second `: `"},
+      {"a: {kind: vm, text: Note: this}\n", "a `:` where a `,`"},
+      {"a: {kind: vm mtbf: 1d}\n", "a `:` where a `,`"},
+      {"a: {kind: vm\n", "still open"},
+      {"a: {kind: vm}}\n", "`}` closes nothing"},
+      {"a: {b: c]}\n", "`]` closes nothing"},
+      {"a: [b, c\n", "still open"},
+      {"a: [b, c}\n", "`}` closes nothing"},
+      {"a: {text: \"x}\n", "still open"},
+      {"a: 'it's fine'\n", "a quoted text ends before"},
+      {"a:\n\tb: c\n", "a tab cannot indent"},
+      {"a:\n  kind vm\n  mtbf: 1d\n", "no `key: value`"},
+      {"a:\n  kind:vm\n  mtbf: 1d\n", "no `key: value`"},
+      {"a: @me\n", "cannot start with `@`"},
+      {"a: %99\n", "cannot start with `%`"},
+      {"a: `b`\n", "cannot start with a backtick"},
+      {"a: *b\n", "nothing is named"},
+      {"a: & {b: c}\n", "need a name"},
+      {"a: &x &y b\n", "need a name"},
+      {"a: !<x b\n", "tag"},
+      {"a: \"\\q\"\n", "mean nothing"},
+      {"a: |0\n  x\n", "behind `|`"},
+      {"a: {b: |}\n", "several lines"},
+      {"a:\n  b: c\n  - d\n", "a list item cannot stand"},
+      {"a: b: c\n", "a second `: `"},
+  };
+  for (const auto& [text, words] : cases) {
+    INFO(text);
+    const Parsed parsed = parse(text);
+    REQUIRE(first_rule(parsed) == "yaml-syntax");
+    const Diagnostic& found = parsed.diagnostics.all().front();
+    INFO(found.message);
+    CHECK(found.message.find(words) != std::string::npos);
+    CHECK(!found.help.empty());
+    CHECK(found.span.known());
+    for (const char* raw : {"illegal", "not found", "flow", "token", "well-formed"}) {
+      CHECK(found.message.find(raw) == std::string::npos);
+    }
+  }
+}
+
+}  // namespace cutpoint::testing::yaml_document_test

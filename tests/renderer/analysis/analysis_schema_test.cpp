@@ -9,7 +9,7 @@
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/golden.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::analysis_schema_test {
 
 namespace {
 
@@ -210,4 +210,4 @@ TEST_CASE("the check finds what does not fit") {
   CHECK_FALSE(SchemaCheck(published).faults(lacking).empty());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::analysis_schema_test

@@ -6,7 +6,7 @@
 #include "tests/renderer/comparison/tried_keys.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::every_key_test {
 
 namespace {
 
@@ -87,6 +87,7 @@ TEST_CASE("every key of a component is compared") {
               {"runbook", {"wiki", "web", "kind: service"}},
               {"labels", {"{tier: gold}", "{tier: tin}", "kind: service"}},
               {"runs_on", {"b", "c", "kind: service"}},
+              {"placement", {"spread", "anywhere", "kind: service, runs_on: b"}},
               {"replicas", {"2", "3", "kind: service"}},
               {"at_least", {"2", "3", "kind: service, replicas: 4"}},
               {"quorum", {"majority", "", "kind: service, replicas: 5"}},
@@ -171,6 +172,52 @@ TEST_CASE("every key of links, common causes, kinds and defaults is compared") {
       "{cutpoint: 1, " + journey_text +
           "components: {a: {kind: service}}, defaults: {service: {%}}}",
       with_figures("", {{"restart", {"{time: 20s, cures: 50%}", "{time: 30s, cures: 50%}"}}}));
+}
+
+TEST_CASE("every key of a requirement is compared") {
+  const auto needing = [](const std::string& entry) {
+    return "{cutpoint: 1, journeys: {j: {needs: [a, b, c, d" + (entry.empty() ? "" : ", " + entry) +
+           "]}}, components: {a: {kind: vm, depends_on: [" + entry +
+           "]}, b: {kind: vm, labels: {tier: x}}, c: {kind: vm, labels: {tier: x}}, d: {kind: "
+           "vm}}, "
+           "links: [{between: [b, c]}, {between: [c, d]}]}";
+  };
+  struct TriedEntry {
+    std::string without, with, changed;
+  };
+  const std::map<std::string, TriedEntry, std::less<>> entries = {
+      {"component", {"", "{component: b}", "{component: c}"}},
+      {"any_of", {"", "{any_of: [b, c]}", "{any_of: [b, d]}"}},
+      {"all_of", {"", "{all_of: [b, c]}", "{all_of: [b, d]}"}},
+      {"at_least",
+       {"{any_of: [b, c, d]}", "{at_least: 2, of: [b, c, d]}", "{at_least: 3, of: [b, c, d]}"}},
+      {"quorum",
+       {"{at_least: 1, of: [b, c, d]}", "{quorum: majority, of: [b, c, d]}",
+        "{at_least: 2, of: [b, c, d]}"}},
+      {"of", {"", "{at_least: 2, of: [b, c]}", "{at_least: 2, of: {label: {tier: x}}}"}},
+      {"connected", {"", "{connected: [b, c]}", "{connected: [b, c, d]}"}},
+      {"soft", {"b", "{component: b, soft: true}", "{component: b, soft: false}"}},
+      {"fallback", {"b", "{component: b, fallback: 95%}", "{component: b, fallback: 90%}"}},
+      {"failover",
+       {"{any_of: [b, c]}", "{any_of: [b, c], failover: {time: 20s}}",
+        "{any_of: [b, c], failover: {time: 30s}}"}},
+      {"inferred",
+       {"b", "{component: b, inferred: environment DB}", "{component: b, inferred: a label}"}},
+      {"needed", {"b", "{component: b, needed: true}", ""}},
+  };
+  for (const std::string_view key : requirement_key_names()) {
+    INFO("key `" << key << "` of a requirement");
+    const auto found = entries.find(key);
+    REQUIRE(found != entries.end());
+    const TriedEntry& tried = found->second;
+    // What stands in `depends_on` is told there, with what of it differs.
+    const auto check = [&](const std::string& before, const std::string& after) {
+      check_visible("depends_on", needing(before), needing(after));
+    };
+    check(tried.without, tried.with);
+    check(tried.with, tried.without);
+    check(tried.with, tried.changed);
+  }
 }
 
 TEST_CASE("every key of figures, restarts, failovers and checks is compared") {
@@ -318,4 +365,4 @@ TEST_CASE("every key of data, promises, money and acceptances is compared") {
       });
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::every_key_test

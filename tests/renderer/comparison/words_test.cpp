@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::words_test {
 
 namespace {
 
@@ -54,4 +54,4 @@ TEST_CASE("times that differ are not printed as the same") {
   CHECK(difference_texts(change) == std::vector<std::string>{"mtbf 41 d 15 h → 20 d 20 h"});
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::words_test

@@ -1,9 +1,11 @@
 // The page as text; tests/browser opens it.
+#include <map>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analyzer/analysis/analyze.hpp"
-#include "renderer/html_report/live_picture.hpp"
+#include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/page_data.hpp"
 #include "renderer/html_report/page_texts.hpp"
 #include "renderer/writing/charts.hpp"
@@ -11,7 +13,7 @@
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::html_report_test {
 
 namespace {
 
@@ -80,10 +82,28 @@ TEST_CASE("a page tells what the analysis found") {
   for (const char* part :
        {"<h1>Shop</h1>", "Single points of failure, by the downtime they cause", "buy → web → host",
         "over the range given", "MTBF ×2 or MTTR ÷2", "Minimal cut sets", "Importance: how much",
-        "RPO 1 d", "not kept", "assumed: the kind&#39;s default", "budget used"}) {
+        "RPO 1 d", "not kept", "assumed: catalogue ", "budget used"}) {
     INFO(part);
     CHECK(has(page, part));
   }
+}
+
+TEST_CASE("a page shows every key that a component has") {
+  const Analyzed shop(
+      "journeys: {use: {needs: [db]}}\n"
+      "components:\n"
+      "  db: {kind: database, mtbf: 90d, mttr: 2h, plane: control, owner: 'team: a',\n"
+      "       labels: {tier: gold}, backups: [{every: 1d}], health_check: {interval: 10s}}\n");
+  std::map<std::string, std::string> facts;
+  for (const Fact& fact : component_facts(shop.input(), ComponentId(0U))) {
+    facts.emplace(fact.label, fact.text);
+  }
+  CHECK(facts["Plane"] == "control");
+  CHECK(facts["Owner"] == "team: a");
+  CHECK(facts["Labels"] == "{tier: gold}");
+  CHECK(facts["Backups"] == "[{every: 1d}]");
+  CHECK(facts["Health check"] == "{interval: 10s}");
+  CHECK_FALSE(facts.contains("Restart"));
 }
 
 TEST_CASE("the data hold the function and what requirements are made of") {
@@ -120,29 +140,21 @@ TEST_CASE("what never fails says by which profile, or that the document says so"
   CHECK(has(page, "never fails: the document says so"));
 }
 
-TEST_CASE("shapes of the drawing say what they stand for") {
+TEST_CASE("the picture's cards say what they stand for, and which are open at first") {
   const std::string page = Analyzed(plain_shop).rendered("html");
-  CHECK(has(page, "<g class=\"node\" data-component=\"0\">"));
-  CHECK(has(page, "<g class=\"cluster\" data-component=\"1\">"));
-  CHECK(has(page, "<g class=\"node\" data-journey=\"0\">"));
-  CHECK(has(page, "<g class=\"edge\" data-from=\"j0\" data-to=\"c0\">"));
-  CHECK_FALSE(has(page, "<title>c0</title>"));
-  CHECK_FALSE(has(page, "<?xml"));
-}
-
-TEST_CASE("a drawing's groups are named, anchors by their frame, others left plain") {
-  const std::string svg =
-      "<?xml version=\"1.0\"?>\n<svg width=\"10pt\" height=\"20pt\"\n viewBox=\"0 0 10 20\" "
-      "x=\"y\">\n"
-      "<g id=\"edge1\" "
-      "class=\"edge\">\n<title>cluster_12_anchor&#45;&gt;g3</title>\n<path/>\n</g>\n"
-      "<g id=\"node1\" class=\"node\">\n<title>legend</title>\n</g>\n"
-      "<!-- c1 -->\n<g id=\"a_node2\"><a>\n</a></g>\n</svg>\n";
-  CHECK(live_picture(svg) ==
-        "<svg class=\"drawing\" role=\"group\" aria-label=\"Dependency diagram\" width=\"10\" "
-        "height=\"20\" viewBox=\"0 0 10 20\">\n"
-        "<g class=\"edge\" data-from=\"c12\" data-to=\"g3\">\n<path/>\n</g>\n"
-        "<g class=\"node\">\n</g>\n<g class=\"\">\n</a></g>\n</svg>\n");
+  const auto picture = data_of(page)["picture"];
+  REQUIRE(picture["cards"].size() == 6);
+  CHECK(picture["cards"][0]["journey"] == 0);
+  CHECK(picture["cards"][0]["name"] == "buy");
+  CHECK(picture["cards"][1]["component"] == 0);
+  CHECK(picture["cards"][2]["component"] == 1);
+  CHECK(picture["cards"][2]["meaning"] == "full");
+  CHECK(picture["cards"][2]["inside"] == nlohmann::json({1}));
+  CHECK(picture["open"] == nlohmann::json({2}));
+  // From the journey to the pool, from the pool to both databases and the cache.
+  CHECK(picture["needs"] == nlohmann::json({{0, 1, 0}, {1, 3, 1}, {1, 4, 1}, {1, 5, 2}}));
+  // Without scripts the same stands still.
+  CHECK(has(page, "data-card=\"c1\""));
 }
 
 TEST_CASE("names are escaped and hidden marks shown") {
@@ -174,7 +186,7 @@ TEST_CASE("bounds are told as bounds, and nothing is ranked by them") {
   CHECK_FALSE(has(page, "Sensitivity: downtime a year"));
 }
 
-TEST_CASE("many journeys share the room") {
+TEST_CASE("many journeys share their single points") {
   std::string text = "journeys:\n";
   for (int i = 0; i < 100; ++i) text += fmt::format("  j{}: {{needs: [s0]}}\n", i);
   text += "components:\n";
@@ -183,17 +195,17 @@ TEST_CASE("many journeys share the room") {
                         i < 39 ? fmt::format(", depends_on: [s{}]", i + 1) : "");
   }
   const std::string page = Analyzed(text).rendered("html");
-  // 40 single points each: 18 of them, and a word on the others.
-  CHECK(count(page, "class=\"point full\">✗") == 1800);
-  CHECK(count(page, "… and 22 more (cutpoint") == 100);
+  // Each of the 40 single points once, and a word on them with each journey.
+  CHECK(count(page, "class=\"point full\">✗") == 40);
+  CHECK(count(page, "40 single points of failure that it shares with other journeys") == 100);
 }
 
-TEST_CASE("large systems are not laid out by Graphviz, and say all the same") {
+TEST_CASE("a page of many components shows few cards at first") {
   std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
   for (int i = 0; i < 300; ++i) text += fmt::format("  s{}: {{kind: service}}\n", i);
-  const std::string page = Analyzed(text).rendered("html");
-  CHECK_FALSE(has(page, "class=\"drawing\""));
-  CHECK(data_of(page)["components"].size() == 300);
+  const auto data = data_of(Analyzed(text).rendered("html"));
+  CHECK(data["components"].size() == 300);
+  CHECK(data["picture"]["roots"].size() < 25);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::html_report_test

@@ -10,7 +10,7 @@
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::glyphs_test {
 
 namespace {
 
@@ -83,7 +83,7 @@ TEST_CASE("every kind has a sign of its own") {
 }
 
 TEST_CASE("signs stand inside the outline of their box, left of its text") {
-  const std::string svg = Analyzed(one_of_each()).rendered("svg");
+  const std::string svg = Analyzed(one_of_each()).whole_graph();
   std::size_t signs = 0;
   for (const std::string& group : groups_of(svg)) {
     if (!has(group, "class=\"sign\"")) continue;
@@ -105,7 +105,7 @@ TEST_CASE("boxes are as wide as letters of full width, with or without a font fo
   const std::string name = "アプリケーションサーバー一号機";  // 15 letters
   const std::string svg =
       Analyzed("journeys: {j: {needs: [" + name + "]}}\ncomponents: {" + name + ": {kind: vm}}\n")
-          .rendered("svg");
+          .whole_graph();
   constexpr double font_size = 10;
   std::size_t found = 0;
   for (const std::string& group : groups_of(svg)) {
@@ -130,7 +130,7 @@ TEST_CASE("declared kinds have the sign of the kind they are like, or none") {
       "journeys: {j: {needs: [a, b]}}\n"
       "kinds: {ledger: {like: database, shape: hexagon}, odd: {shape: box, mtbf: 9h, mttr: 1h}}\n"
       "components: {a: {kind: ledger}, b: {kind: odd}}\n";
-  const std::string svg = Analyzed(text).rendered("svg");
+  const std::string svg = Analyzed(text).whole_graph();
   CHECK(has(svg, std::string(glyph_path(Glyph::drum))));
   const std::string first = "class=\"sign\"";
   CHECK(svg.find(first) == svg.rfind(first));
@@ -160,4 +160,4 @@ TEST_CASE("a sign is put into its own group, whose text makes room for it") {
   CHECK(has(made, "<text x=\"1\" y=\"2\">c</text>\n</g>\n</svg>\n"));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::glyphs_test

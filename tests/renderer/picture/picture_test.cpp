@@ -10,26 +10,12 @@
 #include "renderer/picture/collapse.hpp"
 #include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
+#include "tests/renderer/placed_shop.hpp"
 #include "tests/renderer/render_text.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::picture_test {
 
 namespace {
-
-const std::string shop = R"(
-name: shop
-journeys: {buy: {needs: [web]}, read: {needs: [docs]}}
-components:
-  web: {kind: service, runs_on: host-1, depends_on: [{any_of: [db-1, db-2]}, {component: mail, soft: true}]}
-  docs: {kind: service, runs_on: host-2}
-  db-1: {kind: database, runs_on: host-1}
-  db-2: {kind: database, runs_on: host-2}
-  mail: {kind: external}
-  host-1: {kind: host, runs_on: zone-a}
-  host-2: {kind: host, runs_on: zone-b}
-  zone-a: {kind: zone}
-  zone-b: {kind: zone}
-)";
 
 std::vector<std::string> names_in(const Picture& picture) {
   std::vector<std::string> names;
@@ -64,7 +50,7 @@ using Names = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("only what a journey uses") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(placed_shop);
   PictureOptions options;
   options.journey = JourneyId(1U);
   const Picture picture = drawn(analyzed, options);
@@ -74,7 +60,7 @@ TEST_CASE("only what a journey uses") {
 }
 
 TEST_CASE("only what is near a component") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(placed_shop);
   PictureOptions options;
   options.around = {analyzed.model.find_component("mail")};
   CHECK(names_in(drawn(analyzed, options)) == Names{"host-1", "mail", "web", "zone-a"});
@@ -88,7 +74,7 @@ TEST_CASE("only what is near a component") {
 }
 
 TEST_CASE("only single points of failure, with the places that they lie in") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(placed_shop);
   PictureOptions options;
   options.only_single_points = true;
   const Names names = names_in(drawn(analyzed, options));
@@ -96,7 +82,7 @@ TEST_CASE("only single points of failure, with the places that they lie in") {
 }
 
 TEST_CASE("parts drawn together") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(placed_shop);
   PictureOptions options;
   options.collapse = Collapse::zone;
   const Picture zones = drawn(analyzed, options);
@@ -132,7 +118,7 @@ TEST_CASE("parts drawn together") {
 }
 
 TEST_CASE("a failure that is played") {
-  const Analyzed analyzed(shop);
+  const Analyzed analyzed(placed_shop);
   const ComponentId host = analyzed.model.find_component("host-1");
   const Consequence consequence =
       what_if(analyzed.model, analyzed.function, analyzed.function.component_events[host]);
@@ -148,7 +134,7 @@ TEST_CASE("a failure that is played") {
 }
 
 TEST_CASE("a change: added, removed, changed") {
-  const Analyzed before(shop);
+  const Analyzed before(placed_shop);
   const Analyzed after(R"(
 name: shop
 journeys: {buy: {needs: [web]}, read: {needs: [docs]}}
@@ -196,7 +182,7 @@ TEST_CASE("the legend lists what is used, and nothing else") {
   REQUIRE(legend.size() == 1);
   CHECK(legend[0].meaning == "needs");
   std::vector<std::string> meanings;
-  for (const LegendEntry& entry : legend_of(drawn(Analyzed(shop), {}))) {
+  for (const LegendEntry& entry : legend_of(drawn(Analyzed(placed_shop), {}))) {
     meanings.push_back(entry.meaning);
   }
   CHECK(meanings ==
@@ -235,7 +221,7 @@ TEST_CASE("themes: the print theme is grey alone") {
   for (const Theme theme : {Theme::light, Theme::dark, Theme::print}) {
     PictureOptions options;
     options.theme = theme;
-    const Analyzed analyzed(shop);
+    const Analyzed analyzed(placed_shop);
     RenderInput themed = analyzed.input();
     themed.options.picture = options;
     const std::string dot = find_format(picture_formats(), "dot")->render(themed)->content;
@@ -250,4 +236,4 @@ TEST_CASE("themes: the print theme is grey alone") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::picture_test

@@ -9,7 +9,7 @@
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::plots_test {
 
 namespace {
 
@@ -106,4 +106,4 @@ TEST_CASE("ASCII for terminals that show nothing else") {
   CHECK(ascii_text("\xff") == "\\u{ff}");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::plots_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::values_test {
 
 TEST_CASE("simulated availabilities do not read better than they are") {
   struct Case {
@@ -34,4 +34,4 @@ TEST_CASE("relative errors are percentages, however large") {
   CHECK(estimated_text(estimate) == "estimated, unavailability ±150 %");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::values_test

@@ -6,7 +6,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::figures_text_test {
 
 TEST_CASE("how often a budget is used up is on the side of one that the verdict says") {
   struct Case {
@@ -52,4 +52,4 @@ TEST_CASE("a probability that is not one does not read as one") {
   CHECK(probability_text(0.99999, 6) == "0.99999");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::figures_text_test

@@ -1,9 +1,10 @@
 #include "renderer/writing/terminal_text.hpp"
 
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::terminal_text_test {
 
 TEST_CASE("what could mislead a terminal is made visible") {
   CHECK(visible("plain ä 名前") == "plain ä 名前");
@@ -28,6 +29,23 @@ TEST_CASE("tables line up and end without blanks") {
   CHECK(table.text(1, Painter(false)) == " name    n  rest\n 名前    1  x\n b     100\n");
 }
 
+TEST_CASE("a figure and its unit are not parted") {
+  CHECK(wrapped("misses by 4 h 41 min a year", 0, 2, 16) == "misses by\n  4 h 41 min a\n  year");
+  CHECK(wrapped("now 99.95 %, then more", 0, 0, 9) == "now\n99.95 %,\nthen more");
+  CHECK(wrapped("costs ~70 USD a month", 0, 0, 10) == "costs\n~70 USD a\nmonth");
+  CHECK(wrapped("share < 1 % of it", 0, 0, 9) == "share\n< 1 % of\nit");
+  CHECK(wrapped("in \x1b[1m2 min\x1b[0m or less", 0, 0, 8) == "in \x1b[1m2 min\x1b[0m\nor less");
+  // A mark ends a figure, and other words are words.
+  CHECK(wrapped("4 h, 5 min", 0, 0, 6) == "4 h,\n5 min");
+  CHECK(wrapped("run 3 of 4", 0, 0, 5) == "run 3\nof 4");
+  CHECK(wrapped("", 0, 0, 5).empty());
+  CHECK(wrapped_within(2, "one two three four", 0, 2, 9) == "one two\n  three…");
+  CHECK(wrapped_within(2, "one two three", 0, 2, 9) == "one two\n  three");
+  CHECK(wrapped_within(1, "one two three", 4, 2, 9) == "one…");
+  CHECK(wrapped_within(1, "one two three", 0, 0, 100) == "one two three");
+  CHECK(fitted("  one two three\n  short\n", 10) == "  one two\n    three\n  short\n");
+}
+
 TEST_CASE("colours only where they are wanted") {
   CHECK(Painter(false)(Style::red, "x") == "x");
   CHECK(Painter(true)(Style::red, "x") == "\x1b[1;31mx\x1b[0m");
@@ -47,4 +65,4 @@ TEST_CASE("bars in eighths of a column; something is never nothing") {
   CHECK(bar_text(7.0, 2) == "██");
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::terminal_text_test

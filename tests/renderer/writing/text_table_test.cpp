@@ -6,7 +6,7 @@
 #include "renderer/writing/terminal_text.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::text_table_test {
 
 TEST_CASE("paths give way in the middle, step by step") {
   CHECK(elided_path("a → b → c", 9) == "a → b → c");
@@ -33,7 +33,9 @@ TEST_CASE("only columns that may are narrowed") {
   TextTable table({{"", TextTable::Align::left, 60, 4}, {""}});
   table.add({{"abcdefghij"}, {"klmnopqrst"}});
   CHECK(table.text(0, Painter(false), 18) == "abc…ij  klmnopqrst\n");
-  CHECK(table.text(0, Painter(false), 5) == "ab…j  klmnopqrst\n");
+  CHECK(table.text(0, Painter(false), 16) == "ab…j  klmnopqrst\n");
+  // What then has no room stands below its row, whole.
+  CHECK(table.text(0, Painter(false), 15) == "ab…j\n      klmnopqrst\n");
 }
 
 TEST_CASE("long headings go on several lines where narrowed columns are still too wide") {
@@ -46,7 +48,8 @@ TEST_CASE("long headings go on several lines where narrowed columns are still to
   CHECK(table.text(0, Painter(false), 28) ==
         "           downtime\npart          saved  outages\ndatabase  5 h 2 min     1.25\n");
   // No cell and no word is cut for it.
-  CHECK(table.text(0, Painter(false), 5) == table.text(0, Painter(false), 28));
+  CHECK(table.text(0, Painter(false), 24) ==
+        "           downtime\npart          saved\ndatabase  5 h 2 min\n          outages 1.25\n");
 }
 
 TEST_CASE("the downtimes of a simulation stand below each other where a line is too narrow") {
@@ -76,4 +79,4 @@ TEST_CASE("the downtimes of a simulation stand below each other where a line is 
   CHECK(heading(60).find("a month") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::text_table_test

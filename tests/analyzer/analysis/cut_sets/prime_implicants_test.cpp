@@ -13,7 +13,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::prime_implicants_test {
 
 namespace {
 
@@ -222,4 +222,4 @@ TEST_CASE("beyond a limit no prime implicants are claimed") {
   CHECK_FALSE(find_prime_implicants(diagram, top, 10, limits).available);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::prime_implicants_test

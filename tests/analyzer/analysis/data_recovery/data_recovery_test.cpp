@@ -6,7 +6,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::data_recovery_test {
 
 namespace {
 
@@ -306,4 +306,4 @@ TEST_CASE("a registry that needs what is lost cannot be reached") {
   CHECK(wrong.diagnostics.error_count() == 2);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::data_recovery_test

@@ -10,7 +10,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::disaster_recovery_test {
 
 namespace {
 
@@ -94,4 +94,4 @@ TEST_CASE("a calendar month has 28, 30 or 31 days") {
         Approx(1000 * 365.0 / 30.0 * *month.sla->expected_credit).epsilon(0.02));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::disaster_recovery_test

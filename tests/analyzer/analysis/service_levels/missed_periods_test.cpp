@@ -1,5 +1,7 @@
 // The chance of missing a promise, of whole documents, against long simulations.
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,7 +13,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::missed_periods_test {
 
 namespace {
 
@@ -35,7 +37,7 @@ double missed_by(const std::string& slo, const std::string& figures) {
 
 /// Repairs that differ in kind and length; causes are often on together.
 std::string random_repair(Random& random, double mttr) {
-  const std::string times = fmt::format("mttr: {:.3g}h", mttr);
+  std::string times = fmt::format("mttr: {:.3g}h", mttr);
   switch (random.below(5)) {
     case 0:
       return times + ", repair: {distribution: fixed}";
@@ -128,4 +130,58 @@ TEST_CASE("of random documents, the chance of a miss is what simulation sees") {
   CHECK(std::sqrt(squares / static_cast<double>(documents)) < 0.01);
 }
 
-}  // namespace cutpoint::testing
+namespace {
+
+/// Groups in time, of which the journey needs each: their outages are as long as their chains say.
+const std::vector<std::string> groups_with_promises = {
+    // One crew: the second failure waits, and the outage ends with what is left of the first
+    // repair.
+    "journeys: {j: {needs: [p], slo: {availability: 99.9%, period: 30d}}}\ncomponents:\n"
+    "  p: {kind: vm, replicas: 3, at_least: 2, mtbf: 400h, mttr: 4h, repair_crews: 1, repair: "
+    "{distribution: fixed}}\n",
+    // Most outages are restarts, the rest waits for the crew.
+    "journeys: {j: {needs: [p], slo: {availability: 99.5%, period: 30d}}}\ncomponents:\n"
+    "  p: {kind: vm, replicas: 4, at_least: 3, mtbf: 100h, mttr: 4h, repair_crews: 1, restart: "
+    "{policy: always, time: 10m, cures: 70%}}\n",
+    // Switches of minutes, and of hours where they fail; zones under both.
+    "journeys: {j: {needs: [{any_of: [a, b], failover: {time: 10m, success: 80%, manual: 2h}}], "
+    "slo: {availability: 99.9%, period: 30d}}}\ncomponents:\n"
+    "  a: {kind: database, mtbf: 300h, mttr: 6h, runs_on: east, repair: {distribution: fixed}}\n"
+    "  b: {kind: database, mtbf: 300h, mttr: 6h, runs_on: west}\n"
+    "  east: {kind: zone, mtbf: 2000h, mttr: 3h}\n  west: {kind: zone, mtbf: 2000h, mttr: 3h}\n",
+    // A cold pair, and a pool that stands on the same zones.
+    "journeys: {j: {needs: [{any_of: [a, b], failover: {standby: cold, time: 20m}}, w], slo: "
+    "{availability: 99.5%, period: 30d}}}\ncomponents:\n"
+    "  a: {kind: database, mtbf: 300h, mttr: 6h, runs_on: east}\n"
+    "  b: {kind: database, mtbf: 300h, mttr: 6h, runs_on: west}\n"
+    "  w: {kind: service, replicas: 4, at_least: 3, mtbf: 400h, mttr: 2h, repair_crews: 1, "
+    "runs_on: [east, west]}\n"
+    "  east: {kind: zone, mtbf: 2000h, mttr: 3h}\n  west: {kind: zone, mtbf: 2000h, mttr: 3h}\n",
+};
+
+}  // namespace
+
+TEST_CASE("of groups in time, the chance of a miss is what simulation sees") {
+  for (const std::string& text : groups_with_promises) {
+    INFO(text);
+    const CompiledDocument document(text);
+    const Analysis analysis = analyze(document.model, document.function);
+    const ServiceLevelResult& slo = *analysis.journeys[JourneyId(0U)].slo;
+    REQUIRE(slo.missed_probability.has_value());
+    const double expected = *slo.missed_probability;
+    const Interval ends = slo.missed_interval.value_or(Interval{expected, expected});
+    SimulationOptions options;
+    options.years = 1500;
+    options.seed = 5;
+    options.confidence = 0.999;
+    const auto simulation = simulate(document.model, document.function, options);
+    REQUIRE(simulation.has_value());
+    const Estimate& seen = simulation->journeys[JourneyId(0U)].slo->probability;
+    REQUIRE(seen.interval.has_value());
+    CAPTURE(expected, ends.low, ends.high, seen.value, seen.interval->low, seen.interval->high);
+    CHECK(ends.low <= seen.interval->high);
+    CHECK(ends.high >= seen.interval->low);
+  }
+}
+
+}  // namespace cutpoint::testing::missed_periods_test

@@ -11,7 +11,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::planned_downtime_test {
 
 namespace {
 
@@ -123,4 +123,4 @@ TEST_CASE("windows without a common cycle are refused") {
   CHECK(diagnostics.all().front().message.find("no common cycle") != std::string::npos);
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::planned_downtime_test

@@ -14,7 +14,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::service_levels_test {
 
 namespace {
 
@@ -320,4 +320,4 @@ TEST_CASE("intervals of counts: chi-square, and the rule of three") {
   CHECK(student_quantile(10, 0.95) == Approx(2.2281).margin(1e-4));
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::service_levels_test

@@ -15,7 +15,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::single_point_sets_test {
 
 namespace {
 
@@ -127,4 +127,4 @@ TEST_CASE("asking for single points alone gives those of the whole analysis") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::single_point_sets_test

@@ -9,7 +9,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::figure_sampler_test {
 
 namespace {
 
@@ -87,4 +87,4 @@ TEST_CASE("every distribution has the mean and the spread that it should") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::figure_sampler_test

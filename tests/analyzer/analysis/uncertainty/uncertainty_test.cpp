@@ -17,7 +17,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::uncertainty_test {
 
 namespace {
 
@@ -95,14 +95,14 @@ double quantity_in_trial(const UncertainInputs& inputs, std::uint32_t position, 
   return quantity.function(arguments);
 }
 
-const std::string one = "journeys: {j: {needs: [x]}}\n";
-const std::string pair = "journeys: {j: {needs: [{any_of: [x, y]}]}}\n";
+const std::string one_needed = "journeys: {j: {needs: [x]}}\n";
+const std::string either_needed = "journeys: {j: {needs: [{any_of: [x, y]}]}}\n";
 
 }  // namespace
 
 TEST_CASE("a mean time given by counts: the odds of being down are beta-prime") {
   // λ ~ Gamma(3.5, 720 h), μ ~ Gamma(3, 6 h): λ·720/(λ·720 + μ·6) ~ Beta(3.5, 3).
-  const Analysed a(one +
+  const Analysed a(one_needed +
                    "components: {x: {kind: vm, observed: {operating: 720h, failures: 3, repairs: "
                    "[2h, 1h, 3h]}}}");
   const UncertainProbability& spread = a.spread();
@@ -124,7 +124,8 @@ TEST_CASE("a mean time given by counts: the odds of being down are beta-prime") 
 TEST_CASE("no failure counted: half a failure's worth of doubt") {
   // λ ~ Gamma(1/2, 1000 h), mttr certain: λ·1000·2 is chi-square with one degree of freedom.
   const Analysed a(
-      one + "components: {x: {kind: vm, mttr: 10h, observed: {operating: 1000h, failures: 0}}}");
+      one_needed +
+      "components: {x: {kind: vm, mttr: 10h, observed: {operating: 1000h, failures: 0}}}");
   const auto share_below = [](double u) {
     const double rate = u / (1.0 - u) / 10.0;
     return std::erf(std::sqrt(rate * 1000.0));
@@ -160,13 +161,14 @@ TEST_CASE("the ends of a range are percentiles, its middle the point estimate") 
 
 TEST_CASE("figures written in one place are one figure") {
   // Each trial of the pair is the square of the same trial of one: so are all percentiles.
-  const Analysed single(one + "components: {x: {kind: vm, mtbf: 100h..10000h, mttr: 5h}}\n");
+  const Analysed single(one_needed + "components: {x: {kind: vm, mtbf: 100h..10000h, mttr: 5h}}\n");
   const std::string two = "components: {x: {kind: vm}, y: {kind: vm}}\n";
-  const Analysed by_default(pair + two + "defaults: {vm: {mtbf: 100h..10000h, mttr: 5h}}\n");
-  const Analysed by_kind(pair +
+  const Analysed by_default(either_needed + two +
+                            "defaults: {vm: {mtbf: 100h..10000h, mttr: 5h}}\n");
+  const Analysed by_kind(either_needed +
                          "components: {x: {kind: box}, y: {kind: box}}\n"
                          "kinds: {box: {like: vm, mtbf: 100h..10000h, mttr: 5h}}\n");
-  const Analysed by_anchor(pair +
+  const Analysed by_anchor(either_needed +
                            "components: {x: {kind: vm, mtbf: &m 100h..10000h, mttr: 5h},\n"
                            "  y: {kind: vm, mtbf: *m, mttr: 5h}}\n");
   const Analysed by_pool(
@@ -178,7 +180,7 @@ TEST_CASE("figures written in one place are one figure") {
     CHECK(within_share(a->spread().percentile_95, q * q, 1e-12));
     CHECK(within_share(a->spread().median, single.spread().median * single.spread().median, 1e-12));
   }
-  const Analysed apart(pair +
+  const Analysed apart(either_needed +
                        "components: {x: {kind: vm, mtbf: 100h..10000h, mttr: 5h},\n"
                        "  y: {kind: vm, mtbf: 100h..10000h, mttr: 5h}}\n");
   CHECK(apart.function->uncertain.figures.size() == 2);
@@ -189,8 +191,8 @@ TEST_CASE("figures written in one place are one figure") {
 
 TEST_CASE("members of a common cause with beta share their figure, and keep it") {
   const std::string figures = "{kind: vm, mtbf: 20h..2000h, mttr: 5h}";
-  const Analysed single(one + "components: {x: " + figures + "}\n");
-  const Analysed both(pair + "components: {x: " + figures + ",\n  y: " + figures +
+  const Analysed single(one_needed + "components: {x: " + figures + "}\n");
+  const Analysed both(either_needed + "components: {x: " + figures + ",\n  y: " + figures +
                       "}\ncommon_causes: {c: {members: [x, y], beta: 10%}}\n");
   CHECK(both.function->uncertain.figures.size() == 1);
   for (const auto at : {&UncertainProbability::percentile_5, &UncertainProbability::median,
@@ -255,7 +257,7 @@ TEST_CASE("every trial is the analysis with the figures of that trial") {
 }
 
 TEST_CASE("the same digits for a seed, on any number of threads") {
-  const std::string text = pair +
+  const std::string text = either_needed +
                            "components:\n"
                            "  x: {kind: vm, mtbf: 100h..10000h, mttr: 1h..9h}\n"
                            "  y: {kind: vm, mttr: 3h, observed: {operating: 5000h, failures: 2}}\n";
@@ -276,7 +278,7 @@ TEST_CASE("the same digits for a seed, on any number of threads") {
 }
 
 TEST_CASE("nothing uncertain: an interval without width, or none") {
-  const std::string text = one + "components: {x: {kind: vm, mtbf: 100h, mttr: 1h}}\n";
+  const std::string text = one_needed + "components: {x: {kind: vm, mtbf: 100h, mttr: 1h}}\n";
   const Analysed asked(text);
   const double point = asked.analysis.journeys[JourneyId(0U)].up.availability.unavailability();
   CHECK(asked.spread().mean == point);
@@ -286,11 +288,13 @@ TEST_CASE("nothing uncertain: an interval without width, or none") {
   const Analysed automatic(text, {std::nullopt, 1, 0});
   CHECK_FALSE(automatic.analysis.uncertainty.has_value());
   CHECK_FALSE(automatic.analysis.journeys[JourneyId(0U)].uncertainty.has_value());
-  const Analysed off(one + "components: {x: {kind: vm, mtbf: 100h..200h, mttr: 1h}}\n", {0, 1, 0});
+  const Analysed off(one_needed + "components: {x: {kind: vm, mtbf: 100h..200h, mttr: 1h}}\n",
+                     {0, 1, 0});
   CHECK_FALSE(off.analysis.uncertainty.has_value());
   // An availability that is known has the last word over a repair time that is not.
-  const Analysed stated(one + "components: {x: {kind: vm, availability: 99%, mttr: 1h..9h}}\n",
-                        {std::nullopt, 1, 0});
+  const Analysed stated(
+      one_needed + "components: {x: {kind: vm, availability: 99%, mttr: 1h..9h}}\n",
+      {std::nullopt, 1, 0});
   CHECK_FALSE(stated.analysis.uncertainty.has_value());
 }
 
@@ -332,4 +336,4 @@ TEST_CASE("ranks share what they tie") {
   CHECK(ranks_of({}).empty());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::uncertainty_test

@@ -11,7 +11,7 @@
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::keys_reach_model_test {
 
 namespace {
 
@@ -113,6 +113,7 @@ TEST_CASE("every key of a component reaches the model") {
                        {"runbook", "{kind: service, @runbook: wiki}"},
                        {"labels", "{kind: service, @labels: {tier: gold}}"},
                        {"runs_on", "{kind: service, @runs_on: b}"},
+                       {"placement", "{kind: service, runs_on: b, @placement: spread}"},
                        {"replicas", "{kind: service, @replicas: 2}"},
                        {"at_least", "{kind: service, replicas: 2, @at_least: 2}"},
                        {"quorum", "{kind: service, replicas: 3, @quorum: majority}"},
@@ -302,4 +303,4 @@ TEST_CASE("every key of data, promises, money and acceptances reaches the model"
       });
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::keys_reach_model_test

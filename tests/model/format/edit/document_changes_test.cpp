@@ -5,7 +5,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::document_changes_test {
 
 namespace {
 
@@ -140,4 +140,4 @@ TEST_CASE("what is no document is not changed") {
   CHECK(!write_changes("[1, 2]", draft, draft).error.message.empty());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::document_changes_test

@@ -7,7 +7,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::formatter_test {
 
 namespace {
 
@@ -42,4 +42,4 @@ TEST_CASE("formatting twice is formatting once") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::formatter_test

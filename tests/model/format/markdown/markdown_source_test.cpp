@@ -1,7 +1,7 @@
 #include "model/format/markdown/markdown.hpp"
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::markdown_source_test {
 
 namespace {
 
@@ -109,4 +109,4 @@ TEST_CASE("a block may say what it is in any case, and as a class") {
   CHECK(models_in("    ```cutpoint\n    a: 1\n    ```\n").empty());
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::markdown_source_test

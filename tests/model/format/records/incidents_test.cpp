@@ -5,7 +5,7 @@
 
 #include "tests/support/catch.hpp"
 
-namespace cutpoint::testing {
+namespace cutpoint::testing::incidents_test {
 
 namespace {
 
@@ -116,4 +116,4 @@ TEST_CASE("semicolons and tabs, as spreadsheets write them") {
   }
 }
 
-}  // namespace cutpoint::testing
+}  // namespace cutpoint::testing::incidents_test

@@ -1,0 +1,94 @@
+#include "analyzer/failover/rate_terms.hpp"
+
+#include <array>
+
+namespace cutpoint {
+
+namespace {
+
+double all_starts(const Behaviour::Part& part) {
+  double all = 0.0;
+  for (const RepairPhase& phase : part.repair) all += phase.start;
+  return all;
+}
+
+double value_of(const RateTerms::Factor& factor, const Behaviour& behaviour) {
+  using Kind = RateTerms::Factor::Kind;
+  switch (factor.kind) {
+    case Kind::part_rate:
+      return behaviour.parts[factor.of].rate;
+    case Kind::starts:
+      return behaviour.parts[factor.of].repair[factor.phase].start;
+    case Kind::starts_at_all:
+      return all_starts(behaviour.parts[factor.of]);
+    case Kind::starts_among:
+      return behaviour.parts[factor.of].repair[factor.phase].start /
+             all_starts(behaviour.parts[factor.of]);
+    case Kind::phase_rate:
+      return behaviour.parts[factor.of].repair[factor.phase].per_hour;
+    case Kind::standby_rate:
+      return behaviour.groups[factor.of].standby_rate;
+    case Kind::success:
+      return behaviour.groups[factor.of].success;
+    case Kind::failure:
+      return 1.0 - behaviour.groups[factor.of].success;
+    case Kind::switch_rate:
+      return 1.0 / behaviour.groups[factor.of].switch_hours;
+    case Kind::manual_rate:
+      return 1.0 / behaviour.groups[factor.of].manual_hours;
+    case Kind::return_rate:
+      return 1.0 / behaviour.groups[factor.of].return_hours;
+    case Kind::count:
+      return factor.of;
+    case Kind::one_of:
+      return 1.0 / factor.of;
+  }
+  return 1.0;
+}
+
+}  // namespace
+
+RateTerms::RateTerms() : terms_(3), factors_(3), last_(kept) {
+  const std::array<std::uint32_t, 3> none{nothing, 0, 0};
+  (void)terms_.number_of(none.data());
+}
+
+RateTerms::Term RateTerms::times(Term term, const Factor& factor) {
+  // States ask for the same few again and again.
+  const std::size_t at =
+      term * 31U + static_cast<std::size_t>(factor.kind) * 17U + factor.of * 7U + factor.phase;
+  Product& last = last_[at % kept];
+  if (last.product != one && last.term == term && last.factor == factor) return last.product;
+  last = {term, factor, new_product(term, factor)};
+  return last.product;
+}
+
+RateTerms::Term RateTerms::new_product(Term term, const Factor& factor) {
+  const std::array<std::uint32_t, 3> record{static_cast<std::uint32_t>(factor.kind), factor.of,
+                                            factor.phase};
+  const std::array<std::uint32_t, 3> made{product, term, factors_.number_of(record.data())};
+  return terms_.number_of(made.data());
+}
+
+RateTerms::Term RateTerms::plus(Term a, Term b) {
+  const std::array<std::uint32_t, 3> made{sum, a, b};
+  return terms_.number_of(made.data());
+}
+
+std::vector<double> RateTerms::values(const Behaviour& behaviour) const {
+  std::vector<double> factors;
+  for (std::size_t i = 0; i < factors_.size(); ++i) {
+    const std::uint32_t* record = factors_[i];
+    factors.push_back(
+        value_of({static_cast<Factor::Kind>(record[0]), record[1], record[2]}, behaviour));
+  }
+  std::vector<double> values(terms_.size(), 1.0);
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const std::uint32_t* term = terms_[i];
+    values[i] =
+        term[0] == product ? values[term[1]] * factors[term[2]] : values[term[1]] + values[term[2]];
+  }
+  return values;
+}
+
+}  // namespace cutpoint

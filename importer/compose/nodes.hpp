@@ -1,0 +1,30 @@
+/// On which machines services may stand: one, unless Swarm's placement says otherwise.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cutpoint/diagnostic.hpp"
+#include "importer/compose/service.hpp"
+
+namespace cutpoint::compose {
+
+struct NodeLayout {
+  struct Node {
+    std::string name;
+    std::string description;
+    SourceSpan span;
+    std::string key;  ///< nodes of one key are surely different ones
+  };
+  std::vector<Node> nodes;
+  std::vector<std::vector<std::size_t>> nodes_of;  ///< by service, in the order of instances
+  std::vector<std::uint32_t> instances;            ///< by service
+};
+
+/// What is required is taken; what is only preferred is not guaranteed, and told. Names may still
+/// have to be changed where services bear them.
+[[nodiscard]] NodeLayout lay_out_nodes(const std::vector<Service>& services, SourceSpan start,
+                                       Diagnostics& diagnostics);
+
+}  // namespace cutpoint::compose

@@ -1,0 +1,358 @@
+#include "importer/compose/project_draft.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "importer/compose/journeys.hpp"
+#include "importer/compose/nodes.hpp"
+#include "importer/compose/remarks.hpp"
+#include "importer/compose/volumes.hpp"
+#include "importer/evidence/draft_parts.hpp"
+
+namespace cutpoint::compose {
+
+namespace {
+
+/// With how many instances a pool of one service lives.
+std::uint32_t instances_needed(const Service& service, std::uint32_t instances) {
+  const ClusterLife life = service.known.life();
+  const bool own_data = keeps_data(service.role) && life != ClusterLife::any;
+  if (life == ClusterLife::majority) return instances / 2 + 1;
+  // Instances of a store know nothing of each other: each keeps what it was given.
+  return own_data ? instances : 1;
+}
+
+class DraftBuilder {
+ public:
+  DraftBuilder(const Project& project, const std::vector<Service>& services,
+               const Dependencies& dependencies, const SourceFiles& sources,
+               Diagnostics& diagnostics)
+      : project_(project),
+        services_(services),
+        dependencies_(dependencies),
+        sources_(sources),
+        diagnostics_(diagnostics) {}
+
+  Imported run(const std::string& name) {
+    Draft& draft = result_.draft;
+    draft.files = project_.files;
+    start_ = project_.files.empty() ? SourceSpan() : SourceSpan{project_.files.front(), 1, 1, 1};
+    draft.version = given_at<std::uint32_t>(1, start_);
+    draft.name = given_at(name, start_);
+    for (const Service& service : services_) used_.insert(service.name);
+    layout_ = lay_out_nodes(services_, start_, diagnostics_);
+    for (NodeLayout::Node& node : layout_.nodes) node.name = unused_name(node.name);
+    draft.components.reserve(services_.size() + layout_.nodes.size());
+    for (std::size_t i = 0; i < services_.size(); ++i) add_service(i);
+    add_volumes();
+    add_gpus();
+    add_models();
+    add_external_links();
+    for (const NodeLayout::Node& node : layout_.nodes) add_node(node);
+    add_journeys();
+    add_addresses();
+    add_left_out();
+    remark_on(result_.draft, services_, dependencies_, start_, diagnostics_);
+    return std::move(result_);
+  }
+
+ private:
+  // ---- names and places
+
+  std::string unused_name(std::string name) {
+    while (!used_.insert(name).second) name += "-1";
+    return name;
+  }
+
+  /// Relative to the project.
+  [[nodiscard]] std::string placed(const std::string& reason, SourceSpan span) const {
+    return with_place(reason, span, sources_, project_.folder);
+  }
+
+  void conclude(ConclusionKind kind, const std::string& component, std::string what,
+                std::string reason, Strength strength, SourceSpan span) {
+    result_.conclusions.push_back(
+        {kind, component, std::move(what), std::move(reason), strength, span});
+  }
+
+  // ---- components
+
+  DraftComponent& add_component(const std::string& name, std::string_view kind, SourceSpan span) {
+    DraftComponent component;
+    component.name = {name, span};
+    component.kind = given_at(std::string(kind), span);
+    index_.emplace(name, result_.draft.components.size());
+    result_.draft.components.push_back(std::move(component));
+    return result_.draft.components.back();
+  }
+
+  void add_service(std::size_t index) {
+    const Service& service = services_[index];
+    DraftComponent& component = add_component(service.name, service.kind, service.span);
+    for (const std::size_t node : layout_.nodes_of[index]) {
+      component.runs_on.names.push_back({layout_.nodes[node].name, service.span});
+    }
+    if (!service.image.empty()) {
+      component.labels.emplace_back(WrittenName{"image", service.span},
+                                    WrittenName{service.image, service.span});
+    }
+    component.restart = service.restart;
+    component.health_check = service.health_check;
+    if (service.known.row != nullptr && !service.is_external) {
+      conclude(ConclusionKind::kind, service.name, service.kind, service.known.reason,
+               service.known.strength, service.span);
+    }
+    add_instances(index, component);
+    add_needs(index, component);
+    if (component.depends_on.empty() && !is_store_kind(service.kind) && !service.is_external &&
+        service.external_links.empty()) {
+      component.dependencies_known = given_at(false, service.span);
+    }
+  }
+
+  void add_instances(std::size_t index, DraftComponent& component) {
+    const Service& service = services_[index];
+    const std::uint32_t instances = std::max(layout_.instances[index], 1U);
+    if (instances < 2) return;
+    component.replicas = given_at(instances, service.span);
+    const std::uint32_t needed = instances_needed(service, instances);
+    if (needed > 1) component.at_least = given_at(needed, service.span);
+    conclude(ConclusionKind::instances, service.name, fmt::format("{} of {}", needed, instances),
+             service.is_global ? "once on every node" : "replicas", Strength::declared,
+             service.span);
+  }
+
+  void add_needs(std::size_t index, DraftComponent& component) {
+    const std::string& name = services_[index].name;
+    for (const Need& need : dependencies_.needs[index]) {
+      const std::string& target = services_[need.target].name;
+      DraftRequirement entry = plain_need(target, need.span);
+      if (need.soft) entry.soft = given_at(true, need.span);
+      const std::string reason = need.inferred.empty() ? "depends_on" : need.inferred;
+      if (!need.inferred.empty()) {
+        entry.inferred = given_at(placed(need.inferred, need.span), need.span);
+      }
+      conclude(ConclusionKind::need, name,
+               fmt::format("{} {}", need.soft ? "goes on without" : "needs", target), reason,
+               need.inferred.empty() ? Strength::declared : Strength::inferred, need.span);
+      component.depends_on.push_back(std::move(entry));
+    }
+    for (const ServiceGroup& group : dependencies_.groups[index]) {
+      component.depends_on.push_back(requirement_of(group));
+      std::string members;
+      for (const std::size_t member : group.members) {
+        members += (members.empty() ? "" : ", ") + services_[member].name;
+      }
+      conclude(ConclusionKind::group, name, fmt::format("needs {} of {}", group.at_least, members),
+               fmt::format("{}; {}", group.inferred, group.why), Strength::inferred, group.span);
+    }
+  }
+
+  [[nodiscard]] DraftRequirement requirement_of(const ServiceGroup& group) const {
+    DraftRequirement entry;
+    entry.span = group.span;
+    entry.form = DraftRequirement::Form::any_of;
+    if (group.at_least > 1) {
+      entry.form = DraftRequirement::Form::at_least;
+      entry.at_least = given_at(group.at_least, group.span);
+    }
+    entry.members.span = group.span;
+    for (const std::size_t member : group.members) {
+      entry.members.entries.push_back(plain_need(services_[member].name, group.span));
+    }
+    entry.inferred = given_at(placed(group.inferred, group.span), group.span);
+    return entry;
+  }
+
+  void need(const std::string& from, const std::string& to, SourceSpan span) {
+    const auto found = index_.find(from);
+    if (found == index_.end()) return;
+    result_.draft.components[found->second].depends_on.push_back(plain_need(to, span));
+  }
+
+  // ---- what stands beside services
+
+  void add_volumes() {
+    for (const UsedVolume& volume : used_volumes(project_, services_, dependencies_.is_job)) {
+      const bool taken = used_.contains(volume.name);
+      const std::string name = unused_name(taken ? volume.name + "-volume" : volume.name);
+      const bool remote = !volume.server.empty();
+      DraftComponent& component = add_component(name, remote ? "external" : "volume", volume.span);
+      component.description = given_at(volume.description, volume.span);
+      if (remote) {
+        result_.unmet.push_back({services_[volume.users.front()].name, volume.server, 0,
+                                 "volume " + volume.name, false, volume.span});
+      } else if (!layout_.nodes.empty()) {
+        const auto& nodes = layout_.nodes_of[volume.users.front()];
+        const std::size_t node = nodes.empty() ? 0 : nodes.front();
+        component.runs_on.names.push_back({layout_.nodes[node].name, volume.span});
+      }
+      for (const std::size_t user : volume.users) {
+        need(services_[user].name, name, services_[user].span);
+        conclude(ConclusionKind::need, services_[user].name, "needs " + name,
+                 "volume " + volume.name, Strength::declared, volume.span);
+      }
+    }
+  }
+
+  void add_gpus() {
+    std::map<std::string, std::string> names;
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      const Service& service = services_[i];
+      const std::set<std::string> own(service.gpus.begin(), service.gpus.end());
+      for (const std::string& id : own) {
+        const std::string wanted = id.empty() ? "gpu" : "gpu-" + id;
+        const auto [known, added] = names.emplace(wanted, "");
+        if (added) {
+          known->second = unused_name(wanted);
+          DraftComponent& gpu = add_component(known->second, "gpu", service.span);
+          if (!layout_.nodes_of[i].empty()) {
+            gpu.runs_on.names.push_back(
+                {layout_.nodes[layout_.nodes_of[i].front()].name, service.span});
+          }
+        }
+        // A device is a place: what runs on it fails with it. A second one is needed besides.
+        DraftComponent& user = result_.draft.components[index_.at(service.name)];
+        const bool on_host = own.size() == 1 && user.runs_on.names.size() == 1;
+        if (on_host) {
+          user.runs_on.names.front() = {known->second, service.span};
+        } else {
+          need(service.name, known->second, service.span);
+        }
+      }
+    }
+  }
+
+  void add_models() {
+    std::map<std::string, std::string> names;
+    for (const Service& service : services_) {
+      for (const DeclaredEdge& edge : service.declared) {
+        if (edge.kind != DeclaredEdge::Kind::model) continue;
+        const auto [known, added] = names.emplace(edge.target, "");
+        if (added) add_model(edge, known->second);
+        need(service.name, known->second, edge.span);
+        conclude(ConclusionKind::need, service.name, "needs " + known->second, "models",
+                 Strength::declared, edge.span);
+      }
+    }
+  }
+
+  void add_model(const DeclaredEdge& edge, std::string& name) {
+    name = unused_name(edge.target);
+    const Value* declared = project_.models.find(edge.target);
+    const std::string model = declared != nullptr ? declared->text_of("model") : "";
+    DraftComponent& component = add_component(name, "model_server", edge.span);
+    component.description = given_at(
+        model.empty() ? std::string("A model that the platform runs") : "Runs the model " + model,
+        edge.span);
+    if (!layout_.nodes.empty()) {
+      component.runs_on.names.push_back({layout_.nodes.front().name, edge.span});
+    }
+  }
+
+  void add_external_links() {
+    std::map<std::string, std::string> names;
+    for (const Service& service : services_) {
+      for (const std::string& link : service.external_links) {
+        const auto [known, added] = names.emplace(link, "");
+        if (added) {
+          known->second = unused_name(link);
+          add_component(known->second, "external", service.span).description =
+              given_at<std::string>("Container outside this project", service.span);
+        }
+        need(service.name, known->second, service.span);
+      }
+    }
+  }
+
+  void add_node(const NodeLayout::Node& node) {
+    add_component(node.name, "host", node.span).description = given_at(node.description, node.span);
+    conclude(ConclusionKind::placement, node.name, "a host", node.description, Strength::assumed,
+             node.span);
+  }
+
+  // ---- the rest
+
+  void add_journeys() {
+    Journeys journeys = find_journeys(services_, dependencies_);
+    result_.draft.journeys = std::move(journeys.journeys);
+    for (Conclusion& conclusion : journeys.conclusions) {
+      result_.conclusions.push_back(std::move(conclusion));
+    }
+    std::string names;
+    for (const std::size_t i : journeys.background) {
+      names += (names.empty() ? "" : ", ") + services_[i].name;
+      conclude(ConclusionKind::left_out, services_[i].name, "in no journey",
+               "no way in needs it: background work", Strength::inferred, services_[i].span);
+    }
+    if (names.empty()) return;
+    diagnostics_
+        .info("background-work", services_[journeys.background.front()].span,
+              fmt::format("no way in needs them, so they stand in no journey: {}", names))
+        .help = "add a journey for what users notice when they stop";
+  }
+
+  /// Names that hold outside of the project's own networks.
+  void add_addresses() {
+    for (const Service& service : services_) {
+      const bool shared = std::any_of(
+          service.networks.begin(), service.networks.end(), [this](const std::string& name) {
+            const Value* network = project_.networks.find(name);
+            return network != nullptr && means_true(network->text_of("external"));
+          });
+      const auto answer = [&](const std::string& address) {
+        result_.answers.push_back({normalised_host(address), service.name});
+      };
+      if (shared) answer(service.name);
+      for (const std::string& alias : service.aliases) {
+        if (shared || alias.find('.') != std::string::npos) answer(alias);
+      }
+      for (const std::string& address : service.fixed_addresses) answer(address);
+    }
+    for (const LabelRoute& route : dependencies_.routes) {
+      if (route.address.find('.') == std::string::npos) continue;
+      result_.answers.push_back({normalised_host(route.address), services_[route.target].name});
+    }
+    for (const UnknownHost& host : dependencies_.unknown) {
+      result_.unmet.push_back({services_[host.from].name, host.address.host, host.address.port,
+                               host.source, host.soft, host.span});
+    }
+  }
+
+  void add_left_out() {
+    for (const StartOrder& start : dependencies_.starts) {
+      conclude(ConclusionKind::left_out, services_[start.from].name,
+               "starts after " + services_[start.to].name + ", and does not need it then",
+               start.why, Strength::inferred, start.span);
+    }
+    for (const SwitchedOff& service : project_.switched_off) {
+      conclude(ConclusionKind::left_out, service.name, "left out", "its profiles are off",
+               Strength::declared, service.span);
+    }
+  }
+
+  const Project& project_;
+  const std::vector<Service>& services_;
+  const Dependencies& dependencies_;
+  const SourceFiles& sources_;
+  Diagnostics& diagnostics_;
+  SourceSpan start_;
+  NodeLayout layout_;
+  std::set<std::string> used_;
+  std::unordered_map<std::string, std::size_t> index_;
+  Imported result_;
+};
+
+}  // namespace
+
+Imported draft_of(const Project& project, const std::string& name,
+                  const std::vector<Service>& services, const Dependencies& dependencies,
+                  const SourceFiles& sources, Diagnostics& diagnostics) {
+  return DraftBuilder(project, services, dependencies, sources, diagnostics).run(name);
+}
+
+}  // namespace cutpoint::compose

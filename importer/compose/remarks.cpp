@@ -1,0 +1,56 @@
+#include "importer/compose/remarks.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace cutpoint::compose {
+
+namespace {
+
+void remark_on_unknown_hosts(const Dependencies& dependencies, SourceSpan start,
+                             Diagnostics& diagnostics) {
+  std::set<std::string> hosts;
+  for (const UnknownHost& host : dependencies.unknown) {
+    // A bare address says nothing to a reader.
+    if (host.address.host.find_first_not_of("0123456789.") == std::string::npos) continue;
+    hosts.insert(host.address.host);
+  }
+  if (hosts.empty()) return;
+  constexpr std::size_t most_names = 6;
+  std::string names;
+  std::size_t count = 0;
+  for (const std::string& host : hosts) {
+    if (++count <= most_names) names += (names.empty() ? "" : ", ") + host;
+  }
+  if (count > most_names) names += fmt::format(" and {} more", count - most_names);
+  diagnostics
+      .info("outside-hosts", start,
+            fmt::format("hosts that are no service are named but not modelled: {}", names))
+      .help = "add those that matter as components of kind `external`";
+}
+
+}  // namespace
+
+void remark_on(const Draft& draft, const std::vector<Service>& services,
+               const Dependencies& dependencies, SourceSpan start, Diagnostics& diagnostics) {
+  const auto& components = draft.components;
+  const auto has_edges = [](const DraftComponent& c) { return !c.depends_on.empty(); };
+  if (std::none_of(components.begin(), components.end(), has_edges)) {
+    diagnostics
+        .warning("no-dependency-information", start,
+                 "the file says nothing of who needs whom: every service stands alone in the model")
+        .help = "add what each needs under `depends_on` in the result";
+  }
+  if (std::any_of(services.begin(), services.end(),
+                  [](const Service& service) { return service.restart.has_value(); })) {
+    diagnostics
+        .info("assumed-restart", start,
+              "restart policies are taken over with an assumed time of 20 s that cures 90 %")
+        .help = "set `time` and `cures` to what you measure";
+  }
+  remark_on_unknown_hosts(dependencies, start, diagnostics);
+}
+
+}  // namespace cutpoint::compose

@@ -1,0 +1,204 @@
+#include "importer/kubernetes/workloads/custom_resources.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "importer/kubernetes/objects/custom_resource_table.hpp"
+#include "importer/kubernetes/objects/paths.hpp"
+#include "importer/kubernetes/workloads/kafka_pools.hpp"
+
+namespace cutpoint::kubernetes {
+
+namespace {
+
+/// `{}-rw {}-ro` with the resource's name in it.
+std::vector<std::string> service_names_of(std::string_view pattern, std::string_view name) {
+  std::vector<std::string> names;
+  while (!pattern.empty()) {
+    const std::string_view word = pattern.substr(0, pattern.find(' '));
+    pattern.remove_prefix(std::min(pattern.size(), word.size() + 1));
+    const std::size_t place = word.find("{}");
+    std::string full(word);
+    if (place != std::string_view::npos) full.replace(place, 2, name);
+    names.push_back(std::move(full));
+  }
+  return names;
+}
+
+Count count_in(const CustomResource& row, const Value& part, const Object& object) {
+  const std::vector<Value> found = values_at(part, row.count);
+  if (!row.count.empty() && found.size() == 1) {
+    if (const auto number = found.front().whole_number(); number && *number >= 0)
+      return {static_cast<std::uint32_t>(std::min<std::int64_t>(*number, 1'000'000)),
+              std::string(row.count), found.front().span()};
+  }
+  return {row.otherwise, fmt::format("{} says no number", object.kind), object.span,
+          Strength::assumed};
+}
+
+std::vector<SpreadRule> own_rules_of(const CustomResource& row, const Value& part,
+                                     const Object& object) {
+  const auto rule = [](std::string_view key, std::string reason) {
+    const bool zone = key.find("zone") != std::string_view::npos;
+    return SpreadRule{zone ? DomainLevel::zone : DomainLevel::node, std::nullopt, 1,
+                      std::move(reason)};
+  };
+  constexpr std::string_view host = "kubernetes.io/hostname";
+  if (row.spread == OwnSpread::cnpg) {
+    const Value affinity = object.spec().find("affinity");
+    if (affinity.find("podAntiAffinityType").text() != "required" ||
+        affinity.find("enablePodAntiAffinity").boolean() == false)
+      return {};
+    const std::string_view key = affinity.find("topologyKey").text();
+    return {rule(key.empty() ? host : key, "podAntiAffinityType required")};
+  }
+  if (row.spread == OwnSpread::percona) {
+    const Value key = part.at({"affinity", "antiAffinityTopologyKey"});
+    if (key.text() == "none" || part.at({"affinity", "advanced"})) return {};
+    return {rule(key ? key.text() : host, "antiAffinityTopologyKey")};
+  }
+  if (row.spread == OwnSpread::rook && part.find("allowMultiplePerNode").boolean() != true)
+    return {rule(host, "allowMultiplePerNode is not set")};
+  return {};
+}
+
+/// Names of other resources that a resource refers to.
+struct ReferencePath {
+  std::string_view kind;  ///< of the resource that refers
+  std::string_view path;
+  std::string_view target_kind;
+};
+
+constexpr std::array reference_paths = {
+    ReferencePath{"Pooler", "spec.cluster.name", "Cluster"},
+    ReferencePath{"Kibana", "spec.elasticsearchRef.name", "Elasticsearch"},
+    ReferencePath{"ApmServer", "spec.elasticsearchRef.name", "Elasticsearch"},
+    ReferencePath{"RedisSentinel", "spec.redisSentinelConfig.redisReplicationName",
+                  "RedisReplication"},
+    ReferencePath{"InferenceGraph", "spec.nodes.%.steps.*.serviceName", "InferenceService"},
+};
+
+class CustomFinder {
+ public:
+  CustomFinder(const Objects& objects, std::vector<Workload>& workloads)
+      : objects_(objects), workloads_(workloads) {}
+
+  void run() {
+    for (const Object& object : objects_.all()) {
+      const std::size_t first = workloads_.size();
+      for (const CustomResource& row : custom_resources()) {
+        if (row.kind == object.kind && row.group == object.group) add(row, object);
+      }
+      // The parts of one resource need each other: the first stands for all of them.
+      for (std::size_t i = first + 1; i < workloads_.size(); ++i)
+        (workloads_[i].is_soft_part ? workloads_[first].soft_parts : workloads_[first].parts)
+            .push_back(i);
+    }
+    add_kafka_clusters(objects_, workloads_);
+  }
+
+ private:
+  void add(const CustomResource& row, const Object& object) {
+    const std::vector<Value> parts = values_at(object.value, row.part);
+    for (const Value& part : parts) {
+      Workload workload;
+      workload.object = &object;
+      workload.kind = object.kind;
+      workload.name_space = object.name_space;
+      workload.own_name = object.name + std::string(row.ending);
+      // Several parts of a list are told apart by their own names.
+      if (parts.size() > 1) workload.own_name += "-" + std::string(part.find("name").text());
+      workload.span = object.span;
+      workload.pod = row.pod == "." ? part : single_value(part, row.pod);
+      workload.labels_known = false;
+      workload.labels = given_labels(object);
+      workload.role = row.role;
+      workload.component_kind = row.component_kind;
+      workload.is_soft_part = row.is_soft;
+      workload.instances = count_in(row, part, object);
+      workload.service_names = service_names_of(row.services, object.name);
+      workload.own_rules = own_rules_of(row, part, object);
+      if (row.role == Role::unknown) recognise_pods(workload);
+      settle_counts(row, workload, object);
+      refer(workload, object);
+      workloads_.push_back(std::move(workload));
+    }
+  }
+
+  /// Labels that the resource gives its pods; the operator adds some of its own.
+  static Labels given_labels(const Object& object) {
+    Labels labels = labels_of(object.spec().at({"podMetadata", "labels"}));
+    labels.merge(labels_of(object.spec().at({"template", "metadata", "labels"})));
+    return labels;
+  }
+
+  /// What a template runs says more than the kind of the resource.
+  static void recognise_pods(Workload& workload) {
+    const Value containers = workload.pod.find("containers");
+    if (containers.size() > 0) workload.image = (*containers.items().begin()).find("image").text();
+    workload.recognition = recognise(workload.image, workload.own_name);
+    workload.role = workload.recognition.role();
+    workload.component_kind = workload.recognition.kind("pod");
+  }
+
+  static void settle_counts(const CustomResource& row, Workload& workload, const Object& object) {
+    const Value annotations = object.spec().at({"template", "metadata", "annotations"});
+    for (const std::string_view key :
+         {"autoscaling.knative.dev/minScale", "autoscaling.knative.dev/min-scale"}) {
+      if (const auto least = annotations.find(key).whole_number(); least && *least > 0)
+        workload.instances = {static_cast<std::uint32_t>(*least), std::string(key),
+                              annotations.find(key).span()};
+    }
+    const Value scaling = object.spec().find("autoscalingConfig");
+    if (scaling.find("enabled").boolean() == true) {
+      const Value least = scaling.find("minReplicas");
+      workload.instances = {
+          static_cast<std::uint32_t>(std::max<std::int64_t>(least.whole_number().value_or(1), 0)),
+          "autoscalingConfig, minReplicas", least ? least.span() : object.span};
+    }
+    if (workload.instances.value == 0) {
+      workload.instances.value = 1;
+      workload.scales_to_zero = true;
+    }
+    const std::uint32_t instances = workload.instances.value;
+    workload.needed = Count{members_needed(row.life, instances).value_or(instances),
+                            fmt::format("{} lives as {}", object.kind, name_of(row.life)),
+                            workload.instances.span, Strength::assumed};
+  }
+
+  static void refer(Workload& workload, const Object& object) {
+    for (const ReferencePath& row : reference_paths) {
+      if (row.kind != object.kind) continue;
+      for (const Value& name : values_at(object.value, row.path))
+        workload.references.push_back(fmt::format("{}\n{}", row.target_kind, name.text()));
+    }
+  }
+
+  const Objects& objects_;
+  std::vector<Workload>& workloads_;
+};
+
+}  // namespace
+
+void add_custom_workloads(const Objects& objects, FoundWorkloads& workloads) {
+  const std::size_t first = workloads.all.size();
+  CustomFinder(objects, workloads.all).run();
+  for (const auto& [maker, pods] : workloads.of_others) {
+    for (const RunningPod& pod : pods) {
+      // Of several parts the one whose name the pod's begins with, the longest such.
+      Workload* best = nullptr;
+      for (std::size_t i = first; i < workloads.all.size(); ++i) {
+        Workload& own = workloads.all[i];
+        const bool fits = own.object == maker && own.component_kind != "group" &&
+                          (own.own_name == maker->name || pod.name.starts_with(own.own_name));
+        if (fits && (best == nullptr || own.own_name.size() > best->own_name.size())) best = &own;
+      }
+      if (best != nullptr) best->pods.push_back(pod);
+    }
+  }
+}
+
+}  // namespace cutpoint::kubernetes

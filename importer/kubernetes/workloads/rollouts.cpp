@@ -1,0 +1,87 @@
+#include "importer/kubernetes/workloads/rollouts.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "importer/evidence/draft_parts.hpp"
+
+namespace cutpoint::kubernetes {
+
+namespace {
+
+constexpr double days_between_rollouts = 7;
+
+std::int64_t whole_or(const Value& of, std::string_view key, std::int64_t otherwise) {
+  const auto number = of.find(key).whole_number();
+  return number && *number >= 0 ? *number : otherwise;
+}
+
+/// A number, or a share of `instances` that is rounded down as for `maxUnavailable`.
+std::optional<std::int64_t> share_of(const Value& value, std::uint32_t instances) {
+  if (const auto number = value.whole_number()) return number;
+  const std::string_view text = value.text();
+  if (text.empty() || text.back() != '%') return std::nullopt;
+  std::int64_t percent = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size() - 1, percent);
+  if (error != std::errc() || end != text.data() + text.size() - 1) return std::nullopt;
+  return percent * instances / 100;
+}
+
+/// The grace that an instance has to end, and what its probes wait before they ask the next one.
+double seconds_down(const Workload& workload) {
+  std::int64_t ready = 0;
+  for (const Value container : running_containers(workload.pod)) {
+    std::int64_t start = 0;
+    for (const std::string_view probe : {"readinessProbe", "startupProbe"})
+      start = std::max(start, whole_or(container.find(probe), "initialDelaySeconds", 0));
+    ready = std::max(ready, start);
+  }
+  return static_cast<double>(whole_or(workload.pod, "terminationGracePeriodSeconds", 30) + ready +
+                             whole_or(workload.object->spec(), "minReadySeconds", 0));
+}
+
+}  // namespace
+
+std::optional<Rollout> rollout_of(const Workload& workload) {
+  if (workload.object == nullptr || workload.is_run_to_end()) return std::nullopt;
+  const Value spec = workload.object->spec();
+  const Value strategy =
+      spec.find("strategy").is_mapping() ? spec.find("strategy") : spec.find("updateStrategy");
+  const std::uint32_t instances = workload.instances.value;
+  if (instances == 0) return std::nullopt;
+  const std::string_view type = strategy.find("type").text();
+  const double seconds = seconds_down(workload);
+  if (type == "Recreate")
+    return Rollout{instances, "during a rollout all instances are down (strategy Recreate)",
+                   seconds};
+  if (workload.kind == "StatefulSet" && type != "OnDelete")
+    return Rollout{1, fmt::format("during a rollout 1 of {} is down at a time", instances),
+                   seconds};
+  if (workload.kind != "Deployment") return std::nullopt;
+  const Value most = strategy.at({"rollingUpdate", "maxUnavailable"});
+  const std::int64_t down = std::min<std::int64_t>(
+      share_of(most, instances).value_or(instances / 4), static_cast<std::int64_t>(instances));
+  if (down <= 0) return std::nullopt;
+  return Rollout{static_cast<std::uint32_t>(down),
+                 fmt::format("during a rollout {} of {} may be down (maxUnavailable {})", down,
+                             instances, most ? most.text() : "25% by default"),
+                 seconds};
+}
+
+std::optional<Maintenance> maintenance_of(const Workload& workload, const Rollout& rollout,
+                                          std::uint32_t needed) {
+  const std::uint32_t instances = workload.instances.value;
+  if (instances - rollout.down >= needed || rollout.seconds_each <= 0) return std::nullopt;
+  Maintenance window;
+  window.span = workload.span;
+  window.every = given_at(Duration::hours(24 * days_between_rollouts), workload.span);
+  // One after the other where one is down at a time, each for that long.
+  const bool is_rolling = instances > 1 && rollout.down == 1;
+  window.lasts = given_at(Duration::seconds(rollout.seconds_each), workload.span);
+  if (instances > 1 && !is_rolling) window.rolling = given_at(false, workload.span);
+  return window;
+}
+
+}  // namespace cutpoint::kubernetes

@@ -1,0 +1,192 @@
+#include "importer/terraform/identifiers.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "importer/evidence/addresses.hpp"
+
+namespace cutpoint::terraform {
+
+namespace {
+
+constexpr std::array identifying = {std::string_view("id"),        std::string_view("arn"),
+                                    std::string_view("self_link"), std::string_view("name"),
+                                    std::string_view("bucket"),    std::string_view("identifier")};
+
+constexpr std::array answering = {std::string_view("endpoint"),
+                                  std::string_view("reader_endpoint"),
+                                  std::string_view("address"),
+                                  std::string_view("dns_name"),
+                                  std::string_view("fqdn"),
+                                  std::string_view("domain_name"),
+                                  std::string_view("private_ip"),
+                                  std::string_view("public_ip"),
+                                  std::string_view("private_dns"),
+                                  std::string_view("public_dns"),
+                                  std::string_view("ip_address"),
+                                  std::string_view("hostname"),
+                                  std::string_view("host"),
+                                  std::string_view("default_hostname"),
+                                  std::string_view("default_site_hostname"),
+                                  std::string_view("private_ip_address"),
+                                  std::string_view("public_ip_address"),
+                                  std::string_view("primary_endpoint_address"),
+                                  std::string_view("reader_endpoint_address"),
+                                  std::string_view("configuration_endpoint_address"),
+                                  std::string_view("configuration_endpoint"),
+                                  std::string_view("cluster_address"),
+                                  std::string_view("bootstrap_brokers"),
+                                  std::string_view("bootstrap_brokers_tls"),
+                                  std::string_view("fully_qualified_domain_name"),
+                                  std::string_view("api_endpoint"),
+                                  std::string_view("invoke_url"),
+                                  std::string_view("service_url"),
+                                  std::string_view("uri"),
+                                  std::string_view("url"),
+                                  std::string_view("website_endpoint"),
+                                  std::string_view("cache_nodes.address"),
+                                  std::string_view("bucket_domain_name"),
+                                  std::string_view("bucket_regional_domain_name"),
+                                  std::string_view("primary_blob_host"),
+                                  std::string_view("primary_web_host"),
+                                  std::string_view("cname"),
+                                  std::string_view("function_url"),
+                                  std::string_view("access_ip_v4"),
+                                  std::string_view("ipv4_address"),
+                                  std::string_view("vault_uri"),
+                                  std::string_view("endpoint_url")};
+
+/// ARNs, paths, "subnet-0a1b2c3d", GUIDs: nobody writes such a thing for anything else.
+bool looks_unique(std::string_view value) {
+  if (value.size() >= 20 || value.substr(0, 4) == "arn:")
+    return value.find(' ') == std::string::npos;
+  if (value.find('/') != std::string_view::npos) return value.size() > 8;
+  const std::size_t dash = value.rfind('-');
+  return dash != std::string_view::npos && value.size() - dash > 8 &&
+         value.find_first_not_of("0123456789abcdef", dash + 1) == std::string_view::npos;
+}
+
+bool is_open_part(Part part) {
+  return part != Part::settings && part != Part::permission;
+}
+
+/// The host of an endpoint, however it is written; empty for wildcards and what is none.
+std::string host_of(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme != std::string_view::npos) text.remove_prefix(scheme + 3);
+  text = text.substr(0, text.find_first_of("/:,"));
+  if (text.size() < 4 || text.find('.') == std::string_view::npos) return {};
+  if (text.find_first_of("* \"{}@") != std::string_view::npos || text == "0.0.0.0") return {};
+  return normalised_host(text);
+}
+
+}  // namespace
+
+bool is_own_attribute(std::string_view path) {
+  constexpr std::array naming = {std::string_view("aliases"),
+                                 std::string_view("subject_alternative_names"),
+                                 std::string_view("alternate_domain_names")};
+  if (path.find('.') != std::string_view::npos) return false;
+  const auto is_in = [path](const auto& names) {
+    return std::find(names.begin(), names.end(), path) != names.end();
+  };
+  return is_in(identifying) || is_in(answering) || is_in(naming);
+}
+
+std::vector<std::string> own_addresses(const Resource& resource) {
+  std::vector<std::string> hosts;
+  for (const std::string_view attribute : answering) {
+    for (const documents::Value one : scalars_at(resource, attribute)) {
+      std::string_view text = one.text();
+      while (!text.empty()) {
+        std::string host = host_of(text);
+        const bool known = std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+        if (!host.empty() && !known) hosts.push_back(std::move(host));
+        const std::size_t comma = text.find(',');
+        text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+      }
+    }
+  }
+  return hosts;
+}
+
+Identifiers::Identifiers(const Inventory& inventory) : inventory_(inventory) {
+  for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
+    const Resource& resource = inventory.resources[i];
+    if (!is_open_part(resource.row->part)) continue;
+    for (const std::string_view attribute : identifying) {
+      const std::string_view id = text_at(resource, attribute);
+      if (id.size() < 2) continue;
+      std::vector<std::size_t>& all = by_id_[id];
+      if (all.empty() || all.back() != i) all.push_back(i);
+      // Scalers write the part behind the account: "service/cluster/name".
+      if (id.substr(0, 4) == "arn:" && id.find('/') != std::string_view::npos)
+        by_id_[id.substr(id.rfind(':') + 1)].push_back(i);
+    }
+    for (const std::string& host : own_addresses(resource)) {
+      const auto [known, added] = by_host_.emplace(host, i);
+      // An address belongs rather to what runs than to what merely holds it.
+      const Part part = inventory.resources[known->second].row->part;
+      if (!added && part != Part::component && resource.row->part == Part::component)
+        known->second = i;
+    }
+  }
+}
+
+/// Likeness of the attribute's words and the type's; what is listed as a dependency fits best.
+int Identifiers::fitness(std::size_t candidate, std::string_view attribute,
+                         std::size_t from) const {
+  const Resource& target = inventory_.resources[candidate];
+  const Resource& source = inventory_.resources[from];
+  int fit = target.row->part == Part::component || target.row->part == Part::host ? 1 : 0;
+  std::string_view words = attribute.substr(attribute.rfind('.') + 1);
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find('_'));
+    words = word.size() < words.size() ? words.substr(word.size() + 1) : std::string_view();
+    if (word.size() > 2 && word != "arn" && word != "name" && word != "ids" &&
+        target.type.find(word.substr(0, word.size() - (word.back() == 's' ? 1 : 0))) !=
+            std::string::npos)
+      fit += 4;
+  }
+  const bool is_listed = std::any_of(
+      source.dependencies.begin(), source.dependencies.end(), [&](std::string_view text) {
+        return text.size() >= target.type.size() &&
+               text.find(target.type + "." + target.name.name) != std::string_view::npos;
+      });
+  if (is_listed) fit += 8;
+  if (target.source == source.source) fit += 2;
+  return fit;
+}
+
+std::size_t Identifiers::find(std::string_view value, std::string_view attribute, std::size_t from,
+                              bool attribute_has_rule) const {
+  const auto known = by_id_.find(value);
+  if (known == by_id_.end()) return none;
+  std::size_t best = none;
+  int best_fit = -1;
+  constexpr std::size_t most_candidates = 64;
+  std::size_t tried = 0;
+  for (const std::size_t candidate : known->second) {
+    if (candidate == from) continue;
+    if (++tried > most_candidates) break;
+    const int fit = fitness(candidate, attribute, from);
+    if (fit > best_fit) {
+      best = candidate;
+      best_fit = fit;
+    }
+  }
+  if (best == none) return none;
+  const bool is_meant = looks_unique(value) || best_fit >= 4 || attribute_has_rule;
+  return is_meant ? best : none;
+}
+
+std::size_t Identifiers::find_host(std::string_view host) const {
+  std::string name = normalised_host(host);
+  // Aliases of load balancers name both of their networks.
+  if (constexpr std::string_view both = "dualstack."; name.rfind(both, 0) == 0)
+    name.erase(0, both.size());
+  const auto known = by_host_.find(name);
+  return known == by_host_.end() ? none : known->second;
+}
+
+}  // namespace cutpoint::terraform

@@ -1,0 +1,153 @@
+#include "importer/terraform/inventory/inventory.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cutpoint::terraform {
+
+namespace {
+
+using documents::Value;
+using documents::ValueType;
+
+bool is_true(const Value& mask) {
+  return mask.type() == ValueType::boolean && mask.text() == "true";
+}
+
+/// A value with the masks that stand beside it.
+struct Masked {
+  std::string path;
+  Value value;
+  std::vector<Value> masks;
+  bool is_secret = false;
+};
+
+std::vector<Value> masks_of_key(const std::vector<Value>& masks, std::string_view key) {
+  std::vector<Value> out;
+  for (const Value& mask : masks) {
+    if (const Value below = mask.find(key)) out.push_back(below);
+  }
+  return out;
+}
+
+/// Lists and their masks are walked in step; what a mask does not reach is not masked.
+std::vector<std::vector<Value>> masks_of_items(const std::vector<Value>& masks, std::size_t size) {
+  std::vector<std::vector<Value>> out(size);
+  for (const Value& mask : masks) {
+    std::size_t at = 0;
+    for (const Value item : mask.items()) {
+      if (at < size) out[at].push_back(item);
+      ++at;
+    }
+  }
+  return out;
+}
+
+/// Walks all scalars, and says of each whether it is a secret.
+template <class Visitor>
+void walk(const Resource& resource, Visitor visit) {
+  std::vector<Masked> open{{"", resource.values, resource.masks, false}};
+  while (!open.empty()) {
+    Masked top = std::move(open.back());
+    open.pop_back();
+    top.is_secret = top.is_secret || std::any_of(top.masks.begin(), top.masks.end(), is_true);
+    if (top.value.is_scalar()) {
+      visit(top.path, top.value, top.is_secret);
+      continue;
+    }
+    const std::size_t first = open.size();
+    auto item_masks = masks_of_items(top.masks, top.value.is_list() ? top.value.size() : 0);
+    std::size_t at = 0;
+    for (const Value item : top.value.items())
+      open.push_back({top.path, item, std::move(item_masks[at++]), top.is_secret});
+    if (top.value.find("weight").text() == "0") continue;  // a target that gets nothing
+    for (const documents::Entry entry : top.value.entries()) {
+      const bool hidden =
+          top.path.empty() && std::find(resource.hidden_keys.begin(), resource.hidden_keys.end(),
+                                        entry.key) != resource.hidden_keys.end();
+      std::string path = top.path.empty() ? "" : top.path + ".";
+      path += entry.key;
+      open.push_back({std::move(path), entry.value, masks_of_key(top.masks, entry.key),
+                      top.is_secret || hidden || is_secret_name(entry.key)});
+    }
+    std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
+  }
+}
+
+}  // namespace
+
+bool is_secret_name(std::string_view key) {
+  constexpr std::array words = {
+      std::string_view("password"),          std::string_view("passwd"),
+      std::string_view("private_key"),       std::string_view("secret_string"),
+      std::string_view("secret_data"),       std::string_view("secret_key"),
+      std::string_view("secret_binary"),     std::string_view("auth_token"),
+      std::string_view("access_key"),        std::string_view("connection_string"),
+      std::string_view("credential"),        std::string_view("client_secret"),
+      std::string_view("shared_key"),        std::string_view("preshared_key"),
+      std::string_view("kube_config"),       std::string_view("token"),
+      std::string_view("master_user_secret")};
+  return std::any_of(words.begin(), words.end(), [key](std::string_view word) {
+    return key.find(word) != std::string_view::npos;
+  });
+}
+
+void visit_scalars(const Resource& resource, const ScalarVisitor& visit) {
+  walk(resource, [&visit](std::string_view path, Value value, bool is_secret) {
+    if (!is_secret && value) visit(path, value);
+  });
+}
+
+void visit_secrets(const Resource& resource, const ScalarVisitor& visit) {
+  walk(resource, [&visit](std::string_view path, Value value, bool is_secret) {
+    if (is_secret && value) visit(path, value);
+  });
+}
+
+void add_secret_value(Value value, Secrets& secrets) {
+  Resource whole;
+  whole.values = value;
+  walk(whole, [&secrets](std::string_view, Value scalar, bool) { secrets.add(scalar.text()); });
+}
+
+std::vector<Value> scalars_at(const Resource& resource, std::string_view path) {
+  std::vector<Value> found;
+  const std::string_view key = path.substr(0, path.find('.'));
+  if (!resource.values.find(key)) return found;
+  // The walk knows what is sensitive; only the one attribute is walked.
+  Resource narrow;
+  narrow.values = resource.values.find(key);
+  narrow.masks = masks_of_key(resource.masks, key);
+  if (is_secret_name(key) || std::find(resource.hidden_keys.begin(), resource.hidden_keys.end(),
+                                       key) != resource.hidden_keys.end())
+    return found;
+  const std::string_view rest = key.size() < path.size() ? path.substr(key.size() + 1) : "";
+  visit_scalars(narrow, [&](std::string_view at, Value value) {
+    if (at == rest) found.push_back(value);
+  });
+  return found;
+}
+
+std::string_view text_at(const Resource& resource, std::string_view path) {
+  const std::vector<Value> found = scalars_at(resource, path);
+  return found.empty() ? std::string_view() : found.front().text();
+}
+
+bool is_unknown(const Resource& resource, std::string_view path) {
+  std::vector<Value> level{resource.unknown};
+  while (true) {
+    std::vector<Value> flat;
+    for (std::size_t i = 0; i < level.size(); ++i) {
+      if (is_true(level[i])) return true;
+      if (!level[i].is_list()) flat.push_back(level[i]);
+      for (const Value item : level[i].items()) level.push_back(item);
+    }
+    if (path.empty()) return false;
+    const std::string_view key = path.substr(0, path.find('.'));
+    path = key.size() < path.size() ? path.substr(key.size() + 1) : std::string_view();
+    level = masks_of_key(flat, key);
+    if (level.empty()) return false;
+  }
+}
+
+}  // namespace cutpoint::terraform

@@ -1,0 +1,92 @@
+#include "importer/terraform/may_talk.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace cutpoint::terraform {
+
+namespace {
+
+/// Members of each group, as far as they are in the draft.
+std::map<std::size_t, std::vector<std::size_t>> members_of_guards(
+    const Findings& findings, const std::vector<std::string>& names) {
+  std::map<std::size_t, std::vector<std::size_t>> members;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) continue;
+    for (const std::size_t guard : findings.wiring.guards[i]) members[guard].push_back(i);
+  }
+  return members;
+}
+
+std::string listed(const std::vector<std::size_t>& members, const std::vector<std::string>& names) {
+  constexpr std::size_t shown = 4;
+  std::string out;
+  for (std::size_t at = 0; at < std::min(shown, members.size()); ++at)
+    out += (at == 0 ? "" : ", ") + names[members[at]];
+  if (members.size() > shown) out += fmt::format(" and {} more", members.size() - shown);
+  return out;
+}
+
+/// One rule: who may talk to whom.
+struct Permission {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  SourceSpan span;
+};
+
+/// Rules stand within a group, or as resources that name both.
+std::vector<Permission> permissions(const Findings& findings) {
+  std::vector<Permission> found;
+  std::map<std::size_t, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> rules;
+  for (const Reference& reference : findings.references.all) {
+    const Resource& from = findings.inventory.resources[reference.from];
+    const Resource& to = findings.inventory.resources[reference.to];
+    if (from.row->part != Part::guard || to.row->part != Part::guard) continue;
+    if (reference.attribute == "ingress.security_groups") {
+      found.push_back({reference.to, reference.from, reference.span});
+    } else if (reference.attribute == "egress.security_groups") {
+      found.push_back({reference.from, reference.to, reference.span});
+    } else if (reference.attribute == "source_security_group_id" ||
+               reference.attribute == "referenced_security_group_id") {
+      rules[reference.from].first.push_back(reference.to);
+    } else if (reference.attribute == "security_group_id") {
+      rules[reference.from].second.push_back(reference.to);
+    }
+  }
+  for (const auto& [rule, ends] : rules) {
+    const Resource& resource = findings.inventory.resources[rule];
+    const bool is_egress =
+        text_at(resource, "type") == "egress" || resource.type.find("egress") != std::string::npos;
+    for (const std::size_t other : ends.first) {
+      for (const std::size_t own : ends.second)
+        found.push_back({is_egress ? own : other, is_egress ? other : own, resource.span});
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+void conclude_permitted_talk(const Findings& findings, const std::vector<std::string>& names,
+                             Imported& imported) {
+  const auto members = members_of_guards(findings, names);
+  std::set<std::pair<std::size_t, std::size_t>> told;
+  for (const Permission& permission : permissions(findings)) {
+    const auto from = members.find(permission.from);
+    const auto to = members.find(permission.to);
+    if (from == members.end() || to == members.end() || permission.from == permission.to) continue;
+    if (!told.insert({permission.from, permission.to}).second) continue;
+    const auto block = [&](std::size_t i) { return findings.inventory.resources[i].block; };
+    imported.conclusions.push_back(
+        {ConclusionKind::left_out, from->second.size() == 1 ? names[from->second.front()] : "",
+         fmt::format("may talk to {}: {}", listed(to->second, names), listed(from->second, names)),
+         fmt::format("{} lets {} in; a permission is no need", block(permission.to),
+                     block(permission.from)),
+         Strength::assumed, permission.span});
+  }
+}
+
+}  // namespace cutpoint::terraform

@@ -1,0 +1,83 @@
+#include "importer/terraform/open_machines.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cutpoint::terraform {
+
+namespace {
+
+using documents::Value;
+
+/// By which people log on: SSH, Remote Desktop, WinRM, and what is no port at all.
+bool is_for_operators(std::int64_t from, std::int64_t to) {
+  constexpr std::array ports = {std::int64_t(-1), std::int64_t(22), std::int64_t(3389),
+                                std::int64_t(5985), std::int64_t(5986)};
+  return from == to && std::find(ports.begin(), ports.end(), from) != ports.end();
+}
+
+bool is_anybody(Value ranges) {
+  if (ranges.text() == "0.0.0.0/0" || ranges.text() == "::/0") return true;
+  for (const Value range : ranges.items()) {
+    if (range.text() == "0.0.0.0/0" || range.text() == "::/0") return true;
+  }
+  return false;
+}
+
+/// True for a rule that lets anybody in, whatever its provider calls the ranges.
+bool lets_users_in(Value rule) {
+  constexpr std::array names = {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"};
+  const bool anybody = std::any_of(
+      names.begin(), names.end(), [rule](const char* name) { return is_anybody(rule.find(name)); });
+  const std::string_view protocol = rule.find("protocol").text();
+  if (!anybody || protocol == "icmp" || rule.find("ip_protocol").text() == "icmp") return false;
+  const std::int64_t from = rule.find("from_port").whole_number().value_or(0);
+  const std::int64_t to = rule.find("to_port").whole_number().value_or(from);
+  return !is_for_operators(from, to);
+}
+
+bool has_public_address(const Resource& machine) {
+  for (const std::string_view attribute :
+       {"public_ip", "public_ip_address", "network_interface.access_config.nat_ip"}) {
+    if (!text_at(machine, attribute).empty()) return true;
+  }
+  return text_at(machine, "associate_public_ip_address") == "true";
+}
+
+}  // namespace
+
+std::unordered_set<std::size_t> find_open_machines(const Inventory& inventory, const Wiring& wiring,
+                                                   const References& references) {
+  std::unordered_set<std::size_t> open_guards;
+  std::unordered_set<std::size_t> addressed;
+  for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
+    for (const Value rule : inventory.resources[i].values.find("ingress").items()) {
+      if (inventory.resources[i].row->part == Part::guard && lets_users_in(rule))
+        open_guards.insert(i);
+    }
+  }
+  for (const Reference& reference : references.all) {
+    const Resource& from = inventory.resources[reference.from];
+    const bool is_rule =
+        from.row->part == Part::guard && reference.attribute == "security_group_id";
+    const bool goes_out =
+        text_at(from, "type") == "egress" || from.type.find("egress") != std::string::npos;
+    if (is_rule && !goes_out && lets_users_in(from.values)) open_guards.insert(reference.to);
+    if (from.type == "aws_eip" || from.type == "aws_eip_association")
+      addressed.insert(reference.to);
+  }
+  std::unordered_set<std::size_t> open;
+  for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
+    const Resource& machine = inventory.resources[i];
+    if (machine.row->kind != "vm" || machine.row->extent != Extent::zonal) continue;
+    if (!addressed.contains(i) && !has_public_address(machine)) continue;
+    const std::vector<std::size_t>& guards = wiring.guards[i];
+    const bool is_open = std::any_of(guards.begin(), guards.end(), [&](std::size_t guard) {
+      return open_guards.contains(guard);
+    });
+    if (is_open) open.insert(i);
+  }
+  return open;
+}
+
+}  // namespace cutpoint::terraform

@@ -1,0 +1,73 @@
+// Terraform and OpenTofu: plans and states.
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "importer/importing.hpp"
+#include "importer/terraform/inventory/reading.hpp"
+#include "importer/terraform/machines_of_services.hpp"
+#include "importer/terraform/may_talk.hpp"
+#include "importer/terraform/origin_groups.hpp"
+#include "importer/terraform/telling.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+using terraform::Inventory;
+using terraform::Resource;
+
+/// The same resource in a plan and in the state behind it: the file that is read later counts.
+void drop_repeated_resources(Inventory& inventory) {
+  if (inventory.sources.size() < 2) return;
+  std::unordered_map<std::string, std::size_t> last;
+  const auto key_of = [](const Resource& resource) {
+    std::string key = resource.address;
+    key += '|';
+    key += terraform::text_at(resource, "id");
+    return key;
+  };
+  for (std::size_t i = 0; i < inventory.resources.size(); ++i)
+    last[key_of(inventory.resources[i])] = i;
+  std::size_t at = 0;
+  std::erase_if(inventory.resources,
+                [&](const Resource& resource) { return last[key_of(resource)] != at++; });
+}
+
+Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFiles& sources,
+                          Diagnostics& diagnostics) {
+  const terraform::ResourceTypes types;
+  Inventory inventory;
+  for (const std::string& path : input.paths)
+    terraform::read_source(path, types, access, sources, inventory, diagnostics);
+  if (diagnostics.has_errors()) return {};
+  drop_repeated_resources(inventory);
+  const auto pools = terraform::add_default_pools(inventory, types);
+  terraform::References references = terraform::find_references(inventory, types);
+  references.all.insert(references.all.end(), pools.begin(), pools.end());
+  terraform::Wiring wiring = terraform::find_wiring(inventory, types, references);
+  terraform::join_origin_groups(inventory, wiring);
+  terraform::place_on_machines(inventory, wiring);
+  const auto places = terraform::find_whereabouts(inventory, wiring);
+  const auto sizes = terraform::find_sizes(inventory, types, references, wiring, places);
+  const auto ways = terraform::find_ways_in(inventory, wiring, references);
+  const terraform::Findings findings{inventory, references, wiring, places, sizes, ways};
+  Imported imported = terraform::write_draft(findings, sources);
+  const std::vector<std::string> names = terraform::names_in_draft(findings);
+  terraform::conclude_permitted_talk(findings, names, imported);
+  terraform::tell_what_is_left(findings, names, imported, diagnostics);
+  if (imported.draft.components.empty() && !diagnostics.has_errors() && !inventory.sources.empty())
+    diagnostics.error("empty-document", SourceSpan{inventory.sources.front().file, 1, 1, 1},
+                      "there is no resource to import that runs or keeps anything");
+  return imported;
+}
+
+}  // namespace
+
+const Importer& terraform_importer() {
+  static const Importer importer{
+      "terraform", "Terraform and OpenTofu: plans (`show -json`) and states", import_terraform};
+  return importer;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,76 @@
+#include "renderer/cards/card_text.hpp"
+
+#include <algorithm>
+
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Of the em, of a bold letter in DejaVu Sans, the widest of the fonts.
+double letter_width(char c) {
+  constexpr std::string_view narrow = "iljI.,:;'|![]()-/ ftr\"*{}\\";
+  constexpr std::string_view wide = "mwMW@%#+=<>~&";
+  if (narrow.find(c) != std::string_view::npos) return 0.47;
+  if (wide.find(c) != std::string_view::npos) return 1.05;
+  return c >= 'A' && c <= 'Z' ? 0.8 : 0.71;
+}
+
+constexpr double regular_share = 0.89;  // of the width of bold letters
+
+/// Where the character that starts at `at` ends.
+std::size_t character_end(std::string_view text, std::size_t at) {
+  do {
+    ++at;
+  } while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+  return at;
+}
+
+bool is_between_words(char c) {
+  return std::string_view("-._/ :#@,").find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+double text_width(std::string_view text, double font_size, bool bold) {
+  double em = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = character_end(text, at);
+    const bool is_ascii = end == at + 1;
+    em += is_ascii ? letter_width(text[at])
+                   : 0.75 * static_cast<double>(display_width(text.substr(at, end - at)));
+    at = end;
+  }
+  return em * font_size * (bold ? 1 : regular_share);
+}
+
+std::string text_within(const std::string& text, double width, double font_size, bool bold) {
+  if (text_width(text, font_size, bold) <= width) return text;
+  for (std::size_t columns = display_width(text); columns > 1; --columns) {
+    std::string shorter = elided(text, columns);
+    if (text_width(shorter, font_size, bold) <= width) return shorter;
+  }
+  return "…";
+}
+
+std::vector<std::string> name_lines_of(const std::string& name) {
+  constexpr double room = card_size::width - card_size::text_left - 8;
+  if (text_width(name, card_size::name_font, true) <= room) return {name};
+  std::size_t fits = 0;
+  std::size_t behind_word = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = character_end(name, at);
+    const std::string_view line = std::string_view(name).substr(0, end);
+    if (text_width(line, card_size::name_font, true) > room) break;
+    fits = end;
+    if (is_between_words(name[at])) behind_word = end;
+    at = end;
+  }
+  const std::size_t cut = behind_word > 0 ? behind_word : fits;
+  std::string first = name.substr(0, cut);
+  while (first.size() > 1 && first.back() == ' ') first.pop_back();
+  return {first, text_within(name.substr(cut), room, card_size::name_font, true)};
+}
+
+}  // namespace cutpoint

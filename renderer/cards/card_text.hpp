@@ -1,0 +1,34 @@
+/// How much text a card holds.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cutpoint {
+
+/// Sizes in pixels of a page and of an SVG at its own size. The page's script has the same.
+namespace card_size {
+constexpr double width = 176;
+constexpr double height = 76;
+constexpr double row_gap = 16;
+constexpr double title_height = 26;
+constexpr double name_font = 13;
+constexpr double font = 12;
+constexpr double text_left = 34;  ///< right of the sign
+constexpr double bar_left = 10;
+constexpr double bar_width = 138;
+constexpr double bar_top = 67;
+}  // namespace card_size
+
+/// Width in pixels, no less than that of the fonts that pictures ask for.
+[[nodiscard]] double text_width(std::string_view text, double font_size, bool bold);
+
+/// The text, with its middle left out where it is wider.
+[[nodiscard]] std::string text_within(const std::string& text, double width, double font_size,
+                                      bool bold);
+
+/// A name in one line or two, broken behind a sign between words where there is one.
+[[nodiscard]] std::vector<std::string> name_lines_of(const std::string& name);
+
+}  // namespace cutpoint

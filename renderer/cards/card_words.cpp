@@ -1,0 +1,109 @@
+#include "renderer/cards/card_words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "renderer/cards/card_text.hpp"
+#include "renderer/cards/gathering.hpp"
+#include "renderer/statements/statement_words.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+std::string with_blanks(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string downtime_text(double minutes) {
+  constexpr double seconds_a_minute = 60;
+  if (minutes * seconds_a_minute < 1) return "under 1 s a year";
+  return to_human_text(Duration::seconds(minutes * seconds_a_minute)) + " a year";
+}
+
+std::string figure_of(const Card& card, double minutes, bool is_whole) {
+  if (minutes > 0) return downtime_text(minutes);
+  if (!card.is_used && !card.opens()) return "used by no journey";
+  const bool is_known = is_whole && card.loudest() != CardMeaning::plain;
+  return is_known ? "no downtime" : "";
+}
+
+std::string kind_line(const Card& card) {
+  if (!card.opens()) return card.kind;
+  std::string text = fmt::format("{} inside", card.members);
+  if (card.single_points > 0) {
+    text += fmt::format(", {} ✗", card.single_points);
+  } else if (card.partial_points > 0) {
+    text += fmt::format(", {} ◐", card.partial_points);
+  }
+  return text;
+}
+
+/// Of a stretch, its first name above its last.
+std::vector<std::string> card_name_lines(const Card& card) {
+  const std::size_t mark =
+      card.role == Card::Role::gathered ? card.name.find(stretch_mark) : std::string::npos;
+  if (mark == std::string::npos) return name_lines_of(card.name);
+  constexpr double room = card_size::width - card_size::text_left - 8;
+  const auto within = [](const std::string& text) {
+    return text_within(text, room, card_size::name_font, true);
+  };
+  return {within(card.name.substr(0, mark) + " …"),
+          within(card.name.substr(mark + stretch_mark.size()))};
+}
+
+}  // namespace
+
+void describe_component(Card& card, const Model& model, ComponentId id) {
+  const Component& component = model.components[id];
+  card.kind_name = with_blanks(visible(model.kind_of(id).name));
+  card.kind = card.kind_name;
+  if (component.is_pool()) {
+    card.kind = fmt::format("{}, {} of {}", card.kind_name, component.at_least, component.replicas);
+  }
+}
+
+void describe_journey(Card& card, const JourneyAnalysis& journey) {
+  constexpr double seconds_a_minute = 60;
+  card.kind =
+      journey.up.method == Method::bounded
+          ? "≥ " + to_human_text(Availability::from_unavailability(journey.up.upper_unavailability))
+          : availability_text(journey);
+  const auto promise = [&card](PromiseStatement::Kind kind, const auto& level) {
+    if (level) card.promises.push_back(promise_lines(promise_statement(kind, *level)));
+  };
+  promise(PromiseStatement::Kind::slo, journey.slo);
+  promise(PromiseStatement::Kind::sla, journey.sla);
+  card.own_minutes = journey.up.downtime_per_year().in_seconds() / seconds_a_minute;
+}
+
+void write_words(CardTree& tree, bool is_whole) {
+  constexpr double kind_room = 134;
+  constexpr double below_two_lines = 114;  // beside the mark
+  constexpr double figure_room = 138;
+  constexpr double title_room = 104;  // beside sign, mark and toggle
+  constexpr double wide_room = title_room + card_size::width;
+  for (Card& card : tree.cards) {
+    card.name = visible(card.name);
+    card.name_lines = card_name_lines(card);
+    card.figure =
+        text_within(figure_of(card, card.minutes, is_whole), figure_room, card_size::font, false);
+    if (card.opens()) {
+      const std::string shown = (card.is_asked_for ? "◎ " : "") + card.name;
+      card.title = text_within(shown, title_room, card_size::font, true);
+      std::string wide = shown;
+      if (card.role == Card::Role::component) wide += " · " + card.kind_name;
+      if (card.own_minutes > 0) wide += " · " + downtime_text(card.own_minutes);
+      card.wide_title = text_within(wide, wide_room, card_size::font, true);
+    }
+    card.kind = text_within(card.kind.empty() && !card.opens() ? card.kind_name : kind_line(card),
+                            card.name_lines.size() > 1 ? below_two_lines : kind_room,
+                            card_size::font, false);
+  }
+}
+
+}  // namespace cutpoint

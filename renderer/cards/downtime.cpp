@@ -1,0 +1,81 @@
+#include "renderer/cards/downtime.hpp"
+
+#include <algorithm>
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double seconds_in_minute = 60;
+
+/// Of one journey, instances of a pool summed.
+class JourneyShares {
+ public:
+  explicit JourneyShares(const RenderInput& input)
+      : function_(input.function),
+        sums_{IdVector<ComponentId, double>(input.model.components.size(), 0),
+              IdVector<CommonCauseId, double>(input.model.common_causes.size(), 0)} {}
+
+  void add(const JourneyAnalysis& journey) {
+    if (journey.importance.empty()) {
+      for (const SinglePoint& point : journey.single_points) {
+        add(point.event, point.downtime_per_year.in_seconds() / seconds_in_minute);
+      }
+      return;
+    }
+    const double whole = journey.up.downtime_per_year().in_seconds() / seconds_in_minute;
+    for (const Importance& row : journey.importance) add(row.event, row.criticality * whole);
+  }
+
+  /// What costs this journey more than the ones before it.
+  void move_to(DowntimeShares& shares) {
+    for (const EventId id : touched_) {
+      const BasicEvent& event = function_.events[id];
+      if (event.kind == EventKind::component) {
+        settle(sums_.components[event.component], shares.components[event.component]);
+      } else {
+        settle(sums_.causes[event.common_cause], shares.causes[event.common_cause]);
+      }
+    }
+    touched_.clear();
+  }
+
+ private:
+  void add(EventId id, double minutes) {
+    const BasicEvent& event = function_.events[id];
+    if (minutes <= 0) return;
+    if (event.kind == EventKind::component) {
+      sums_.components[event.component] += minutes;
+    } else if (event.kind == EventKind::common_cause) {
+      sums_.causes[event.common_cause] += minutes;
+    } else {
+      return;
+    }
+    touched_.push_back(id);
+  }
+
+  static void settle(double& sum, double& most) {
+    most = std::max(most, sum);
+    sum = 0;
+  }
+
+  const StructureFunction& function_;
+  DowntimeShares sums_;
+  std::vector<EventId> touched_;
+};
+
+}  // namespace
+
+DowntimeShares downtime_shares(const RenderInput& input) {
+  DowntimeShares shares{IdVector<ComponentId, double>(input.model.components.size(), 0),
+                        IdVector<CommonCauseId, double>(input.model.common_causes.size(), 0)};
+  JourneyShares sums(input);
+  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+    shares.is_whole = shares.is_whole && journey.up.method != Method::bounded;
+    sums.add(journey);
+    sums.move_to(shares);
+  }
+  return shares;
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,309 @@
+#include "renderer/cards/lines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "renderer/cards/card_text.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr double clear = 6;  // between a line and a card that it passes
+
+struct Area {
+  double left, top, right, bottom;
+};
+
+/// What its title takes of a frame's width.
+double title_width(const Sheet::Place& frame) {
+  const double wide = 2 * card_size::width;
+  return frame.width >= wide ? wide - 40 : frame.width;
+}
+
+class LineMaker {
+ public:
+  LineMaker(const Sheet& sheet, const SheetForm& form) : sheet_(sheet), gutter_(form.gutter) {
+    for (const Sheet::Place& place : sheet.cards) {
+      places_[place.card] = {place.x, place.y, place.x + place.width, place.y + place.height};
+      obstacles_.push_back(places_[place.card]);
+    }
+    for (const Sheet::Place& place : sheet.frames) {
+      // Frames are met at their titles.
+      const Area title{place.x, place.y, place.x + place.width, place.y + card_size::title_height};
+      places_[place.card] = title;
+      obstacles_.push_back({title.left, title.top, title.left + title_width(place), title.bottom});
+      frames_[place.card] = {place.x, place.y, place.x + place.width, place.y + place.height};
+    }
+    spread();
+  }
+
+  /// False where one end lies inside the other, which says all.
+  bool draw(std::size_t number, DrawnLine& drawn) const {
+    const Sheet::Line& line = sheet_.lines[number];
+    if (holds(line.from, line.to) || holds(line.to, line.from)) return false;
+    const Area& from = places_.at(line.from);
+    const Area& to = places_.at(line.to);
+    drawn.line = number;
+    drawn.start = {from.right, leaves_[number]};
+    const double ys = leaves_[number], yt = arrives_[number];
+    if (to.left >= from.right + 2) {
+      rightwards(drawn, {from.right, ys}, {to.left, yt});
+    } else {
+      drawn.arrives_from_left = false;
+      backwards(drawn, {from.right, ys}, {to.right, yt});
+    }
+    return true;
+  }
+
+ private:
+  [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const {
+    const auto frame = frames_.find(outer);
+    if (frame == frames_.end()) return false;
+    const Area& a = frame->second;
+    const Area& b = places_.at(inner);
+    return b.left >= a.left && b.right <= a.right && b.top >= a.top && b.bottom <= a.bottom;
+  }
+
+  /// Lines at one side of a card stand apart, in the order of their other ends.
+  void spread() {
+    leaves_.resize(sheet_.lines.size());
+    arrives_.resize(sheet_.lines.size());
+    std::map<std::uint32_t, std::vector<std::size_t>> out, in;
+    for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
+      out[sheet_.lines[i].from].push_back(i);
+      in[sheet_.lines[i].to].push_back(i);
+    }
+    for (auto& [card, lines] : out) {
+      spread_side(places_.at(card), lines, leaves_,
+                  [this](std::size_t line) { return places_.at(sheet_.lines[line].to).top; });
+    }
+    for (auto& [card, lines] : in) {
+      spread_side(places_.at(card), lines, arrives_,
+                  [this](std::size_t line) { return places_.at(sheet_.lines[line].from).top; });
+    }
+  }
+
+  template <class Height>
+  static void spread_side(const Area& card, std::vector<std::size_t>& lines,
+                          std::vector<double>& heights, const Height& other) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [&other](std::size_t a, std::size_t b) { return other(a) < other(b); });
+    const double room = (card.bottom - card.top) * 0.7;
+    const double first = card.top + (card.bottom - card.top - room) / 2;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      heights[lines[i]] =
+          first + room * static_cast<double>(i + 1) / static_cast<double>(lines.size() + 1);
+    }
+  }
+
+  /// The height between two heights, as near to both as may be, at which nothing stands between
+  /// `left` and `right`.
+  [[nodiscard]] double channel(double left, double right, double ys, double yt) const {
+    std::vector<Area> between;
+    for (const Area& area : obstacles_) {
+      if (area.right > left && area.left < right) between.push_back(area);
+    }
+    std::vector<double> heights = {ys, yt};
+    for (const Area& area : between) {
+      heights.push_back(area.top - clear - 2);
+      heights.push_back(area.bottom + clear + 2);
+    }
+    double best = ys;
+    double least = INFINITY;
+    for (const double y : heights) {
+      const double cost = std::abs(y - ys) + std::abs(y - yt);
+      if (cost >= least) continue;
+      const bool is_free = std::none_of(between.begin(), between.end(), [y](const Area& area) {
+        return y > area.top - clear && y < area.bottom + clear;
+      });
+      if (!is_free) continue;
+      least = cost;
+      best = y;
+    }
+    return best;
+  }
+
+  static void bend(DrawnLine& drawn, LinePoint from, LinePoint to) {
+    const double middle = (from.x + to.x) / 2;
+    drawn.curve.insert(drawn.curve.end(), {{middle, from.y}, {middle, to.y}, to});
+  }
+
+  static void run(DrawnLine& drawn, LinePoint from, LinePoint to) {
+    drawn.curve.insert(drawn.curve.end(), {from, to, to});
+  }
+
+  void rightwards(DrawnLine& drawn, LinePoint from, LinePoint to) const {
+    const double left = from.x + gutter_, right = to.x - gutter_;
+    if (right - left < gutter_) {
+      bend(drawn, from, to);
+      return;
+    }
+    const double y = channel(left, right, from.y, to.y);
+    bend(drawn, from, {left, y});
+    run(drawn, {left, y}, {right, y});
+    bend(drawn, {right, y}, to);
+  }
+
+  /// Round the right side of the card that it comes from, and into the right side of the other.
+  void backwards(DrawnLine& drawn, LinePoint from, LinePoint to) const {
+    const double reach = gutter_ * back_share;
+    if (std::abs(from.x - to.x) < gutter_) {
+      const double out = std::max(from.x, to.x) + reach;
+      drawn.curve.insert(drawn.curve.end(), {{out, from.y}, {out, to.y}, to});
+      return;
+    }
+    const double y = channel(to.x + 1, from.x + reach, from.y, to.y);
+    drawn.curve.insert(drawn.curve.end(),
+                       {{from.x + reach, from.y}, {from.x + reach, y}, {from.x, y}});
+    run(drawn, {from.x, y}, {to.x + reach, y});
+    bend(drawn, {to.x + reach, y}, to);
+  }
+
+  const Sheet& sheet_;
+  const double gutter_;
+  std::map<std::uint32_t, Area> places_;
+  std::map<std::uint32_t, Area> frames_;
+  std::vector<Area> obstacles_;
+  std::vector<double> leaves_;
+  std::vector<double> arrives_;
+};
+
+LinePoint point_on(const DrawnLine& drawn, double t) {
+  const LinePoint& a = drawn.start;
+  const LinePoint &b = drawn.curve[0], &c = drawn.curve[1], &d = drawn.curve[2];
+  const double s = 1 - t;
+  const auto mix = [&](double p, double q, double r, double u) {
+    return s * s * s * p + 3 * s * s * t * q + 3 * s * t * t * r + t * t * t * u;
+  };
+  return {mix(a.x, b.x, c.x, d.x), mix(a.y, b.y, c.y, d.y)};
+}
+
+bool overlap(const Area& a, const Area& b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/// Labels of the lines in focus stand where nothing else does, or not at all.
+void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
+  constexpr double half_height = 8;
+  constexpr double beside = 3;
+  std::vector<Area> taken;
+  for (const Sheet::Place& place : sheet.cards) {
+    taken.push_back({place.x, place.y, place.x + place.width, place.y + place.height});
+  }
+  for (const Sheet::Place& place : sheet.frames) {
+    taken.push_back({place.x, place.y, place.x + place.width, place.y + card_size::title_height});
+  }
+  for (DrawnLine& drawn : lines) {
+    const std::size_t count = sheet.lines[drawn.line].count;
+    if (!drawn.in_focus || count < 2) continue;
+    const std::string text = fmt::format("×{}", count);
+    const double half = text_width(text, card_size::font, false) / 2 + beside;
+    for (const double t : {0.5, 0.35, 0.65, 0.25, 0.75}) {
+      const LinePoint at = point_on(drawn, t);
+      const Area area{at.x - half, at.y - half_height, at.x + half, at.y + half_height};
+      const bool is_taken = std::any_of(
+          taken.begin(), taken.end(), [&area](const Area& other) { return overlap(area, other); });
+      if (is_taken || area.left < 0 || area.right > sheet.width) continue;
+      drawn.label = text;
+      drawn.label_at = at;
+      taken.push_back(area);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<bool> needs_in_focus(const CardTree& tree, int focus) {
+  if (focus < 0) return std::vector<bool>(tree.needs.size(), true);
+  std::vector<std::vector<std::size_t>> steps(tree.cards.size());
+  for (std::size_t i = 0; i < tree.needs.size(); ++i) {
+    steps[tree.needs[i].from].push_back(i);
+    if (tree.needs[i].style == NeedStyle::link) steps[tree.needs[i].to].push_back(i);
+  }
+  std::vector<bool> used(tree.needs.size(), false);
+  std::vector<bool> reached(tree.cards.size(), false);
+  std::vector<std::uint32_t> waiting = {static_cast<std::uint32_t>(focus)};
+  reached[waiting.back()] = true;
+  while (!waiting.empty()) {
+    const std::uint32_t here = waiting.back();
+    waiting.pop_back();
+    for (const std::size_t need : steps[here]) {
+      used[need] = true;
+      for (const std::uint32_t next : {tree.needs[need].from, tree.needs[need].to}) {
+        if (reached[next]) continue;
+        reached[next] = true;
+        waiting.push_back(next);
+      }
+    }
+  }
+  return used;
+}
+
+namespace {
+
+constexpr std::size_t most_in_focus = 28;
+constexpr std::size_t most_dimmed = 60;
+
+/// Where the journey uses more lines than anyone follows, those of the first steps alone stand out.
+void keep_first_steps(const CardTree& tree, const Sheet& sheet, std::vector<DrawnLine>& lines) {
+  const auto count = [&lines] {
+    return static_cast<std::size_t>(std::count_if(
+        lines.begin(), lines.end(), [](const DrawnLine& line) { return line.in_focus; }));
+  };
+  if (tree.focus < 0 || count() <= most_in_focus) return;
+  std::vector<bool> reached(tree.cards.size(), false);
+  reached[static_cast<std::size_t>(tree.focus)] = true;
+  std::vector<bool> kept(lines.size(), false);
+  std::size_t all = 0;
+  for (bool grows = true; grows;) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].in_focus && !kept[i] && reached[sheet.lines[lines[i].line].from]) {
+        found.push_back(i);
+      }
+    }
+    grows = !found.empty() && (all == 0 || all + found.size() <= most_in_focus);
+    if (!grows) break;
+    for (const std::size_t i : found) {
+      kept[i] = true;
+      reached[sheet.lines[lines[i].line].to] = true;
+    }
+    all += found.size();
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].in_focus = kept[i];
+}
+
+}  // namespace
+
+std::vector<DrawnLine> drawn_lines(const CardTree& tree, const OpenCards& open, const Sheet& sheet,
+                                   const SheetForm& form, const std::vector<bool>& used) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, bool> in_focus;
+  const std::vector<std::uint32_t> shown = shown_cards(tree, open);
+  for (std::size_t i = 0; i < tree.needs.size(); ++i) {
+    if (used[i]) in_focus[{shown[tree.needs[i].from], shown[tree.needs[i].to]}] = true;
+  }
+  const LineMaker maker(sheet, form);
+  std::vector<DrawnLine> lines;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    DrawnLine drawn;
+    if (!maker.draw(i, drawn)) continue;
+    drawn.in_focus = in_focus.count({sheet.lines[i].from, sheet.lines[i].to}) > 0;
+    lines.push_back(std::move(drawn));
+  }
+  keep_first_steps(tree, sheet, lines);
+  const std::size_t dimmed = static_cast<std::size_t>(std::count_if(
+      lines.begin(), lines.end(), [](const DrawnLine& line) { return !line.in_focus; }));
+  if (dimmed > most_dimmed) {
+    std::erase_if(lines, [](const DrawnLine& line) { return !line.in_focus; });
+  }
+  place_labels(sheet, lines);
+  return lines;
+}
+
+}  // namespace cutpoint

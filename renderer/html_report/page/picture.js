@@ -1,0 +1,406 @@
+"use strict";
+// The cards that are shown: they open and close in place, and lines follow what is asked about.
+const picture = (() => {
+  const canvas = document.getElementById("canvas"), frame = document.getElementById("viewport");
+  const namespace = "http://www.w3.org/2000/svg";
+  const { data } = scenario;
+  const tree = data.picture;
+  const mostInFocus = 28, mostDimmed = 60;
+  let form = null, sheet = null, shapes = new Map(), near = -1;
+  let open = null, firstOpen = null;
+  // What is as always is not written down.
+  for (const card of tree?.cards ?? []) {
+    card.name ??= data.components[card.component].name;
+    card.parent ??= -1;
+    card.figure ??= "";
+    card.share ??= 0;
+    card.meaning ??= "plain";
+    card.loudest ??= card.meaning;
+  }
+  const focus = { card: tree ? tree.focus : -1, hops: 1 };  // -1: all lines
+
+  function create(name, attributes, parent, text) {
+    const made = document.createElementNS(namespace, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text !== undefined) made.textContent = text;
+    if (parent) parent.append(made);
+    return made;
+  }
+
+  const cardOf = (component) => tree.cards.findIndex((card) => card.component === component);
+  const opens = (card) => tree.cards[card].inside !== undefined;
+  const nameOf = (card) => tree.cards[card].name;
+
+  // --- what is open -----------------------------------------------------------------------------
+
+  function insideOf(card) {
+    const found = [], stack = [...(tree.cards[card].inside ?? [])];
+    while (stack.length > 0) {
+      const at = stack.pop();
+      found.push(at);
+      stack.push(...(tree.cards[at].inside ?? []));
+    }
+    return found;
+  }
+
+  function turn(card) {
+    if (open.has(card)) open.delete(card); else open.add(card);
+    draw(true);
+    scenario.remember();
+    (shapes.get(card)?.querySelector(".toggle"))?.focus();
+  }
+
+  // Opens whatever a component is hidden in.
+  function uncover(component) {
+    let hidden = false;
+    for (let at = tree.cards[cardOf(component)]?.parent ?? -1; at >= 0; at = tree.cards[at].parent) {
+      hidden ||= !open.has(at);
+      open.add(at);
+    }
+    if (!hidden) return;
+    draw(true);
+    scenario.remember();
+  }
+
+  const isFirst = () => open.size === firstOpen.size && [...open].every((card) => firstOpen.has(card));
+
+  scenario.keep("open", () => (open === null || isFirst() ? "" : [...open].map((card) => encodeURIComponent(nameOf(card))).join(",") || "-"));
+  scenario.keep("lines", () => (!tree || (focus.card === tree.focus && focus.hops === 1) ? ""
+    : `${focus.card < 0 ? "all" : encodeURIComponent(nameOf(focus.card))}${focus.hops > 1 ? `,${focus.hops}` : ""}`));
+
+  function fromAddress() {
+    const opened = scenario.kept("open"), lines = scenario.kept("lines");
+    open = new Set(firstOpen);
+    if (opened !== "") {
+      const names = new Set(opened.split(",").map(decodeURIComponent));
+      open = new Set(tree.cards.map((_, at) => at).filter((at) => opens(at) && names.has(nameOf(at))));
+    }
+    if (lines !== "") {
+      const [name, hops] = lines.split(",");
+      focus.card = name === "all" ? -1 : tree.cards.findIndex((card) => card.name === decodeURIComponent(name));
+      focus.hops = Math.max(1, Math.min(9, Number(hops) || 1));
+    }
+  }
+
+  // --- what a card says -------------------------------------------------------------------------
+
+  const isDown = (id) => ["failed", "fallen"].includes(scenario.stateOf(id));
+
+  // The live state of a card, or of what is inside a closed one.
+  function stateOf(card) {
+    const { component, journey } = tree.cards[card];
+    if (scenario.result === null || scenario.occurred.size === 0) return "works";
+    if (journey !== undefined) {
+      const { state } = scenario.result.journeys[journey];
+      return state === "down" ? "fallen" : state === "degraded" ? "weakened" : "works";
+    }
+    const event = eventOf(card);
+    if (event >= 0) return scenario.occurred.has(event) ? "failed" : "works";
+    return component === undefined ? "works" : scenario.stateOf(component);
+  }
+
+  // Of a common cause, that fails in the list beside it too.
+  const events = new Map();
+  for (const event of scenario.others) events.set(data.events[event].name, event);
+  const eventOf = (card) => (tree.cards[card].id.startsWith("u") ? events.get(nameOf(card)) ?? -1 : -1);
+
+  function downInside(card) {
+    return insideOf(card).filter((at) => tree.cards[at].component !== undefined && isDown(tree.cards[at].component)).length;
+  }
+
+  const live = { failed: "failed", fallen: "fallen", weakened: "degraded" };
+
+  // Meaning of a closed card: what is down inside it comes first.
+  function meaningOf(card) {
+    const state = stateOf(card);
+    if (state !== "works") return live[state];
+    const { meaning, loudest, members } = tree.cards[card];
+    if (open.has(card)) return meaning;
+    const down = opens(card) && scenario.occurred.size > 0 ? downInside(card) : 0;
+    if (down > 0) return down === members ? "fallen" : "degraded";
+    return loudest;
+  }
+
+  function addMark(parent, meaning, x, y) {
+    const { filled, stroked, cut } = data.picture.marks[meaning];
+    const group = create("g", { class: "mark", transform: `translate(${x} ${y})` }, parent);
+    if (filled) create("path", { d: filled, class: "filled" }, group);
+    if (stroked) create("path", { d: stroked, class: "stroked" }, group);
+    if (cut) create("path", { d: cut, class: "cut" }, group);
+  }
+
+  function addSign(parent, card, x, y) {
+    const sign = data.picture.signs[tree.cards[card].sign];
+    if (sign) create("path", { class: "sign", d: sign, transform: `translate(${x} ${y})` }, parent);
+  }
+
+  function addToggle(parent, card, x, y) {
+    const isOpen = open.has(card);
+    const toggle = create("g", { class: "toggle", role: "button", tabindex: 0, transform: `translate(${x} ${y})`,
+      "aria-expanded": isOpen, "aria-label": `${isOpen ? "Close" : "Open"} ${nameOf(card)}` }, parent);
+    create("rect", { width: 26, height: 26, rx: 6, class: "hit" }, toggle);
+    create("path", { d: isOpen ? "M8 15L13 10L18 15" : "M8 10L13 15L18 10", class: "chevron" }, toggle);
+    toggle.addEventListener("click", (event) => {
+      event.stopPropagation();
+      if (!viewport.dragged) turn(card);
+    });
+    toggle.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      turn(card);
+    });
+  }
+
+  // A card as sizes and places of renderer/languages/card_svg.cpp have it.
+  function drawCard({ card, x, y, width, height }, layer) {
+    const shown = tree.cards[card];
+    const group = create("g", { class: "tile", transform: `translate(${x} ${y})`, "data-card": shown.id }, layer);
+    shapes.set(card, group);
+    if (opens(card)) create("path", { class: "behind", d: `M5 0V-4H${width + 4}V${height - 5}H${width}` }, group);
+    create("rect", { class: "shape", width, height, rx: 6 }, group);
+    addSign(group, card, 10, 9);
+    const lines = shown.lines ?? [shown.name], two = lines.length > 1;
+    create("text", { class: "name", x: 34, y: two ? 17 : 21 }, group, lines[0]);
+    if (two) create("text", { class: "name", x: 34, y: 32 }, group, lines[1]);
+    create("text", { class: "kind", x: 34, y: two ? 46 : 38 }, group, shown.kind);
+    create("text", { class: "figure", x: 10, y: 61 }, group, shown.figure);
+    if (shown.share > 0) {
+      create("rect", { class: "track", x: 10, y: 67, width: 138, height: 4 }, group);
+      create("rect", { class: "heat", x: 10, y: 67, width: Math.max(1, shown.share * 138), height: 4 }, group);
+    }
+    if (opens(card)) addToggle(group, card, width - 28, height - 28);
+    describe(card);
+  }
+
+  function drawFrame({ card, x, y, width, height }, layer, titles) {
+    create("rect", { class: "ground", x, y, width, height, rx: 8 }, layer);
+    const shown = tree.cards[card], wide = width >= 2 * cards.size.width;
+    const group = create("g", { class: "frame", transform: `translate(${x} ${y})`, "data-card": shown.id }, titles);
+    shapes.set(card, group);
+    create("rect", { class: "shape", width, height, rx: 8 }, group);
+    const text = create("text", { class: "name", x: 30, y: 18 }, group, shown.titles[wide ? 1 : 0]);
+    const end = 30 + text.getComputedTextLength();
+    const hit = create("rect", { class: "hit", x: 4, y: 4, width: end + 22, height: 20, rx: 5 });
+    group.insertBefore(hit, text);
+    addSign(group, card, 8, 6);
+    group.dataset.markAt = end + 6;
+    addToggle(group, card, width - 28, 0);
+    describe(card);
+  }
+
+  function describe(card) {
+    const group = shapes.get(card), shown = tree.cards[card], meaning = meaningOf(card), state = stateOf(card);
+    const key = `${meaning} ${state} ${scenario.occurred.size > 0 ? downText(card) : ""}`;
+    if (group.dataset.shown === key) return;
+    group.dataset.shown = key;
+    for (const name of Object.keys(data.picture.marks)) group.classList.toggle(`m-${name}`, name === meaning);
+    for (const name of ["failed", "fallen", "weakened"]) group.classList.toggle(`is-${name}`, name === state);
+    // What is inside a closed card is no property of its own.
+    group.classList.toggle("holds", opens(card) && !open.has(card) && state === "works" && meaning !== shown.meaning);
+    group.querySelector(".mark")?.remove();
+    const isFrame = group.classList.contains("frame");
+    if (isFrame) addMark(group, meaning, Number(group.dataset.markAt), 5);
+    else addMark(group, meaning, cards.size.width - 24, opens(card) ? 28 : 44);
+    const kind = group.querySelector(".kind");
+    if (kind) kind.textContent = downText(card) || shown.kind;
+    describeForReaders(group, card, state);
+  }
+
+  function downText(card) {
+    if (!opens(card) || open.has(card) || scenario.result === null || scenario.occurred.size === 0) return "";
+    const down = downInside(card);
+    return down > 0 ? `${down} of ${tree.cards[card].members} down` : "";
+  }
+
+  function describeForReaders(group, card, state) {
+    const { component, journey, name } = tree.cards[card];
+    if (component !== undefined) {
+      group.dataset.component = component;
+      group.setAttribute("role", "button");
+      group.setAttribute("tabindex", 0);
+      group.setAttribute("aria-label", `${name}, ${data.components[component].kind}, ${state}`);
+      group.setAttribute("aria-pressed", state === "failed");
+    } else if (journey !== undefined) {
+      const now = scenario.result?.journeys[journey].state ?? "";
+      group.dataset.journey = journey;
+      group.setAttribute("role", "button");
+      group.setAttribute("tabindex", 0);
+      group.setAttribute("aria-label", `Journey ${name}, ${now}`);
+    } else {
+      group.setAttribute("role", eventOf(card) >= 0 ? "button" : "group");
+      if (eventOf(card) >= 0) group.setAttribute("tabindex", 0);
+      group.setAttribute("aria-label", `${name}, ${tree.cards[card].kind}`);
+    }
+  }
+
+  // --- lines ------------------------------------------------------------------------------------
+
+  // The needs that a journey uses, by any number of steps.
+  const usedBy = new Map();
+  function needsOf(start) {
+    if (usedBy.has(start)) return usedBy.get(start);
+    const steps = tree.cards.map(() => []), used = new Set(), reached = new Set([start]), waiting = [start];
+    tree.needs.forEach(([from, to, style], need) => {
+      steps[from].push(need);
+      if (style === cards.LINK) steps[to].push(need);
+    });
+    while (waiting.length > 0) {
+      for (const need of steps[waiting.pop()]) {
+        used.add(need);
+        for (const next of [tree.needs[need][0], tree.needs[need][1]]) {
+          if (!reached.has(next)) { reached.add(next); waiting.push(next); }
+        }
+      }
+    }
+    usedBy.set(start, used);
+    return used;
+  }
+
+  // Step by step from a card over lines that fit, until too many stand out.
+  function firstSteps(start, fits, bothWays, hops) {
+    const reached = new Set([start]), kept = new Set();
+    for (let hop = 0; hop < hops; ++hop) {
+      const found = sheet.lines.filter((line) => line.curve && fits(line) && !kept.has(line) &&
+        (reached.has(line.from) || (bothWays && reached.has(line.to))));
+      if (found.length === 0 || (kept.size > 0 && kept.size + found.length > mostInFocus)) break;
+      for (const line of found) {
+        kept.add(line);
+        reached.add(line.to);
+        if (bothWays) reached.add(line.from);
+      }
+    }
+    return { kept, reached };
+  }
+
+  // Lines that stand out, and the cards that are dimmed.
+  function inFocus() {
+    const around = near >= 0 ? near : focus.card;
+    if (around < 0) return { kept: new Set(sheet.lines.filter((line) => line.curve)), reached: null };
+    const shown = cards.shownCards(tree, open)[around];
+    if (tree.cards[around].journey !== undefined) {
+      const used = needsOf(around);
+      const fits = (line) => line.needs.some((need) => used.has(need));
+      const all = sheet.lines.filter((line) => line.curve && fits(line));
+      if (all.length <= mostInFocus) return { kept: new Set(all), reached: null };
+      return { ...firstSteps(shown, fits, false, Infinity), reached: null };
+    }
+    const steps = firstSteps(shown, () => true, true, focus.hops);
+    return near >= 0 ? { ...steps, reached: null } : steps;
+  }
+
+  const downEnd = (card) => ["failed", "fallen", "degraded"].includes(meaningOf(card)) && meaningOf(card) !== "degraded";
+
+  function drawLine(line, css, layer) {
+    const [last] = line.curve.slice(-1);
+    const path = `M${line.start.join(" ")}C${line.curve.map((point) => point.join(" ")).join(" ")}`;
+    const group = create("g", { class: `line s-${line.style} ${css}` }, layer);
+    const stroke = create("path", { class: "stroke", d: path }, group);
+    if (css.includes("focus") && line.needs.length > 1) {
+      stroke.style.strokeWidth = 1.4 + Math.min(2, 0.5 * Math.log2(line.needs.length));
+    }
+    if (line.style === 1) create("circle", { class: "ring", cx: line.start[0] + 4, cy: line.start[1], r: 3 }, group);
+    if (line.style !== cards.LINK && line.style !== cards.PLACED) {
+      const back = line.fromLeft ? -7 : 7;
+      create("path", { class: "arrow", d: `M${last[0]} ${last[1]}l${back} -3.5v7Z` }, group);
+    }
+  }
+
+  function drawLabels(strong, layer) {
+    const labelled = strong.filter((line) => line.needs.length > 1).map((line) => {
+      const text = create("text", { class: "count", "text-anchor": "middle" }, layer, `×${line.needs.length}`);
+      return { line, text, width: text.getComputedTextLength() };
+    });
+    cards.labelPlaces(sheet, labelled).forEach((place, at) => {
+      const { text, width } = labelled[at];
+      if (place === null) { text.remove(); return; }
+      text.setAttribute("x", place[0]);
+      text.setAttribute("y", place[1] + 4);
+      const ground = create("rect", { class: "count-ground", x: place[0] - width / 2 - 2, y: place[1] - 8,
+        width: width + 4, height: 15, rx: 4 });
+      layer.insertBefore(ground, text);
+    });
+  }
+
+  function refreshLines() {
+    const layer = canvas.querySelector(".lines"), labels = canvas.querySelector(".labels");
+    if (!layer) return;
+    layer.replaceChildren();
+    labels.replaceChildren();
+    const { kept, reached } = inFocus();
+    const failing = scenario.occurred.size > 0 ? (line) => downEnd(line.from) && downEnd(line.to) : () => false;
+    const drawn = sheet.lines.filter((line) => line.curve);
+    const strong = drawn.filter((line) => kept.has(line)), others = drawn.filter((line) => !kept.has(line));
+    for (const line of others) {
+      if (failing(line)) drawLine(line, "failing", layer);
+      else if (others.length <= mostDimmed) drawLine(line, "dimmed", layer);
+    }
+    for (const line of strong) drawLine(line, failing(line) ? "focus failing" : "focus", layer);
+    drawLabels(strong, labels);
+    for (const [card, group] of shapes) {
+      const dims = reached !== null && !group.classList.contains("frame") && !reached.has(card);
+      group.classList.toggle("is-far", dims);
+    }
+    legend.show(sheet, (card) => meaningOf(card), { tree, open,
+      left: drawn.length - strong.length - (others.length <= mostDimmed ? others.length : 0),
+      dimmed: others.length, around: near >= 0 ? -1 : focus.card });
+  }
+
+  function refresh() {
+    for (const card of shapes.keys()) describe(card);
+    refreshLines();
+  }
+
+  // --- the whole --------------------------------------------------------------------------------
+
+  function draw(keepView) {
+    sheet = cards.layOut(tree, open, form);
+    cards.route(sheet);
+    const { width, height } = sheet;
+    const svg = create("svg", { class: "picture", width, height, viewBox: `0 0 ${width} ${height}`,
+      role: "group", "aria-label": "Cards of the system, from the user to the data" });
+    canvas.replaceChildren(svg);
+    shapes = new Map();
+    const grounds = create("g", {}, svg), lines = create("g", { class: "lines" }, svg);
+    const titles = create("g", {}, svg), boxes = create("g", {}, svg);
+    create("g", { class: "labels" }, svg);
+    for (const place of sheet.frames) drawFrame(place, grounds, titles);
+    for (const place of sheet.cards) drawCard(place, boxes);
+    lines.setAttribute("aria-hidden", true);
+    refreshLines();
+    viewport.show(canvas, width, height, keepView);
+    stage?.afterDrawing();
+  }
+
+  // The form follows the width; a phone begins with fewer cards.
+  function fitForm() {
+    const next = cards.formFor(frame.clientWidth);
+    if (form && next.columns === form.columns) return;
+    const wasNarrow = form && form.columns <= 2;
+    form = next;
+    const isNarrow = form.columns <= 2;
+    const untouched = open === null || isFirst();
+    firstOpen = new Set(isNarrow ? tree.open_narrow : tree.open);
+    if (open === null) fromAddress();
+    else if (untouched && wasNarrow !== isNarrow) open = new Set(firstOpen);
+    draw(false);
+  }
+
+  function start() {
+    fitForm();
+    new ResizeObserver(() => fitForm()).observe(frame);
+  }
+
+  return {
+    canvas, start, refresh, uncover, cardOf, tree, focus, eventOf,
+    available: Boolean(tree),
+    get sheet() { return sheet; },
+    setFocus(card, hops) {
+      focus.card = card;
+      focus.hops = hops;
+      refreshLines();
+      scenario.remember();
+    },
+    markNear(card) { near = card; refreshLines(); },
+  };
+})();

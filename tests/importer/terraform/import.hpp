@@ -1,0 +1,28 @@
+/// Imports plans and states for tests, with everything that the import says.
+#pragma once
+
+#include <string>
+
+#include "cutpoint/diagnostic.hpp"
+#include "importer/importing.hpp"
+
+namespace cutpoint::testing {
+
+struct TerraformImport {
+  cutpoint::Imported imported;
+  SourceFiles sources;
+  Diagnostics diagnostics;
+
+  [[nodiscard]] bool found(std::string_view rule) const;
+  [[nodiscard]] const DraftComponent* component(std::string_view name) const;
+  /// Whether one needs the other; in a group, or softly, where it says so.
+  [[nodiscard]] std::string need(std::string_view from, std::string_view to) const;
+  /// Everything that is shown of it: the document, reasons, addresses, findings with excerpts of
+  /// every place that anything names.
+  [[nodiscard]] std::string all_shown() const;
+};
+
+[[nodiscard]] TerraformImport import_terraform_text(const std::string& text);
+[[nodiscard]] TerraformImport import_terraform_file(const std::string& path);
+
+}  // namespace cutpoint::testing

@@ -1,0 +1,313 @@
+// Levels of cards: what they hold, that they fit, where they and their lines stand.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "renderer/cards/card_look.hpp"
+#include "renderer/cards/card_making.hpp"
+#include "renderer/cards/card_text.hpp"
+#include "renderer/cards/first_level.hpp"
+#include "renderer/cards/gathering.hpp"
+#include "renderer/cards/lines.hpp"
+#include "renderer/picture/look.hpp"
+#include "tests/renderer/cards/colour_distance.hpp"
+#include "tests/renderer/placed_shop.hpp"
+#include "tests/renderer/render_text.hpp"
+#include "tests/support/text_search.hpp"
+
+namespace cutpoint::testing::cards_test {
+
+namespace {
+
+/// Services on hosts in zones of a region, in chains.
+std::string zones(std::size_t services) {
+  std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n  region: {kind: region}\n";
+  const std::size_t hosts = services / 24 + 1;
+  for (int zone = 0; zone < 3; ++zone) {
+    text += fmt::format("  zone-{}: {{kind: zone, runs_on: region}}\n", zone);
+  }
+  for (std::size_t host = 0; host < hosts; ++host) {
+    text += fmt::format("  host-{}: {{kind: host, runs_on: zone-{}}}\n", host, host % 3);
+  }
+  for (std::size_t i = 0; i < services; ++i) {
+    text += fmt::format("  s{}: {{kind: service, runs_on: host-{}, depends_on: [", i, i % hosts);
+    if (i + 20 < services) text += fmt::format("s{}, s{}", i + 1 + i % 7, i + 20);
+    text += "]}\n";
+  }
+  return text;
+}
+
+std::string flat(std::size_t services) {
+  std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
+  for (std::size_t i = 0; i < services; ++i) {
+    text += fmt::format("  s{}: {{kind: service, depends_on: [{}]}}\n", i,
+                        i + 1 < services ? fmt::format("s{}", i + 1) : "");
+  }
+  return text;
+}
+
+const Card& card_named(const CardTree& tree, const std::string& name) {
+  const auto found = std::find_if(tree.cards.begin(), tree.cards.end(),
+                                  [&name](const Card& card) { return card.name == name; });
+  REQUIRE(found != tree.cards.end());
+  return *found;
+}
+
+std::size_t number_of(const CardTree& tree, const std::string& name) {
+  return static_cast<std::size_t>(&card_named(tree, name) - tree.cards.data());
+}
+
+bool is_over(const Sheet::Place& a, const Sheet::Place& b) {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+void check_places(const CardTree& tree, const Sheet& sheet) {
+  for (std::size_t i = 0; i < sheet.cards.size(); ++i) {
+    const Sheet::Place& here = sheet.cards[i];
+    INFO(tree.cards[here.card].name);
+    CHECK(here.x >= 0);
+    CHECK(here.y >= 0);
+    CHECK(here.x + here.width <= sheet.width);
+    CHECK(here.y + here.height <= sheet.height);
+    for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(is_over(here, sheet.cards[j]));
+    for (const Sheet::Place& frame : sheet.frames) {
+      int at = tree.cards[here.card].parent;
+      while (at >= 0 && static_cast<std::uint32_t>(at) != frame.card) {
+        at = tree.cards[static_cast<std::size_t>(at)].parent;
+      }
+      // Whole in the frames around it, below their titles, and in no other.
+      Sheet::Place room = frame;
+      if (at >= 0) {
+        room.height = card_size::title_height;
+        CHECK(here.x >= frame.x);
+        CHECK(here.x + here.width <= frame.x + frame.width);
+        CHECK(here.y + here.height <= frame.y + frame.height);
+      }
+      CHECK_FALSE(is_over(here, room));
+    }
+  }
+}
+
+void check_texts(const Card& card) {
+  INFO(card.name);
+  const double right = card_size::width - card_size::text_left;
+  CHECK(card.name_lines.size() <= 2);
+  for (const std::string& line : card.name_lines) {
+    CHECK(text_width(line, card_size::name_font, true) <= right);
+  }
+  CHECK(text_width(card.kind, card_size::font, false) <= right);
+  CHECK(text_width(card.figure, card_size::font, false) <= card_size::bar_width);
+}
+
+}  // namespace
+
+TEST_CASE("cards of a placed system: places hold what runs in them, needs go past junctions") {
+  const CardTree tree = card_tree(Analyzed(placed_shop).input());
+  CHECK(tree.cards.size() == 11);
+  const Card& zone = card_named(tree, "zone-a");
+  CHECK(zone.parent == -1);
+  CHECK(zone.members == 3);
+  CHECK(zone.single_points == 2);  // the host and what runs on it alone
+  CHECK(zone.kind == "3 inside, 2 ✗");
+  CHECK(zone.minutes > card_named(tree, "host-1").minutes);
+  CHECK(card_named(tree, "web").parent == static_cast<int>(number_of(tree, "host-1")));
+  std::vector<std::pair<std::string, NeedStyle>> of_web;
+  for (const CardNeed& need : tree.needs) {
+    if (need.from == number_of(tree, "web")) {
+      of_web.emplace_back(tree.cards[need.to].name, need.style);
+    }
+  }
+  CHECK(of_web == std::vector<std::pair<std::string, NeedStyle>>{{"db-1", NeedStyle::redundant},
+                                                                 {"db-2", NeedStyle::redundant},
+                                                                 {"mail", NeedStyle::soft}});
+}
+
+TEST_CASE("what a card means: single point, redundant, or neither") {
+  const CardTree tree = card_tree(Analyzed(placed_shop).input());
+  CHECK(card_named(tree, "web").meaning == CardMeaning::full);
+  CHECK(card_named(tree, "db-1").meaning == CardMeaning::redundant);
+  CHECK(card_named(tree, "mail").meaning == CardMeaning::plain);  // soft: nothing fails without
+  CHECK(card_named(tree, "buy").meaning == CardMeaning::plain);
+  // One that recovers by itself is not painted as full, alone or with others behind one card.
+  const CardTree partial = card_tree(
+      Analyzed(
+          "journeys: {j: {needs: [p]}}\ncomponents:\n"
+          "  h: {kind: host, mtbf: never}\n"
+          "  p: {kind: service, runs_on: h, restart: {policy: always, time: 20s, cures: 95%}}\n")
+          .input());
+  CHECK(card_named(partial, "p").meaning == CardMeaning::partial);
+  CHECK(card_named(partial, "h").loudest() == CardMeaning::partial);
+}
+
+TEST_CASE("ranks read from the user to the data, circles and all") {
+  const CardTree tree = card_tree(Analyzed("journeys: {j: {needs: [a]}}\ncomponents:\n"
+                                           "  a: {kind: service, depends_on: [b, d]}\n"
+                                           "  b: {kind: service, depends_on: [c]}\n"
+                                           "  c: {kind: service, depends_on: [b, d]}\n"
+                                           "  d: {kind: database}\n  e: {kind: cache}\n")
+                                      .input());
+  CHECK(card_named(tree, "j").rank == 0);
+  CHECK(card_named(tree, "a").rank == 1);
+  CHECK(card_named(tree, "b").rank == 2);
+  CHECK(card_named(tree, "c").rank == 2);
+  CHECK(card_named(tree, "d").rank == 3);
+  CHECK(card_named(tree, "e").rank == 3);
+}
+
+TEST_CASE("systems of any size are shown by few cards, that fit") {
+  for (const std::string& text : {placed_shop, flat(14), flat(29), flat(61), flat(1600), zones(200),
+                                  zones(1000), zones(4700)}) {
+    const Analyzed analyzed(text);
+    const CardTree tree = card_tree(analyzed.input());
+    INFO(analyzed.model.components.size());
+    CHECK(tree.roots.size() <= most_side_by_side);
+    for (const Card& card : tree.cards) {
+      CHECK(card.inside.size() <= most_side_by_side);
+      check_texts(card);
+    }
+    for (const SheetForm& form : {wide_sheet, narrow_sheet}) {
+      const OpenCards open = first_open(tree, form);
+      const Sheet sheet = lay_out(tree, open, form);
+      CHECK(sheet.cards.size() <= std::max(form.most, tree.roots.size()));
+      CHECK(sheet.width <= 1110);
+      check_places(tree, sheet);
+    }
+    // And with everything open, which nobody has to.
+    OpenCards all;
+    for (const Card& card : tree.cards) all.push_back(card.opens());
+    if (tree.cards.size() < 300) check_places(tree, lay_out(tree, all, wide_sheet));
+  }
+}
+
+TEST_CASE("five thousand components take a second, not a layout of all") {
+  const Analyzed analyzed(zones(4700));
+  const auto start = std::chrono::steady_clock::now();
+  const Rendered svg = find_format(picture_formats(), "svg")->render(analyzed.input());
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  REQUIRE(svg);
+  CHECK(svg->content.size() < 200'000);
+  CHECK(taken.count() < 20);  // half a second on an idle machine
+}
+
+TEST_CASE("every component can be opened up to") {
+  const CardTree tree = card_tree(Analyzed(flat(700)).input());
+  std::vector<std::size_t> seen(tree.cards.size(), 0);
+  std::vector<std::uint32_t> waiting = tree.roots;
+  while (!waiting.empty()) {
+    const std::uint32_t card = waiting.back();
+    waiting.pop_back();
+    ++seen[card];
+    waiting.insert(waiting.end(), tree.cards[card].inside.begin(), tree.cards[card].inside.end());
+  }
+  CHECK(std::all_of(seen.begin(), seen.end(), [](std::size_t times) { return times == 1; }));
+}
+
+TEST_CASE("lines run over no card but those they join, and labels over none") {
+  for (const std::string& text : {placed_shop, flat(29), zones(200)}) {
+    const CardTree tree = card_tree(Analyzed(text).input());
+    const OpenCards open = first_open(tree, wide_sheet);
+    const Sheet sheet = lay_out(tree, open, wide_sheet);
+    const auto lines = drawn_lines(tree, open, sheet, wide_sheet, needs_in_focus(tree, tree.focus));
+    CHECK(!lines.empty());
+    for (const DrawnLine& line : lines) {
+      for (std::size_t i = 0; i < line.curve.size(); i += 3) {
+        // The straight runs; bends lie between columns.
+        const LinePoint from = i == 0 ? line.start : line.curve[i - 1], to = line.curve[i + 2];
+        if (from.y != to.y) continue;
+        for (const Sheet::Place& place : sheet.cards) {
+          const bool is_end =
+              place.card == sheet.lines[line.line].from || place.card == sheet.lines[line.line].to;
+          const bool crosses = from.y > place.y && from.y < place.y + place.height &&
+                               std::max(from.x, to.x) > place.x + 1 &&
+                               std::min(from.x, to.x) < place.x + place.width - 1;
+          INFO(tree.cards[place.card].name);
+          CHECK((is_end || !crosses));
+        }
+      }
+      for (const Sheet::Place& place : sheet.cards) {
+        const Sheet::Place label{0, line.label_at.x - 8, line.label_at.y - 8, 16, 16};
+        CHECK((line.label.empty() || !is_over(label, place)));
+      }
+    }
+  }
+}
+
+TEST_CASE("names are broken between words, and what is too long loses its middle") {
+  using Lines = std::vector<std::string>;
+  CHECK(name_lines_of("web") == Lines{"web"});
+  CHECK(name_lines_of("payment-provider") == Lines{"payment-", "provider"});
+  const Lines lines = name_lines_of(std::string(120, 'x'));
+  REQUIRE(lines.size() == 2);
+  CHECK(has(lines[1], "…"));
+  CHECK(name_lines_of("アプリケーションサーバー一号機").size() == 2);
+}
+
+TEST_CASE("a failure that is played: what failed looks failed") {
+  const Analyzed analyzed(placed_shop);
+  const ComponentId host = analyzed.model.find_component("host-1");
+  const Consequence consequence =
+      what_if(analyzed.model, analyzed.function, analyzed.function.component_events[host]);
+  const DrawnFailure failure{consequence, "host-1 fails"};
+  RenderInput input = analyzed.input();
+  input.options.picture.failure = &failure;
+  const CardTree tree = card_tree(input);
+  CHECK(card_named(tree, "host-1").meaning == CardMeaning::fails);
+  CHECK(card_named(tree, "web").meaning == CardMeaning::falls);
+  CHECK(card_named(tree, "buy").meaning == CardMeaning::falls);
+  CHECK(card_named(tree, "db-2").meaning == CardMeaning::plain);
+  const std::string svg = find_format(picture_formats(), "svg")->render(input)->content;
+  CHECK(has(svg, ">falls with it<"));
+  CHECK_FALSE(has(svg, ">single point of failure<"));
+}
+
+TEST_CASE("colours of meanings can be told apart, by people without cones for green too") {
+  constexpr double least = 10;  // of CIEDE2000; about 2.3 is just seen
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    for (const CardMeaning one : card_meanings) {
+      const CardLook look = card_look(one, theme);
+      INFO(name_of(one));
+      CHECK(contrast(look.stroke, palette_of(theme).background) >= 3);
+      CHECK(contrast(look.ink, look.fill) >= 4.5);
+      if (one != CardMeaning::fails) CHECK(contrast(palette_of(theme).muted, look.fill) >= 4.5);
+      for (const CardMeaning other : card_meanings) {
+        if (other == one) continue;
+        INFO(name_of(other));
+        const std::string& there = card_look(other, theme).stroke;
+        CHECK(colour_distance(lab_of(look.stroke), lab_of(there)) >= least);
+        CHECK(colour_distance(lab_with_deuteranopia(look.stroke), lab_with_deuteranopia(there)) >=
+              least);
+      }
+    }
+  }
+}
+
+TEST_CASE("without colours, border and mark tell meanings apart") {
+  for (const CardMeaning one : card_meanings) {
+    for (const CardMeaning other : card_meanings) {
+      if (one == other) continue;
+      const CardMark &a = card_mark(one), &b = card_mark(other);
+      CHECK((a.filled != b.filled || a.stroked != b.stroked || a.cut_out != b.cut_out));
+    }
+  }
+}
+
+TEST_CASE("the distance of colours is the published one") {
+  // Rows of the test data of Sharma, Wu and Dalal.
+  CHECK(std::abs(colour_distance({50, 2.6772, -79.7751}, {50, 0, -82.7485}) - 2.0425) < 1e-4);
+  CHECK(std::abs(colour_distance({50, 2.5, 0}, {73, 25, -18}) - 27.1492) < 1e-4);
+  CHECK(std::abs(colour_distance({2.0776, 0.0795, -1.1350}, {0.9033, -0.0636, -0.5514}) - 0.9082) <
+        1e-4);
+}
+
+TEST_CASE("Mermaid and D2 show the level that SVG shows") {
+  const Analyzed large(zones(1000));
+  const std::string mermaid = large.rendered("mermaid");
+  CHECK(mermaid.size() < 50'000);
+  CHECK(has(mermaid, "more are inside what is drawn as one"));
+  CHECK(large.rendered("d2").size() < 50'000);
+  CHECK(has(large.rendered("d2"), "zone-1"));
+}
+
+}  // namespace cutpoint::testing::cards_test

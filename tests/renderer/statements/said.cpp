@@ -1,0 +1,146 @@
+#include "tests/renderer/statements/said.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "renderer/advice/first_change_words.hpp"
+#include "renderer/analysis/disaster_table.hpp"
+#include "renderer/analysis/recovery_table.hpp"
+#include "renderer/analysis/redundancy_table.hpp"
+#include "renderer/statements/statement_words.hpp"
+#include "renderer/writing/figures_text.hpp"
+
+namespace cutpoint::testing {
+
+std::string joined(const std::vector<std::string>& parts) {
+  return fmt::format("{}", fmt::join(parts, " | "));
+}
+
+std::vector<std::string> journeys_named(const RenderInput& input, const std::string& words) {
+  std::vector<std::string> names;
+  if (words == "both" || words == "all") {
+    for (const Journey& journey : input.model.journeys) names.push_back(journey.name);
+    return names;
+  }
+  std::istringstream stream(replaced(words, ", ", "\n"));
+  for (std::string name; std::getline(stream, name);) names.push_back(name);
+  return names;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string trimmed(std::string text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  for (std::size_t at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+  return text;
+}
+
+SaidOfAll said_by_values(const RenderInput& input) {
+  SaidOfAll all;
+  const Statements statements = statements_of(input);
+  for (const JourneyStatement& journey : statements.journeys) {
+    const std::string name = input.model.journeys[journey.journey].name;
+    all.journeys.insert(
+        joined({name, availability_text(*journey.analysis), std::string(name_of(journey.method))}));
+    for (const PromiseStatement& promise : journey.promises) {
+      all.promises.insert(joined({name, std::string(name_of(promise.kind)),
+                                  mark_of(promise.verdict), promise_words(promise)}));
+    }
+    for (const Caveat& caveat : journey.caveats) {
+      all.caveats.insert(joined({name, caveat_words(input, caveat)}));
+    }
+    if (journey.uncertain) {
+      all.uncertain.insert(joined({name, uncertain_words(*journey.uncertain)}));
+    }
+    if (journey.planned > Duration()) {
+      all.planned.insert(joined({name, planned_words(journey.planned)}));
+    }
+    for (const SinglePoint& point : journey.analysis->single_points) {
+      const BasicEvent& event = input.function.events[point.event];
+      all.points.insert(joined({name, event.name + (event.assumed ? " *" : ""),
+                                std::string(name_of(point.classification)),
+                                to_human_text(point.downtime_per_year)}));
+    }
+  }
+  for (const RecoveredData& data : recovery_table(input)) {
+    for (const RecoveredData::Loss& loss : data.losses) {
+      all.data.insert(
+          joined({data.name, std::string(name_of(loss.scope)), loss.rpo.text, loss.rto.text}));
+    }
+  }
+  for (const ResultTable::Row& row : disaster_table(input).rows) {
+    all.sites.insert(joined({row.cells[0].text, row.cells[2].text, row.cells[3].text}));
+  }
+  for (const ResultTable::Row& row : redundancy_table(input).rows) {
+    all.groups.insert(joined({row.cells[0].text, row.cells[1].text, row.remark}));
+  }
+  all.assumed.insert(
+      assumptions_text(input, statements.assumptions, statements.assumptions.size()));
+  if (!statements.unused.empty()) {
+    all.unused.insert(unused_text(input, statements.unused, statements.unused.size()));
+  }
+  for (const DefeatedGroup& row : statements.defeated) {
+    for (const EventId event : row.by) {
+      all.defeated.insert(
+          joined({input.function.events[event].name, redundancy_words(input, row.group)}));
+    }
+  }
+  if (input.options.first_change != nullptr) {
+    all.next.insert(first_change_words(input.model, *input.options.first_change));
+  }
+  return all;
+}
+
+Said said_in_pictures(const RenderInput& input) {
+  Said said;
+  for (const JourneyStatement& journey : statements_of(input).journeys) {
+    for (const PromiseStatement& promise : journey.promises) {
+      said.insert(fmt::format("{}: {} {}", name_of(promise.kind), mark_of(promise.verdict),
+                              promise_words(promise)));
+    }
+  }
+  return said;
+}
+
+/// Labels broken into lines; what lies between them is markup or the syntax of the language.
+Said parsed_picture(std::string picture) {
+  picture = replaced(picture, "&#160;", " ");
+  for (const auto& [what, with] : std::vector<std::pair<std::string, std::string>>{
+           {"#58;", ":"}, {"#37;", "%"}, {"#44;", ","}}) {
+    picture = replaced(picture, what, with);
+  }
+  picture = std::regex_replace(picture, std::regex("<[^>]*>|\\\\n|\\\\l|\""), "\n");
+  std::vector<std::string> lines;
+  for (const std::string& line : lines_of(picture)) {
+    if (!trimmed(line).empty()) lines.push_back(trimmed(line));
+  }
+  Said said;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::size_t at = std::min(lines[i].find("SLO: "), lines[i].find("SLA: "));
+    if (at == std::string::npos) continue;
+    const std::string words = lines[i].substr(at) + ' ' + lines[i + 1];
+    static const std::regex whole(
+        "SL[OA]: (✓ meets .* a year left|✗ misses .* a year|\\? .* within the interval)");
+    std::smatch match;
+    said.insert(std::regex_search(words, match, whole) ? match[0].str() : words);
+  }
+  return said;
+}
+
+}  // namespace cutpoint::testing
