@@ -1,4 +1,5 @@
-// Twice as much of anything costs at most three times as much.
+// Twice as much of anything costs at most three times as much: measured over four times as much,
+// where the steps of caches and allocators weigh less.
 #include <algorithm>
 #include <ctime>
 #include <functional>
@@ -112,14 +113,18 @@ std::string many_journeys(std::size_t size) {
   return text;
 }
 
+/// Processor seconds of the whole process, the least of three: tests run one after the other.
 double seconds_of(const Family& family, std::size_t size) {
   write_file("./model.yaml", family.make(size));
   std::vector<std::string> call = family.command;
   call.emplace_back("model.yaml");
-  // Of the whole process: tests run one after the other.
-  const std::clock_t start = std::clock();
-  REQUIRE(run(call).exit != 2);
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  double least = 1e9;
+  for (int i = 0; i < 3; ++i) {
+    const std::clock_t start = std::clock();
+    REQUIRE(run(call).exit != 2);
+    least = std::min(least, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  }
+  return least;
 }
 
 }  // namespace
@@ -129,27 +134,21 @@ TEST_CASE("twice as much costs at most three times as much", "[alone]") {
   const std::vector<std::string> lint = {"lint"};
   const std::vector<std::string> analyze = {"analyze", "--format", "json"};
   const std::vector<Family> families = {
-      {"components, lint", lint, 4000, tree_of_services},
-      {"components on one line, lint", lint, 2000, services_on_one_line},
-      {"components, analyze", analyze, 3000, tree_of_services},
+      {"components, lint", lint, 2000, tree_of_services},
+      {"components on one line, lint", lint, 1000, services_on_one_line},
+      {"components, analyze", analyze, 1500, tree_of_services},
       {"services in layers, analyze", analyze, 500, layers_of_services},
       {"gates of a ladder, analyze", analyze, 800, ladder_of_gates},
-      {"replicas, analyze", analyze, 20'000, replicas_of_one},
+      {"replicas, analyze", analyze, 10'000, replicas_of_one},
       {"hosts and pools, analyze", analyze, 500, pools_on_hosts},
-      {"hosts and pools, lint", lint, 1500, pools_on_hosts},
-      {"journeys, analyze", analyze, 300, many_journeys},
+      {"hosts and pools, lint", lint, 750, pools_on_hosts},
+      {"journeys, analyze", analyze, 200, many_journeys},
   };
   for (const Family& family : families) {
-    double best = 1e9;
-    std::string measured;
-    for (int attempt = 0; attempt < 3 && best > 3.0; ++attempt) {
-      const double once = seconds_of(family, family.size);
-      const double twice = seconds_of(family, 2 * family.size);
-      best = std::min(best, twice / std::max(once, 0.02));
-      measured += fmt::format(" {:.2f} and {:.2f} s", once, twice);
-    }
-    INFO(family.name << ":" << measured);
-    CHECK(best <= 3.0);
+    const double once = seconds_of(family, family.size);
+    const double four_times = seconds_of(family, 4 * family.size);
+    INFO(fmt::format("{}: {:.3f} and {:.3f} s", family.name, once, four_times));
+    CHECK(four_times <= 9.0 * std::max(once, 0.02));
   }
 }
 

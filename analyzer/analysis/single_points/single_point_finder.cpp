@@ -14,6 +14,8 @@ namespace {
 /// Following the consequences of a single point is linear in what falls; beyond this much work in
 /// one analysis, further points are listed without blast radius.
 constexpr std::size_t consequence_step_limit = 30'000'000;
+/// So many components that fall with an event are kept for the other journeys: some megabytes.
+constexpr std::size_t kept_limit = 2'000'000;
 /// From so many journeys on, all of them are first asked at once.
 constexpr std::size_t many_journeys = 16;
 
@@ -83,27 +85,38 @@ SinglePoint SinglePointFinder::describe(EventId event, JourneyId journey) {
 
 void SinglePointFinder::follow_consequences(SinglePoint& point, JourneyId journey) {
   ++consequence_;
-  const std::size_t before = wave_.steps();
-  std::vector<ComponentId> fallen;
-  (void)wave_.spread(function_.event_nodes[point.event], [&](NodeId failed, bool) {
-    auto at = std::lower_bound(components_at_.begin(), components_at_.end(),
-                               std::pair(failed, ComponentId(0U)));
-    for (; at != components_at_.end() && at->first == failed; ++at) {
-      fallen_[at->second] = consequence_;
-      fallen.push_back(at->second);
-    }
-    return FailureWave::Verdict::go_on;
-  });
+  std::vector<ComponentId> fallen = all_that_falls(point.event);
+  for (const ComponentId id : fallen) fallen_[id] = consequence_;
   const std::size_t path_before = paths_.steps();
   const BasicEvent& event = function_.events[point.event];
   const auto origins = origins_of(model_, event);
   auto path = paths_.from_journey(journey, origins,
                                   [this](ComponentId id) { return fallen_[id] == consequence_; });
   if (!path.empty()) point.path = shortened(std::move(path));
-  consequence_steps_ += wave_.steps() - before + fallen.size() + paths_.steps() - path_before;
-  std::sort(fallen.begin(), fallen.end());
+  consequence_steps_ += fallen.size() + paths_.steps() - path_before;
   if (event.kind == EventKind::component) std::erase(fallen, event.component);
   point.takes_down = std::move(fallen);
+}
+
+/// The same for every journey, so what many journeys share is followed once.
+std::vector<ComponentId> SinglePointFinder::all_that_falls(EventId event) {
+  const auto known = consequences_.find(event);
+  if (known != consequences_.end()) return known->second;
+  const std::size_t before = wave_.steps();
+  std::vector<ComponentId> fallen;
+  (void)wave_.spread(function_.event_nodes[event], [&](NodeId failed, bool) {
+    auto at = std::lower_bound(components_at_.begin(), components_at_.end(),
+                               std::pair(failed, ComponentId(0U)));
+    for (; at != components_at_.end() && at->first == failed; ++at) fallen.push_back(at->second);
+    return FailureWave::Verdict::go_on;
+  });
+  std::sort(fallen.begin(), fallen.end());
+  consequence_steps_ += wave_.steps() - before;
+  if (function_.journey_failed.size() > 1 && kept_consequences_ + fallen.size() <= kept_limit) {
+    kept_consequences_ += fallen.size();
+    consequences_.emplace(event, fallen);
+  }
+  return fallen;
 }
 
 void SinglePointFinder::classify(SinglePoint& point, JourneyId journey) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,7 @@ class SinglePointFinder {
   [[nodiscard]] std::vector<EventId> events_of(JourneyId journey);
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
   void follow_consequences(SinglePoint& point, JourneyId journey);
+  [[nodiscard]] std::vector<ComponentId> all_that_falls(EventId event);
   void classify(SinglePoint& point, JourneyId journey) const;
   [[nodiscard]] bool recovers_soon(EventId failover) const;
   [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
@@ -45,6 +47,8 @@ class SinglePointFinder {
   IdVector<ComponentId, std::uint32_t> fallen_;  ///< number of the consequence that felled it
   std::uint32_t consequence_ = 0;
   std::size_t consequence_steps_ = 0;
+  std::unordered_map<EventId, std::vector<ComponentId>> consequences_;  ///< of events asked before
+  std::size_t kept_consequences_ = 0;  ///< components in them
 };
 
 }  // namespace cutpoint
