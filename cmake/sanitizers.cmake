@@ -7,3 +7,9 @@ if(CUTPOINT_SANITIZE)
   add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_link_options(-fsanitize=address,undefined)
 endif()
+
+# CUTPOINT_FUZZ=ON, with clang, measures besides what inputs reach: tests/fuzz is led by it.
+option(CUTPOINT_FUZZ "Build the fuzz targets for libFuzzer" OFF)
+if(CUTPOINT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -95,6 +95,7 @@ class Reviewer {
   [[nodiscard]] std::vector<DocumentChange> changes_of(
       const System& was, const std::vector<Renaming>& renamings) const {
     std::vector<DocumentChange> changes;
+    changes.reserve(renamings.size());
     for (const Renaming& one : renamings) {
       changes.push_back({DocumentChange::Kind::renamed,
                          one.section,

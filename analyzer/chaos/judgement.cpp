@@ -72,7 +72,7 @@ class Judge {
     ChaosDifference difference;
     difference.journey = id;
     difference.seen = seen;
-    judged_.differences.push_back(std::move(difference));
+    judged_.differences.push_back(difference);
   }
 
   void judge_fallen(const std::vector<Spanned<std::string>>& fallen) {
@@ -103,7 +103,7 @@ class Judge {
     difference.kind = kind;
     difference.component = model_.find_component(name);
     difference.runs_on_target = runs_on_target(difference.component);
-    judged_.differences.push_back(std::move(difference));
+    judged_.differences.push_back(difference);
   }
 
   /// With all that hosts it; hosts form no circle.
@@ -126,7 +126,7 @@ class Judge {
     ChaosDifference difference;
     difference.kind = ChaosDifference::Kind::slow_recovery;
     difference.took = took;
-    judged_.differences.push_back(std::move(difference));
+    judged_.differences.push_back(difference);
   }
 
   void unknown(const Spanned<std::string>& written, std::string_view what,

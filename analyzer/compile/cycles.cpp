@@ -143,6 +143,7 @@ class CycleResolver {
     for (const ClassId id : members) value_[id] = builder_.constant(false);
     for (std::size_t round = 0; round <= breakers.size(); ++round) {
       std::vector<NodeId> before;
+      before.reserve(breakers.size());
       for (const ClassId id : breakers) before.push_back(value_[id]);
       for (const ClassId id : order) value_[id] = emit(id);
       bool stable = true;

@@ -245,6 +245,7 @@ class EquationWriter {
   std::vector<EquationId> write_requirements(const std::vector<Requirement>& requirements,
                                              const Owner& owner) {
     std::vector<EquationId> result;
+    result.reserve(requirements.size());
     for (const Requirement& requirement : requirements) {
       result.push_back(write_requirement(requirement, owner));
     }

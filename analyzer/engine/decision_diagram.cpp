@@ -196,6 +196,7 @@ std::vector<DecisionDiagram::Ref> DecisionDiagram::freeze(const GateModule& part
   }
   BddWalk<Ref> frozen(bdd, zero, one);
   std::vector<Ref> refs;
+  refs.reserve(functions.size());
   for (const Bdd::Ref root : functions) {
     refs.push_back(
         root == Bdd::exhausted ? exhausted : frozen.of(root, [&](Bdd::Ref at, Ref low, Ref high) {

@@ -80,7 +80,7 @@ Bdd::Ref Unfolding::ref_of(Operand operand) {
   return operand.negated ? Bdd::negated(ref) : ref;
 }
 
-Bdd::Ref Unfolding::counted(std::vector<Bdd::Ref> refs, std::uint32_t threshold) {
+Bdd::Ref Unfolding::counted(const std::vector<Bdd::Ref>& refs, std::uint32_t threshold) {
   std::vector<Bdd::Ref> at_least(threshold + std::size_t{1}, Bdd::zero);
   at_least[0] = Bdd::one;
   for (const Bdd::Ref ref : refs) {
@@ -99,9 +99,10 @@ Bdd::Ref Unfolding::definition(std::uint32_t vertex) {
   std::stable_sort(operands.begin(), operands.end(),
                    [this](Operand a, Operand b) { return place_[a.vertex] > place_[b.vertex]; });
   std::vector<Bdd::Ref> refs;
+  refs.reserve(operands.size());
   for (const Operand operand : operands) refs.push_back(ref_of(operand));
   if (std::find(refs.begin(), refs.end(), Bdd::exhausted) != refs.end()) return Bdd::exhausted;
-  if (gate.type == NodeType::at_least) return counted(std::move(refs), gate.threshold);
+  if (gate.type == NodeType::at_least) return counted(refs, gate.threshold);
   const bool is_any = gate.type == NodeType::any;
   Bdd::Ref result = is_any ? Bdd::zero : Bdd::one;
   for (const Bdd::Ref ref : refs) {

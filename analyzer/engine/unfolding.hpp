@@ -46,7 +46,7 @@ class Unfolding {
   void put_in_sequence(const VariableOrder& order);
   [[nodiscard]] Bdd::Ref ref_of(Operand operand);
   [[nodiscard]] Bdd::Ref definition(std::uint32_t vertex);
-  [[nodiscard]] Bdd::Ref counted(std::vector<Bdd::Ref> refs, std::uint32_t threshold);
+  [[nodiscard]] Bdd::Ref counted(const std::vector<Bdd::Ref>& refs, std::uint32_t threshold);
   [[nodiscard]] bool begin();
   [[nodiscard]] bool finish_vertex(std::size_t states);
   [[nodiscard]] Link link_to(Bdd::Ref function);

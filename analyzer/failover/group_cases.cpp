@@ -149,6 +149,7 @@ class FunctionRewriter {
     std::vector<NodeId> sets;
     for (const auto& positions : one.when) {
       std::vector<NodeId> down;
+      down.reserve(positions.size());
       for (const std::uint32_t at : positions) down.push_back(at_position(*place.cluster, at));
       sets.push_back(builder_.all(std::move(down)));
     }

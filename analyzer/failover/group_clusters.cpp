@@ -86,6 +86,7 @@ class ClusterFinder {
       if (takes_part(g)) sets[root_of(g)].push_back(g);
     }
     std::vector<std::vector<std::uint32_t>> result;
+    result.reserve(sets.size());
     for (auto& [root, groups] : sets) result.push_back(std::move(groups));
     return result;
   }

@@ -143,11 +143,9 @@ void GroupDynamics::fill(Branch branch) {
   for (std::size_t m = 0; m < group.members.size(); ++m) {
     char16_t& serves = branch.state[serves_at_[g][m]];
     if (group.failback) serves = 0;
-    if (!works(g, m)) {
-      serves = 0;
-    } else if (serves == 0) {
+    if (works(g, m) && serves == 0) {
       free.push_back(m);
-    } else if (missing > 0) {
+    } else if (works(g, m) && missing > 0) {
       --missing;
     } else {
       serves = 0;

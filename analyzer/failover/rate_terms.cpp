@@ -55,8 +55,8 @@ RateTerms::RateTerms() : terms_(3), factors_(3), last_(kept) {
 
 RateTerms::Term RateTerms::times(Term term, const Factor& factor) {
   // States ask for the same few again and again.
-  const std::size_t at =
-      term * 31U + static_cast<std::size_t>(factor.kind) * 17U + factor.of * 7U + factor.phase;
+  const std::size_t at = std::size_t{term} * 31U + static_cast<std::size_t>(factor.kind) * 17U +
+                         std::size_t{factor.of} * 7U + factor.phase;
   Product& last = last_[at % kept];
   if (last.product != one && last.term == term && last.factor == factor) return last.product;
   last = {term, factor, new_product(term, factor)};

@@ -71,6 +71,7 @@ bool spread_widely(const std::vector<double>& values) {
 std::optional<DurationInterval> mean_repair_interval(const std::vector<Duration>& repairs,
                                                      double confidence, std::uint64_t seed) {
   std::vector<double> seconds;
+  seconds.reserve(repairs.size());
   for (const Duration repair : repairs) seconds.push_back(repair.in_seconds());
   auto interval = mean_interval(seconds, confidence);
   if (!interval) return std::nullopt;

@@ -23,7 +23,8 @@ std::uint64_t PeriodTally::ended_by(double time) const {
 double PeriodTally::end_of(std::uint64_t periods) const {
   const std::uint64_t within = periods % ends_.size();
   const double start = within == 0 ? 0.0 : ends_[within - 1];
-  return static_cast<double>(periods / ends_.size()) * ends_.back() + start;
+  const std::uint64_t cycles = periods / ends_.size();
+  return static_cast<double>(cycles) * ends_.back() + start;
 }
 
 void PeriodTally::add(double start, double end) {

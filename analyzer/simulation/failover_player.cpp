@@ -195,11 +195,10 @@ void GroupPlayer::fill(std::uint32_t number, GroupClock& clock, RandomStream& ra
     return;
   }
   for (const std::uint32_t i : orders_[number]) {
-    if (!works(group, i)) {
-      set_serving(number, i, false, clock);
-    } else if (state.serving[i] == 0) {
+    const bool working = works(group, i);
+    if (working && state.serving[i] == 0) {
       free.push_back(i);
-    } else if (missing > 0) {
+    } else if (working && missing > 0) {
       --missing;
     } else {
       set_serving(number, i, false, clock);

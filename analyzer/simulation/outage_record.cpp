@@ -78,6 +78,7 @@ std::vector<OutageCause> OutageRecord::causes(const std::vector<FailureProcess>&
     rates[OutageLengths::of(processes[position])].push_back(static_cast<double>(number) / up_hours);
   }
   std::vector<OutageCause> result;
+  result.reserve(rates.size());
   for (const auto& [lengths, of_each] : rates) result.push_back({{lengths}, of_each});
   if (!others_.empty()) {
     result.push_back({{seen_lengths()}, {static_cast<double>(others()) / up_hours}});

@@ -353,7 +353,7 @@ Result<RareSimulation> simulate_rare(const Model& model, const StructureFunction
     row.unavailability = estimate(hours, cycles, cycles_an_hour, options.confidence);
     row.outages_per_year =
         estimate(outages, cycles, cycles_an_hour * Duration::hours_a_year, options.confidence);
-    result.journeys.push_back(std::move(row));
+    result.journeys.push_back(row);
   }
   return result;
 }

@@ -12,7 +12,7 @@ namespace {
 /// An empty line, the content, and another one, as lines of the block quote or list item that the
 /// region stands in.
 std::string in_margin(const std::string& content, const std::string& margin) {
-  const std::string text = "\n" + content + "\n";
+  std::string text = "\n" + content + "\n";
   if (margin.empty()) return text;
   const std::size_t last_mark = margin.find_last_not_of(" \t");
   const std::string empty = last_mark == std::string::npos ? "" : margin.substr(0, last_mark + 1);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/console/console.hpp"
+#include "renderer/writing/json_text.hpp"
 
 namespace cutpoint {
 
@@ -73,8 +74,7 @@ Exit write_baseline(const std::string& path, const std::vector<Finding>& finding
                     {"rule", finding.rule},
                     {"subject", finding.subject}});
   }
-  const std::string text =
-      json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  const std::string text = json_text(json);
   const Exit exit = write_output(path, text, console);
   if (exit == Exit::success && path != "-") {
     tell(console, fmt::format("wrote {} findings to {}", rows.size(), path));

@@ -157,7 +157,7 @@ std::string Service::program() const {
 }
 
 std::string Service::variant() const {
-  const std::string same = program();
+  std::string same = program();
   if (same.empty()) return same;
   const std::string text = command();
   const std::string first = text.substr(0, text.find(' '));

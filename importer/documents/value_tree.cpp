@@ -6,6 +6,11 @@
 
 namespace cutpoint::documents {
 
+template <>
+Value Children<Value>::Iterator::operator*() const {
+  return {*tree_, tree_->children_[at_].value};
+}
+
 ValueType Value::type() const {
   return tree_ == nullptr || !id_.valid() ? ValueType::missing : tree_->nodes_[id_].type;
 }
@@ -43,6 +48,11 @@ Children<Value> Value::items() const {
   if (!is_list()) return {};
   const ValueTree::Node& node = tree_->nodes_[id_];
   return {tree_, node.first, node.count};
+}
+
+Value Value::first() const {
+  const Children<Value> all = items();
+  return all.empty() ? Value() : *all.begin();
 }
 
 Children<Entry> Value::entries() const {
@@ -84,11 +94,6 @@ void ValueTree::set_children(ValueId collection, const Child* first, std::size_t
   node.first = static_cast<std::uint32_t>(children_.size());
   node.count = static_cast<std::uint32_t>(count);
   children_.insert(children_.end(), first, first + count);
-}
-
-template <>
-Value Children<Value>::Iterator::operator*() const {
-  return {*tree_, tree_->children_[at_].value};
 }
 
 template <>

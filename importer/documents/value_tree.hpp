@@ -53,6 +53,8 @@ class Value {
 
   /// Of a list; nothing for all else.
   [[nodiscard]] Children<Value> items() const;
+  /// The first item of a list; none of all else.
+  [[nodiscard]] Value first() const;
   /// Of a mapping in the order written, merge keys resolved; nothing for all else.
   [[nodiscard]] Children<Entry> entries() const;
   /// How many items or entries there are.

@@ -47,7 +47,7 @@ class EntryFinder {
     if (any(chosen)) return chosen;
     reason = EntryReason::top;
     if (any(select(program))) {
-      const Chosen listening =
+      Chosen listening =
           front_of(select([&](const EntryCandidate& c) { return c.listens && program(c); }), {});
       if (any(listening)) return listening;
       const Chosen top = front_of(select(program), {});

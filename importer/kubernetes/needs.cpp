@@ -19,7 +19,7 @@ std::string_view unnumbered(std::string_view name) {
   const std::size_t end = name.find_last_not_of("0123456789");
   if (end == std::string_view::npos) return name;
   name = name.substr(0, end + 1);
-  const std::size_t mark = name.find_last_not_of("-");
+  const std::size_t mark = name.find_last_not_of('-');
   return mark == std::string_view::npos ? name : name.substr(0, mark + 1);
 }
 

@@ -94,6 +94,7 @@ void Expressions::refer(Place expression, ScopeId scope, std::vector<DefinitionI
 
 void Expressions::report_cycle(const std::vector<DefinitionId>& circle) {
   std::vector<std::string_view> names;
+  names.reserve(circle.size());
   for (const DefinitionId id : circle) names.push_back(definitions_[id].name);
   definitions_.diagnostics().error(
       "circular-dependency", definitions_[circle.front()].span,
@@ -225,6 +226,7 @@ std::optional<double> Expressions::unknown(Place place) {
     return std::nullopt;
   }
   std::vector<std::string_view> names;
+  names.reserve(forms.size());
   for (const ExpressionForm& form : forms) names.push_back(form.name);
   for (const Operation& row : operations()) names.push_back(row.name);
   Diagnostic& error = definitions_.diagnostics().error("unknown-key", definitions_.span(place),

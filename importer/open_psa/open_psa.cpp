@@ -255,6 +255,7 @@ std::optional<FaultTree> read_fault_tree(const FaultTreeInput& input, FileAccess
     }
   }
   std::vector<open_psa::XmlDocument> documents;
+  documents.reserve(files.size());
   for (const FileId file : files) documents.emplace_back(file, sources, diagnostics);
   open_psa::Definitions definitions(std::move(documents), diagnostics);
   definitions.collect();

@@ -11,7 +11,7 @@ using documents::Value;
 constexpr std::string_view default_pool = "default_node_pool";
 
 Value first_item(const Value& value) {
-  return value.is_list() && value.size() > 0 ? *value.items().begin() : value;
+  return value.is_list() && value.size() > 0 ? value.first() : value;
 }
 
 Resource pool_of(const Resource& cluster, const ResourceTypes& types) {

@@ -56,7 +56,7 @@ class OriginJoiner {
     for (const Value origin : written.find("origin").items()) {
       const Value reference = origin.at({"domain_name", "references"});
       if (reference.size() == 0) continue;
-      const Address meant = parse_reference((*reference.items().begin()).text());
+      const Address meant = parse_reference(reference.first().text());
       for (const Requirement& need : wiring_.needs[network]) {
         const Resource& target = inventory_.resources[need.targets.front()];
         if (need.targets.size() == 1 && target.type == meant.type &&

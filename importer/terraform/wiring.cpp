@@ -134,8 +134,7 @@ class Wirer {
 
   [[nodiscard]] std::string reason_of(std::size_t component, const Arrow& arrow) const {
     const Reference& reference = references_[arrow.reference];
-    const std::string attribute =
-        reference.attribute.empty() ? "listed dependency" : reference.attribute;
+    std::string attribute = reference.attribute.empty() ? "listed dependency" : reference.attribute;
     if (reference.from == component) return attribute;
     return fmt::format("{} of {}", attribute, shown_name(reference.from));
   }

@@ -47,7 +47,7 @@ std::optional<std::int64_t> take_time(std::string_view& text) {
   if (!minute || !take(text, ":")) return std::nullopt;
   const auto second = take_two(text, 60);
   if (!second) return std::nullopt;
-  std::int64_t milliseconds = ((*hour * 60 + *minute) * 60 + *second) * 1000;
+  std::int64_t milliseconds = ((std::int64_t{*hour} * 60 + *minute) * 60 + *second) * 1000;
   if (!take(text, ".")) return milliseconds;
   std::int64_t scale = 100;
   std::size_t digits = 0;
@@ -69,7 +69,7 @@ std::optional<std::int64_t> read_zone(std::string_view text) {
   if (!hours || !take(text, ":")) return std::nullopt;
   const auto minutes = take_two(text, 59);
   if (!minutes || !text.empty()) return std::nullopt;
-  const std::int64_t ahead = (*hours * 60 + *minutes) * 60'000;
+  const std::int64_t ahead = (std::int64_t{*hours} * 60 + *minutes) * 60'000;
   return behind ? -ahead : ahead;
 }
 

@@ -98,7 +98,7 @@ YamlText YamlText::scalar(std::string value) {
   return text;
 }
 
-YamlText YamlText::text(std::string value) {
+YamlText YamlText::text(const std::string& value) {
   YamlText text = scalar(double_quoted(value));
   text.verbatim_ = true;
   return text;

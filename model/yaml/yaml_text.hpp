@@ -16,7 +16,7 @@ class YamlText {
   [[nodiscard]] static YamlText scalar(std::string value);
   /// Text that must not be read as anything else, such as the "200" of a string field: always
   /// quoted.
-  [[nodiscard]] static YamlText text(std::string value);
+  [[nodiscard]] static YamlText text(const std::string& value);
   /// A whole number: never quoted.
   [[nodiscard]] static YamlText number(std::int64_t value);
   /// A boolean: never quoted.

@@ -2,6 +2,7 @@
 #include "renderer/advice/change_json.hpp"
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/sensitivity_json.hpp"
+#include "renderer/writing/json_text.hpp"
 
 namespace cutpoint {
 
@@ -49,7 +50,7 @@ Rendered render_advice_json(const AdviceReport& report) {
   json["sensitivity"] = sensitivity_json(
       {report.model, report.sensitivity, advice.journeys, report.top, report.options});
   json["patch"] = report.patch;
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "renderer/advice/sensitivity_rows.hpp"
+#include "renderer/writing/json_text.hpp"
 
 namespace cutpoint {
 
@@ -44,7 +45,7 @@ namespace {
 Rendered render_sensitivity_json(const SensitivityReport& report) {
   OrderedJson json = {{"format", "cutpoint-sensitivity/1"}, {"model", report.model.name}};
   json.update(sensitivity_json(report));
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

@@ -123,6 +123,7 @@ Rendered render_csv(const RenderInput& input) {
 
 std::vector<std::string> csv_table_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(tables));
   for (const TableRow& row : tables) names.emplace_back(row.name);
   return names;
 }

@@ -9,6 +9,7 @@
 #include "renderer/analysis/json/service_levels_json.hpp"
 #include "renderer/analysis/json/uncertainty_json.hpp"
 #include "renderer/statements/statement_words.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 #include "renderer/writing/reports.hpp"
 
@@ -298,8 +299,7 @@ class AnalysisWriter {
 };
 
 Rendered render_json(const RenderInput& input) {
-  return AnalysisWriter(input).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
-         "\n";
+  return json_text(AnalysisWriter(input).write());
 }
 
 }  // namespace

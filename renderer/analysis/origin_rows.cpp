@@ -119,7 +119,7 @@ std::string left_out(const Statements& statements, std::size_t told, const Rende
                      const Painter& paint) {
   std::string text;
   std::string sections;
-  const auto add = [&](std::string what, std::string_view section) {
+  const auto add = [&](const std::string& what, std::string_view section) {
     text += (text.empty() ? "" : ", ") + what;
     sections += fmt::format("{}{}", sections.empty() ? "" : ", ", section);
   };

@@ -222,6 +222,7 @@ std::span<const ReportSection> report_sections() {
 
 std::vector<std::string> report_section_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(section_rows));
   for (const ReportSection& section : section_rows) names.emplace_back(section.name);
   return names;
 }

@@ -229,6 +229,7 @@ std::string verdict_rows(const RenderInput& input, const Statements& statements,
                          const Painter& paint) {
   const auto told = told_journeys(statements, most_verdicts);
   std::vector<VerdictRow> rows;
+  rows.reserve(told.size());
   for (const JourneyStatement* journey : told) rows.push_back(row_of(input, *journey));
   if (rows.empty()) return {};
   std::string out = rows_text(rows, report_width(input), paint);

@@ -1,4 +1,5 @@
 #include "renderer/catalogue/catalogue_formats.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -15,7 +16,7 @@ Rendered render_kinds_json(const KindList& kinds) {
                     {"description", kind.description},
                     {"source", kind.source}});
   }
-  return rows.dump(2) + "\n";
+  return json_text(rows);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "renderer/catalogue/catalogue_formats.hpp"
 #include "renderer/catalogue/profile_figure.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -16,7 +17,7 @@ Rendered render_profiles_json(const ProfileList& profiles) {
                     {"source", profile.source},
                     {"date", profile.date}});
   }
-  return rows.dump(2) + "\n";
+  return json_text(rows);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The versioned contracts documented in docs/reference/chaos-output.md.
 #include "renderer/chaos/words.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -42,7 +43,7 @@ Rendered render_chaos_json(const ChaosReport& report) {
     experiments.push_back(experiment_json(report, experiment));
   }
   json["left_out"] = omission_texts(report.model, report.plan);
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The versioned contract documented in docs/reference/chaos-output.md.
 #include "renderer/chaos/chaos_rendering.hpp"
 #include "renderer/chaos/words.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -17,7 +18,7 @@ Rendered render_chaos_verdicts_json(const ChaosVerdictReport& report) {
                     {"changes", change_texts(report.model, row)},
                     {"note", row.note.empty() ? OrderedJson() : OrderedJson(row.note)}});
   }
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "renderer/comparison/comparing.hpp"
 #include "renderer/comparison/verdict_words.hpp"
 #include "renderer/comparison/words.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -149,7 +150,7 @@ Rendered render_comparison_json(const ComparisonReport& report) {
   for (const ResultChange& change : comparison.results) results.push_back(result_of(change));
   json["attribution"] = attribution_name(comparison.attribution);
   json["what_to_do"] = remedies(comparison);
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

@@ -207,7 +207,7 @@ std::string share_up_text(const ResultValue& value) {
   result.lower_unavailability = *value.number;
   result.upper_unavailability = value.upper.value_or(*value.number);
   result.availability = Availability::from_unavailability(result.upper_unavailability);
-  const std::string upper = availability_text(result);
+  std::string upper = availability_text(result);
   if (!value.upper) return upper;
   // Ends that read the same are one figure.
   if (to_human_text(Availability::from_unavailability(*value.number)) == upper) return upper;

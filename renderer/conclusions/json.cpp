@@ -1,4 +1,5 @@
 #include "renderer/conclusions/conclusion_formats.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -34,7 +35,7 @@ Rendered render_conclusions_json(const ConclusionReport& report) {
   document["taken"] = std::move(taken);
   document["left"] = std::move(left);
   document["conclusions"] = std::move(conclusions);
-  return document.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(document);
 }
 
 }  // namespace

@@ -28,7 +28,9 @@ std::string excerpt(const SourceSpan& span, const SourceFiles& sources, const Pa
   while (from > 0 && is_inside(from)) --from;
   std::size_t to = std::min(line.size(), from + window);
   while (to < line.size() && is_inside(to)) ++to;
-  const std::size_t end = std::min(to, start + std::max<std::size_t>(1, span.length));
+  while (start > from && is_inside(start)) --start;
+  std::size_t end = std::min(to, start + std::max<std::size_t>(1, span.length));
+  while (end < to && is_inside(end)) ++end;
   const std::string before = visible(line.substr(from, start - from));
   const std::string marked = visible(line.substr(start, end - start));
   const std::string after = visible(line.substr(end, to - end));

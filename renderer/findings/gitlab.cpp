@@ -1,6 +1,7 @@
 // GitLab's Code Quality report.
 #include "renderer/findings/finding_text.hpp"
 #include "renderer/findings/severity_words.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -25,7 +26,7 @@ Rendered render_gitlab_findings(const FindingReport& report) {
          {"location",
           {{"path", path}, {"lines", {{"begin", finding.span.known() ? finding.span.line : 1}}}}}});
   }
-  return rows.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(rows);
 }
 
 }  // namespace

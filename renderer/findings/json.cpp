@@ -1,5 +1,6 @@
 // The versioned contract of findings, documented in docs/reference/lint-output.md.
 #include "renderer/findings/finding_text.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -59,7 +60,7 @@ Rendered render_json_findings(const FindingReport& report) {
   for (const Finding& finding : report.findings) {
     rows.push_back(finding_json(finding, report.sources));
   }
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

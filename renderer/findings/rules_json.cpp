@@ -1,4 +1,5 @@
 #include "renderer/findings/finding_formats.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -18,7 +19,7 @@ Rendered render_rules_json(const RuleList& rules) {
                     {"good", rule->good},
                     {"bad", rule->bad}});
   }
-  return rows.dump(2) + "\n";
+  return json_text(rows);
 }
 
 }  // namespace

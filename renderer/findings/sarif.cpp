@@ -5,6 +5,7 @@
 
 #include "renderer/findings/finding_text.hpp"
 #include "renderer/findings/severity_words.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 
 namespace cutpoint {
@@ -131,8 +132,7 @@ class SarifWriter {
 };
 
 Rendered render_sarif_findings(const FindingReport& report) {
-  return SarifWriter(report).write().dump(2, ' ', false, OrderedJson::error_handler_t::replace) +
-         "\n";
+  return json_text(SarifWriter(report).write());
 }
 
 }  // namespace

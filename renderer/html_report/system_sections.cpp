@@ -56,7 +56,7 @@ HtmlTable::Cell copies_cell(const RecoveredData::Copies& copies) {
 
 std::string recovery_matrix(const RenderInput& input) {
   const ResultTable sites = disaster_table(input);
-  const std::string disasters =
+  std::string disasters =
       sites.rows.empty() ? "" : html_table(sites, sites.title + ": " + sites.scope).html();
   const std::vector<RecoveredData> all = recovery_table(input);
   if (all.empty()) return disasters;

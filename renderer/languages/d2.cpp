@@ -1,4 +1,6 @@
 // Diagrams in the D2 language.
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "renderer/languages/shown_picture.hpp"
@@ -74,7 +76,7 @@ std::string dash_of(Line line) {
 
 /// Widths of D2 are whole numbers.
 int d2_width(double width) {
-  return static_cast<int>(width + 0.5);
+  return static_cast<int>(std::lround(width));
 }
 
 std::string d2_style(const Look& look) {

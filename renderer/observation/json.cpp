@@ -1,4 +1,5 @@
 #include "analyzer/observation/observe.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 #include "renderer/writing/reports.hpp"
 
@@ -64,7 +65,7 @@ Rendered render_observation_json(const ObservationReport& report) {
   for (const ObservedComponent& row : report.observation.components) {
     components.push_back(json_component(row));
   }
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

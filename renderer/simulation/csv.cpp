@@ -34,7 +34,7 @@ Rendered render_simulation_csv(const SimulationReport& report) {
   }
   columns.insert(columns.end(), {"slo_missed", "slo_missed_low", "slo_missed_high",
                                  "unavailability_relative_error"});
-  CsvTable table(std::move(columns));
+  CsvTable table(columns);
   for (const JourneySimulation& journey : report.simulation.journeys) {
     Cells cells = {report.model.journeys[journey.journey].name};
     append_estimate(cells, journey.unavailability);

@@ -1,5 +1,6 @@
 #include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
@@ -62,7 +63,7 @@ Rendered render_simulation_json(const SimulationReport& report) {
     for (const SimulatedMiss& miss : journey.sla) sla.push_back(json_miss(miss));
     journeys.push_back(std::move(row));
   }
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

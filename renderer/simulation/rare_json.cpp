@@ -1,5 +1,6 @@
 #include "cutpoint/simulation.hpp"
 #include "renderer/simulation/values.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
@@ -20,7 +21,7 @@ Rendered render_rare_json(const RareReport& report) {
                         {"outages_per_year", json_estimate(journey.outages_per_year)},
                         {"cycles_down", journey.cycles_down}});
   }
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

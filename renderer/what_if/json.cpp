@@ -1,3 +1,4 @@
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/json_values.hpp"
 #include "renderer/writing/reports.hpp"
 
@@ -41,7 +42,7 @@ Rendered render_what_if_json(const WhatIfReport& report) {
   for (const auto& row : report.consequence.fallen) {
     fallen_paths[report.model.components[row.component].name] = json_path(report.model, row.path);
   }
-  return json.dump(2) + "\n";
+  return json_text(json);
 }
 
 }  // namespace

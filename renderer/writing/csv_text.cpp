@@ -20,7 +20,7 @@ bool is_number(const std::string& text) {
 
 /// Spreadsheets take these for the start of a formula, also behind blanks, and full-width ones too.
 bool looks_like_formula(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" ");
+  const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string::npos || is_number(text)) return false;
   const std::string_view rest = std::string_view(text).substr(first);
   constexpr std::string_view ascii = "=+-@|%";
@@ -31,7 +31,7 @@ bool looks_like_formula(const std::string& text) {
 
 std::string csv_cell(const std::string& name) {
   const std::string shown = visible(name);
-  const std::string text = looks_like_formula(shown) ? "'" + shown : shown;
+  std::string text = looks_like_formula(shown) ? "'" + shown : shown;
   if (text.find_first_of("\",;") == std::string::npos) return text;
   std::string quoted(1, '"');
   for (const char c : text) {

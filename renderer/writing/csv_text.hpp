@@ -14,7 +14,7 @@ namespace cutpoint {
 
 class CsvTable {
  public:
-  explicit CsvTable(std::vector<std::string> columns) { add(std::move(columns)); }
+  explicit CsvTable(const std::vector<std::string>& columns) { add(columns); }
   /// Cells are numbers as text, or names. A name that a spreadsheet would run (`=`, `+`, `-`, `@`
   /// at its start) gets an apostrophe in front; control and direction marks are made visible.
   void add(const std::vector<std::string>& cells);

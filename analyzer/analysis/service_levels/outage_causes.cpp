@@ -192,6 +192,7 @@ class ClusterCauses {
     std::iota(patterns.begin(), patterns.end(), 0U);
     const std::vector<double> down = given.of(patterns);
     std::vector<bool> is_down;
+    is_down.reserve(down.size());
     for (const double one : down) is_down.push_back(one > 0.5);
     if (std::find(is_down.begin(), is_down.end(), true) == is_down.end()) return;
     auto runs = runs_down(function, function.clusters[number], is_down);

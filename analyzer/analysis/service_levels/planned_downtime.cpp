@@ -49,6 +49,7 @@ std::vector<PlannedState> planned_states(const StructureFunction& function) {
     }
   }
   std::vector<PlannedState> states;
+  states.reserve(lengths.size());
   for (auto& [events, length] : lengths) {
     states.push_back({events, static_cast<double>(length) / static_cast<double>(cycle)});
   }

@@ -22,7 +22,7 @@ std::vector<ComponentId> FailurePaths::from_journey(JourneyId journey,
                                                     const Failed& failed) {
   std::vector<ComponentId> starts;
   next_of(model_.journeys[journey].needs, origins, failed, starts);
-  return search(std::move(starts), origins, failed);
+  return search(starts, origins, failed);
 }
 
 std::vector<ComponentId> FailurePaths::from_component(ComponentId start,
@@ -31,7 +31,7 @@ std::vector<ComponentId> FailurePaths::from_component(ComponentId start,
   return search({start}, origins, failed);
 }
 
-std::vector<ComponentId> FailurePaths::search(std::vector<ComponentId> starts,
+std::vector<ComponentId> FailurePaths::search(const std::vector<ComponentId>& starts,
                                               const std::vector<ComponentId>& origins,
                                               const Failed& failed) {
   ++search_;

@@ -38,7 +38,7 @@ class FailurePaths {
                std::vector<ComponentId>& next) const;
 
  private:
-  std::vector<ComponentId> search(std::vector<ComponentId> starts,
+  std::vector<ComponentId> search(const std::vector<ComponentId>& starts,
                                   const std::vector<ComponentId>& origins, const Failed& failed);
   /// Whether the instances on failed hosts are more than a pool can spare; true where it is not
   /// plain which these are.

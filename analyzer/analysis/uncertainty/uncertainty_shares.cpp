@@ -72,6 +72,7 @@ std::vector<std::uint32_t> UncertaintyShares::candidates(
   std::sort(moved.begin(), moved.end());
   if (moved.size() > most_) moved.resize(most_);
   std::vector<std::uint32_t> figures;
+  figures.reserve(moved.size());
   for (const auto& [change, figure] : moved) figures.push_back(figure);
   return figures;
 }

@@ -68,6 +68,7 @@ class LotSorter {
     }
     std::sort(own.begin(), own.end());
     std::vector<EventFigures> figures;
+    figures.reserve(own.size());
     for (const auto& [of_event, event] : own) figures.push_back(of_event);
     if (own.empty() || (first_ && *first_ != figures)) return false;
     if (!first_) first_ = figures;

@@ -134,6 +134,7 @@ double OutageFrequency::by_flows(const Followed& followed, DecisionDiagram::Ref 
 
 double OutageFrequency::flows_error(const std::vector<EventSensitivity>& sensitivities) const {
   std::vector<EventId> seen;
+  seen.reserve(sensitivities.size());
   for (const EventSensitivity& row : sensitivities) seen.push_back(row.event);
   double error = 0.0;
   for (const Followed& followed : followed_) {

@@ -35,17 +35,17 @@ std::string Interpolation::apply(std::string_view text, int depth) {
   if (depth > deepest) return {};
   std::string out;
   for (std::size_t at = 0; at < text.size() && out.size() < longest;) {
-    if (text[at] != '$' || at + 1 == text.size()) {
-      out += text[at++];
-    } else if (text[at + 1] == '$') {
+    const bool refers = text[at] == '$' && at + 1 < text.size();
+    if (refers && text[at + 1] == '$') {
       out += '$';
       at += 2;
-    } else if (text[at + 1] == '{') {
+    } else if (refers && text[at + 1] == '{') {
       const std::size_t end = closing_brace(text, at + 2);
       if (end == std::string_view::npos) return out + std::string(text.substr(at));
       out += expand(text.substr(at + 2, end - at - 2), depth + 1);
       at = end + 1;
-    } else if (const std::size_t length = name_length(text.substr(at + 1)); length > 0) {
+    } else if (const std::size_t length = refers ? name_length(text.substr(at + 1)) : 0;
+               length > 0) {
       out += expand(text.substr(at + 1, length), depth + 1);
       at += 1 + length;
     } else {

@@ -129,6 +129,7 @@ class Placer {
   void fill_known(const Scheduling& scheduling, const KnownDomains& known,
                   const std::map<std::string, std::vector<std::size_t>>& by_zone, Seats& seats) {
     std::vector<const std::vector<std::size_t>*> zones;
+    zones.reserve(by_zone.size());
     for (const auto& [zone, members] : by_zone) zones.push_back(&members);
     std::stable_sort(zones.begin(), zones.end(),
                      [](const auto* a, const auto* b) { return a->size() > b->size(); });

@@ -145,19 +145,20 @@ class SchedulingReader {
         workload_.pod.at({"affinity", "nodeAffinity",
                           "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"});
     if (terms.size() != 1) return;
-    for (const Value expression : (*terms.items().begin()).find("matchExpressions").items()) {
+    for (const Value expression : terms.first().find("matchExpressions").items()) {
       const Value values = expression.find("values");
       if (expression.find("operator").text() != "In" || values.size() != 1) continue;
-      read_pin(expression.find("key").text(), (*values.items().begin()).text(),
-               "required node affinity");
+      read_pin(expression.find("key").text(), values.first().text(), "required node affinity");
     }
   }
 
   void read_pin(std::string_view key, std::string_view value, std::string_view how) {
     std::string reason = fmt::format("{} {}", how, key);
-    if (key == "kubernetes.io/hostname") pin(result_.only_node, value, std::move(reason));
-    if (key == zone_keys[0] || key == zone_keys[1])
+    if (key == "kubernetes.io/hostname") {
+      pin(result_.only_node, value, std::move(reason));
+    } else if (key == zone_keys[0] || key == zone_keys[1]) {
       pin(result_.only_zone, value, std::move(reason));
+    }
   }
 
   const Workload& workload_;

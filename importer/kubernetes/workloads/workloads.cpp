@@ -81,7 +81,7 @@ Value main_container(const Value& pod, std::string_view name) {
     const KnownImage* row = find_known_image(container.find("image").text());
     if (row == nullptr || !is_beside(row->role)) return container;
   }
-  return containers.size() > 0 ? *containers.items().begin() : Value();
+  return containers.first();
 }
 
 class WorkloadFinder {
@@ -138,6 +138,10 @@ class WorkloadFinder {
     const Value pod = pod_template(object, objects_);
     Workload workload =
         described(object, pod, object.kind == "Pod" ? role_of_pod(object) : row.role);
+    if (const Value containers = workload.pod.find("containers");
+        containers && !containers.is_list())
+      diagnostics_.warning("wrong-type", containers.span(),
+                           "`containers` is no list here: what it holds is left out");
     if (const std::string_view node = object.spec().find("nodeName").text();
         object.kind == "Pod" && !node.empty())
       workload.pods.push_back({object.name, std::string(node)});

@@ -106,6 +106,7 @@ void add_yearly_cost(const Component& component, double share,
 
 std::vector<Money> yearly_amounts(const std::map<std::string, double>& by_currency) {
   std::vector<Money> result;
+  result.reserve(by_currency.size());
   for (const auto& [currency, amount] : by_currency) {
     result.push_back({amount, currency, Duration::seconds(Duration::year)});
   }

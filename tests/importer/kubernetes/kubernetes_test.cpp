@@ -343,6 +343,16 @@ TEST_CASE("a balancer's configuration in a ConfigMap says who stands in for whom
   CHECK(cluster.needs("mounted") == "front-a|front-b api");
 }
 
+TEST_CASE("containers that are no list are no containers") {
+  const ClusterImport cluster(
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n"
+      "  selector: {matchLabels: {app: web}}\n  template: {metadata: {labels: {app: web}}, "
+      "spec: {containers: {name: x, image: nginx}}}\n");
+  CHECK(cluster.replicas("web") == 1);
+  CHECK(cluster.components.at("web")->depends_on.empty());
+  CHECK(cluster.has("`containers` is no list here: what it holds is left out"));
+}
+
 TEST_CASE("a rollout that leaves too few instances is planned downtime") {
   const ClusterImport cluster(
       served("gone", "image: example/x", "strategy: {type: Recreate}") +

@@ -1,6 +1,8 @@
 #include "renderer/writing/terminal_text.hpp"
 
+#include "renderer/findings/excerpt.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/json_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -11,6 +13,26 @@ TEST_CASE("what could mislead a terminal is made visible") {
   CHECK(visible("a\nb\t\x1b[31m") == "a\\nb\\t\\x1b[31m");
   CHECK(visible("x\xE2\x80\xAEy") == "x\\u202ey");
   CHECK(visible("\xE2\x80\x8B") == "\\u200b");
+}
+
+TEST_CASE("an excerpt marks whole characters") {
+  SourceFiles sources;
+  const FileId file = sources.add("a.json", "\xEF\xBB\xBFname: ä\n");
+  const SourceFiles& read = sources;
+  const std::string first = excerpt({file, 1, 1, 1}, read, Painter(false), Style::red);
+  CHECK(first.find("1 | \\ufeffname: ä\n") != std::string::npos);
+  // A place in the middle of a character is that character.
+  const std::string last = excerpt({file, 1, 11, 1}, read, Painter(false), Style::red);
+  CHECK(last.find("1 | \\ufeffname: ä\n") != std::string::npos);
+  CHECK(last.find("|             ^\n") != std::string::npos);
+}
+
+TEST_CASE("JSON escapes what could mislead, and reads as it was") {
+  const OrderedJson json = {{"a\xE2\x80\xAE", "ä\x7F\xF3\xA0\x80\x81 é"}, {"plain", "名\n"}};
+  const std::string text = json_text(json);
+  CHECK(text ==
+        "{\n  \"a\\u202e\": \"ä\\u007f\\udb40\\udc01 é\",\n  \"plain\": \"名\\n\"\n}\n");
+  CHECK(OrderedJson::parse(text) == json);
 }
 
 TEST_CASE("widths are those of a terminal") {
