@@ -60,6 +60,10 @@ System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& fil
   System system;
   system.name_ = paths.empty() ? "" : paths.front();
   auto first = files.read(system.name_);
+  if (first && is_utf16(*first)) {
+    // What it holds is told by its text; bytes that are none are left to who reads them.
+    if (auto text = to_utf8(*first, system.name_)) first = std::move(text);
+  }
   if (first && refuse_foreign_format(system.name_, *first, system.sources_, system.diagnostics_)) {
     return system;
   }

@@ -18,7 +18,29 @@ void append_utf8(std::string& text, std::uint32_t code) {
   }
 }
 
-std::optional<std::string> from_utf16(const std::string& bytes, bool big_endian) {
+enum class Encoding { utf8, little_endian_16, big_endian_16 };
+
+struct BeginningOfText {
+  Encoding encoding = Encoding::utf8;
+  std::size_t mark = 0;  ///< bytes of a byte order mark
+};
+
+/// By the byte order mark; without one UTF-16 is told by the sign that XML and JSON begin with.
+BeginningOfText beginning_of(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xEF\xBB\xBF"sv)) return {Encoding::utf8, 3};
+  if (bytes.starts_with("\xFF\xFE"sv)) return {Encoding::little_endian_16, 2};
+  if (bytes.starts_with("\xFE\xFF"sv)) return {Encoding::big_endian_16, 2};
+  for (const auto sign : {"<\0"sv, "{\0"sv}) {
+    if (bytes.starts_with(sign)) return {Encoding::little_endian_16, 0};
+  }
+  for (const auto sign : {"\0<"sv, "\0{"sv}) {
+    if (bytes.starts_with(sign)) return {Encoding::big_endian_16, 0};
+  }
+  return {};
+}
+
+std::optional<std::string> from_utf16(std::string_view bytes, bool big_endian) {
   std::string text;
   const auto unit = [&](std::size_t i) -> std::uint32_t {
     const auto first = static_cast<unsigned char>(bytes[i]);
@@ -26,7 +48,7 @@ std::optional<std::string> from_utf16(const std::string& bytes, bool big_endian)
     return big_endian ? first * 256U + second : second * 256U + first;
   };
   if (bytes.size() % 2 != 0) return std::nullopt;
-  for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
     std::uint32_t code = unit(i);
     if (code >= 0xD800 && code < 0xDC00) {
       if (i + 3 >= bytes.size()) return std::nullopt;
@@ -53,11 +75,17 @@ std::size_t sequence_length(const std::string& text, std::size_t at) {
 
 }  // namespace
 
+bool is_utf16(std::string_view bytes) {
+  return beginning_of(bytes).encoding != Encoding::utf8;
+}
+
 Result<std::string> to_utf8(std::string bytes, const std::string& name) {
-  if (bytes.rfind("\xEF\xBB\xBF", 0) == 0) bytes.erase(0, 3);
-  const bool little = bytes.rfind("\xFF\xFE", 0) == 0;
-  if (little || bytes.rfind("\xFE\xFF", 0) == 0) {
-    auto text = from_utf16(bytes, !little);
+  const BeginningOfText beginning = beginning_of(bytes);
+  if (beginning.encoding == Encoding::utf8) {
+    bytes.erase(0, beginning.mark);
+  } else {
+    auto text = from_utf16(std::string_view(bytes).substr(beginning.mark),
+                           beginning.encoding == Encoding::big_endian_16);
     if (!text) return Failure(fmt::format("{} is no well-formed UTF-16", name));
     bytes = std::move(*text);
   }

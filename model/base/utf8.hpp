@@ -11,8 +11,11 @@
 
 namespace cutpoint {
 
-/// Turns bytes into UTF-8 text: UTF-16 with a byte order mark is converted, invalid bytes and
-/// control characters are an error naming the line.
+/// Whether bytes begin as UTF-16 does: with a byte order mark, or as XML or JSON without one.
+[[nodiscard]] bool is_utf16(std::string_view bytes);
+
+/// Turns bytes into UTF-8 text: UTF-16 is converted, invalid bytes and control characters are an
+/// error naming the line.
 [[nodiscard]] Result<std::string> to_utf8(std::string bytes, const std::string& name);
 
 /// A file as UTF-8 text, or why it is none.

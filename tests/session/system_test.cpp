@@ -98,6 +98,32 @@ TEST_CASE("markup is a fault tree, whatever it is called, and depends on the mis
   CHECK(up(hour) == Approx(0.01).epsilon(1e-3));
 }
 
+TEST_CASE("fault trees and architectures in UTF-16 are read, with a byte order mark or without") {
+  const auto wide = [](const std::string& text, bool big_endian, const std::string& mark) {
+    std::string bytes = mark;
+    for (const char c : text) {
+      if (big_endian) bytes += '\0';
+      bytes += c;
+      if (!big_endian) bytes += '\0';
+    }
+    return bytes;
+  };
+  const std::string tree =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n<opsa-mef><define-fault-tree name=\"t\">"
+      "<define-gate name=\"top\"><or><basic-event name=\"a\"/></or></define-gate>"
+      "<define-basic-event name=\"a\"><float value=\"0.25\"/></define-basic-event>"
+      "</define-fault-tree></opsa-mef>\n";
+  for (const std::string& bytes : {wide(tree, false, "\xFF\xFE"), wide(tree, true, "\xFE\xFF"),
+                                   wide(tree, false, ""), wide(tree, true, "")}) {
+    const System system = load_text("tree.xml", bytes);
+    REQUIRE(system);
+    CHECK(analyze(system).journeys[JourneyId(0U)].up.upper_unavailability == Approx(0.25));
+  }
+  const std::string yaml =
+      "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {kind: vm}}\n";
+  CHECK(load_text("a.yaml", wide(yaml, false, "\xFF\xFE")));
+}
+
 TEST_CASE("a block of a Markdown document, and the files that a comment names") {
   MemoryAccess files(
       MemoryAccess::Texts{{"docs/design.md", std::string("# Design\n\n```yaml cutpoint\n") + shop +
