@@ -31,11 +31,14 @@ std::string rate_text(double per_year) {
 std::string availability_text(const AvailabilityResult& result,
                               std::span<const Availability> beside) {
   if (result.method != Method::bounded) return to_human_text(result.availability, beside);
-  const auto end = [&](double unavailability) {
-    return to_human_text(Availability::from_unavailability(unavailability), beside);
-  };
-  return fmt::format("between {} and {}", end(result.upper_unavailability),
-                     end(result.lower_unavailability));
+  const auto low = Availability::from_unavailability(result.upper_unavailability);
+  const auto high = Availability::from_unavailability(result.lower_unavailability);
+  // With as many digits as tell one end from the other.
+  std::vector<Availability> others(beside.begin(), beside.end());
+  others.push_back(high);
+  const std::string from = to_human_text(low, others);
+  others.back() = low;
+  return fmt::format("between {} and {}", from, to_human_text(high, others));
 }
 
 std::string availability_text(const JourneyAnalysis& journey) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "model/base/math/markov_chain.hpp"
+#include "model/base/math/sparse_elimination.hpp"
 
 namespace cutpoint {
 
@@ -12,6 +13,10 @@ namespace {
 
 /// Up to here elimination is the quicker way.
 constexpr std::size_t small_chain = 120;
+/// A chain that mixes settles within a few dozen rounds; one that does not is eliminated, and swept
+/// on only where that would be too much.
+constexpr std::size_t usual_rounds = 150;
+constexpr std::uint64_t elimination_work = 1'000'000'000;
 /// Transitions looked at in all sweeps of one chain.
 constexpr double sweep_work = 4e9;
 constexpr double settled = 1e-13;
@@ -51,24 +56,22 @@ class Sweeps {
     shares_.front() = 1.0;
   }
 
-  std::optional<std::vector<double>> run() {
-    const auto most = static_cast<std::size_t>(
-        std::max(50.0, sweep_work / static_cast<double>(chain_.transitions() + 1)));
-    double before = 1.0;
-    for (std::size_t round = 0; round < most; ++round) {
+  /// Goes on for so many rounds more; nothing where no end is reached in them.
+  std::optional<std::vector<double>> run(std::size_t rounds) {
+    for (const std::size_t end = round_ + rounds; round_ < end; ++round_) {
       // There and back: what failures bring arrives in one sweep, what repairs bring in the other.
       // At first only state 0 has a share, and every other state is reached from an earlier one.
-      (void)sweep(true, round == 0 ? 1 : 0);
+      (void)sweep(true, round_ == 0 ? 1 : 0);
       const double change = sweep(false);
       if (part_count_ > 1 && change > settled) aggregate();
       normalise();
       // What is still to come is a geometric row of such changes.
-      const double ratio = std::clamp(change / before, 0.0, 0.9999);
+      const double ratio = std::clamp(change / before_, 0.0, 0.9999);
       const double to_come = change * std::max(1.0, ratio / (1.0 - ratio));
-      if (round > 2 && (change <= noise_of_sums || to_come < settled * 10.0)) {
+      if (round_ > 2 && (change <= noise_of_sums || to_come < settled * 10.0)) {
         return std::move(shares_);
       }
-      before = change;
+      before_ = change;
     }
     return std::nullopt;
   }
@@ -133,6 +136,8 @@ class Sweeps {
   const SparseChain& chain_;
   std::vector<std::uint32_t> parts_;
   std::size_t part_count_ = 0;
+  std::size_t round_ = 0;
+  double before_ = 1.0;  ///< the change of the last round
   Arrivals arrivals_;
   std::vector<double> shares_;
 };
@@ -173,13 +178,19 @@ std::vector<double> SparseChain::by_elimination() const {
 
 std::optional<std::vector<double>> SparseChain::by_sweeps(
     const std::vector<std::uint32_t>& parts) const {
-  return Sweeps(*this, parts).run();
+  const double most = sweep_work / static_cast<double>(transitions() + 1);
+  return Sweeps(*this, parts).run(static_cast<std::size_t>(std::max(50.0, most)));
 }
 
 std::optional<std::vector<double>> SparseChain::steady_state(
     const std::vector<std::uint32_t>& parts) const {
   if (states() <= small_chain) return by_elimination();
-  return by_sweeps(parts);
+  const double most = sweep_work / static_cast<double>(transitions() + 1);
+  const auto rounds = static_cast<std::size_t>(std::max(50.0, most));
+  Sweeps sweeps(*this, parts);
+  if (auto shares = sweeps.run(std::min(rounds, usual_rounds))) return shares;
+  if (auto shares = steady_state_by_elimination(*this, elimination_work)) return shares;
+  return rounds > usual_rounds ? sweeps.run(rounds - usual_rounds) : std::nullopt;
 }
 
 }  // namespace cutpoint

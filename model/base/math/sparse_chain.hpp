@@ -35,7 +35,8 @@ class SparseChain {
   /// Long-run share of time in each state, every one of them to about ten digits, however small:
   /// nothing is subtracted. Small chains by elimination (Grassmann, Taksar and Heyman 1985), larger
   /// ones by sweeps of Gauss and Seidel with aggregation by the states of `parts` (Koury,
-  /// McAllister and Stewart 1984), until no share changes any more. `parts`: by state, a number
+  /// McAllister and Stewart 1984), until no share changes any more, or, where they do not settle
+  /// soon, by elimination in an order that keeps them sparse. `parts`: by state, a number
   /// below `most_parts`; states that time leaves rarely belong to parts of their own. Nothing where
   /// the sweeps do not come to an end within the work allowed.
   [[nodiscard]] std::optional<std::vector<double>> steady_state(

@@ -34,6 +34,16 @@ TEST_CASE("how often a budget is used up is on the side of one that the verdict 
   }
 }
 
+TEST_CASE("ends of bounds are told apart") {
+  AvailabilityResult result;
+  result.method = Method::bounded;
+  result.upper_unavailability = 0.00711;
+  result.lower_unavailability = 0.0071098;
+  CHECK(availability_text(result, {}) == "between 99.289 % and 99.29 %");
+  result.lower_unavailability = 0.001;
+  CHECK(availability_text(result, {}) == "between 99.29 % and 99.9 %");
+}
+
 TEST_CASE("large numbers are written in full") {
   CHECK(significant_text(0.51234) == "0.5123");
   CHECK(significant_text(9999.4) == "9999");
