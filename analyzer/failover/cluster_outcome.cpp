@@ -172,7 +172,10 @@ class ClusterSolver {
     behaviour_ = std::move(*behaviour);
     ChainLimits limits = chains_.limits();
     limits.most_states = most;
-    if (fit.fixed_phases > 1) limits.negligible_share = std::max(limits.negligible_share, left_out);
+    if (fit.fixed_phases > 1) {
+      limits.negligible_share = std::max(limits.negligible_share, left_out);
+      limits.leave_out_from = limits.leave_out_of_phases_from;
+    }
     const auto solved = chains_.solve(behaviour_, limits);
     if (!*solved) doubt = GroupDoubt::too_many_states;
     return *solved;
