@@ -9,7 +9,7 @@
 #include "analyzer/advice/guidance.hpp"
 #include "analyzer/advice/switch_candidates.hpp"
 #include "analyzer/advice/trial.hpp"
-#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/analyze_change.hpp"
 
 namespace cutpoint {
 
@@ -35,7 +35,7 @@ constexpr std::size_t most_tried_alone = 100;
 /// A change that saves less is none.
 constexpr double least_seconds = 1e-6;
 /// Of groups in time, while changes are searched.
-constexpr ChainLimits search_chains = {10'000, 1e-6, 8, 500.0};
+constexpr ChainLimits search_chains = {10'000, 1e-6, 8, 500.0, 500.0};
 
 class Advisor {
  public:
@@ -58,7 +58,7 @@ class Advisor {
     advice_.journeys = options_.journeys;
     if (options_.budget) advice_.budget_per_month = per_month(*options_.budget);
     prices_.emplace(base->model);
-    base_analysis_ = analyze(base->model, base->function, quick_options());
+    base_analysis_ = analyze_change(base->model, base->function, options_.analysis);
     for (const JourneyId id : options_.journeys) {
       advice_.before.push_back(base_analysis_.journeys[id].up);
     }
@@ -75,14 +75,6 @@ class Advisor {
   }
 
  private:
-  /// What advice does not show is not computed.
-  [[nodiscard]] AnalysisOptions quick_options() const {
-    AnalysisOptions options = options_.analysis;
-    options.max_order = 1;
-    options.combinations = false;
-    return options;
-  }
-
   void find_changes(const AnalysedDraft& base) {
     CandidateOptions options{options_.journeys, options_.contributors, false};
     candidates_ = find_candidates(base, options, advice_.left_alone);
@@ -101,7 +93,7 @@ class Advisor {
       if (!built) return;
       const double excess = excess_of(built->function);
       if (excess <= 0.0) return;
-      const Analysis analysis = analyze(built->model, built->function, quick_options());
+      const Analysis analysis = analyze_change(built->model, built->function, options_.analysis);
       std::vector<LeftAlone> unused;
       auto more = find_candidates({all, built->model, built->function, analysis}, options, unused);
       const std::size_t before = candidates_.size();
@@ -125,7 +117,8 @@ class Advisor {
 
   [[nodiscard]] double excess_of(const StructureFunction& function) const {
     const auto downs =
-        journey_downs(function, std::min(options_.analysis.bdd_nodes, search_bdd_nodes));
+        journey_downs(function, std::min(options_.analysis.bdd_nodes, search_bdd_nodes),
+                      NodeProbabilities::Estimate::most, &diagrams_);
     double excess = 0.0;
     for (std::size_t i = 0; i < options_.journeys.size(); ++i) {
       const double allowed = advice_.targets[i].unavailability();
@@ -144,7 +137,7 @@ class Advisor {
     for (const std::size_t i : positions) candidates_[i].apply(changed);
     built = build(changed, &shown_chains_);
     if (!built) return std::nullopt;
-    analysis = analyze(built->model, built->function, quick_options());
+    analysis = analyze_change(built->model, built->function, options_.analysis);
     TriedChanges result;
     result.changes = positions;
     result.meets_target = true;
@@ -340,6 +333,7 @@ class Advisor {
   // What was solved before changes no result.
   mutable SolvedChains shown_chains_{compared_chains};
   mutable SolvedChains search_chains_{search_chains};
+  mutable KnownDiagrams diagrams_;
   std::vector<Candidate> candidates_;
   std::size_t evaluations_ = 0;
 };

@@ -115,6 +115,19 @@ class ChangeSearch {
                      [&](std::size_t a, std::size_t b) { return worth[a] > worth[b]; });
   }
 
+  /// Of a set, or as much as what is known of larger and smaller ones says: whether it is more than
+  /// `best`, or as little as there is.
+  double least_excess(ChangeSet set, double best) {
+    if (const auto known = known_.find(set); known != known_.end()) return known->second.excess;
+    for (const auto& [other, value] : known_) {
+      if ((set & ~other) == 0 && value.is_possible() && less(best, value.excess)) {
+        return value.excess;
+      }
+      if ((other & ~set) == 0 && !less(goal_, value.excess)) return goal_;
+    }
+    return outcome(set).excess;
+  }
+
   /// Sets that hold `chosen` and any of the changes from `next` on in the order. As deep as there
   /// are changes.
   void branch(std::size_t next, ChangeSet chosen) {
@@ -129,9 +142,9 @@ class ChangeSearch {
     if (!less(goal_, best.excess) && !less(now.cost, best.cost)) return;
     ChangeSet rest = chosen;
     for (std::size_t i = next; i < count_; ++i) rest |= ChangeSet{1} << order_[i];
-    const SetOutcome bound = outcome(rest);
-    if (less(best.excess, bound.excess)) return;
-    if (!less(bound.excess, best.excess) && !less(now.cost, best.cost)) return;
+    const double bound = least_excess(rest, best.excess);
+    if (less(best.excess, bound)) return;
+    if (!less(bound, best.excess) && !less(now.cost, best.cost)) return;
     branch(next + 1, chosen | ChangeSet{1} << order_[next]);
     branch(next + 1, chosen);
   }

@@ -17,7 +17,8 @@ inline constexpr std::size_t most_changes = 64;
 
 struct SetOutcome {
   double excess = 0;  ///< how far the goal is missed; 0 where it is reached
-  double cost = 0;
+  double cost = 0;    ///< infinite where the changes contradict each other
+  [[nodiscard]] bool is_possible() const { return cost < std::numeric_limits<double>::infinity(); }
 };
 
 struct SearchLimits {

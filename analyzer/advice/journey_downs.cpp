@@ -9,8 +9,10 @@
 namespace cutpoint {
 
 std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes,
-                                       NodeProbabilities::Estimate end) {
-  const DecisionDiagram diagram(function, function.journey_failed.raw(), bdd_nodes);
+                                       NodeProbabilities::Estimate end, KnownDiagrams* known) {
+  KnownDiagrams none;
+  const DecisionDiagram diagram =
+      (known != nullptr ? *known : none).of(function, function.journey_failed.raw(), bdd_nodes);
   const NodeProbabilities probabilities(diagram, {}, {}, end);
   const bool estimated =
       std::any_of(function.failover_groups.begin(), function.failover_groups.end(),

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/analyze_change.hpp"
 #include "analyzer/analysis/ceilings.hpp"
 #include "analyzer/analysis/cut_vertices.hpp"
 #include "analyzer/analysis/data_recovery/data_recovery.hpp"
@@ -204,16 +205,17 @@ IdVector<ComponentId, std::uint8_t> used_by_switches(const Model& model,
 
 }  // namespace
 
-Analysis analyze(const Model& model, const StructureFunction& function,
-                 const AnalysisOptions& options) {
-  if (options.single_points_only) return single_points_of_journeys(model, function, options);
+namespace {
+
+Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,
+                    const AnalysisOptions& options) {
   Analysis result;
   const auto tell = [&options](const std::string& what) {
     if (options.progress) options.progress(what);
   };
   tell("decision diagram");
   CutVertexAnalysis drawing = analyse_cut_vertices(model);
-  JourneyAnalyzer journeys(model, function, options);
+  JourneyAnalyzer journeys(model, function, options, scope);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
   const HiddenCommonCauses hidden = model.form.shows_needs
@@ -240,7 +242,8 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   tell("groups in time");
   play_doubtful_journeys(model, function, result);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-    add_promises({model, journeys.diagram()}, result.journeys[JourneyId(i)]);
+    add_promises({model, journeys.diagram(), scope == AnalysisScope::everything},
+                 result.journeys[JourneyId(i)]);
   }
   tell("uncertain figures");
   add_uncertainty(journeys, options.uncertainty, result);
@@ -269,6 +272,22 @@ Analysis analyze(const Model& model, const StructureFunction& function,
   }
   result.expired = expired_acceptances(model, options.today);
   return result;
+}
+
+}  // namespace
+
+Analysis analyze(const Model& model, const StructureFunction& function,
+                 const AnalysisOptions& options) {
+  if (options.single_points_only) return single_points_of_journeys(model, function, options);
+  return analyze_in(AnalysisScope::everything, model, function, options);
+}
+
+Analysis analyze_change(const Model& model, const StructureFunction& function,
+                        AnalysisOptions options) {
+  options.max_order = 1;
+  options.combinations = false;
+  options.uncertainty.samples = 0;
+  return analyze_in(AnalysisScope::change, model, function, options);
 }
 
 }  // namespace cutpoint

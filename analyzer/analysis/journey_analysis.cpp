@@ -31,15 +31,16 @@ constexpr std::size_t anew_limit = 200'000'000;
 }  // namespace
 
 JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& function,
-                                 const AnalysisOptions& options)
+                                 const AnalysisOptions& options, AnalysisScope scope)
     : model_(model),
       function_(function),
       options_(options),
+      scope_(scope),
       single_points_(model, function, options),
       explainer_(model, function, single_points_.parents(), single_points_.paths(),
                  options.most_probable_first ? explanation_limit : casual_explanation_limit),
       meter_(engine_meter(model, function, options.budget)),
-      diagram_(function, tops_of(function), options.bdd_nodes, &meter_),
+      diagram_(function, tops(), options.bdd_nodes, &meter_),
       probabilities_(diagram_),
       frequency_(diagram_),
       planned_(planned_states(function)) {
@@ -48,17 +49,24 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
   }
 }
 
-std::vector<NodeId> JourneyAnalyzer::tops_of(const StructureFunction& function) {
-  std::vector<NodeId> tops(function.journey_failed.begin(), function.journey_failed.end());
-  tops.insert(tops.end(), function.journey_not_full.begin(), function.journey_not_full.end());
+std::vector<NodeId> JourneyAnalyzer::tops() const {
+  std::vector<NodeId> tops(function_.journey_failed.begin(), function_.journey_failed.end());
+  for (std::size_t i = 0; i < function_.journey_failed.size(); ++i) {
+    tops.push_back(not_full_top(JourneyId(i)));
+  }
   return tops;
+}
+
+NodeId JourneyAnalyzer::not_full_top(JourneyId journey) const {
+  return scope_ == AnalysisScope::everything ? function_.journey_not_full[journey]
+                                             : function_.journey_failed[journey];
 }
 
 JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   JourneyAnalysis result;
   result.journey = journey;
   const NodeId down = function_.journey_failed[journey];
-  const NodeId not_full = function_.journey_not_full[journey];
+  const NodeId not_full = not_full_top(journey);
   const DecisionDiagram::Ref down_function = down_ref(journey);
   const DecisionDiagram::Ref not_full_function =
       diagram_.top(function_.journey_failed.size() + journey.index());
@@ -144,9 +152,9 @@ AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram:
 void JourneyAnalyzer::find_bounds() {
   const auto plain =
       function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
-  const std::vector<NodeId> tops = tops_of(function_);
-  for (std::size_t i = 0; i < tops.size(); ++i) {
-    if (diagram_.top(i) == DecisionDiagram::exhausted) bounds_[tops[i]] = plain[tops[i]];
+  const std::vector<NodeId> all = tops();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (diagram_.top(i) == DecisionDiagram::exhausted) bounds_[all[i]] = plain[all[i]];
   }
   std::vector<NodeId> open;
   std::vector<ProbabilityBounds> bounds;

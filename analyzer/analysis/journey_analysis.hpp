@@ -15,11 +15,15 @@
 
 namespace cutpoint {
 
+/// All, or what a change is judged by: no combinations, nothing of soft requirements, and of
+/// promises no chances but those that cost credits.
+enum class AnalysisScope { everything, change };
+
 /// Analyses journeys of one function one after the other; keeps what they share.
 class JourneyAnalyzer {
  public:
   JourneyAnalyzer(const Model& model, const StructureFunction& function,
-                  const AnalysisOptions& options);
+                  const AnalysisOptions& options, AnalysisScope scope);
 
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
   [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
@@ -29,7 +33,8 @@ class JourneyAnalyzer {
   [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
 
  private:
-  [[nodiscard]] static std::vector<NodeId> tops_of(const StructureFunction& function);
+  [[nodiscard]] std::vector<NodeId> tops() const;
+  [[nodiscard]] NodeId not_full_top(JourneyId journey) const;
   [[nodiscard]] DecisionDiagram::Ref down_ref(JourneyId journey) const {
     return diagram_.top(journey.index());
   }
@@ -50,6 +55,7 @@ class JourneyAnalyzer {
   const Model& model_;
   const StructureFunction& function_;
   const AnalysisOptions& options_;
+  AnalysisScope scope_;
   SinglePointFinder single_points_;
   CutSetExplainer explainer_;
   EngineMeter meter_;

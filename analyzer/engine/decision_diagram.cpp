@@ -42,6 +42,18 @@ DecisionDiagram::DecisionDiagram(const StructureFunction& function, const std::v
   build_each(tops);
 }
 
+DecisionDiagram::DecisionDiagram(const DecisionDiagram& built, const StructureFunction& function)
+    : function_(function),
+      node_budget_(built.node_budget_),
+      meter_(nullptr),
+      alike_(built.alike_),
+      counts_(built.counts_),
+      counted_(built.counted_),
+      nodes_(built.nodes_),
+      variables_(built.variables_),
+      modules_(built.modules_),
+      tops_(built.tops_) {}
+
 /// Those that are still without a function, each with more and more nodes.
 void DecisionDiagram::build_each(const std::vector<NodeId>& tops) {
   std::map<NodeId, Ref> functions;

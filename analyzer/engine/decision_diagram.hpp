@@ -50,6 +50,8 @@ class DecisionDiagram {
   /// built stays.
   DecisionDiagram(const StructureFunction& function, const std::vector<NodeId>& tops,
                   std::size_t node_budget, EngineMeter* meter = nullptr);
+  /// What was built of another function, for one that differs from it in figures alone.
+  DecisionDiagram(const DecisionDiagram& built, const StructureFunction& function);
 
   /// The function of the i-th top given; exhausted where the budget was spent.
   [[nodiscard]] Ref top(std::size_t position) const { return tops_[position]; }

@@ -8,7 +8,8 @@ namespace cutpoint {
 
 namespace {
 
-/// Chains with more phases than one are solved several times, so they are kept smaller.
+/// Chains with more phases than one are solved several times, so they are kept smaller; also a
+/// third of what one may have at most.
 constexpr std::size_t most_fitted_states = 12'000;
 /// Of what a group is down: left out of chains with phases, and what that may add up to when they
 /// are combined.
@@ -172,7 +173,10 @@ class ClusterSolver {
     behaviour_ = std::move(*behaviour);
     ChainLimits limits = chains_.limits();
     limits.most_states = most;
-    if (fit.fixed_phases > 1) limits.negligible_share = std::max(limits.negligible_share, left_out);
+    if (fit.fixed_phases > 1) {
+      limits.negligible_share = std::max(limits.negligible_share, left_out);
+      limits.leave_out_from = limits.leave_out_of_phases_from;
+    }
     const auto solved = chains_.solve(behaviour_, limits);
     if (!*solved) doubt = GroupDoubt::too_many_states;
     return *solved;
@@ -189,7 +193,8 @@ class ClusterSolver {
     std::size_t before = 0;
     for (std::uint16_t phases = 1; phases <= chains_.limits().fixed_phases;
          phases = static_cast<std::uint16_t>(phases * 2)) {
-      const std::size_t most = found.empty() ? chains_.limits().most_states : most_fitted_states;
+      const std::size_t whole = chains_.limits().most_states;
+      const std::size_t most = found.empty() ? whole : std::min(most_fitted_states, whole / 3);
       // The next one has more states than this one, by as much at least as this one had.
       if (found.size() > 1 && found.back().states * found.back().states / before > most) break;
       GroupDoubt none = GroupDoubt::none;

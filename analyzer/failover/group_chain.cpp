@@ -242,7 +242,7 @@ std::size_t ChainShape::transitions() const {
 std::optional<GroupOutcome> solve_groups(const Behaviour& behaviour, const ChainLimits& limits,
                                          ChainShape& shape) {
   if (behaviour.first_group_bit() + behaviour.groups.size() > most_pattern_bits) return {};
-  constexpr std::size_t most_shallow_states = 20'000;
+  constexpr std::size_t most_shallow_states = 40'000;
   const double fewest = fewest_states(behaviour);
   const bool early = fewest > limits.leave_out_from;
   const auto shallow = [&]() -> std::optional<GroupOutcome> {

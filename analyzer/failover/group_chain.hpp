@@ -42,11 +42,14 @@ struct ChainLimits {
   /// Of chains of more states than this what is negligible is left out first, not only where it
   /// must be.
   double leave_out_from = std::numeric_limits<double>::infinity();
+  /// The same of chains that follow times by phases: with more states left out there would be room
+  /// for more phases, and another figure.
+  double leave_out_of_phases_from = std::numeric_limits<double>::infinity();
 };
 
-/// Where changes of a document are compared: figures are those of `analyze` up to digits that nobody
-/// sees.
-inline constexpr ChainLimits compared_chains = {200'000, 1e-10, 32, 20'000.0};
+/// Where changes of a document are compared: figures are those of `analyze` up to digits that
+/// nobody sees.
+inline constexpr ChainLimits compared_chains = {200'000, 1e-8, 32, 2'000.0, 20'000.0};
 
 /// States that were found for behaviours that differ in figures alone.
 struct ChainShape {

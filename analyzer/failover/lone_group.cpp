@@ -6,7 +6,6 @@
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "analyzer/failover/group_chain.hpp"
-#include "analyzer/failover/member_rates.hpp"
 #include "analyzer/failover/serving.hpp"
 #include "analyzer/structure/function_builder.hpp"
 #include "analyzer/structure/function_part.hpp"
@@ -94,7 +93,8 @@ GroupOutcome by_rates(const FailoverGroup& group, const std::vector<MemberRates>
 }  // namespace
 
 void set_lone_group(StructureFunction& function, FailoverGroup& group, SolvedChains& chains) {
-  const auto rates = member_rates(function, group);
+  const auto known = chains.rates_of(members_part(function, group));
+  const RatesOfMembers& rates = *known;
   if (!rates || group.members.size() <= group.needed) return;
   const StructureFunction lone = lone_function(group, *rates);
   NoChain why = NoChain::network;

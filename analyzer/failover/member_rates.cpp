@@ -8,7 +8,6 @@
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_classes.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "analyzer/structure/function_part.hpp"
 
 namespace cutpoint {
 
@@ -85,10 +84,15 @@ std::vector<RepairPhase> outages_of(const StructureFunction& function,
 
 }  // namespace
 
-std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& function,
-                                                     const FailoverGroup& group) {
-  FunctionPart part = part_below(function, group.members);
-  const std::size_t spare = group.members.size() - group.needed;
+MembersPart members_part(const StructureFunction& function, const FailoverGroup& group) {
+  const double switch_hours = group.success > 0.5 ? group.switch_hours : group.manual_hours;
+  return {part_below(function, group.members), group.needed,
+          switch_hours > 0.0 ? 1.0 / switch_hours : 0.0};
+}
+
+RatesOfMembers member_rates(MembersPart members) {
+  FunctionPart& part = members.part;
+  const std::size_t spare = part.roots.size() - members.needed;
   constexpr std::size_t most_evaluations = 1000;
   // By member and event: whether it fails the member alone.
   std::vector<std::vector<std::uint8_t>> alone(part.roots.size());
@@ -104,8 +108,6 @@ std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& fu
   }
   const DecisionDiagram diagram(part.function, part.roots, member_diagram_nodes);
   const NodeProbabilities probabilities(diagram);
-  const double switch_hours = group.success > 0.5 ? group.switch_hours : group.manual_hours;
-  const double switch_rate = switch_hours > 0.0 ? 1.0 / switch_hours : 0.0;
   std::vector<MemberRates> rates;
   for (std::size_t m = 0; m < part.roots.size(); ++m) {
     const DecisionDiagram::Ref top = diagram.top(m);
@@ -121,7 +123,7 @@ std::optional<std::vector<MemberRates>> member_rates(const StructureFunction& fu
       rates.push_back({});
     } else {
       rates.push_back({per_hour / (1.0 - down), per_hour / down, {}});
-      rates.back().repair = outages_of(part.function, alone[m], down, rows, switch_rate);
+      rates.back().repair = outages_of(part.function, alone[m], down, rows, members.switch_rate);
     }
   }
   return rates;

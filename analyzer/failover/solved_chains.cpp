@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/structure/function_key.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -120,10 +122,29 @@ SolvedChains::Solved SolvedChains::solve_in_shape(const Behaviour& behaviour,
   return solved;
 }
 
+std::shared_ptr<const RatesOfMembers> SolvedChains::rates_of(MembersPart members) {
+  std::string key = key_with_figures(members.part.function);
+  if (key.empty()) return std::make_shared<const RatesOfMembers>(member_rates(std::move(members)));
+  key += fmt::format(" {} {}", members.needed, members.switch_rate);
+  for (const NodeId root : members.part.roots) key += fmt::format(" {}", root.value());
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = rates_.find(key);
+    if (found != rates_.end()) return found->second;
+  }
+  auto rates = std::make_shared<const RatesOfMembers>(member_rates(std::move(members)));
+  const std::lock_guard lock(mutex_);
+  const std::size_t numbers = key.size() / sizeof(double);
+  if (numbers_ + numbers <= most_numbers && rates_.emplace(std::move(key), rates).second) {
+    numbers_ += numbers;
+  }
+  return rates;
+}
+
 SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, const ChainLimits& limits) {
-  std::string key = fmt::format("{} {} {} ", limits.most_states, limits.negligible_share,
-                                limits.leave_out_from) +
-                    BehaviourKey(behaviour, true).take();
+  std::string key =
+      fmt::format("{} {} {} ", limits.most_states, limits.negligible_share, limits.leave_out_from) +
+      BehaviourKey(behaviour, true).take();
   {
     const std::lock_guard lock(mutex_);
     const auto found = known_.find(key);

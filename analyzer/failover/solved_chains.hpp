@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "analyzer/failover/group_chain.hpp"
+#include "analyzer/failover/member_rates.hpp"
 
 namespace cutpoint {
 
@@ -22,6 +23,8 @@ class SolvedChains {
   [[nodiscard]] const ChainLimits& limits() const { return limits_; }
   /// What `solve_groups` says.
   [[nodiscard]] Solved solve(const Behaviour& behaviour, const ChainLimits& limits);
+  /// What `member_rates` says.
+  [[nodiscard]] std::shared_ptr<const RatesOfMembers> rates_of(MembersPart members);
 
  private:
   ChainLimits limits_;
@@ -40,6 +43,7 @@ class SolvedChains {
   std::mutex mutex_;
   std::unordered_map<std::string, Solved> known_;
   std::unordered_map<std::string, std::shared_ptr<SharedShape>> shapes_;
+  std::unordered_map<std::string, std::shared_ptr<const RatesOfMembers>> rates_;
   std::size_t numbers_ = 0;
   std::size_t transitions_ = 0;  ///< of the shapes
 };

@@ -47,7 +47,8 @@ std::vector<OutageCause> with_rates_times(std::vector<OutageCause> causes, doubl
 struct CountedDowntime {
   const AvailabilityResult& up;
   std::vector<OutageCause> causes;
-  double planned = 0;  ///< share of time; 0 where it does not count
+  double planned = 0;   ///< share of time; 0 where it does not count
+  bool chances = true;  ///< whether those to miss it are asked for
 };
 
 /// The journey as it would be if the excluded events never occurred: exact where it was, and as far
@@ -97,7 +98,8 @@ struct PromiseEnds {
 
   explicit PromiseEnds(const CountedDowntime& counted) {
     const double down = counted.up.availability.unavailability();
-    known = counted.up.method == Method::estimated && counted.up.outages_per_year && down > 0.0;
+    known = counted.chances && counted.up.method == Method::estimated &&
+            counted.up.outages_per_year && down > 0.0;
     if (!known) return;
     fewest = with_rates_times(counted.causes, counted.up.lower_unavailability / down);
     most = with_rates_times(counted.causes, counted.up.upper_unavailability / down);
@@ -173,7 +175,7 @@ ServiceLevelResult judge(const ServiceLevel& level, const AvailabilityResult& al
   result.excluded = Duration::seconds(
       std::max(0.0, all.availability.unavailability() - up.availability.unavailability()) * period);
   const PromiseEnds ends(counted);
-  if (up.outages_per_year) {
+  if (up.outages_per_year && counted.chances) {
     result.missed_probability =
         chance_of_missing(counted.causes, result.period, result.target, planned);
     result.missed_interval =
@@ -277,10 +279,13 @@ JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOuta
   const auto judged = [&](const Boxed<ServiceLevel>& level) -> std::optional<ServiceLevelResult> {
     if (!level || !level->availability) return std::nullopt;
     const bool counted = counts_planned(*level);
+    const bool chances = basis.chances || !level->credits.empty();
     const auto excluded = excluded_events(basis.model, function, *level);
     if (excluded.empty()) {
-      if (!causes) causes = outage_causes(basis.diagram, outages, {});
-      return judge(*level, outages.up, {outages.up, *causes, counted ? planned : 0.0});
+      if (!causes && chances) causes = outage_causes(basis.diagram, outages, {});
+      return judge(*level, outages.up,
+                   {outages.up, causes.value_or(std::vector<OutageCause>()),
+                    counted ? planned : 0.0, chances});
     }
     const JourneyOutages rest = without(basis.diagram, outages, excluded);
     const double share =
@@ -288,8 +293,9 @@ JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOuta
                                          rest.up.availability.unavailability(),
                                          planned_states(function), excluded)
                 : 0.0;
-    return judge(*level, outages.up,
-                 {rest.up, outage_causes(basis.diagram, rest, excluded), share});
+    auto rest_causes =
+        chances ? outage_causes(basis.diagram, rest, excluded) : std::vector<OutageCause>();
+    return judge(*level, outages.up, {rest.up, std::move(rest_causes), share, chances});
   };
   JourneyPromises promises{judged(journey.slo), judged(journey.sla), {}};
   promises.money = money_of(journey, outages.up, promises.sla);

@@ -26,6 +26,8 @@ namespace cutpoint {
 struct ServiceLevelBasis {
   const Model& model;
   const DecisionDiagram& diagram;  ///< its first tops are the journeys, down
+  /// False: chances to miss a promise are left out where no credit hangs on them.
+  bool chances = true;
 };
 
 /// What a journey promises, and what its outages cost.

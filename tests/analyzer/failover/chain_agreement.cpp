@@ -1,6 +1,7 @@
 #include "tests/analyzer/failover/chain_agreement.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analyzer/analysis/analyze.hpp"
 #include "tests/analyzer/support/analysed_document.hpp"
@@ -9,7 +10,24 @@
 
 namespace cutpoint::testing {
 
-std::string check_where_chained(const std::string& text, const ChainLimits& limits) {
+namespace {
+
+void count_compared(const AvailabilityResult& result, const ChainFigures& expected,
+                    double chain_error, ComparedFigures& compared) {
+  if (result.method != Method::exact) {
+    ++compared.estimated;
+    return;
+  }
+  ++compared.exact;
+  if (chain_error > 0.0 || expected.unavailability <= 0.0) return;
+  const double off = std::abs(result.availability.unavailability() / expected.unavailability - 1.0);
+  compared.largest_deviation = std::max(compared.largest_deviation, off);
+}
+
+}  // namespace
+
+std::string check_where_chained(const std::string& text, const ChainLimits& limits,
+                                ComparedFigures* compared) {
   const CompiledDocument document(text);
   const ChainSolution chain = solve_chain(document.model, limits);
   if (!chain.refusal.empty()) return chain.refusal;
@@ -19,6 +37,7 @@ std::string check_where_chained(const std::string& text, const ChainLimits& limi
   for (const JourneyAnalysis& journey : analysis.journeys) {
     const ChainFigures& expected = chain.journeys[journey.journey.index()];
     const AvailabilityResult& result = journey.up;
+    if (compared != nullptr) count_compared(result, expected, chain.relative_error, *compared);
     if (result.method != Method::exact) {
       CHECK(result.lower_unavailability <= expected.unavailability * (1 + tolerance));
       CHECK(result.upper_unavailability >= expected.unavailability * (1 - tolerance));

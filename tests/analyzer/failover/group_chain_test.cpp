@@ -50,6 +50,22 @@ TEST_CASE("crews: what waits for one, and for how long") {
   CHECK(fixed.availability.unavailability() < 2.405e-3);
 }
 
+TEST_CASE("standbys: a cold one may be worse where switches fail, by a chain by hand") {
+  // Of a hot pair both may be down; then the first that is back goes on at once, without a switch.
+  // A cold one is always there, and each outage waits for a switch that fails half of the time.
+  const std::string pair =
+      "replicas: 2, mtbf: 50h, mttr: 24h, "
+      "failover: {detection: 14.4s, time: 28.8s, success: 50%, standby: ";
+  CHECK(down_of(pool_of(pair + "hot}")) == Approx(0.179274138708832).epsilon(1e-12));
+  CHECK(down_of(pool_of(pair + "cold}")) == Approx(0.193611295292328).epsilon(1e-12));
+  // Where they work, a cold one is better: it cannot fail before it is needed.
+  const std::string sure =
+      "replicas: 2, mtbf: 50h, mttr: 24h, "
+      "failover: {detection: 14.4s, time: 28.8s, success: 95%, standby: ";
+  CHECK(down_of(pool_of(sure + "hot}")) == Approx(0.112693593691096).epsilon(1e-12));
+  CHECK(down_of(pool_of(sure + "cold}")) == Approx(0.0840659547975701).epsilon(1e-12));
+}
+
 TEST_CASE("crews: a chain of which one sweep is exact comes to an end") {
   // Long enough to be swept; from then on nothing but rounding changes.
   const AvailabilityResult up = up_of(

@@ -1,0 +1,78 @@
+// The cheapest set of changes against all sets, with costs and effects drawn at random.
+#include "analyzer/advice/change_search.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing::change_search_test {
+
+namespace {
+
+/// Pairs of changes together take away more than alone; no change does harm.
+struct RandomChanges {
+  std::vector<double> costs, gains;
+  std::vector<std::vector<double>> together;
+  double goal = 0;
+  double ceiling = 0;
+
+  RandomChanges(std::size_t count, Random& random) : together(count) {
+    double most = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      costs.push_back(1.0 + random.below(9));
+      gains.push_back(random.below(8));
+      most += gains.back();
+      for (std::size_t k = 0; k < i; ++k) {
+        together[i].push_back(random.chance(20) ? random.below(5) : 0.0);
+        most += together[i].back();
+      }
+    }
+    goal = most * (0.3 + 0.9 * random.unit());
+    ceiling = std::max(0.0, goal - most);
+  }
+
+  [[nodiscard]] SetOutcome of(ChangeSet set) const {
+    SetOutcome outcome{goal, 0.0};
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+      if ((set >> i & 1U) == 0) continue;
+      outcome.cost += costs[i];
+      outcome.excess -= gains[i];
+      for (std::size_t k = 0; k < i; ++k) {
+        if ((set >> k & 1U) != 0) outcome.excess -= together[i][k];
+      }
+    }
+    outcome.excess = std::max(outcome.excess, ceiling);
+    return outcome;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("change search: the cheapest of all sets, without trying them all") {
+  Random random(14);
+  std::size_t tried = 0, all_sets = 0;
+  for (int run = 0; run < 60; ++run) {
+    const std::size_t count = 3 + random.below(7);
+    const RandomChanges changes(count, random);
+    const FoundSet found =
+        cheapest_changes(count, [&changes](ChangeSet set) { return changes.of(set); }, {});
+    REQUIRE(found.method == SearchMethod::exact);
+    double cheapest = std::numeric_limits<double>::infinity();
+    for (ChangeSet set = 0; set < ChangeSet{1} << count; ++set) {
+      const SetOutcome outcome = changes.of(set);
+      if (outcome.excess <= changes.ceiling + 1e-9) cheapest = std::min(cheapest, outcome.cost);
+    }
+    INFO("run " << run);
+    CHECK(changes.of(found.changes).excess == Approx(changes.ceiling).margin(1e-9));
+    CHECK(changes.of(found.changes).cost == Approx(cheapest).margin(1e-9));
+    tried += found.evaluations;
+    all_sets += std::size_t{1} << count;
+  }
+  CHECK(tried * 2 < all_sets);
+}
+
+}  // namespace cutpoint::testing::change_search_test
