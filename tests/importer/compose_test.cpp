@@ -114,6 +114,10 @@ TEST_CASE("wrong compose files get errors") {
   CHECK(findings("a: b\n").find("no `services`") != std::string::npos);
   CHECK(findings("services: {a: {extends: b}}").find("no service `b`") != std::string::npos);
   CHECK(findings("services: {a: {extends: a}}").find("extends itself") != std::string::npos);
+  CHECK(findings("services: {? : {image: nginx}}").find("a service has no name") !=
+        std::string::npos);
+  CHECK(findings("services: {\"\": {image: nginx}}").find("a service has no name") !=
+        std::string::npos);
   CHECK(findings("services: {}").find("no service to import") != std::string::npos);
   CHECK(findings("services: {a: {image: [").find("yaml-syntax") != std::string::npos);
   CHECK(findings("").find("empty") != std::string::npos);

@@ -56,8 +56,17 @@ bool ProjectFiles::check_shape(Value& file) {
     diagnostics_.error("wrong-type", file.span, "a Compose file is a mapping with `services`");
     return false;
   }
-  const Value* services = file.find("services");
-  if (services == nullptr) return adopt_old_layout(file);
+  Value* services = file.find("services");
+  if (services == nullptr) {
+    if (!adopt_old_layout(file)) return false;
+    services = file.find("services");
+  }
+  if (services == nullptr) return true;  // such as a file of includes
+  for (const Entry& entry : services->entries) {
+    if (!entry.first.empty()) continue;
+    diagnostics_.error("wrong-type", entry.second.key_span, "a service has no name");
+    return false;
+  }
   if (services->is_mapping() || services->type == Value::Type::null) return true;
   diagnostics_.error("wrong-type", services->span, "`services` must be a mapping from names").help =
       "such as `services: {web: {image: nginx}}`";
