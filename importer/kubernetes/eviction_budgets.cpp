@@ -15,15 +15,15 @@ namespace {
 
 class BudgetReporter {
  public:
-  BudgetReporter(const ImportFindings& findings, Imported& result, Diagnostics& diagnostics)
-      : findings_(findings), result_(result), diagnostics_(diagnostics) {}
+  BudgetReporter(const std::vector<Workload>& workloads, Imported& result, Diagnostics& diagnostics)
+      : workloads_(workloads), result_(result), diagnostics_(diagnostics) {}
 
-  void run() {
-    const LabelIndex index(findings_.workloads);
-    for (const Object* budget : findings_.objects.of_kind("PodDisruptionBudget")) {
+  void run(const Objects& objects) {
+    const LabelIndex index(workloads_);
+    for (const Object* budget : objects.of_kind("PodDisruptionBudget")) {
       const auto selected = index.selected(budget->spec().find("selector"), budget->name_space);
       if (selected.empty()) tell_idle(*budget);
-      for (const std::size_t i : selected) report(*budget, findings_.workloads[i]);
+      for (const std::size_t i : selected) report(*budget, workloads_[i]);
     }
   }
 
@@ -75,7 +75,7 @@ class BudgetReporter {
         .help = "compare its selector with the labels of the pods";
   }
 
-  const ImportFindings& findings_;
+  const std::vector<Workload>& workloads_;
   Imported& result_;
   Diagnostics& diagnostics_;
   std::map<std::string, const Object*, std::less<>> budgets_;  ///< the first, by workload
@@ -83,9 +83,9 @@ class BudgetReporter {
 
 }  // namespace
 
-void report_eviction_budgets(const ImportFindings& findings, Imported& result,
-                             Diagnostics& diagnostics) {
-  BudgetReporter(findings, result, diagnostics).run();
+void report_eviction_budgets(const std::vector<Workload>& workloads, const Objects& objects,
+                             Imported& result, Diagnostics& diagnostics) {
+  BudgetReporter(workloads, result, diagnostics).run(objects);
 }
 
 }  // namespace cutpoint::kubernetes

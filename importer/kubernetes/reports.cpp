@@ -29,7 +29,7 @@ class Reporter {
     for (std::size_t i = 0; i < findings_.workloads.size(); ++i) {
       report_domains(findings_.workloads[i], findings_.placement.seats[i]);
     }
-    report_eviction_budgets(findings_, result_, diagnostics_);
+    report_eviction_budgets(findings_.workloads, findings_.objects, result_, diagnostics_);
     report_hosts();
     report_missing();
     report_routes();
