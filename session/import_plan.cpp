@@ -78,8 +78,8 @@ class Planner {
     if (only_ != nullptr && candidate.was_named) return take(candidate, *only_);
     auto bytes = files_.read(candidate.path);
     if (!bytes) return refuse(candidate, bytes.error.message);
-    auto text = to_utf8(std::move(*bytes), candidate.path);
-    if (!text) return refuse(candidate, text.error.message);
+    auto text = to_utf8(std::move(*bytes));
+    if (!text) return refuse(candidate, text.error.text());
     const auto format = foreign_format(candidate.path, *text);
     if (!format) return leave_unknown(candidate, *text);
     if (only_ != nullptr && format->importer != only_->name) return;

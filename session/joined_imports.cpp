@@ -4,12 +4,12 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "importer/evidence/draft_parts.hpp"
+#include "model/base/name_list.hpp"
 #include "model/format/edit/document_comparison.hpp"
 
 namespace cutpoint {
@@ -155,16 +155,9 @@ class Joiner {
               fmt::format("{} of {} stand{} in another part too and {} told apart by `-{}`: {}",
                           names.size() == 1 ? "one name" : fmt::format("{} names", names.size()),
                           label, names.size() == 1 ? "s" : "", names.size() == 1 ? "is" : "are",
-                          label, shortened(names)))
+                          label, first_names(names, most_told)))
         .help =
         fmt::format("where they are the same: --same {}:NAME={}:NAME", parts_.front().label, label);
-  }
-
-  static std::string shortened(const std::vector<std::string>& names) {
-    const std::size_t shown = std::min(names.size(), most_told);
-    std::string text = fmt::format("{}", fmt::join(std::span(names).first(shown), ", "));
-    if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
-    return text;
   }
 
   void append_part(Imported& all, std::size_t part) {
@@ -279,7 +272,7 @@ class Joiner {
     diagnostics_
         .info("outside-hosts", all.unmet.front().span,
               fmt::format("hosts that nothing here answers to are named but not modelled: {}",
-                          shortened({hosts.begin(), hosts.end()})))
+                          first_names({hosts.begin(), hosts.end()}, most_told)))
         .help = "add those that matter as components of kind `external`";
   }
 

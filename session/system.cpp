@@ -62,7 +62,7 @@ System SystemLoader::load(const std::vector<std::string>& paths, FileAccess& fil
   auto first = files.read(system.name_);
   if (first && is_utf16(*first)) {
     // What it holds is told by its text; bytes that are none are left to who reads them.
-    if (auto text = to_utf8(*first, system.name_)) first = std::move(text);
+    if (auto text = to_utf8(*first)) first = std::move(text);
   }
   if (first && refuse_foreign_format(system.name_, *first, system.sources_, system.diagnostics_)) {
     return system;
@@ -88,10 +88,12 @@ System SystemLoader::load_markdown(const std::string& path, std::optional<std::s
   };
   auto bytes = files.read(path);
   if (!bytes) return refuse(fmt::format("cannot read {}: {}", path, bytes.error.message));
-  auto text = to_utf8(std::move(*bytes), path);
-  if (!text) return refuse(std::move(text.error.message));
-  SourceFiles sources;
-  const FileId file = sources.add(path, std::move(*text));
+  System unread;
+  unread.name_ = path;
+  SourceFiles& sources = unread.sources_;
+  const auto added = add_outside_text(path, std::move(*bytes), sources, unread.diagnostics_);
+  if (!added) return unread;
+  const FileId file = *added;
   const auto models = find_markdown_models(file, sources);
   constexpr const char* what_is_a_model =
       "a model is a ```cutpoint block or a <!-- cutpoint:model FILE --> comment";

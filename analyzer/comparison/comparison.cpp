@@ -20,7 +20,7 @@ bool numbers_differ(const std::optional<double>& a, const std::optional<double>&
 
 bool values_differ(const ResultValue& before, const ResultValue& after) {
   return numbers_differ(before.number, after.number) || numbers_differ(before.upper, after.upper) ||
-         before.word != after.word;
+         numbers_differ(before.estimate, after.estimate) || before.word != after.word;
 }
 
 /// A cut set that the journey withstood before, though all its events were there: no part of it

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 
 namespace cutpoint {
 
@@ -104,6 +105,21 @@ double number_or(const std::optional<ResultValue>& value, double otherwise) {
   return value ? value->number.value_or(otherwise) : otherwise;
 }
 
+/// Both sides are estimated in the same way and err in the same way: where the estimate and both
+/// ends have moved to one side, so has the truth.
+Direction by_estimate(const ResultValue& before, const ResultValue& after) {
+  const auto of = [](const ResultValue& value) {
+    return std::array{*value.number, value.estimate.value_or(*value.number),
+                      value.upper.value_or(*value.number)};
+  };
+  const auto was = of(before), is = of(after);
+  const Direction first = by_number(was.front(), is.front(), true);
+  for (std::size_t i = 1; i < was.size(); ++i) {
+    if (by_number(was[i], is[i], true) != first) return Direction::undecided;
+  }
+  return first == Direction::neither ? Direction::undecided : first;
+}
+
 /// Bounds that overlap decide nothing.
 Direction by_interval(const ResultChange& change) {
   if (!change.before || !change.after) return Direction::neither;
@@ -112,7 +128,9 @@ Direction by_interval(const ResultChange& change) {
   const double is_high = change.after->upper.value_or(is_low);
   if (is_low > was_high * (1.0 + least_difference)) return Direction::worse;
   if (was_low > is_high * (1.0 + least_difference)) return Direction::better;
-  return Direction::neither;
+  if (!change.before->upper && !change.after->upper) return Direction::neither;
+  const bool are_estimates = change.before->estimate || change.after->estimate;
+  return are_estimates ? by_estimate(*change.before, *change.after) : Direction::undecided;
 }
 
 /// A window counts while the journey would be up without it: with fewer failures there is more of
@@ -223,6 +241,11 @@ bool differ_clearly(double a, double b) {
 
 std::string_view name_of(ResultKind kind) {
   return measures[static_cast<std::size_t>(kind)].name;
+}
+
+std::string_view name_of(ResultChange::Direction direction) {
+  constexpr std::array<std::string_view, 4> names = {"worse", "neither", "better", "undecided"};
+  return names[static_cast<std::size_t>(direction)];
 }
 
 void judge(ResultChange& change, const Results& before, const Results& after) {

@@ -31,10 +31,10 @@ void add_scope(const std::string& component, const DataRecovery& data, const Sco
   put(ResultKind::data_loss, duration_value(row.rpo, source));
   put(ResultKind::recovery_time, duration_value(row.rto, source));
   if (data.rpo_objective) {
-    put(ResultKind::loss_objective, {{}, {}, objective_word(row.rpo_met), {}});
+    put(ResultKind::loss_objective, {{}, {}, {}, objective_word(row.rpo_met), {}});
   }
   if (data.rto_objective) {
-    put(ResultKind::recovery_objective, {{}, {}, objective_word(row.rto_met), {}});
+    put(ResultKind::recovery_objective, {{}, {}, {}, objective_word(row.rto_met), {}});
   }
 }
 

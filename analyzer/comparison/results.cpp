@@ -13,11 +13,11 @@ namespace {
 using Limits = std::numeric_limits<double>;
 
 ResultValue number_value(double number) {
-  return {number, {}, {}, {}};
+  return {number, {}, {}, {}, {}};
 }
 
 ResultValue word_value(std::string word) {
-  return {{}, {}, std::move(word), {}};
+  return {{}, {}, {}, std::move(word), {}};
 }
 
 std::string verdict_word(const std::optional<bool>& met) {
@@ -59,6 +59,9 @@ class JourneyResults {
     const auto interval = [](const AvailabilityResult& result) {
       ResultValue value = number_value(result.lower_unavailability);
       if (result.method != Method::exact) value.upper = result.upper_unavailability;
+      if (result.method == Method::estimated) {
+        value.estimate = result.availability.unavailability();
+      }
       return value;
     };
     put(ResultKind::availability, {}, interval(journey_.up));

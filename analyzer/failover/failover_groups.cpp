@@ -60,7 +60,7 @@ class GroupLister {
     }
     const ComponentId first = group.components.empty() ? ComponentId() : group.components.front();
     apply(failover_terms(model_, *requirement.failover, first), group);
-    add_arbiters(*requirement.failover, group);
+    group.by = who_switches(model_, *requirement.failover);
     add_event(group, owner);
     if (!group.failover.valid() && !group.shapes_members()) return;
     index_.of_requirement.emplace(&requirement, function_.failover_groups.size());
@@ -82,7 +82,7 @@ class GroupLister {
     group.crews = crews < pool.replicas ? crews : 0;
     if (details.failover) {
       apply(failover_terms(model_, *details.failover, id), group);
-      add_arbiters(*details.failover, group);
+      group.by = who_switches(model_, *details.failover);
     }
     if (group.needed < pool.replicas) add_event(group, id);
     if (!group.failover.valid() && !group.shapes_members()) return;
@@ -99,15 +99,6 @@ class GroupLister {
     group.always_by_hand = terms.by_hand;
     group.failback = terms.failback;
     group.return_hours = terms.failback ? terms.return_hours() : 0.0;
-  }
-
-  /// Who moves work by hand asks nobody.
-  void add_arbiters(const Failover& written, FailoverGroup& group) const {
-    if (group.always_by_hand) return;
-    for (const auto& name : written.by) {
-      const ComponentId id = model_.find_component(name.value);
-      if (id.valid()) group.by.push_back(id);
-    }
   }
 
   void add_event(FailoverGroup& group, ComponentId owner) {

@@ -264,6 +264,15 @@ const std::string& subject_of(const Model& model, const Assumption& assumption) 
                                  : model.components[assumption.component].name;
 }
 
+std::vector<EngineCut> cuts_by_budget(const Analysis& analysis) {
+  std::vector<EngineCut> cuts = analysis.cuts;
+  std::erase_if(cuts, [](const EngineCut& cut) {
+    const bool by_budget = cut.limit == EngineLimit::time || cut.limit == EngineLimit::memory;
+    return !by_budget && cut.task != EngineTask::availability;
+  });
+  return cuts;
+}
+
 Statements statements_of(const Model& model, const StructureFunction& function,
                          const Analysis& analysis) {
   Statements statements;
@@ -282,7 +291,11 @@ Statements statements_of(const Model& model, const StructureFunction& function,
   if (!analysis.common_causes_complete) {
     statements.caveats.emplace_back().what = Caveat::What::causes_cut_short;
   }
-  if (!analysis.cuts.empty()) statements.caveats.emplace_back().what = Caveat::What::work_cut_short;
+  if (auto cuts = cuts_by_budget(analysis); !cuts.empty()) {
+    Caveat& caveat = statements.caveats.emplace_back();
+    caveat.what = Caveat::What::work_cut_short;
+    caveat.cuts = std::move(cuts);
+  }
   statements.counts_time_of_groups = !analysis.groups.empty();
   return statements;
 }

@@ -58,7 +58,7 @@ struct Caveat {
     target_within,     ///< a target lies within the interval, which `method` might narrow
     needs_not_known,   ///< what `components` need is not written: points may be missing
     causes_cut_short,  ///< not every redundancy could be looked behind
-    work_cut_short,    ///< the budget ended something; Analysis::cuts says what
+    work_cut_short,    ///< the budget ended `cuts`
   };
   What what = What::only_bounds;
   std::vector<std::uint32_t> groups;  ///< positions in StructureFunction::failover_groups
@@ -66,6 +66,7 @@ struct Caveat {
   Method method = Method::exact;
   std::vector<ComponentId> components;
   std::optional<EstimatedEnds> ends;
+  std::vector<EngineCut> cuts;
   friend bool operator==(const Caveat&, const Caveat&) = default;
 };
 
@@ -149,6 +150,9 @@ struct Statements {
 
 [[nodiscard]] Statements statements_of(const Model& model, const StructureFunction& function,
                                        const Analysis& analysis);
+
+/// What the budget cut short. What fixed limits leave out is said where it is missing.
+[[nodiscard]] std::vector<EngineCut> cuts_by_budget(const Analysis& analysis);
 
 /// Absent where the component states all its figures, or cannot fail.
 [[nodiscard]] std::optional<Assumption> assumption_of(const Model& model, ComponentId id);

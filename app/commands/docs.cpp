@@ -58,7 +58,7 @@ Outcome update_one(const std::string& path, bool write, const AnalysisOptions& o
   }
   const std::string_view mark = text->rfind(byte_order_mark, 0) == 0 ? byte_order_mark : "";
   const std::string bare = text->substr(mark.size());
-  const auto utf8 = to_utf8(*text, path);
+  const auto utf8 = to_utf8(*text);
   if (!utf8 || *utf8 != bare) {
     fail(console, fmt::format("cannot update {}: {}", path,
                               utf8 ? "it is UTF-16; save it as UTF-8" : utf8.error.message));

@@ -7,7 +7,6 @@
 #include "app/documents/written_document.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
-#include "model/base/utf8.hpp"
 #include "model/format/records/incidents.hpp"
 
 namespace cutpoint {
@@ -72,11 +71,10 @@ Exit run_observe(const Arguments& arguments, Console& console) {
   const std::string path = arguments.value("FILE");
   auto bytes = console.files.read(path);
   if (!bytes) return fail(console, fmt::format("cannot read {}: {}", path, bytes.error.message));
-  const auto text = to_utf8(std::move(*bytes), path);
-  if (!text) return fail(console, fmt::format("cannot read it as text: {}", text.error.message));
   SourceFiles sources;
   Diagnostics diagnostics;
-  const std::vector<Incident> incidents = read_incidents(path, *text, sources, diagnostics);
+  const std::vector<Incident> incidents =
+      read_incidents(path, std::move(*bytes), sources, diagnostics);
   std::optional<Observation> observation;
   if (!diagnostics.has_errors()) observation = observe(incidents, *options, diagnostics);
   print_diagnostics(diagnostics, sources, console);

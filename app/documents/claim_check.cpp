@@ -28,7 +28,7 @@ std::optional<CheckedClaims> check_claims(const std::string& path, const System&
   CheckedClaims checked;
   if (!is_markdown_path(path)) return checked;
   auto bytes = console.files.read(path);
-  auto text = bytes ? to_utf8(std::move(*bytes), path) : Result<std::string>(bytes.error);
+  auto text = bytes ? to_utf8(std::move(*bytes)) : Result<std::string>(bytes.error);
   if (!text) {
     fail(console, fmt::format("cannot read {}: {}", path, text.error.message));
     return std::nullopt;

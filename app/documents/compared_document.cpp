@@ -17,16 +17,14 @@ std::optional<std::vector<MarkdownModel>> models_of(const std::string& path, Con
     fail(console, fmt::format("cannot read {}: {}", path, bytes.error.message));
     return std::nullopt;
   }
-  auto text = to_utf8(std::move(*bytes), path);
-  if (!text) {
-    fail(console, text.error.message);
-    return std::nullopt;
-  }
   SourceFiles sources;
-  const FileId file = sources.add(path, std::move(*text));
-  auto models = find_markdown_models(file, sources);
+  Diagnostics diagnostics;
+  const auto file = add_outside_text(path, std::move(*bytes), sources, diagnostics);
+  print_diagnostics(diagnostics, sources, console);
+  if (!file) return std::nullopt;
+  auto models = find_markdown_models(*file, sources);
   if (models.empty()) {
-    fail(console, fmt::format("{} holds no model: {}", path, missing_model_help(file, sources)));
+    fail(console, fmt::format("{} holds no model: {}", path, missing_model_help(*file, sources)));
     return std::nullopt;
   }
   return models;

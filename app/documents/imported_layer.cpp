@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -10,6 +9,7 @@
 #include "app/console/report_output.hpp"
 #include "app/documents/compared_document.hpp"
 #include "app/documents/written_document.hpp"
+#include "model/base/name_list.hpp"
 #include "renderer/comparison/comparing.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -27,11 +27,8 @@ bool is_imported(std::string_view text) {
 
 /// On one line, whatever the file names are.
 std::string origin_line(const std::vector<std::string>& sources) {
-  const std::size_t shown = std::min(sources.size(), most_named);
-  std::string names = visible(fmt::format("{}", fmt::join(std::span(sources).first(shown), ", ")));
-  if (sources.size() > shown) names += fmt::format(" and {} more", sources.size() - shown);
   return fmt::format("{}{}. Not to be edited: a file that includes this one states the rest.\n",
-                     origin, names);
+                     origin, visible(first_names(sources, most_named)));
 }
 
 Exit show_difference(const std::string& path, const std::string& layer, Console& console) {

@@ -101,7 +101,7 @@ class TargetSearch {
   }
 
   void add_markdown(const std::string& path, std::string bytes, bool named) {
-    auto text = to_utf8(std::move(bytes), path);
+    auto text = to_utf8(std::move(bytes));
     if (!text) return named ? refuse(path, text.error.message) : void();
     const FileId file = sources_.add(path, std::move(*text));
     const auto models = find_markdown_models(file, sources_);

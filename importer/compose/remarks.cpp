@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/name_list.hpp"
+
 namespace cutpoint::compose {
 
 namespace {
@@ -19,15 +21,10 @@ void remark_on_unknown_hosts(const Dependencies& dependencies, SourceSpan start,
   }
   if (hosts.empty()) return;
   constexpr std::size_t most_names = 6;
-  std::string names;
-  std::size_t count = 0;
-  for (const std::string& host : hosts) {
-    if (++count <= most_names) names += (names.empty() ? "" : ", ") + host;
-  }
-  if (count > most_names) names += fmt::format(" and {} more", count - most_names);
   diagnostics
       .info("outside-hosts", start,
-            fmt::format("hosts that are no service are named but not modelled: {}", names))
+            fmt::format("hosts that are no service are named but not modelled: {}",
+                        first_names({hosts.begin(), hosts.end()}, most_names)))
       .help = "add those that matter as components of kind `external`";
 }
 

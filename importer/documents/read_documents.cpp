@@ -125,13 +125,13 @@ ValueTree read_documents(FileId file, const SourceFiles& sources, Diagnostics& d
 
 FileId register_file(const std::string& path, FileAccess& access, SourceFiles& sources,
                      Diagnostics& diagnostics) {
-  auto text = read_utf8(access, path);
-  if (!text) {
+  auto bytes = access.read(path);
+  if (!bytes) {
     diagnostics.error("cannot-read", SourceSpan(),
-                      fmt::format("cannot read {}: {}", path, text.error.message));
+                      fmt::format("cannot read {}: {}", path, bytes.error.message));
     return FileId();
   }
-  return sources.add(path, std::move(*text));
+  return add_outside_text(path, std::move(*bytes), sources, diagnostics).value_or(FileId());
 }
 
 }  // namespace cutpoint::documents

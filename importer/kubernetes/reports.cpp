@@ -6,8 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "importer/kubernetes/workloads/label_index.hpp"
+#include "importer/kubernetes/eviction_budgets.hpp"
 #include "importer/kubernetes/workloads/probes.hpp"
+#include "model/base/name_list.hpp"
 
 namespace cutpoint::kubernetes {
 
@@ -16,13 +17,7 @@ namespace {
 constexpr std::size_t most_names = 6;
 
 std::string listed_names(const std::set<std::string>& names) {
-  std::string text;
-  std::size_t count = 0;
-  for (const std::string& name : names) {
-    if (++count <= most_names) text += (text.empty() ? "" : ", ") + name;
-  }
-  if (count > most_names) text += fmt::format(" and {} more", count - most_names);
-  return text;
+  return first_names({names.begin(), names.end()}, most_names);
 }
 
 class Reporter {
@@ -34,7 +29,7 @@ class Reporter {
     for (std::size_t i = 0; i < findings_.workloads.size(); ++i) {
       report_domains(findings_.workloads[i], findings_.placement.seats[i]);
     }
-    report_budgets();
+    report_eviction_budgets(findings_.workloads, findings_.objects, result_, diagnostics_);
     report_hosts();
     report_missing();
     report_routes();
@@ -69,21 +64,6 @@ class Reporter {
     for (const SchedulingRemark& remark : seats.remarks)
       conclude(ConclusionKind::placement, workload, "guarantees nothing", remark.text,
                Strength::declared, remark.span.known() ? remark.span : workload.span);
-  }
-
-  void report_budgets() {
-    const LabelIndex index(findings_.workloads);
-    for (const Object* budget : findings_.objects.of_kind("PodDisruptionBudget")) {
-      const Value least = budget->spec().find("minAvailable");
-      const Value most = budget->spec().find("maxUnavailable");
-      for (const std::size_t i :
-           index.selected(budget->spec().find("selector"), budget->name_space))
-        conclude(ConclusionKind::instances, findings_.workloads[i],
-                 least ? fmt::format("evictions leave {} at least", least.text())
-                       : fmt::format("evictions take {} at most", most.text()),
-                 fmt::format("PodDisruptionBudget {}; no threshold of failures", budget->name),
-                 Strength::declared, budget->span);
-    }
   }
 
   void report_hosts() {

@@ -247,12 +247,8 @@ std::optional<FaultTree> read_fault_tree(const FaultTreeInput& input, FileAccess
                         fmt::format("cannot read {}: {}", path, content.error.message));
       continue;
     }
-    auto text = to_utf8(std::move(*content), path);
-    if (text) {
-      files.push_back(sources.add(path, std::move(*text)));
-    } else {
-      diagnostics.error("cannot-read", SourceSpan(), text.error.message);
-    }
+    const auto file = add_outside_text(path, std::move(*content), sources, diagnostics);
+    if (file) files.push_back(*file);
   }
   std::vector<open_psa::XmlDocument> documents;
   documents.reserve(files.size());

@@ -9,6 +9,7 @@
 
 #include "importer/evidence/draft_parts.hpp"
 #include "importer/terraform/identifiers.hpp"
+#include "model/base/name_list.hpp"
 
 namespace cutpoint::terraform {
 
@@ -230,6 +231,7 @@ class Drafter {
       if (!names_[target].empty() && !is_host_of(i, target)) targets.push_back(target);
     }
     if (targets.empty()) return;
+    if (need.bond == Bond::copy) return add_copies(i, need, targets, component);
     DraftRequirement entry;
     entry.span = need.span;
     if (targets.size() == 1) {
@@ -241,10 +243,24 @@ class Drafter {
         entry.members.entries.push_back(plain_need(names_[target], need.span));
       }
     }
-    if (need.soft) entry.soft = given_at(true, need.span);
+    if (need.bond != Bond::hard) entry.soft = given_at(true, need.span);
     entry.inferred = given_at(with_place(need.reason, need.span, sources_), need.span);
     component.depends_on.push_back(std::move(entry));
     conclude_need(i, need, targets);
+  }
+
+  /// How far a copy lags behind is not in the files.
+  void add_copies(std::size_t i, const Requirement& need, const std::vector<std::size_t>& targets,
+                  DraftComponent& component) {
+    Replication copies = component.replication ? *component.replication : Replication();
+    copies.span = need.span;
+    copies.mode = given_at(ReplicationMode::async, need.span);
+    for (const std::size_t target : targets) {
+      copies.to.push_back({names_[target], need.span});
+      conclude(ConclusionKind::need, i, "its data are copied to " + names_[target], need.reason,
+               Strength::declared, need.span);
+    }
+    component.replication = std::move(copies);
   }
 
   [[nodiscard]] bool is_host_of(std::size_t i, std::size_t target) const {
@@ -256,10 +272,11 @@ class Drafter {
                      const std::vector<std::size_t>& targets) {
     constexpr std::size_t shown = 6;
     std::string what = targets.size() == 1 ? "needs " : "needs any of ";
-    if (need.soft) what = need.telemetry ? "reports to " : "uses, but does without, ";
-    for (std::size_t at = 0; at < std::min(shown, targets.size()); ++at)
-      what += (at == 0 ? "" : ", ") + names_[targets[at]];
-    if (targets.size() > shown) what += fmt::format(" and {} more", targets.size() - shown);
+    if (need.bond == Bond::soft) what = "uses, but does without, ";
+    if (need.bond == Bond::telemetry) what = "reports to ";
+    std::vector<std::string> of_targets;
+    for (const std::size_t target : targets) of_targets.push_back(names_[target]);
+    what += first_names(of_targets, shown);
     const ConclusionKind kind = targets.size() == 1 ? ConclusionKind::need : ConclusionKind::group;
     conclude(kind, i, std::move(what), need.reason, Strength::inferred, need.span);
   }

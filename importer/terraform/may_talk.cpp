@@ -1,10 +1,11 @@
 #include "importer/terraform/may_talk.hpp"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
+
+#include "model/base/name_list.hpp"
 
 namespace cutpoint::terraform {
 
@@ -23,11 +24,9 @@ std::map<std::size_t, std::vector<std::size_t>> members_of_guards(
 
 std::string listed(const std::vector<std::size_t>& members, const std::vector<std::string>& names) {
   constexpr std::size_t shown = 4;
-  std::string out;
-  for (std::size_t at = 0; at < std::min(shown, members.size()); ++at)
-    out += (at == 0 ? "" : ", ") + names[members[at]];
-  if (members.size() > shown) out += fmt::format(" and {} more", members.size() - shown);
-  return out;
+  std::vector<std::string> of_members;
+  for (const std::size_t member : members) of_members.push_back(names[member]);
+  return first_names(of_members, shown);
 }
 
 /// One rule: who may talk to whom.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
+#include <vector>
 
 namespace cutpoint::terraform {
 
@@ -34,6 +37,92 @@ bool lets_users_in(Value rule) {
   const std::int64_t from = rule.find("from_port").whole_number().value_or(0);
   const std::int64_t to = rule.find("to_port").whole_number().value_or(from);
   return !is_for_operators(from, to);
+}
+
+/// Of "…/global/networks/default".
+std::string_view last_step(std::string_view link) {
+  return link.substr(link.rfind('/') + 1);
+}
+
+bool has_item(Value list, std::string_view wanted) {
+  for (const Value item : list.items()) {
+    if (item.text() == wanted) return true;
+  }
+  return false;
+}
+
+/// "80" or "8000-8080"; ports that are none are nobody's.
+bool is_for_users(std::string_view ports) {
+  const auto number = [](std::string_view digits) {
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  };
+  const std::size_t dash = ports.find('-');
+  const std::int64_t from = number(ports.substr(0, dash));
+  return !is_for_operators(from,
+                           dash == std::string_view::npos ? from : number(ports.substr(dash + 1)));
+}
+
+/// Google: rules name no machines, but the network, and perhaps tags.
+struct OpenTags {
+  std::string_view network;
+  Value tags;      ///< missing: whatever is on the network
+  Value accounts;  ///< the same
+};
+
+std::optional<OpenTags> google_opening(const Resource& firewall) {
+  const Value values = firewall.values;
+  const bool applies =
+      firewall.type == "google_compute_firewall" && values.find("direction").text() != "EGRESS" &&
+      values.find("disabled").text() != "true" && is_anybody(values.find("source_ranges"));
+  if (!applies) return std::nullopt;
+  for (const Value rule : values.find("allow").items()) {
+    const std::string_view protocol = rule.find("protocol").text();
+    if (protocol != "tcp" && protocol != "udp" && protocol != "all") continue;
+    bool is_open = rule.find("ports").size() == 0;
+    for (const Value ports : rule.find("ports").items()) {
+      is_open = is_open || is_for_users(ports.text());
+    }
+    if (is_open) {
+      return OpenTags{last_step(values.find("network").text()), values.find("target_tags"),
+                      values.find("target_service_accounts")};
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_reached(const Resource& machine, const OpenTags& opening) {
+  if (opening.accounts.size() > 0) return false;
+  bool is_on_network = false, has_address = false;
+  for (const Value card : machine.values.find("network_interface").items()) {
+    const std::string_view network = last_step(card.find("network").text());
+    // A network that is not known yet may be this one: then tags decide.
+    is_on_network = is_on_network || network == opening.network || network.empty();
+    has_address = has_address || card.find("access_config").size() > 0;
+  }
+  if (!is_on_network || !has_address) return false;
+  if (opening.tags.size() == 0) return !opening.network.empty();
+  for (const Value tag : opening.tags.items()) {
+    if (has_item(machine.values.find("tags"), tag.text())) return true;
+  }
+  return false;
+}
+
+void add_google_machines(const Inventory& inventory, std::unordered_set<std::size_t>& open) {
+  std::vector<OpenTags> openings;
+  for (const Resource& resource : inventory.resources) {
+    if (auto opening = google_opening(resource)) openings.push_back(*opening);
+  }
+  if (openings.empty()) return;
+  for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
+    const Resource& machine = inventory.resources[i];
+    if (machine.type != "google_compute_instance") continue;
+    if (std::any_of(openings.begin(), openings.end(),
+                    [&](const OpenTags& opening) { return is_reached(machine, opening); })) {
+      open.insert(i);
+    }
+  }
 }
 
 bool has_public_address(const Resource& machine) {
@@ -77,6 +166,7 @@ std::unordered_set<std::size_t> find_open_machines(const Inventory& inventory, c
     });
     if (is_open) open.insert(i);
   }
+  add_google_machines(inventory, open);
   return open;
 }
 

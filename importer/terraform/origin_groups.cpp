@@ -82,7 +82,7 @@ class OriginJoiner {
       return need.targets.size() == 1 &&
              std::binary_search(members.begin(), members.end(), need.targets.front());
     });
-    needs.push_back({std::move(members), false, false, "origin_group", group.span()});
+    needs.push_back({std::move(members), Bond::hard, "origin_group", group.span()});
   }
 
   const Inventory& inventory_;

@@ -135,8 +135,8 @@ class PlaceFinder {
   void take_region_of_whole(std::size_t i, Whereabouts& own) {
     for (const Requirement& need : wiring_.needs[i]) {
       const std::string& region = found_[need.targets.front()].region;
-      const bool is_whole =
-          need.soft && inventory_.resources[need.targets.front()].row->role == Role::control;
+      const bool is_whole = need.bond != Bond::hard &&
+                            inventory_.resources[need.targets.front()].row->role == Role::control;
       if (!is_whole || region.empty()) continue;
       own.region = region;
       for (std::string& zone : own.zones) {

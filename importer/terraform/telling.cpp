@@ -143,7 +143,7 @@ class Teller {
     for (const Requirement& need : findings_.wiring.needs[i]) {
       const std::size_t target = need.targets.front();
       const ResourceType& row = *resource(target).row;
-      if (need.soft && row.extent == Extent::zonal && row.kind == "gateway" &&
+      if (need.bond != Bond::hard && row.extent == Extent::zonal && row.kind == "gateway" &&
           !names_[target].empty())
         gateways.push_back(target);
     }

@@ -14,10 +14,14 @@ namespace {
 /// An arrow between any two resources, with what it was concluded from.
 struct Arrow {
   std::size_t to = 0;
-  bool soft = false;
-  bool telemetry = false;
+  Bond bond = Bond::hard;
   std::size_t reference = 0;  ///< in References::all
 };
+
+/// Of a way through joints: the weakest of its parts.
+Bond weaker(Bond one, Bond other) {
+  return std::max(one, other);
+}
 
 /// Programs that may call out; what a provider runs has ways of its own.
 bool may_call_out(const ResourceType& row) {
@@ -77,22 +81,25 @@ class Wirer {
       case Relation::none:
         break;
       case Relation::need:
-        arrows_[from].push_back({to, false, false, index});
+        arrows_[from].push_back({to, Bond::hard, index});
         break;
       case Relation::needed_by:
-        arrows_[to].push_back({from, false, false, index});
+        arrows_[to].push_back({from, Bond::hard, index});
         break;
       case Relation::member_of:
-        member_arrows_[to].push_back({from, false, false, index});
+        member_arrows_[to].push_back({from, Bond::hard, index});
         break;
       case Relation::has_member:
-        member_arrows_[from].push_back({to, false, false, index});
+        member_arrows_[from].push_back({to, Bond::hard, index});
         break;
       case Relation::soft:
-        arrows_[from].push_back({to, true, false, index});
+        arrows_[from].push_back({to, Bond::soft, index});
         break;
       case Relation::telemetry:
-        arrows_[from].push_back({to, true, true, index});
+        arrows_[from].push_back({to, Bond::telemetry, index});
+        break;
+      case Relation::copied_to:
+        arrows_[from].push_back({to, Bond::copy, index});
         break;
       case Relation::runs_on:
         if (is_modelled(part(to))) {
@@ -103,7 +110,7 @@ class Wirer {
         break;
       case Relation::carries:
         add_once(place_arrows_[from], to);
-        arrows_[to].push_back({from, false, false, index});
+        arrows_[to].push_back({from, Bond::hard, index});
         break;
       case Relation::secured_by:
         add_once(wiring_.guards[from], to);
@@ -156,13 +163,12 @@ class Wirer {
         add_need(component, {arrow.to}, arrow);
         continue;
       }
-      if (!seen.insert(arrow.to * 2 + (arrow.soft ? 1 : 0)).second) continue;
+      if (!seen.insert(arrow.to * 2 + (arrow.bond == Bond::hard ? 0 : 1)).second) continue;
       if (part(arrow.to) == Part::group) add_group(component, arrow);
       if (part(arrow.to) != Part::glue && part(arrow.to) != Part::group) continue;
       const std::vector<Arrow>& next = arrows_[arrow.to];
       for (auto further = next.rbegin(); further != next.rend(); ++further)
-        open.push_back({further->to, further->soft || arrow.soft,
-                        further->telemetry || arrow.telemetry, further->reference});
+        open.push_back({further->to, weaker(arrow.bond, further->bond), further->reference});
     }
   }
 
@@ -197,7 +203,7 @@ class Wirer {
     std::vector<std::size_t> open;
     const auto push = [&](const std::vector<Arrow>& next) {
       for (auto arrow = next.rbegin(); arrow != next.rend(); ++arrow) {
-        if (!arrow->soft) open.push_back(arrow->to);
+        if (arrow->bond == Bond::hard) open.push_back(arrow->to);
       }
     };
     push(member_arrows_[group]);
@@ -225,15 +231,14 @@ class Wirer {
     last_ = component;
     if (repeats) {
       Requirement& before = wiring_.needs[component][known_[targets]];
-      if (before.soft && !arrow.soft) {
-        before.soft = before.telemetry = false;
+      if (before.bond != Bond::hard && arrow.bond == Bond::hard) {
+        before.bond = Bond::hard;
         before.reason = reason_of(component, arrow);
       }
       return;
     }
     known_.emplace(targets, wiring_.needs[component].size());
-    wiring_.needs[component].push_back({std::move(targets), arrow.soft, arrow.telemetry,
-                                        reason_of(component, arrow),
+    wiring_.needs[component].push_back({std::move(targets), arrow.bond, reason_of(component, arrow),
                                         references_[arrow.reference].span});
   }
 
@@ -244,7 +249,7 @@ class Wirer {
     for (const std::size_t place : wiring_.places[component]) {
       for (const Arrow& arrow : ways_out(place)) {
         if (arrow.to != component)
-          add_need(component, {arrow.to}, {arrow.to, true, false, arrow.reference});
+          add_need(component, {arrow.to}, {arrow.to, Bond::soft, arrow.reference});
       }
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,13 @@
 
 namespace cutpoint::terraform {
 
-/// One thing that a resource needs.
+/// What it is to a resource when what it names is gone.
+enum class Bond : std::uint8_t { hard, soft, telemetry, copy };
+
+/// One thing that a resource needs, or copies its data to.
 struct Requirement {
   std::vector<std::size_t> targets;  ///< components; several: one of them is enough
-  bool soft = false;
-  bool telemetry = false;
+  Bond bond = Bond::hard;
   std::string reason;  ///< "target_group_arns of aws_autoscaling_group.web"
   SourceSpan span;
 };

@@ -106,9 +106,10 @@ struct ResultValue {
   /// In the unit of its kind; infinite where nothing comes back; absent where it is not known, or a
   /// word says all there is.
   std::optional<double> number;
-  std::optional<double> upper;  ///< where the number is the lower of two bounds
-  std::string word;             ///< "met", "full", "replica db-2"
-  std::string message;          ///< what a finding says; is not compared
+  std::optional<double> upper;     ///< where the number is the lower of two bounds
+  std::optional<double> estimate;  ///< between them, where they are those of an estimate
+  std::string word;                ///< "met", "full", "replica db-2"
+  std::string message;             ///< what a finding says; is not compared
 };
 
 /// What brings a change of a result; numbers are positions in `Comparison::changes`.
@@ -121,7 +122,8 @@ struct ResultCause {
 };
 
 struct ResultChange {
-  enum class Direction { worse, neither, better };
+  /// Undecided: the intervals overlap, and nothing says on which side the truth moved.
+  enum class Direction { worse, neither, better, undecided };
   ResultKind kind = ResultKind::availability;
   std::string subject;  ///< the journey, component, group or rule; empty for the system
   std::vector<std::string>
@@ -132,6 +134,9 @@ struct ResultChange {
   bool regression = false;          ///< worse in what people rely on; docs/reference/diff-output.md
   std::vector<ResultCause> causes;  ///< the greatest first; empty where that was not found out
 };
+
+/// "worse", "neither", "better", "undecided".
+[[nodiscard]] std::string_view name_of(ResultChange::Direction direction);
 
 /// Whether it was tried which changes of the document bring which changes of the results.
 enum class Attribution {
@@ -159,9 +164,9 @@ struct JourneyComparison {
   /// were there: sets that became shorter. Names of events, listed sets only; single ones are
   /// points.
   std::vector<std::vector<std::string>> shorter_cuts;
-  bool less_available = false;         ///< for certain: the bounds do not overlap
-  bool target_missed_now = false;      ///< its SLO is missed for certain, and was not before
-  bool regression = false;             ///< one of its results is a regression
+  bool less_available = false;     ///< for certain: the bounds do not overlap
+  bool target_missed_now = false;  ///< its SLO is missed for certain, and was not before
+  bool regression = false;         ///< one of its results is a regression
 
   [[nodiscard]] bool is_regression() const { return regression; }
 };

@@ -4,25 +4,19 @@
 
 #include "lint/facts/judged_journeys.hpp"
 #include "lint/facts/witness.hpp"
+#include "model/base/name_list.hpp"
 
 namespace cutpoint {
 
 namespace {
 
 constexpr double told_share_of_assumed = 0.25;
+constexpr std::size_t most_named_guesses = 5;
 
 bool is_guessed(const Model& model, const BasicEvent& event) {
   if (!event.assumed || event.kind != EventKind::component) return event.assumed;
   const auto& figures = model.components[event.component].figures;
   return figures && is_downtime_guessed(*figures);
-}
-
-std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 5;
-  std::string text;
-  for (std::size_t i = 0; i < names.size() && i < most; ++i) text += (i > 0 ? ", " : "") + names[i];
-  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
-  return text;
 }
 
 void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>& findings) {
@@ -51,7 +45,7 @@ void check_assumed_figures(const LintSubject& subject, std::vector<RuleFinding>&
     finding.witness.push_back(
         fmt::format("{:.0f} % of its downtime comes from figures of the "
                     "catalogue: {}",
-                    100.0 * assumed / all, listed(guessed)));
+                    100.0 * assumed / all, first_names(guessed, most_named_guesses)));
     finding.help = "state figures for these first, or record incidents as `observed`";
     findings.push_back(std::move(finding));
   }

@@ -16,8 +16,10 @@ namespace {
 /// What has no size that is known before: a pipe, or a device that may never end.
 constexpr std::size_t stream_limit = 64U << 20U;
 
-Result<std::string> read_stream(std::istream& stream, std::size_t limit) {
+/// `expected` bytes are made room for at once: what is read is kept for excerpts.
+Result<std::string> read_stream(std::istream& stream, std::size_t limit, std::size_t expected) {
   std::string content;
+  content.reserve(expected);
   std::array<char, 1U << 16U> buffer{};
   while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0) {
     content.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
@@ -32,17 +34,16 @@ Result<std::string> read_stream(std::istream& stream, std::size_t limit) {
 }  // namespace
 
 Result<std::string> DiskAccess::read(const std::string& path) {
-  if (path == "-") return read_stream(std::cin, size_limit);
+  if (path == "-") return read_stream(std::cin, size_limit, 0);
   std::error_code code;
   const auto status = std::filesystem::status(path, code);
   if (std::filesystem::is_directory(status)) return Failure("it is a folder");
   const bool is_file = std::filesystem::is_regular_file(status);
-  if (is_file && std::filesystem::file_size(path, code) > size_limit && !code) {
-    return Failure("it is larger than 1 GiB");
-  }
+  const auto size = is_file ? std::filesystem::file_size(path, code) : 0;
+  if (!code && size > size_limit) return Failure("it is larger than 1 GiB");
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return Failure(std::strerror(errno));
-  return read_stream(stream, is_file ? size_limit : stream_limit);
+  return read_stream(stream, is_file ? size_limit : stream_limit, code ? 0 : size);
 }
 
 bool DiskAccess::is_inside(const std::string& path, const std::string& root) {

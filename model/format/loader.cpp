@@ -54,14 +54,10 @@ class Loader {
                          fmt::format("cannot read {}: {}", path, content.error.message));
       return missing_file();
     }
-    auto text = to_utf8(std::move(*content), path);
-    if (!text) {
-      diagnostics_.error("cannot-read", included_at, text.error.message);
-      return missing_file();
-    }
-    const FileId file = sources_.add(path, std::move(*text));
-    Draft own = read_document(file, sources_, diagnostics_);
-    open_.emplace(key, SourceSpan{file, 1, 1, 1});
+    const auto file = add_outside_text(path, std::move(*content), sources_, diagnostics_);
+    if (!file) return missing_file();
+    Draft own = read_document(*file, sources_, diagnostics_);
+    open_.emplace(key, SourceSpan{*file, 1, 1, 1});
     Draft result;
     for (const WrittenName& include : own.include) overlay(result, load_include(path, include));
     open_.erase(key);

@@ -89,16 +89,11 @@ Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagno
 
 Draft read_architecture_text(std::string name, std::string text, SourceFiles& sources,
                              Diagnostics& diagnostics) {
-  auto utf8 = to_utf8(std::move(text), name);
-  const FileId file = sources.add(std::move(name), utf8 ? std::move(*utf8) : "");
-  if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(utf8.error.message))
-        .help = "save it as UTF-8, which editors call an encoding";
-    Draft unreadable;
-    unreadable.complete = false;
-    return unreadable;
-  }
-  return read_document(file, sources, diagnostics);
+  const auto file = add_outside_text(std::move(name), std::move(text), sources, diagnostics);
+  if (file) return read_document(*file, sources, diagnostics);
+  Draft unreadable;
+  unreadable.complete = false;
+  return unreadable;
 }
 
 }  // namespace cutpoint

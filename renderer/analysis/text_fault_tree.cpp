@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/statements/statements.hpp"
 #include "renderer/analysis/cut_set_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/text_journey.hpp"
@@ -206,9 +207,9 @@ std::string fault_tree_report(const RenderInput& input, const Painter& paint) {
     out += fmt::format("  {}  {}: no top event depends on them\n", paint(Style::bold, "Not used"),
                        names_text(input.model, input.analysis.unreachable, 10));
   }
-  if (const std::string cut = budget_text(input.analysis); !cut.empty()) {
-    out += fmt::format("  {}  cut short: {}; --budget gives more\n", paint(Style::bold, "Budget"),
-                       cut);
+  if (const auto cuts = cuts_by_budget(input.analysis); !cuts.empty()) {
+    out += fmt::format("  {}  {}\n", paint(Style::bold, "Budget"),
+                       budget_text(input.analysis.budget, cuts));
   }
   return out;
 }

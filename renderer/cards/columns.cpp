@@ -10,9 +10,6 @@ namespace {
 /// Cards of a group in each box.
 using BoxCounts = std::map<std::size_t, std::size_t>;
 
-/// As many as a page shows without making them smaller.
-constexpr std::size_t most_journeys_in_a_column = 7;
-
 struct ColumnGroup {
   long up_to = 0;
   std::size_t cards = 0;

@@ -7,6 +7,9 @@
 
 namespace cutpoint {
 
+/// As many as a page shows without making them smaller.
+inline constexpr std::size_t most_journeys_in_a_column = 7;
+
 /// One card of a rank in a box.
 struct RankCounts {
   long rank = 0;

@@ -59,10 +59,10 @@ class ComparisonTable {
       if (side->number) return csv_number(side->number);
       return side->word.empty() ? std::string("yes") : side->word;
     };
-    const char* how = change.regression                                     ? "regression"
-                      : change.direction == ResultChange::Direction::worse  ? "worse"
-                      : change.direction == ResultChange::Direction::better ? "better"
-                                                                            : "changed";
+    const bool is_neither = change.direction == ResultChange::Direction::neither;
+    const std::string how(change.regression ? "regression"
+                          : is_neither      ? "changed"
+                                            : name_of(change.direction));
     const std::string name = fmt::format("{}", fmt::join(change.details, " and "));
     if (is_of_journey(change.kind)) {
       table_.add({std::string(name_of(change.kind)), change.subject, name, how,

@@ -75,6 +75,7 @@ OrderedJson value_of(const std::optional<ResultValue>& value) {
   OrderedJson json = OrderedJson::object();
   if (value->number) json["number"] = json_number(*value->number);
   if (value->upper) json["upper"] = json_number(*value->upper);
+  if (value->estimate) json["estimate"] = json_number(*value->estimate);
   if (!value->word.empty()) json["word"] = value->word;
   if (!value->message.empty()) json["message"] = value->message;
   return json;
@@ -89,20 +90,9 @@ OrderedJson causes_of(const ResultChange& change) {
 }
 
 OrderedJson result_of(const ResultChange& change) {
-  const auto direction = [&] {
-    switch (change.direction) {
-      case ResultChange::Direction::worse:
-        return "worse";
-      case ResultChange::Direction::better:
-        return "better";
-      case ResultChange::Direction::neither:
-        break;
-    }
-    return "neither";
-  };
   return {{"result", name_of(change.kind)},  {"subject", text_or_null(change.subject)},
           {"details", change.details},       {"before", value_of(change.before)},
-          {"after", value_of(change.after)}, {"direction", direction()},
+          {"after", value_of(change.after)}, {"direction", name_of(change.direction)},
           {"regression", change.regression}, {"causes", causes_of(change)}};
 }
 

@@ -41,7 +41,10 @@ class ComparisonMarkdown {
     out_ = fmt::format("### Architecture: {} → {}\n\n", markdown_text(report_.before),
                        markdown_text(report_.after));
     if (comparison_.is_empty()) return out_ + "✅ No difference.\n";
-    out_ += fmt::format("**{} {}.**\n\n", comparison_.is_regression() ? "❌" : "✅",
+    out_ += fmt::format("**{} {}.**\n\n",
+                        comparison_.is_regression() ? "❌"
+                        : is_undecided(comparison_) ? "❔"
+                                                    : "✅",
                         cell(verdict_text(comparison_)));
     write_journeys();
     write_table("Worse", [](const ResultChange& row) { return row.regression; });
@@ -52,6 +55,8 @@ class ComparisonMarkdown {
       return !row.regression && row.direction == Direction::worse &&
              row.kind != ResultKind::finding;
     });
+    write_table("Not decided: estimates or bounds overlap",
+                [](const ResultChange& row) { return row.direction == Direction::undecided; });
     write_table("Better", [](const ResultChange& row) {
       return row.direction == Direction::better && row.kind != ResultKind::finding;
     });

@@ -209,6 +209,10 @@ std::string share_up_text(const ResultValue& value) {
   result.availability = Availability::from_unavailability(result.upper_unavailability);
   std::string upper = availability_text(result);
   if (!value.upper) return upper;
+  if (value.estimate) {
+    return to_human_text(Availability::from_unavailability(*value.estimate), result.availability,
+                         Availability::from_unavailability(*value.number));
+  }
   // Ends that read the same are one figure.
   if (to_human_text(Availability::from_unavailability(*value.number)) == upper) return upper;
   result.method = Method::bounded;

@@ -35,7 +35,8 @@ class ComparisonText {
         width_(std::min(report.width, longest_line)) {}
 
   std::string write() {
-    out_ = fmt::format("{} → {}\n\n", visible(report_.before), visible(report_.after));
+    const std::string sides = fmt::format("{} → {}", report_.before, report_.after);
+    out_ = wrapped(visible(sides), 0, 2, width_) + "\n\n";
     if (comparison_.is_empty()) return out_ + "  no difference\n";
     write_verdict();
     write_journeys();
@@ -46,6 +47,8 @@ class ComparisonText {
                     return !row.regression && row.direction == Direction::worse &&
                            row.kind != ResultKind::finding;
                   });
+    write_results("Not decided: estimates or bounds overlap", Style::amber, "?",
+                  [](const ResultChange& row) { return row.direction == Direction::undecided; });
     write_results("Better", Style::green, "✓", [](const ResultChange& row) {
       return row.direction == Direction::better && row.kind != ResultKind::finding;
     });
@@ -60,10 +63,12 @@ class ComparisonText {
 
  private:
   void write_verdict() {
-    const bool worse = comparison_.is_regression();
-    const std::string mark = worse ? "✗ " : "✓ ";
+    const bool worse = comparison_.is_regression(), open = !worse && is_undecided(comparison_);
+    const std::string mark = worse ? "✗ " : open ? "? " : "✓ ";
     out_ += "  " +
-            paint_(worse ? Style::red : Style::green,
+            paint_(worse  ? Style::red
+                   : open ? Style::amber
+                          : Style::green,
                    mark + wrapped(visible(verdict_text(comparison_)), 4, 4, width_)) +
             "\n\n";
   }

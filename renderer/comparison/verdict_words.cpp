@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/name_list.hpp"
 #include "renderer/comparison/change_words.hpp"
 #include "renderer/comparison/result_words.hpp"
 
@@ -16,13 +17,7 @@ namespace {
 constexpr std::size_t most_names_told = 3;
 
 std::string some_names(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size() && i < most_names_told; ++i) {
-    text += (text.empty() ? "" : ", ") + names[i];
-  }
-  if (names.size() > most_names_told)
-    text += fmt::format(" and {} more", names.size() - most_names_told);
-  return text;
+  return first_names(names, most_names_told);
 }
 
 void add_once(std::vector<std::string>& names, std::string name) {
@@ -110,7 +105,22 @@ std::string main_cause(const Comparison& comparison) {
                      causes_text(comparison, only), brought[first->causes.front()], all);
 }
 
+/// "availability of use": whether it got worse, nobody knows.
+std::vector<std::string> undecided(const std::vector<ResultChange>& results) {
+  std::vector<std::string> names;
+  for (const ResultChange& change : results) {
+    if (change.direction == ResultChange::Direction::undecided) {
+      add_once(names, result_words(change).what);
+    }
+  }
+  return names;
+}
+
 }  // namespace
+
+bool is_undecided(const Comparison& comparison) {
+  return !undecided(told_results(comparison)).empty();
+}
 
 std::string verdict_text(const Comparison& comparison) {
   if (comparison.is_empty()) return "No difference";
@@ -123,13 +133,16 @@ std::string verdict_text(const Comparison& comparison) {
     text += fmt::format("{}weakened: {}", text.empty() ? "" : "; ", some_names(less));
   }
   if (!text.empty()) return "Worse: " + text;
-  const auto better = std::count_if(comparison.results.begin(), comparison.results.end(),
-                                    [](const ResultChange& change) {
-                                      return change.direction == ResultChange::Direction::better;
-                                    });
-  if (better == 0) return "Nothing got worse";
-  return fmt::format("Nothing got worse; {} result{} better", better,
-                     better == 1 ? " is" : "s are");
+  const auto told = told_results(comparison);
+  const std::vector<std::string> open = undecided(told);
+  text = open.empty() ? "Nothing got worse"
+                      : "Nothing is known to be worse; not decided: " + some_names(open);
+  const auto better = std::count_if(told.begin(), told.end(), [](const ResultChange& change) {
+    return change.direction == ResultChange::Direction::better &&
+           change.kind != ResultKind::finding;
+  });
+  if (better == 0) return text;
+  return text + fmt::format("; {} result{} better", better, better == 1 ? " is" : "s are");
 }
 
 std::vector<std::string> remedies(const Comparison& comparison) {
@@ -155,6 +168,12 @@ std::vector<std::string> remedies(const Comparison& comparison) {
   if (!less.empty()) {
     sentences.push_back("Have those who rely on it agree to what is weaker: " + some_names(less) +
                         ".");
+  }
+  const std::vector<std::string> open = undecided(told_results(comparison));
+  if (!open.empty()) {
+    sentences.push_back("Not decided: " + some_names(open) +
+                        ". `cutpoint simulate` of both sides, or a larger `--budget` where they "
+                        "are bounds, tells them apart.");
   }
   const std::vector<std::string> unsaid = flattering(comparison);
   if (!unsaid.empty()) {

@@ -8,7 +8,10 @@
 
 namespace cutpoint {
 
-/// "Worse: SLO worse: use; redundancy defeated by one failure: web (vm-1)", "Nothing got worse, 3
+/// Intervals of a result overlap, so that nobody knows whether it got worse.
+[[nodiscard]] bool is_undecided(const Comparison& comparison);
+
+/// "Worse: SLO worse: use; redundancy defeated by one failure: web (vm-1)", "Nothing got worse; 3
 /// results are better", "No difference".
 [[nodiscard]] std::string verdict_text(const Comparison& comparison);
 

@@ -7,6 +7,7 @@
 
 #include "renderer/cards/card_look.hpp"
 #include "renderer/cards/card_making.hpp"
+#include "renderer/cards/columns.hpp"
 #include "renderer/cards/first_level.hpp"
 #include "renderer/cards/legend.hpp"
 #include "renderer/languages/glyphs.hpp"
@@ -35,6 +36,7 @@ class PictureWriter {
       needs.push_back({need.from, need.to, static_cast<int>(need.style)});
     }
     json["focus"] = tree_.focus;
+    json["journeys_in_a_column"] = most_journeys_in_a_column;
     json["open"] = open_at_first(wide_sheet);
     json["open_narrow"] = open_at_first(narrow_sheet);
     json["signs"] = signs_;

@@ -179,7 +179,7 @@ std::string caveat_words(const RenderInput& input, const Caveat& caveat) {
       return "the model is too large to look behind every redundancy group: the list of hidden "
              "common causes is not complete";
     case Caveat::What::work_cut_short:
-      return fmt::format("cut short: {}; --budget gives more", budget_text(input.analysis));
+      return budget_text(input.analysis.budget, caveat.cuts);
   }
   return "";
 }

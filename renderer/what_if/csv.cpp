@@ -11,6 +11,12 @@ Rendered render_what_if_csv(const WhatIfReport& report) {
   for (const EventId event : report.consequence.failed) {
     table.add({"event", report.function.events[event].name, "failed", ""});
   }
+  for (const EventId event : report.consequence.stuck) {
+    table.add({"event", report.function.events[event].name, "stuck", ""});
+  }
+  for (const EventId event : report.consequence.unused) {
+    table.add({"event", report.function.events[event].name, "unused", ""});
+  }
   for (std::size_t i = 0; i < report.consequence.journeys.size(); ++i) {
     const auto& journey = report.consequence.journeys[JourneyId(i)];
     table.add({"journey", report.model.journeys[JourneyId(i)].name,
@@ -26,9 +32,11 @@ Rendered render_what_if_csv(const WhatIfReport& report) {
 }  // namespace
 
 const Format<WhatIfReport>& csv_what_if_format() {
-  static const Format<WhatIfReport> format{
-      {"csv", "one row for all that failed, each journey and each component that falls"},
-      render_what_if_csv};
+  static const Format<WhatIfReport> format{{"csv",
+                                            "one row for all that failed, is not switched or is "
+                                            "not used, each journey and each component "
+                                            "that falls"},
+                                           render_what_if_csv};
   return format;
 }
 

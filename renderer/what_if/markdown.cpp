@@ -27,6 +27,9 @@ Rendered render_what_if_markdown(const WhatIfReport& report) {
   for (std::size_t i = 0; i < report.consequence.journeys.size(); ++i) {
     out += journey_row(report.model, JourneyId(i), report.consequence.journeys[JourneyId(i)]);
   }
+  for (const EventId event : report.consequence.stuck) {
+    out += fmt::format("\nThere is {}.\n", markdown_text(report.function.events[event].name));
+  }
   for (const EventId event : report.consequence.unused) {
     out +=
         fmt::format("\nNo journey uses {}.\n", markdown_text(report.function.events[event].name));
@@ -35,7 +38,7 @@ Rendered render_what_if_markdown(const WhatIfReport& report) {
   out += "\n| falls with it | by |\n|---|---|\n";
   for (const Consequence::Fallen& row : report.consequence.fallen) {
     out += fmt::format("| {} | {} |\n", markdown_text(report.model.components[row.component].name),
-                       markdown_text(path_text(report.model, row.path)));
+                       markdown_text(fallen_words(report, row)));
   }
   return out;
 }

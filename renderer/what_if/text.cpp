@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/what_if/fallen_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -57,7 +58,7 @@ Rendered render_what_if_text(const WhatIfReport& report) {
   for (std::size_t i = 0; i < report.consequence.fallen.size() && i < most_fallen; ++i) {
     const Consequence::Fallen& row = report.consequence.fallen[i];
     fallen.add({{visible(report.model.components[row.component].name)},
-                {path_text(report.model, row.path), Style::dim}});
+                {fallen_words(report, row), Style::dim}});
   }
   out += fallen.text(4, paint, limit);
   if (report.consequence.fallen.size() > most_fallen) {

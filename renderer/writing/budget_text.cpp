@@ -43,15 +43,13 @@ std::string limit_text(const EngineBudget& budget, EngineLimit limit) {
 
 }  // namespace
 
-std::string budget_text(const Analysis& analysis) {
+std::string budget_text(const EngineBudget& budget, const std::vector<EngineCut>& cuts) {
   std::string text;
-  for (const EngineCut& cut : analysis.cuts) {
-    const bool by_budget = cut.limit == EngineLimit::time || cut.limit == EngineLimit::memory;
-    if (!by_budget && cut.task != EngineTask::availability) continue;
-    if (!text.empty()) text += ", ";
-    text += fmt::format("{} by {}", what_was_cut(cut.task), limit_text(analysis.budget, cut.limit));
+  for (const EngineCut& cut : cuts) {
+    text += fmt::format("{}{} by {}", text.empty() ? "" : ", ", what_was_cut(cut.task),
+                        limit_text(budget, cut.limit));
   }
-  return text;
+  return fmt::format("cut short: {}; --budget gives more", text);
 }
 
 }  // namespace cutpoint

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "cutpoint/analysis.hpp"
+#include "cutpoint/engine_budget.hpp"
 
 namespace cutpoint {
 
-/// "the exact availability by the time (10s), the cut sets by the memory (4GiB)", or nothing where
-/// all was done that was asked for. What fixed limits leave out is said where it is missing.
-[[nodiscard]] std::string budget_text(const Analysis& analysis);
+/// "cut short: the exact availability by the time (10s), the cut sets by the memory (4GiB);
+/// --budget gives more".
+[[nodiscard]] std::string budget_text(const EngineBudget& budget,
+                                      const std::vector<EngineCut>& cuts);
 
 }  // namespace cutpoint

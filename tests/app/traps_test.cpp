@@ -81,6 +81,22 @@ TEST_CASE("a redundancy on the first host of every list is told") {
   CHECK(!has(warning(text("h2")), "same-host"));
 }
 
+TEST_CASE("a group of one is told to be no redundancy") {
+  const ScratchFolder scratch("traps/single-member");
+  const auto text = [](const std::string& need) {
+    return "cutpoint: 1\njourneys: {use: {needs: [" + need +
+           "]}}\ncomponents:\n  a: {kind: service, labels: {tier: one}}\n";
+  };
+  const std::string told = warning(text("{any_of: [a]}"));
+  CHECK(has(told, "warning[single-member]: the group has one member, `a`: that is no redundancy"));
+  CHECK(has(told, "a.yaml:2:26"));
+  CHECK(has(told, "or need `a` itself"));
+  CHECK(has(warning(text("{at_least: 1, of: [a]}")), "[single-member]"));
+  CHECK(has(warning(text("{any_of: {label: {tier: one}}}")), "[single-member]"));
+  // Nobody calls this a redundancy.
+  CHECK(warning(text("{all_of: [a]}")).empty());
+}
+
 TEST_CASE("a pool on a pool asks how its instances sit") {
   const ScratchFolder scratch("traps/pool-on-pool");
   const auto text = [](const std::string& placement) {

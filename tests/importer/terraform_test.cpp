@@ -211,6 +211,30 @@ TEST_CASE("a machine with a public address and an open port is a way in", "[terr
   CHECK(machine_with_port("22").imported.draft.journeys.empty());
 }
 
+TEST_CASE("a firewall of Google opens machines by network and tag", "[terraform]") {
+  const auto ways_in = [](const std::string& firewall, const std::string& machine) {
+    const TerraformImport import = import_terraform_text(state_of(
+        resource_of(
+            "google_compute_firewall", "f",
+            R"({"network": "https://compute.example/global/networks/default", )" + firewall + "}") +
+        "," +
+        resource_of("google_compute_instance", "m",
+                    R"({"zone": "europe-west1-b", "tags": ["web"], "network_interface": [)" +
+                        machine + "]}")));
+    return import.imported.draft.journeys.size();
+  };
+  const std::string open = R"("source_ranges": ["0.0.0.0/0"], "allow": [{"protocol": "tcp", )";
+  const std::string facing = R"({"network": "default", "access_config": [{}]})";
+  CHECK(ways_in(open + R"("ports": ["443"]}])", facing) == 1);
+  CHECK(ways_in(open + R"("ports": ["443"]}], "target_tags": ["web"])", facing) == 1);
+  CHECK(ways_in(open + R"("ports": ["443"]}], "target_tags": ["db"])", facing) == 0);
+  CHECK(ways_in(open + R"("ports": ["22"]}])", facing) == 0);
+  CHECK(ways_in(open + R"("ports": ["443"]}], "direction": "EGRESS")", facing) == 0);
+  CHECK(ways_in(open + R"("ports": ["443"]}])", R"({"network": "default"})") == 0);
+  CHECK(ways_in(open + R"("ports": ["443"]}])", R"({"network": "inner", "access_config": [{}]})") ==
+        0);
+}
+
 TEST_CASE("a name for a database is no way in", "[terraform]") {
   const TerraformImport import = import_terraform_text(
       state_of(resource_of("aws_db_instance", "db",

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/architecture/queries/failover_terms.hpp"
 #include "model/architecture/queries/placement.hpp"
 
 namespace cutpoint {
@@ -72,6 +73,9 @@ void FailurePaths::next_of(ComponentId component, const std::vector<ComponentId>
   const Component& one = model_.components[component];
   std::vector<ComponentId> needed;
   next_of(one.needs, origins, failed, needed);
+  if (one.details && one.details->failover && failed(component)) {
+    failed_switchers(*one.details->failover, failed, needed);
+  }
   // A pool that lost no more than it can spare has fallen with what it needs.
   if (needed.empty() || !one.is_pool() || hosts_may_stop(one, failed)) {
     for (const ComponentId host : one.used_hosts()) {
@@ -107,7 +111,26 @@ bool FailurePaths::unmet(const Requirement& requirement, const Failed& failed) c
   }
   const auto met = std::count_if(requirement.members.begin(), requirement.members.end(),
                                  [&](const Requirement& member) { return !unmet(member, failed); });
-  return static_cast<std::uint32_t>(met) < requirement.at_least;
+  return static_cast<std::uint32_t>(met) < requirement.at_least || is_stuck(requirement, failed);
+}
+
+bool FailurePaths::is_stuck(const Requirement& group, const Failed& failed) const {
+  if (!group.failover) return false;
+  std::vector<ComponentId> switchers;
+  failed_switchers(*group.failover, failed, switchers);
+  if (switchers.empty()) return false;
+  const bool some_wait = failover_terms(model_, *group.failover, ComponentId()).active_passive;
+  const std::size_t serving = some_wait ? group.at_least : group.members.size();
+  return std::any_of(group.members.begin(),
+                     group.members.begin() + static_cast<std::ptrdiff_t>(serving),
+                     [&](const Requirement& member) { return unmet(member, failed); });
+}
+
+void FailurePaths::failed_switchers(const Failover& failover, const Failed& failed,
+                                    std::vector<ComponentId>& next) const {
+  for (const ComponentId one : who_switches(model_, failover)) {
+    if (failed(one)) next.push_back(one);
+  }
 }
 
 void FailurePaths::failed_members(const Requirement& requirement,
@@ -128,6 +151,7 @@ void FailurePaths::failed_members(const Requirement& requirement,
       break;
     }
   }
+  if (is_stuck(requirement, failed)) failed_switchers(*requirement.failover, failed, next);
   for (const Requirement& member : requirement.members) {
     if (unmet(member, failed)) failed_members(member, origins, failed, next);
   }

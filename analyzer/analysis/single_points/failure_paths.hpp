@@ -44,6 +44,10 @@ class FailurePaths {
   /// plain which these are.
   [[nodiscard]] bool hosts_may_stop(const Component& pool, const Failed& failed) const;
   [[nodiscard]] bool unmet(const Requirement& requirement, const Failed& failed) const;
+  /// Work must move, and who would move it has failed.
+  [[nodiscard]] bool is_stuck(const Requirement& group, const Failed& failed) const;
+  void failed_switchers(const Failover& failover, const Failed& failed,
+                        std::vector<ComponentId>& next) const;
   void failed_members(const Requirement& requirement, const std::vector<ComponentId>& origins,
                       const Failed& failed, std::vector<ComponentId>& next) const;
 

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/name_list.hpp"
+
 namespace cutpoint::compose {
 
 namespace {
@@ -147,15 +149,11 @@ void report_missing(const Project& project, const Interpolation& interpolation,
                     Diagnostics& diagnostics) {
   if (interpolation.missing().empty() || project.files.empty()) return;
   constexpr std::size_t most_names = 8;
-  std::string names;
-  std::size_t count = 0;
-  for (const std::string& name : interpolation.missing()) {
-    if (++count <= most_names) names += (names.empty() ? "" : ", ") + name;
-  }
-  if (count > most_names) names += fmt::format(" and {} more", count - most_names);
+  const auto& missing = interpolation.missing();
   diagnostics
       .info("unset-variable", SourceSpan{project.files.front(), 0, 0, 0},
-            fmt::format("variables without a value count as empty: {}", names))
+            fmt::format("variables without a value count as empty: {}",
+                        first_names({missing.begin(), missing.end()}, most_names)))
       .help = "give them with --env NAME=VALUE or in a .env file beside the first file";
 }
 

@@ -1,11 +1,11 @@
 #include "importer/kubernetes/workloads/rollouts.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "importer/evidence/draft_parts.hpp"
+#include "importer/kubernetes/objects/shares.hpp"
 
 namespace cutpoint::kubernetes {
 
@@ -16,17 +16,6 @@ constexpr double days_between_rollouts = 7;
 std::int64_t whole_or(const Value& of, std::string_view key, std::int64_t otherwise) {
   const auto number = of.find(key).whole_number();
   return number && *number >= 0 ? *number : otherwise;
-}
-
-/// A number, or a share of `instances` that is rounded down as for `maxUnavailable`.
-std::optional<std::int64_t> share_of(const Value& value, std::uint32_t instances) {
-  if (const auto number = value.whole_number()) return number;
-  const std::string_view text = value.text();
-  if (text.empty() || text.back() != '%') return std::nullopt;
-  std::int64_t percent = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size() - 1, percent);
-  if (error != std::errc() || end != text.data() + text.size() - 1) return std::nullopt;
-  return percent * instances / 100;
 }
 
 /// The grace that an instance has to end, and what its probes wait before they ask the next one.
@@ -61,8 +50,9 @@ std::optional<Rollout> rollout_of(const Workload& workload) {
                    seconds};
   if (workload.kind != "Deployment") return std::nullopt;
   const Value most = strategy.at({"rollingUpdate", "maxUnavailable"});
-  const std::int64_t down = std::min<std::int64_t>(
-      share_of(most, instances).value_or(instances / 4), static_cast<std::int64_t>(instances));
+  const std::int64_t down =
+      std::min<std::int64_t>(share_of(most, instances, Rounding::down).value_or(instances / 4),
+                             static_cast<std::int64_t>(instances));
   if (down <= 0) return std::nullopt;
   return Rollout{static_cast<std::uint32_t>(down),
                  fmt::format("during a rollout {} of {} may be down (maxUnavailable {})", down,

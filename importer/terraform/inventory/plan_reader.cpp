@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "importer/terraform/inventory/reading.hpp"
+#include "model/base/name_list.hpp"
 
 namespace cutpoint::terraform {
 
@@ -53,17 +54,13 @@ struct Told {
   std::vector<std::string> addresses;
   SourceSpan first;
 
-  void add(std::string address, SourceSpan span) {
+  void add(const std::string& address, SourceSpan span) {
     if (addresses.empty()) first = span;
-    addresses.push_back(std::move(address));
+    addresses.push_back(fmt::format("`{}`", address));
   }
   [[nodiscard]] std::string list() const {
     constexpr std::size_t shown = 5;
-    std::string out;
-    for (std::size_t i = 0; i < std::min(shown, addresses.size()); ++i)
-      out += (i == 0 ? "`" : ", `") + addresses[i] + "`";
-    if (addresses.size() > shown) out += fmt::format(" and {} more", addresses.size() - shown);
-    return out;
+    return first_names(addresses, shown);
   }
 };
 

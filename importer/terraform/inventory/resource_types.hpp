@@ -56,6 +56,7 @@ enum class Relation : std::uint8_t {
   has_member,  ///< can use it as one of several
   soft,        ///< works without it, but not fully
   telemetry,   ///< sends metrics, logs or traces to it
+  copied_to,   ///< its data are copied to it, some time later
   runs_on,     ///< lies in it
   carries,     ///< has it as its own: its places are ours, and who means it means us
   secured_by   ///< may talk as it says

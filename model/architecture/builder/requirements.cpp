@@ -119,6 +119,7 @@ std::optional<Requirement> RequirementResolver::resolve_group(const DraftRequire
     return std::nullopt;
   }
   refuse_repeated_members(group);
+  doubt_single_member(written, group);
   if (!set_threshold(written, group)) return std::nullopt;
   return group;
 }
@@ -185,6 +186,23 @@ void RequirementResolver::refuse_repeated_members(const Requirement& group) {
                            names_.name(member.component)))
         .notes.push_back({"first written here", place->second});
   }
+}
+
+void RequirementResolver::doubt_single_member(const DraftRequirement& written,
+                                              const Requirement& group) {
+  const bool is_redundancy_meant = written.form == DraftRequirement::Form::any_of ||
+                                   written.form == DraftRequirement::Form::at_least;
+  if (!is_redundancy_meant || group.members.size() != 1 || written.inferred) return;
+  if (written.failover) return;  // an error of its own: nobody could take over
+  const Requirement& only = group.members.front();
+  const bool has_name = only.form == Requirement::Form::component;
+  const std::string name = has_name ? fmt::format("`{}`", names_.name(only.component)) : "";
+  Diagnostic& doubt =
+      diagnostics_.warning("single-member", written.span,
+                           fmt::format("the group has one member{}{}: that is no redundancy",
+                                       has_name ? ", " : "", name));
+  doubt.help = has_name ? fmt::format("name what else can do its work, or need {} itself", name)
+                        : "name what else can do its work";
 }
 
 std::optional<Requirement> RequirementResolver::resolve_connected(const DraftRequirement& written) {

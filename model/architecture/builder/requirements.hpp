@@ -36,6 +36,7 @@ class RequirementResolver {
   [[nodiscard]] bool set_threshold(const DraftRequirement& written, Requirement& group);
   [[nodiscard]] std::optional<Requirement> resolve_connected(const DraftRequirement& written);
   void refuse_repeated_members(const Requirement& group);
+  void doubt_single_member(const DraftRequirement& written, const Requirement& group);
 
   NameTable& names_;
   FailoverChecks failovers_;

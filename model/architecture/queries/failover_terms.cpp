@@ -34,6 +34,10 @@ const HealthCheck* health_check_of(const Model& model, ComponentId id) {
   return details && details->health_check ? &*details->health_check : nullptr;
 }
 
+bool is_by_hand(const Failover& written) {
+  return written.automatic && !written.automatic->value;
+}
+
 }  // namespace
 
 double FailoverTerms::switch_hours() const {
@@ -51,7 +55,7 @@ double FailoverTerms::return_hours() const {
 FailoverTerms failover_terms(const Model& model, const Failover& written, ComponentId member) {
   FailoverTerms terms;
   terms.active_passive = is_passive(written);
-  terms.by_hand = written.automatic && !written.automatic->value;
+  terms.by_hand = is_by_hand(written);
   const Standby standby = standby_of(written);
   if (terms.active_passive && standby == Standby::cold) terms.standby_rate = 0.0;
   if (terms.active_passive && (standby == Standby::warm || written.standby_failures)) {
@@ -77,6 +81,16 @@ FailoverTerms failover_terms(const Model& model, const Failover& written, Compon
   terms.failback =
       written.failback && written.failback->value && terms.active_passive && !terms.by_hand;
   return terms;
+}
+
+std::vector<ComponentId> who_switches(const Model& model, const Failover& written) {
+  std::vector<ComponentId> who;
+  if (is_by_hand(written)) return who;
+  for (const auto& name : written.by) {
+    const ComponentId id = model.find_component(name.value);
+    if (id.valid()) who.push_back(id);
+  }
+  return who;
 }
 
 std::optional<Duration> noticed_within(const Model& model, ComponentId id) {

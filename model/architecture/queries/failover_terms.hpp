@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "cutpoint/model.hpp"
 
@@ -25,6 +26,9 @@ struct FailoverTerms {
 
 [[nodiscard]] FailoverTerms failover_terms(const Model& model, const Failover& written,
                                            ComponentId first_member);
+
+/// Components without each of which nobody switches; who moves work by hand asks nobody.
+[[nodiscard]] std::vector<ComponentId> who_switches(const Model& model, const Failover& written);
 
 /// Longest time until health checks have seen a failure; absent where no interval is written.
 [[nodiscard]] std::optional<Duration> noticed_within(const Model& model, ComponentId id);

@@ -46,12 +46,9 @@ std::size_t count_comments(const std::vector<YamlDocument>& documents, FileId fi
 
 std::optional<std::string> format_architecture(const std::string& name, std::string text,
                                                SourceFiles& sources, Diagnostics& diagnostics) {
-  auto utf8 = to_utf8(std::move(text), name);
-  const FileId file = sources.add(name, utf8 ? *utf8 : "");
-  if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, utf8.error.message);
-    return std::nullopt;
-  }
+  const auto added = add_outside_text(name, std::move(text), sources, diagnostics);
+  if (!added) return std::nullopt;
+  const FileId file = *added;
   const auto documents = parse_yaml(file, sources, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   if (documents.size() != 1) {
@@ -75,7 +72,7 @@ std::optional<std::string> format_architecture(const std::string& name, std::str
   diagnostics.warning("format-unsafe", SourceSpan{file, 1, 1, 1},
                       "this document cannot be laid out without a risk to its meaning or comments; "
                       "it is left as it is");
-  return *utf8;
+  return sources.text(file);
 }
 
 }  // namespace cutpoint

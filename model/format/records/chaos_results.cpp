@@ -144,12 +144,9 @@ class ResultsReader {
 
 ChaosResults read_chaos_results(const std::string& name, const std::string& text,
                                 SourceFiles& sources, Diagnostics& diagnostics) {
-  auto utf8 = to_utf8(text, name);
-  const FileId file = sources.add(name, utf8 ? std::move(*utf8) : "");
-  if (!utf8) {
-    diagnostics.error("cannot-read", SourceSpan{file, 0, 0, 0}, std::move(utf8.error.message));
-    return {};
-  }
+  const auto added = add_outside_text(name, text, sources, diagnostics);
+  if (!added) return {};
+  const FileId file = *added;
   const auto documents = parse_yaml(file, sources, diagnostics);
   if (diagnostics.has_errors()) return {};
   if (documents.size() != 1) {

@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "model/base/utf8.hpp"
-
-
 namespace cutpoint {
 
 IncidentFiles::IncidentFiles(const Draft& draft, FileAccess& access, SourceFiles& sources,
@@ -32,14 +29,12 @@ std::optional<std::vector<Incident>> IncidentFiles::read(const Spanned<std::stri
     return std::nullopt;
   }
   auto bytes = access_.read(path);
-  const auto content =
-      bytes ? to_utf8(std::move(*bytes), path) : Result<std::string>(std::move(bytes.error));
-  if (!content) {
+  if (!bytes) {
     diagnostics_.error("cannot-read", file.span,
-                       fmt::format("cannot read {}: {}", path, content.error.message));
+                       fmt::format("cannot read {}: {}", path, bytes.error.message));
     return std::nullopt;
   }
-  return read_incidents(path, *content, sources_, diagnostics_);
+  return read_incidents(path, std::move(*bytes), sources_, diagnostics_);
 }
 
 }  // namespace cutpoint

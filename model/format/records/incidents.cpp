@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "model/base/csv.hpp"
 #include "model/base/number_text.hpp"
+#include "model/base/utf8.hpp"
 
 namespace cutpoint {
 
@@ -142,10 +144,11 @@ class IncidentReader {
 
 }  // namespace
 
-std::vector<Incident> read_incidents(const std::string& name, const std::string& text,
+std::vector<Incident> read_incidents(const std::string& name, std::string bytes,
                                      SourceFiles& sources, Diagnostics& diagnostics) {
-  const FileId file = sources.add(name, text);
-  return IncidentReader(diagnostics).read(read_csv(file, sources, diagnostics), file);
+  const auto file = add_outside_text(name, std::move(bytes), sources, diagnostics);
+  if (!file) return {};
+  return IncidentReader(diagnostics).read(read_csv(*file, sources, diagnostics), *file);
 }
 
 }  // namespace cutpoint

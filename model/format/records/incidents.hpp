@@ -24,7 +24,7 @@ struct Incident {
 /// byte order mark) with a line of headings. `component`, `start` and `end` are needed, `cause` and
 /// `planned` are read where present, other columns are left alone. An empty or missing `end` means
 /// that the incident goes on. All errors are reported; rows with one are left out.
-[[nodiscard]] std::vector<Incident> read_incidents(const std::string& name, const std::string& text,
+[[nodiscard]] std::vector<Incident> read_incidents(const std::string& name, std::string bytes,
                                                    SourceFiles& sources, Diagnostics& diagnostics);
 
 }  // namespace cutpoint

@@ -58,7 +58,7 @@ const cards = (() => {
     return [...rows.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  function columnsOf(leaves, most) {
+  function columnsOf(leaves, most, mostJourneys) {
     const byRank = new Map();
     for (const { rank, box } of leaves) {
       if (!byRank.has(rank)) byRank.set(rank, { upTo: rank, cards: 0, boxes: new Map() });
@@ -83,7 +83,7 @@ const cards = (() => {
       let best = -1;
       for (let i = 0; i < groups.length; ++i) {
         // Journeys stand one below the other while they fit.
-        if (groups[i].upTo <= 0 && groups[i].cards <= 7) continue;
+        if (groups[i].upTo <= 0 && groups[i].cards <= mostJourneys) continue;
         widths[i] += 1;
         const here = rowsOf(groups, widths);
         widths[i] -= 1;
@@ -183,7 +183,8 @@ const cards = (() => {
   function layOut(tree, open, form) {
     const sheet = { frames: [], cards: [], lines: linesOf(tree, shownCards(tree, open)), form };
     const boxes = boxesOf(tree, open);
-    const columns = columnsOf(boxes.flatMap((box) => box.leaves.map((card) => ({ rank: tree.cards[card].rank, box: box.number }))), form.columns);
+    const leaves = boxes.flatMap((box) => box.leaves.map((card) => ({ rank: tree.cards[card].rank, box: box.number })));
+    const columns = columnsOf(leaves, form.columns, tree.journeys_in_a_column);
     const physical = columns.reduce((sum, { width }) => sum + width, 0);
     orderCells(tree, open, boxes, columns, sheet.lines);
     for (const box of [...boxes].reverse()) span(box, columns);

@@ -72,6 +72,30 @@ TEST_CASE("Arbiters: the more of them are needed, and the longer they are down, 
         Approx(arbitrated_down(arbitrated_pair("time: 2m, success: 0%", broken))).epsilon(1e-6));
 }
 
+TEST_CASE("Arbiters: what falls because nobody switches falls by who would") {
+  const auto ways_of = [](const std::string& automatic) {
+    const CompiledDocument system(
+        "journeys: {use: {needs: [web]}}\ncomponents:\n"
+        "  web: {kind: vm, replicas: 3, runs_on: [zone, other, third], placement: spread, "
+        "depends_on: [{any_of: [a, b], failover: {mode: active-passive, time: 1m, by: [etcd]" +
+        automatic +
+        "}}]}\n"
+        "  a: {kind: database, runs_on: zone}\n  b: {kind: database, runs_on: other}\n"
+        "  etcd: {kind: service, runs_on: third}\n"
+        "  zone: {kind: zone}\n  other: {kind: zone}\n  third: {kind: zone}\n");
+    const Consequence after =
+        what_if(system.model, system.function,
+                {event_named(system.function, "zone"), event_named(system.function, "etcd")});
+    std::vector<std::string> names;
+    for (const ComponentId step : after.journeys[JourneyId(0U)].path.steps) {
+      names.push_back(system.model.components[step].name);
+    }
+    return names;
+  };
+  CHECK(ways_of("") == std::vector<std::string>{"web", "etcd"});
+  CHECK(ways_of(", automatic: false").empty());
+}
+
 TEST_CASE("Arbiters: a majority is in the combinations of what it switches") {
   const CompiledDocument system(arbitrated_pair(
       "time: 2m, by: [etcd]",

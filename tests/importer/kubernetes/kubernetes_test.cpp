@@ -370,6 +370,27 @@ TEST_CASE("a rollout that leaves too few instances is planned downtime") {
   CHECK(cluster.concludes("gone", "down 30 s a rollout"));
 }
 
+TEST_CASE("a budget that lets nothing go, two of one workload, and one of nothing are told") {
+  const auto budget = [](const std::string& name, const std::string& app, const std::string& how) {
+    return fmt::format(
+        "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {{name: {}}}\n"
+        "spec: {{{}, selector: {{matchLabels: {{app: {}}}}}}}\n",
+        name, how, app);
+  };
+  const ClusterImport cluster(
+      served("a", "image: example/x", "replicas: 3") + served("b", "image: example/x") +
+      served("c", "image: example/x", "replicas: 3") + served("d", "image: example/x") +
+      budget("rounded", "a", "minAvailable: 67%") + budget("alone", "b", "minAvailable: 1") +
+      budget("fine", "c", "maxUnavailable: 30%") + budget("again", "c", "minAvailable: 1") +
+      budget("none", "gone", "minAvailable: 1"));
+  CHECK(cluster.has("info[stuck-evictions]: `rounded` lets none of 3 instances of a be taken"));
+  CHECK(cluster.has("`alone` lets none of 1 instance of b be taken"));
+  CHECK_FALSE(cluster.has("`fine` lets none"));
+  CHECK(cluster.has("`fine` and `again` both select c"));
+  CHECK(cluster.has("info[idle-budget]: `none` selects nothing"));
+  CHECK(cluster.concludes("a", "evictions leave 67% at least"));
+}
+
 TEST_CASE("members that are told who of them votes live by majority") {
   const ClusterImport cluster(
       "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: bus}\nspec:\n  serviceName: bus\n"

@@ -35,7 +35,8 @@ print, and dumps of a cluster (`kubectl get … -A -o json`).
 | nodes and zones | the pods of a dump; else the fewest that required anti-affinity, `DoNotSchedule` with `minDomains`, node selectors and volumes allow | declared, inferred |
 | shared parts | the cluster's DNS, and what passes requests of routes on, as common causes; webhooks as needs of the API server | assumed |
 
-A PodDisruptionBudget limits what people take away; it is told and is no threshold. A rollout that leaves fewer than must work is planned downtime
+A PodDisruptionBudget limits what people take away; it is told and is no threshold, and so are one that lets nothing go, two of one workload and one that
+selects nothing. A rollout that leaves fewer than must work is planned downtime
 (`maintenance`); that it comes once a week is assumed. `ScheduleAnyway`, preferred
 affinity and selectors that match none of the own pods guarantee nothing and are told. A spread over zones without `minDomains` is kept by a single zone.
 

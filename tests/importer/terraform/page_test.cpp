@@ -47,6 +47,8 @@ std::string_view words_of(Relation relation) {
       return "works without it, but not fully";
     case Relation::telemetry:
       return "reports to it";
+    case Relation::copied_to:
+      return "has its data copied to it";
     case Relation::runs_on:
       return "lies in it or runs on it";
     case Relation::carries:

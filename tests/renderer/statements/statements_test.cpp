@@ -264,6 +264,26 @@ TEST_CASE("the report fits terminals, and caveats are whole in all of them") {
   }
 }
 
+TEST_CASE("what is cut short is named, and fixed limits are no matter of a budget") {
+  Reviewed reviewed({"samples/multi-az.yaml", ""});
+  const auto caveats_of = [&reviewed](std::vector<EngineCut> cuts) {
+    reviewed.analysis.cuts = std::move(cuts);
+    const RenderInput input = reviewed.input();
+    std::vector<std::string> words;
+    for (const Caveat& caveat : statements_of(input).caveats) {
+      words.push_back(caveat_words(input, caveat));
+    }
+    return words;
+  };
+  CHECK(caveats_of({{EngineTask::cut_sets, EngineLimit::steps}}).empty());
+  const auto told = caveats_of({{EngineTask::cut_sets, EngineLimit::steps},
+                                {EngineTask::cut_sets, EngineLimit::memory},
+                                {EngineTask::availability, EngineLimit::nodes}});
+  REQUIRE(told.size() == 1);
+  CHECK(has(told.front(), "cut short: the cut sets by the memory ("));
+  CHECK(has(told.front(), "), the exact availability by the number of diagram nodes; --budget"));
+}
+
 TEST_CASE("colours change no line") {
   const Reviewed reviewed({"samples/multi-az.yaml", ""});
   RenderOptions options{true, 80, "multi-az.yaml"};
