@@ -167,7 +167,7 @@ const std::map<std::string, std::string> library_owner = {
     {"utf8proc.h", "model/base/utf8.cpp"},
     {"boost/graph/", "model/base/math/graph_algorithms.cpp"},
     {"boost/math/", "model/base/math/statistics.cpp"},
-    {"graphviz/", "renderer/languages/dot.cpp"},
+    {"graphviz/", "renderer/languages/graphviz.hpp"},
     {"CLI/", "app/cli.cpp"},
     {"pugixml.hpp", "importer/open_psa/xml_document.cpp"},
 };
