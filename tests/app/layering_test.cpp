@@ -112,6 +112,8 @@ const std::vector<std::string> rooms = {
     "app/choices",
     "app/documents",
     "app/lint",
+    "app/rpc",
+    "app/language_server",
     "app/shell",
     "app/commands",
     "app",
