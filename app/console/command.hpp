@@ -99,6 +99,9 @@ struct Command {
 /// Options that every command takes, before its name or after it; --help and --version aside.
 [[nodiscard]] std::span<const OptionSpec> global_option_specs();
 
+/// All that the command declares with its defaults, as if nothing had been typed.
+[[nodiscard]] Arguments declared_arguments(const Command& command);
+
 /// What --format of the command takes, in the order of its tables of formats; none where it has no
 /// such option.
 [[nodiscard]] std::vector<std::string> formats_of(const Command& command);

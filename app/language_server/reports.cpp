@@ -8,9 +8,14 @@ namespace cutpoint {
 
 namespace {
 
-bool lies_in(const SourceSpan& span, const SourceFiles& sources, const std::string& path) {
-  return span.file.valid() &&
-         std::filesystem::path(sources.name(span.file)).lexically_normal() == path;
+/// Ids of the texts that were read of that file.
+std::set<FileId> ids_of(const SourceFiles& sources, const std::string& path) {
+  std::set<FileId> ids;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    const FileId id(i);
+    if (std::filesystem::path(sources.name(id)).lexically_normal() == path) ids.insert(id);
+  }
+  return ids;
 }
 
 RpcJson related_json(const std::vector<Note>& notes, const SourceFiles& sources) {
@@ -51,11 +56,11 @@ struct ShownFindings {
 };
 
 void add_findings(const std::vector<Finding>& findings, Severity severity,
-                  const SourceFiles& sources, const std::string& path, ShownFindings& shown) {
+                  const SourceFiles& sources, const std::set<FileId>& files, ShownFindings& shown) {
   for (const Finding& finding : findings) {
     if (shown.list.size() >= most_shown) return;
     const bool is_shown = finding.severity == severity && !finding.suppression;
-    if (!is_shown || !lies_in(finding.span, sources, path)) continue;
+    if (!is_shown || !files.contains(finding.span.file)) continue;
     RpcJson one = finding_json(finding, sources);
     if (shown.seen.insert(one.dump(-1, ' ', false, RpcJson::error_handler_t::replace)).second) {
       shown.list.push_back(std::move(one));
@@ -71,9 +76,10 @@ RpcJson diagnostics_json(const std::string& path,
   // The worst come first, should there be too many.
   for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
     for (const auto& [name, root] : checked) {
-      add_findings(root->findings, severity, root->sources, path, shown);
+      const std::set<FileId> files = ids_of(root->sources, path);
+      add_findings(root->findings, severity, root->sources, files, shown);
       for (const CheckedModel& model : root->models) {
-        add_findings(model.document.findings, severity, root->sources, path, shown);
+        add_findings(model.document.findings, severity, root->sources, files, shown);
       }
     }
   }

@@ -223,8 +223,8 @@ void check_fence(Fence& fence, std::size_t& commands) {
     write_file(fmt::format("./{}", file), fence.text());
   }
   // Languages of which nothing is carried out: pictures, and other tools' files.
-  static const std::set<std::string> only_shown = {"",      "markdown", "mermaid",
-                                                   "cmake", "dot",      "csv"};
+  static const std::set<std::string> only_shown = {
+      "", "markdown", "mermaid", "cmake", "dot", "csv", "lua", "toml", "elisp", "json"};
   INFO("line " << fence.line << ", language " << fence.language);
   if (fence.language == "console") return run_console(fence, commands);
   if (fence.language.rfind("yaml", 0) == 0) return check_yaml(fence);

@@ -114,6 +114,8 @@ const std::vector<std::string> rooms = {
     "app/lint",
     "app/rpc",
     "app/language_server",
+    "app/agents",
+    "app/live_page",
     "app/shell",
     "app/commands",
     "app",
