@@ -61,10 +61,10 @@ bool is_ours(std::string_view head, const std::string& host) {
   const auto is_host = [&](std::string_view given) {
     return given == host || given == "localhost" + port;
   };
-  const std::string origin = header_value(head, "origin");
+  const std::string page = header_value(head, "origin");
   constexpr std::string_view scheme = "http://";
   const bool origin_fits =
-      origin.empty() || (origin.rfind(scheme, 0) == 0 && is_host(origin.substr(scheme.size())));
+      page.empty() || (page.rfind(scheme, 0) == 0 && is_host(page.substr(scheme.size())));
   return is_host(header_value(head, "host")) && origin_fits;
 }
 
