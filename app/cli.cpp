@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,9 +79,10 @@ Arguments collect(const Parsing& parsing) {
   return arguments;
 }
 
-std::vector<std::unique_ptr<Parsing>> add_commands(CLI::App& app) {
+std::vector<std::unique_ptr<Parsing>> add_commands(CLI::App& app,
+                                                   std::span<const Command* const> added) {
   std::vector<std::unique_ptr<Parsing>> parsings;
-  for (const Command* command : commands()) {
+  for (const Command* command : added) {
     auto parsing = std::make_unique<Parsing>();
     parsing->command = command;
     parsing->app = app.add_subcommand(std::string(command->name), std::string(command->summary));
@@ -227,6 +229,10 @@ Exit run_timed(const Parsing& parsing, Console& console) {
 
 Exit run_command_line(const std::vector<std::string>& given, Console& console) {
   const std::vector<std::string> arguments = without_help_word(given);
+  if (arguments.size() == 1 && (arguments.front() == "--version" || arguments.front() == "-V")) {
+    console.out << version_line() << '\n';
+    return Exit::success;
+  }
   CLI::App app("", "cutpoint");
   app.set_version_flag("-V,--version", version_line());
   app.require_subcommand(1);
@@ -236,14 +242,18 @@ Exit run_command_line(const std::vector<std::string>& given, Console& console) {
   Parsing global;
   global.app = &app;
   for (const OptionSpec& spec : global_option_specs()) add_option(global, spec);
-  const auto parsings = add_commands(app);
   if (arguments.empty()) {
     console.err << program_help(console.width);
     return Exit::failure;
   }
-  if (arguments.front().rfind('-', 0) != 0 && find_command(arguments.front()) == nullptr) {
+  // Where the command is known by now, only its options are declared: all of them together take
+  // longer than a small document.
+  const Command* named = find_command(arguments.front());
+  if (arguments.front().rfind('-', 0) != 0 && named == nullptr) {
     return unknown_command(arguments.front(), console);
   }
+  const auto parsings =
+      add_commands(app, named != nullptr ? std::span(&named, 1) : cutpoint::commands());
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ExtrasError& error) {

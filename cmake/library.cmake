@@ -7,7 +7,6 @@ find_package(pugixml REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(GRAPHVIZ REQUIRED QUIET IMPORTED_TARGET libgvc libcgraph)
 pkg_check_modules(utf8proc REQUIRED QUIET IMPORTED_TARGET libutf8proc)
 
 add_library(cutpoint_library)
@@ -26,7 +25,7 @@ target_compile_features(cutpoint_library INTERFACE cxx_std_20)
 target_include_directories(cutpoint_library INTERFACE
   "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 target_link_libraries(cutpoint_library PRIVATE
-  fmt::fmt yaml-cpp pugixml::pugixml PkgConfig::GRAPHVIZ PkgConfig::utf8proc Threads::Threads)
+  fmt::fmt yaml-cpp pugixml::pugixml PkgConfig::utf8proc Threads::Threads ${CMAKE_DL_LIBS})
 if(BUILD_SHARED_LIBS)
   # Templates of the standard library that were instantiated here are nobody else's business.
   set(exports "${CMAKE_CURRENT_LIST_DIR}/exports.map")
@@ -40,7 +39,7 @@ set(package "${CMAKE_INSTALL_LIBDIR}/cmake/cutpoint")
 file(RELATIVE_PATH CUTPOINT_PREFIX_FROM_PC
   "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
 string(REGEX REPLACE "/$" "" CUTPOINT_PREFIX_FROM_PC "${CUTPOINT_PREFIX_FROM_PC}")
-set(CUTPOINT_REQUIRES "fmt yaml-cpp pugixml libgvc libcgraph libutf8proc")
+set(CUTPOINT_REQUIRES "fmt yaml-cpp pugixml libutf8proc")
 if(BUILD_SHARED_LIBS)  # the library itself names what it needs
   set(CUTPOINT_PC_REQUIRES "Requires.private: ${CUTPOINT_REQUIRES}")
 else()
@@ -55,17 +54,19 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/generated/cutpoint-confi
   COMPATIBILITY SameMinorVersion)
 
 install(TARGETS cutpoint_library EXPORT cutpoint-targets
-  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-install(EXPORT cutpoint-targets NAMESPACE cutpoint:: DESTINATION "${package}")
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development)
+install(EXPORT cutpoint-targets NAMESPACE cutpoint:: DESTINATION "${package}"
+  COMPONENT development)
 install(FILES "${PROJECT_BINARY_DIR}/generated/cutpoint-config.cmake"
               "${PROJECT_BINARY_DIR}/generated/cutpoint-config-version.cmake"
-  DESTINATION "${package}")
+  DESTINATION "${package}" COMPONENT development)
 install(FILES "${PROJECT_BINARY_DIR}/generated/cutpoint.pc"
-  DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+  DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/cutpoint"
-  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.hpp")
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT development FILES_MATCHING PATTERN "*.hpp")
 install(FILES "${PROJECT_SOURCE_DIR}/docs/reference/cutpoint.schema.json"
-  DESTINATION "${CMAKE_INSTALL_DATADIR}/cutpoint")
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/cutpoint" COMPONENT program)
 # The examples that help texts and manual pages name.
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/samples" DESTINATION "${CMAKE_INSTALL_DATADIR}/cutpoint")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/samples" DESTINATION "${CMAKE_INSTALL_DATADIR}/cutpoint"
+  COMPONENT program)

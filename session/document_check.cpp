@@ -19,8 +19,7 @@ namespace {
 
 struct ReadDocument {
   LintTarget target;
-  Draft draft;
-  Diagnostics diagnostics;
+  CheckedDocument checked;
 };
 
 std::string normal(const std::string& path) {
@@ -42,16 +41,8 @@ std::vector<ReadDocument> read_all(std::vector<LintTarget> targets, FileAccess& 
   for (LintTarget& target : targets) {
     ReadDocument& document = documents.emplace_back();
     document.target = std::move(target);
-    MemoryAccess::Texts texts;
-    if (document.target.has_text) texts.emplace(document.target.path, document.target.text);
-    MemoryAccess access(std::move(texts), &files);
-    const auto text = access.read(document.target.path);
-    if (text &&
-        refuse_foreign_format(document.target.path, *text, run.sources, document.diagnostics)) {
-      continue;
-    }
-    document.draft =
-        read_written(files_of(document.target), access, run.sources, document.diagnostics);
+    document.checked.draft =
+        read_target(document.target, files, run.sources, document.checked.diagnostics);
   }
   return documents;
 }
@@ -62,7 +53,7 @@ std::set<std::string> included_files(const std::vector<ReadDocument>& documents,
                                      const SourceFiles& sources) {
   std::set<std::string> included;
   for (const ReadDocument& document : documents) {
-    for (const FileId file : document.draft.files) {
+    for (const FileId file : document.checked.draft.files) {
       const std::string& name = sources.name(file);
       const auto& below = document.target.below;
       if (name != document.target.path &&
@@ -84,31 +75,51 @@ std::string text_of(const Finding& finding, const SourceFiles& sources) {
   return text;
 }
 
-std::vector<Finding> check(ReadDocument& document, const AnalysisOptions& analysis_options,
-                           const LintOptions& options) {
+void finish(const LintTarget& target, const AnalysisOptions& analysis_options,
+            const LintOptions& options, CheckedDocument& document) {
   // Of a file in another format nothing was read.
-  const auto compiled = document.draft.files.empty()
-                            ? std::nullopt
-                            : build_and_compile(document.draft, document.diagnostics);
-  std::vector<Finding> findings = findings_of(document.diagnostics);
-  if (!compiled) return findings;
+  if (!document.draft.files.empty()) {
+    document.compiled = build_and_compile(document.draft, document.diagnostics);
+  }
+  document.findings = findings_of(document.diagnostics);
+  if (!document.compiled) return;
   AnalysisOptions budget = analysis_options;
   budget.ceilings = true;
   // A claim must not fail because only bounds were computed.
-  if (!document.target.claims.empty()) {
+  if (!target.claims.empty()) {
     const AnalysisOptions usual;
     budget.bdd_nodes = std::max(budget.bdd_nodes, usual.bdd_nodes);
     budget.budget.steps = std::max(budget.budget.steps, usual.budget.steps);
   }
-  const Analysis analysis = analyze(compiled->model, compiled->function, budget);
+  const CompiledModel& compiled = *document.compiled;
+  document.analysis = analyze(compiled.model, compiled.function, budget);
   LintOptions with_claims = options;
-  with_claims.claims = document.target.claims;
-  std::vector<Finding> found = lint(compiled->model, compiled->function, analysis, with_claims);
-  std::move(found.begin(), found.end(), std::back_inserter(findings));
-  return findings;
+  with_claims.claims = target.claims;
+  std::vector<Finding> found =
+      lint(compiled.model, compiled.function, document.analysis, with_claims);
+  std::move(found.begin(), found.end(), std::back_inserter(document.findings));
 }
 
 }  // namespace
+
+Draft read_target(const LintTarget& target, FileAccess& files, SourceFiles& sources,
+                  Diagnostics& diagnostics) {
+  MemoryAccess::Texts texts;
+  if (target.has_text) texts.emplace(target.path, target.text);
+  MemoryAccess access(std::move(texts), &files);
+  const auto text = access.read(target.path);
+  if (text && refuse_foreign_format(target.path, *text, sources, diagnostics)) return {};
+  return read_written(files_of(target), access, sources, diagnostics);
+}
+
+CheckedDocument check_document(const LintTarget& target, FileAccess& files,
+                               const AnalysisOptions& analysis, const LintOptions& options,
+                               SourceFiles& sources) {
+  CheckedDocument document;
+  document.draft = read_target(target, files, sources, document.diagnostics);
+  finish(target, analysis, options, document);
+  return document;
+}
 
 void check_documents(std::vector<LintTarget> targets, FileAccess& files,
                      const AnalysisOptions& analysis, const LintOptions& options, LintRun& run) {
@@ -121,14 +132,15 @@ void check_documents(std::vector<LintTarget> targets, FileAccess& files,
     if (std::find(names.begin(), names.end(), document.target.path) == names.end()) {
       run.documents.push_back(document.target.path);
     }
-    std::vector<Finding> findings = check(document, analysis, options);
+    finish(document.target, analysis, options, document.checked);
+    std::vector<Finding> findings = std::move(document.checked.findings);
     // A file that several documents share is read for each: what is true of all is said once.
     std::erase_if(findings, [&](const Finding& finding) {
       return !said.insert(text_of(finding, run.sources)).second;
     });
     std::move(findings.begin(), findings.end(), std::back_inserter(run.findings));
     // Drafts of large documents are not kept longer than needed.
-    document.draft = Draft();
+    document.checked = CheckedDocument();
   }
   add_fingerprints(run.findings, run.sources);
 }

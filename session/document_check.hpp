@@ -1,6 +1,7 @@
 /// Checks documents: reads, builds, analyses, applies rules.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/source.hpp"
+#include "session/reading_steps.hpp"
 
 namespace cutpoint {
 
@@ -28,6 +30,25 @@ struct LintRun {
   std::vector<std::string> documents;  ///< names of what was checked
   std::vector<Finding> findings;       ///< with fingerprints
 };
+
+/// One document with all that was found out about it. The analysis is that of lint: within its
+/// budget, what others allow at most included.
+struct CheckedDocument {
+  Draft draft;
+  Diagnostics diagnostics;
+  std::optional<CompiledModel> compiled;  ///< absent where there are errors
+  Analysis analysis;                      ///< empty where there are errors
+  std::vector<Finding> findings;          ///< diagnostics among them; without fingerprints
+};
+
+/// Reads and checks one target; what is read is added to `sources`.
+[[nodiscard]] CheckedDocument check_document(const LintTarget& target, FileAccess& files,
+                                             const AnalysisOptions& analysis,
+                                             const LintOptions& options, SourceFiles& sources);
+
+/// Reads one target, no more.
+[[nodiscard]] Draft read_target(const LintTarget& target, FileAccess& files, SourceFiles& sources,
+                                Diagnostics& diagnostics);
 
 /// Checks every target; a file found in a folder that another target includes is checked there.
 void check_documents(std::vector<LintTarget> targets, FileAccess& files,

@@ -37,6 +37,16 @@ std::string long_name(std::string_view names) {
   return std::string(rest.substr(0, rest.find(',')));
 }
 
+Arguments declared_arguments(const Command& command) {
+  Arguments arguments;
+  for (const PositionalSpec& spec : command.positionals) arguments.all[std::string(spec.name)];
+  for (const OptionSpec& spec : command.options) {
+    auto& values = arguments.all[long_name(spec.names)];
+    if (!spec.default_value.empty()) values.push_back(spec.default_value);
+  }
+  return arguments;
+}
+
 std::vector<std::string> formats_of(const Command& command) {
   for (const OptionSpec& spec : command.options) {
     if (long_name(spec.names) == "format") return spec.choices;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <istream>
 #include <map>
 #include <ostream>
 #include <span>
@@ -71,6 +72,7 @@ struct Console {
   bool verbose = false;   ///< what is read and how long things take, on the error stream
   WorkLimit* limit = nullptr;  ///< of the command that runs, where --budget gives one
   bool may_end = false;        ///< the process is the command's alone: its limit may end it
+  std::istream* in = nullptr;  ///< what clients write to; null: standard input
 
   /// For what stands one to a line: as wide as it is where a program may read it.
   [[nodiscard]] std::size_t line_width() const { return wraps ? width : std::string::npos; }
@@ -78,7 +80,7 @@ struct Console {
   /// The same console with other files behind it.
   [[nodiscard]] Console with_files(FileAccess& others) const {
     return {out,      err,   others, colour_out, colour_err, width,  wraps,
-            progress, quiet, ascii,  verbose,    limit,      may_end};
+            progress, quiet, ascii,  verbose,    limit,      may_end, in};
   }
 };
 
@@ -96,6 +98,9 @@ struct Command {
 
 /// Options that every command takes, before its name or after it; --help and --version aside.
 [[nodiscard]] std::span<const OptionSpec> global_option_specs();
+
+/// All that the command declares with its defaults, as if nothing had been typed.
+[[nodiscard]] Arguments declared_arguments(const Command& command);
 
 /// What --format of the command takes, in the order of its tables of formats; none where it has no
 /// such option.

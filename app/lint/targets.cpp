@@ -26,18 +26,6 @@ bool is_yaml(const std::string& path) {
   return ending == ".yaml" || ending == ".yml";
 }
 
-/// Has the text a version key at the start of a line? Cheap, so that folders full of other YAML are
-/// passed over without being parsed.
-bool has_version_key(std::string_view text) {
-  for (const std::string_view key : {"cutpoint:", "\"cutpoint\":", "'cutpoint':"}) {
-    for (std::size_t at = text.find(key); at != std::string_view::npos;
-         at = text.find(key, at + 1)) {
-      if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '{') return true;
-    }
-  }
-  return false;
-}
-
 bool is_excluded(const std::filesystem::path& path, const std::vector<std::string>& patterns) {
   const std::string whole = path.lexically_normal().string();
   const std::string last = path.filename().string();
@@ -196,6 +184,16 @@ class TargetSearch {
 };
 
 }  // namespace
+
+bool has_version_key(std::string_view text) {
+  for (const std::string_view key : {"cutpoint:", "\"cutpoint\":", "'cutpoint':"}) {
+    for (std::size_t at = text.find(key); at != std::string_view::npos;
+         at = text.find(key, at + 1)) {
+      if (at == 0 || text[at - 1] == '\n' || text[at - 1] == '{') return true;
+    }
+  }
+  return false;
+}
 
 Result<std::vector<std::string>> find_documents(const std::string& folder,
                                                 const std::vector<std::string>& exclude) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/console/command.hpp"
@@ -25,6 +26,10 @@ struct TargetOptions {
   std::map<std::string, std::vector<std::string>> overlays = {};
   std::vector<std::string> overlay = {};  ///< laid over every document that was named
 };
+
+/// Whether a text has the version key at the start of a line. Cheap, so that folders full of other
+/// YAML are passed over without being parsed.
+[[nodiscard]] bool has_version_key(std::string_view text);
 
 /// YAML and Markdown files below a folder in order of names, hidden entries and links to folders
 /// left out; or why it could not be searched.

@@ -52,26 +52,50 @@ std::string program_folder() {
   return build_path("app");
 }
 
-/// The action's first step with these inputs; its own environment as GitHub sets it.
+/// What a step of the action runs.
+std::string script_of(const Yaml& action, const std::string& step) {
+  const auto steps = action.at(action.at(action.document().root(), "runs"), "steps");
+  for (const YamlNodeId each : action.document().items(steps)) {
+    if (action.text(action.at(each, "id")) == step) return action.text(action.at(each, "run"));
+  }
+  FAIL("no step " << step);
+  return {};
+}
+
+/// As GitHub runs it, with these variables.
+Run run_step(const std::string& script, const std::string& variables) {
+  write_file("./step.sh", script);
+  return in_shell(fmt::format("{} bash --noprofile --norc -eo pipefail step.sh", variables));
+}
+
+/// An archive as `scripts/package` makes it, with the program that is tested; its checksum.
+std::string write_release(const std::string& version) {
+  const Run made = in_shell(
+      fmt::format("name=cutpoint-{0}-linux-$(uname -m); mkdir -p releases/v{0} made/$name/bin && "
+                  "cp '{1}/cutpoint' made/$name/bin/ && "
+                  "tar --create --gzip --file releases/v{0}/$name.tar.gz --directory made $name && "
+                  "sha256sum <releases/v{0}/$name.tar.gz | cut -d ' ' -f 1",
+                  version, program_folder()));
+  REQUIRE(made.exit == 0);
+  return made.out.substr(0, made.out.find('\n'));
+}
+
+/// The action's step that lints with these inputs; its own environment as GitHub sets it.
 Run run_action(const std::string& script, const std::string& paths, const std::string& fail_on,
                const std::string& arguments = "") {
-  write_file("./step.sh", script);
   write_file("./output", "");
   write_file("./summary", "");
-  return in_shell(
-      fmt::format("PATH='{}':$PATH PATHS='{}' FAIL_ON='{}' ARGUMENTS='{}' SARIF=cutpoint.sarif "
-                  "GITHUB_OUTPUT=output GITHUB_STEP_SUMMARY=summary "
-                  "bash --noprofile --norc -eo pipefail step.sh",
-                  program_folder(), paths, fail_on, arguments));
+  return run_step(
+      script, fmt::format("PATH='{}':$PATH PATHS='{}' FAIL_ON='{}' ARGUMENTS='{}' "
+                          "SARIF=cutpoint.sarif GITHUB_OUTPUT=output GITHUB_STEP_SUMMARY=summary",
+                          program_folder(), paths, fail_on, arguments));
 }
 
 }  // namespace
 
 TEST_CASE("the action's step lints, writes SARIF, outputs and a summary, and fails the job") {
   const Yaml action("action.yml");
-  const auto steps = action.at(action.at(action.document().root(), "runs"), "steps");
-  const YamlNodeId lint = action.document().items(steps)[0];
-  const std::string script = action.text(action.at(lint, "run"));
+  const std::string script = script_of(action, "lint");
   const ScratchFolder scratch("integrations/action");
   write_file("./architecture.yaml", with_point);
   write_file("./clean.yaml", clean);
@@ -91,8 +115,7 @@ TEST_CASE("the action's step lints, writes SARIF, outputs and a summary, and fai
   CHECK(run_action(script, "$(touch hacked) *.yaml", "warning").exit == 2);
   CHECK(!std::filesystem::exists("hacked"));
 
-  const YamlNodeId upload = action.document().items(steps)[1];
-  CHECK(has(action.text(action.at(upload, "uses")), "github/codeql-action/upload-sarif@"));
+  CHECK(has(read_file(source_path("action.yml")), "uses: github/codeql-action/upload-sarif@"));
   const YamlNodeId outputs = action.at(action.document().root(), "outputs");
   for (const auto& entry : action.document().entries(outputs)) {
     const std::string name(action.document().text(entry.key));
@@ -103,19 +126,15 @@ TEST_CASE("the action's step lints, writes SARIF, outputs and a summary, and fai
 
 TEST_CASE("the action's check fails the job for a missed promise") {
   const Yaml action("action.yml");
-  const auto steps = action.at(action.at(action.document().root(), "runs"), "steps");
-  const YamlNodeId check = action.document().items(steps)[2];
+  const std::string script = script_of(action, "check");
   const ScratchFolder scratch("integrations/check");
-  write_file("./step.sh", action.text(action.at(check, "run")));
-  const auto run_check = [](const std::string& slo) {
+  const auto run_check = [&](const std::string& slo) {
     write_file("./a.yaml",
                fmt::format("cutpoint: 1\njourneys: {{j: {{needs: [a], slo: {{availability: "
                            "{}}}}}}}\ncomponents: {{a: {{kind: vm, mtbf: 1y, mttr: 1d}}}}\n",
                            slo));
-    return in_shell(fmt::format(
-        "PATH='{}':$PATH FILES=a.yaml GITHUB_STEP_SUMMARY=summary bash --noprofile --norc -eo "
-        "pipefail step.sh",
-        program_folder()));
+    return run_step(script, fmt::format("PATH='{}':$PATH FILES=a.yaml GITHUB_STEP_SUMMARY=summary",
+                                        program_folder()));
   };
   CHECK(run_check("90%").exit == 0);
   const Run missed = run_check("99.99%");
@@ -124,23 +143,79 @@ TEST_CASE("the action's check fails the job for a missed promise") {
   CHECK(has(read_file("summary"), "✗ misses 99.99 %"));
 }
 
-namespace {
+TEST_CASE("the action installs a release of which the checksum is known, and no other") {
+  const Yaml action("action.yml");
+  const std::string script = script_of(action, "install");
+  const ScratchFolder scratch("integrations/install");
+  const std::string sum = write_release("9.8.7");
+  const auto install = [&](const std::string& known) {
+    write_file("./path", "");
+    return run_step(script, fmt::format("FOLDER=\"$PWD/tool\" SOURCE=/nowhere VERSION=9.8.7 "
+                                        "SHA256={} RELEASES=\"file://$PWD/releases\" "
+                                        "GITHUB_PATH=path",
+                                        known));
+  };
+  const Run wrong = install(std::string(64, '0'));
+  INFO(wrong.out);
+  CHECK(wrong.exit != 0);
+  CHECK(!std::filesystem::exists("tool"));
 
-/// The fenced YAML of a page that holds `part`.
-std::string snippet_with(const std::string& page, const std::string& part) {
-  const std::string text = read_file(source_path(page));
-  const std::size_t inside = text.find(part);
-  REQUIRE(inside != std::string::npos);
-  const std::string fence = "```yaml\n";
-  const std::size_t start = text.rfind(fence, inside) + fence.size();
-  return text.substr(start, text.find("```", start) - start);
+  const Run installed = install(sum);
+  INFO(installed.out);
+  CHECK(installed.exit == 0);
+  CHECK(has(installed.out, "cutpoint 0."));
+  CHECK(has(read_file("path"), "/tool/bin\n"));
+  // The second time it is there.
+  std::filesystem::remove_all("releases");
+  CHECK(has(install(sum).out, "comes from the cache"));
 }
 
-}  // namespace
+TEST_CASE("the action reviews a change in one comment, which it writes anew") {
+  if (!is_installed("git")) {
+    WARN("git is not installed: skipped");
+    return;
+  }
+  const Yaml action("action.yml");
+  const std::string script = script_of(action, "review");
+  const ScratchFolder scratch("integrations/review");
+  // Says which comments there are, and keeps what is sent.
+  write_file("./bin/gh",
+             "#!/bin/sh\nfor word in \"$@\"; do case \"$word\" in --paginate) cat known; exit;; "
+             "esac; done\necho \"$@\" >>calls\ncp cutpoint-review.md sent\n");
+  REQUIRE(in_shell("chmod +x bin/gh").exit == 0);
+  write_file("./known", "");
+  write_file("./architecture.yaml", clean);
+  const std::string git = "git -c user.name=a -c user.email=a@example.com ";
+  REQUIRE(
+      in_shell(fmt::format("git init -q . && git add architecture.yaml && {}commit -qm first", git))
+          .exit == 0);
+  const auto review = [&] {
+    return run_step(script, fmt::format("PATH=\"$PWD/bin:{}:$PATH\" FILE=architecture.yaml "
+                                        "BASE=$(git rev-parse HEAD) NUMBER=7 GH_TOKEN=t "
+                                        "GITHUB_REPOSITORY=a/b",
+                                        program_folder()));
+  };
+  // Nothing changed, nothing said.
+  CHECK(review().exit == 0);
+  CHECK(!std::filesystem::exists("calls"));
 
-TEST_CASE("the GitLab job of the docs runs, and writes the reports that it names") {
-  const Yaml job("gitlab.yaml", snippet_with("docs/how-to.md", "gl-code-quality-report.json"));
-  const YamlNodeId work = job.at(job.document().root(), "architecture");
+  write_file("./architecture.yaml", with_point);
+  const Run first = review();
+  INFO(first.out);
+  CHECK(first.exit == 0);
+  CHECK(has(read_file("calls"), "--method POST repos/a/b/issues/7/comments"));
+  const std::string sent = read_file("sent");
+  CHECK(sent.rfind("<!-- cutpoint review of architecture.yaml -->\n", 0) == 0);
+  CHECK(has(sent, "single point of failure"));
+
+  write_file("./known", "4711\n");
+  CHECK(review().exit == 0);
+  CHECK(has(read_file("calls"), "--method PATCH repos/a/b/issues/comments/4711"));
+}
+
+TEST_CASE("the GitLab job installs a release, runs, and writes the reports that it names") {
+  const Yaml job("packaging/gitlab.yml");
+  const YamlNodeId work = job.at(job.document().root(), ".cutpoint");
   const ScratchFolder scratch("integrations/gitlab");
   write_file("./docs/a b.yaml", with_point);
   // One that misses its SLO, beside the folder that is linted.
@@ -148,9 +223,15 @@ TEST_CASE("the GitLab job of the docs runs, and writes the reports that it names
   write_file("./architecture.yaml",
              missing.insert(missing.find("needs: [a]"), "slo: {availability: 99.9999%}, "));
   std::vector<std::string> said;
+  std::string before = fmt::format(
+      "set -e; CUTPOINT_RELEASES=\"file://$PWD/releases\" CUTPOINT_VERSION=1.2.3 "
+      "CUTPOINT_SHA256={} CUTPOINT_PATHS=docs CUTPOINT_CHECK=architecture.yaml\n",
+      write_release("1.2.3"));
+  for (const YamlNodeId line : job.document().items(job.at(work, "before_script"))) {
+    before += job.text(line) + "\n";
+  }
   for (const YamlNodeId line : job.document().items(job.at(work, "script"))) {
-    const Run result =
-        in_shell(fmt::format("PATH='{}':$PATH {}", program_folder(), job.text(line)));
+    const Run result = in_shell(before + job.text(line));
     INFO(result.out);
     CHECK(result.exit == 1);
     said.push_back(result.out);
@@ -190,9 +271,7 @@ TEST_CASE("the hooks name commands and options that exist, and fail as they shou
     const std::string entry = hooks.text(hooks.at(hook, "entry"));
     INFO(id);
     CHECK(hooks.text(hooks.at(hook, "language")) == "system");
-    const std::string file = id == "cutpoint-docs" ? "" : "architecture.yaml";
-    const Run result =
-        in_shell(fmt::format("PATH='{}':$PATH {} {}", program_folder(), entry, file));
+    const Run result = in_shell(fmt::format("PATH='{}':$PATH {}", program_folder(), entry));
     INFO(result.out);
     CHECK(result.exit == (id == "cutpoint-fmt" ? 0 : 1));
     ++seen;
@@ -208,7 +287,11 @@ TEST_CASE("pre-commit runs the hooks") {
   const ScratchFolder scratch("integrations/pre-commit");
   const std::string git = "git -c user.name=a -c user.email=a@example.com ";
   write_file("./hooks/.pre-commit-hooks.yaml", read_file(source_path(".pre-commit-hooks.yaml")));
-  write_file("./work/architecture.yaml", with_point);
+  // By what is in it, not by how it is called; what is none is passed over.
+  std::string untidy = with_point;
+  untidy.replace(untidy.find(", mttr"), 1, ",   ");
+  write_file("./work/deploy/shop.yaml", untidy);
+  write_file("./work/deploy/other.yaml", "services: {}\n");
   const std::string start = fmt::format(
       "export HOME=$PWD PRE_COMMIT_HOME=$PWD/cache PATH='{}':$PATH; ", program_folder());
   const std::string commit = fmt::format("git init -q . && git add -A && {}commit -qm first", git);
@@ -223,7 +306,12 @@ TEST_CASE("pre-commit runs the hooks") {
   INFO(failed.out);
   CHECK(failed.exit == 1);
   CHECK(has(failed.out, "`a` is a single point of failure"));
-  write_file("./work/architecture.yaml", clean);
+  const Run formatted = try_hook("cutpoint-fmt");
+  INFO(formatted.out);
+  CHECK(formatted.exit == 1);
+  CHECK(has(formatted.out, "formatted deploy/shop.yaml"));
+  CHECK(try_hook("cutpoint-fmt").exit == 0);
+  write_file("./work/deploy/shop.yaml", clean);
   const Run passed = try_hook("cutpoint-lint");
   INFO(passed.out);
   CHECK(passed.exit == 0);

@@ -1,0 +1,63 @@
+#include "app/agents/resources.hpp"
+
+#include <fmt/format.h>
+
+#include "cutpoint/linting.hpp"
+#include "model/format/reading.hpp"
+#include "renderer/findings/finding_formats.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::string_view format_uri = "cutpoint://format";
+constexpr std::string_view schema_uri = "cutpoint://schema";
+constexpr std::string_view rule_prefix = "cutpoint://rules/";
+constexpr std::string_view example_prefix = "cutpoint://examples/";
+
+RpcJson resource_row(std::string_view uri, std::string_view name, std::string_view type) {
+  return {{"uri", uri}, {"name", name}, {"mimeType", type}};
+}
+
+RpcJson contents_json(const std::string& uri, std::string_view type, std::string text) {
+  return {{"contents", {{{"uri", uri}, {"mimeType", type}, {"text", std::move(text)}}}}};
+}
+
+}  // namespace
+
+RpcJson resource_list() {
+  RpcJson list = RpcJson::array();
+  list.push_back(resource_row(format_uri, "The format of architecture files", "text/markdown"));
+  list.push_back(resource_row(schema_uri, "The same as a JSON Schema", "application/schema+json"));
+  for (const Rule* rule : rules()) {
+    list.push_back(resource_row(fmt::format("{}{}", rule_prefix, rule->slug),
+                                fmt::format("{}: {}", rule->code, rule->summary), "text/plain"));
+    const std::string_view type =
+        is_markdown_example(rule->good) ? "text/markdown" : "application/yaml";
+    list.push_back(resource_row(fmt::format("{}{}", example_prefix, rule->slug),
+                                fmt::format("A document in which {} finds nothing", rule->slug),
+                                type));
+  }
+  return list;
+}
+
+RpcJson read_resource(const std::string& uri) {
+  constexpr std::size_t width = 100;
+  if (uri == format_uri)
+    return contents_json(uri, "text/markdown", architecture_format_reference());
+  if (uri == schema_uri)
+    return contents_json(uri, "application/schema+json", architecture_schema());
+  for (const Rule* rule : rules()) {
+    if (uri == fmt::format("{}{}", rule_prefix, rule->slug)) {
+      return contents_json(uri, "text/plain", render_rule_text(*rule, false, width));
+    }
+    if (uri == fmt::format("{}{}", example_prefix, rule->slug)) {
+      return contents_json(uri,
+                           is_markdown_example(rule->good) ? "text/markdown" : "application/yaml",
+                           std::string(rule->good));
+    }
+  }
+  throw RpcFailure{RpcError::invalid_params, fmt::format("there is no resource `{}`", uri)};
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,246 @@
+#include "app/agents/tools.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace cutpoint {
+
+namespace {
+
+/// How a parameter is given to the command.
+enum class ToolParameter { paths, path, words, word };
+
+struct ToolParameterRow {
+  std::string_view name;
+  ToolParameter type;
+  std::string_view passed_as;  ///< the command's argument or option
+  std::string_view summary;
+  bool required = false;
+};
+
+/// A tool: a command, what it is always told, and what may be said.
+struct ToolRow {
+  std::string_view name;
+  std::string_view command;
+  std::string_view summary;
+  std::string_view format;  ///< empty where the command has none
+  bool is_json = true;
+  std::vector<ToolParameterRow> parameters;
+};
+
+constexpr std::string_view architecture_files =
+    "architecture files; later ones overlay earlier ones. Or a Markdown document with a model";
+
+const std::vector<ToolRow>& tool_rows() {
+  using enum ToolParameter;
+  static const std::vector<ToolRow> rows{
+      {"analyze",
+       "analyze",
+       "How available each journey of users is, which single failures take it down, what hides "
+       "behind redundancy, and what to do first. Exact.",
+       "json",
+       true,
+       {{"files", paths, "FILE", architecture_files, true}}},
+      {"whatif",
+       "whatif",
+       "What falls, and which journeys survive, when these fail together.",
+       "json",
+       true,
+       {{"files", paths, "FILE", architecture_files, true},
+        {"fail", words, "fail", "names of components, instances (web#2), links or common causes",
+         true}}},
+      {"improve",
+       "improve",
+       "The cheapest changes with which journeys meet a target.",
+       "json",
+       true,
+       {{"files", paths, "FILE", architecture_files, true},
+        {"target", word, "target",
+         "an availability such as 99.95%; without it the journeys' own SLOs"},
+        {"journeys", words, "journey", "only these; without it all"}}},
+      {"diff",
+       "diff",
+       "Reviews a change: every key that differs, what that does to each result, what got worse.",
+       "json",
+       true,
+       {{"base", path, "BASE", "the earlier file", true},
+        {"head", path, "HEAD", "the later file", true}}},
+      {"lint",
+       "lint",
+       "What a reviewer would say: findings with their places, reasons and help.",
+       "json",
+       true,
+       {{"paths", paths, "PATH", "files or folders", true}}},
+      {"explain",
+       "explain",
+       "A lint rule (CP101, single-point-of-failure) or a word of the reports.",
+       "",
+       false,
+       {{"words", words, "RULE", "rules or terms", true}}},
+      {"import",
+       "import",
+       "A description made of what there is: Compose, Kubernetes, Terraform, or folders with "
+       "these. YAML.",
+       "",
+       false,
+       {{"paths", paths, "SOURCE", "files or folders", true}}},
+      {"render",
+       "render",
+       "The architecture as a picture: mermaid, svg, d2 or dot.",
+       "mermaid",
+       false,
+       {{"files", paths, "FILE", architecture_files, true},
+        {"format", word, "format", "mermaid (default), svg, d2 or dot"}}},
+  };
+  return rows;
+}
+
+RpcJson schema_of(const ToolParameterRow& row) {
+  const bool is_list = row.type == ToolParameter::paths || row.type == ToolParameter::words;
+  RpcJson schema{{"type", is_list ? "array" : "string"}, {"description", row.summary}};
+  if (is_list) {
+    schema["items"] = {{"type", "string"}};
+    schema["minItems"] = 1;
+  }
+  return schema;
+}
+
+const Command* command_named(std::string_view name) {
+  const auto all = commands();
+  return *std::find_if(all.begin(), all.end(),
+                       [&](const Command* each) { return each->name == name; });
+}
+
+std::vector<std::string> words_of_parameter(const RpcJson& given) {
+  if (given.is_string()) return {given.get<std::string>()};
+  return given.get<std::vector<std::string>>();
+}
+
+void pass(const ToolParameterRow& row, const RpcJson& given, RootedAccess& files,
+          Arguments& arguments) {
+  auto words = words_of_parameter(given);
+  for (const std::string& word : words) {
+    const bool is_path = row.type == ToolParameter::paths || row.type == ToolParameter::path;
+    if (is_path && !files.holds(word)) {
+      throw RpcFailure{
+          RpcError::invalid_params,
+          fmt::format("{} lies outside of the folders that this server was given", word)};
+    }
+  }
+  const std::string name(row.passed_as);
+  // `import SOURCE FILE…`: the first by itself.
+  if (arguments.all.contains("FILE") && name == "SOURCE" && words.size() > 1) {
+    arguments.all["FILE"].assign(words.begin() + 1, words.end());
+    words.resize(1);
+  }
+  arguments.all[name] = std::move(words);
+  arguments.order.push_back(name);
+}
+
+RpcJson result_json(const ToolRow& tool, const std::string& out, const std::string& said, Exit exit,
+                    std::size_t limit) {
+  RpcJson result = RpcJson::object();
+  const bool failed = exit == Exit::failure;
+  std::string text = failed ? said : out;
+  if (!failed && tool.is_json) {
+    const RpcJson whole = RpcJson::parse(out, nullptr, false);
+    if (!whole.is_discarded()) {
+      const RpcJson shown = shortened(whole, limit);
+      text = shown.dump(-1, ' ', false, RpcJson::error_handler_t::replace);
+      result["structuredContent"] = shown;
+    }
+  }
+  result["content"] = {{{"type", "text"}, {"text", text}}};
+  result["isError"] = failed;
+  return result;
+}
+
+}  // namespace
+
+RpcJson tool_list() {
+  RpcJson list = RpcJson::array();
+  for (const ToolRow& tool : tool_rows()) {
+    RpcJson properties = RpcJson::object();
+    RpcJson required = RpcJson::array();
+    for (const ToolParameterRow& row : tool.parameters) {
+      properties[std::string(row.name)] = schema_of(row);
+      if (row.required) required.push_back(row.name);
+    }
+    if (tool.is_json) {
+      properties["limit"] = {{"type", "integer"},
+                             {"minimum", 0},
+                             {"description", "how long lists may be [5]; 0: everything"}};
+    }
+    list.push_back({{"name", tool.name},
+                    {"description", tool.summary},
+                    {"inputSchema",
+                     {{"type", "object"},
+                      {"properties", std::move(properties)},
+                      {"required", std::move(required)},
+                      {"additionalProperties", false}}},
+                    {"annotations", {{"readOnlyHint", true}, {"openWorldHint", false}}}});
+  }
+  return list;
+}
+
+RpcJson shortened(const RpcJson& value, std::size_t limit) {
+  if (limit == 0) return value;
+  // Our own outputs nest a few levels.
+  if (value.is_array()) {
+    RpcJson list = RpcJson::array();
+    for (std::size_t i = 0; i < std::min(limit, value.size()); ++i) {
+      list.push_back(shortened(value[i], limit));
+    }
+    return list;
+  }
+  if (!value.is_object()) return value;
+  RpcJson object = RpcJson::object();
+  for (const auto& [key, each] : value.items()) {
+    object[key] = shortened(each, limit);
+    if (each.is_array() && each.size() > limit) object[key + "_omitted"] = each.size() - limit;
+  }
+  return object;
+}
+
+RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& files) {
+  const auto& rows = tool_rows();
+  const auto tool = std::find_if(rows.begin(), rows.end(),
+                                 [&](const ToolRow& each) { return each.name == name; });
+  if (tool == rows.end()) {
+    throw RpcFailure{RpcError::invalid_params, fmt::format("there is no tool `{}`", name)};
+  }
+  const Command& command = *command_named(tool->command);
+  Arguments arguments = declared_arguments(command);
+  // An answer within the time in which somebody waits for it.
+  if (arguments.all.contains("budget")) arguments.all["budget"] = {"20s"};
+  if (!tool->format.empty()) arguments.all["format"] = {std::string(tool->format)};
+  std::size_t limit = 5;
+  for (const auto& [key, value] : given.items()) {
+    const auto row = std::find_if(tool->parameters.begin(), tool->parameters.end(),
+                                  [&](const ToolParameterRow& each) { return each.name == key; });
+    if (row != tool->parameters.end()) {
+      pass(*row, value, files, arguments);
+    } else if (key == "limit" && tool->is_json) {
+      limit = value.get<std::size_t>();
+    } else {
+      throw RpcFailure{RpcError::invalid_params, fmt::format("`{}` takes no `{}`", name, key)};
+    }
+  }
+  for (const ToolParameterRow& row : tool->parameters) {
+    if (row.required && !given.contains(std::string(row.name))) {
+      throw RpcFailure{RpcError::invalid_params, fmt::format("`{}` needs `{}`", name, row.name)};
+    }
+  }
+  std::ostringstream out, said;
+  Console console{out, said, files};
+  const Exit exit = command.run(arguments, console);
+  return result_json(*tool, out.str(), said.str(), exit, limit);
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,26 @@
+/// What an agent may call.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/agents/rooted_access.hpp"
+#include "app/console/command.hpp"
+#include "app/rpc/channel.hpp"
+
+namespace cutpoint {
+
+/// All tools as `tools/list` gives them.
+[[nodiscard]] RpcJson tool_list();
+
+/// The result of `tools/call`: text, and the same as a value where it is JSON; what went wrong with
+/// the question is a result too. Throws RpcFailure where there is no such tool, or its arguments
+/// are none.
+[[nodiscard]] RpcJson call_tool(const std::string& name, const RpcJson& arguments,
+                                RootedAccess& files);
+
+/// Lists longer than `limit` cut to it, with how many are left out beside them: `points` and
+/// `points_omitted`. 0: nothing is cut.
+[[nodiscard]] RpcJson shortened(const RpcJson& value, std::size_t limit);
+
+}  // namespace cutpoint

@@ -1,0 +1,197 @@
+// Drives `cutpoint lsp` as an editor does: lsp.mjs PROGRAM FOLDER
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { RpcClient } from "./rpc_client.mjs";
+
+const [program, folder] = process.argv.slice(2);
+fs.rmSync(folder, { recursive: true, force: true });
+fs.mkdirSync(folder, { recursive: true });
+const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
+const uri = name => "file://" + path.join(folder, name).split("/").map(encodeURIComponent).join("/");
+
+const shop = `cutpoint: 1
+include: [hosts.yaml]
+journeys:
+  buy: {needs: [web], slo: {availability: 99.9%, period: 30d}}
+components:
+  web:
+    kind: container
+    runs_on: vm-1
+    mtbf: 30d
+    mttr: 15m
+    depends_on: [database]
+  database: {kind: database, runs_on: vm-1}
+`;
+write("shop.yaml", shop);
+write("hosts.yaml", "cutpoint: 1\ncomponents:\n  vm-1: {kind: vm, mtbf: 240h, mttr: 2h}\n");
+write("design.md", "# Design\n\n<!-- cutpoint:model shop.yaml -->\n<!-- cutpoint:claim survives(vm-1) -->\n");
+
+const client = new RpcClient(program, ["lsp", "--today", "2026-11-21"], { cwd: folder });
+const diagnostics = (name, test) =>
+  client.until("textDocument/publishDiagnostics", params => params.uri === uri(name) && (!test || test(params)));
+const at = (text, word, shift = 0) => {
+  const before = text.slice(0, text.indexOf(word) + shift);
+  const line = before.split("\n").length - 1;
+  return { line, character: before.length - before.lastIndexOf("\n") - 1 };
+};
+const apply = (text, edits) => {
+  const offset = p => text.split("\n").slice(0, p.line).reduce((sum, line) => sum + line.length + 1, 0) + p.character;
+  return [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce((out, edit) => out.slice(0, offset(edit.range.start)) + edit.newText + out.slice(offset(edit.range.end)), text);
+};
+const shopDocument = { textDocument: { uri: uri("shop.yaml") } };
+let version = 1;
+/// The findings of that text.
+const change = async text => {
+  const next = ++version;
+  const told = diagnostics("shop.yaml", params => params.version === next);
+  client.notify("textDocument/didChange", { textDocument: { uri: uri("shop.yaml"), version: next }, contentChanges: [{ text }] });
+  return (await told).diagnostics;
+};
+
+// Before `initialize` nothing is answered, and garbage is told and passed over.
+client.raw("Content-Length: 5\r\n\r\n{oops");
+client.raw("nonsense\r\n\r\n");
+assert.equal((await client.ask("textDocument/hover", {})).error.code, -32002);
+const started = await client.request("initialize", { processId: process.pid, rootUri: uri(""), capabilities: {} });
+assert.equal(started.capabilities.positionEncoding, "utf-16");
+client.notify("initialized", {});
+assert.equal((await client.ask("no/such", {})).error.code, -32601);
+assert.equal((await client.ask("textDocument/hover", { textDocument: 7 })).error.code, -32602);
+assert(client.unasked.some(message => message.error.code === -32700));
+
+// Findings of what is open, with those of what it includes.
+let wait = diagnostics("shop.yaml");
+client.notify("textDocument/didOpen", { textDocument: { uri: uri("shop.yaml"), languageId: "yaml", version, text: shop } });
+let found = (await wait).diagnostics;
+assert(found.some(one => one.code === "CP101 single-point-of-failure"), JSON.stringify(found));
+assert(found.some(one => one.code === "CP201 target-not-met" || one.code.includes("target")), JSON.stringify(found.map(one => one.code)));
+
+// A misspelt key: an error at its place, with a fix.
+const wrong = shop.replace("    mttr: 15m", "    mtr: 15m");
+const error = (await change(wrong)).find(one => one.severity === 1);
+assert.deepEqual(error.range.start, at(wrong, "mtr: 15m"));
+assert.deepEqual(error.range.end, at(wrong, "mtr: 15m", 3));
+
+// Columns count units of UTF-16.
+const wide = "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents: {a: {description: \"𝔸é\", knd: vm}}\n";
+found = (await change(wide)).filter(one => one.severity === 1);
+assert.equal(found[0].range.start.character, wide.split("\n")[2].indexOf("knd"));
+
+await change(shop);
+
+// Hover: figures, share, what falls.
+const hover = await client.request("textDocument/hover", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10) });
+assert.match(hover.contents.value, /vm-1/);
+assert.match(hover.contents.value, /single point of failure/);
+assert.match(hover.contents.value, /takes down/);
+const journey = await client.request("textDocument/hover", { ...shopDocument, position: at(shop, "buy", 1) });
+assert.match(journey.contents.value, /misses 99.9 ?%/);
+const key = await client.request("textDocument/hover", { ...shopDocument, position: at(shop, "mttr", 1) });
+assert.match(key.contents.value, /`mttr`/);
+
+// Definition in an included file, references, and another name everywhere.
+const definition = await client.request("textDocument/definition", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10) });
+assert.equal(definition[0].uri, uri("hosts.yaml"));
+const references = await client.request("textDocument/references",
+  { ...shopDocument, position: at(shop, "runs_on: vm-1", 10), context: { includeDeclaration: true } });
+assert.equal(references.length, 3);
+const renamed = await client.request("textDocument/rename", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10), newName: "host-1" });
+assert.deepEqual(Object.keys(renamed.changes).sort(), [uri("design.md"), uri("hosts.yaml"), uri("shop.yaml")]);
+assert.match(apply(fs.readFileSync(path.join(folder, "design.md"), "utf8"), renamed.changes[uri("design.md")]), /survives\(host-1\)/);
+assert.equal(apply(shop, renamed.changes[uri("shop.yaml")]), shop.replaceAll("vm-1", "host-1"));
+assert.match((await client.ask("textDocument/rename", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10), newName: "web" })).error.message, /already/);
+
+// Completion: keys that are not there yet, kinds, names, words, units.
+const complete = async text => {
+  await change(text.replace("|", ""));
+  const items = await client.request("textDocument/completion", { ...shopDocument, position: at(text, "|") });
+  return items.map(item => item.label);
+};
+let labels = await complete(shop.replace("    mttr: 15m\n", "    |\n"));
+assert(labels.includes("mttr") && labels.includes("replicas") && !labels.includes("kind"), labels.join());
+labels = await complete(shop.replace("kind: container", "kind: con|"));
+assert(labels.includes("container") && labels.includes("model_server"));
+labels = await complete(shop.replace("depends_on: [database]", "depends_on: [database, |]"));
+assert(labels.includes("web") && labels.includes("vm-1"), labels.join());
+labels = await complete(shop.replace("mttr: 15m", "mttr: 15|"));
+assert(labels.includes("15m") && labels.includes("15h"));
+labels = await complete(shop.replace("{kind: database, ", "{kind: database, |, "));
+assert(labels.includes("backups") && !labels.includes("kind"), labels.join());
+labels = await complete(shop.replace("{kind: database, ", "{kind: database, profile: |, "));
+assert(labels.includes("aws.rds.multi-az"), labels.join());
+await change(shop);
+
+// Outline, folds, lenses, tokens, layout.
+const symbols = await client.request("textDocument/documentSymbol", shopDocument);
+assert.deepEqual(symbols.map(one => one.name), ["buy", "web", "database"]);
+const folds = await client.request("textDocument/foldingRange", shopDocument);
+assert.deepEqual(folds, [{ startLine: 5, endLine: 10 }]);
+const lenses = await client.request("textDocument/codeLens", shopDocument);
+assert.match(lenses[0].command.title, /· misses 99.9 ?% · \d+ single points? of failure/);
+const tokens = await client.request("textDocument/semanticTokens/full", shopDocument);
+assert(tokens.data.length > 0 && tokens.data.length % 5 === 0);
+const edits = await client.request("textDocument/formatting", { ...shopDocument, options: {} });
+assert(Array.isArray(edits));
+
+// Actions: each leaves a document that says what it should.
+const actions = async (text, word) => {
+  const position = at(text, word);
+  return client.request("textDocument/codeAction", { ...shopDocument, range: { start: position, end: position }, context: { diagnostics: [] } });
+};
+const editOf = action => apply(shop, action.edit.changes[uri("shop.yaml")]);
+let offered = await actions(shop, "  database: {kind");
+const figures = offered.find(one => one.title.startsWith("Write the assumed figures"));
+assert.match(editOf(figures), /database: \{kind: database, runs_on: vm-1, mtbf: [^,]+, mttr: [^}]+\}/);
+const accepted = offered.find(one => one.title.startsWith("Accept single-point-of-failure"));
+assert.match(editOf(accepted), /accept: \[\{rule: single-point-of-failure, reason: why it is taken, until: 2027-02-21\}\]/);
+found = await change(editOf(accepted));
+assert(!found.some(one => one.code.startsWith("CP101") && one.message.includes("`database`")), JSON.stringify(found));
+await change(wrong);
+offered = await actions(wrong, "mtr: 15m");
+const fix = offered.find(one => one.isPreferred);
+assert.equal(apply(wrong, fix.edit.changes[uri("shop.yaml")]), shop);
+await change(shop);
+offered = await actions(shop, "buy:");
+const cheapest = offered.find(one => one.title.startsWith("Apply the cheapest changes"));
+assert(cheapest, JSON.stringify(offered.map(one => one.title)));
+const resolved = await client.ask("codeAction/resolve", cheapest);
+assert(resolved.result?.edit || resolved.error.message, "neither an edit nor a reason");
+
+// A part is checked in the whole that includes it.
+wait = diagnostics("hosts.yaml");
+client.notify("textDocument/didOpen",
+  { textDocument: { uri: uri("hosts.yaml"), languageId: "yaml", version: 1, text: fs.readFileSync(path.join(folder, "hosts.yaml"), "utf8") } });
+found = (await wait).diagnostics;
+assert(found.some(one => one.message.includes("`vm-1` is a single point of failure")), JSON.stringify(found));
+assert(found.every(one => /^CP[12]/.test(one.code)), JSON.stringify(found));
+
+// What is taken back is not answered twice.
+client.send({ id: "x", method: "textDocument/hover", params: { ...shopDocument, position: { line: 0, character: 0 } } });
+client.notify("$/cancelRequest", { id: "x" });
+
+// A large document, key after key.
+const many = 5000;
+let large = "cutpoint: 1\njourneys: {use: {needs: [c0]}}\ncomponents:\n";
+for (let i = 0; i < many; ++i) large += `  c${i}: {kind: service, mtbf: 30d, mttr: 10m${2 * i + 2 < many ? `, depends_on: [{any_of: [c${2 * i + 1}, c${2 * i + 2}]}]` : ""}}\n`;
+write("large.yaml", large);
+const isLarge = params => params.uri === uri("large.yaml");
+wait = client.until("textDocument/publishDiagnostics", isLarge);
+client.notify("textDocument/didOpen", { textDocument: { uri: uri("large.yaml"), languageId: "yaml", version: 1, text: large } });
+await wait;
+const times = [];
+for (let i = 0; i < 5; ++i) {
+  wait = client.until("textDocument/publishDiagnostics", params => isLarge(params) && params.version === i + 2);
+  const start = performance.now();
+  client.notify("textDocument/didChange", { textDocument: { uri: uri("large.yaml"), version: i + 2 }, contentChanges: [{ text: large + `# ${i}\n` }] });
+  await wait;
+  times.push(Math.round(performance.now() - start));
+}
+console.log(`from key to findings of ${many} components: ${times.join(", ")} ms`);
+
+assert.equal(await client.request("shutdown", null), null);
+assert.equal((await client.ask("textDocument/hover", {})).error.code, -32600);
+client.notify("exit");
+assert.equal(await client.ended, 0);
+console.log("lsp: good");
