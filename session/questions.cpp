@@ -6,6 +6,7 @@
 #include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/first_change.hpp"
 #include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/availability_program.hpp"
 #include "analyzer/comparison/compare.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/system.hpp"
@@ -77,9 +78,15 @@ Result<Advice> advise(const System& system, AdviceOptions options) {
 }
 
 std::optional<FirstChange> first_change(const System& system, const Analysis& analysis,
-                                        const std::vector<JourneyId>& journeys) {
+                                        const std::vector<JourneyId>& journeys,
+                                        std::size_t others) {
   if (system.draft().components.empty()) return std::nullopt;
-  return first_change({system.draft(), system.model(), system.function(), analysis}, journeys);
+  return first_change({system.draft(), system.model(), system.function(), analysis}, journeys,
+                      others);
+}
+
+std::optional<AvailabilityProgram> availability_program(const System& system) {
+  return availability_program(system.model(), system.function());
 }
 
 std::vector<Finding> lint(const System& system, LintOptions options, AnalysisOptions analysis) {

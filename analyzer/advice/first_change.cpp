@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
 
 #include "analyzer/advice/candidates.hpp"
@@ -33,15 +34,19 @@ class FirstChangeFinder {
         chains_(ChainLimits{.most_states = FirstChange::most_chain_states}),
         prices_(base.model) {}
 
-  std::optional<FirstChange> find() {
+  std::optional<FirstChange> find(std::size_t others) {
     if (!is_quick() || !choose_journeys()) return std::nullopt;
     const auto currency = find_currency(base_.model, std::nullopt);
     if (!currency) return std::nullopt;
     found_.currency = currency->empty() ? "USD" : *currency;
     const std::vector<Candidate> candidates = promising();
     for (const Candidate& candidate : candidates) try_out(candidate);
-    const Trial* best = best_trial();
-    if (best == nullptr || !take(*best)) return std::nullopt;
+    const std::vector<const Trial*> ranked = ranked_trials();
+    if (ranked.empty()) return std::nullopt;
+    auto first = with_its_figures(*ranked.front());
+    if (!first) return std::nullopt;
+    found_.change = std::move(*first);
+    take_others(ranked, others);
     return std::move(found_);
   }
 
@@ -157,8 +162,8 @@ class FirstChangeFinder {
     return cost;
   }
 
-  /// The cheapest that is enough; else what saves most for its cost.
-  [[nodiscard]] const Trial* best_trial() const {
+  /// The cheapest that is enough before all others, then what saves most for its cost.
+  [[nodiscard]] std::vector<const Trial*> ranked_trials() const {
     double most_saved = 0.0;
     for (const Trial& trial : trials_) most_saved = std::max(most_saved, trial.saved);
     double downtime = 0.0;
@@ -166,12 +171,13 @@ class FirstChangeFinder {
       downtime += base_.analysis.journeys[id].up.downtime_per_year().in_seconds();
     }
     const double least = std::max(worth_a_word * most_saved, least_share_of_downtime * downtime);
-    const Trial* best = nullptr;
+    std::vector<const Trial*> ranked;
     for (const Trial& trial : trials_) {
-      if (!trial.meets_targets && trial.saved < least) continue;
-      if (best == nullptr || is_better(trial, *best)) best = &trial;
+      if (trial.meets_targets || trial.saved >= least) ranked.push_back(&trial);
     }
-    return best;
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const Trial* a, const Trial* b) { return is_better(*a, *b); });
+    return ranked;
   }
 
   [[nodiscard]] static bool is_better(const Trial& a, const Trial& b) {
@@ -180,19 +186,29 @@ class FirstChangeFinder {
     return a.saved * b.cost > b.saved * a.cost;
   }
 
-  /// With the figures that `analyze` gives of the changed document.
-  bool take(const Trial& trial) {
+  /// One for each part: two ways to mend the same are told apart by `improve`.
+  void take_others(const std::vector<const Trial*>& ranked, std::size_t wanted) {
+    std::set<std::string> subjects{found_.change.subject};
+    for (const Trial* trial : ranked) {
+      if (found_.others.size() == wanted) return;
+      if (!subjects.insert(trial->candidate->shown.subject).second) continue;
+      if (auto change = with_its_figures(*trial)) found_.others.push_back(std::move(*change));
+    }
+  }
+
+  /// The figures that `analyze` gives of the changed document.
+  [[nodiscard]] std::optional<AdvisedChange> with_its_figures(const Trial& trial) {
     Draft changed = base_.draft;
     trial.candidate->apply(changed);
     const auto built = build(changed, &chains_);
-    if (!built) return false;
+    if (!built) return std::nullopt;
     AnalysisOptions options;
     options.max_order = 1;
     options.combinations = false;
     options.uncertainty.samples = 0;
     const Analysis after = analyze(built->model, built->function, options);
-    found_.change = trial.candidate->shown;
-    TriedChanges& alone = found_.change.alone;
+    AdvisedChange change = trial.candidate->shown;
+    TriedChanges& alone = change.alone;
     alone.cost_per_month = trial.cost;
     alone.downtime_saved = trial.saved;
     alone.meets_target = trial.meets_targets;
@@ -201,12 +217,12 @@ class FirstChangeFinder {
       alone.after.push_back(journey.up);
       if (journey.slo && !journey.slo->met.value_or(false)) alone.meets_target = false;
     }
-    found_.change.costs = prices_.more_instances(base_.draft, changed);
+    change.costs = prices_.more_instances(base_.draft, changed);
     if (trial.candidate->effort != Effort::none) {
-      found_.change.costs.push_back({CostItem::What::effort, 0, "", trial.candidate->effort,
-                                     monthly_cost(trial.candidate->effort), true});
+      change.costs.push_back({CostItem::What::effort, 0, "", trial.candidate->effort,
+                              monthly_cost(trial.candidate->effort), true});
     }
-    return true;
+    return change;
   }
 
   const AnalysedDraft& base_;
@@ -220,9 +236,10 @@ class FirstChangeFinder {
 }  // namespace
 
 std::optional<FirstChange> first_change(const AnalysedDraft& base,
-                                        const std::vector<JourneyId>& journeys) {
+                                        const std::vector<JourneyId>& journeys,
+                                        std::size_t others) {
   if (!base.model.form.has_figures) return std::nullopt;
-  return FirstChangeFinder(base, journeys).find();
+  return FirstChangeFinder(base, journeys).find(others);
 }
 
 }  // namespace cutpoint

@@ -11,8 +11,10 @@ namespace cutpoint {
 
 /// For `journeys` alone, or for all where there are none. Nothing where none needs a change, where
 /// none is known, and where the model is larger than the limits of `FirstChange` or its figures are
-/// no exact ones. `base.analysis` holds importances. Deterministic.
+/// no exact ones. `base.analysis` holds importances. `others`: how many further ones are wanted.
+/// Deterministic.
 [[nodiscard]] std::optional<FirstChange> first_change(const AnalysedDraft& base,
-                                                      const std::vector<JourneyId>& journeys);
+                                                      const std::vector<JourneyId>& journeys,
+                                                      std::size_t others = 0);
 
 }  // namespace cutpoint

@@ -20,6 +20,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   const EventIndex events = add_basic_events(model, function);
   function.planned = planned_windows(model, function, diagnostics);
   add_uncertain_inputs(model, events, function);
+  if (limits.choices != nullptr) add_choice_events(model, *limits.choices, function);
   NetworkIndex networks(model, function);
   FunctionBuilder builder(function);
 
@@ -27,7 +28,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
     return resolve_cycles(model, system, builder, function, limits.nodes, diagnostics);
   };
   const EquationSystem up =
-      write_equations(model, events, networks, Service::up, function, diagnostics);
+      write_equations(model, events, networks, {Service::up, limits.choices}, function, diagnostics);
   const auto up_nodes = solve(up);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   for (const EquationId id : up.component) function.component_failed.push_back(up_nodes[id]);
@@ -51,7 +52,7 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
     return function;
   }
   const EquationSystem full =
-      write_equations(model, events, networks, Service::full, function, diagnostics);
+      write_equations(model, events, networks, {Service::full}, function, diagnostics);
   const auto full_nodes = solve(full);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   for (const EquationId id : full.journey) function.journey_not_full.push_back(full_nodes[id]);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "analyzer/compile/choices.hpp"
 #include "analyzer/failover/failover_groups.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/model.hpp"
@@ -15,6 +16,7 @@ struct CompileLimits {
   std::size_t nodes = 50'000'000;  ///< nodes after resolving circles
   SolvedChains* chains = nullptr;  ///< of earlier compilations, and of this one afterwards
   GroupDetail groups = GroupDetail::all;
+  ChoiceEvents* choices = nullptr;  ///< what is to be left open; of `Service::up` alone
 };
 
 /// Compiles a model. Meaningless circles (a network that depends on its own `connected`

@@ -13,12 +13,6 @@ namespace cutpoint {
 
 namespace {
 
-bool any_soft(const std::vector<Requirement>& requirements) {
-  return std::any_of(requirements.begin(), requirements.end(), [](const Requirement& requirement) {
-    return requirement.soft || any_soft(requirement.members);
-  });
-}
-
 /// Components that a requirement names, in order, each once.
 void collect_members(const Requirement& requirement, std::vector<ComponentId>& members) {
   if (requirement.form == Requirement::Form::component &&
@@ -34,11 +28,12 @@ void collect_members(const Requirement& requirement, std::vector<ComponentId>& m
 class EquationWriter {
  public:
   EquationWriter(const Model& model, const EventIndex& events, NetworkIndex& networks,
-                 Service service, StructureFunction& function, Diagnostics& diagnostics)
+                 const EquationScope& scope, StructureFunction& function, Diagnostics& diagnostics)
       : model_(model),
         events_(events),
         networks_(networks),
-        service_(service),
+        service_(scope.service),
+        choices_(scope.choices),
         function_(function),
         diagnostics_(diagnostics) {}
 
@@ -206,6 +201,19 @@ class EquationWriter {
     }
   }
 
+  EquationId write_pool(ComponentId id) {
+    const auto instances = write_instances(id, {});
+    if (choices_ == nullptr || choices_->fails_with[id].empty()) {
+      return too_few(model_.components[id].at_least, instances);
+    }
+    std::vector<EquationId> ways;
+    for (const EventId chosen : choices_->fails_with[id]) {
+      const auto needed = static_cast<std::uint32_t>(instances.size() - ways.size());
+      ways.push_back(add(NodeType::all, 0, {of_event(chosen), too_few(needed, instances)}));
+    }
+    return add(NodeType::any, 0, ways);
+  }
+
   void write_component(ComponentId id) {
     const Component& component = model_.components[id];
     std::vector<EquationId> causes = write_requirements(component.needs, {id, JourneyId()});
@@ -219,7 +227,7 @@ class EquationWriter {
       causes.push_back(write_recovery(recovery->second, pool, instances));
     } else {
       // What all instances stand on fails the pool, whatever else.
-      causes.push_back(component.is_pool() ? too_few(component.at_least, write_instances(id, {}))
+      causes.push_back(component.is_pool() ? write_pool(id)
                                            : of_event(function_.component_events[id].front()));
       causes.insert(causes.end(), ground.begin(), ground.end());
     }
@@ -255,11 +263,21 @@ class EquationWriter {
   /// The equation "this requirement is not met".
   EquationId write_requirement(const Requirement& requirement, const Owner& owner) {
     EquationId unmet = write_form(requirement, owner);
-    if (requirement.soft && service_ == Service::up) return add(NodeType::any, 0, {});
+    if (const EventId chosen = choice_of(requirement); chosen.valid()) {
+      unmet = add(NodeType::all, 0, {unmet, of_event(chosen)});
+    } else if (requirement.soft && service_ == Service::up) {
+      return add(NodeType::any, 0, {});
+    }
     if (requirement.fallback) {
       unmet = add(NodeType::all, 0, {unmet, of_event(events_.no_fallback.at(&requirement))});
     }
     return unmet;
+  }
+
+  [[nodiscard]] EventId choice_of(const Requirement& requirement) const {
+    if (choices_ == nullptr) return {};
+    const auto found = choices_->is_hard.find(&requirement);
+    return found == choices_->is_hard.end() ? EventId() : found->second;
   }
 
   EquationId write_form(const Requirement& requirement, const Owner& owner) {
@@ -354,6 +372,7 @@ class EquationWriter {
   const EventIndex& events_;
   NetworkIndex& networks_;
   Service service_;
+  const ChoiceEvents* choices_;
   StructureFunction& function_;
   Diagnostics& diagnostics_;
   EquationSystem system_;
@@ -363,19 +382,9 @@ class EquationWriter {
 }  // namespace
 
 EquationSystem write_equations(const Model& model, const EventIndex& events, NetworkIndex& networks,
-                               Service service, StructureFunction& function,
+                               const EquationScope& scope, StructureFunction& function,
                                Diagnostics& diagnostics) {
-  return EquationWriter(model, events, networks, service, function, diagnostics).write();
-}
-
-bool has_soft_requirements(const Model& model) {
-  for (const Component& component : model.components) {
-    if (any_soft(component.needs)) return true;
-  }
-  for (const Journey& journey : model.journeys) {
-    if (any_soft(journey.needs)) return true;
-  }
-  return false;
+  return EquationWriter(model, events, networks, scope, function, diagnostics).write();
 }
 
 }  // namespace cutpoint

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzer/compile/basic_events.hpp"
+#include "analyzer/compile/choices.hpp"
 #include "analyzer/compile/networks.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -27,6 +28,11 @@ struct Equation {
 /// Which requirements count: the hard ones, or soft ones too.
 enum class Service { up, full };
 
+struct EquationScope {
+  Service service = Service::up;
+  const ChoiceEvents* choices = nullptr;  ///< what is left open
+};
+
 struct EquationSystem {
   IdVector<EquationId, Equation> equations;
   std::vector<EquationId> children;
@@ -46,10 +52,7 @@ struct EquationSystem {
 /// Writes the equations. For Service::up also lists the redundancy groups in `function` and warns
 /// where no links join the ends of a `connected` requirement.
 [[nodiscard]] EquationSystem write_equations(const Model& model, const EventIndex& events,
-                                             NetworkIndex& networks, Service service,
+                                             NetworkIndex& networks, const EquationScope& scope,
                                              StructureFunction& function, Diagnostics& diagnostics);
-
-/// True where any requirement of the model is soft.
-[[nodiscard]] bool has_soft_requirements(const Model& model);
 
 }  // namespace cutpoint

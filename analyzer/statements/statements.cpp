@@ -79,6 +79,25 @@ Duration down_by_combinations(const StructureFunction& function, const JourneyAn
   return rest > 1e-12 * down ? Duration::in_a_year(rest) : Duration();
 }
 
+/// Less of the whole is no part that is worth a word.
+constexpr double least_part = 0.005;
+
+std::vector<DowntimePart> downtime_parts(const JourneyAnalysis& journey, Duration by_combinations) {
+  const double whole = journey.up.downtime_per_year().in_seconds();
+  if (whole <= 0.0) return {};
+  std::vector<DowntimePart> parts;
+  const auto add = [&parts, whole](EventId event, Duration down) {
+    const double share = std::min(1.0, down.in_seconds() / whole);
+    if (share >= least_part) parts.push_back({event, down, share});
+  };
+  for (const SinglePoint& point : journey.single_points) {
+    if (parts.size() == JourneyStatement::most_parts) break;
+    add(point.event, point.downtime_per_year);
+  }
+  add({}, by_combinations);
+  return parts;
+}
+
 std::optional<UncertainRange> uncertain_range(const Analysis& analysis,
                                               const JourneyAnalysis& journey) {
   if (!analysis.uncertainty || !journey.uncertainty) return std::nullopt;
@@ -115,6 +134,7 @@ JourneyStatement journey_statement(const StructureFunction& function, const Anal
     caveat.method = statement.method;
   }
   statement.by_combinations = down_by_combinations(function, journey);
+  statement.parts = downtime_parts(journey, statement.by_combinations);
   statement.planned = Duration::in_a_year(journey.planned_unavailability.value_or(0.0));
   statement.uncertain = uncertain_range(analysis, journey);
   return statement;

@@ -78,7 +78,17 @@ struct UncertainRange {
   std::optional<double> slo_met;  ///< share of the trials
 };
 
+/// A part of a journey's downtime.
+struct DowntimePart {
+  EventId event;  ///< a single point; invalid: what several failures at a time add
+  Duration per_year;
+  double share = 0;  ///< of the journey's downtime
+};
+
 struct JourneyStatement {
+  /// Single points named in `parts`.
+  static constexpr std::size_t most_parts = 4;
+
   JourneyId journey;
   const JourneyAnalysis* analysis = nullptr;
   Method method = Method::exact;
@@ -87,6 +97,9 @@ struct JourneyStatement {
   /// A year, while no single point is down: what combinations of failures add. At the worse end
   /// where there are bounds.
   Duration by_combinations;
+  /// What it comes from: the single points that cause most, by falling downtime, then combinations.
+  /// The rest is other single points.
+  std::vector<DowntimePart> parts;
   Duration planned;  ///< planned downtime a year, which is no part of the availability
   std::optional<UncertainRange> uncertain;  ///< absent where all its figures are certain
 

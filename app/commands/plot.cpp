@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/choices/contribution_plot.hpp"
 #include "app/choices/improvement_plot.hpp"
 #include "app/console/progress_line.hpp"
 #include "app/options/analysis_options.hpp"
@@ -19,31 +20,6 @@ namespace {
 
 constexpr AnalysisOptionGroup plot_analysis_group{AnalysisOptionGroup::day |
                                                   AnalysisOptionGroup::budget};
-
-/// How much each event has to do with the downtime of a journey.
-std::optional<std::string> contribution(const System& loaded, const Analysis& analysis,
-                                        JourneyId journey, Theme theme, Console& console) {
-  constexpr std::size_t most = 25;
-  const JourneyAnalysis& row = analysis.journeys[journey];
-  if (row.importance.empty()) {
-    fail(console, "the model is too large for exact importance, or the journey cannot fail");
-    return std::nullopt;
-  }
-  BarPlot plot;
-  plot.title = "What the downtime of " + loaded.model().journeys[journey].name + " comes from";
-  plot.subtitle =
-      "share of the downtime that would go if it never failed; shares overlap where two must fail "
-      "together. Marked: single points of failure";
-  for (const Importance& item : row.importance) {
-    if (plot.bars.size() == most || item.criticality <= 0.0) break;
-    const bool alone =
-        std::any_of(row.single_points.begin(), row.single_points.end(),
-                    [&](const SinglePoint& point) { return point.event == item.event; });
-    plot.bars.push_back({loaded.function().events[item.event].name, item.criticality,
-                         fmt::format("{:.3g} %", 100 * item.criticality), alone});
-  }
-  return render_plot(plot, theme);
-}
 
 /// Simulated years, or nothing and a printed reason.
 std::optional<Simulation> simulated(const System& loaded, const Arguments& arguments,
@@ -93,9 +69,10 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
   if (!loaded) return std::nullopt;
   const auto journey = chosen_journey(arguments, loaded->model(), console);
   if (!journey) return std::nullopt;
-  if (what == "contribution") {
+  if (what == "contribution" || what == "places") {
     const Analysis analysis = analyze(*loaded, *options, console);
-    return contribution(*loaded, analysis, *journey, theme, console);
+    return what == "places" ? places_plot(*loaded, analysis, *journey, theme, console)
+                            : contribution_plot(*loaded, analysis, *journey, theme, console);
   }
   if (!loaded->model().form.has_figures) {
     fail(console, "a fault tree states probabilities: there is nothing to simulate");
@@ -119,11 +96,13 @@ const Command& plot_command() {
       "Plot what the downtime comes from, how it spreads over years, or what less of it costs, as "
       "SVG",
       {{"WHAT",
-        "contribution: by component, from the analysis; downtime: of simulated years; improvement: "
-        "availability against cost of the steps to a target",
+        "contribution: by component, from the analysis; places: the same in rings of zones and "
+        "hosts; "
+        "downtime: of simulated years; improvement: availability against cost of the steps to a "
+        "target",
         true,
         false,
-        {"contribution", "downtime", "improvement"}},
+        {"contribution", "places", "downtime", "improvement"}},
        {"FILE", "architecture files; later ones overlay earlier ones", true, true}},
       option_list(
           {output_option(), journey_option("the journey to plot [the first one]"), theme_option(),

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "app/choices/gate_pictures.hpp"
 #include "app/options/analysis_options.hpp"
+#include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
 #include "app/options/picture_options.hpp"
@@ -28,7 +30,24 @@ const Format<RenderInput>* choose_format(const Arguments& arguments, Console& co
   return nullptr;
 }
 
+/// The fault tree or the block diagram, as SVG whatever the input.
+Exit draw_gates(const Arguments& arguments, Console& console) {
+  const std::string output = arguments.value("output");
+  const bool is_svg = arguments.given("format")
+                          ? arguments.value("format") == "svg"
+                          : output.empty() || output == "-" || output.ends_with(".svg");
+  if (!is_svg) return fail(console, "fault trees and block diagrams are drawn as SVG alone");
+  const auto loaded = load_system(arguments.values("FILE"), console);
+  if (!loaded) return Exit::failure;
+  const auto journey = chosen_journey(arguments, loaded->model(), console);
+  if (!journey) return Exit::failure;
+  const auto form =
+      arguments.value("as") == "rbd" ? GatePicture::block_diagram : GatePicture::fault_tree;
+  return write_output(output, gate_picture(*loaded, *journey, form, theme_of(arguments)), console);
+}
+
 Exit run_render(const Arguments& arguments, Console& console) {
+  if (arguments.given("as")) return draw_gates(arguments, console);
   const Format<RenderInput>* format = choose_format(arguments, console);
   auto options = usual_analysis_options.read(arguments, console);
   if (format == nullptr || !options) return Exit::failure;
@@ -36,9 +55,10 @@ Exit run_render(const Arguments& arguments, Console& console) {
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   if (!loaded->model().form.shows_needs) {
-    return fail(console,
-                "fault trees are not drawn: a picture shows what needs what, and gates are no "
-                "components; `cutpoint analyze` reports on them");
+    return fail(
+        console,
+        "a picture shows what needs what, and gates are no components: --as fault-tree draws "
+        "the gates");
   }
   const Analysis analysis = analyze(*loaded, *options, console);
   const auto choices =
@@ -64,7 +84,12 @@ const Command& render_command() {
       {{"FILE", "architecture files; later ones overlay earlier ones", true, true}},
       option_list(
           {output_option("where to write; its ending chooses the format"),
-           format_option(picture_formats(), "the format, where the ending does not say", "")},
+           format_option(picture_formats(), "the format, where the ending does not say", ""),
+           {"--as",
+            "FORM",
+            "what fails a journey (--journey, else the first one) instead, with probabilities: its "
+            "fault tree, or the reliability block diagram of what must work; SVG",
+            {"fault-tree", "rbd"}}},
           {render_picture_group.specs(), usual_analysis_options.specs()}),
       "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",
       run_render};

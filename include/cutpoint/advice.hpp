@@ -246,6 +246,9 @@ struct FirstChange {
   static constexpr std::size_t most_trials = 24;  ///< of what hurts most
 
   AdvisedChange change;
+  /// Further ones, each alone, for the same journeys: those that are enough first, the cheaper
+  /// before, then what saves most for its cost. One for each part, as many as were asked for.
+  std::vector<AdvisedChange> others;
   std::vector<JourneyId> journeys;
   std::vector<Availability> targets;  ///< their SLOs, by journey; empty where none states one
   std::string currency;               ///< of its costs

@@ -13,6 +13,7 @@
 
 namespace cutpoint {
 
+struct AvailabilityProgram;
 struct FirstChange;
 
 /// Colours of the pictures. All of them can be told apart by colour-blind people, and no meaning
@@ -110,6 +111,8 @@ struct RenderOptions {
   /// What an analysis as text, Markdown, JSON or page says to do next; lives as long as the
   /// rendering.
   const FirstChange* first_change = nullptr;
+  /// What lets figures be changed in a page; lives as long as the rendering.
+  const AvailabilityProgram* program = nullptr;
 };
 
 }  // namespace cutpoint

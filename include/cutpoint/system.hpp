@@ -18,6 +18,7 @@
 
 #include "cutpoint/advice.hpp"
 #include "cutpoint/analysis.hpp"
+#include "cutpoint/availability_program.hpp"
 #include "cutpoint/comparison.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/draft.hpp"
@@ -127,9 +128,16 @@ class System {
 /// have been kept. `options.journeys` empty: all of them.
 [[nodiscard]] CUTPOINT_API Result<Advice> advise(const System& system, AdviceOptions options);
 /// What to do first, where that is quick to find out: see there. Needs the draft and importances.
-/// `journeys` empty: for all of them.
+/// `journeys` empty: for all of them; `others`: how many further changes are wanted.
 [[nodiscard]] CUTPOINT_API std::optional<FirstChange> first_change(
-    const System& system, const Analysis& analysis, const std::vector<JourneyId>& journeys = {});
+    const System& system, const Analysis& analysis, const std::vector<JourneyId>& journeys = {},
+    std::size_t others = 0);
+
+/// What gives the availability of every journey for figures, needs of pools and softness that are
+/// set by hand, exactly and without building anything anew: see there. Nothing where the model is
+/// too large for that. No fault trees.
+[[nodiscard]] CUTPOINT_API std::optional<AvailabilityProgram> availability_program(
+    const System& system);
 /// The text of the last file of `paths` with the changes of an advice written into it; comments and
 /// order stay. `text` is that file as it is. An error where that cannot be done without a risk to
 /// what else it says.

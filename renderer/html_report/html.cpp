@@ -26,7 +26,8 @@ std::string_view page_text(std::string_view name) {
   return found == texts.end() ? std::string_view() : found->text;
 }
 
-/// Nothing is fetched, and only the scripts and styles with these hashes count.
+/// Nothing is fetched, and only the scripts and styles with these hashes count. Images are those
+/// that the page makes itself, to save its picture.
 std::string content_security_policy() {
   std::string scripts;
   std::string styles;
@@ -35,7 +36,7 @@ std::string content_security_policy() {
     if (text.name.ends_with(".css")) styles += fmt::format(" '{}'", text.hash);
   }
   return fmt::format(
-      "default-src 'none'; script-src{}; style-src{}; base-uri 'none'; "
+      "default-src 'none'; script-src{}; style-src{}; img-src blob:; base-uri 'none'; "
       "form-action 'none'",
       scripts, styles);
 }
@@ -75,8 +76,11 @@ std::string fill(std::string_view slot, const RenderInput& input) {
   if (slot == "description")
     return model.description.empty() ? "" : element("p", model.description);
   if (slot == "journeys") {
-    return section("verdict", heading_of(model.form.tops), verdict_cards(input));
+    return section("verdict", model.form.has_figures ? "Verdict" : heading_of(model.form.tops),
+                   verdict_cards(input));
   }
+  if (slot == "next") return section("next", "What to do", next_section(input));
+  if (slot == "comparison") return section("comparison", "What changed", comparison_section(input));
   if (slot == "drawing") return picture(input);
   if (slot == "details") {
     return section("details", "Why, and what hangs on it", journey_details(input));
@@ -96,7 +100,9 @@ std::string fill(std::string_view slot, const RenderInput& input) {
 }
 
 /// page.html with its slots, `{{name}}`, filled. What is filled in is not looked at again.
-Rendered render_html(const RenderInput& input) {
+Rendered render_html(const RenderInput& given) {
+  RenderInput input = given;
+  input.options.file_name = name_without_folders(given.options.file_name);
   std::string_view rest = page_text("page.html");
   std::string out;
   for (std::size_t open = rest.find("{{"); open != std::string_view::npos; open = rest.find("{{")) {

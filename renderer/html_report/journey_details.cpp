@@ -20,7 +20,7 @@ using CellAlign = HtmlTable::Align;
 constexpr std::size_t most_point_rows = 60;
 constexpr std::size_t most_groups = 20;
 constexpr std::size_t most_named_parts = 6;
-constexpr std::size_t open_journeys = 3;
+constexpr std::size_t open_journeys = 1;  // where no other journey has more to say
 
 using Points = std::vector<const PointStatement*>;
 
@@ -114,7 +114,7 @@ std::string behind_redundancy(const RenderInput& input, const JourneyAnalysis& j
       names += fmt::format(" and {} more", events.size() - most_named_parts);
     table.add({{redundancy_words(input, groups[g])}, {names}});
   }
-  std::string out = table.html();
+  std::string out = table.folded();
   if (groups.size() > shown) {
     out += element("p", fmt::format("… and {} more groups", groups.size() - shown), "fine");
   }
@@ -158,7 +158,7 @@ std::string journey_details(const RenderInput& input) {
   }
   std::string out = single_points_html(input, shared, {}, most_point_rows);
   for (const JourneyAnalysis& journey : input.analysis.journeys) {
-    out += details(input, statements, journey, journey.journey.index() < open_journeys);
+    out += details(input, statements, journey, input.analysis.journeys.size() <= open_journeys);
   }
   return out;
 }

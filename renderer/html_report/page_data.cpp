@@ -11,6 +11,8 @@
 #include "model/architecture/queries/placement.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/picture_data.hpp"
+#include "renderer/html_report/program_data.hpp"
+#include "renderer/html_report/ready_scenarios.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -69,12 +71,19 @@ class DataWriter {
     json["words"] = words_;
     json["picture"] = picture_data(input_);
     json["journeys"] = journeys();
+    json["program"] = program_data(input_);
     json["events"] = fits_ ? events() : Json::array();
+    json["scenarios"] = Json::array();
+    for (const ReadyScenario& row :
+         fits_ ? ready_scenarios(input_) : std::vector<ReadyScenario>()) {
+      json["scenarios"].push_back({{"label", row.label}, {"events", numbers(row.events)}});
+    }
     json["links"] = Json::array();
     for (const Link& link : model_.links) {
       json["links"].push_back({link.from.value(), link.to.value()});
     }
     json["nodes"] = fits_ ? nodes() : Json();
+    if (fits_) json["switches"] = switches();
     if (Json rows = arbitrated(); fits_ && !rows.empty()) json["arbitrated"] = std::move(rows);
     json["networks"] = networks();
     json["reachabilities"] = Json::array();
@@ -97,18 +106,26 @@ class DataWriter {
       const ComponentId id(i);
       const Component& component = model_.components[id];
       Json row = {{"name", visible(component.name)},
-                  {"kind", visible(model_.kind_of(id).name)},
-                  {"hosts", numbers(component.used_hosts())},
-                  {"needs", requirements(component.needs)},
-                  {"events", fits_ ? numbers(function_.component_events[id]) : Json::array()},
-                  {"failed", function_.component_failed[id].value()},
-                  {"point", classes[id]}};
+                  {"kind", number_of(visible(model_.kind_of(id).name))},
+                  {"failed", function_.component_failed[id].value()}};
+      // What is as most often is left out.
+      if (const auto hosts = component.used_hosts(); !hosts.empty()) row["hosts"] = numbers(hosts);
+      if (!component.needs.empty()) row["needs"] = requirements(component.needs);
+      if (const auto& own = function_.component_events[id]; fits_ && !own.empty()) {
+        row["events"] = {own.front().value(), own.size()};  // they follow each other
+      }
+      if (!classes[id].empty()) row["point"] = classes[id];
       if (component.is_pinned()) row["pinned"] = true;
+      if (component.is_pool()) row["needed"] = component.at_least;
       if (component.is_pool() && !component.hosts.empty()) {
         row["on_hosts"] = instances_by_host(model_, component);
         row["spare"] = component.replicas - component.at_least;
       }
       if (places.count(id) > 0) row["place"] = true;
+      add_owner(component, row);
+      if (const std::string_view change = change_of(component.name); !change.empty()) {
+        row["change"] = change;
+      }
       Json& facts = row["facts"] = Json::array();
       for (const Fact& fact : component_facts(input_, id)) {
         facts.push_back(number_of(fact.label));
@@ -119,16 +136,48 @@ class DataWriter {
     return rows;
   }
 
+  /// Since the earlier architecture, where there is one.
+  [[nodiscard]] std::string_view change_of(const std::string& name) const {
+    const DrawnChange* change = input_.options.picture.change;
+    if (change == nullptr) return {};
+    const auto& added = change->comparison.components_added;
+    if (std::find(added.begin(), added.end(), name) != added.end()) return "new";
+    const auto& changed = change->comparison.components_changed;
+    return std::any_of(changed.begin(), changed.end(),
+                       [&name](const ComponentChange& row) { return row.name == name; })
+               ? "changed"
+               : "";
+  }
+
+  /// What tables are filtered by.
+  void add_owner(const Component& component, Json& row) {
+    if (!component.details) return;
+    if (const std::string owner = text_of(component.details->owner); !owner.empty()) {
+      row["owner"] = number_of(visible(owner));
+    }
+    for (const auto& [key, value] : component.details->labels) {
+      row["labels"].push_back(number_of(visible(fmt::format("{}: {}", key.value, value.value))));
+    }
+  }
+
   [[nodiscard]] Json journeys() const {
     Json rows = Json::array();
     for (std::size_t i = 0; i < model_.journeys.size(); ++i) {
       const JourneyId id(i);
       const JourneyAnalysis& analysis = input_.analysis.journeys[id];
-      rows.push_back({{"name", visible(model_.journeys[id].name)},
-                      {"needs", requirements(model_.journeys[id].needs)},
-                      {"down", function_.journey_failed[id].value()},
-                      {"not_full", function_.journey_not_full[id].value()},
-                      {"text", availability_text(analysis)}});
+      Json row = {{"name", visible(model_.journeys[id].name)},
+                  {"needs", requirements(model_.journeys[id].needs)},
+                  {"down", function_.journey_failed[id].value()},
+                  {"not_full", function_.journey_not_full[id].value()},
+                  {"text", availability_text(analysis)}};
+      // Planned and excluded downtime stays what it is, whatever figures are set.
+      if (analysis.slo && analysis.up.method != Method::bounded) {
+        row["slo"] = {
+            {"text", stated_text(analysis.slo->target)},
+            {"target", analysis.slo->target.unavailability()},
+            {"beside", analysis.slo->upper_unavailability - analysis.up.upper_unavailability}};
+      }
+      rows.push_back(std::move(row));
     }
     return rows;
   }
@@ -136,10 +185,16 @@ class DataWriter {
   [[nodiscard]] Json events() const {
     Json rows = Json::array();
     for (const BasicEvent& event : function_.events) {
+      if (event.kind == EventKind::component) {
+        rows.push_back({event.component.value(), rounded(event.process.mean_repair_hours)});
+        continue;
+      }
       Json row = {{"name", visible(event.name)}, {"kind", event_kind_text(model_, event)}};
+      if (event.process.mean_repair_hours > 0.0) {
+        row["repair"] = rounded(event.process.mean_repair_hours);
+      }
       switch (event.kind) {
         case EventKind::component:
-          row["component"] = event.component.value();
           break;
         case EventKind::link:
           row["at"] = {model_.links[event.link].from.value(), model_.links[event.link].to.value()};
@@ -200,6 +255,25 @@ class DataWriter {
     }
     return rows;
   }
+
+  /// Groups whose work moves, with whom it moves away from and how long that takes.
+  [[nodiscard]] Json switches() const {
+    Json rows = Json::array();
+    for (const FailoverGroup& group : function_.failover_groups) {
+      if (!group.failover.valid() || !group.node.valid()) continue;
+      const double hours = group.always_by_hand ? group.manual_hours : group.switch_hours;
+      Json& row = rows.emplace_back();
+      row = {{"event", group.failover.value()}, {"hours", rounded(hours)}};
+      row["serving"] = numbers(group.components);
+      if (group.active_passive && !group.components.empty() && group.components.size() > 1) {
+        row["serving"] = {group.components.front().value()};
+      }
+    }
+    return rows;
+  }
+
+  /// As many digits as people read.
+  static double rounded(double hours) { return std::stod(fmt::format("{:.4g}", hours)); }
 
   [[nodiscard]] Json networks() const {
     Json rows = Json::array();

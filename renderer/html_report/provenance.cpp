@@ -1,4 +1,6 @@
 // Where every number comes from.
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "renderer/analysis/journey_words.hpp"
@@ -104,6 +106,11 @@ void add_links(const RenderInput& input, HtmlTable& table) {
 
 }  // namespace
 
+std::string name_without_folders(const std::string& path) {
+  const std::filesystem::path whole(path);
+  return whole.is_absolute() ? whole.filename().string() : path;
+}
+
 std::string figures_table(const RenderInput& input) {
   const Model& model = input.model;
   if (!model.form.has_figures) return {};
@@ -145,7 +152,7 @@ std::string figures_table(const RenderInput& input) {
                                assumptions_text(input, assumptions, most_figures)),
                    "unsure");
   }
-  out += table.html();
+  out += table.folded();
   if (left > 0) out += element("p", fmt::format("… and {} more components", left), "fine");
   return out;
 }
@@ -168,7 +175,7 @@ std::string method_notes(const RenderInput& input) {
                {text(journey.analysis->up)},
                {text(journey.analysis->full)}});
   }
-  return table.html() + "<dl>" + methods(input) + left_out(input) + "</dl>\n";
+  return table.folded() + "<dl>" + methods(input) + left_out(input) + "</dl>\n";
 }
 
 std::string findings_list(const RenderInput& input) {
@@ -179,8 +186,8 @@ std::string findings_list(const RenderInput& input) {
     if (++shown > most) continue;
     std::string place;
     if (finding.span.known()) {
-      place = fmt::format("{}:{}:{} ", input.sources.name(finding.span.file), finding.span.line,
-                          input.sources.display_column(finding.span));
+      place = fmt::format("{}:{}:{} ", name_without_folders(input.sources.name(finding.span.file)),
+                          finding.span.line, input.sources.display_column(finding.span));
     }
     out +=
         fmt::format("<li>{}{} {}</li>\n", element("code", place), element("b", finding.rule),

@@ -11,8 +11,16 @@ namespace cutpoint {
 [[nodiscard]] std::string section(std::string_view id, std::string_view heading,
                                   const std::string& body);
 
+/// A page is passed on: what the folders are called on the machine it was made on is nobody's
+/// business. Relative names stay whole.
+[[nodiscard]] std::string name_without_folders(const std::string& path);
+
 /// One card a journey: availability, nines, downtime, budgets, money, single points.
 [[nodiscard]] std::string verdict_cards(const RenderInput& input);
+/// What to do: changes with what they bring and cost, risks that somebody took.
+[[nodiscard]] std::string next_section(const RenderInput& input);
+/// What differs from an earlier architecture; empty without one.
+[[nodiscard]] std::string comparison_section(const RenderInput& input);
 /// What is promised to others, as bars; part of a card.
 [[nodiscard]] std::string service_level_lines(const JourneyAnalysis& journey);
 

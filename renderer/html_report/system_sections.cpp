@@ -101,7 +101,7 @@ std::string cut_vertex_notes(const RenderInput& input) {
   for (const auto& [reason, ids] : differences_by_reason(analysis)) {
     table.add({{std::string(difference_words(reason))}, {names_text(input.model, ids, most)}});
   }
-  return table.empty() ? "" : table.html();
+  return table.empty() ? "" : table.folded();
 }
 
 }  // namespace cutpoint

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "renderer/advice/first_change_words.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/charts.hpp"
@@ -104,19 +103,53 @@ std::string downtime_lines(const JourneyAnalysis& journey) {
     return to_human_text(up.availability.downtime_in(Duration::seconds(period)));
   };
   const std::string most = up.method == Method::bounded ? "at most " : "";
-  std::string out = element("p", fmt::format("down {}{} a year · {} a 30-day month", most,
-                                             down(Duration::year), down(30 * Duration::day)));
+  std::string text = fmt::format("down {}{} a 30-day month, {} a year", most,
+                                 down(30 * Duration::day), down(Duration::year));
   if (up.outages_per_year) {
-    std::string text = fmt::format("{} outages a year", rate_text(*up.outages_per_year));
+    text += fmt::format(", in {} outages", rate_text(*up.outages_per_year));
     if (up.mean_outage) text += fmt::format(" of {}", to_human_text(*up.mean_outage));
-    out += element("p", text);
   }
-  if (journey.has_soft_requirements) {
-    out += element(
-        "p", fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
-                         to_human_text(journey.degraded_per_year())));
+  return element("p", text, "downtime");
+}
+
+std::string full_service_line(const JourneyAnalysis& journey) {
+  if (!journey.has_soft_requirements) return {};
+  return element("p",
+                 fmt::format("full service {}; degraded {} a year", availability_text(journey.full),
+                             to_human_text(journey.degraded_per_year())));
+}
+
+std::string css_of_part(const JourneyAnalysis& journey, const DowntimePart& part) {
+  const auto& points = journey.single_points;
+  const auto found = std::find_if(points.begin(), points.end(), [&part](const SinglePoint& point) {
+    return point.event == part.event;
+  });
+  return found == points.end() ? "several" : std::string(name_of(found->classification));
+}
+
+/// What the downtime comes from, as a bar and in words.
+std::string parts_of_downtime(const RenderInput& input, const JourneyStatement& statement) {
+  if (statement.parts.empty()) return {};
+  std::vector<std::pair<double, std::string>> bars;
+  std::string rows;
+  for (const DowntimePart& part : statement.parts) {
+    const std::string css = css_of_part(*statement.analysis, part);
+    bars.emplace_back(part.share, css);
+    rows += fmt::format("<li class=\"{}\"><span>{}</span> {} <small>{} a year</small></li>", css,
+                        escaped(rounded_percent(part.share)), escaped(part_name(input, part)),
+                        escaped(to_human_text(part.per_year)));
   }
-  return out;
+  return parts_bar(bars) + fmt::format("<ul class=\"parts\">{}</ul>\n", rows);
+}
+
+/// "misses 99.95 % by 4 h a year. 52 % of its downtime is payment-provider."
+std::string sentence(const RenderInput& input, const JourneyStatement& statement) {
+  const PromiseStatement* promise = statement.slo();
+  std::string words = promise != nullptr ? promise_words(*promise) : "no SLO is stated";
+  if (const std::string why = downtime_words(input, statement); !why.empty()) words += "; " + why;
+  if (promise == nullptr) return element("p", words + ".", "sentence");
+  return fmt::format("<p class=\"sentence\"><b class=\"{}\">{}</b> {}.</p>",
+                     css_of(promise->verdict), mark_of(promise->verdict), escaped(words));
 }
 
 /// A top event of a fault tree: a probability, without downtime.
@@ -133,6 +166,22 @@ std::string probability_lines(const JourneyAnalysis& journey) {
   return out;
 }
 
+/// What stands behind the verdict, opened in place.
+std::string more_of(const JourneyStatement& statement, const std::string& description) {
+  const JourneyAnalysis& journey = *statement.analysis;
+  std::string out;
+  if (!description.empty()) out += element("p", description, "fine");
+  std::optional<double> promised;
+  if (journey.slo) promised = journey.slo->target.unavailability();
+  out += nines_scale(journey.up.availability.unavailability(), promised);
+  out += service_level_lines(journey) + full_service_line(journey) + money_line(journey);
+  if (statement.planned > Duration()) {
+    out += element("p", planned_words(statement.planned), "planned");
+  }
+  return "<details><summary>Budgets and promises</summary>\n" + out + point_counts(journey) +
+         "</details>\n";
+}
+
 std::string card(const RenderInput& input, const JourneyStatement& statement) {
   const JourneyAnalysis& journey = *statement.analysis;
   const Journey& written = input.model.journeys[journey.journey];
@@ -145,26 +194,39 @@ std::string card(const RenderInput& input, const JourneyStatement& statement) {
       "<article class=\"card\"><h3><a href=\"#journey-{0}\">{1}</a><span class=\"state\" "
       "data-state-of=\"{0}\"></span></h3>",
       journey.journey.value(), escaped(written.name));
-  if (const std::string text = text_of(written.description); !text.empty()) {
-    out += element("p", text, "fine");
-  }
-  out += fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
-                     headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
-                     name_of(statement.method));
+  const std::string description = text_of(written.description);
+  const std::string value =
+      fmt::format("<p class=\"headline{}\"><b>{}</b> <span>{} · {}</span></p>",
+                  headline.size() > 20 ? " long" : "", escaped(headline), escaped(nines),
+                  name_of(statement.method));
   const std::string caveats = caveat_lines(input, statement);
-  if (!is_up_and_down) return out + caveats + probability_lines(journey) + "</article>\n";
-  std::optional<double> promised;
-  if (journey.slo) promised = journey.slo->target.unavailability();
-  out += nines_scale(up.availability.unavailability(), promised);
-  out += caveats + downtime_lines(journey);
-  if (statement.planned > Duration()) {
-    out += element("p", planned_words(statement.planned), "planned");
+  if (!is_up_and_down) {
+    if (!description.empty()) out += element("p", description, "fine");
+    return out + value + caveats + probability_lines(journey) + "</article>\n";
   }
+  out += sentence(input, statement) + value + downtime_lines(journey);
+  out += parts_of_downtime(input, statement) + caveats;
   if (statement.uncertain) {
     out += element("p", "uncertain, " + uncertain_words(*statement.uncertain), "uncertain");
   }
-  out += service_level_lines(journey) + money_line(journey);
-  return out + point_counts(journey) + "</article>\n";
+  return out + more_of(statement, description) + "</article>\n";
+}
+
+/// What misses its promise before what nobody decided, then the rest, each by falling downtime.
+std::vector<const JourneyStatement*> by_urgency(const Statements& statements) {
+  const auto rank = [](const JourneyStatement* row) {
+    if (row->slo() == nullptr) return 2;
+    return row->slo()->verdict == TargetVerdict::missed      ? 0
+           : row->slo()->verdict == TargetVerdict::undecided ? 1
+                                                             : 2;
+  };
+  std::vector<const JourneyStatement*> rows;
+  for (const JourneyStatement& row : statements.journeys) rows.push_back(&row);
+  std::stable_sort(rows.begin(), rows.end(), [&](const auto* a, const auto* b) {
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    return a->analysis->up.availability < b->analysis->up.availability;
+  });
+  return rows;
 }
 
 }  // namespace
@@ -182,12 +244,19 @@ std::string section(std::string_view id, std::string_view heading, const std::st
 }
 
 std::string verdict_cards(const RenderInput& input) {
-  std::string out = "<div class=\"cards\">\n";
-  for (const JourneyStatement& journey : statements_of(input).journeys) out += card(input, journey);
-  out += "</div>\n";
-  if (input.options.first_change == nullptr) return out;
-  return out +
-         element("p", "Next: " + first_change_words(input.model, *input.options.first_change), "next");
+  constexpr std::size_t most_cards = 9;
+  const Statements statements = statements_of(input);
+  const auto rows = by_urgency(statements);
+  const auto cards_of = [&](std::size_t from, std::size_t to) {
+    std::string out = "<div class=\"cards\">\n";
+    for (std::size_t i = from; i < to; ++i) out += card(input, *rows[i]);
+    return out + "</div>\n";
+  };
+  std::string out = cards_of(0, std::min(most_cards, rows.size()));
+  if (rows.size() <= most_cards) return out;
+  return out + fmt::format("<details class=\"more\"><summary>{} more {}</summary>\n{}</details>\n",
+                           rows.size() - most_cards, input.model.form.tops,
+                           cards_of(most_cards, rows.size()));
 }
 
 }  // namespace cutpoint

@@ -44,6 +44,13 @@ void PlotCanvas::box(double x, double y, double width, double height, const std:
       x, y, width, height, stroke, fill, stroke_width);
 }
 
+void PlotCanvas::path(const std::string& d, double x, double y, const std::string& stroke,
+                      const std::string& fill) {
+  out_ += fmt::format(
+      "<path d=\"{}\" transform=\"translate({:.1f} {:.1f})\" stroke=\"{}\" fill=\"{}\"/>\n", d, x,
+      y, stroke, fill);
+}
+
 void PlotCanvas::circle(double x, double y, double radius, const std::string& fill) {
   out_ += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\"/>\n", x, y,
                       radius, fill);

@@ -19,6 +19,9 @@ class PlotCanvas {
             const char* dashes = nullptr);
   void box(double x, double y, double width, double height, const std::string& stroke,
            const std::string& fill, double stroke_width = 1);
+  /// A path about (x, y).
+  void path(const std::string& d, double x, double y, const std::string& stroke,
+            const std::string& fill);
   void circle(double x, double y, double radius, const std::string& fill);
   [[nodiscard]] const Palette& colours() const { return colours_; }
   /// About how wide the text is drawn.

@@ -9,17 +9,35 @@
 
 namespace cutpoint {
 
+/// What a part of a plot is: the classes of single points of failure, or none of them.
+enum class PlotMark { none, full, partial, accepted };
+
 /// Names beside bars, the longest bar as wide as the plot.
 struct BarPlot {
   struct Bar {
     std::string name;
     double value = 0;  ///< at least 0
     std::string text;  ///< behind the bar
-    bool is_marked = false;
+    PlotMark mark = PlotMark::none;
   };
   std::string title;
   std::string subtitle;
+  std::string axis;  ///< what the bars' length stands for
   std::vector<Bar> bars;
+};
+
+/// Rings: what lies in something stands around it, as wide as its share.
+struct SunburstPlot {
+  struct Piece {
+    std::string name;
+    double value = 0;  ///< by itself, without what lies in it; at least 0
+    std::string text;  ///< of the value
+    int inside = -1;   ///< position of an earlier piece; -1: of none
+    PlotMark mark = PlotMark::none;
+  };
+  std::string title;
+  std::string subtitle;
+  std::vector<Piece> pieces;
 };
 
 /// Columns side by side, in order, with a name below each.
@@ -53,6 +71,7 @@ struct StepPlot {
 
 [[nodiscard]] std::string render_plot(const BarPlot& plot, Theme theme);
 [[nodiscard]] std::string render_plot(const ColumnPlot& plot, Theme theme);
+[[nodiscard]] std::string render_plot(const SunburstPlot& plot, Theme theme);
 /// The vertical axis counts nines: it is logarithmic in unavailability.
 [[nodiscard]] std::string render_plot(const StepPlot& plot, Theme theme);
 

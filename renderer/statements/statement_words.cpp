@@ -93,6 +93,38 @@ std::array<std::string, 2> promise_lines(const PromiseStatement& promise) {
           distance};
 }
 
+std::string part_name(const RenderInput& input, const DowntimePart& part) {
+  if (!part.event.valid()) return "several at once";
+  const BasicEvent& event = input.function.events[part.event];
+  return visible(event.name) + (event.assumed ? " *" : "");
+}
+
+std::string downtime_words(const RenderInput& input, const JourneyStatement& journey) {
+  constexpr std::size_t most_named = 2;
+  constexpr double told_share = 0.05;
+  const auto& importance = journey.analysis->importance;
+  std::string words;
+  std::size_t named = 0;
+  for (const DowntimePart& part : journey.parts) {
+    if (!part.event.valid() || named == most_named) continue;
+    if (named == 0 && part.share < told_share) {
+      return fmt::format("its downtime is spread over {} single points of failure",
+                         journey.analysis->single_points.size());
+    }
+    if (named > 0 && part.share < told_share) break;
+    words += named++ == 0
+                 ? fmt::format("{} of its downtime is {}", rounded_percent(part.share),
+                               part_name(input, part))
+                 : fmt::format(", {} {}", rounded_percent(part.share), part_name(input, part));
+  }
+  if (named > 0 || journey.parts.empty()) return words;
+  words = "no single failure stops it";
+  if (importance.empty()) return words;
+  const BasicEvent& event = input.function.events[importance.front().event];
+  return words + fmt::format("; {} takes part in {} of its downtime", visible(event.name),
+                             rounded_percent(importance.front().criticality));
+}
+
 std::string promise_scope_words(const PromiseStatement& promise) {
   std::string words;
   if (promise.planned > Duration()) {

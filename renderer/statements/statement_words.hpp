@@ -32,6 +32,12 @@ namespace cutpoint {
 /// The verdict under a heading that says "a year": "meets 99.9 %, 4 h 41 min left".
 [[nodiscard]] std::string short_promise_words(const PromiseStatement& promise);
 
+/// "52 % of its downtime is payment-provider, 19 % region"; "no single failure stops it; db takes
+/// part in 80 % of its downtime". Empty where it is never down.
+[[nodiscard]] std::string downtime_words(const RenderInput& input, const JourneyStatement& journey);
+/// "payment-provider *", "several at once": a part of the downtime.
+[[nodiscard]] std::string part_name(const RenderInput& input, const DowntimePart& part);
+
 /// "the times of db are estimated: …"; whole, whatever its length.
 [[nodiscard]] std::string caveat_words(const RenderInput& input, const Caveat& caveat);
 /// "groups-in-doubt": as in JSON.

@@ -27,6 +27,23 @@ std::string share_bar(double share, const std::string& css) {
                                     css, end);
 }
 
+std::string parts_bar(const std::vector<std::pair<double, std::string>>& parts) {
+  constexpr double gap = 0.4;
+  double sum = 0.0;
+  for (const auto& [share, css] : parts) sum += share;
+  // Single points are down together at times: their shares may add up to a little more than all.
+  const double scale = chart_width / std::max(1.0, sum);
+  std::string out =
+      open_bar("bar parts", "8") + "<rect class=\"track\" width=\"100\" height=\"8\"/>";
+  double at = 0.0;
+  for (const auto& [share, css] : parts) {
+    out += fmt::format("<rect class=\"fill {}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>", css,
+                       at, std::max(gap, share * scale - gap));
+    at += share * scale;
+  }
+  return out + "</svg>";
+}
+
 std::string budget_bar(double used) {
   // A budget used three times over shows thrice its length: the scale grows with it.
   const double scale = chart_width / std::max(1.0, used);

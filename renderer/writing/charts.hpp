@@ -3,11 +3,16 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace cutpoint {
 
 /// A horizontal bar, `share` of its full width. `css` names its colour.
 [[nodiscard]] std::string share_bar(double share, const std::string& css = "");
+
+/// Parts of a whole side by side: their shares, and classes that colour them.
+[[nodiscard]] std::string parts_bar(const std::vector<std::pair<double, std::string>>& parts);
 
 /// How much of an error budget is used: a bar with a mark where the budget ends.
 [[nodiscard]] std::string budget_bar(double used);

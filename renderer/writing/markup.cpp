@@ -37,12 +37,25 @@ std::string class_attribute(const HtmlTable::Column& column, const std::string& 
 }  // namespace
 
 std::string HtmlTable::html() const {
-  std::string out =
-      fmt::format("<div class=\"table\"><table><caption><span>{}</span></caption><thead><tr>",
-                  escaped(caption_));
+  return html_with("");
+}
+
+std::string HtmlTable::folded() const {
+  return fmt::format(
+      "<details class=\"fold\"><summary>{} <small>{} row{}</small></summary>\n{}</details>\n",
+      escaped(caption_), rows_.size(), rows_.size() == 1 ? "" : "s", html_with("visually-hidden"));
+}
+
+std::string HtmlTable::html_with(std::string_view caption_css) const {
+  std::string out = fmt::format(
+      "<div class=\"table\"><table><caption{}><span>{}</span></caption><thead><tr>",
+      caption_css.empty() ? "" : fmt::format(" class=\"{}\"", caption_css), escaped(caption_));
   for (const Column& column : columns_) {
-    out += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, ""),
-                       escaped(column.heading));
+    // What has no words heads nothing.
+    out += column.heading.empty()
+               ? fmt::format("<td{}></td>", class_attribute(column, ""))
+               : fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, ""),
+                             escaped(column.heading));
   }
   out += "</tr></thead>\n<tbody>\n";
   for (const std::vector<Cell>& row : rows_) {

@@ -36,8 +36,12 @@ class HtmlTable {
   void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   [[nodiscard]] std::string html() const;
+  /// The same, closed under its caption until somebody opens it.
+  [[nodiscard]] std::string folded() const;
 
  private:
+  [[nodiscard]] std::string html_with(std::string_view caption_css) const;
+
   std::string caption_;
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;

@@ -154,6 +154,7 @@ const std::map<std::string, std::string> header_room = {
     {"data_recovery", "analyzer/analysis/data_recovery"},
     {"uncertainty", "analyzer/analysis/uncertainty"},
     {"analysis", "analyzer/analysis"},
+    {"availability_program", "analyzer/analysis"},
     {"ceilings", "analyzer/analysis"},
     {"comparison", "analyzer/comparison"},
     {"simulation", "analyzer/simulation"},

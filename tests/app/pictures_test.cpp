@@ -65,11 +65,39 @@ TEST_CASE("what a picture shows is chosen by name") {
   CHECK(render({"--theme", "blue"}).exit == 2);
 }
 
+TEST_CASE("the fault tree and the block diagram of a journey") {
+  const InFolder folder(source_path("."));
+  const auto drawn = [](std::vector<std::string> more) {
+    more.insert(more.begin(), {"render", "samples/multi-az.yaml"});
+    return run(more);
+  };
+  const Run tree = drawn({"--as", "fault-tree", "--journey", "checkout"});
+  CHECK(tree.exit == 0);
+  CHECK(has(tree.out, ">Fault tree of checkout<"));
+  CHECK(has(tree.out, ">payment-provider<"));
+  CHECK(has(tree.out, ">OR<"));
+  CHECK(tree.out == drawn({"--as", "fault-tree", "--journey", "checkout"}).out);
+  const Run blocks = drawn({"--as", "rbd"});
+  CHECK(blocks.exit == 0);
+  CHECK(has(blocks.out, "all needed"));
+  CHECK(has(drawn({"--as", "rbd", "-o", "x.png"}).err, "drawn as SVG alone"));
+  CHECK(drawn({"--as", "tree"}).exit == 2);
+  const Run imported = run({"render", "tests/browser/not-coherent.xml", "--as", "fault-tree"});
+  CHECK(imported.exit == 0);
+  CHECK(has(imported.out, "NOT"));
+}
+
 TEST_CASE("plots of the sample") {
   const InFolder folder(source_path("."));
   const Run contribution = run({"plot", "contribution", "samples/multi-az.yaml"});
   CHECK(contribution.exit == 0);
   CHECK(has(contribution.out, ">load-balancer<"));
+  // The provider is an accepted risk, and all instances of a pool are one bar.
+  CHECK(has(contribution.out, ">accepted<"));
+  CHECK_FALSE(has(contribution.out, "web#1"));
+  const Run places = run({"plot", "places", "samples/multi-az.yaml"});
+  CHECK(places.exit == 0);
+  CHECK(has(places.out, ">region<"));
   const Run downtime =
       run({"plot", "downtime", "samples/multi-az.yaml", "--years", "200", "--journey", "checkout"});
   CHECK(downtime.exit == 0);

@@ -38,16 +38,35 @@ function differences(sets) {
   return found;
 }
 
+// In the page: by how much availabilities with other figures are off, relative to the engine's.
+function settingDifferences(rows) {
+  const { program: made } = scenario.data;
+  const found = [];
+  for (const { figures: set, needed, turned, down } of rows) {
+    const mine = program.run(made, { needed: new Map(needed), turned: new Set(turned),
+      figures: new Map(set.map(([part, mtbf, repair]) => [part, { mtbf, repair }])) });
+    mine.forEach((value, journey) => {
+      if (Math.abs(value - down[journey]) > 1e-9 * down[journey] + 1e-15) found.push({ journey, mine: value, engine: down[journey], set, needed, turned });
+    });
+  }
+  return found;
+}
+
 execFileSync(failureSets, [folder, String(models), String(setsEach), ...files], { stdio: "inherit" });
 const browser = await Chromium.start();
-const seen = { sets: 0, up: 0, degraded: 0, down: 0, fallen: 0, connected: 0 };
+const seen = { sets: 0, settings: 0, with_programs: 0, turned: 0, up: 0, degraded: 0, down: 0, fallen: 0, connected: 0 };
 try {
   const page = await browser.newPage();
   for (let i = 0; i < models + files.length; ++i) {
-    const { name, sets } = JSON.parse(readFileSync(join(folder, `${i}.json`), "utf8"));
+    const { name, sets, settings } = JSON.parse(readFileSync(join(folder, `${i}.json`), "utf8"));
     await page.open(pathToFileURL(join(folder, `${i}.html`)).href);
     const found = await page.evaluate(differences, sets);
     assert.deepEqual(found.slice(0, 3), [], `${name} (${i}.html): ${found.length} differences`);
+    const off = await page.evaluate(settingDifferences, settings);
+    assert.deepEqual(off.slice(0, 3), [], `${name} (${i}.html): ${off.length} settings differ`);
+    seen.settings += settings.length;
+    if (settings.length > 0) seen.with_programs += 1;
+    for (const { turned } of settings) seen.turned += turned.length;
     assert.deepEqual(page.problems, [], name);
     seen.connected += await page.evaluate(() => scenario.data.reachabilities.length);
     for (const { fallen, journeys } of sets) {

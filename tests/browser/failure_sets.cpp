@@ -1,5 +1,5 @@
-// Writes reports with random failure sets and what the engine says of them, for the page to be
-// compared with: failure_sets <folder> <models> <sets a model> [architecture file…].
+// Writes reports with random failure sets and random figures and what the engine says of them, for
+// the page to be compared with: failure_sets <folder> <models> <sets a model> [architecture file…].
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/availability_program.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "importer/importing.hpp"
@@ -16,6 +17,7 @@
 #include "model/format/reading.hpp"
 #include "renderer/writing/reports.hpp"
 #include "tests/analyzer/support/random_model.hpp"
+#include "tests/browser/setting_sets.hpp"
 #include "tests/support/random.hpp"
 
 namespace cutpoint::testing {
@@ -73,13 +75,18 @@ class Writer {
   }
 
   void write(const std::string& name, const Model& model, const StructureFunction& function,
-             const SourceFiles& sources, const Diagnostics& diagnostics) {
+             const SourceFiles& sources, const Diagnostics& diagnostics, const Draft* draft) {
     const Analysis analysis = analyze(model, function, {});
-    const Rendered page =
-        find_format(analysis_formats(), "html")
-            ->render({model, function, analysis, sources, diagnostics, {false, 100, name}});
+    RenderOptions options{false, 100, name};
+    const auto program = availability_program(model, function);
+    options.program = program ? &*program : nullptr;
+    const Rendered page = find_format(analysis_formats(), "html")
+                              ->render({model, function, analysis, sources, diagnostics, options});
     std::ofstream(folder_ / fmt::format("{}.html", written_)) << page->content;
-    const Json json = {{"name", name}, {"sets", random_sets(model, function, random_, sets_)}};
+    Json json = {{"name", name}, {"sets", random_sets(model, function, random_, sets_)}};
+    json["settings"] = program && draft != nullptr
+                           ? random_settings(*draft, model, *program, random_, sets_)
+                           : Json::array();
     std::ofstream(folder_ / fmt::format("{}.json", written_)) << json.dump();
     ++written_;
   }
@@ -102,7 +109,7 @@ void write_file(Writer& writer, const std::string& path) {
     const auto tree = read_fault_tree({{path}, 8760}, disk, sources, diagnostics);
     if (!tree) throw std::runtime_error(path + " cannot be read");
     const CompiledFaultTree compiled = compile(*tree);
-    writer.write(path, compiled.model, compiled.function, sources, diagnostics);
+    writer.write(path, compiled.model, compiled.function, sources, diagnostics, nullptr);
     return;
   }
   const Draft draft = read_architecture({path}, disk, sources, diagnostics);
@@ -110,17 +117,18 @@ void write_file(Writer& writer, const std::string& path) {
   if (!model) throw std::runtime_error(path + " cannot be read");
   const auto function = compile(*model, diagnostics);
   if (!function) throw std::runtime_error(path + " cannot be compiled");
-  writer.write(path, *model, *function, sources, diagnostics);
+  writer.write(path, *model, *function, sources, diagnostics, &draft);
 }
 
 void write_random(Writer& writer, std::size_t models) {
   for (std::uint64_t seed = 0; writer.written() < models; ++seed) {
     Diagnostics diagnostics;
-    const auto model = build_model(random_draft(seed), diagnostics);
+    const Draft draft = random_draft(seed);
+    const auto model = build_model(draft, diagnostics);
     if (!model) continue;
     const auto function = compile(*model, diagnostics);
     if (!function || function->events.empty()) continue;
-    writer.write(fmt::format("random draft {}", seed), *model, *function, {}, diagnostics);
+    writer.write(fmt::format("random draft {}", seed), *model, *function, {}, diagnostics, &draft);
   }
 }
 

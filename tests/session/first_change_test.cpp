@@ -1,4 +1,6 @@
 // What to do first: the cheapest single change that is enough, else what saves most for its cost.
+#include <set>
+
 #include "cutpoint/system.hpp"
 #include "tests/support/catch.hpp"
 
@@ -70,6 +72,28 @@ TEST_CASE("without targets the first change is what saves most for its cost") {
   CHECK(of.first->targets.empty());
   CHECK(of.first->journeys.size() == 1);
   CHECK(of.first->currency == "USD");
+}
+
+TEST_CASE("further changes are of other parts, and each would do less for its cost") {
+  const System system = load_text("a.yaml", "cutpoint: 1\n" + small_shop(""));
+  const Analysis analysis = analyze(system);
+  const auto first = first_change(system, analysis, {}, 2);
+  REQUIRE(first);
+  REQUIRE_FALSE(first->others.empty());
+  CHECK(FirstOf(small_shop("")).first->others.empty());
+  std::set<std::string> subjects{first->change.subject};
+  const auto worth = [](const AdvisedChange& change) {
+    return change.alone.downtime_saved / change.alone.cost_per_month;
+  };
+  double before = worth(first->change);
+  for (const AdvisedChange& change : first->others) {
+    CHECK(subjects.insert(change.subject).second);
+    CHECK(worth(change) <= before);
+    before = worth(change);
+    REQUIRE(change.alone.after.size() == 1);
+    const AvailabilityResult& now = analysis.journeys[JourneyId(0U)].up;
+    CHECK(change.alone.after.front().availability > now.availability);
+  }
 }
 
 TEST_CASE("where all targets are met nothing has to change") {

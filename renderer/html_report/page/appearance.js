@@ -33,6 +33,13 @@
   theme.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     showTheme();
+    address.remember();
+  });
+  address.keep("theme", () => root.dataset.theme ?? "", (word) => {
+    if (word === "light" || word === "dark") root.dataset.theme = word;
+    else delete root.dataset.theme;
+    showTheme();
+    return word === "" || root.dataset.theme ? [] : [word];
   });
   prefersDark.addEventListener("change", showTheme);
 
@@ -46,24 +53,10 @@
     contents.append(link);
   }
 
-  // A link to a journey opens it.
-  const open = () => {
-    if (!/^#journey-\d+$/.test(location.hash)) return;
-    const target = document.getElementById(location.hash.slice(1));
-    if (target) target.open = true;
-  };
-  addEventListener("hashchange", open);
-  for (const link of document.querySelectorAll('a[href^="#journey-"]')) {
-    link.addEventListener("click", () => {
-      document.getElementById(link.hash.slice(1)).open = true;
-    });
-  }
-  open();
-
-  // On paper nothing is folded away.
+  // On paper stands what each journey comes to; tables that nobody opened stay closed.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details.journey:not([open]), .more:not([open])")];
     for (const details of folded) details.open = true;
     viewport.fit();
   });
@@ -71,4 +64,5 @@
   document.getElementById("print").addEventListener("click", () => print());
 
   showTheme();
+  address.start();
 })();

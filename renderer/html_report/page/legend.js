@@ -55,6 +55,11 @@ const legend = (() => {
     for (const [meaning, words] of Object.entries(picture.meanings).reverse()) {
       if (words !== "" && used.has(meaning)) entry(words, "", paintCard(meaning));
     }
+    for (const [change, words] of [["new", "new"], ["changed", "changed since the earlier architecture"]]) {
+      if (sheet.cards.some(({ card }) => scenario.data.components[tree.cards[card].component]?.change === change)) {
+        entry(words, "", (svg) => add(svg, "path", { class: `corner is-${change}`, d: "M8 2H24V18Z" }));
+      }
+    }
     const styles = new Set(sheet.lines.filter((line) => line.curve).map((line) => line.style));
     picture.styles.forEach((words, style) => {
       if (styles.has(style)) entry(words, "", paintLine(style));

@@ -28,6 +28,15 @@ const panel = (() => {
     element.textContent = `${signs[state]} ${words[state]}`;
   }
 
+  // By counts, and which of several failures it takes.
+  function showReasons(id, row) {
+    const { result, occurred } = scenario;
+    const counts = reasons.ofNeeds(data, data.journeys[id].needs, result.failed);
+    if (counts !== "") create("small", "", counts, row);
+    const causes = data.fault_tree ? null : reasons.causes(data, occurred, id);
+    if (causes) create("small", "", reasons.causesText(causes), row);
+  }
+
   function showJourneys() {
     const list = find("now-journeys");
     list.replaceChildren();
@@ -43,6 +52,7 @@ const panel = (() => {
       create("b", "", journey.name, row);
       const way = now.way(), lacks = now.lacks().map((lost) => data.components[lost].name);
       if (now.state === "down" && way.length > 0) create("small", "", wayText(journey.name, way), row);
+      if (now.state === "down") showReasons(id, row);
       if (lacks.length > 0) create("small", "", `without ${lacks.slice(0, 6).join(", ")}`, row);
     }
     if (order.length > mostRows) create("li", "muted", `… and ${order.length - mostRows} more`, list);
@@ -96,6 +106,9 @@ const panel = (() => {
       create("b", "", data.components[id].name, row);
       const way = wayOf(id);
       if (way.length > 1) create("small", "", "needs " + wayText("", way.slice(1)), row);
+      const counts = reasons.ofPool(data, id, scenario.occurred, scenario.result.failed) ||
+        reasons.ofNeeds(data, data.components[id].needs, scenario.result.failed);
+      if (counts !== "") create("small", "", counts, row);
     }
     if (fallen.length > mostRows) create("li", "muted", `… and ${fallen.length - mostRows} more`, list);
     if (fallen.length === 0) {
@@ -177,10 +190,28 @@ const panel = (() => {
     find("announce").textContent = `${what}. ${more}${states.length > 0 ? states.slice(0, 5).join(", ") : none}.`;
   }
 
+  // Scenarios of the document: places, providers and common causes.
+  function showReady() {
+    const box = find("ready"), { scenarios } = data;
+    box.hidden = scenarios.length === 0;
+    if (box.childElementCount === 0) {
+      scenarios.forEach(({ label, events }) => {
+        const button = create("button", "chip ready-chip", label, box);
+        button.type = "button";
+        button.addEventListener("click", () => scenario.failEvents(events, label));
+      });
+    }
+    scenarios.forEach(({ events }, at) => {
+      box.children[at].setAttribute("aria-pressed", events.every((event) => scenario.occurred.has(event)));
+    });
+  }
+
   function refresh(what) {
+    showReady();
     showJourneys();
     showFailed();
     showFallen();
+    outage.show();
     showAll();
     if (what) announce(what);
   }

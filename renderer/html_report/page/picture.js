@@ -5,8 +5,8 @@ const picture = (() => {
   const namespace = "http://www.w3.org/2000/svg";
   const { data } = scenario;
   const tree = data.picture;
-  const mostInFocus = 28, mostDimmed = 60;
-  let form = null, sheet = null, shapes = new Map(), near = -1;
+  const mostDimmed = 60;
+  let form = null, sheet = null, shapes = new Map(), toggles = new Map(), near = -1;
   let open = null, firstOpen = null;
   // What is as always is not written down.
   for (const card of tree?.cards ?? []) {
@@ -23,7 +23,8 @@ const picture = (() => {
     const made = document.createElementNS(namespace, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     if (text !== undefined) made.textContent = text;
-    if (parent) parent.append(made);
+    // Readers of screens hear words, not lines.
+    if (parent) parent.append(made, ...(text !== undefined ? [" "] : []));
     return made;
   }
 
@@ -46,8 +47,8 @@ const picture = (() => {
   function turn(card) {
     if (open.has(card)) open.delete(card); else open.add(card);
     draw(true);
-    scenario.remember();
-    (shapes.get(card)?.querySelector(".toggle"))?.focus();
+    address.remember();
+    toggles.get(card)?.focus();
   }
 
   // Opens whatever a component is hidden in.
@@ -59,28 +60,37 @@ const picture = (() => {
     }
     if (!hidden) return;
     draw(true);
-    scenario.remember();
+    address.remember();
   }
 
   const isFirst = () => open.size === firstOpen.size && [...open].every((card) => firstOpen.has(card));
 
-  scenario.keep("open", () => (open === null || isFirst() ? "" : [...open].map((card) => encodeURIComponent(nameOf(card))).join(",") || "-"));
-  scenario.keep("lines", () => (!tree || (focus.card === tree.focus && focus.hops === 1) ? ""
-    : `${focus.card < 0 ? "all" : encodeURIComponent(nameOf(focus.card))}${focus.hops > 1 ? `,${focus.hops}` : ""}`));
-
-  function fromAddress() {
-    const opened = scenario.kept("open"), lines = scenario.kept("lines");
-    open = new Set(firstOpen);
-    if (opened !== "") {
-      const names = new Set(opened.split(",").map(decodeURIComponent));
-      open = new Set(tree.cards.map((_, at) => at).filter((at) => opens(at) && names.has(nameOf(at))));
-    }
-    if (lines !== "") {
-      const [name, hops] = lines.split(",");
-      focus.card = name === "all" ? -1 : tree.cards.findIndex((card) => card.name === decodeURIComponent(name));
+  address.keep("open", () => (open === null || isFirst() ? "" : [...open].map((card) => encodeURIComponent(nameOf(card))).join(",") || "-"),
+    (word) => {
+      if (!tree || open === null) return [];
+      const names = new Set(address.listOf(word).filter((name) => name !== "-"));
+      const known = tree.cards.map((_, at) => at).filter((at) => opens(at) && names.has(nameOf(at)));
+      const before = open;
+      open = word === "" ? new Set(firstOpen) : new Set(known);
+      if (before.size !== open.size || [...open].some((card) => !before.has(card))) draw(true);
+      const found = new Set(known.map(nameOf));
+      return [...names].filter((name) => !found.has(name));
+    });
+  address.keep("lines", () => (!tree || (focus.card === tree.focus && focus.hops === 1) ? ""
+    : `${focus.card < 0 ? "all" : encodeURIComponent(nameOf(focus.card))}${focus.hops > 1 ? `,${focus.hops}` : ""}`),
+    (word) => {
+      if (!tree) return [];
+      const [name, hops] = address.listOf(word);
+      const card = name === undefined ? tree.focus : name === "all" ? -1 : tree.cards.findIndex((row) => row.name === name);
+      const known = name === undefined || name === "all" || card >= 0;
+      focus.card = known ? card : tree.focus;
       focus.hops = Math.max(1, Math.min(9, Number(hops) || 1));
-    }
-  }
+      if (sheet) {
+        refreshLines();
+        stage.listFocus();
+      }
+      return known ? [] : [name];
+    });
 
   // --- what a card says -------------------------------------------------------------------------
 
@@ -134,12 +144,14 @@ const picture = (() => {
     if (sign) create("path", { class: "sign", d: sign, transform: `translate(${x} ${y})` }, parent);
   }
 
+  // Beside its card, not in it: a button in a button is found by no reader of screens.
   function addToggle(parent, card, x, y) {
     const isOpen = open.has(card);
-    const toggle = create("g", { class: "toggle", role: "button", tabindex: 0, transform: `translate(${x} ${y})`,
+    const toggle = create("g", { class: `toggle${isOpen ? " of-frame" : ""}`, "data-of": tree.cards[card].id, role: "button", tabindex: 0, transform: `translate(${x} ${y})`,
       "aria-expanded": isOpen, "aria-label": `${isOpen ? "Close" : "Open"} ${nameOf(card)}` }, parent);
     create("rect", { width: 26, height: 26, rx: 6, class: "hit" }, toggle);
     create("path", { d: isOpen ? "M8 15L13 10L18 15" : "M8 10L13 15L18 10", class: "chevron" }, toggle);
+    toggles.set(card, toggle);
     toggle.addEventListener("click", (event) => {
       event.stopPropagation();
       if (!viewport.dragged) turn(card);
@@ -169,7 +181,9 @@ const picture = (() => {
       create("rect", { class: "track", x: 10, y: 67, width: 138, height: 4 }, group);
       create("rect", { class: "heat", x: 10, y: 67, width: Math.max(1, shown.share * 138), height: 4 }, group);
     }
-    if (opens(card)) addToggle(group, card, width - 28, height - 28);
+    const change = shown.component === undefined ? undefined : data.components[shown.component].change;
+    if (change) create("path", { class: `corner is-${change}`, d: `M${width - 15} 0.5H${width - 6}a6 6 0 0 1 5.5 6V15Z` }, group);
+    if (opens(card)) addToggle(layer, card, x + width - 28, y + height - 28);
     describe(card);
   }
 
@@ -185,7 +199,7 @@ const picture = (() => {
     group.insertBefore(hit, text);
     addSign(group, card, 8, 6);
     group.dataset.markAt = end + 6;
-    addToggle(group, card, width - 28, 0);
+    addToggle(titles, card, x + width - 28, y);
     describe(card);
   }
 
@@ -194,7 +208,9 @@ const picture = (() => {
     const key = `${meaning} ${state} ${scenario.occurred.size > 0 ? downText(card) : ""}`;
     if (group.dataset.shown === key) return;
     group.dataset.shown = key;
-    for (const name of Object.keys(data.picture.marks)) group.classList.toggle(`m-${name}`, name === meaning);
+    for (const name of Object.keys(data.picture.marks)) {
+      for (const part of [group, toggles.get(card)]) part?.classList.toggle(`m-${name}`, name === meaning);
+    }
     for (const name of ["failed", "fallen", "weakened"]) group.classList.toggle(`is-${name}`, name === state);
     // What is inside a closed card is no property of its own.
     group.classList.toggle("holds", opens(card) && !open.has(card) && state === "works" && meaning !== shown.meaning);
@@ -213,81 +229,37 @@ const picture = (() => {
     return down > 0 ? `${down} of ${tree.cards[card].members} down` : "";
   }
 
+  // All that is written on a card is part of its name.
+  function wordsOn(group) {
+    const lines = (css) => [...group.querySelectorAll(`:scope > .${css}`)].map((text) => text.textContent).join(" ");
+    return ["name", "kind", "figure"].map(lines).filter((words) => words !== "").join(", ");
+  }
+
   function describeForReaders(group, card, state) {
-    const { component, journey, name } = tree.cards[card];
+    const { component, journey } = tree.cards[card];
     if (component !== undefined) {
       group.dataset.component = component;
       group.setAttribute("role", "button");
       group.setAttribute("tabindex", 0);
-      group.setAttribute("aria-label", `${name}, ${data.components[component].kind}, ${state}`);
+      const { change } = data.components[component];
+      group.setAttribute("aria-label", `${wordsOn(group)}, ${state}${change ? `, ${change}` : ""}`);
       group.setAttribute("aria-pressed", state === "failed");
     } else if (journey !== undefined) {
       const now = scenario.result?.journeys[journey].state ?? "";
       group.dataset.journey = journey;
       group.setAttribute("role", "button");
       group.setAttribute("tabindex", 0);
-      group.setAttribute("aria-label", `Journey ${name}, ${now}`);
+      group.setAttribute("aria-label", `Journey ${wordsOn(group)}, ${now}`);
     } else {
       group.setAttribute("role", eventOf(card) >= 0 ? "button" : "group");
       if (eventOf(card) >= 0) group.setAttribute("tabindex", 0);
-      group.setAttribute("aria-label", `${name}, ${tree.cards[card].kind}`);
+      group.setAttribute("aria-label", wordsOn(group));
     }
   }
 
   // --- lines ------------------------------------------------------------------------------------
 
-  // The needs that a journey uses, by any number of steps.
-  const usedBy = new Map();
-  function needsOf(start) {
-    if (usedBy.has(start)) return usedBy.get(start);
-    const steps = tree.cards.map(() => []), used = new Set(), reached = new Set([start]), waiting = [start];
-    tree.needs.forEach(([from, to, style], need) => {
-      steps[from].push(need);
-      if (style === cards.LINK) steps[to].push(need);
-    });
-    while (waiting.length > 0) {
-      for (const need of steps[waiting.pop()]) {
-        used.add(need);
-        for (const next of [tree.needs[need][0], tree.needs[need][1]]) {
-          if (!reached.has(next)) { reached.add(next); waiting.push(next); }
-        }
-      }
-    }
-    usedBy.set(start, used);
-    return used;
-  }
-
-  // Step by step from a card over lines that fit, until too many stand out.
-  function firstSteps(start, fits, bothWays, hops) {
-    const reached = new Set([start]), kept = new Set();
-    for (let hop = 0; hop < hops; ++hop) {
-      const found = sheet.lines.filter((line) => line.curve && fits(line) && !kept.has(line) &&
-        (reached.has(line.from) || (bothWays && reached.has(line.to))));
-      if (found.length === 0 || (kept.size > 0 && kept.size + found.length > mostInFocus)) break;
-      for (const line of found) {
-        kept.add(line);
-        reached.add(line.to);
-        if (bothWays) reached.add(line.from);
-      }
-    }
-    return { kept, reached };
-  }
-
-  // Lines that stand out, and the cards that are dimmed.
-  function inFocus() {
-    const around = near >= 0 ? near : focus.card;
-    if (around < 0) return { kept: new Set(sheet.lines.filter((line) => line.curve)), reached: null };
-    const shown = cards.shownCards(tree, open)[around];
-    if (tree.cards[around].journey !== undefined) {
-      const used = needsOf(around);
-      const fits = (line) => line.needs.some((need) => used.has(need));
-      const all = sheet.lines.filter((line) => line.curve && fits(line));
-      if (all.length <= mostInFocus) return { kept: new Set(all), reached: null };
-      return { ...firstSteps(shown, fits, false, Infinity), reached: null };
-    }
-    const steps = firstSteps(shown, () => true, true, focus.hops);
-    return near >= 0 ? { ...steps, reached: null } : steps;
-  }
+  const inFocus = () => focusing.lines(tree, sheet, open, near >= 0 ? { card: near, hops: focus.hops, pointed: true } : focus);
 
   const downEnd = (card) => ["failed", "fallen", "degraded"].includes(meaningOf(card)) && meaningOf(card) !== "degraded";
 
@@ -361,6 +333,7 @@ const picture = (() => {
       role: "group", "aria-label": "Cards of the system, from the user to the data" });
     canvas.replaceChildren(svg);
     shapes = new Map();
+    toggles = new Map();
     const grounds = create("g", {}, svg), lines = create("g", { class: "lines" }, svg);
     const titles = create("g", {}, svg), boxes = create("g", {}, svg);
     create("g", { class: "labels" }, svg);
@@ -381,7 +354,7 @@ const picture = (() => {
     const isNarrow = form.columns <= 2;
     const untouched = open === null || isFirst();
     firstOpen = new Set(isNarrow ? tree.open_narrow : tree.open);
-    if (open === null) fromAddress();
+    if (open === null) open = new Set(firstOpen);
     else if (untouched && wasNarrow !== isNarrow) open = new Set(firstOpen);
     draw(false);
   }
@@ -399,7 +372,7 @@ const picture = (() => {
       focus.card = card;
       focus.hops = hops;
       refreshLines();
-      scenario.remember();
+      address.remember();
     },
     markNear(card) { near = card; refreshLines(); },
   };

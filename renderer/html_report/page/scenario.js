@@ -2,11 +2,23 @@
 // What the reader has failed, and what follows from it. Everything shown listens to this.
 const scenario = (() => {
   const data = JSON.parse(document.getElementById("cutpoint-data").textContent);
-  // Facts are pairs of numbers of words.
+  // What is as most often is left out; words are numbers, and facts pairs of them.
   for (const component of data.components) {
+    component.kind = data.words[component.kind];
+    component.hosts ??= [];
+    component.needs ??= [];
+    component.point ??= "";
+    const [first, count] = component.events ?? [0, 0];
+    component.events = Array.from({ length: count }, (_, at) => first + at);
     const words = component.facts.map((word) => data.words[word]);
     component.facts = words.filter((_, at) => at % 2 === 0).map((label, at) => [label, words[2 * at + 1]]);
   }
+  data.events = data.events.map((event, id) => {
+    if (!Array.isArray(event)) return event;
+    const [component, repair] = event, { name, kind, events } = data.components[component];
+    const made = { name: events.length > 1 ? `${name}#${id - events[0] + 1}` : name, kind, component };
+    return repair > 0 ? { ...made, repair } : made;
+  });
   const occurred = new Set();
   const listeners = [];
   // What a failure sets off is no failure to choose.
@@ -14,25 +26,9 @@ const scenario = (() => {
     .filter((id) => !("component" in data.events[id]) && !data.events[id].follows);
   let result = data.nodes === null ? null : failures.consequence(data, occurred);
 
-  // What the address holds: `#fail=a,b&open=c`. Each part of the page keeps its own.
-  const parts = new Map([["fail", () => [...occurred].map((event) => encodeURIComponent(data.events[event].name)).join(",")]]);
-
-  function kept(name) {
-    const word = location.hash.slice(1).split("&").find((part) => part.startsWith(`${name}=`));
-    return word ? word.slice(name.length + 1) : "";
-  }
-
-  function remember() {
-    const words = [...parts].map(([name, write]) => [name, write()]).filter(([, text]) => text !== "");
-    const address = words.length > 0 ? "#" + words.map(([name, text]) => `${name}=${text}`).join("&")
-      : location.pathname + location.search;
-    // Where the page is embedded there may be no address to change.
-    try { history.replaceState(null, "", address); } catch { return; }
-  }
-
   function changed(what) {
     result = failures.consequence(data, occurred);
-    remember();
+    address.remember();
     for (const listener of listeners) listener(what);
   }
 
@@ -75,17 +71,26 @@ const scenario = (() => {
     changed("Everything restored");
   }
 
-  // A scenario that was sent as a link.
-  function fromAddress() {
-    if (result === null || kept("fail") === "") return;
-    const numbers = new Map(data.events.map((event, id) => [event.name, id]));
-    for (const word of kept("fail").split(",")) {
-      let name = word;
-      try { name = decodeURIComponent(word); } catch { continue; }
-      if (numbers.has(name)) occurred.add(numbers.get(name));
-    }
-    if (occurred.size > 0) changed("Scenario of the link");
+  // Several at once: a scenario that stands ready.
+  function failEvents(events, what) {
+    if (result === null) return;
+    const all = events.every((event) => occurred.has(event));
+    set(events, !all);
+    changed(`${what} ${all ? "restored" : "failed"}`);
   }
+
+  // A scenario that was sent as a link, or that the reader went back to.
+  address.keep("fail",
+    () => [...occurred].map((event) => encodeURIComponent(data.events[event].name)).join(","),
+    (word) => {
+      if (result === null) return address.listOf(word);
+      const numbers = new Map(data.events.map((event, id) => [event.name, id]));
+      const before = occurred.size, names = address.listOf(word);
+      occurred.clear();
+      for (const name of names) if (numbers.has(name)) occurred.add(numbers.get(name));
+      if (before + occurred.size > 0) changed(occurred.size > 0 ? "Scenario of the link" : "Everything restored");
+      return names.filter((name) => !numbers.has(name));
+    });
 
   function stateOf(id) {
     if (result === null) return "works";
@@ -98,8 +103,7 @@ const scenario = (() => {
 
   return {
     data, occurred, others, toggleComponent, toggleEvent, failInstances, failedInstances, restoreAll,
-    fromAddress, stateOf, kept, remember,
-    keep(name, write) { parts.set(name, write); },
+    failEvents, stateOf,
     get result() { return result; },
     onChange(listener) { listeners.push(listener); },
   };

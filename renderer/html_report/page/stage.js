@@ -38,8 +38,8 @@ const stage = (() => {
     const right = Math.min(box.right, outer.right) + 10;
     const left = right + tip.offsetWidth < innerWidth ? right
       : Math.max(8, Math.max(box.left, outer.left) - tip.offsetWidth - 10);
-    tip.style.left = `${Math.min(left, innerWidth - tip.offsetWidth - 8)}px`;
-    tip.style.top = `${Math.max(8, Math.min(box.top, innerHeight - tip.offsetHeight - 8))}px`;
+    // Moved by a transform: what is laid out stays where it is.
+    tip.style.transform = `translate(${Math.min(left, innerWidth - tip.offsetWidth - 8)}px, ${Math.max(8, Math.min(box.top, innerHeight - tip.offsetHeight - 8))}px)`;
   }
 
   let pointed = null;
@@ -229,9 +229,12 @@ const stage = (() => {
     for (const element of document.querySelectorAll("[hidden]")) {
       if (element.matches(".tools, .panel, .hint, #theme, #print")) element.hidden = false;
     }
+    tables.start();
+    notes.start();
     if (picture.available) {
       picture.start();
       listFocus();
+      saving.start();
     } else {
       withoutPicture();
     }
@@ -245,13 +248,13 @@ const stage = (() => {
       find("workbench").classList.add("without-panel");
       return;
     }
+    figures.start();
     panel.refresh("");
     scenario.onChange((what) => {
       if (picture.available) picture.refresh();
       panel.refresh(what);
     });
-    scenario.fromAddress();
   }
 
-  return { start, afterDrawing: markMatches };
+  return { start, listFocus, afterDrawing: markMatches };
 })();

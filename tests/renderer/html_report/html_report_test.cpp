@@ -111,8 +111,8 @@ TEST_CASE("the data hold the function and what requirements are made of") {
   const auto data = data_of(analyzed.rendered("html"));
   REQUIRE(data["components"].size() == 5);
   CHECK(data["components"][0]["name"] == "web");
-  CHECK(data["components"][0]["events"].size() == 2);
-  CHECK(data["components"][0]["point"] == "");
+  CHECK(data["components"][0]["events"] == nlohmann::json({0, 2}));
+  CHECK_FALSE(data["components"][0].contains("point"));
   CHECK(data["components"][1]["point"] == "full");
   CHECK(data["components"][0]["needs"][0] == nlohmann::json({{"k", 1}, {"m", {2, 3}}}));
   CHECK(data["components"][0]["needs"][1] == nlohmann::json({{"k", 1}, {"m", {4}}, {"s", 1}}));
@@ -125,7 +125,7 @@ TEST_CASE("a function too large for a page is left out, with its events") {
   const auto data = nlohmann::json::parse(page_data(analyzed.input(), 3));
   CHECK(data["nodes"].is_null());
   CHECK(data["events"].empty());
-  CHECK(data["components"][0]["events"].empty());
+  CHECK_FALSE(data["components"][0].contains("events"));
   CHECK(data["components"][0]["name"] == "web");
 }
 

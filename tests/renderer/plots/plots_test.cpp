@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "renderer/picture/look.hpp"
+#include "renderer/plots/gate_tree.hpp"
 #include "renderer/plots/plotting.hpp"
 #include "renderer/writing/ascii_text.hpp"
 #include "renderer/writing/reports.hpp"
@@ -49,14 +51,69 @@ TEST_CASE("ticks are round numbers from zero") {
 
 TEST_CASE("bars: the longest is as wide as the plot") {
   const std::string svg = render_plot(
-      BarPlot{"title </svg>", "sub", {{"a<b>", 0.8, "80 %", true}, {"c", 0.2, "20 %", false}}},
+      BarPlot{"title </svg>",
+              "sub",
+              "share",
+              {{"a<b>", 0.8, "80 %", PlotMark::full}, {"c", 0.2, "20 %", PlotMark::partial}}},
       Theme::light);
   CHECK(svg.find("a&lt;b&gt;") != std::string::npos);
   CHECK(svg.find("title </svg>") == std::string::npos);
   CHECK(svg.find("width=\"360.0\"") != std::string::npos);
   CHECK(svg.find("width=\"90.0\"") != std::string::npos);
   check_inside(svg);
-  check_inside(render_plot(BarPlot{"nothing", "", {}}, Theme::dark));
+  // What recovers by itself is not painted as what does not, and the picture says what is what.
+  const Palette& colours = palette_of(Theme::light);
+  for (const std::string& word :
+       {colours.full_fill, colours.partial_fill, std::string(">single point of failure<"),
+        std::string(">recovers by itself<"), std::string(">share →<")}) {
+    CHECK(svg.find(word) != std::string::npos);
+  }
+  CHECK(svg.find(">accepted<") == std::string::npos);
+  check_inside(render_plot(BarPlot{"nothing", "", "", {}}, Theme::dark));
+}
+
+TEST_CASE("rings: what lies in something has its part of the angle") {
+  const SunburstPlot plot{"places",
+                          "sub",
+                          {{"region", 1.0, "1 %", -1, PlotMark::full},
+                           {"zone-a", 0.0, "0 %", 0, PlotMark::none},
+                           {"host <1>", 3.0, "3 %", 1, PlotMark::partial},
+                           {"elsewhere", 4.0, "4 %", -1, PlotMark::none}}};
+  const std::string svg = render_plot(plot, Theme::light);
+  CHECK(svg.find("host &lt;1&gt;") != std::string::npos);
+  // Half of the turn each: both outer pieces end straight below the middle.
+  CHECK(svg.find("<path d=\"M0.00 -") != std::string::npos);
+  std::size_t paths = 0;
+  for (std::size_t at = svg.find("<path"); at != std::string::npos; at = svg.find("<path", at + 1))
+    ++paths;
+  CHECK(paths == 4);
+  check_inside(svg);
+  check_inside(render_plot(SunburstPlot{"nothing", "", {}}, Theme::dark));
+}
+
+TEST_CASE("fault trees and block diagrams: every box once, nothing outside") {
+  using Gate = GateTree::Gate;
+  const GateTree tree{"tree",
+                      "sub",
+                      {{"top", "0.1", Gate::any, "OR", false, {1, 2}},
+                       {"both <x>", "0.01", Gate::all, "AND", false, {3, 4}},
+                       {"closed", "0.09, 12 events", Gate::none, "", true, {}},
+                       {"a", "0.1", Gate::none, "", false, {}},
+                       {"b", "0.1", Gate::none, "", false, {}}}};
+  for (const std::string& svg :
+       {fault_tree_svg(tree, Theme::light), block_diagram_svg(tree, Theme::dark)}) {
+    for (const char* name : {"both &lt;x&gt;", ">closed<", ">a<", ">b<"}) {
+      const std::size_t at = svg.find(name);
+      INFO(name);
+      REQUIRE(at != std::string::npos);
+      CHECK(svg.find(name, at + 1) == std::string::npos);
+    }
+    CHECK(svg.find("AND") != std::string::npos);
+    check_inside(svg);
+  }
+  const GateTree single{"one", "", {{"top", "0", Gate::none, "", false, {}}}};
+  check_inside(fault_tree_svg(single, Theme::print));
+  check_inside(block_diagram_svg(single, Theme::print));
 }
 
 TEST_CASE("columns") {

@@ -36,6 +36,19 @@ std::vector<std::string> between(const std::string& text, const std::string& sta
   return pieces;
 }
 
+/// From each journey's details to the next, or to the end of the section.
+std::vector<std::string> journeys_in(const std::string& html) {
+  const std::string start = "<details class=\"journey\"";
+  std::vector<std::string> pieces;
+  for (std::size_t at = html.find(start); at != std::string::npos;) {
+    const std::size_t next = html.find(start, at + start.size());
+    const std::size_t end = std::min(html.find("</section>", at), next);
+    pieces.push_back(html.substr(at, end - at));
+    at = next;
+  }
+  return pieces;
+}
+
 std::vector<std::string> html_cells(const std::string& row) {
   std::vector<std::string> cells;
   static const std::regex cell("<t[dh][^>]*>(.*?)</t[dh]>");
@@ -95,7 +108,8 @@ SaidOfAll parsed_html(const RenderInput& input, const std::string& html) {
       }
     }
   }
-  for (const std::string& details : between(html, "<details class=\"journey\"", "</details>")) {
+  // Tables inside of a journey are folded by themselves.
+  for (const std::string& details : journeys_in(html)) {
     const std::string name = plain(between(details, "<h3>", "</h3>").front());
     for (const std::string& table : between(details, "<table", "</table>")) {
       const bool is_points = has(table, "Single points of failure, by");

@@ -1,0 +1,77 @@
+/// The availability of every journey as a program: the frozen decision diagram, with what can be
+/// set by hand as its variables. Running it takes microseconds, is exact, and builds nothing anew.
+///
+/// Plain values that own what they hold; ids are those of the model and function that it was made
+/// of. Times in hours.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "cutpoint/export.hpp"
+#include "cutpoint/id.hpp"
+#include "cutpoint/model.hpp"
+#include "cutpoint/structure_function.hpp"
+
+namespace cutpoint {
+
+struct AvailabilityProgram {
+  using Ref = std::uint32_t;
+  using Variable = std::uint32_t;
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+  /// The probability of a function: of `high` where the variable is true, else of `low`. 0 is what
+  /// never holds, 1 what always does; the i-th step is reference i + 2, and refers to smaller ones.
+  struct Step {
+    Variable variable = 0;
+    Ref low = 0;
+    Ref high = 0;
+  };
+
+  /// A component, link or common cause: all its events have the same figures.
+  struct Part {
+    ComponentId component;  ///< or
+    LinkId link;            ///< or
+    CommonCauseId common_cause;
+    double mtbf = 0;
+    double repair = 0;                ///< mean, restarts included
+    double unavailability = 0;        ///< as stated: repair / (mtbf + repair) but for rounding
+    std::vector<Variable> variables;  ///< none where no journey hangs on it
+  };
+
+  /// A pool of which fewer or more instances may be needed.
+  struct Pool {
+    ComponentId component;
+    std::uint32_t needed = 1;
+    /// The i-th is true where the pool fails with i + 1 failed instances; one of them is. `none`
+    /// where that changes nothing.
+    std::vector<Variable> fails_with;
+  };
+
+  /// A requirement that can be taken as hard or as soft.
+  struct Need {
+    ComponentId owner;  ///< invalid: a journey's
+    JourneyId journey;
+    std::uint32_t position = 0;  ///< in the owner's `needs`
+    bool soft = false;
+    Variable is_hard = none;  ///< `none` where that changes nothing
+  };
+
+  std::vector<Step> steps;
+  std::vector<Ref> module_of;         ///< by variable: the function that it stands for, or `none`
+  std::vector<double> probabilities;  ///< by variable, with nothing set; of modules not used
+  IdVector<JourneyId, Ref> down;
+  std::vector<Part> parts;  ///< that can be set, in file order
+  std::vector<Pool> pools;
+  std::vector<Need> needs;
+  /// Parts with figures that cannot be set: switches of groups, and shares of common causes, hang
+  /// on them in another way.
+  std::vector<ComponentId> not_settable;
+};
+
+/// Unavailabilities by journey, with these probabilities of the variables.
+[[nodiscard]] CUTPOINT_API IdVector<JourneyId, double> unavailabilities(
+    const AvailabilityProgram& program, const std::vector<double>& probabilities);
+
+}  // namespace cutpoint

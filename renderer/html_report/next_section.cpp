@@ -1,0 +1,137 @@
+// What to do: the changes that help most for their cost, and risks that somebody took.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "renderer/advice/change_words.hpp"
+#include "renderer/advice/first_change_words.hpp"
+#include "renderer/advice/words.hpp"
+#include "renderer/html_report/sections.hpp"
+#include "renderer/statements/statement_words.hpp"
+#include "renderer/writing/charts.hpp"
+#include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/markup.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+constexpr std::size_t most_accepted = 12;
+
+/// Names in backquotes become bold.
+std::string with_names_marked(const std::string& words) {
+  std::string out;
+  bool inside = false;
+  for (std::size_t at = 0; at <= words.size();) {
+    const std::size_t end = std::min(words.find('`', at), words.size());
+    const std::string piece = escaped(words.substr(at, end - at));
+    out += inside ? fmt::format("<b>{}</b>", piece) : piece;
+    inside = !inside;
+    at = end + 1;
+  }
+  return out;
+}
+
+/// Downtime a year of a journey before and after, on one scale.
+std::string before_and_after(const RenderInput& input, const FirstChange& first,
+                             const AdvisedChange& change) {
+  std::string out;
+  for (std::size_t i = 0; i < first.journeys.size() && i < change.alone.after.size(); ++i) {
+    const JourneyAnalysis& before = input.analysis.journeys[first.journeys[i]];
+    const AvailabilityResult& after = change.alone.after[i];
+    const double base = before.up.upper_unavailability;
+    const double share = base > 0.0 ? after.upper_unavailability / base : 0.0;
+    out += fmt::format(
+        "<div class=\"change-row\"><span>{}</span><span class=\"before\">{}</span>"
+        "<span>→</span><b>{}</b><small>{} → {} a year</small>{}</div>",
+        escaped(input.model.journeys[first.journeys[i]].name),
+        escaped(availability_text(before.up, first.targets)),
+        escaped(availability_text(after, first.targets)),
+        escaped(to_human_text(before.up.downtime_per_year())),
+        escaped(to_human_text(after.downtime_per_year())), share_bar(share, "after"));
+  }
+  return out;
+}
+
+std::string change_item(const RenderInput& input, const FirstChange& first,
+                        const AdvisedChange& change) {
+  std::string notes;
+  for (const CostItem& item : change.costs) {
+    notes += fmt::format("{}{}", notes.empty() ? "" : ", ", cost_item_text(item));
+  }
+  std::string assumed;
+  for (const std::string& text : assumption_texts(change)) {
+    assumed += fmt::format("{}{}", assumed.empty() ? "" : "; ", text);
+  }
+  return fmt::format(
+             "<li class=\"change\" data-subject=\"{}\"><h3>{}</h3><p class=\"cost\">{} a month{}"
+             "{}</p>{}",
+             escaped(change.subject), with_names_marked(change_text(change)),
+             escaped(cost_text(first.currency, change)), notes.empty() ? "" : escaped(": " + notes),
+             change.alone.meets_target ? " <span class=\"good\">✓ alone enough</span>" : "",
+             before_and_after(input, first, change)) +
+         (assumed.empty() ? ""
+                          : fmt::format("<p class=\"fine\">{}</p>",
+                                        with_names_marked("Assumed: " + assumed + "."))) +
+         "</li>\n";
+}
+
+std::string accepted_risks(const RenderInput& input) {
+  const Statements statements = statements_of(input);
+  if (statements.accepted.empty()) return {};
+  std::string rows;
+  for (std::size_t i = 0; i < statements.accepted.size() && i < most_accepted; ++i) {
+    const AcceptedRisk& risk = statements.accepted[i];
+    rows += fmt::format("<li>{} {}</li>\n", element("b", input.function.events[risk.event].name),
+                        escaped(acceptance_words(*risk.acceptance)));
+  }
+  if (statements.accepted.size() > most_accepted) {
+    rows += element("li", fmt::format("… and {} more", statements.accepted.size() - most_accepted));
+  }
+  return "<h3>Risks that somebody took</h3>\n<ul class=\"accepted\">\n" + rows + "</ul>\n";
+}
+
+/// Where no change was looked for, or none found: what to type.
+std::string how_to_ask(const RenderInput& input) {
+  const auto& journeys = input.analysis.journeys;
+  const bool has_target =
+      std::any_of(journeys.begin(), journeys.end(),
+                  [](const JourneyAnalysis& row) { return row.slo.has_value(); });
+  const bool all_met =
+      has_target && std::all_of(journeys.begin(), journeys.end(), [](const auto& row) {
+        return !row.slo || row.slo->met.value_or(false);
+      });
+  if (all_met) return element("p", "Every SLO is met: nothing has to change.", "good");
+  const std::string command = fmt::format(
+      "cutpoint improve {}", input.options.file_name.empty() ? "FILE" : input.options.file_name);
+  return fmt::format(
+      "<p>{}: <code>{}</code> {}</p>",
+      "No change was looked for, as this model is large or its figures are no exact ones",
+      escaped(command),
+      has_target ? "finds the cheapest set of changes."
+                 : "--target 99.9% finds the cheapest set of changes.");
+}
+
+}  // namespace
+
+std::string next_section(const RenderInput& input) {
+  if (!input.model.form.has_figures) return {};
+  std::string out;
+  if (const FirstChange* first = input.options.first_change) {
+    const std::string& file = input.options.file_name;
+    out += element("p", "Next: " + first_change_words(input.model, *first), "next");
+    out += "<ol class=\"changes\">\n" + change_item(input, *first, first->change);
+    for (const AdvisedChange& change : first->others) out += change_item(input, *first, change);
+    out += "</ol>\n" +
+           fmt::format("<p class=\"fine\">{}</p>",
+                       with_names_marked(
+                           "Each alone, tried on the whole model. " +
+                           after_first_change_words(*first, file.empty() ? "FILE" : file) + "."));
+  } else {
+    out += how_to_ask(input);
+  }
+  return out + accepted_risks(input);
+}
+
+}  // namespace cutpoint

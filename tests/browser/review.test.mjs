@@ -1,0 +1,286 @@
+// The page as a review: verdict, what to do, figures changed by hand, tables, notes, its state in the
+// address, paper, phones, and that everybody can use it.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { complaints } from "./accessibility.mjs";
+import { Chromium } from "./chromium.mjs";
+
+const [cutpoint, , folder] = process.argv.slice(2);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const today = ["--today", "2026-01-01"];
+
+function reportOf(file, ...options) {
+  const page = join(folder, `${file.replaceAll("/", "-")}.html`);
+  execFileSync(cutpoint, ["report", file, "-o", page, ...today, ...options], { stdio: "inherit" });
+  return pathToFileURL(page).href;
+}
+
+const shop = { cutpoint: 1, name: "Shop",
+  journeys: { buy: { needs: ["web", { component: "cache", soft: true }], slo: { availability: "99.9%", period: "30d" } } },
+  components: {
+    web: { kind: "service", replicas: 3, at_least: 2, runs_on: "vm", mtbf: "30d", mttr: "1h", depends_on: ["db"], owner: "team a", labels: { tier: "front" } },
+    vm: { kind: "vm", mtbf: "200d", mttr: "4h", owner: "team b" }, db: { kind: "database", mtbf: "100d", mttr: "2h" },
+    cache: { kind: "cache", mtbf: "10d", mttr: "1h" } } };
+
+function written(name, change = () => {}) {
+  const text = structuredClone(shop), file = join(folder, `${name}.yaml`);
+  change(text);
+  writeFileSync(file, JSON.stringify(text));
+  return file;
+}
+
+// What the engine says of a document.
+function unavailability(file) {
+  const json = JSON.parse(execFileSync(cutpoint, ["analyze", file, "--format", "json", ...today], { maxBuffer: 1 << 26 }));
+  return json.journeys[0].unavailability;
+}
+
+const texts = (page, selector) =>
+  page.evaluate((wanted) => [...document.querySelectorAll(wanted)].map((row) => row.textContent), selector);
+const now = (page) => page.evaluate("settings.now(0)");
+
+async function openFigures(page, name) {
+  await page.click("#mode-figures");
+  await page.evaluate((wanted) => {
+    const row = [...document.querySelectorAll("#figures-list > li")].find((li) => li.querySelector("b").textContent === wanted);
+    document.getElementById("opened")?.removeAttribute("id");
+    row.querySelector("details").open = true;
+    row.id = "opened";
+    return new Promise((resolve) => {
+      const look = () => (row.querySelector(".field") ? resolve() : setTimeout(look, 20));
+      look();
+    });
+  }, name);
+}
+
+// As a reader types it: the field is left afterwards.
+const typeInto = (page, selector, at, value) => page.evaluate((wanted, index, text) => {
+  const input = document.querySelectorAll(wanted)[index];
+  input.focus();
+  input.value = text;
+  for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+}, selector, at, value);
+
+const checks = {
+  async "the verdict is a sentence, and what to do has figures before and after"(browser) {
+    const page = await browser.newPage();
+    await page.open(reportOf("samples/multi-az.yaml"));
+    assert.match((await texts(page, ".card .sentence"))[0], /^✓ meets 99\.9 %, .* a year left; \d+\s% of its downtime is payment-provider, .*\.$/);
+    assert.ok((await texts(page, ".accepted")).join().includes("accepted until 2030-12-31"));
+    // Sections in the order in which a reviewer asks.
+    assert.deepEqual((await texts(page, "main > section:not([hidden]) > h2")).slice(0, 4),
+      ["Verdict", "What to do", "What falls when this fails?", "Notes of the review"]);
+    await page.open(reportOf(written("missing", ({ components }) => { components.vm.mttr = "20h"; })));
+    assert.match((await texts(page, ".card .sentence"))[0], /^✗ misses 99\.9 % by .* a year; \d+\s% of its downtime is vm, /);
+    assert.match((await texts(page, ".change"))[0], /a month.*buy.*9\d\.\d+ %→.*9\d\.\d+ %.*a year/s);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "figures typed and moved by hand give what the engine says of the changed document"(browser) {
+    const page = await browser.newPage();
+    await page.open(reportOf(written("shop")));
+    const near = async (change, name) => {
+      const engine = unavailability(written(name, change)), mine = await now(page);
+      assert.ok(Math.abs(mine - engine) <= 1e-9 * engine, `${name}: ${mine} and ${engine}`);
+    };
+    await near(() => {}, "as-written");
+    await openFigures(page, "db");
+    await typeInto(page, "#opened .field input", 0, "10d");
+    await near(({ components: { db } }) => { db.mtbf = "10d"; }, "worse-db");
+    assert.match((await texts(page, ".with-yours"))[0], /With your figures: 99\.\d+ % · down .* · ✗ misses 99\.9 %/);
+    assert.match((await texts(page, "#situation"))[0], /^Figures changed by hand: db: MTBF 10d, repaired in 2h\./);
+    // What is no time changes nothing, and says so.
+    await typeInto(page, "#opened .field input", 1, "soon");
+    assert.equal(await page.evaluate("document.querySelectorAll('#opened .field input')[1].getAttribute('aria-invalid')"), "true");
+    await near(({ components: { db } }) => { db.mtbf = "10d"; }, "still-worse-db");
+    await typeInto(page, "#opened input[type=range]", 1, "-1");
+    await near(({ components: { db } }) => { db.mtbf = "10d"; db.mttr = "12m"; }, "quick-db");
+    await openFigures(page, "web");
+    await typeInto(page, "#opened input[type=number]", 0, "3");
+    const changed = ({ components: { db, web } }) => { db.mtbf = "10d"; db.mttr = "12m"; web.at_least = 3; };
+    await near(changed, "all-web");
+    // The address holds it; a link opens the same.
+    const address = await page.evaluate("location.href");
+    assert.match(address, /#set=db:10d:12m&need=web:3$/);
+    await page.open("about:blank");
+    await page.open(address);
+    await near(changed, "sent");
+    await page.evaluate("history.pushState(null, '', '#turn=buy:cache'); dispatchEvent(new PopStateEvent('popstate'))");
+    await near(({ journeys: { buy } }) => { buy.needs[1] = "cache"; }, "hard-cache");
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "the address follows back, forward and edits, and tells what it does not know"(browser) {
+    const page = await browser.newPage();
+    await page.open(reportOf("samples/multi-az.yaml"));
+    const pause = () => page.evaluate("new Promise((resolve) => setTimeout(resolve, 900))");
+    const step = async (by) => {
+      await page.evaluate(`history.go(${by})`);
+      await page.evaluate("new Promise((resolve) => setTimeout(resolve, 150))");
+    };
+    const failed = () => page.evaluate("[...scenario.occurred].map((event) => scenario.data.events[event].name)");
+    await page.click(".ready-chip");
+    assert.deepEqual(await failed(), ["zone-a"]);
+    await pause();
+    await page.click(".ready-chip:nth-child(2)");
+    assert.deepEqual(await failed(), ["zone-a", "zone-b"]);
+    await step(-1);
+    assert.deepEqual(await failed(), ["zone-a"]);
+    await step(-1);
+    assert.deepEqual(await failed(), []);
+    await step(1);
+    assert.deepEqual(await failed(), ["zone-a"]);
+    await page.evaluate("location.hash = '#fail=zone-c,gone&theme=dark&need=nobody:3'");
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 150))");
+    assert.deepEqual(await failed(), ["zone-c"]);
+    assert.equal(await page.evaluate("document.documentElement.dataset.theme"), "dark");
+    assert.equal((await texts(page, "#unknown"))[0], "The address names what is not here: gone, nobody:3.");
+    // A step inside the page leaves its state alone.
+    await page.click("#contents a");
+    assert.deepEqual(await failed(), ["zone-c"]);
+    assert.match(await page.evaluate("location.hash"), /^#fail=zone-c/);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "what falls is explained by counts and causes, and played in time"(browser) {
+    const page = await browser.newPage();
+    await page.open(`${reportOf(written("counts"))}#fail=web%231,web%232,db`);
+    const said = (await texts(page, "#now-journeys small")).join(" · ");
+    assert.ok(said.includes("db alone is enough"), said);
+    assert.match((await texts(page, "#now-fallen small")).join(" · "), /2 of 3 needed, 1 left/);
+    assert.match((await texts(page, "#outage"))[0], /buy: down 0 s – 2 h.*db: repaired in 2 h/s);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "tables are filtered and copied, notes overlay the document, the picture is saved"(browser) {
+    const page = await browser.newPage();
+    const file = written("tables");
+    await page.open(reportOf(file));
+    const rows = () => page.evaluate(() => [...document.querySelectorAll("#figures tbody tr:not(.filtered) th")].map((cell) => cell.firstChild.textContent));
+    assert.deepEqual(await rows(), ["web", "vm", "db", "cache"]);
+    await page.evaluate(() => { const select = document.getElementById("filter-owner"); select.value = "team b"; select.dispatchEvent(new Event("change")); });
+    assert.deepEqual(await rows(), ["vm"]);
+    assert.match(await page.evaluate("location.hash"), /owner=team%20b/);
+    const csv = await page.evaluate("tables.csvOf(document.querySelector('#figures table'))");
+    assert.equal(csv.split("\n")[0], "component,kind,MTBF,MTTR,availability,where it comes from");
+    assert.match(csv.split("\n")[1], /^vm,vm,200 d,4 h,/);
+    await page.click("#filters-reset");
+    assert.equal((await rows()).length, 4);
+    // A note is a risk that the tool takes.
+    for (const [at, text] of [["note-subject", "vm"], ["note-reason", "moves in May: \"soon\""], ["note-until", "2027-05-01"]]) await typeInto(page, `#${at}`, 0, text);
+    await page.evaluate("document.getElementById('notes-form').requestSubmit()");
+    const overlay = join(folder, "notes.yaml");
+    writeFileSync(overlay, await page.evaluate("notes.yaml()"));
+    const json = JSON.parse(execFileSync(cutpoint, ["analyze", file, overlay, "--format", "json", ...today]));
+    assert.equal(json.journeys[0].single_points_of_failure.find(({ component }) => component === "vm").class, "accepted");
+    assert.match(await page.evaluate("location.hash"), /notes=vm:moves/);
+    const svg = await page.evaluate("saving.svgText()");
+    writeFileSync(join(folder, "saved.svg"), svg);
+    assert.ok(svg.startsWith("<svg") && svg.includes("fill=\"rgb("));
+    assert.ok(await page.evaluate("saving.pngBlob().then((blob) => blob.size)") > 2000);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "what changed since an earlier document stands on the page and on the cards"(browser) {
+    const page = await browser.newPage();
+    const base = written("base"), head = written("head", ({ components }) => { components.queue = { kind: "queue" }; components.web.depends_on.push("queue"); components.db.mttr = "1h"; });
+    await page.open(reportOf(head, "--base", base));
+    assert.match((await texts(page, "#comparison > p"))[0], /^Worse: /);
+    assert.ok((await texts(page, "#comparison caption")).includes("Journeys, before → after"));
+    assert.deepEqual(await page.evaluate("scenario.data.components.map(({ name, change }) => [name, change ?? ''])"),
+      [["web", ""], ["vm", ""], ["db", "changed"], ["cache", ""], ["queue", "new"]]);
+    assert.equal(await page.evaluate("document.querySelectorAll('#canvas .corner').length"), 2);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "paper says what was failed, and fourteen components take at most five pages"(browser) {
+    const page = await browser.newPage();
+    await page.open(`${reportOf("samples/multi-az.yaml")}#fail=zone-a`);
+    const pdf = await page.pdf();
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+    assert.ok(pages <= 5, `${pages} pages`);
+    await page.send("Emulation.setEmulatedMedia", { media: "print" });
+    assert.ok(await page.evaluate("document.getElementById('situation').getClientRects().length") > 0);
+    assert.match((await texts(page, "#situation"))[0], /^Scenario: zone-a has been failed\. checkout is degraded; browse is degraded\./);
+    await page.close();
+    console.log(`  ${pages} pages of paper`);
+  },
+
+  async "everybody can use it, on a screen and on a phone, by day and by night"(browser) {
+    for (const file of ["samples/multi-az.yaml", "samples/ai-api-three-containers.yaml", "tests/browser/not-coherent.xml"]) {
+      const address = reportOf(file);
+      for (const [width, height, mobile, scheme] of [[1440, 900, false, "light"], [1440, 900, false, "dark"], [390, 844, true, "light"]]) {
+        const page = await browser.newPage();
+        await page.resize(width, height, mobile);
+        await page.prefer(scheme);
+        await page.open(address);
+        await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+        assert.deepEqual(await complaints(page), [], `${file} at ${width} ${scheme}`);
+        if (settingsShown(file)) {
+          await page.evaluate("figures.show(true)");
+          await page.evaluate("document.querySelector('#figures-list details').open = true");
+          assert.deepEqual(await complaints(page), [], `${file} at ${width} ${scheme}, figures`);
+        }
+        assert.ok(await page.evaluate("document.documentElement.scrollWidth") <= width, `${file} at ${width}: scrolls both ways`);
+        await page.close();
+      }
+    }
+  },
+
+  async "nothing jumps when typing, hovering or failing"(browser) {
+    const page = await browser.newPage();
+    await page.open(reportOf("samples/multi-az.yaml"));
+    await page.evaluate(() => {
+      globalThis.shifts = [];
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) globalThis.shifts.push([entry.value, entry.sources.map(({ node }) => node?.nodeName + "#" + (node?.id ?? "")).join()]); })
+        .observe({ type: "layout-shift", buffered: false });
+    });
+    await page.press("/");
+    await page.type("db-");
+    await page.move("#canvas .tile");
+    await page.move("#canvas .tile:last-child");
+    await page.click("#mode-figures");
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))");
+    assert.deepEqual(await page.evaluate("globalThis.shifts"), []);
+    await page.close();
+  },
+
+  async "no path of the machine is on the page"() {
+    const file = written("paths", ({ components }) => { components.unused = { kind: "vm" }; });
+    assert.ok(file.startsWith("/"));
+    reportOf(file);
+    const html = readFileSync(join(folder, `${file.replaceAll("/", "-")}.html`), "utf8");
+    assert.ok(!html.includes(folder), "the folder is named");
+    assert.ok(html.includes("paths.yaml"));
+  },
+};
+
+const settingsShown = (file) => file.endsWith(".yaml");
+
+const browser = await Chromium.start();
+let failed = 0;
+try {
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      const begun = Date.now();
+      await check(browser);
+      console.log(`ok      ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED  ${name}\n${error.stack}`);
+    }
+  }
+} finally {
+  await browser.close();
+}
+process.exitCode = failed === 0 ? 0 : 1;
