@@ -228,6 +228,7 @@ const figures = (() => {
   function start() {
     if (!settings.available) {
       find("mode").hidden = true;
+      if (!data.fault_tree) find("mode").after(create("p", "fine", "Figures are changed in the file: this system is too large for that in a page, or what they lead to is estimated."));
       return;
     }
     find("mode-fail").addEventListener("click", () => show(false));
