@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/failover/serving.hpp"
+#include "model/architecture/queries/failover_terms.hpp"
 #include "model/architecture/queries/placement.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/picture_data.hpp"
@@ -30,8 +31,9 @@ Json numbers(const Ids& ids) {
 }
 
 /// A requirement is a component's number, or {k, m} for k of m, or {c} for connected ends; `s`
-/// marks a soft one, `f` one with a fallback.
-Json requirement(const Requirement& need) {
+/// marks a soft one, `f` one with a fallback. Where others move the work, `b` are they, and of the
+/// first `v` members they move it.
+Json requirement(const Model& model, const Requirement& need) {
   if (need.form == Requirement::Form::component && !need.soft && !need.fallback) {
     return need.component.value();
   }
@@ -44,16 +46,24 @@ Json requirement(const Requirement& need) {
   } else {
     out["k"] = need.at_least;
     Json& members = out["m"] = Json::array();
-    for (const Requirement& member : need.members) members.push_back(requirement(member));
+    for (const Requirement& member : need.members) members.push_back(requirement(model, member));
+  }
+  if (need.failover && need.form == Requirement::Form::at_least) {
+    if (const auto who = who_switches(model, *need.failover); !who.empty()) {
+      out["b"] = numbers(who);
+      out["v"] = failover_terms(model, *need.failover, ComponentId()).active_passive
+                     ? need.at_least
+                     : need.members.size();
+    }
   }
   if (need.soft) out["s"] = 1;
   if (need.fallback) out["f"] = 1;
   return out;
 }
 
-Json requirements(const std::vector<Requirement>& needs) {
+Json requirements(const Model& model, const std::vector<Requirement>& needs) {
   Json out = Json::array();
-  for (const Requirement& need : needs) out.push_back(requirement(need));
+  for (const Requirement& need : needs) out.push_back(requirement(model, need));
   return out;
 }
 
@@ -110,11 +120,15 @@ class DataWriter {
                   {"failed", function_.component_failed[id].value()}};
       // What is as most often is left out.
       if (const auto hosts = component.used_hosts(); !hosts.empty()) row["hosts"] = numbers(hosts);
-      if (!component.needs.empty()) row["needs"] = requirements(component.needs);
+      if (!component.needs.empty()) row["needs"] = requirements(model_, component.needs);
       if (const auto& own = function_.component_events[id]; fits_ && !own.empty()) {
         row["events"] = {own.front().value(), own.size()};  // they follow each other
       }
       if (!classes[id].empty()) row["point"] = classes[id];
+      if (component.details && component.details->failover) {
+        const auto who = who_switches(model_, *component.details->failover);
+        if (!who.empty()) row["by"] = numbers(who);
+      }
       if (component.is_pinned()) row["pinned"] = true;
       if (component.is_pool()) row["needed"] = component.at_least;
       if (component.is_pool() && !component.hosts.empty()) {
@@ -166,7 +180,7 @@ class DataWriter {
       const JourneyId id(i);
       const JourneyAnalysis& analysis = input_.analysis.journeys[id];
       Json row = {{"name", visible(model_.journeys[id].name)},
-                  {"needs", requirements(model_.journeys[id].needs)},
+                  {"needs", requirements(model_, model_.journeys[id].needs)},
                   {"down", function_.journey_failed[id].value()},
                   {"not_full", function_.journey_not_full[id].value()},
                   {"text", availability_text(analysis)}};

@@ -215,7 +215,7 @@ TEST_CASE("the report of a fault tree speaks of top events") {
   CHECK(run({"analyze", file, "--mission-time", "never"}).exit == 2);
   const Run drawn = run({"render", file, "-o", scratch("no.svg")});
   CHECK(drawn.exit == 2);
-  CHECK(drawn.err.find("fault trees are not drawn") != std::string::npos);
+  CHECK(drawn.err.find("gates are no components: --as fault-tree draws the gates") != std::string::npos);
   CHECK(run({"whatif", file, "--fail", "c"}).out.find("down") != std::string::npos);
 }
 

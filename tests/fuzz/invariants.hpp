@@ -31,6 +31,8 @@ using Files = std::map<std::string, std::string>;
 /// Runs the program in this process over files in memory. Requires what holds of every run: an
 /// exit code of the documented ones, a reason beside a failure, clean text on both streams.
 Ran run_over(const Files& files, const std::vector<std::string>& arguments);
+/// The same where what is printed is the document itself: it may hold what its author wrote.
+Ran run_writing(const Files& files, const std::vector<std::string>& arguments);
 
 /// The same with every choice of `--format`, each read by another parser where there is one.
 void run_in_formats(const Files& files, const std::vector<std::string>& arguments,

@@ -114,7 +114,7 @@ TEST_CASE("wrong compose files get errors") {
   CHECK(findings("a: b\n").find("no `services`") != std::string::npos);
   CHECK(findings("services: {a: {extends: b}}").find("no service `b`") != std::string::npos);
   CHECK(findings("services: {a: {extends: a}}").find("extends itself") != std::string::npos);
-  CHECK(findings("services: {? : {image: nginx}}").find("a service has no name") !=
+  CHECK(findings("services:\n  : {image: nginx}\n").find("a service has no name") !=
         std::string::npos);
   CHECK(findings("services: {\"\": {image: nginx}}").find("a service has no name") !=
         std::string::npos);

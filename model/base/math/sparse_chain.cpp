@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "model/base/math/markov_chain.hpp"
-#include "model/base/math/sparse_elimination.hpp"
 
 namespace cutpoint {
 
@@ -176,6 +175,14 @@ std::vector<double> SparseChain::by_elimination() const {
   return dense.steady_state();
 }
 
+std::optional<std::vector<double>> SparseChain::by_sparse_elimination(
+    std::uint64_t most_work) const {
+  std::vector<std::vector<Transition>> rows(states());
+  for (std::size_t state = 0; state < states(); ++state)
+    rows[state].assign(begin(state), end(state));
+  return steady_state_by_elimination(std::move(rows), most_work);
+}
+
 std::optional<std::vector<double>> SparseChain::by_sweeps(
     const std::vector<std::uint32_t>& parts) const {
   const double most = sweep_work / static_cast<double>(transitions() + 1);
@@ -189,7 +196,7 @@ std::optional<std::vector<double>> SparseChain::steady_state(
   const auto rounds = static_cast<std::size_t>(std::max(50.0, most));
   Sweeps sweeps(*this, parts);
   if (auto shares = sweeps.run(std::min(rounds, usual_rounds))) return shares;
-  if (auto shares = steady_state_by_elimination(*this, elimination_work)) return shares;
+  if (auto shares = by_sparse_elimination(elimination_work)) return shares;
   return rounds > usual_rounds ? sweeps.run(rounds - usual_rounds) : std::nullopt;
 }
 

@@ -6,16 +6,15 @@
 #include <optional>
 #include <vector>
 
+#include "model/base/math/sparse_elimination.hpp"
+
 namespace cutpoint {
 
 /// Rows are added in the order of the states; then the chain is solved. State 0 must be reachable
 /// from every state, and every state from state 0.
 class SparseChain {
  public:
-  struct Transition {
-    std::uint32_t to = 0;
-    double per_hour = 0;
-  };
+  using Transition = RateTo;
 
   /// The transitions of the next state. Those to the state itself are left out, and equal targets
   /// add up.
@@ -44,6 +43,9 @@ class SparseChain {
 
   /// By elimination, whatever the size: cubic work.
   [[nodiscard]] std::vector<double> by_elimination() const;
+  /// By elimination in an order that keeps it sparse; nothing beyond `most_work`.
+  [[nodiscard]] std::optional<std::vector<double>> by_sparse_elimination(
+      std::uint64_t most_work) const;
   /// By sweeps, whatever the size.
   [[nodiscard]] std::optional<std::vector<double>> by_sweeps(
       const std::vector<std::uint32_t>& parts) const;

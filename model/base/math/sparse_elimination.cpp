@@ -9,25 +9,24 @@ namespace cutpoint {
 
 namespace {
 
-using Transition = SparseChain::Transition;
+using Transition = RateTo;
 
 class Elimination {
  public:
-  Elimination(const SparseChain& chain, std::uint64_t most_work)
+  Elimination(std::vector<std::vector<Transition>> rows, std::uint64_t most_work)
       : most_work_(most_work),
-        after_(chain.states()),
-        before_(chain.states()),
-        arrivals_(chain.states(), 0),
-        is_gone_(chain.states(), 0),
-        place_(chain.states(), 0) {
-    for (std::uint32_t state = 0; state < chain.states(); ++state) {
-      after_[state].assign(chain.begin(state), chain.end(state));
+        after_(std::move(rows)),
+        before_(after_.size()),
+        arrivals_(after_.size(), 0),
+        is_gone_(after_.size(), 0),
+        place_(after_.size(), 0) {
+    for (std::uint32_t state = 0; state < after_.size(); ++state) {
       for (const Transition& t : after_[state]) {
         before_[t.to].push_back(state);
         ++arrivals_[t.to];
       }
     }
-    for (std::uint32_t state = 1; state < chain.states(); ++state) consider(state);
+    for (std::uint32_t state = 1; state < after_.size(); ++state) consider(state);
   }
 
   std::optional<std::vector<double>> run() {
@@ -134,9 +133,9 @@ class Elimination {
 
 }  // namespace
 
-std::optional<std::vector<double>> steady_state_by_elimination(const SparseChain& chain,
-                                                               std::uint64_t most_work) {
-  return Elimination(chain, most_work).run();
+std::optional<std::vector<double>> steady_state_by_elimination(
+    std::vector<std::vector<RateTo>> rows, std::uint64_t most_work) {
+  return Elimination(std::move(rows), most_work).run();
 }
 
 }  // namespace cutpoint

@@ -69,12 +69,19 @@ const failures = (() => {
     return failed;
   }
 
-  // Requirements are a component's number, {k, m} for k of the members, or {c} for connected ends.
+  // Requirements are a component's number, {k, m} for k of the members, or {c} for connected ends;
+  // {b, v} where the components b move the work of the first v members.
+  function isStuck(need, failed, soft) {
+    return (need.b ?? []).some(failed)
+      && need.m.slice(0, need.v).some((member) => isUnmet(member, failed, soft));
+  }
+
   function isUnmet(need, failed, soft) {
     if (typeof need === "number") return failed(need);
     if (need.f || (need.s && !soft)) return false;
     if (need.c) return true;  // whether the ends are still joined is not decided here
-    return need.m.filter((member) => !isUnmet(member, failed, soft)).length < need.k;
+    return need.m.filter((member) => !isUnmet(member, failed, soft)).length < need.k
+      || isStuck(need, failed, soft);
   }
 
   function failedMembers(need, failed, soft, way) {
@@ -88,6 +95,7 @@ const failures = (() => {
       const origin = way.origins.find((component) => way.linked.has(component));
       if (origin !== undefined) way.next.push(origin);
     }
+    if (isStuck(need, failed, soft)) way.next.push(...need.b.filter(failed));
     for (const member of need.m ?? []) {
       if (isUnmet(member, failed, soft)) failedMembers(member, failed, soft, way);
     }
@@ -103,7 +111,7 @@ const failures = (() => {
       this.linked = new Set(data.links.flat());
       const count = data.components.length;
       this.next = data.components.map((component, id) =>
-        failed(id) || component.events.length > 1 ? this.below(component) : []);
+        failed(id) || component.events.length > 1 ? this.below(component, id) : []);
       this.distance = new Array(count).fill(Infinity);
       const before = Array.from({ length: count }, () => []);
       this.next.forEach((steps, id) => steps.forEach((step) => before[step].push(id)));
@@ -117,11 +125,12 @@ const failures = (() => {
         }
       }
     }
-    below({ hosts, needs, pinned, on_hosts: onHosts, spare }) {
+    below({ hosts, needs, pinned, on_hosts: onHosts, spare, by }, id) {
       const way = { next: [], origins: this.origins, linked: this.linked };
       for (const need of needs) {
         if (isUnmet(need, this.failed, this.soft)) failedMembers(need, this.failed, this.soft, way);
       }
+      if (by && this.failed(id)) way.next.push(...by.filter(this.failed));
       // A pool that lost no more than it can spare has fallen with what it needs.
       const lost = (onHosts ?? []).reduce((sum, count, i) => sum + (this.failed(hosts[i]) ? count : 0), 0);
       if (way.next.length > 0 && onHosts?.length > 0 && lost <= spare) return way.next;

@@ -7,9 +7,9 @@
 namespace cutpoint::fuzzing {
 
 void fuzz_format(const std::string& input) {
-  const Ran once = run_over({{"-", input}}, {"fmt", "-"});
+  const Ran once = run_writing({{"-", input}}, {"fmt", "-"});
   if (once.exit != 0) return;
-  const Ran twice = run_over({{"-", once.out}}, {"fmt", "-"});
+  const Ran twice = run_writing({{"-", once.out}}, {"fmt", "-"});
   require(twice.exit == 0 && twice.out == once.out, "formatting twice is formatting once",
           once.out);
   const Files both = {{"before.yaml", input}, {"after.yaml", once.out}};

@@ -1,7 +1,6 @@
 // Three ways to a steady state agree, also where chains do not mix.
 #include "model/base/math/sparse_chain.hpp"
 
-#include "model/base/math/sparse_elimination.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
@@ -39,7 +38,7 @@ TEST_CASE("sparse elimination is elimination") {
   for (std::uint32_t seed = 1; seed <= 40; ++seed) {
     INFO("seed " << seed);
     const SparseChain chain = ring_of_groups(1 + seed % 5, 3 + seed % 29, 1e-3, seed);
-    const auto shares = steady_state_by_elimination(chain, 1'000'000);
+    const auto shares = chain.by_sparse_elimination(1'000'000);
     REQUIRE(shares);
     check_same(*shares, chain.by_elimination(), 1e-12);
   }
@@ -54,7 +53,7 @@ TEST_CASE("a chain that hardly mixes is solved without waiting for it") {
 }
 
 TEST_CASE("elimination stops at the work allowed") {
-  CHECK_FALSE(steady_state_by_elimination(ring_of_groups(4, 50, 0.1, 3), 100));
+  CHECK_FALSE(ring_of_groups(4, 50, 0.1, 3).by_sparse_elimination(100));
 }
 
 }  // namespace cutpoint::testing::sparse_chain_test
