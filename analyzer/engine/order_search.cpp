@@ -26,6 +26,9 @@ constexpr OrderHeuristic unfolding_orders[] = {
 constexpr double least_unfolded = 0.05;
 constexpr double unfolding_progress = 1.5;
 constexpr std::size_t kept_unfoldings = 2;
+/// Up to so many states that of the tree decomposition alone: what is joined within them is done
+/// sooner than five unfoldings.
+constexpr std::size_t one_unfolding = 200'000;
 /// What each may take before it is compared with others, and how much more the next time.
 constexpr std::size_t first_allowance = 15'000;
 constexpr std::size_t allowance_growth = 4;
@@ -112,7 +115,8 @@ class OrderSearch {
         return &candidates_.front();
       }
       allowance = std::min(node_budget, allowance_growth * allowance);
-      if (unfolds(allowance, unfoldings_.size())) return nullptr;
+      const std::size_t unfolded = allowance <= one_unfolding ? 1 : unfoldings_.size();
+      if (unfolds(allowance, unfolded)) return nullptr;
     }
   }
 
