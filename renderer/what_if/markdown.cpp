@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "renderer/what_if/fallen_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
 #include "renderer/writing/reports.hpp"
