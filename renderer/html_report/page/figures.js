@@ -3,20 +3,12 @@
 const figures = (() => {
   const { data } = scenario;
   const made = data.program;
-  const find = (id) => document.getElementById(id);
+  const { find, create } = elements;
   const list = find("figures-list"), search = find("figures-search");
   const mostRows = 40;
   // A slider goes to a hundredth and to a hundredfold.
   const reach = 2;
   const opened = new Set();
-
-  function create(name, css, text, parent) {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    if (parent) parent.append(made);
-    return made;
-  }
 
   // What a part's downtime adds to all journeys: by that they are listed.
   function weights() {

@@ -2,17 +2,9 @@
 // Notes that reviewers type: kept in the address, and given out as accepted risks of the document.
 const notes = (() => {
   const { data } = scenario;
-  const find = (id) => document.getElementById(id);
+  const { find, create } = elements;
   const kept = [];
   const fields = ["subject", "reason", "owner", "until"];
-
-  function create(name, css, text, parent) {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    if (parent) parent.append(made);
-    return made;
-  }
 
   // What overlays the document: every note is a risk that somebody takes.
   function yaml() {

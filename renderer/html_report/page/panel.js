@@ -2,19 +2,11 @@
 // The lists beside the drawing: journeys, what failed, what fell with it, what can fail.
 const panel = (() => {
   const { data } = scenario;
-  const find = (id) => document.getElementById(id);
+  const { find, create } = elements;
   const mostRows = 120;
   const words = data.fault_tree ? { up: "does not happen", down: "happens" }
     : { up: "up", degraded: "degraded", down: "down" };
   const signs = { up: "✓", degraded: "◐", down: "✗" };
-
-  function create(name, css, text, parent) {
-    const made = document.createElement(name);
-    if (css) made.className = css;
-    if (text !== undefined) made.textContent = text;
-    if (parent) parent.append(made);
-    return made;
-  }
 
   // Ways can be long: both ends stay.
   function wayText(start, ids) {
