@@ -394,8 +394,7 @@ TEST_CASE("help, the version and terms are found where they are looked for") {
   CHECK(has(run({"explain", "degraded"}).out, "full service"));
   CHECK(has(run({"explain", "CP101"}).out, "single-point-of-failure"));
   const Run unknown = run({"explain", "quorm"});
-  CHECK(unknown.exit == 2);
-  CHECK(has(unknown.err, "did you mean `quorum`?"));
+  CHECK((unknown.exit == 2 && has(unknown.err, "did you mean `quorum`?")));
 }
 
 }  // namespace cutpoint::testing::traps_test
