@@ -222,8 +222,10 @@ RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& f
   if (!tool->format.empty()) arguments.all["format"] = {std::string(tool->format)};
   std::size_t limit = 5;
   for (const auto& [key, value] : given.items()) {
-    const auto row = std::find_if(tool->parameters.begin(), tool->parameters.end(),
-                                  [&](const ToolParameterRow& each) { return each.name == key; });
+    const std::string& wanted = key;
+    const auto row =
+        std::find_if(tool->parameters.begin(), tool->parameters.end(),
+                     [&wanted](const ToolParameterRow& each) { return each.name == wanted; });
     if (row != tool->parameters.end()) {
       pass(*row, value, files, arguments);
     } else if (key == "limit" && tool->is_json) {

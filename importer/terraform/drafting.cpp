@@ -275,6 +275,7 @@ class Drafter {
     if (need.bond == Bond::soft) what = "uses, but does without, ";
     if (need.bond == Bond::telemetry) what = "reports to ";
     std::vector<std::string> of_targets;
+    of_targets.reserve(targets.size());
     for (const std::size_t target : targets) of_targets.push_back(names_[target]);
     what += first_names(of_targets, shown);
     const ConclusionKind kind = targets.size() == 1 ? ConclusionKind::need : ConclusionKind::group;

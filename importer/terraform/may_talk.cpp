@@ -25,6 +25,7 @@ std::map<std::size_t, std::vector<std::size_t>> members_of_guards(
 std::string listed(const std::vector<std::size_t>& members, const std::vector<std::string>& names) {
   constexpr std::size_t shown = 4;
   std::vector<std::string> of_members;
+  of_members.reserve(members.size());
   for (const std::size_t member : members) of_members.push_back(names[member]);
   return first_names(of_members, shown);
 }
