@@ -1,10 +1,9 @@
 #include "analyzer/failover/solved_chains.hpp"
 
-#include <type_traits>
-
 #include <fmt/format.h>
 
 #include "analyzer/structure/function_key.hpp"
+#include "analyzer/structure/value_key.hpp"
 
 namespace cutpoint {
 
@@ -12,7 +11,7 @@ namespace {
 
 /// All that a chain is made from, byte by byte; of figures perhaps only whether they are none, or
 /// all.
-class BehaviourKey {
+class BehaviourKey : public ValueKey {
  public:
   BehaviourKey(const Behaviour& behaviour, bool with_figures) : with_figures_(with_figures) {
     add_function(behaviour.function);
@@ -33,14 +32,7 @@ class BehaviourKey {
     for (const NodeId arbiter : behaviour.arbiters) add(arbiter.value());
   }
 
-  [[nodiscard]] std::string take() { return std::move(key_); }
-
  private:
-  template <class Value>
-  void add(const Value& value) {
-    static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
-    key_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
   void add_figure(double value) {
     add(with_figures_ || value == 0.0 || value == 1.0 ? value : 0.5);
   }
@@ -81,7 +73,6 @@ class BehaviourKey {
   }
 
   bool with_figures_;
-  std::string key_;
 };
 
 std::size_t numbers_of(const std::optional<GroupOutcome>& outcome) {

@@ -1,12 +1,12 @@
 #include "analyzer/structure/function_key.hpp"
 
-#include <type_traits>
+#include "analyzer/structure/value_key.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-class FunctionKey {
+class FunctionKey : public ValueKey {
  public:
   void add_structure(const StructureFunction& function) {
     add(function.nodes.size());
@@ -41,17 +41,6 @@ class FunctionKey {
       add(outages.hours);
     }
   }
-
-  [[nodiscard]] std::string take() { return std::move(key_); }
-
- private:
-  template <class Value>
-  void add(const Value& value) {
-    static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
-    key_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
-
-  std::string key_;
 };
 
 }  // namespace

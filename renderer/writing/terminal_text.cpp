@@ -1,7 +1,6 @@
 #include "renderer/writing/terminal_text.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -9,8 +8,6 @@
 #include "model/base/utf8.hpp"
 
 namespace cutpoint {
-
-namespace {}  // namespace
 
 std::string visible(std::string_view text) {
   std::string out;

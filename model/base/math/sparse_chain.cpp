@@ -22,6 +22,11 @@ constexpr double settled = 1e-13;
 /// Shares change by so much from one sweep to the next for ever: the rounding of their sums.
 constexpr double noise_of_sums = 16.0 * std::numeric_limits<double>::epsilon();
 
+std::size_t most_rounds(const SparseChain& chain) {
+  const double most = sweep_work / static_cast<double>(chain.transitions() + 1);
+  return static_cast<std::size_t>(std::max(50.0, most));
+}
+
 /// The transitions into each state, and its rate of departure.
 struct Arrivals {
   std::vector<std::size_t> first;
@@ -185,15 +190,13 @@ std::optional<std::vector<double>> SparseChain::by_sparse_elimination(
 
 std::optional<std::vector<double>> SparseChain::by_sweeps(
     const std::vector<std::uint32_t>& parts) const {
-  const double most = sweep_work / static_cast<double>(transitions() + 1);
-  return Sweeps(*this, parts).run(static_cast<std::size_t>(std::max(50.0, most)));
+  return Sweeps(*this, parts).run(most_rounds(*this));
 }
 
 std::optional<std::vector<double>> SparseChain::steady_state(
     const std::vector<std::uint32_t>& parts) const {
   if (states() <= small_chain) return by_elimination();
-  const double most = sweep_work / static_cast<double>(transitions() + 1);
-  const auto rounds = static_cast<std::size_t>(std::max(50.0, most));
+  const std::size_t rounds = most_rounds(*this);
   Sweeps sweeps(*this, parts);
   if (auto shares = sweeps.run(std::min(rounds, usual_rounds))) return shares;
   if (auto shares = by_sparse_elimination(elimination_work)) return shares;
