@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Chromium } from "./chromium.mjs";
+import { runChecks } from "./checks.mjs";
 
 const [cutpoint, , folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
@@ -366,19 +366,4 @@ const checks = {
   },
 };
 
-const browser = await Chromium.start();
-let failed = 0;
-try {
-  for (const [name, check] of Object.entries(checks)) {
-    try {
-      await check(browser);
-      console.log(`ok      ${name}`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED  ${name}\n${error.stack}`);
-    }
-  }
-} finally {
-  await browser.close();
-}
-process.exitCode = failed === 0 ? 0 : 1;
+await runChecks(checks);

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { complaints } from "./accessibility.mjs";
-import { Chromium } from "./chromium.mjs";
+import { runChecks } from "./checks.mjs";
 
 const [cutpoint, , folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
@@ -267,20 +267,4 @@ const checks = {
 
 const settingsShown = (file) => file.endsWith(".yaml");
 
-const browser = await Chromium.start();
-let failed = 0;
-try {
-  for (const [name, check] of Object.entries(checks)) {
-    try {
-      const begun = Date.now();
-      await check(browser);
-      console.log(`ok      ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED  ${name}\n${error.stack}`);
-    }
-  }
-} finally {
-  await browser.close();
-}
-process.exitCode = failed === 0 ? 0 : 1;
+await runChecks(checks);

@@ -32,7 +32,7 @@ struct FuzzTarget {
 /// Null where there is none of that name.
 [[nodiscard]] const FuzzTarget* find_fuzz_target(std::string_view name);
 
-// One file of targets/ each.
+// In targets/.
 void fuzz_analysis(const std::string& input);
 void fuzz_answers(const std::string& input);
 void fuzz_chaos(const std::string& input);
