@@ -117,12 +117,6 @@ bool decide_colour(const std::string& wish, bool terminal) {
   return terminal && !environment_is("CLICOLOR", "0") && !environment_is("TERM", "dumb");
 }
 
-const Command* find_command(std::string_view name) {
-  const auto found = std::find_if(commands().begin(), commands().end(),
-                                  [&](const Command* command) { return command->name == name; });
-  return found == commands().end() ? nullptr : *found;
-}
-
 std::string help_of(std::string_view name, std::size_t width) {
   const Command* command = find_command(name);
   return command == nullptr ? program_help(width) : command_help(*command, width);

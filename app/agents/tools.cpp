@@ -111,12 +111,6 @@ RpcJson schema_of(const ToolParameterRow& row) {
   return schema;
 }
 
-const Command* command_named(std::string_view name) {
-  const auto all = commands();
-  return *std::find_if(all.begin(), all.end(),
-                       [&](const Command* each) { return each->name == name; });
-}
-
 std::vector<std::string> words_of_parameter(const RpcJson& given) {
   if (given.is_string()) return {given.get<std::string>()};
   return given.get<std::vector<std::string>>();
@@ -215,7 +209,7 @@ RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& f
   if (tool == rows.end()) {
     throw RpcFailure{RpcError::invalid_params, fmt::format("there is no tool `{}`", name)};
   }
-  const Command& command = *command_named(tool->command);
+  const Command& command = *find_command(tool->command);
   Arguments arguments = declared_arguments(command);
   // An answer within the time in which somebody waits for it.
   if (arguments.all.contains("budget")) arguments.all["budget"] = {"20s"};

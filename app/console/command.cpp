@@ -1,8 +1,15 @@
 #include "app/console/command.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace cutpoint {
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(commands().begin(), commands().end(),
+                                  [&](const Command* command) { return command->name == name; });
+  return found == commands().end() ? nullptr : *found;
+}
 
 std::span<const OptionSpec> global_option_specs() {
   static const std::vector<OptionSpec> specs = {

@@ -79,7 +79,7 @@ struct Console {
 
   /// The same console with other files behind it.
   [[nodiscard]] Console with_files(FileAccess& others) const {
-    return {out,      err,   others, colour_out, colour_err, width,  wraps,
+    return {out,      err,   others, colour_out, colour_err, width,   wraps,
             progress, quiet, ascii,  verbose,    limit,      may_end, in};
   }
 };
@@ -95,6 +95,8 @@ struct Command {
 };
 
 [[nodiscard]] std::span<const Command* const> commands();
+/// Null where there is none of that name.
+[[nodiscard]] const Command* find_command(std::string_view name);
 
 /// Options that every command takes, before its name or after it; --help and --version aside.
 [[nodiscard]] std::span<const OptionSpec> global_option_specs();

@@ -1,7 +1,6 @@
 #include "app/language_server/code_actions.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 
 #include <fmt/format.h>
@@ -29,7 +28,7 @@ RpcJson edit_json(const std::string& path, RpcJson range, const std::string& tex
 
 bool is_at(const SourceSpan& span, const SourceFiles& sources, const ActionPlace& place) {
   return span.known() && place.lines.holds(span.line) &&
-         std::filesystem::path(sources.name(span.file)).lexically_normal() == place.path;
+         normal_path(sources.name(span.file)) == place.path;
 }
 
 /// One key or two written into an entry; nothing where the entry is no mapping of its own.

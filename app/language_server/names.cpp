@@ -1,9 +1,9 @@
 #include "app/language_server/names.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
+#include "app/language_server/places.hpp"
 #include "model/format/edit/written_references.hpp"
 
 namespace cutpoint {
@@ -56,7 +56,7 @@ const NameUse* use_at(const std::vector<NameUse>& uses, const SourceFiles& sourc
   const auto found = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) {
     const SourceSpan& span = use.span;
     return span.line == line && span.column <= column && column <= span.column + span.length &&
-           std::filesystem::path(sources.name(span.file)).lexically_normal() == path;
+           normal_path(sources.name(span.file)) == path;
   });
   return found == uses.end() ? nullptr : &*found;
 }

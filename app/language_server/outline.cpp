@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <set>
 #include <tuple>
 
@@ -35,7 +34,7 @@ SymbolLook look_of(NameUse::Of of) {
 }
 
 bool is_in(const SourceSpan& span, const SourceFiles& sources, const std::string& path) {
-  return std::filesystem::path(sources.name(span.file)).lexically_normal() == path;
+  return normal_path(sources.name(span.file)) == path;
 }
 
 /// Line, character and length, in units of UTF-16.

@@ -7,28 +7,23 @@
 
 #include <fmt/format.h>
 
+#include "model/base/code_points.hpp"
+
 namespace cutpoint {
 
 namespace {
 
 constexpr std::string_view file_scheme = "file://";
 
-/// How many bytes of UTF-8 a character takes that begins so; 1 where it is none.
-std::size_t bytes_of(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  if (byte >= 0xF0) return 4;
-  if (byte >= 0xE0) return 3;
-  return byte >= 0xC0 ? 2 : 1;
+/// Units of UTF-16 of the character at `at`, which moves past it.
+std::uint32_t next_units(std::string_view text, std::size_t& at) {
+  return next_code_point(text, at) >= 0x10000 ? 2 : 1;
 }
 
 /// Units of UTF-16 in front of a byte.
 std::uint32_t units_before(std::string_view line, std::size_t bytes) {
   std::uint32_t units = 0;
-  for (std::size_t at = 0; at < std::min(bytes, line.size());) {
-    const std::size_t length = bytes_of(line[at]);
-    units += length == 4 ? 2 : 1;
-    at += length;
-  }
+  for (std::size_t at = 0; at < std::min(bytes, line.size());) units += next_units(line, at);
   return units;
 }
 
@@ -46,6 +41,10 @@ std::string path_of_uri(std::string_view uri) {
     path += is_escape ? static_cast<char>(value) : uri[i];
     if (is_escape) i += 2;
   }
+  return normal_path(path);
+}
+
+std::string normal_path(const std::string& path) {
   return std::filesystem::path(path).lexically_normal().string();
 }
 
@@ -78,9 +77,7 @@ TextPlace place_of(const RpcJson& position, std::string_view text) {
   const std::string_view found = line_of_text(text, line + 1);
   std::size_t byte = 0;
   for (std::uint32_t units = 0; units < wanted && byte < found.size();) {
-    const std::size_t length = bytes_of(found[byte]);
-    units += length == 4 ? 2 : 1;
-    byte = std::min(byte + length, found.size());
+    units += next_units(found, byte);
   }
   return {line + 1, static_cast<std::uint32_t>(byte) + 1};
 }

@@ -21,6 +21,9 @@ struct TextPlace {
 [[nodiscard]] std::string path_of_uri(std::string_view uri);
 [[nodiscard]] std::string uri_of_path(std::string_view path);
 
+/// As documents are told apart by: without "." and "..".
+[[nodiscard]] std::string normal_path(const std::string& path);
+
 /// The line without its end; empty behind the last one.
 [[nodiscard]] std::string_view line_of_text(std::string_view text, std::uint32_t line);
 /// Beyond the end of a line or the text: its end.

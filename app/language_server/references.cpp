@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
@@ -31,10 +30,7 @@ std::optional<FoundName> name_at(const std::string& path, TextPlace place, Works
           model.uses.begin(), model.uses.end(),
           [&](const NameUse& each) { return each.gives && mean_the_same(each, *use); });
       const SourceSpan& span = given == model.uses.end() ? use->span : given->span;
-      return FoundName{
-          use->name, *use,
-          std::filesystem::path(root->sources.name(span.file)).lexically_normal().string(),
-          span.line};
+      return FoundName{use->name, *use, normal_path(root->sources.name(span.file)), span.line};
     }
   }
   return std::nullopt;
@@ -44,7 +40,7 @@ std::optional<FoundName> name_at(const std::string& path, TextPlace place, Works
 bool means(const CheckedModel& model, const SourceFiles& sources, const FoundName& found) {
   return std::any_of(model.uses.begin(), model.uses.end(), [&](const NameUse& use) {
     return mean_the_same(use, found.use) && use.span.line == found.line &&
-           std::filesystem::path(sources.name(use.span.file)).lexically_normal() == found.file;
+           normal_path(sources.name(use.span.file)) == found.file;
   });
 }
 
@@ -56,8 +52,7 @@ std::vector<SourceSpan> spans_of(const CheckedRoot& folder, const FoundName& fou
     if (!means(model, folder.sources, found)) continue;
     for (const NameUse& use : model.uses) {
       if (!mean_the_same(use, found.use) || (use.gives && !with_definition)) continue;
-      const std::string file =
-          std::filesystem::path(folder.sources.name(use.span.file)).lexically_normal().string();
+      const std::string file = normal_path(folder.sources.name(use.span.file));
       if (seen.emplace(file, use.span.line, use.span.column).second) spans.push_back(use.span);
     }
   }
@@ -67,7 +62,7 @@ std::vector<SourceSpan> spans_of(const CheckedRoot& folder, const FoundName& fou
 RpcJson locations_json(const std::vector<SourceSpan>& spans, const SourceFiles& sources) {
   RpcJson places = RpcJson::array();
   for (const SourceSpan& span : spans) {
-    const auto path = std::filesystem::path(sources.name(span.file)).lexically_normal().string();
+    const auto path = normal_path(sources.name(span.file));
     places.push_back({{"uri", uri_of_path(path)}, {"range", range_json(span, sources)}});
   }
   return places;
@@ -165,8 +160,7 @@ RpcJson rename_json(const std::string& path, TextPlace place, const std::string&
   }
   RpcJson changes = RpcJson::object();
   for (const SourceSpan& span : spans_of(*folder, *found, true)) {
-    const auto file =
-        std::filesystem::path(folder->sources.name(span.file)).lexically_normal().string();
+    const auto file = normal_path(folder->sources.name(span.file));
     changes[uri_of_path(file)].push_back(
         {{"range", range_json(span, folder->sources)}, {"newText", quoted_if_needed(name)}});
   }

@@ -1,7 +1,6 @@
 #include "app/language_server/reports.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 namespace cutpoint {
@@ -13,7 +12,7 @@ std::set<FileId> ids_of(const SourceFiles& sources, const std::string& path) {
   std::set<FileId> ids;
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     const FileId id(i);
-    if (std::filesystem::path(sources.name(id)).lexically_normal() == path) ids.insert(id);
+    if (normal_path(sources.name(id)) == path) ids.insert(id);
   }
   return ids;
 }

@@ -1,7 +1,6 @@
 #include "app/language_server/workspace.hpp"
 
-#include <filesystem>
-
+#include "app/language_server/places.hpp"
 #include "app/lint/configuration.hpp"
 #include "app/lint/targets.hpp"
 #include "model/format/markdown/markdown.hpp"
@@ -9,10 +8,6 @@
 namespace cutpoint {
 
 namespace {
-
-std::string normal_path(const std::string& path) {
-  return std::filesystem::path(path).lexically_normal().string();
-}
 
 void note_files(CheckedRoot& root) {
   for (std::uint32_t i = 0; i < root.sources.size(); ++i) {
