@@ -1,5 +1,4 @@
 #include <cctype>
-#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/cli.hpp"
+#include "model/base/number_text.hpp"
 
 namespace {
 
@@ -24,10 +24,8 @@ std::optional<std::size_t> terminal_width() {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= narrowest) return size.ws_col;
   const char* columns = std::getenv("COLUMNS");
   const std::string_view text = columns == nullptr ? "" : columns;
-  std::size_t asked = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), asked);
-  const bool is_number = error == std::errc() && end == text.data() + text.size();
-  return is_number && asked >= narrowest && asked <= widest ? std::optional(asked) : std::nullopt;
+  const auto asked = cutpoint::number_of_text<std::size_t>(text);
+  return asked >= narrowest && asked <= widest ? asked : std::nullopt;
 }
 
 /// Whether terminals are told to show UTF-8: the first of these that is set decides, as in POSIX.

@@ -1,7 +1,6 @@
 #include "app/live_page/live_site.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <sstream>
 #include <utility>
@@ -10,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
+#include "model/base/number_text.hpp"
 #include "renderer/writing/xml_text.hpp"
 
 namespace cutpoint {
@@ -80,17 +80,7 @@ follow();
 /// The number behind a prefix; nothing in another text.
 std::optional<std::uint64_t> number_behind(std::string_view text, std::string_view prefix) {
   if (text.rfind(prefix, 0) != 0) return std::nullopt;
-  text.remove_prefix(prefix.size());
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = error == std::errc() && end == text.data() + text.size();
-  return is_number ? std::optional(number) : std::nullopt;
-}
-
-const Command& report_row() {
-  const auto all = commands();
-  return **std::find_if(all.begin(), all.end(),
-                        [](const Command* each) { return each->name == "report"; });
+  return number_of_text<std::uint64_t>(text.substr(prefix.size()));
 }
 
 }  // namespace
@@ -111,10 +101,11 @@ void LiveSite::make(LivePage& page) {
   std::ostringstream out, said;
   Console quiet{out, said, files};
   quiet.quiet = true;
-  Arguments arguments = declared_arguments(report_row());
+  const Command& report = *find_command("report");
+  Arguments arguments = declared_arguments(report);
   arguments.all["FILE"] = {page.path};
   arguments.all["output"] = {"-"};
-  const Exit exit = report_row().run(arguments, quiet);
+  const Exit exit = report.run(arguments, quiet);
   if (exit == Exit::success) page.html = out.str();
   page.errors = exit == Exit::success ? "" : said.str();
   page.files.clear();

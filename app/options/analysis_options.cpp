@@ -1,12 +1,12 @@
 #include "app/options/analysis_options.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <ctime>
 
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -21,13 +21,6 @@ Date present_day() {
   std::tm parts{};
   gmtime_r(&now, &parts);
   return {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday};
-}
-
-/// The whole text as a number; false where it is none.
-template <class T>
-bool read_number(const std::string& text, T& number) {
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
 }
 
 bool read_day(const Arguments& arguments, Console& console, AnalysisOptions& options) {
@@ -57,8 +50,8 @@ bool read_budget(const Arguments& arguments, Console& console, AnalysisOptions& 
 bool read_cut_sets(const Arguments& arguments, Console& console, AnalysisOptions& options) {
   if (arguments.given("truncate")) {
     const std::string text = arguments.value("truncate");
-    double cutoff = 0.0;
-    if (!read_number(text, cutoff) || !(cutoff > 0.0) || !(cutoff <= 1.0)) {
+    const auto cutoff = number_of_text<double>(text);
+    if (!cutoff || !(*cutoff > 0.0) || !(*cutoff <= 1.0)) {
       fail(console,
            fmt::format("--truncate takes a probability above 0, such as 1e-9, not `{}`", text));
       return false;
@@ -69,13 +62,13 @@ bool read_cut_sets(const Arguments& arguments, Console& console, AnalysisOptions
   }
   if (arguments.given("cut-sets")) {
     const std::string text = arguments.value("cut-sets");
-    std::size_t count = 0;
-    if (!read_number(text, count) || count < 1 || count > most_listed_cut_sets) {
+    const auto count = number_of_text<std::size_t>(text);
+    if (!count || *count < 1 || *count > most_listed_cut_sets) {
       fail(console, fmt::format("--cut-sets takes a number from 1 to {}, not `{}`",
                                 most_listed_cut_sets, text));
       return false;
     }
-    options.listed_cut_sets = count;
+    options.listed_cut_sets = *count;
     options.most_probable_first = true;
   }
   return true;
@@ -87,8 +80,8 @@ bool read_order(const Arguments& arguments, Console& console, AnalysisOptions& o
   if (order == "all" || (order == "auto" && options.most_probable_first)) {
     options.max_order.reset();
   } else if (order != "auto") {
-    std::uint32_t number = 0;
-    if (!read_number(order, number) || number < 1) {
+    const auto number = number_of_text<std::uint32_t>(order);
+    if (!number || *number < 1) {
       fail(console,
            fmt::format("--max-order takes a number from 1 on, `all` or `auto`, not `{}`", order));
       return false;

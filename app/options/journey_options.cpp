@@ -1,11 +1,11 @@
 #include "app/options/journey_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "app/console/progress_line.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -50,11 +50,7 @@ std::optional<std::vector<JourneyId>> chosen_journeys(const Arguments& arguments
 
 std::optional<std::size_t> chosen_top(const Arguments& arguments, Console& console) {
   const std::string text = arguments.value("top");
-  std::uint32_t number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && number >= 1) {
-    return number;
-  }
+  if (const auto number = number_of_text<std::uint32_t>(text); number >= 1U) return number;
   fail(console, fmt::format("--top takes a whole number from 1 on, not `{}`", text));
   return std::nullopt;
 }

@@ -1,7 +1,6 @@
 /// Options that take a whole number, and those of trials and simulations.
 #pragma once
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -18,12 +18,8 @@ template <class T>
 std::optional<T> number_of(const Arguments& arguments, const std::string& option, T least, T most,
                            Console& console) {
   const std::string text = arguments.value(option);
-  T number{};
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && number >= least &&
-      number <= most) {
-    return number;
-  }
+  const auto number = number_of_text<T>(text);
+  if (number && *number >= least && *number <= most) return number;
   fail(console,
        fmt::format("--{} takes a whole number from {} to {}, not `{}`", option, least, most, text));
   return std::nullopt;

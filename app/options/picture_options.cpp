@@ -1,12 +1,12 @@
 #include "app/options/picture_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
 #include "app/options/journey_options.hpp"
+#include "model/base/number_text.hpp"
 #include "session/failure_names.hpp"
 
 namespace cutpoint {
@@ -17,12 +17,8 @@ constexpr std::string_view cut_set_mark = "cutset:";
 
 /// The number written in `text`, all of it; nothing where it is none or below `least`.
 std::optional<std::uint32_t> number_in(std::string_view text, std::uint32_t least) {
-  std::uint32_t number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || number < least) {
-    return std::nullopt;
-  }
-  return number;
+  const auto number = number_of_text<std::uint32_t>(text);
+  return number >= least ? number : std::nullopt;
 }
 
 template <class Named>

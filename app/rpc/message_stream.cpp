@@ -1,8 +1,5 @@
 #include "app/rpc/message_stream.hpp"
 
-#include <charconv>
-#include <system_error>
-
 #include <fmt/format.h>
 
 #include "model/base/number_text.hpp"
@@ -34,10 +31,7 @@ std::optional<ReadMessage> read_line(std::istream& in, std::size_t longest) {
 std::optional<std::string_view> length_text(std::string_view header) {
   constexpr std::string_view name = "content-length:";
   if (lower_case(header.substr(0, name.size())) != name) return std::nullopt;
-  header.remove_prefix(name.size());
-  while (!header.empty() && header.front() == ' ') header.remove_prefix(1);
-  while (!header.empty() && header.back() == ' ') header.remove_suffix(1);
-  return header;
+  return trimmed(header.substr(name.size()), " ");
 }
 
 /// Lines up to an empty one that hold a length; what has none is told once and passed over.
@@ -52,15 +46,13 @@ std::optional<ReadMessage> read_headed(std::istream& in) {
       continue;
     }
     const auto text = length_text(line->text);
-    std::size_t read = 0;
     if (!text) {
       // `Content-Type` is the one other header that there is.
       if (line->text.find(':') == std::string::npos) wrong = "a header was expected";
       continue;
     }
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), read);
-    if (error == std::errc() && end == text->data() + text->size()) {
-      length = read;
+    if (const auto number = number_of_text<std::size_t>(*text)) {
+      length = number;
     } else {
       wrong = "Content-Length is no number";
     }

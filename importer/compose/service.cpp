@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 
 #include "importer/evidence/draft_parts.hpp"
 #include "model/base/number_text.hpp"
@@ -11,13 +10,6 @@
 namespace cutpoint::compose {
 
 namespace {
-
-std::optional<std::uint32_t> whole_number(const std::string& text) {
-  std::uint32_t value = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// All scalars of a list or mapping joined, or the scalar itself.
 std::string joined_text(const Value& value) {
@@ -28,12 +20,8 @@ std::string joined_text(const Value& value) {
 }
 
 std::uint16_t port_number(std::string_view text) {
-  std::uint16_t value = 0;
   // Of a range the first.
-  text = text.substr(0, text.find('-'));
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() ? value
-                                                                             : std::uint16_t{0};
+  return number_of_text<std::uint16_t>(text.substr(0, text.find('-'))).value_or(0);
 }
 
 void read_depends_on(const Value& value, Service& service) {
@@ -208,7 +196,8 @@ void read_placement(const Value& deploy, Service& service) {
   const Value* placement = deploy.find("placement");
   if (placement == nullptr) return;
   service.placement.span = placement->span;
-  if (const auto most = whole_number(placement->text_of("max_replicas_per_node"))) {
+  if (const auto most =
+          number_of_text<std::uint32_t>(placement->text_of("max_replicas_per_node"))) {
     service.placement.most_per_node = *most;
   }
   const Value* preferences = placement->find("preferences");
@@ -230,7 +219,8 @@ void read_placement(const Value& deploy, Service& service) {
 }
 
 void read_deploy(const Value& value, Service& service) {
-  if (const auto scale = whole_number(value.text_of("scale"))) service.replicas = *scale;
+  if (const auto scale = number_of_text<std::uint32_t>(value.text_of("scale")))
+    service.replicas = *scale;
   if (value.text_of("runtime") == "nvidia" || value.find("gpus") != nullptr) {
     service.gpus.emplace_back();
   }
@@ -238,7 +228,8 @@ void read_deploy(const Value& value, Service& service) {
   if (deploy == nullptr) return;
   service.is_global = deploy->text_of("mode").rfind("global", 0) == 0;
   read_placement(*deploy, service);
-  if (const auto replicas = whole_number(deploy->text_of("replicas"))) service.replicas = *replicas;
+  if (const auto replicas = number_of_text<std::uint32_t>(deploy->text_of("replicas")))
+    service.replicas = *replicas;
   const Value* at = deploy;
   for (const char* key : {"resources", "reservations", "devices"}) {
     at = at != nullptr ? at->find(key) : nullptr;
@@ -326,7 +317,8 @@ void read_health_check(const Value& value, Service& service) {
   read_duration("interval", result.interval);
   read_duration("timeout", result.timeout);
   read_duration("start_period", result.start_period);
-  if (const auto retries = whole_number(check->text_of("retries")); retries && *retries > 0) {
+  if (const auto retries = number_of_text<std::uint32_t>(check->text_of("retries"));
+      retries && *retries > 0) {
     result.retries = given_at(*retries, check->span);
   }
 }

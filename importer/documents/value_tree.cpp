@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "model/base/number_text.hpp"
 
 namespace cutpoint::documents {
 
@@ -25,12 +26,7 @@ std::string_view Value::text() const {
 }
 
 std::optional<std::int64_t> Value::whole_number() const {
-  const std::string_view written = text();
-  std::int64_t number = 0;
-  const auto [end, error] =
-      std::from_chars(written.data(), written.data() + written.size(), number);
-  const bool whole = error == std::errc() && end == written.data() + written.size();
-  return whole && !written.empty() ? std::optional(number) : std::nullopt;
+  return number_of_text<std::int64_t>(text());
 }
 
 std::optional<bool> Value::boolean() const {

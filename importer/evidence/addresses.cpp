@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <unordered_map>
 
 #include "model/base/number_text.hpp"
@@ -232,13 +231,6 @@ struct HostRange {
   std::size_t width = 0;  ///< of the first number as it is written: "01"
 };
 
-std::optional<std::size_t> whole_number_in(std::string_view text) {
-  std::size_t value = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 /// "{1...4}" or "{1..4}" at a brace.
 std::optional<HostRange> range_at(std::string_view text, std::size_t open) {
   constexpr std::size_t most_members = 1000;
@@ -249,8 +241,8 @@ std::optional<HostRange> range_at(std::string_view text, std::size_t open) {
   if (dots == std::string_view::npos) return std::nullopt;
   const std::size_t behind = body.find_first_not_of('.', dots);
   if (behind == std::string_view::npos) return std::nullopt;
-  const auto first = whole_number_in(body.substr(0, dots));
-  const auto last = whole_number_in(body.substr(behind));
+  const auto first = number_of_text<std::size_t>(body.substr(0, dots));
+  const auto last = number_of_text<std::size_t>(body.substr(behind));
   if (!first || !last || *last < *first || *last - *first >= most_members) return std::nullopt;
   const std::size_t width = body.front() == '0' ? dots : 0;
   return HostRange{open, close + 1, *first, *last, width};

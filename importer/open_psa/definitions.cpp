@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "model/base/number_text.hpp"
 
 namespace cutpoint::open_psa {
 
@@ -207,9 +208,7 @@ std::optional<std::string_view> Definitions::required(Place place, std::string_v
 std::optional<std::uint32_t> Definitions::required_count(Place place, std::string_view attribute) {
   const auto text = required(place, attribute);
   if (!text) return std::nullopt;
-  std::uint32_t number = 0;
-  const auto parsed = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (parsed.ec == std::errc() && parsed.ptr == text->data() + text->size()) return number;
+  if (const auto number = number_of_text<std::uint32_t>(*text)) return number;
   diagnostics_.error("invalid-number", document(place).value_span(place.element, attribute),
                      fmt::format("`{}` must be a whole number, not `{}`", attribute, *text));
   return std::nullopt;

@@ -1,7 +1,8 @@
 #include "importer/kubernetes/objects/selectors.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "model/base/number_text.hpp"
 
 namespace cutpoint::kubernetes {
 
@@ -13,13 +14,6 @@ bool has_all_labels(const Value& wanted, const Labels& labels) {
     if (own == labels.end() || own->second != entry.value.text()) return false;
   }
   return true;
-}
-
-std::optional<std::int64_t> number_in(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
-                                                                  : std::nullopt;
 }
 
 bool is_among(const Value& values, std::string_view text) {
@@ -39,7 +33,7 @@ bool meets_expression(const Value& expression, const Labels& labels) {
   if (how == "Exists") return has;
   if (how == "DoesNotExist") return !has;
   if ((how != "Gt" && how != "Lt") || !has || values.size() != 1) return false;
-  const auto mine = number_in(own->second);
+  const auto mine = number_of_text<std::int64_t>(own->second);
   const auto limit = (*values.items().begin()).whole_number();
   if (!mine || !limit) return false;
   return how == "Gt" ? *mine > *limit : *mine < *limit;

@@ -1,7 +1,8 @@
 #include "importer/kubernetes/objects/shares.hpp"
 
-#include <charconv>
 #include <string_view>
+
+#include "model/base/number_text.hpp"
 
 namespace cutpoint::kubernetes {
 
@@ -11,11 +12,9 @@ std::optional<std::int64_t> share_of(const documents::Value& written, std::uint3
   if (const auto number = written.whole_number()) return number;
   const std::string_view text = written.text();
   if (text.empty() || text.back() != '%') return std::nullopt;
-  std::int64_t percent = 0;
-  const char* last = text.data() + text.size() - 1;
-  const auto [end, error] = std::from_chars(text.data(), last, percent);
-  if (error != std::errc() || end != last || percent < 0 || percent > whole) return std::nullopt;
-  return (percent * of + (rounding == Rounding::up ? whole - 1 : 0)) / whole;
+  const auto percent = number_of_text<std::int64_t>(text.substr(0, text.size() - 1));
+  if (!percent || *percent < 0 || *percent > whole) return std::nullopt;
+  return (*percent * of + (rounding == Rounding::up ? whole - 1 : 0)) / whole;
 }
 
 }  // namespace cutpoint::kubernetes
