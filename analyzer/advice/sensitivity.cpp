@@ -3,19 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "analyzer/advice/advise.hpp"
-#include "analyzer/advice/beta_members.hpp"
 #include "analyzer/advice/better_figures.hpp"
 #include "analyzer/advice/draft_edits.hpp"
 #include "analyzer/advice/journey_downs.hpp"
+#include "analyzer/advice/sensitivity_subjects.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/failover/failover_groups.hpp"
-#include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
 
@@ -24,17 +24,9 @@ namespace {
 /// Nodes of functions compiled, and of diagrams walked, for single rows: beyond it, what costs more
 /// than the figures themselves is left out.
 constexpr std::size_t sensitivity_step_limit = 200'000'000;
+/// What cases that were written for other figures may add to a group's downtime, as a share.
+constexpr double negligible_misfit = 1e-7;
 constexpr double year_seconds = Duration::year;
-
-/// What a row is about: the events of a component, a link, a common cause or a failover.
-struct Subject {
-  SensitivityRow row;
-  std::vector<EventId> events;
-  bool in_group = false;  ///< a redundancy group waits for, or moves away from, what happens here
-  /// By `beta` these have the same figures and fail together in part, this one among them; empty
-  /// where there is no such common cause.
-  std::vector<ComponentId> alike;
-};
 
 class SensitivityAnalyzer {
  public:
@@ -58,7 +50,7 @@ class SensitivityAnalyzer {
     for (std::size_t i = 0; i < model_.journeys.size(); ++i) {
       start(JourneyId(i), probabilities, frequency);
     }
-    for (const Subject& subject : subjects()) add(subject);
+    for (const SensitivitySubject& subject : sensitivity_subjects(model_, function_)) add(subject);
     for (JourneySensitivity& journey : result_.journeys) {
       std::stable_sort(journey.rows.begin(), journey.rows.end(),
                        [](const auto& a, const auto& b) { return a.best() > b.best(); });
@@ -95,48 +87,7 @@ class SensitivityAnalyzer {
     return std::min(1.0, bound_probabilities(function)[function.journey_failed[id]].upper);
   }
 
-  [[nodiscard]] std::vector<Subject> subjects() const {
-    std::vector<Subject> list;
-    const auto below = mark_below(function_, function_.journey_failed.raw());
-    std::vector<NodeId> members;
-    for (const FailoverGroup& group : function_.failover_groups) {
-      members.insert(members.end(), group.members.begin(), group.members.end());
-      if (group.arbiter.valid()) members.push_back(group.arbiter);
-    }
-    const auto below_groups = mark_below(function_, members);
-    const auto alike = alike_by_beta(model_);
-    const auto counts = [&](EventId id) {
-      const BasicEvent& event = function_.events[id];
-      if (below[function_.event_nodes[id]] == 0) return false;
-      // All its failures may be those of the common cause.
-      if (event.kind == EventKind::component && !alike[event.component].empty()) return true;
-      return event.can_fail && event.process.has_frequency && event.process.rate > 0.0 &&
-             event.process.mean_repair_hours > 0.0;
-    };
-    for (std::size_t i = 0; i < function_.events.size(); ++i) {
-      const EventId id(i);
-      const BasicEvent& event = function_.events[id];
-      if (!counts(id)) continue;
-      Subject subject;
-      subject.row.name = event.name;
-      subject.row.kind = event.kind;
-      subject.events = {id};
-      subject.in_group =
-          event.kind == EventKind::failover || below_groups[function_.event_nodes[id]] != 0;
-      if (event.kind == EventKind::component) {
-        const auto& all = function_.component_events[event.component];
-        if (all.front() != id) continue;
-        subject.row.name = model_.components[event.component].name;
-        subject.row.component = event.component;
-        subject.events = all;
-        subject.alike = alike[event.component];
-      }
-      list.push_back(std::move(subject));
-    }
-    return list;
-  }
-
-  void add(const Subject& subject) {
+  void add(const SensitivitySubject& subject) {
     const bool moves = subject.row.kind == EventKind::failover;
     const BetterFigures quicker{1.0, moves ? 0.5 : half_repair_of(subject)};
     const BetterFigures steadier{0.5, 1.0};
@@ -156,7 +107,7 @@ class SensitivityAnalyzer {
     }
   }
 
-  [[nodiscard]] double half_repair_of(const Subject& subject) const {
+  [[nodiscard]] double half_repair_of(const SensitivitySubject& subject) const {
     if (subject.alike.empty()) return half_repair(own_process(subject.events.front()));
     return half_repair(*model_.components[subject.row.component].figures);
   }
@@ -174,7 +125,7 @@ class SensitivityAnalyzer {
   }
 
   /// Seconds a year by journey; empty where it would cost too much.
-  std::vector<double> saved(const Subject& subject, const BetterFigures& change) {
+  std::vector<double> saved(const SensitivitySubject& subject, const BetterFigures& change) {
     if (!subject.alike.empty()) return with_figures(subject, change).saved;
     if (subject.in_group) {
       steps_ += (diagram_.size() + function_.nodes.size()) * function_.failover_groups.size();
@@ -185,15 +136,20 @@ class SensitivityAnalyzer {
     }
     const bool linear = subject.events.size() == 1 && !subject.in_group && !has_bounds();
     if (linear) return saved_by_slope(subject.events.front(), change);
-    return with_changed(subject, change, [&] {
-      const NodeProbabilities changed(diagram_);
-      std::vector<double> seconds;
-      for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-        const double after = down_in(function_, diagram_, JourneyId(i), changed);
-        seconds.push_back((downs_[i] - after) * year_seconds);
-      }
-      return seconds;
+    return with_changed(subject, change, [&](const auto& function, const auto& diagram) {
+      return saved_in(function, diagram, NodeProbabilities(diagram));
     });
+  }
+
+  [[nodiscard]] std::vector<double> saved_in(const StructureFunction& function,
+                                             const DecisionDiagram& diagram,
+                                             const NodeProbabilities& changed) const {
+    std::vector<double> seconds;
+    for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
+      const double after = down_in(function, diagram, JourneyId(i), changed);
+      seconds.push_back((downs_[i] - after) * year_seconds);
+    }
+    return seconds;
   }
 
   [[nodiscard]] std::vector<double> saved_by_slope(EventId event,
@@ -212,10 +168,11 @@ class SensitivityAnalyzer {
                        [](const auto& journey) { return journey.method == Method::bounded; });
   }
 
-  /// The function's events are changed while `use` runs, and are then as they were. Groups whose
-  /// members change have other switches and other waiting for crews, too.
+  /// The function's events are changed while `use` reads it and its diagram, and are then as they
+  /// were. Groups whose members change have other switches and other waiting for crews, too.
   template <class Use>
-  std::vector<double> with_changed(const Subject& subject, const BetterFigures& change, Use use) {
+  std::vector<double> with_changed(const SensitivitySubject& subject, const BetterFigures& change,
+                                   Use use) {
     if (subject.in_group) return with_changed_group(subject, change, use);
     std::vector<FailureProcess> before;
     for (const EventId event : subject.events) {
@@ -223,7 +180,7 @@ class SensitivityAnalyzer {
       before.push_back(process);
       process = change.of(process);
     }
-    auto result = use();
+    auto result = use(function_, diagram_);
     for (std::size_t i = 0; i < subject.events.size(); ++i) {
       function_.events[subject.events[i]].process = before[i];
     }
@@ -231,31 +188,57 @@ class SensitivityAnalyzer {
   }
 
   template <class Use>
-  std::vector<double> with_changed_group(const Subject& subject, const BetterFigures& change,
-                                         Use use) {
+  std::vector<double> with_changed_group(const SensitivitySubject& subject,
+                                         const BetterFigures& change, Use use) {
     const auto events = function_.events;
     const auto groups = function_.failover_groups;
     const auto clusters = function_.clusters;
     undo_calibration(function_);
-    if (subject.row.kind == EventKind::failover) {
-      quicken_switch(subject.events.front(), change.repair_factor);
-    } else {
-      for (const EventId event : subject.events) {
-        FailureProcess& process = function_.events[event].process;
-        process = change.of(process);
-      }
-    }
-    calibrate_failover_groups(function_, chains_);
-    auto result = use();
+    apply(subject, change, function_);
+    const bool fits = calibrate_failover_groups(function_, chains_) <= negligible_misfit;
+    auto result = fits ? use(function_, diagram_) : with_groups_anew(subject, change, use);
     function_.events = events;
     function_.failover_groups = groups;
     function_.clusters = clusters;
     return result;
   }
 
+  static void apply(const SensitivitySubject& subject, const BetterFigures& change,
+                    StructureFunction& function) {
+    for (const EventId event : subject.events) {
+      if (subject.row.kind == EventKind::failover) {
+        quicken_switch(event, change.repair_factor, function);
+      } else {
+        FailureProcess& process = function.events[event].process;
+        process = change.of(process);
+      }
+    }
+  }
+
+  /// As the changed document would be compiled.
+  template <class Use>
+  std::vector<double> with_groups_anew(const SensitivitySubject& subject,
+                                       const BetterFigures& change, Use use) {
+    steps_ += diagram_.size() + function_.nodes.size();
+    if (steps_ > sensitivity_step_limit) {
+      result_.complete = false;
+      return {};
+    }
+    if (!without_groups_) {
+      Diagnostics diagnostics;
+      without_groups_ = compile(model_, diagnostics, {.groups = GroupDetail::none});
+      if (!without_groups_) return {};
+    }
+    StructureFunction function = *without_groups_;
+    apply(subject, change, function);
+    set_up_failover_groups(function, chains_, GroupDetail::availability);
+    return use(function,
+               DecisionDiagram(function, function.journey_failed.raw(), options_.bdd_nodes));
+  }
+
   /// A failover's own figures follow from how soon it notices and switches, also by hand.
-  void quicken_switch(EventId failover, double factor) {
-    for (FailoverGroup& group : function_.failover_groups) {
+  static void quicken_switch(EventId failover, double factor, StructureFunction& function) {
+    for (FailoverGroup& group : function.failover_groups) {
       if (group.failover != failover) continue;
       group.switch_hours *= factor;
       group.manual_hours *= factor;
@@ -263,7 +246,7 @@ class SensitivityAnalyzer {
   }
 
   /// By journey; empty where there are no instances, or trying it would cost too much.
-  std::vector<double> saved_by_one_more(const Subject& subject) {
+  std::vector<double> saved_by_one_more(const SensitivitySubject& subject) {
     if (subject.row.kind != EventKind::component) return {};
     const Component& component = model_.components[subject.row.component];
     const bool stays_at_one = component.majority;  // of two, both would have to work
@@ -297,12 +280,15 @@ class SensitivityAnalyzer {
   }
 
   /// By journey; empty where trying it would cost too much.
-  std::vector<double> outages_spared(const Subject& subject, const BetterFigures& change) {
+  std::vector<double> outages_spared(const SensitivitySubject& subject,
+                                     const BetterFigures& change) {
     steps_ += diagram_.size() * result_.journeys.size();
     if (steps_ > sensitivity_step_limit) return {};
     if (!subject.alike.empty()) return with_figures(subject, change).spared;
     return with_changed(subject, change,
-                        [&] { return spared_in(diagram_, NodeProbabilities(diagram_)); });
+                        [&](const StructureFunction& /*function*/, const DecisionDiagram& diagram) {
+                          return spared_in(diagram, NodeProbabilities(diagram));
+                        });
   }
 
   [[nodiscard]] std::vector<double> spared_in(const DecisionDiagram& diagram,
@@ -327,14 +313,14 @@ class SensitivityAnalyzer {
 
   /// What is shared by `beta` follows from figures that all members have alike: as in the document,
   /// they change together. One answer serves all members.
-  const Effect& with_figures(const Subject& subject, const BetterFigures& change) {
+  const Effect& with_figures(const SensitivitySubject& subject, const BetterFigures& change) {
     const std::tuple key(subject.alike.front(), change.rate_factor, change.repair_factor);
     const auto [found, is_new] = effects_.try_emplace(key);
     if (is_new) found->second = effect_of(subject, change);
     return found->second;
   }
 
-  Effect effect_of(const Subject& subject, const BetterFigures& change) {
+  Effect effect_of(const SensitivitySubject& subject, const BetterFigures& change) {
     steps_ += diagram_.size() + function_.nodes.size();
     if (steps_ > sensitivity_step_limit) {
       result_.complete = false;
@@ -347,17 +333,13 @@ class SensitivityAnalyzer {
     if (!function) return {};
     const DecisionDiagram diagram(*function, function->journey_failed.raw(), options_.bdd_nodes);
     const NodeProbabilities probabilities(diagram);
-    Effect effect;
-    for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-      const double after = down_in(*function, diagram, JourneyId(i), probabilities);
-      effect.saved.push_back((downs_[i] - after) * year_seconds);
-    }
-    effect.spared = spared_in(diagram, probabilities);
-    return effect;
+    return {saved_in(*function, diagram, probabilities), spared_in(diagram, probabilities)};
   }
 
   const Model& model_;
   StructureFunction function_;  ///< a copy, whose events change for a while
+  /// The document's function before its groups are set up; made when asked for.
+  std::optional<StructureFunction> without_groups_;
   const AnalysisOptions& options_;
   EngineMeter meter_;
   SolvedChains chains_{compared_chains};

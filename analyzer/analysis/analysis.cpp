@@ -125,14 +125,14 @@ std::optional<double> allowed_in_trials(const std::optional<ServiceLevelResult>&
          promise->planned.in_seconds() / promise->period.length.in_seconds();
 }
 
-void add_uncertainty(const JourneyAnalyzer& journeys, const UncertaintyOptions& options,
-                     Analysis& result) {
+void add_uncertainty(const Model& model, const JourneyAnalyzer& journeys,
+                     const UncertaintyOptions& options, Analysis& result) {
   IdVector<JourneyId, AllowedUnavailability> allowed;
   for (const JourneyAnalysis& journey : result.journeys) {
     allowed.push_back({allowed_in_trials(journey.slo), allowed_in_trials(journey.sla)});
   }
   PropagatedUncertainty propagated =
-      propagate_uncertainty(journeys.diagram(), journeys.probabilities(), allowed, options);
+      propagate_uncertainty(model, journeys.diagram(), journeys.probabilities(), allowed, options);
   result.uncertainty = propagated.run;
   for (std::size_t i = 0; i < propagated.journeys.size(); ++i) {
     result.journeys[JourneyId(i)].uncertainty = std::move(propagated.journeys[JourneyId(i)]);
@@ -246,7 +246,7 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
                  result.journeys[JourneyId(i)]);
   }
   tell("uncertain figures");
-  add_uncertainty(journeys, options.uncertainty, result);
+  add_uncertainty(model, journeys, options.uncertainty, result);
   if (options.ceilings) {
     journeys.meter().begin(EngineTask::ceilings);
     result.ceilings = find_ceilings(model, function, journeys.meter());

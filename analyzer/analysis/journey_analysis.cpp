@@ -28,6 +28,23 @@ constexpr double little_left = 1e-3;
 /// Nodes evaluated anew for that, for one journey.
 constexpr std::size_t anew_limit = 200'000'000;
 
+/// With what is estimated at an end of its interval.
+StructureFunction at_end(StructureFunction function, bool least) {
+  for (BasicEvent& event : function.events) {
+    const double error = least ? -event.relative_error : event.relative_error;
+    double& unavailability = event.process.unavailability;
+    unavailability = std::clamp(unavailability * (1.0 + error), 0.0, 1.0);
+  }
+  return function;
+}
+
+std::vector<EventId> events_of(const std::vector<EventSensitivity>& sensitivities) {
+  std::vector<EventId> events;
+  events.reserve(sensitivities.size());
+  for (const EventSensitivity& row : sensitivities) events.push_back(row.event);
+  return events;
+}
+
 }  // namespace
 
 JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& function,
@@ -43,6 +60,7 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       diagram_(function, tops(), options.bdd_nodes, &meter_),
       probabilities_(diagram_),
       frequency_(diagram_),
+      deviations_(diagram_),
       planned_(planned_states(function)) {
   for (std::size_t i = 0; i < 2 * model.journeys.size(); ++i) {
     if (diagram_.top(i) == DecisionDiagram::exhausted) meter_.cut();
@@ -103,71 +121,115 @@ std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(DecisionDiagr
 AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram::Ref ref,
                                                     bool coherent,
                                                     const std::vector<EventSensitivity>& events) {
+  if (ref == DecisionDiagram::exhausted) return bounded(top);
   AvailabilityResult result;
-  if (ref == DecisionDiagram::exhausted) {
-    if (bounds_.empty()) find_bounds();
-    result.method = Method::bounded;
-    result.lower_unavailability = std::min(1.0, bounds_[top].lower);
-    result.upper_unavailability = std::min(1.0, bounds_[top].upper);
-    result.availability = Availability::from_unavailability(result.upper_unavailability);
-    return result;
-  }
   const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
   result.availability = Availability::from_unavailability(unavailability);
   result.lower_unavailability = result.upper_unavailability = unavailability;
-  const bool estimated = std::any_of(events.begin(), events.end(), [this](const auto& row) {
+  widen_by_estimates(ref, events, result);
+  if (coherent) find_outages(ref, events, result);
+  return result;
+}
+
+void JourneyAnalyzer::widen_by_estimates(DecisionDiagram::Ref ref,
+                                         const std::vector<EventSensitivity>& events,
+                                         AvailabilityResult& result) {
+  const double unavailability = result.upper_unavailability;
+  const bool fitted = std::any_of(events.begin(), events.end(), [this](const auto& row) {
     return function_.events[row.event].relative_error > 0.0;
   });
-  if (estimated) {
+  if (fitted) {
     if (!least_)
       least_.emplace(diagram_, std::span<const EventId>(), std::span<const EventId>(),
                      NodeProbabilities::Estimate::least);
     if (!most_)
       most_.emplace(diagram_, std::span<const EventId>(), std::span<const EventId>(),
                     NodeProbabilities::Estimate::most);
-    result.method = Method::estimated;
     result.lower_unavailability = std::clamp((*least_)[ref], 0.0, unavailability);
     result.upper_unavailability = std::clamp((*most_)[ref], unavailability, 1.0);
   }
+  const auto off = deviations_.of(ref, events_of(events));
+  result.lower_unavailability = std::max(0.0, result.lower_unavailability - off.too_much);
+  result.upper_unavailability = std::min(1.0, result.upper_unavailability + off.too_little);
+  const bool deviates = off.too_much > 0.0 || off.too_little > 0.0;
+  if (fitted || deviates) result.method = Method::estimated;
+}
+
+void JourneyAnalyzer::find_outages(DecisionDiagram::Ref ref,
+                                   const std::vector<EventSensitivity>& events,
+                                   AvailabilityResult& result) const {
   const bool frequencies = std::all_of(events.begin(), events.end(), [this](const auto& row) {
     return function_.events[row.event].process.has_frequency;
   });
-  if (!frequencies || !coherent) return result;
+  if (!frequencies) return;
+  const double unavailability = result.availability.unavailability();
   const double outages = frequency_.per_year(ref, events);
   result.outages_per_year = outages;
-  if (estimated && unavailability > 0.0) {
-    const double error =
-        frequency_.flows_error(events) + std::max(result.upper_unavailability - unavailability,
-                                                  unavailability - result.lower_unavailability) /
-                                             unavailability;
+  if (result.method == Method::estimated && unavailability > 0.0) {
+    const double of_time = std::max(result.upper_unavailability - unavailability,
+                                    unavailability - result.lower_unavailability) /
+                           unavailability;
+    // Of short times there are more outages than there is downtime.
+    const double error = frequency_.flows_error(events) +
+                         std::max(of_time, deviations_.share_of(events, unavailability));
     result.outages_interval = {outages * std::max(0.0, 1.0 - error), outages * (1.0 + error)};
   }
   if (outages > 0.0) {
     result.mean_outage = Duration::seconds(unavailability * Duration::year / outages);
   }
+}
+
+AvailabilityResult JourneyAnalyzer::bounded(NodeId top) {
+  if (bounds_.empty()) find_bounds();
+  AvailabilityResult result;
+  result.method = Method::bounded;
+  result.lower_unavailability = std::min(1.0, bounds_[top].lower);
+  result.upper_unavailability = std::min(1.0, bounds_[top].upper);
+  if (!deviations_.none()) {
+    const auto below = mark_below(function_, std::array{top});
+    std::vector<EventId> events;
+    for (std::size_t i = 0; i < function_.events.size(); ++i) {
+      const NodeId node = function_.event_nodes[EventId(i)];
+      if (node.valid() && below[node] != 0) events.emplace_back(i);
+    }
+    const auto off = deviations_.of(DecisionDiagram::exhausted, events);
+    result.lower_unavailability = std::max(0.0, result.lower_unavailability - off.too_much);
+    result.upper_unavailability = std::min(1.0, result.upper_unavailability + off.too_little);
+  }
+  result.availability = Availability::from_unavailability(result.upper_unavailability);
   return result;
 }
 
 /// Of all tops that are without a diagram at once: they have most in common.
 void JourneyAnalyzer::find_bounds() {
-  const auto plain =
-      function_.coherent ? bound_probabilities(function_) : bound_without_coherence(function_);
+  std::vector<NodeId> open;
   const std::vector<NodeId> all = tops();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (diagram_.top(i) == DecisionDiagram::exhausted) bounds_[all[i]] = plain[all[i]];
+    if (diagram_.top(i) == DecisionDiagram::exhausted) open.push_back(all[i]);
   }
-  std::vector<NodeId> open;
-  std::vector<ProbabilityBounds> bounds;
-  for (const auto& [top, first] : bounds_) {
-    open.push_back(top);
-    bounds.push_back(first);
+  std::sort(open.begin(), open.end());
+  open.erase(std::unique(open.begin(), open.end()), open.end());
+  const bool estimated =
+      std::any_of(function_.events.begin(), function_.events.end(),
+                  [](const BasicEvent& event) { return event.relative_error > 0.0; });
+  const auto most = bounds_of(estimated ? at_end(function_, false) : function_, open);
+  const auto least = estimated ? bounds_of(at_end(function_, true), open) : most;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    bounds_[open[i]] = {least[i].lower, std::max(least[i].lower, most[i].upper)};
   }
-  meter_.begin(EngineTask::bounds);
-  BoundSearch(function_, open, meter_).tighten(bounds);
-  for (std::size_t i = 0; i < open.size(); ++i) bounds_[open[i]] = bounds[i];
 }
 
-/// The journey is down at least when one of them is, and they fail independently.
+std::vector<ProbabilityBounds> JourneyAnalyzer::bounds_of(const StructureFunction& function,
+                                                          const std::vector<NodeId>& open) {
+  const auto plain =
+      function.coherent ? bound_probabilities(function) : bound_without_coherence(function);
+  std::vector<ProbabilityBounds> bounds;
+  for (const NodeId top : open) bounds.push_back(plain[top]);
+  meter_.begin(EngineTask::bounds);
+  BoundSearch(function, open, meter_).tighten(bounds);
+  return bounds;
+}
+
 void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
   if (result.up.method != Method::bounded || !result.coherent) return;
   double all_work = 0.0;  // log of Π(1 − q)

@@ -6,6 +6,7 @@
 
 #include "analyzer/analysis/cut_sets/explanation.hpp"
 #include "analyzer/analysis/cut_sets/search.hpp"
+#include "analyzer/analysis/deviation_bounds.hpp"
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
 #include "analyzer/analysis/single_points/single_point_finder.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
@@ -44,7 +45,14 @@ class JourneyAnalyzer {
   [[nodiscard]] AvailabilityResult availability_of(NodeId top, DecisionDiagram::Ref ref,
                                                    bool coherent,
                                                    const std::vector<EventSensitivity>& events);
+  [[nodiscard]] AvailabilityResult bounded(NodeId top);
+  void widen_by_estimates(DecisionDiagram::Ref ref, const std::vector<EventSensitivity>& events,
+                          AvailabilityResult& result);
+  void find_outages(DecisionDiagram::Ref ref, const std::vector<EventSensitivity>& events,
+                    AvailabilityResult& result) const;
   void find_bounds();
+  [[nodiscard]] std::vector<ProbabilityBounds> bounds_of(const StructureFunction& function,
+                                                         const std::vector<NodeId>& open);
   void tighten_by_single_points(JourneyAnalysis& result) const;
   [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
@@ -65,6 +73,7 @@ class JourneyAnalyzer {
   /// With what is estimated at the ends of its intervals; made when asked for.
   std::optional<NodeProbabilities> least_;
   std::optional<NodeProbabilities> most_;
+  DeviationBounds deviations_;
   std::vector<PlannedState> planned_;
   /// By top that has no diagram; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;

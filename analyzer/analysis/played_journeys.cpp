@@ -15,7 +15,6 @@ constexpr double unseen_outages = 6.9;
 constexpr double fewest_years = 100.0, most_played_years = 100'000.0;
 
 bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journey) {
-  if (journey.up.method == Method::bounded) return false;
   return std::any_of(journey.approximated.begin(), journey.approximated.end(),
                      [&function](std::uint32_t group) {
                        return !has_known_size(function.failover_groups[group].doubt);
@@ -59,7 +58,8 @@ double believed(double computed, const Interval& interval, const Estimate& seen)
 void narrow(AvailabilityResult& result, const Estimate& seen, double unseen) {
   const double computed = result.availability.unavailability();
   const Interval interval = interval_of(seen, computed, unseen);
-  const double value = believed(computed, interval, seen);
+  const bool none = result.method == Method::bounded && seen.interval && seen.value > 0.0;
+  const double value = none ? seen.value : believed(computed, interval, seen);
   result.method = Method::estimated;
   result.availability = Availability::from_unavailability(value);
   result.lower_unavailability = interval.low;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -103,6 +104,7 @@ class InputWriter {
       if (!cause.beta) write_figures(cause.figures, index_.common_cause[CommonCauseId(i)]);
     }
     std::sort(inputs_.probabilities.begin(), inputs_.probabilities.end());
+    std::sort(inputs_.repairs.begin(), inputs_.repairs.end());
   }
 
  private:
@@ -113,17 +115,19 @@ class InputWriter {
     if (const auto taken = shared_.find(id); taken != shared_.end()) {
       q = function_of(own_share, {q, taken->second});
     }
-    for (const EventId event : function_.component_events[id]) give(event, q);
+    const auto repair = mean_repair(*figures);
+    for (const EventId event : function_.component_events[id]) give(event, q, repair);
   }
 
   void write_figures(const Boxed<Figures>& figures, EventId event) {
     if (!figures || !figures->spreads || !event.valid()) return;
-    give(event, probability(*figures));
+    give(event, probability(*figures), mean_repair(*figures));
   }
 
-  void give(EventId event, Position quantity) {
+  void give(EventId event, Position quantity, const std::optional<Position>& repair) {
     if (!function_.events[event].can_fail) return;
     inputs_.probabilities.emplace_back(event.value(), quantity);
+    if (repair) inputs_.repairs.emplace_back(event.value(), *repair);
   }
 
   /// As the basic events do: the common event takes beta of q, its members keep the rest.
@@ -135,7 +139,7 @@ class InputWriter {
       if (figures == nullptr || !figures->spreads) continue;
       const Position q =
           function_of(product, {constant(cause.beta->value()), probability(*figures)});
-      give(index_.common_cause[CommonCauseId(i)], q);
+      give(index_.common_cause[CommonCauseId(i)], q, mean_repair(*figures));
       for (const ComponentId member : cause.members) {
         const auto [place, first] = shared_.emplace(member, q);
         if (!first) place->second = function_of(either, {place->second, q});
@@ -154,12 +158,20 @@ class InputWriter {
     if (spreads.mttr.form == FigureSpread::Form::certain) {
       return function_of(unavailability, {up, constant(figures.mttr.in_hours())});
     }
-    Position down = mean_of(spreads.mttr, "mttr");
-    if (figures.repair.cured > 0.0) {
-      down = function_of(with_restarts, {down, constant(figures.repair.cured),
-                                         constant(figures.repair.restart.in_hours())});
+    return function_of(unavailability, {up, *mean_repair(figures)});
+  }
+
+  /// With restarts, in hours; absent where it is certain.
+  std::optional<Position> mean_repair(const Figures& figures) {
+    const FigureSpreads& spreads = *figures.spreads;
+    if (spreads.availability.form != FigureSpread::Form::certain ||
+        spreads.mttr.form == FigureSpread::Form::certain) {
+      return std::nullopt;
     }
-    return function_of(unavailability, {up, down});
+    const Position repair = mean_of(spreads.mttr, "mttr");
+    if (figures.repair.cured <= 0.0) return repair;
+    return function_of(with_restarts, {repair, constant(figures.repair.cured),
+                                       constant(figures.repair.restart.in_hours())});
   }
 
   /// A mean time in hours (or odds) that is not certain.

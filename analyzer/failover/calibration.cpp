@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -76,18 +77,27 @@ class Calibrator {
     set_figures();
   }
 
-  /// Of a function that was set up, after figures of events have changed.
-  void renew() {
+  /// Of a function that was set up, after figures of events have changed. How badly these fit what
+  /// was written.
+  [[nodiscard]] double renew() {
+    double misfit = 0.0;
     for (GroupCluster& cluster : function_.clusters) {
       GroupDoubt doubt = GroupDoubt::none;
       auto solved = solve_cluster(function_, cluster, chains_, doubt);
+      if (!solved) misfit = std::numeric_limits<double>::infinity();
       if (!solved) continue;
       keep_flows(*solved, cluster);
       Solved entry{cluster, std::move(*solved), {}};
       entry.figures = group_figures(function_, cluster, entry.solved);
       solved_.push_back(std::move(entry));
     }
+    const std::vector<double> before = deviations();
     set_figures();
+    const std::vector<double> after = deviations();
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      misfit = std::max(misfit, after[i] - before[i]);
+    }
+    return misfit;
   }
 
  private:
@@ -139,6 +149,15 @@ class Calibrator {
     });
   }
 
+  /// By group of what was solved: what its figures cannot say, as a share of its downtime.
+  [[nodiscard]] std::vector<double> deviations() const {
+    std::vector<double> shares;
+    for (const Solved& solved : solved_) {
+      for (const GroupFigures& figures : solved.figures) shares.push_back(figures.relative_error);
+    }
+    return shares;
+  }
+
   void keep(GroupCluster cluster, ClusterOutcome solved, GroupDoubt doubt) {
     for (const std::uint32_t g : cluster.groups) {
       FailoverGroup& group = function_.failover_groups[g];
@@ -158,7 +177,7 @@ class Calibrator {
       }
     }
     std::vector<bool> done(function_.failover_groups.size(), false);
-    for (const Solved& solved : solved_) {
+    for (Solved& solved : solved_) {
       for (std::size_t i = 0; i < solved.cluster.groups.size(); ++i) {
         const std::uint32_t g = solved.cluster.groups[i];
         done[g] = true;
@@ -206,11 +225,13 @@ class Calibrator {
 }  // namespace
 
 void set_up_failover_groups(StructureFunction& function, SolvedChains& chains, GroupDetail detail) {
-  if (!function.failover_groups.empty()) Calibrator(function, chains, detail).set_up();
+  if (function.failover_groups.empty() || detail == GroupDetail::none) return;
+  Calibrator(function, chains, detail).set_up();
 }
 
-void calibrate_failover_groups(StructureFunction& function, SolvedChains& chains) {
-  if (!function.failover_groups.empty()) Calibrator(function, chains, GroupDetail::all).renew();
+double calibrate_failover_groups(StructureFunction& function, SolvedChains& chains,
+                                 GroupDetail detail) {
+  return function.failover_groups.empty() ? 0.0 : Calibrator(function, chains, detail).renew();
 }
 
 void undo_calibration(StructureFunction& function) {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <utility>
 
+#include "analyzer/failover/group_deviations.hpp"
 #include "analyzer/failover/member_rates.hpp"
 #include "analyzer/failover/too_few.hpp"
 
@@ -95,7 +97,8 @@ class FigureFinder {
     std::map<std::uint32_t, double> few_by_ground;
     const bool scaled = too_few_.can_scale() && (scale != 1.0 || group_.shapes_members());
     const double none_own = too_few_.can_scale() ? too_few_.none_own(scale) : 0.0;
-    std::vector<double> excess(contexts_.time.size(), 0.0), told(excess);
+    std::vector<double> told(contexts_.time.size(), 0.0);
+    figures.too_much = figures.too_little = told;
     for (std::size_t context = 0; context < figures.residual.size(); ++context) {
       if (!happens(context)) continue;
       const auto ground = static_cast<std::uint32_t>(context) & ground_mask_;
@@ -117,10 +120,10 @@ class FigureFinder {
         room -= none_own * (1.0 - too_few_.given(ground, 0.0));
       }
       const double rest = down - few;
-      if (rest < -1e-12 * down) excess[context] += -rest * time;
+      if (rest < -1e-12 * down) figures.too_much[context] += -rest * time;
       figures.residual[context] =
           rest > 1e-11 * down && room > 0.0 ? std::min(1.0, rest / room) : 0.0;
-      if (rest > room) excess[context] += (rest - room) * time;
+      if (rest > room) figures.too_little[context] += (rest - room) * time;
       // Events as much more, or less, likely say what they cannot say as they are.
       const double said = rest > room ? few + room : down;
       if (said > 0.0) figures.worst_error = std::max(figures.worst_error, down / said - 1.0);
@@ -128,7 +131,10 @@ class FigureFinder {
         figures.worst_error = std::max(figures.worst_error, 1.0 - down / few);
       }
     }
-    never_falls(figures.residual, excess);
+    never_falls(figures.residual, figures.too_much);
+    std::vector<double> excess(figures.too_much);
+    std::transform(excess.begin(), excess.end(), figures.too_little.begin(), excess.begin(),
+                   std::plus<>());
     const double all = std::accumulate(contexts_.down.begin(), contexts_.down.end(), 0.0);
     const double off = std::accumulate(excess.begin(), excess.end(), 0.0);
     figures.relative_error = all > 0.0 ? off / all : 0.0;
@@ -233,6 +239,38 @@ std::vector<double> hours_by_case(const GroupCluster& cluster, const GroupOutcom
   return result;
 }
 
+/// By number less one: the chance of what holds in its contexts. It never falls.
+std::vector<double> values_by_case(const std::vector<std::uint8_t>& case_of,
+                                   const std::vector<double>& residual, std::size_t cases) {
+  std::vector<double> values(cases, 0.0);
+  for (std::size_t context = 0; context < residual.size(); ++context) {
+    const std::uint8_t number = case_of[context];
+    if (number != 0) values[number - 1U] = std::max(values[number - 1U], residual[context]);
+  }
+  for (std::size_t i = 1; i < values.size(); ++i) values[i] = std::max(values[i], values[i - 1]);
+  return values;
+}
+
+/// Cases that were written for other figures, or are as many as there may be, say more or less
+/// than is true in some contexts.
+void add_misfit(const std::vector<double>& values, const std::vector<std::uint8_t>& case_of,
+                const Contexts& contexts, GroupFigures& figures) {
+  double off = 0.0;
+  for (std::size_t context = 0; context < figures.residual.size(); ++context) {
+    const double residual = figures.residual[context];
+    if (residual < 0.0) continue;  // never happens
+    const double value = case_of[context] == 0 ? 0.0 : values[case_of[context] - 1U];
+    if (std::abs(value - residual) <= least_error * residual) continue;
+    const double added = (value - residual) * contexts.time[context];
+    (added > 0.0 ? figures.too_much : figures.too_little)[context] += std::abs(added);
+    off += std::abs(added);
+  }
+  const double down = std::accumulate(contexts.down.begin(), contexts.down.end(), 0.0);
+  if (off <= 0.0 || down <= 0.0) return;
+  figures.relative_error += off / down;
+  figures.worst_error = std::max(figures.worst_error, figures.relative_error);
+}
+
 void set_case(BasicEvent& event, double chance, double mean_hours, double error) {
   event.can_fail = chance > 0.0;
   event.process = {};
@@ -281,8 +319,8 @@ std::size_t sort_cases(const GroupFigures& figures, bool has_failover,
 }
 
 void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
-                       std::size_t position, const GroupFigures& figures,
-                       const ClusterOutcome& solved, GroupDetail detail) {
+                       std::size_t position, GroupFigures& figures, const ClusterOutcome& solved,
+                       GroupDetail detail) {
   FailoverGroup& group = function.failover_groups[cluster.groups[position]];
   const GroupOutcome& outcome = solved.outcome;
   const std::size_t bit = std::size_t{1} << (cluster.first_group_bit() + position);
@@ -302,8 +340,15 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
   const double moves = group.shares.outages_per_hour - into_few;
   const double moving = outcome.switching[position] + outcome.failed_switch[position];
   const double move_hours = moves > 0.0 ? moving / moves : 0.0;
-  double error = std::min(1.0, solved.relative_error * figures.dilution);
-  if (figures.relative_error > least_error) error += figures.worst_error;
+  const std::vector<double> values =
+      values_by_case(cluster.case_of[position], figures.residual, group.cases.size() + 1);
+  add_misfit(values, cluster.case_of[position],
+             Contexts(outcome, cluster.first_group_bit(), position), figures);
+  const double error = std::min(1.0, solved.relative_error * figures.dilution);
+  const bool deviates = figures.relative_error > least_error;
+  group.deviation_share = deviates ? figures.worst_error : 0.0;
+  group.deviations = deviates ? deviations_of(function, cluster, position, figures)
+                              : std::vector<FailoverGroup::Deviation>();
   bool assumed = false;
   for (const EventId own : group.own) {
     if (!own.valid()) continue;
@@ -313,11 +358,6 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
   if (group.shapes_members() || figures.scale != 1.0) {
     scale_own(function, group, cluster.inner[position], figures.scale,
               group.shapes_members() ? few_hours : 0.0);
-  }
-  std::vector<double> values(group.cases.size() + 1, 0.0);
-  for (std::size_t context = 0; context < figures.residual.size(); ++context) {
-    const std::uint8_t number = cluster.case_of[position][context];
-    if (number != 0) values[number - 1U] = std::max(values[number - 1U], figures.residual[context]);
   }
   const bool waiting = !group.failover.valid();
   const double hours = waiting ? few_hours : move_hours;

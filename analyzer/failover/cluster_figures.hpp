@@ -18,7 +18,10 @@ struct GroupFigures {
   /// the function itself. Below zero where the context never happens. It never falls when more is
   /// down.
   std::vector<double> residual;
-  double relative_error = 0;  ///< by which making it so has raised the group's downtime, as a share
+  /// By context: shares of time in which the group is down by these figures and not by the chain,
+  /// because of that, and the other way round.
+  std::vector<double> too_much, too_little;
+  double relative_error = 0;  ///< all that, as a share of the group's downtime
   /// The same of what else may be seen of the group: while some of the bits of the context are up,
   /// or one of them is down. Never less.
   double worst_error = 0;
@@ -38,9 +41,10 @@ struct GroupFigures {
 [[nodiscard]] std::size_t sort_cases(const GroupFigures& figures, bool has_failover,
                                      std::vector<std::uint8_t>& of);
 
-/// Gives the group's events their figures, and the group its shares.
+/// Gives the group's events their figures, and the group its shares. What the cases that were
+/// written cannot say is added to what `figures` are off by.
 void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
-                       std::size_t position, const GroupFigures& figures,
-                       const ClusterOutcome& solved, GroupDetail detail);
+                       std::size_t position, GroupFigures& figures, const ClusterOutcome& solved,
+                       GroupDetail detail);
 
 }  // namespace cutpoint

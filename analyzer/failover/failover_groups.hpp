@@ -9,8 +9,8 @@
 namespace cutpoint {
 
 /// How much is found out about groups: all, or what decides the availability, without how their
-/// outages are spread and what members without switches would make.
-enum class GroupDetail { all, availability };
+/// outages are spread and what members without switches would make; or nothing yet.
+enum class GroupDetail { all, availability, none };
 
 /// Where the recovery groups of the function are found again while it is written.
 struct RecoveryIndex {
@@ -39,8 +39,13 @@ struct RecoveryIndex {
 void set_up_failover_groups(StructureFunction& function, SolvedChains& chains,
                             GroupDetail detail = GroupDetail::all);
 
-/// The figures anew, after those of some events have changed; the function stays as it is.
-void calibrate_failover_groups(StructureFunction& function, SolvedChains& chains);
+/// The figures anew, after those of some events have changed; the function stays as it is. Returns
+/// how badly it fits them, as the largest share of a group's downtime: what was one case may be
+/// several now (what is down matters in another order), and is told as the likeliest of them;
+/// infinite where a chain that it was written for is beyond its limits. Then the groups must be set
+/// up anew, in a function that was compiled without (`GroupDetail::none`).
+double calibrate_failover_groups(StructureFunction& function, SolvedChains& chains,
+                                 GroupDetail detail = GroupDetail::all);
 
 /// Gives the members' own events the figures that they had before, so that the groups can be
 /// calibrated again after some of these have changed.

@@ -18,9 +18,9 @@ namespace cutpoint {
 
 [[nodiscard]] std::optional<Duration> median_repair(std::vector<Duration> repairs);
 
-/// Whether the mean hangs on the longest repair (without it, less than half of it is left; of five
-/// repairs and more) or on the two longest (less than a third, and less than half of what is left
-/// without the longest alone; of ten and more).
+/// Whether the mean hangs on the longest repair (without it, less than half of it is left; of three
+/// and four repairs a quarter, of two an eighth) or on the two longest (less than a third, and less
+/// than half of what is left without the longest alone; of ten and more).
 [[nodiscard]] std::optional<DominatedMean> dominated_mean(std::vector<Duration> repairs,
                                                           double confidence, std::uint64_t seed);
 

@@ -185,6 +185,16 @@ struct FailoverGroup {
     [[nodiscard]] double down() const { return switching + failed_switch + all_failed; }
   };
   Shares shares;
+  /// A time in which the events do not say what the chain does, because independent events that
+  /// never fall when more is down cannot.
+  struct Deviation {
+    std::vector<EventId> down;  ///< what is down then, and the group's own events
+    double too_much = 0;        ///< share of time: down by the events, not by the chain
+    double too_little = 0;      ///< the other way round
+  };
+  std::vector<Deviation> deviations;
+  /// The most that they are of what others may see of the group, as a share; 0 without any.
+  double deviation_share = 0;
   /// The members' own processes before the chain shaped their events; empty where it did not.
   std::vector<FailureProcess> own_processes;
   GroupDoubt doubt = GroupDoubt::none;  ///< what keeps its figures from being exact

@@ -46,6 +46,8 @@ struct UncertainInputs {
   std::vector<UncertainQuantity> quantities;  ///< arguments stand before what uses them
   /// Position of a basic event and of the quantity that is its probability, by ascending event.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> probabilities;
+  /// The same of the mean repair, in hours; of events of which it is uncertain.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> repairs;
 };
 
 }  // namespace cutpoint

@@ -18,14 +18,18 @@ bool varies_any(const std::vector<EventId>& events, const Varies& varies) {
 
 }  // namespace
 
-TrialPlan::TrialPlan(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
-                     const UncertainInputs& inputs, std::vector<Ref> tops)
+TrialPlan::TrialPlan(const Model& model, const DecisionDiagram& diagram,
+                     const NodeProbabilities& probabilities, std::vector<std::size_t> tops)
     : diagram_(diagram),
       probabilities_(probabilities),
-      inputs_(inputs),
-      tops_(std::move(tops)),
+      inputs_(diagram.function().uncertain),
+      groups_(model, diagram.function()),
+      positions_(std::move(tops)),
       quantity_of_event_(diagram.function().events.size(), none) {
-  for (const auto& [event, quantity] : inputs.probabilities) quantity_of_event_[event] = quantity;
+  for (const std::size_t position : positions_) tops_.push_back(diagram.top(position));
+  for (const auto& [event, quantity] : inputs_.probabilities) quantity_of_event_[event] = quantity;
+  auto solved = static_cast<std::uint32_t>(inputs_.quantities.size());
+  for (const EventId event : groups_.events()) quantity_of_event_[event.index()] = solved++;
   mark_varying();
   choose_slots();
 }
@@ -141,7 +145,7 @@ std::uint32_t TrialPlan::slot_of_node(Ref ref) {
 std::size_t TrialPlan::cost() const {
   // Drawing a figure costs about as much as twenty nodes.
   return steps_.size() + event_slots_.size() + 4 * inputs_.quantities.size() +
-         20 * inputs_.figures.size();
+         20 * inputs_.figures.size() + groups_.cost();
 }
 
 std::size_t TrialPlan::lanes() const {
@@ -152,7 +156,8 @@ std::size_t TrialPlan::lanes() const {
 
 TrialPlan::Room TrialPlan::make_room() const {
   Room room;
-  room.quantities.assign(inputs_.quantities.size() * lanes(), 0.0);
+  room.quantities.assign((inputs_.quantities.size() + groups_.events().size()) * lanes(), 0.0);
+  if (!groups_.events().empty()) room.groups.emplace(groups_.make_room());
   room.slots.reserve((constants_.size() + event_slots_.size() + steps_.size()) * lanes());
   for (const double value : constants_) {
     room.slots.insert(room.slots.end(), lanes(), value);
@@ -184,8 +189,25 @@ void TrialPlan::draw(std::uint64_t seed, std::uint32_t first, std::size_t count,
   }
 }
 
+void TrialPlan::solve_groups(std::size_t count, Room& room) const {
+  const std::size_t width = lanes();
+  std::vector<double> probabilities;
+  room.anew.assign(width, std::nullopt);
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto drawn = [&](std::uint32_t quantity) {
+      return room.quantities[quantity * width + k];
+    };
+    const bool said = groups_.solve(drawn, *room.groups, probabilities);
+    if (!said) room.anew[k] = groups_.solve_anew(drawn, *room.groups);
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+      room.quantities[(inputs_.quantities.size() + i) * width + k] = probabilities[i];
+    }
+  }
+}
+
 void TrialPlan::run(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const {
   draw(seed, first, count, room);
+  if (room.groups) solve_groups(count, room);
   const std::size_t width = lanes();
   double* next = room.slots.data() + constants_.size() * width;
   for (const EventSlot& slot : event_slots_) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "analyzer/analysis/uncertainty/group_trials.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 
@@ -14,10 +16,11 @@ namespace cutpoint {
 /// Several trials side by side: quantity i of trial k of a block stands at i·lanes + k.
 class TrialPlan {
  public:
-  /// The probabilities of `tops` (functions of the diagram) are what a trial yields. What no
-  /// uncertain figure touches is taken from `probabilities`.
-  TrialPlan(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
-            const UncertainInputs& inputs, std::vector<DecisionDiagram::Ref> tops);
+  /// The probabilities of `tops` are what a trial yields: by position among all journeys down, then
+  /// all journeys not full, which are the functions of the diagram. What no uncertain figure
+  /// touches is taken from `probabilities`.
+  TrialPlan(const Model& model, const DecisionDiagram& diagram,
+            const NodeProbabilities& probabilities, std::vector<std::size_t> tops);
 
   [[nodiscard]] const UncertainInputs& inputs() const { return inputs_; }
   [[nodiscard]] std::size_t top_count() const { return top_slots_.size(); }
@@ -25,19 +28,25 @@ class TrialPlan {
   [[nodiscard]] bool is_certain(std::size_t top) const { return !varies_[tops_[top]]; }
   /// Steps of one trial, as a measure of its cost.
   [[nodiscard]] std::size_t cost() const;
+  /// Of that, what chains of groups cost.
+  [[nodiscard]] std::size_t cost_of_groups() const { return groups_.cost(); }
   /// Trials that are worth running side by side.
   [[nodiscard]] std::size_t lanes() const;
 
   /// Room for one block; threads have their own.
   struct Room {
-    std::vector<double> quantities;
+    std::vector<double> quantities;  ///< those of the inputs, then the events of groups
     std::vector<double> slots;
+    std::optional<GroupTrials::Room> groups;
+    /// By trial of the block: what was made anew because no events of the function say it.
+    std::vector<std::optional<std::vector<double>>> anew;
   };
   [[nodiscard]] Room make_room() const;
   /// Runs trials first, first + 1, …, count at most lanes().
   void run(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const;
   /// Probability of a top in the k-th trial of the block that was run last in this room.
   [[nodiscard]] double result(const Room& room, std::size_t top, std::size_t k) const {
+    if (room.groups && room.anew[k]) return (*room.anew[k])[positions_[top]];
     return room.slots[top_slots_[top] * lanes() + k];
   }
 
@@ -64,12 +73,15 @@ class TrialPlan {
   [[nodiscard]] std::uint32_t slot_of_variable(DecisionDiagram::Variable variable);
   [[nodiscard]] std::uint32_t slot_of_node(DecisionDiagram::Ref ref);
   void draw(std::uint64_t seed, std::uint32_t first, std::size_t count, Room& room) const;
+  void solve_groups(std::size_t count, Room& room) const;
 
   static constexpr std::uint32_t none = UINT32_MAX;
 
   const DecisionDiagram& diagram_;
   const NodeProbabilities& probabilities_;
   const UncertainInputs& inputs_;
+  GroupTrials groups_;
+  std::vector<std::size_t> positions_;  ///< of the tops
   std::vector<DecisionDiagram::Ref> tops_;
   std::vector<std::uint32_t> quantity_of_event_;  ///< none: certain
   std::vector<bool> varies_;                      ///< by node

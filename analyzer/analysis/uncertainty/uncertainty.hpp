@@ -23,9 +23,10 @@ struct PropagatedUncertainty {
 };
 
 /// The diagram holds the functions of all journeys down, then of all journeys not full; each trial
-/// evaluates it with figures of its own, so nothing is built again. `allowed`: one a journey.
+/// evaluates it with figures of its own, so nothing is built again but what groups in time do.
+/// `allowed`: one a journey.
 [[nodiscard]] PropagatedUncertainty propagate_uncertainty(
-    const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
+    const Model& model, const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
     const IdVector<JourneyId, AllowedUnavailability>& allowed, const UncertaintyOptions& options);
 
 }  // namespace cutpoint

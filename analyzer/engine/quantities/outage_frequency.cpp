@@ -11,8 +11,10 @@ namespace cutpoint {
 namespace {
 
 /// All that only the group depends on, its failovers among it.
-std::vector<EventId> events_of(const StructureFunction& function, const GroupCluster& cluster,
-                               std::size_t position) {
+}  // namespace
+
+std::vector<EventId> events_of_group(const StructureFunction& function, const GroupCluster& cluster,
+                                     std::size_t position) {
   const FailoverGroup& group = function.failover_groups[cluster.groups[position]];
   std::vector<EventId> events = cluster.inner[position];
   if (group.failover.valid()) events.push_back(group.failover);
@@ -20,15 +22,13 @@ std::vector<EventId> events_of(const StructureFunction& function, const GroupClu
   return events;
 }
 
-}  // namespace
-
 std::vector<std::vector<EventId>> events_by_bit(const StructureFunction& function,
                                                 const GroupCluster& cluster) {
   std::vector<std::vector<EventId>> events;
   for (const EventId event : cluster.ground) events.push_back({event});
   events.insert(events.end(), cluster.arbiter_events.begin(), cluster.arbiter_events.end());
   for (std::size_t i = 0; i < cluster.groups.size(); ++i) {
-    events.push_back(events_of(function, cluster, i));
+    events.push_back(events_of_group(function, cluster, i));
   }
   return events;
 }
@@ -75,7 +75,7 @@ void OutageFrequency::follow(const GroupCluster& cluster, bool reacting) {
     for (const EventId event : seen) by_flow_[event.index()] = true;
   }
   for (std::size_t i = 0; i < cluster.groups.size(); ++i) {
-    for (const EventId event : events_of(diagram_.function(), cluster, i))
+    for (const EventId event : events_of_group(diagram_.function(), cluster, i))
       by_flow_[event.index()] = true;
   }
   followed_.push_back(std::move(followed));
@@ -141,7 +141,7 @@ double OutageFrequency::flows_error(const std::vector<EventSensitivity>& sensiti
     const GroupCluster& cluster = *followed.cluster;
     if (cluster.flows_error <= error) continue;
     for (std::size_t i = 0; i < cluster.groups.size(); ++i) {
-      const std::vector<EventId> events = events_of(diagram_.function(), cluster, i);
+      const std::vector<EventId> events = events_of_group(diagram_.function(), cluster, i);
       const bool counts = std::any_of(events.begin(), events.end(), [&seen](EventId event) {
         return std::binary_search(seen.begin(), seen.end(), event);
       });

@@ -14,6 +14,11 @@ namespace cutpoint {
 [[nodiscard]] std::vector<std::vector<EventId>> events_by_bit(const StructureFunction& function,
                                                               const GroupCluster& cluster);
 
+/// A group's own: what only it depends on, and its failovers.
+[[nodiscard]] std::vector<EventId> events_of_group(const StructureFunction& function,
+                                                   const GroupCluster& cluster,
+                                                   std::size_t position);
+
 /// Outages per year of coherent top events: w = Σ Birnbaumᵢ·λᵢ(1−qᵢ) over independent events, and
 /// the flows of the chains of groups in time: each transition of a chain from a pattern of what is
 /// down to another one, times the chance that the top is up with the first and down with the

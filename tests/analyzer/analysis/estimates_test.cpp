@@ -63,6 +63,20 @@ TEST_CASE("an estimate meets a target with its whole interval, or misses it with
   }
 }
 
+TEST_CASE("bounds of a journey that is too large to be computed hold what is estimated of it") {
+  const CompiledDocument document(sites(true, 0.99));
+  AnalysisOptions options;
+  const AvailabilityResult up =
+      analyze(document.model, document.function, options).journeys[JourneyId(0U)].up;
+  REQUIRE(up.method == Method::estimated);
+  options.bdd_nodes = 1;
+  const AvailabilityResult bounded =
+      analyze(document.model, document.function, options).journeys[JourneyId(0U)].up;
+  REQUIRE(bounded.method == Method::bounded);
+  CHECK(bounded.lower_unavailability <= up.lower_unavailability * (1.0 + 1e-12));
+  CHECK(bounded.upper_unavailability >= up.upper_unavailability * (1.0 - 1e-12));
+}
+
 TEST_CASE("ceilings, recovery and experiments are the same where figures are estimated") {
   const Judged estimated(sites(true, 0.99)), exact(sites(false, 0.99));
   REQUIRE(estimated.journey().up.method == Method::estimated);

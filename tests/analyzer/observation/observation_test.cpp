@@ -211,6 +211,27 @@ TEST_CASE("a mean that hangs on one or two incidents says so") {
   CHECK(high() != first);
 }
 
+TEST_CASE("a mean of few repairs hangs on one of them where that is no chance") {
+  const auto longest = [](const std::vector<double>& hours) -> std::optional<double> {
+    std::vector<Duration> repairs;
+    for (const double repair : hours) repairs.push_back(Duration::hours(repair));
+    const auto mean = dominated_mean(repairs, 0.95, 1);
+    if (!mean) return std::nullopt;
+    return mean->longest.front().in_hours();
+  };
+  CHECK_FALSE(longest({}));
+  CHECK_FALSE(longest({480}));
+  CHECK(longest({0.4, 480}) == 480);
+  CHECK_FALSE(longest({1, 15}));
+  CHECK(longest({1, 15.1}) == 15.1);
+  CHECK(longest({0.5, 200, 0.4}) == 200);
+  CHECK_FALSE(longest({1, 1, 9.9}));  // 3.97 on average, 1 without
+  CHECK(longest({1, 1, 10.1}) == 10.1);
+  CHECK(longest({1, 1, 1, 13.1}) == 13.1);
+  CHECK_FALSE(longest({1, 1, 1, 5.9}));
+  CHECK(longest({1, 1, 1, 1, 6.1}) == 6.1);
+}
+
 TEST_CASE("intervals of mean repairs hold the truth, whatever the repairs are like") {
   const auto covered = [](const auto& draw, std::size_t count) {
     constexpr int runs = 300;
