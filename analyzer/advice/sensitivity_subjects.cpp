@@ -11,12 +11,7 @@ std::vector<SensitivitySubject> sensitivity_subjects(const Model& model,
                                                      const StructureFunction& function) {
   std::vector<SensitivitySubject> list;
   const auto below = mark_below(function, function.journey_failed.raw());
-  std::vector<NodeId> members;
-  for (const FailoverGroup& group : function.failover_groups) {
-    members.insert(members.end(), group.members.begin(), group.members.end());
-    if (group.arbiter.valid()) members.push_back(group.arbiter);
-  }
-  const auto below_groups = mark_below(function, members);
+  const auto below_groups = mark_below_groups(function);
   const auto alike = alike_by_beta(model);
   const auto counts = [&](EventId id) {
     const BasicEvent& event = function.events[id];

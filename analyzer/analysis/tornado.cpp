@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzer/structure/nodes_below.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -49,8 +51,10 @@ std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction
                                      double unavailability,
                                      const std::vector<Importance>& importance) {
   std::vector<TornadoBar> rows;
+  const auto below_groups = mark_below_groups(function);
   for (const Importance& row : importance) {
     const BasicEvent& event = function.events[row.event];
+    if (below_groups[function.event_nodes[row.event]] != 0) continue;
     const double own = event.probability();
     const Factors factors = odds_factors(model, event);
     const auto moved = [&](double factor) {

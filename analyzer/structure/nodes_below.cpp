@@ -26,4 +26,13 @@ IdVector<NodeId, std::uint8_t> mark_below_but(const StructureFunction& function,
   return below;
 }
 
+IdVector<NodeId, std::uint8_t> mark_below_groups(const StructureFunction& function) {
+  std::vector<NodeId> tops;
+  for (const FailoverGroup& group : function.failover_groups) {
+    tops.insert(tops.end(), group.members.begin(), group.members.end());
+    if (group.arbiter.valid()) tops.push_back(group.arbiter);
+  }
+  return mark_below(function, tops);
+}
+
 }  // namespace cutpoint

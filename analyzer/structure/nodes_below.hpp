@@ -17,4 +17,8 @@ namespace cutpoint {
                                                             std::span<const NodeId> tops,
                                                             std::span<const NodeId> barred);
 
+/// By node: what the members of redundancy groups in time and those who make their switches stand
+/// on. Its figures decide how often these switch and wait, so no event below stands for itself.
+[[nodiscard]] IdVector<NodeId, std::uint8_t> mark_below_groups(const StructureFunction& function);
+
 }  // namespace cutpoint

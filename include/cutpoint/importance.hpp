@@ -26,7 +26,8 @@ struct Importance {
   std::optional<std::pair<double, double>> fussell_vesely_bounds;
 };
 
-/// The journey's unavailability with the figures of one event changed and all others as they are.
+/// The journey's unavailability with the figures of one event changed and all others as they are;
+/// of events that no redundancy group in time stands on.
 struct TornadoBar {
   EventId event;
   double better = 0;        ///< unavailability of the journey with the better figures

@@ -124,8 +124,12 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
   return table.folded() +
          element("p",
                  fmt::format("The mark is today's {}. One event alone is moved, all others stay "
-                             "as they are: {}.",
-                             year_text(base), name_of(journey.up.method)),
+                             "as they are: {}.{}",
+                             year_text(base), name_of(journey.up.method),
+                             rows.size() == journey.importance.size()
+                                 ? ""
+                                 : " What redundancy in time stands on is not moved here, as it "
+                                   "would switch more or less often: see cutpoint sensitivity."),
                  "fine");
 }
 

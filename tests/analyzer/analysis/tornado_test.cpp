@@ -84,4 +84,15 @@ TEST_CASE("rows come by falling difference") {
   }
 }
 
+TEST_CASE("what redundancy in time stands on is not moved by itself") {
+  const UncertainSystem system(
+      "{kind: database, mtbf: 100d, mttr: 4h, replicas: 2, failover: {time: 1m}}");
+  bool web = false;
+  for (const TornadoBar& row : system.journey().tornado) {
+    CHECK(system.function.events[row.event].name.substr(0, 2) != "db");
+    web = web || system.function.events[row.event].name.substr(0, 3) == "web";
+  }
+  CHECK(web);
+}
+
 }  // namespace cutpoint::testing::tornado_test
