@@ -16,6 +16,7 @@
 #include "analyzer/analysis/domains/domain_losses.hpp"
 #include "analyzer/analysis/journey_analysis.hpp"
 #include "analyzer/analysis/played_journeys.hpp"
+#include "analyzer/analysis/played_promises.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
 #include "analyzer/analysis/single_points/hidden_common_causes.hpp"
 #include "analyzer/analysis/tornado.hpp"
@@ -245,6 +246,7 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
     add_promises({model, journeys.diagram(), scope == AnalysisScope::everything},
                  result.journeys[JourneyId(i)]);
   }
+  if (scope == AnalysisScope::everything) play_doubtful_promises(model, function, result);
   tell("uncertain figures");
   add_uncertainty(model, journeys, options.uncertainty, result);
   if (options.ceilings) {

@@ -21,17 +21,6 @@ bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journ
                      });
 }
 
-std::uint32_t years_to_play(const StructureFunction& function) {
-  double per_hour = 0.0;
-  for (const BasicEvent& event : function.events) {
-    const double rate = event.process.rate;
-    const bool played = event.can_fail && event.kind != EventKind::failover;
-    if (played && std::isfinite(rate)) per_hour += 2.0 * rate;
-  }
-  const double years = changes_played / (per_hour * Duration::hours_a_year + 1e-9);
-  return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_played_years));
-}
-
 /// Of the time that is down when no outage was seen in so many years: 99.9 % of plays with more
 /// than 6.9 outages expected would have shown one, and each lasts about as long as the longest
 /// repair at most.
@@ -83,6 +72,17 @@ void narrow_frequency(AvailabilityResult& result, const Estimate& seen, double y
 }
 
 }  // namespace
+
+std::uint32_t years_to_play(const StructureFunction& function) {
+  double per_hour = 0.0;
+  for (const BasicEvent& event : function.events) {
+    const double rate = event.process.rate;
+    const bool played = event.can_fail && event.kind != EventKind::failover;
+    if (played && std::isfinite(rate)) per_hour += 2.0 * rate;
+  }
+  const double years = changes_played / (per_hour * Duration::hours_a_year + 1e-9);
+  return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_played_years));
+}
 
 void play_doubtful_journeys(const Model& model, const StructureFunction& function,
                             Analysis& analysis) {

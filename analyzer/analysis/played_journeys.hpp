@@ -5,6 +5,9 @@
 
 namespace cutpoint {
 
+/// How long a play is that costs about as much as the rest of an analysis.
+[[nodiscard]] std::uint32_t years_to_play(const StructureFunction& function);
+
 /// Of every journey that stands on a group whose doubt has no known size: the interval of a
 /// simulation with a fixed seed, in which the result then lies. Work is limited, so it is wide
 /// where outages are rare.

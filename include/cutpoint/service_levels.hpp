@@ -48,7 +48,11 @@ struct ServiceLevelResult {
   /// Whether the long-run average keeps it; absent where bounds do not decide.
   std::optional<bool> met;
   std::optional<double> missed_probability;  ///< of a period exceeding its budget
-  std::optional<Interval> missed_interval;   ///< of that, where the availability is estimated
+  /// Of that, where the availability is estimated, or groups in time are among the causes.
+  std::optional<Interval> missed_interval;
+  /// The spread of lengths of some outages is not known, or they are too much of the time to come
+  /// one by one: the chances stand as they are only where the journey was not played.
+  bool chances_doubtful = false;
   std::vector<CreditResult> credits;         ///< as written: from the highest availability down
   std::optional<double> expected_credit;     ///< mean share of the fee paid back, deepest tier only
   std::optional<Interval> expected_credit_interval;  ///< of that, the same

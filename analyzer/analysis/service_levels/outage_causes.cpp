@@ -209,11 +209,21 @@ class ClusterCauses {
   std::vector<DownRuns> runs_;
 };
 
+/// By event: the own failures of members of groups in time.
+std::vector<bool> own_of_members(const StructureFunction& function) {
+  std::vector<bool> own(function.events.size(), false);
+  for (const FailoverGroup& group : function.failover_groups) {
+    for (const EventId event : group.own) {
+      if (event.valid()) own[event.index()] = true;
+    }
+  }
+  return own;
+}
+
 }  // namespace
 
-std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
-                                       const JourneyOutages& journey,
-                                       std::span<const EventId> working) {
+JourneyCauses outage_causes(const DecisionDiagram& diagram, const JourneyOutages& journey,
+                            std::span<const EventId> working) {
   const StructureFunction& function = diagram.function();
   const double unavailability = journey.up.availability.unavailability();
   if (!journey.up.outages_per_year || unavailability <= 0.0 || unavailability >= 1.0) return {};
@@ -231,6 +241,7 @@ std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
     const double per_hour = row.birnbaum * process.rate * (1.0 - process.unavailability) / up;
     collector.add({lengths_of(function, row.event)}, per_hour);
   }
+  const double alone_logs = collector.logs();
   PairCollector pairs(function, up);
   for (const PairSensitivity& pair :
        pair_sensitivities(diagram, top, journey.events, alone, working)) {
@@ -247,8 +258,19 @@ std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
   if (more > rounding * outages && rest > rounding * logs) {
     collector.add({OutageLengths::exponential(std::expm1(rest) / more)}, more);
   }
-  return collector.logs() > 0.0 ? collector.causes(logs / collector.logs())
-                                : std::vector<OutageCause>();
+  JourneyCauses result;
+  if (collector.logs() > 0.0) result.causes = collector.causes(logs / collector.logs());
+  const std::vector<bool> own = own_of_members(function);
+  for (const EventSensitivity& row : journey.events) {
+    const bool group =
+        function.events[row.event].kind == EventKind::failover || own[row.event.index()];
+    result.grouped = result.grouped || group;
+    const bool known =
+        clusters.covers(row.event) && function.events[row.event].relative_error <= 0.0;
+    result.followed = result.followed && (!group || known);
+  }
+  result.of_several = 1.0 - std::min(1.0, alone_logs / logs);
+  return result;
 }
 
 }  // namespace cutpoint

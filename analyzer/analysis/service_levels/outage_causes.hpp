@@ -21,13 +21,23 @@ struct JourneyOutages {
   std::vector<EventSensitivity> events;  ///< that take part, by event
 };
 
+/// All that takes a journey down.
+struct JourneyCauses {
+  std::vector<OutageCause> causes;
+  bool grouped = false;  ///< redundancy groups in time are among what it depends on
+  /// Each of these is a cause with the lengths of its own chain, of which no time was fitted. Else
+  /// it is known how often and how long on average, and little of how these lengths spread.
+  bool followed = true;
+  double of_several = 0;  ///< share of the downtime that comes from failures that meet
+};
+
 /// The causes of a journey's outages: groups in time with the lengths of their own chains, its
 /// other single points with the lengths of their repairs and switches, pairs of failures with those
 /// of either, and the rest as one cause with exponential ones. The share of time that they are on
 /// is the journey's unavailability. Empty where the frequency of outages is not known. `working`:
 /// events that are taken never to occur.
-[[nodiscard]] std::vector<OutageCause> outage_causes(const DecisionDiagram& diagram,
-                                                     const JourneyOutages& journey,
-                                                     std::span<const EventId> working);
+[[nodiscard]] JourneyCauses outage_causes(const DecisionDiagram& diagram,
+                                          const JourneyOutages& journey,
+                                          std::span<const EventId> working);
 
 }  // namespace cutpoint

@@ -41,6 +41,9 @@ struct JourneyPromises {
 [[nodiscard]] JourneyPromises judge_promises(const ServiceLevelBasis& basis,
                                              const JourneyOutages& outages, double planned);
 
+/// What a promise's credits come to, after the chances of its tiers have changed.
+void settle_credits(const Journey& journey, ServiceLevelResult& promise, MoneyResult& money);
+
 /// What the components cost a year, by currency in alphabetical order. Costs without a period are
 /// left out; the builder warns of them.
 [[nodiscard]] std::vector<Money> component_costs(const Model& model);
