@@ -347,8 +347,9 @@ void set_group_figures(StructureFunction& function, const GroupCluster& cluster,
   const double error = std::min(1.0, solved.relative_error * figures.dilution);
   const bool deviates = figures.relative_error > least_error;
   group.deviation_share = deviates ? figures.worst_error : 0.0;
-  group.deviations = deviates ? deviations_of(function, cluster, position, figures)
-                              : std::vector<FailoverGroup::Deviation>();
+  group.deviations =
+      deviates ? deviations_of(function, cluster, position, {figures.too_much, figures.too_little})
+               : std::vector<FailoverGroup::Deviation>();
   bool assumed = false;
   for (const EventId own : group.own) {
     if (!own.valid()) continue;

@@ -43,12 +43,11 @@ void append_context(const StructureFunction& function, const GroupCluster& clust
 
 std::vector<FailoverGroup::Deviation> deviations_of(const StructureFunction& function,
                                                     const GroupCluster& cluster,
-                                                    std::size_t position,
-                                                    const GroupFigures& figures) {
-  const auto off = [&figures](std::size_t context) {
-    return figures.too_much[context] + figures.too_little[context];
+                                                    std::size_t position, const TimesOff& times) {
+  const auto off = [&times](std::size_t context) {
+    return times.too_much[context] + times.too_little[context];
   };
-  std::vector<std::size_t> contexts(figures.too_much.size());
+  std::vector<std::size_t> contexts(times.too_much.size());
   std::iota(contexts.begin(), contexts.end(), std::size_t{0});
   contexts.erase(std::remove_if(contexts.begin(), contexts.end(),
                                 [&off](std::size_t context) { return off(context) <= 0.0; }),
@@ -59,8 +58,8 @@ std::vector<FailoverGroup::Deviation> deviations_of(const StructureFunction& fun
   for (std::size_t i = 0; i < contexts.size(); ++i) {
     FailoverGroup::Deviation& deviation = deviations[std::min(i, told_one_by_one)];
     append_context(function, cluster, contexts[i], deviation.down);
-    deviation.too_much += figures.too_much[contexts[i]];
-    deviation.too_little += figures.too_little[contexts[i]];
+    deviation.too_much += times.too_much[contexts[i]];
+    deviation.too_little += times.too_little[contexts[i]];
   }
   for (FailoverGroup::Deviation& deviation : deviations) {
     append_group(function, cluster, position, deviation.down);

@@ -3,9 +3,15 @@
 
 #include <vector>
 
-#include "analyzer/failover/cluster_figures.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
+
+/// By context, which is what of ground, arbiters and groups before it is down: shares of time.
+struct TimesOff {
+  const std::vector<double>& too_much;
+  const std::vector<double>& too_little;
+};
 
 /// The contexts that make most of it, one by one, and the rest as one. What is down is told
 /// generously: all events that make it so, and more where that is not known, so that a function
@@ -13,6 +19,6 @@ namespace cutpoint {
 [[nodiscard]] std::vector<FailoverGroup::Deviation> deviations_of(const StructureFunction& function,
                                                                   const GroupCluster& cluster,
                                                                   std::size_t position,
-                                                                  const GroupFigures& figures);
+                                                                  const TimesOff& times);
 
 }  // namespace cutpoint

@@ -80,13 +80,25 @@ TEST_CASE("undecided: objectives and agreements are neither met nor missed") {
   CHECK(says(read_file("./page.html"), "cutpoint simulate --precision 1%"));
 }
 
-TEST_CASE("undecided: exact journeys have no intervals of promises") {
+TEST_CASE("undecided: exact journeys have intervals of promises where groups in time are behind") {
   const ScratchFolder scratch("undecided-exact");
   write_file("./shop.yaml", shop(", slo: {availability: 99.9%, period: 30d}", ""));
   const auto journey = journey_of("shop.yaml");
   CHECK(journey["method"] == "exact");
   CHECK(journey["outages_per_year_bounds"].is_null());
-  CHECK(journey["slo"]["missed_probability_bounds"].is_null());
+  // Their outages come close together more often than by chance.
+  const double chance = journey["slo"]["missed_probability"];
+  const auto ends = journey["slo"]["missed_probability_bounds"];
+  CHECK(ends[0].get<double>() < chance);
+  CHECK(ends[1].get<double>() > chance);
+
+  write_file(
+      "./one.yaml",
+      "cutpoint: 1\njourneys: {buy: {needs: [db], slo: {availability: 99.9%, period: 30d}}}\n"
+      "components: {db: {kind: database, mtbf: 1000h, mttr: 1h}}\n");
+  const auto alone = journey_of("one.yaml");
+  CHECK(alone["slo"]["missed_probability"] > 0.0);
+  CHECK(alone["slo"]["missed_probability_bounds"].is_null());
 }
 
 TEST_CASE("undecided: lint warns, and says what would decide it") {

@@ -1,7 +1,9 @@
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -11,6 +13,7 @@
 #include "analyzer/engine/quantities/pair_outages.hpp"
 #include "analyzer/engine/quantities/pattern_probabilities.hpp"
 #include "analyzer/failover/down_runs.hpp"
+#include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
 
@@ -220,6 +223,47 @@ std::vector<bool> own_of_members(const StructureFunction& function) {
   return own;
 }
 
+/// Failures an hour of all that is below a node; what switches is not counted.
+double failures_below(const StructureFunction& function, NodeId node) {
+  const auto below = mark_below(function, std::array{node});
+  double per_hour = 0.0;
+  for (std::size_t i = 0; i < function.events.size(); ++i) {
+    const BasicEvent& event = function.events[EventId(i)];
+    const NodeId at = function.event_nodes[EventId(i)];
+    const bool counts = event.can_fail && event.kind != EventKind::failover && at.valid();
+    if (counts && below[at] != 0) per_hour += event.process.rate;
+  }
+  return per_hour;
+}
+
+/// While the worse member serves outages come close together.
+bool serves_unequally(const StructureFunction& function, const FailoverGroup& group) {
+  constexpr std::size_t few = 16;  // larger groups are pools, whose instances are alike
+  constexpr double unlike = 1.2;
+  if (group.members.size() < 2 || group.members.size() > few) return false;
+  double least = std::numeric_limits<double>::infinity(), most = 0.0;
+  for (const NodeId member : group.members) {
+    const double rate = failures_below(function, member);
+    least = std::min(least, rate);
+    most = std::max(most, rate);
+  }
+  return most > unlike * least;
+}
+
+/// By event: that of a group whose outages do not come alike all the time.
+std::vector<bool> own_of_unequal(const StructureFunction& function) {
+  std::vector<bool> own(function.events.size(), false);
+  for (const FailoverGroup& group : function.failover_groups) {
+    if (!serves_unequally(function, group)) continue;
+    if (group.failover.valid()) own[group.failover.index()] = true;
+    for (const auto& one : group.cases) own[one.event.index()] = true;
+    for (const EventId event : group.own) {
+      if (event.valid()) own[event.index()] = true;
+    }
+  }
+  return own;
+}
+
 }  // namespace
 
 JourneyCauses outage_causes(const DecisionDiagram& diagram, const JourneyOutages& journey,
@@ -260,13 +304,13 @@ JourneyCauses outage_causes(const DecisionDiagram& diagram, const JourneyOutages
   }
   JourneyCauses result;
   if (collector.logs() > 0.0) result.causes = collector.causes(logs / collector.logs());
-  const std::vector<bool> own = own_of_members(function);
+  const std::vector<bool> own = own_of_members(function), unequal = own_of_unequal(function);
   for (const EventSensitivity& row : journey.events) {
     const bool group =
         function.events[row.event].kind == EventKind::failover || own[row.event.index()];
     result.grouped = result.grouped || group;
-    const bool known =
-        clusters.covers(row.event) && function.events[row.event].relative_error <= 0.0;
+    const bool known = clusters.covers(row.event) && !unequal[row.event.index()] &&
+                       function.events[row.event].relative_error <= 0.0;
     result.followed = result.followed && (!group || known);
   }
   result.of_several = 1.0 - std::min(1.0, alone_logs / logs);

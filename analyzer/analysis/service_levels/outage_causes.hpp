@@ -25,8 +25,9 @@ struct JourneyOutages {
 struct JourneyCauses {
   std::vector<OutageCause> causes;
   bool grouped = false;  ///< redundancy groups in time are among what it depends on
-  /// Each of these is a cause with the lengths of its own chain, of which no time was fitted. Else
-  /// it is known how often and how long on average, and little of how these lengths spread.
+  /// Each of these is a cause with the lengths of its own chain, of which no time was fitted and
+  /// whose members are alike. Else it is known how often and how long on average, and little of how
+  /// these lengths spread.
   bool followed = true;
   double of_several = 0;  ///< share of the downtime that comes from failures that meet
 };

@@ -198,8 +198,9 @@ TEST_CASE("a link is the last step of its way in every format") {
 TEST_CASE("a bar under an answer that is not exact does not call itself exact") {
   const Reviewed reviewed({"switching.yaml",
                            "cutpoint: 1\n"
-                           "journeys: {ask: {needs: [farm]}}\n"
+                           "journeys: {ask: {needs: [farm, desk]}}\n"
                            "components:\n"
+                           "  desk: {kind: vm, mtbf: 900h, mttr: 1h}\n"
                            "  farm: {kind: vm, replicas: 4, at_least: 3, mtbf: 300h, mttr: 5h, "
                            "repair_crews: 1, runs_on: rack}\n"
                            "  rack: {kind: host, mtbf: 900h, mttr: 3h}\n"});
