@@ -48,6 +48,18 @@ Result<Simulation> simulate(const System& system, const SimulationOptions& optio
   return simulate(system.model(), system.function(), options);
 }
 
+Result<SimulationPart> simulate_part(const System& system, const SimulationOptions& options,
+                                     const SimulationShard& shard) {
+  if (!system.model().form.has_figures) return nothing_to_play();
+  return simulate_part(system.model(), system.function(), options, shard);
+}
+
+Result<Simulation> merge_parts(const System& system, const std::vector<SimulationPart>& parts,
+                               double confidence) {
+  if (!system.model().form.has_figures) return nothing_to_play();
+  return merge_parts(system.model(), system.function(), parts, confidence);
+}
+
 Result<RareSimulation> simulate_rare(const System& system, const RareOptions& options) {
   if (!system.model().form.has_figures) return nothing_to_play();
   return simulate_rare(system.model(), system.function(), options);

@@ -61,19 +61,24 @@ BatchRunner::BatchRunner(const BatchPlan& plan)
   }
 }
 
-Batch BatchRunner::run(double hours, RandomStream random) {
+Batch empty_batch(const BatchPlan& plan, double hours) {
   Batch batch;
   batch.hours = hours;
-  not_full_.assign(plan_.journeys.size(), {});
-  for (const JourneyPeriods& periods : plan_.journeys) {
+  for (const JourneyPeriods& periods : plan.journeys) {
     JourneyBatch journey;
-    journey.views.resize(views_.size());
+    journey.views.resize(plan.views.size());
     for (const std::vector<double>& lengths : periods.lengths_hours) {
       journey.down.periods.emplace_back(lengths, hours);
       for (OutageTally& tally : journey.views) tally.periods.emplace_back(lengths, hours);
     }
     batch.journeys.push_back(std::move(journey));
   }
+  return batch;
+}
+
+Batch BatchRunner::run(double hours, RandomStream random) {
+  Batch batch = empty_batch(plan_, hours);
+  not_full_.assign(plan_.journeys.size(), {});
   random_ = &random;
   failures_ = 0;
   start(random);

@@ -66,6 +66,9 @@ struct Batch {
   std::vector<JourneyBatch> journeys;
 };
 
+/// Of so many hours, in which nothing was counted yet.
+[[nodiscard]] Batch empty_batch(const BatchPlan& plan, double hours);
+
 /// Runs batches one after the other; each worker owns one.
 class BatchRunner : private GroupClock {
  public:

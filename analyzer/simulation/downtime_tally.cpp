@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "analyzer/simulation/number_reader.hpp"
+
 namespace cutpoint {
 
 PeriodTally::PeriodTally(std::vector<double> lengths, double horizon) : ends_(std::move(lengths)) {
@@ -57,6 +59,24 @@ void PeriodTally::close() {
 void PeriodTally::finish() {
   if (current_ < periods_) close();
   down_ = 0.0;
+  current_ = periods_;
+}
+
+void PeriodTally::append_to(std::vector<double>& numbers) const {
+  numbers.push_back(static_cast<double>(periods_));
+  numbers.push_back(static_cast<double>(downtimes_.size()));
+  numbers.insert(numbers.end(), downtimes_.begin(), downtimes_.end());
+  numbers.insert(numbers.end(), shares_.begin(), shares_.end());
+}
+
+void PeriodTally::read(NumberReader& reader) {
+  if (reader.count() != periods_) reader.refuse();
+  const std::size_t down = reader.size(2);
+  downtimes_.clear();
+  shares_.clear();
+  for (std::size_t i = 0; i < down; ++i) downtimes_.push_back(reader.next());
+  for (std::size_t i = 0; i < down; ++i) shares_.push_back(reader.next());
+  if (down > periods_) reader.refuse();
   current_ = periods_;
 }
 

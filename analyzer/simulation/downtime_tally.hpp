@@ -8,6 +8,8 @@
 
 namespace cutpoint {
 
+class NumberReader;
+
 /// Downtime of each whole period; hours throughout. Lengths follow each other in a circle, so that
 /// months may differ.
 class PeriodTally {
@@ -22,6 +24,9 @@ class PeriodTally {
   [[nodiscard]] std::uint64_t periods() const { return periods_; }
   /// Of the periods that had any, in the order of time.
   [[nodiscard]] const std::vector<double>& downtimes() const { return downtimes_; }
+  /// What was counted, for another process; not how long periods are.
+  void append_to(std::vector<double>& numbers) const;
+  void read(NumberReader& reader);
   /// Periods whose downtime is above a share of their own length.
   [[nodiscard]] std::uint64_t above(double share) const;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzer/simulation/number_reader.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -27,6 +29,32 @@ void OutageRecord::add_other(double hours) {
 void OutageRecord::add(const OutageRecord& other) {
   for (const auto& [position, number] : other.alone_) alone_[position] += number;
   for (const auto& [bin, number] : other.others_) others_[bin] += number;
+}
+
+void OutageRecord::append_to(std::vector<double>& numbers) const {
+  const auto append = [&numbers](const auto& counts) {
+    numbers.push_back(static_cast<double>(counts.size()));
+    for (const auto& [key, number] : counts) {
+      numbers.push_back(static_cast<double>(key));
+      numbers.push_back(static_cast<double>(number));
+    }
+  };
+  append(alone_);
+  append(others_);
+}
+
+void OutageRecord::read(NumberReader& reader, std::size_t timed) {
+  constexpr double longest_bin = 1e6;
+  for (std::size_t left = reader.size(2); left > 0; --left) {
+    const std::uint64_t position = reader.count();
+    if (position >= timed) reader.refuse();
+    alone_[static_cast<std::uint32_t>(position)] = reader.count();
+  }
+  for (std::size_t left = reader.size(2); left > 0; --left) {
+    const double bin = reader.next();
+    if (std::abs(bin) > longest_bin) reader.refuse();
+    others_[reader.good() ? static_cast<std::int32_t>(bin) : 0] = reader.count();
+  }
 }
 
 std::uint64_t OutageRecord::others() const {

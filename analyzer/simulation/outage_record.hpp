@@ -1,6 +1,7 @@
 /// What is remembered of the outages of one top event, to tell how far their sum may be off.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "analyzer/analysis/service_levels/downtime_in_period.hpp"
 
 namespace cutpoint {
+
+class NumberReader;
 
 /// Counts alone, so that the order in which batches are added up changes nothing.
 class OutageRecord {
@@ -18,6 +21,10 @@ class OutageRecord {
   /// Any other one. Lengths within a few percent are one.
   void add_other(double hours);
   void add(const OutageRecord& other);
+  /// For another process.
+  void append_to(std::vector<double>& numbers) const;
+  /// `timed`: how many events there are to bring it down alone.
+  void read(NumberReader& reader, std::size_t timed);
 
   [[nodiscard]] bool empty() const { return alone_.empty() && others_.empty(); }
   [[nodiscard]] std::uint64_t others() const;

@@ -14,6 +14,18 @@ namespace cutpoint {
 [[nodiscard]] Result<Simulation> simulate(const Model& model, const StructureFunction& function,
                                           const SimulationOptions& options);
 
+/// Plays the batches of one shard. Failures as those of `simulate`, and a shard beyond its number.
+[[nodiscard]] Result<SimulationPart> simulate_part(const Model& model,
+                                                   const StructureFunction& function,
+                                                   const SimulationOptions& options,
+                                                   const SimulationShard& shard);
+
+/// The run that the parts make up, as `simulate` gives it. A failure where they do not: parts of
+/// another model or run, batches that are missing, there twice or damaged.
+[[nodiscard]] Result<Simulation> merge_parts(const Model& model, const StructureFunction& function,
+                                             const std::vector<SimulationPart>& parts,
+                                             double confidence);
+
 /// Plays cycles that start with a failure while everything works and end when everything works
 /// again. Within a cycle a further failure before the next repair is forced with even odds, half of
 /// them balanced over all events, and each cycle is weighted by its likelihood ratio, so that means

@@ -7,12 +7,15 @@
 #include <limits>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "analyzer/simulation/batch_numbers.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "analyzer/simulation/summary.hpp"
+#include "analyzer/structure/function_key.hpp"
 
 namespace cutpoint {
 
@@ -73,16 +76,21 @@ std::string refuse(const BatchPlan& plan, const SimulationOptions& options) {
   return {};
 }
 
-/// Runs all batches on several threads; which thread runs which batch changes nothing.
+/// Runs batches on several threads; which thread runs which batch changes nothing.
 class Workers {
  public:
-  Workers(const BatchPlan& plan, const SimulationOptions& options)
-      : plan_(plan), options_(options), years_(batch_years(options.years, plan.journeys)) {}
+  Workers(const BatchPlan& plan, const SimulationOptions& options,
+          std::vector<std::uint32_t> numbers)
+      : plan_(plan),
+        options_(options),
+        years_(batch_years(options.years, plan.journeys)),
+        numbers_(std::move(numbers)) {}
 
+  /// In the order of their numbers.
   std::vector<Batch> run() {
-    batches_.resize(years_.size());
+    batches_.resize(numbers_.size());
     unsigned count = options_.threads != 0 ? options_.threads : std::thread::hardware_concurrency();
-    count = std::clamp(count, 1U, static_cast<unsigned>(years_.size()));
+    count = std::clamp(count, 1U, std::max(1U, static_cast<unsigned>(numbers_.size())));
     {
       // Joined at the end of the block, whatever happens: a system may refuse a further thread.
       std::vector<std::jthread> threads;
@@ -97,26 +105,28 @@ class Workers {
   void work() {
     try {
       BatchRunner runner(plan_);
-      for (std::size_t i = next_++; i < years_.size(); i = next_++) {
-        batches_[i] = runner.run(static_cast<double>(years_[i]) * Duration::hours_a_year,
-                                 RandomStream(options_.seed, i));
+      for (std::size_t i = next_++; i < numbers_.size(); i = next_++) {
+        const std::uint32_t number = numbers_[i];
+        batches_[i] = runner.run(static_cast<double>(years_[number]) * Duration::hours_a_year,
+                                 RandomStream(options_.seed, number));
         const std::lock_guard lock(mutex_);
         ++done_;
         if (options_.progress) {
-          options_.progress(static_cast<double>(done_) / static_cast<double>(years_.size()));
+          options_.progress(static_cast<double>(done_) / static_cast<double>(numbers_.size()));
         }
       }
     } catch (...) {
       // Out of memory, say: told once, by the thread that asked for the simulation.
       const std::lock_guard lock(mutex_);
       failure_ = std::current_exception();
-      next_ = years_.size();
+      next_ = numbers_.size();
     }
   }
 
   const BatchPlan& plan_;
   const SimulationOptions& options_;
-  std::vector<std::uint32_t> years_;
+  std::vector<std::uint32_t> years_;    ///< by number of the batch
+  std::vector<std::uint32_t> numbers_;  ///< of those that are run
   std::vector<Batch> batches_;
   std::atomic<std::size_t> next_{0};
   std::mutex mutex_;
@@ -124,19 +134,24 @@ class Workers {
   std::exception_ptr failure_;
 };
 
-}  // namespace
+/// What is played, or why not.
+struct Played {
+  LivePlan live;
+  BatchPlan plan;
+  std::vector<std::uint32_t> years;
+  std::string refused;
 
-namespace {
+  Played(const Model& model, const StructureFunction& function, const SimulationOptions& options)
+      : live(function), plan(make_batch_plan(live)) {
+    plan_journeys(model, plan);
+    refused = options.years == 0 ? "nothing can be said about no years" : refuse(plan, options);
+    if (refused.empty()) years = batch_years(options.years, plan.journeys);
+  }
+  [[nodiscard]] std::size_t batches() const { return years.size(); }
+};
 
-Result<Simulation> simulate_years(const Model& model, const StructureFunction& function,
-                                  const SimulationOptions& options) {
-  const LivePlan live(function);
-  BatchPlan plan = make_batch_plan(live);
-  plan_journeys(model, plan);
-  if (options.years == 0) return Failure("nothing can be said about no years");
-  if (std::string reason = refuse(plan, options); !reason.empty())
-    return Failure(std::move(reason));
-  const std::vector<Batch> batches = Workers(plan, options).run();
+Simulation summary_of(const Model& model, const BatchPlan& plan, const std::vector<Batch>& batches,
+                      const SimulationOptions& options) {
   Simulation result;
   result.years = options.years;
   result.seed = options.seed;
@@ -147,6 +162,16 @@ Result<Simulation> simulate_years(const Model& model, const StructureFunction& f
     result.journeys.push_back(summarise(model, JourneyId(i), plan, batches, options.confidence));
   }
   return result;
+}
+
+Result<Simulation> simulate_years(const Model& model, const StructureFunction& function,
+                                  const SimulationOptions& options) {
+  const Played played(model, function, options);
+  if (!played.refused.empty()) return Failure(played.refused);
+  std::vector<std::uint32_t> all(played.batches());
+  std::iota(all.begin(), all.end(), 0U);
+  return summary_of(model, played.plan, Workers(played.plan, options, std::move(all)).run(),
+                    options);
 }
 
 /// The largest relative error of an unavailability; a journey that was never seen down counts until
@@ -184,7 +209,92 @@ Result<Simulation> simulate_until_precise(const Model& model, const StructureFun
   }
 }
 
+/// FNV-1a of the function with its figures, and of what is counted.
+std::uint64_t fingerprint_of(const StructureFunction& function, const BatchPlan& plan) {
+  std::string text = key_with_figures(function);
+  for (const BasicEvent& event : function.events) {
+    text += fmt::format("{}\n{:a} {:a}\n", event.name, event.process.rate,
+                        event.process.unavailability);
+  }
+  for (const JourneyPeriods& journey : plan.journeys) {
+    for (const auto& lengths : journey.lengths_hours) {
+      for (const double length : lengths) text += fmt::format("{:a} ", length);
+      text += '\n';
+    }
+  }
+  constexpr std::uint64_t offset = 14695981039346656037U, prime = 1099511628211U;
+  std::uint64_t hash = offset;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+  return hash;
+}
+
+/// What is wrong with it; empty where nothing is.
+std::string add_part(const SimulationPart& part, const BatchPlan& plan,
+                     std::vector<std::optional<Batch>>& found) {
+  for (const SimulationPart::PlayedBatch& played : part.batches) {
+    if (played.number >= found.size()) return "a part has a batch that is not of this run";
+    if (found[played.number]) {
+      return fmt::format("batch {} is there twice: the same shard was given again",
+                         played.number + 1);
+    }
+    found[played.number] = batch_of(plan, played.numbers);
+    if (!found[played.number]) return fmt::format("batch {} is damaged", played.number + 1);
+  }
+  return {};
+}
+
 }  // namespace
+
+Result<SimulationPart> simulate_part(const Model& model, const StructureFunction& function,
+                                     const SimulationOptions& options,
+                                     const SimulationShard& shard) {
+  if (shard.number == 0 || shard.number > shard.of) return Failure("there is no such shard");
+  const Played played(model, function, options);
+  if (!played.refused.empty()) return Failure(played.refused);
+  SimulationPart part{fingerprint_of(function, played.plan), options.years, options.seed, {}};
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t i = shard.number - 1; i < played.batches(); i += shard.of) {
+    numbers.push_back(static_cast<std::uint32_t>(i));
+  }
+  const std::vector<Batch> batches = Workers(played.plan, options, numbers).run();
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    part.batches.push_back({numbers[i], numbers_of(batches[i])});
+  }
+  return part;
+}
+
+Result<Simulation> merge_parts(const Model& model, const StructureFunction& function,
+                               const std::vector<SimulationPart>& parts, double confidence) {
+  if (parts.empty()) return Failure("there are no parts to put together");
+  SimulationOptions options;
+  options.years = parts.front().years;
+  options.seed = parts.front().seed;
+  options.confidence = confidence;
+  const Played played(model, function, options);
+  if (!played.refused.empty()) return Failure(played.refused);
+  const std::uint64_t fingerprint = fingerprint_of(function, played.plan);
+  std::vector<std::optional<Batch>> found(played.batches());
+  for (const SimulationPart& part : parts) {
+    if (part.fingerprint != fingerprint) {
+      return Failure("a part is of another model, or of other figures of it");
+    }
+    if (part.years != options.years || part.seed != options.seed) {
+      return Failure("the parts are of different runs: their years and seeds must be the same");
+    }
+    if (const std::string wrong = add_part(part, played.plan, found); !wrong.empty()) {
+      return Failure(wrong);
+    }
+  }
+  std::vector<Batch> batches;
+  for (std::optional<Batch>& batch : found) {
+    if (!batch) {
+      return Failure(fmt::format("batch {} of {} is in none of the parts: a shard is missing",
+                                 batches.size() + 1, found.size()));
+    }
+    batches.push_back(std::move(*batch));
+  }
+  return summary_of(model, played.plan, batches, options);
+}
 
 Result<Simulation> simulate(const Model& model, const StructureFunction& function,
                             const SimulationOptions& options) {

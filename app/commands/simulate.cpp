@@ -3,10 +3,12 @@
 #include "app/console/console.hpp"
 #include "app/console/progress_line.hpp"
 #include "app/console/report_output.hpp"
+#include "app/documents/simulation_parts.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
 #include "cutpoint/simulation.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -51,6 +53,65 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
+/// "3/64"; what is wrong was said where there is none.
+std::optional<SimulationShard> shard_of(const Arguments& arguments, Console& console) {
+  const std::string text = arguments.value("shard");
+  const std::size_t slash = text.find('/');
+  const auto number = number_of_text<std::uint32_t>(text.substr(0, slash));
+  const auto of = slash == std::string::npos
+                      ? std::nullopt
+                      : number_of_text<std::uint32_t>(text.substr(slash + 1));
+  if (number && of && *number >= 1 && *number <= *of) return SimulationShard{*number, *of};
+  fail(console, fmt::format("--shard takes a number and of how many, 1/4 to 4/4, not `{}`", text));
+  return std::nullopt;
+}
+
+/// Shards and their putting together are of a fixed number of years.
+bool fits_shards(const Arguments& arguments, Console& console) {
+  if (!arguments.given("shard") && !arguments.flag("merge")) return true;
+  for (const char* other : {"precision", "rare"}) {
+    const bool both =
+        std::string_view(other) == "rare" ? arguments.flag(other) : arguments.given(other);
+    if (!both) continue;
+    fail(console, fmt::format("--{} does not go with --shard and --merge: they are of as many "
+                              "years as --years says",
+                              other));
+    return false;
+  }
+  if (arguments.given("shard") && arguments.flag("merge")) {
+    fail(console, "--merge puts together what --shard has written: one at a time");
+    return false;
+  }
+  return true;
+}
+
+Exit run_shard(const Arguments& arguments, const SimulationOptions& options, const System& loaded,
+               Console& console) {
+  const auto shard = shard_of(arguments, console);
+  if (!shard) return Exit::failure;
+  auto part = simulate_part(loaded, options, *shard);
+  if (!part) return fail(console, part.error.text());
+  return write_output(arguments.value("output"),
+                      part_text({std::move(*part), arguments.values("FILE")}), console);
+}
+
+/// The run that parts make up, as if one machine had played it.
+Exit run_merge(const Arguments& arguments, double confidence, Console& console) {
+  const auto found = parts_among(arguments.values("FILE"), console);
+  if (!found) return Exit::failure;
+  if (found->parts.empty()) {
+    return fail(console,
+                "none of the files is a part that `cutpoint simulate --shard` has written");
+  }
+  const auto loaded = load_system(found->documents, console);
+  if (!loaded) return Exit::failure;
+  const auto simulation = merge_parts(*loaded, found->parts, confidence);
+  if (!simulation) return fail(console, simulation.error.text());
+  const SimulationReport report{loaded->model(), *simulation,
+                                render_options(arguments.value("output"), loaded->name(), console)};
+  return write_report(arguments, simulation_formats(), report, console);
+}
+
 /// Rare events by importance sampling instead of years.
 Exit run_rare(const Arguments& arguments, const SimulationOptions& common, const System& loaded,
               Console& console) {
@@ -70,12 +131,18 @@ Exit run_rare(const Arguments& arguments, const SimulationOptions& common, const
 
 Exit run_simulate(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
-  if (!options) return Exit::failure;
+  if (!options || !fits_shards(arguments, console)) return Exit::failure;
+  if (arguments.flag("merge")) return run_merge(arguments, options->confidence, console);
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
   ProgressLine progress(console, "simulating");
   options->progress = [&progress](double done) { progress.show(done); };
+  if (arguments.given("shard")) {
+    const Exit exit = run_shard(arguments, *options, *loaded, console);
+    progress.remove();
+    return exit;
+  }
   const auto simulation = simulate(*loaded, *options);
   progress.remove();
   if (!simulation) return fail(console, simulation.error.text());
@@ -99,6 +166,8 @@ const Command& simulate_command() {
        {"--confidence", "SHARE", "how sure the intervals are", {}, "95%"},
        {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
        {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
+       {"--shard", "K/N", "play the K-th of N parts alone and write it for --merge"},
+       {"--merge", "", "put parts together that --shard has written, FILE…: as one run gives it"},
        budget_option(),
        format_option(simulation_formats()),
        output_option()},

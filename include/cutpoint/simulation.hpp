@@ -115,6 +115,25 @@ struct Simulation {
   IdVector<JourneyId, JourneySimulation> journeys;
 };
 
+/// Which batches of a run are played: the `number`-th of every `of`.
+struct SimulationShard {
+  std::uint32_t number = 1;  ///< from 1 on
+  std::uint32_t of = 1;
+};
+
+/// Some batches of a run, for another process to put together with the others. Batches draw from
+/// streams of their own, so it makes no difference who plays them.
+struct SimulationPart {
+  std::uint64_t fingerprint = 0;  ///< of what is simulated: its function, figures and promises
+  std::uint32_t years = 0;        ///< of the whole run
+  std::uint64_t seed = 0;
+  struct PlayedBatch {
+    std::uint32_t number = 0;
+    std::vector<double> numbers;  ///< what was counted; meant for `merge_parts` alone
+  };
+  std::vector<PlayedBatch> batches;
+};
+
 /// How many cycles, and how they are drawn.
 struct RareOptions {
   std::uint32_t cycles = 200'000;  ///< from "everything works" back to "everything works"

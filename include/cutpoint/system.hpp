@@ -116,6 +116,15 @@ class System {
 /// Many years, event by event. No fault trees.
 [[nodiscard]] CUTPOINT_API Result<Simulation> simulate(const System& system,
                                                        const SimulationOptions& options = {});
+/// A part of that, for many machines: `options.years` and `seed` are those of the whole run.
+[[nodiscard]] CUTPOINT_API Result<SimulationPart> simulate_part(const System& system,
+                                                                const SimulationOptions& options,
+                                                                const SimulationShard& shard);
+/// What `simulate` gives, to the last bit, from parts that make up a run of this system. Parts of
+/// another system or run, and batches that are missing or there twice, are the error.
+[[nodiscard]] CUTPOINT_API Result<Simulation> merge_parts(const System& system,
+                                                          const std::vector<SimulationPart>& parts,
+                                                          double confidence);
 /// Outages too rare to wait for, by importance sampling. No fault trees.
 [[nodiscard]] CUTPOINT_API Result<RareSimulation> simulate_rare(const System& system,
                                                                 const RareOptions& options = {});
