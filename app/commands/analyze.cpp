@@ -7,6 +7,7 @@
 #include "app/console/output_targets.hpp"
 #include "app/console/report_output.hpp"
 #include "app/documents/claim_check.hpp"
+#include "app/live_page/followed_run.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/journey_options.hpp"
 #include "app/options/mission_time.hpp"
@@ -83,7 +84,20 @@ bool has_a_next(const std::vector<OutputTarget>& targets, const ReportScope& sco
   });
 }
 
+/// On the terminal, again with each save.
+Exit run_watched(Arguments arguments, Console& console) {
+  for (const char* other : {"output", "budget"}) {
+    if (!arguments.given(other)) continue;
+    return fail(console, fmt::format("--watch prints to the terminal until it is ended: --{} does "
+                                     "not go with it",
+                                     other));
+  }
+  arguments.all["watch"].clear();
+  return follow_saves(*find_command("analyze"), arguments, console);
+}
+
 Exit run_analyze(const Arguments& arguments, Console& console) {
+  if (arguments.flag("watch")) return run_watched(arguments, console);
   const auto targets = output_targets(arguments);
   if (!targets) return fail(console, "give one --format for each --output");
   auto options = analyze_analysis_group.read(arguments, console);
@@ -136,6 +150,7 @@ const Command& analyze_command() {
            {"--check", "",
             "exit with 1 where an SLO, SLA, objective or claim is missed; what is not decided is "
             "told"},
+           {"--watch", "", "again whenever the document, or what it includes, is saved"},
            {"--details", "", "text: everything, not the first screen alone"},
            {"--section",
             "NAME",

@@ -1,5 +1,4 @@
-#include <atomic>
-#include <csignal>
+#include <chrono>
 #include <random>
 
 #include <fmt/format.h>
@@ -7,19 +6,13 @@
 #include <unistd.h>
 
 #include "app/console/console.hpp"
+#include "app/live_page/end_signal.hpp"
 #include "app/live_page/live_site.hpp"
 #include "app/options/number_options.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-/// Set by Ctrl-C; the one thing a handler of signals may do.
-volatile std::sig_atomic_t serve_was_ended = 0;
-
-void end_serving(int) {
-  serve_was_ended = 1;
-}
 
 /// 128 bits that nobody can guess.
 std::string random_token() {
@@ -51,13 +44,10 @@ Exit run_serve(const Arguments& arguments, Console& console) {
   console.out.flush();
   tell(console, "follows what is saved; Ctrl-C ends it");
   if (arguments.flag("open")) open_browser(address, console);
-  struct sigaction action {};
-  action.sa_handler = end_serving;
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  end_on_signals();
   constexpr std::chrono::milliseconds often(50);
   server.run([&site](std::string_view path) { return site.answer(path); }, [&site] { site.look(); },
-             [] { return serve_was_ended != 0; }, often);
+             was_ended, often);
   return Exit::success;
 }
 

@@ -1,13 +1,11 @@
 #include "app/live_page/live_site.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sys/stat.h>
 
 #include "model/base/number_text.hpp"
 #include "renderer/writing/xml_text.hpp"
@@ -15,31 +13,6 @@
 namespace cutpoint {
 
 namespace {
-
-/// Notes what is read.
-class NotingAccess : public FileAccess {
- public:
-  explicit NotingAccess(FileAccess& files) : files_(files) {}
-  Result<std::string> read(const std::string& path) override {
-    if (std::find(noted.begin(), noted.end(), path) == noted.end()) noted.push_back(path);
-    return files_.read(path);
-  }
-  bool is_inside(const std::string& path, const std::string& root) override {
-    return files_.is_inside(path, root);
-  }
-  std::vector<std::string> noted;
-
- private:
-  FileAccess& files_;
-};
-
-/// Differs when a file was written, replaced, made or removed.
-std::string state_of(const std::string& path) {
-  struct stat found {};
-  if (::stat(path.c_str(), &found) != 0) return "none";
-  return fmt::format("{}.{}.{}.{}", found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_size,
-                     found.st_ino);
-}
 
 constexpr std::string_view frame_style =
     "body{margin:0;font:14px system-ui,sans-serif;display:flex;flex-direction:column;height:100vh}"
@@ -94,36 +67,24 @@ LiveSite::LiveSite(const std::vector<std::string>& paths, std::string token, Con
 }
 
 void LiveSite::make(LivePage& page) {
-  // Before it is read: what is saved meanwhile is seen the next time.
-  std::vector<std::pair<std::string, std::string>> known{{page.path, state_of(page.path)}};
-  for (const auto& [path, state] : page.files) known.emplace_back(path, state_of(path));
-  NotingAccess files(console_.files);
-  std::ostringstream out, said;
-  Console quiet{out, said, files};
-  quiet.quiet = true;
-  const Command& report = *find_command("report");
-  Arguments arguments = declared_arguments(report);
-  arguments.all["FILE"] = {page.path};
-  arguments.all["output"] = {"-"};
-  const Exit exit = report.run(arguments, quiet);
-  if (exit == Exit::success) page.html = out.str();
-  page.errors = exit == Exit::success ? "" : said.str();
-  page.files.clear();
-  for (const std::string& path : files.noted) {
-    const auto before = std::find_if(known.begin(), known.end(),
-                                     [&](const auto& each) { return each.first == path; });
-    page.files.emplace_back(path, before == known.end() ? state_of(path) : before->second);
-  }
-  if (page.files.empty()) page.files = {known.front()};
+  page.files.note(page.path, console_.files, [&](FileAccess& files) {
+    std::ostringstream out, said;
+    Console quiet{out, said, files};
+    quiet.quiet = true;
+    const Command& report = *find_command("report");
+    Arguments arguments = declared_arguments(report);
+    arguments.all["FILE"] = {page.path};
+    arguments.all["output"] = {"-"};
+    const Exit exit = report.run(arguments, quiet);
+    if (exit == Exit::success) page.html = out.str();
+    page.errors = exit == Exit::success ? "" : said.str();
+  });
   page.edition = ++edition_;
 }
 
 void LiveSite::look() {
   for (LivePage& page : pages_) {
-    const bool changed = std::any_of(page.files.begin(), page.files.end(), [](const auto& file) {
-      return state_of(file.first) != file.second;
-    });
-    if (changed) make(page);
+    if (page.files.changed()) make(page);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/console/command.hpp"
+#include "app/live_page/followed_files.hpp"
 #include "app/live_page/http_server.hpp"
 
 namespace cutpoint {
@@ -28,8 +29,7 @@ class LiveSite {
     std::string html;    ///< the last good report
     std::string errors;  ///< why there is no newer one
     std::uint64_t edition = 0;
-    /// What was read for it, with what tells one content from another.
-    std::vector<std::pair<std::string, std::string>> files;
+    FollowedFiles files;  ///< what was read for it
   };
   void make(LivePage& page);
   [[nodiscard]] std::string frame_html() const;
