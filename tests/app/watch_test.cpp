@@ -28,7 +28,7 @@ TEST_CASE("analyze follows what is saved, included files too, and ends on Ctrl-C
       "{} analyze a.yaml --watch > out 2> said & child=$!\n"
       "wait_for '8 h 4' out\nwait_for 'Ctrl-C' said\n"
       "cp wrong.yaml next; mv next figures.yaml\nwait_for 'figures.yaml:2' said\n"
-      "cp slow.yaml next; mv next figures.yaml\nwait_for '3 d 14 h' out\n"
+      "cp slow.yaml next; mv next figures.yaml\nwait_for '3 d 15 h' out\n"
       "kill -INT $child; wait $child; echo \"exit $?\"",
       build_path("app/cutpoint")));
   INFO(run.out << read_file("out") << read_file("said"));
