@@ -47,6 +47,7 @@ class DependencyFinder {
     for (const ConfigurationFile& file : files) add_file(file);
     for (std::size_t i = 0; i < services_.size(); ++i) add_settings(i);
     add_label_routes();
+    for (const std::size_t i : shows_routes_) drop_unrouted(i);
     for (std::size_t i = 0; i < services_.size(); ++i) pool_declared(i);
     for (std::size_t i = 0; i < services_.size(); ++i) drop_answers_to_callers(i);
     note_clusters();
@@ -119,7 +120,8 @@ class DependencyFinder {
     if (is_own_address_variable(setting.name) || is_public_address_variable(setting.name)) return;
     const bool soft =
         is_health_check_variable(setting.name) ||
-        (is_telemetry_variable(setting.name) && services_[from].role != Role::telemetry);
+        (is_telemetry_variable(setting.name) && services_[from].role != Role::telemetry &&
+         services_[from].role != Role::agent);
     if (is_waiting_variable(setting.name)) {
       for (const std::size_t target : found.targets) {
         result_.starts.push_back({from, target, setting.span, setting.source()});
@@ -260,8 +262,22 @@ class DependencyFinder {
     const std::size_t from = file.service;
     const BalancerConfiguration balancer = balancer_configuration(file.text);
     for (const BalancedRoute& route : balancer.routes) add_route(file, route);
+    if (!balancer.routes.empty()) shows_routes_.insert(from);
     if (balancer.routes.empty() || balancer.names_others) add_mentions(file);
     for (const ServiceGroup& group : result_.groups[from]) finish_group(from, group);
+  }
+
+  /// What a balancer starts after, does not pass requests on to, and that stands open itself.
+  void drop_unrouted(std::size_t from) {
+    if (services_[from].role != Role::balancer) return;
+    std::erase_if(result_.needs[from], [&](const Need& need) {
+      const bool is_other = need.inferred.empty() && services_[need.target].publishes_ports() &&
+                            !named_in_files_[from].contains(need.target);
+      if (is_other) {
+        result_.starts.push_back({from, need.target, need.span, "no route leads to it"});
+      }
+      return is_other;
+    });
   }
 
   /// What a file names that is no balancer's, or beside its routes.
@@ -272,6 +288,7 @@ class DependencyFinder {
     for (const std::size_t target : found.targets) {
       if (target == from || result_.is_job[target] || clusters_.together(from, target)) continue;
       const bool soft = is_softly_needed(from, target);
+      named_in_files_[from].insert(target);
       add_need(from, {target, setting.span, soft, setting.source()});
     }
   }
@@ -290,6 +307,7 @@ class DependencyFinder {
     }
     std::sort(members.begin(), members.end());
     members.erase(std::unique(members.begin(), members.end()), members.end());
+    named_in_files_[from].insert(members.begin(), members.end());
     const SourceSpan span = place_of(file, route.line);
     const std::string source = "configuration " + file.name;
     if (members.size() == 1) {
@@ -385,6 +403,8 @@ class DependencyFinder {
   /// By service: the groups that somebody addresses it in.
   std::map<std::size_t, std::vector<std::vector<std::size_t>>> grouped_;
   std::vector<std::set<std::size_t>> named_singly_;  ///< by service: what it names outside of lists
+  std::set<std::size_t> shows_routes_;               ///< balancers whose configuration was read
+  std::map<std::size_t, std::set<std::size_t>> named_in_files_;  ///< by service
 };
 
 }  // namespace

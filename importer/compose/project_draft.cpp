@@ -283,17 +283,36 @@ class DraftBuilder {
     for (Conclusion& conclusion : journeys.conclusions) {
       result_.conclusions.push_back(std::move(conclusion));
     }
+    for (const PerhapsCalled& call : journeys.perhaps) add_perhaps_called(call);
     std::string names;
     for (const std::size_t i : journeys.background) {
       names += (names.empty() ? "" : ", ") + services_[i].name;
       conclude(ConclusionKind::left_out, services_[i].name, "in no journey",
-               "no way in needs it: background work", Strength::inferred, services_[i].span);
+               services_[i].takes_work ? "no way in needs it: background work"
+                                       : "no way in needs it, as far as the files say",
+               Strength::inferred, services_[i].span);
     }
     if (names.empty()) return;
     diagnostics_
         .info("background-work", services_[journeys.background.front()].span,
               fmt::format("no way in needs them, so they stand in no journey: {}", names))
         .help = "add a journey for what users notice when they stop";
+  }
+
+  /// A guess that is seen: it stops nobody, and an overlay says what holds.
+  void add_perhaps_called(const PerhapsCalled& call) {
+    const Service& front = services_[call.front];
+    const Service& back = services_[call.back];
+    const std::string reason =
+        fmt::format("perhaps: published beside {}, whose calls the files do not show", front.name);
+    DraftComponent& component = result_.draft.components[index_.at(front.name)];
+    DraftRequirement entry = plain_need(back.name, back.span);
+    entry.soft = given_at(true, back.span);
+    entry.inferred = given_at(placed(reason, back.span), back.span);
+    component.depends_on.push_back(std::move(entry));
+    component.dependencies_known.reset();
+    conclude(ConclusionKind::need, front.name, "goes on without " + back.name, reason,
+             Strength::assumed, back.span);
   }
 
   /// Names that hold outside of the project's own networks.

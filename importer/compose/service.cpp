@@ -106,9 +106,11 @@ PublishedPort published_port(const Value& item) {
     port.host = port_number(item.text_of("published"));
     port.target = port_number(item.text_of("target"));
     host_address = item.text_of("host_ip");
+    port.by_chance = item.find("published") == nullptr;
   } else {
     std::string text = item.text.substr(0, item.text.find('/'));
     const std::size_t last = text.rfind(':');
+    port.by_chance = last == std::string::npos;
     port.target = port_number(last == std::string::npos ? text : text.substr(last + 1));
     if (last != std::string::npos) {
       text.erase(last);
