@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "importer/compose/answers_to_callers.hpp"
 #include "importer/compose/clusters.hpp"
 #include "importer/compose/references.hpp"
 #include "importer/compose/start_order.hpp"
@@ -49,7 +50,7 @@ class DependencyFinder {
     add_label_routes();
     for (const std::size_t i : shows_routes_) drop_unrouted(i);
     for (std::size_t i = 0; i < services_.size(); ++i) pool_declared(i);
-    for (std::size_t i = 0; i < services_.size(); ++i) drop_answers_to_callers(i);
+    drop_answers_to_callers(result_.needs);
     note_clusters();
     return std::move(result_);
   }
@@ -324,8 +325,6 @@ class DependencyFinder {
     }
   }
 
-  // ---- routes that services ask for
-
   void add_label_routes() {
     result_.routes = label_routes(services_);
     std::map<std::size_t, std::size_t> programs;
@@ -340,8 +339,6 @@ class DependencyFinder {
       add_need(route.proxy, {route.target, route.span, soft, route.source});
     }
   }
-
-  // ---- what is left of declared edges
 
   /// Members that somebody addresses together are one for everybody: whoever declares several of
   /// them orders its start, but needs only the group.
@@ -375,23 +372,6 @@ class DependencyFinder {
       finish_group(from, group);
       add_group(from, std::move(group));
     }
-  }
-
-  /// Where two infer each other, the address of the front end is handed out, not called.
-  void drop_answers_to_callers(std::size_t from) {
-    std::erase_if(result_.needs[from], [&](const Need& need) {
-      const int likeness = likeness_of(need);
-      const auto& back = result_.needs[need.target];
-      return likeness > 0 && std::any_of(back.begin(), back.end(), [&](const Need& other) {
-               return other.target == from && likeness_of(other) < likeness;
-             });
-    });
-  }
-
-  static int likeness_of(const Need& need) {
-    constexpr std::string_view prefix = "environment ";
-    if (need.inferred.rfind(prefix, 0) != 0) return 0;
-    return front_end_likeness(need.inferred.substr(prefix.size()));
   }
 
   const std::vector<Service>& services_;

@@ -84,6 +84,7 @@ class JourneyFinder {
   [[nodiscard]] DraftJourney system_of(const std::vector<std::size_t>& components) const {
     DraftJourney journey = named_journey("system", "Everything that nothing else needs",
                                          services_[components.front()].span);
+    journey.needs.reserve(components.size());
     for (const std::size_t i : components) journey.needs.push_back(journey_need(services_[i]));
     return journey;
   }

@@ -66,13 +66,14 @@ class OpenServiceFinder {
     }
   }
 
-  /// Ports for the machine itself, and those that the host chooses by chance, are there to look
-  /// inside, where others are for everybody.
+  /// Ports for the machine itself, those that the host chooses by chance, and those of workers are
+  /// there to look inside, where others are for everybody.
   void close_ports_to_look_inside() {
     const auto looks_inside = [](const Service& service) {
       return !service.on_host_network && service.publishes_ports() &&
-             std::all_of(service.ports.begin(), service.ports.end(),
-                         [](const PublishedPort& port) { return port.local || port.by_chance; });
+             (standing_of(service.name) == Standing::worker ||
+              std::all_of(service.ports.begin(), service.ports.end(),
+                          [](const PublishedPort& port) { return port.local || port.by_chance; }));
     };
     bool others = false;
     for (std::size_t i = 0; i < services_.size(); ++i) {
@@ -89,6 +90,9 @@ class OpenServiceFinder {
   void hand_over_shared_networks() {
     std::map<std::string, std::size_t> index;
     for (std::size_t i = 0; i < services_.size(); ++i) index.emplace(services_[i].name, i);
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      for (const std::string& alias : services_[i].aliases) index.emplace(alias, i);
+    }
     for (std::size_t i = 0; i < services_.size(); ++i) {
       const auto owner = index.find(services_[i].network_owner);
       if (services_[i].network_owner.empty() || owner == index.end()) continue;

@@ -29,11 +29,10 @@ std::uint32_t instances_needed(const Service& service, std::uint32_t instances) 
 class DraftBuilder {
  public:
   DraftBuilder(const Project& project, const std::vector<Service>& services,
-               const Dependencies& dependencies, const SourceFiles& sources,
-               Diagnostics& diagnostics)
+               Dependencies dependencies, const SourceFiles& sources, Diagnostics& diagnostics)
       : project_(project),
         services_(services),
-        dependencies_(dependencies),
+        dependencies_(std::move(dependencies)),
         sources_(sources),
         diagnostics_(diagnostics) {}
 
@@ -46,14 +45,21 @@ class DraftBuilder {
     for (const Service& service : services_) used_.insert(service.name);
     layout_ = lay_out_nodes(services_, start_, diagnostics_);
     for (NodeLayout::Node& node : layout_.nodes) node.name = unused_name(node.name);
+    Journeys journeys = find_journeys(services_, dependencies_);
     draft.components.reserve(services_.size() + layout_.nodes.size());
-    for (std::size_t i = 0; i < services_.size(); ++i) add_service(i);
+    result_.conclusions.reserve(number_of_conclusions());
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      add_service(i);
+      // What stands in the draft is not held twice.
+      dependencies_.needs[i] = std::vector<Need>();
+      dependencies_.groups[i] = std::vector<ServiceGroup>();
+    }
     add_volumes();
     add_gpus();
     add_models();
     add_external_links();
     for (const NodeLayout::Node& node : layout_.nodes) add_node(node);
-    add_journeys();
+    add_journeys(std::move(journeys));
     add_addresses();
     add_left_out();
     remark_on(result_.draft, services_, dependencies_, start_, diagnostics_);
@@ -126,8 +132,17 @@ class DraftBuilder {
              service.span);
   }
 
+  /// About: kinds, and one for each need.
+  [[nodiscard]] std::size_t number_of_conclusions() const {
+    std::size_t number = services_.size();
+    for (const auto& needs : dependencies_.needs) number += needs.size();
+    return number;
+  }
+
   void add_needs(std::size_t index, DraftComponent& component) {
     const std::string& name = services_[index].name;
+    component.depends_on.reserve(dependencies_.needs[index].size() +
+                                 dependencies_.groups[index].size());
     for (const Need& need : dependencies_.needs[index]) {
       const std::string& target = services_[need.target].name;
       DraftRequirement entry = plain_need(target, need.span);
@@ -277,8 +292,7 @@ class DraftBuilder {
 
   // ---- the rest
 
-  void add_journeys() {
-    Journeys journeys = find_journeys(services_, dependencies_);
+  void add_journeys(Journeys journeys) {
     result_.draft.journeys = std::move(journeys.journeys);
     for (Conclusion& conclusion : journeys.conclusions) {
       result_.conclusions.push_back(std::move(conclusion));
@@ -356,7 +370,7 @@ class DraftBuilder {
 
   const Project& project_;
   const std::vector<Service>& services_;
-  const Dependencies& dependencies_;
+  Dependencies dependencies_;
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
   SourceSpan start_;
@@ -369,9 +383,9 @@ class DraftBuilder {
 }  // namespace
 
 Imported draft_of(const Project& project, const std::string& name,
-                  const std::vector<Service>& services, const Dependencies& dependencies,
+                  const std::vector<Service>& services, Dependencies dependencies,
                   const SourceFiles& sources, Diagnostics& diagnostics) {
-  return DraftBuilder(project, services, dependencies, sources, diagnostics).run(name);
+  return DraftBuilder(project, services, std::move(dependencies), sources, diagnostics).run(name);
 }
 
 }  // namespace cutpoint::compose

@@ -63,6 +63,7 @@ constexpr KnownImage known_image_rows[] = {
     KnownImage{"victoria-metrics", "database", Role::telemetry, ClusterLife::single},
     KnownImage{"elasticsearch", "database", Role::store, ClusterLife::majority},
     KnownImage{"opensearch", "database", Role::store, ClusterLife::majority},
+    KnownImage{"wazuh-indexer", "database", Role::store, ClusterLife::majority},
     KnownImage{"solr", "database", Role::store, ClusterLife::any},
     KnownImage{"meilisearch", "database", Role::store, ClusterLife::single},
     KnownImage{"typesense", "database", Role::store, ClusterLife::majority},

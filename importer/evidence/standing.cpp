@@ -44,6 +44,12 @@ bool is_back_word(std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end() || word.ends_with("service");
 }
 
+bool is_worker_word(std::string_view word) {
+  constexpr std::array<std::string_view, 7> words = {
+      "worker", "workers", "consumer", "consumers", "executor", "datanode", "taskmanager"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 }  // namespace
 
 Standing standing_of(std::string_view name) {
@@ -57,6 +63,7 @@ Standing standing_of(std::string_view name) {
   const bool says_nothing =
       last == "server" || last == "service" || last == "app" || last == "dashboard";
   if (is_front_word(last) || (says_nothing && is_front_word(before))) return Standing::front;
+  if (is_worker_word(last)) return Standing::worker;
   return is_back_word(last) ? Standing::back : Standing::unknown;
 }
 

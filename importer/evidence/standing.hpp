@@ -1,4 +1,4 @@
-/// What a name says of who calls a program: people, or other programs.
+/// What a name says of who calls a program: people, other programs, or nobody.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@ namespace cutpoint {
 enum class Standing : std::uint8_t {
   unknown,
   front,  ///< "web", "frontend", "api-gateway": people call it
-  back    ///< "orders-service", "billing-api", "backend": programs do
+  back,   ///< "orders-service", "billing-api", "backend": programs do
+  worker  ///< "spark-worker", "datanode": takes what others give it
 };
 
 /// By the last word of the name; "server", "service" and "app" behind a front say nothing more:
