@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "importer/compose/dependencies.hpp"
 #include "importer/evidence/variables.hpp"
 
 namespace cutpoint::compose {

@@ -3,9 +3,9 @@
 
 #include <vector>
 
-namespace cutpoint::compose {
+#include "importer/compose/need.hpp"
 
-struct Need;
+namespace cutpoint::compose {
 
 /// Drops, where two services infer each other, the one whose variable names a front end.
 void drop_answers_to_callers(std::vector<std::vector<Need>>& needs);

@@ -298,6 +298,7 @@ class DraftBuilder {
       result_.conclusions.push_back(std::move(conclusion));
     }
     for (const PerhapsCalled& call : journeys.perhaps) add_perhaps_called(call);
+    remark_on_perhaps_called(journeys.perhaps, services_, diagnostics_);
     std::string names;
     for (const std::size_t i : journeys.background) {
       names += (names.empty() ? "" : ", ") + services_[i].name;

@@ -1,7 +1,6 @@
 #include "importer/kubernetes/planned_downtime.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>

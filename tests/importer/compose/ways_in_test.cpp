@@ -51,6 +51,7 @@ TEST_CASE("what is published beside a front end with hidden calls is perhaps cal
   CHECK(shop.journeys() == "api-gateway; live");
   CHECK(shop.needs("api-gateway") == "~orders-service ~stock-api");
   CHECK(has(shop.document, "perhaps: published beside api-gateway"));
+  CHECK(has(shop.findings, "info[perhaps-called]: whom `api-gateway` calls the files do not show"));
   CHECK_FALSE(has(shop.findings, "background-work"));
   // Which of two front ends calls them nobody can say.
   const auto two = import_services(
