@@ -112,8 +112,7 @@ class Planner {
   }
 
   /// What is rendered by another tool before it says anything, or too old, with the reason noted.
-  bool says_nothing_yet(const std::string& path, const Importer& importer,
-                          std::string_view text) {
+  bool says_nothing_yet(const std::string& path, const Importer& importer, std::string_view text) {
     if (importer.name == "terraform" && is_state_of_old(text)) {
       leave(path, "a state of a version before 3");
       return true;
