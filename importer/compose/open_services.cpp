@@ -61,6 +61,7 @@ class OpenServiceFinder {
           service.publishes_ports() || (service.on_host_network && !service.takes_work &&
                                         !published.contains(service.program()));
       candidate.listens = service.listens || is_asked_from_outside(service);
+      candidate.takes_work = service.takes_work;
       candidate.is_for_users =
           std::any_of(service.ports.begin(), service.ports.end(), is_for_users);
     }

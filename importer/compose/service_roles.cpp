@@ -88,9 +88,9 @@ bool is_named_job(std::string_view name) {
 
 /// Who takes work from a queue or a clock: nobody can call it.
 bool takes_work(const Service& service) {
-  constexpr std::array<std::string_view, 9> words = {"worker", "workers",   "consumer",
-                                                     "beat",   "scheduler", "sidekiq",
-                                                     "cron",   "replacer",  "celery"};
+  constexpr std::array<std::string_view, 11> words = {
+      "worker", "workers",  "consumer", "beat",  "scheduler", "sidekiq",
+      "cron",   "replacer", "celery",   "agent", "runner"};
   const bool callable = service.publishes_ports() || service.listens || keeps_data(service.role);
   const std::string command = service.command();
   // Arguments further behind say what it works on.

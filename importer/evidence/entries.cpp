@@ -52,8 +52,10 @@ class EntryFinder {
       Chosen listening =
           front_of(select([&](const EntryCandidate& c) { return c.listens && program(c); }), {});
       if (any(listening)) return listening;
-      const Chosen top = front_of(select(program), {});
-      return any(top) ? top : select(program);
+      const auto called = [&](const EntryCandidate& c) { return program(c) && !c.takes_work; };
+      const Chosen some = any(select(called)) ? select(called) : select(program);
+      const Chosen top = front_of(some, {});
+      return any(top) ? top : some;
     }
     return choose_without_programs(reason);
   }
