@@ -58,6 +58,17 @@ bool is_configuration(const std::string& path) {
   return path.ends_with(".tf") || path.ends_with(".tf.json") || path.ends_with(".hcl");
 }
 
+/// States of versions before 3 were written by Terraform before 0.6.
+bool is_state_of_old(std::string_view text) {
+  constexpr std::string_view key = "\"version\"";
+  const std::size_t at = text.find(key);
+  if (at == std::string_view::npos) return false;
+  const std::size_t value = text.find_first_not_of(" :\t\r\n", at + key.size());
+  if (value == std::string_view::npos || value + 1 >= text.size()) return false;
+  const bool is_one_digit = text[value + 1] < '0' || text[value + 1] > '9';
+  return is_one_digit && text[value] >= '0' && text[value] < '3';
+}
+
 class Planner {
  public:
   Planner(const Importer* only, FileAccess& files, SourceFiles& sources, Diagnostics& diagnostics)
@@ -87,7 +98,7 @@ class Planner {
     if (importer == nullptr || is_configuration(candidate.path)) {
       return leave_unread(candidate, *format, *text);
     }
-    if (!candidate.was_named && is_part_of_another(candidate.path, *importer, *text)) return;
+    if (!candidate.was_named && says_nothing_yet(candidate.path, *importer, *text)) return;
     take(candidate, *importer);
     plan_.texts.emplace(candidate.path, std::move(*text));
   }
@@ -100,9 +111,12 @@ class Planner {
     paths.emplace_back(&importer, std::vector<std::string>{candidate.path});
   }
 
-  /// What is rendered by another tool before it says anything, with the reason noted.
-  bool is_part_of_another(const std::string& path, const Importer& importer,
-                          std::string_view text) {
+  /// What is rendered by another tool before it says anything, or too old, with the reason noted.
+  bool says_nothing_yet(const std::string& path, const Importer& importer, std::string_view text) {
+    if (importer.name == "terraform" && is_state_of_old(text)) {
+      leave(path, "a state of a version before 3");
+      return true;
+    }
     if (importer.name != "kubernetes") return false;
     if (is_template(text)) {
       leave(path, "a Helm template: import what `helm template` makes of it");

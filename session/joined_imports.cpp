@@ -39,6 +39,10 @@ void rename_all(Imported& imported, const std::vector<Renaming>& renamings) {
 
 template <class T>
 void append(std::vector<T>& all, std::vector<T>&& more) {
+  if (all.empty()) {
+    all = std::move(more);
+    return;
+  }
   std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 

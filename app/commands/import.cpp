@@ -184,8 +184,8 @@ Exit run_import(const Arguments& arguments, Console& console) {
                             fmt::join(request->paths, ", "), fmt::join(importer_names(), ", ")));
   }
   Imported imported = import_all(plan, *request, sources, diagnostics, console);
-  // Reasons are held for who asks for them.
-  if (!explains) imported.conclusions = {};
+  // Reasons are held for who asks for them. (Braces alone would keep the memory.)
+  if (!explains) imported.conclusions = std::vector<Conclusion>();
   // The result must be a valid document: what is wrong with it is said now, not at the first use.
   if (!diagnostics.has_errors()) {
     (void)build_model(imported.draft, diagnostics);

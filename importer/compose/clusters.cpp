@@ -35,6 +35,12 @@ bool is_joining(const Setting& setting) {
                      [](const FlagValue& flag) { return is_joining_variable(flag.flag); });
 }
 
+/// Those that a variable lets vote for the first leader go on while most of them do.
+bool votes(const Service& service) {
+  return setting_named(service, "INITIAL_MASTER_NODES") != nullptr ||
+         setting_named(service, "INITIAL_CLUSTER_MANAGER_NODES") != nullptr;
+}
+
 bool contains(const std::vector<std::size_t>& list, std::size_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -175,6 +181,9 @@ std::optional<GroupLife> Clusters::life_of(const std::vector<std::size_t>& membe
   }
   const Setting* discovery = setting_named(first, "DISCOVERY.TYPE");
   if (discovery != nullptr && discovery->text == "single-node") return std::nullopt;
+  if (life == ClusterLife::unknown && votes(first)) {
+    return GroupLife{static_cast<std::uint32_t>(members.size() / 2 + 1), "they elect by majority"};
+  }
   if (life == ClusterLife::unknown) return GroupLife{1, "one list of the same program"};
   const auto needed = members_needed(life, members.size());
   if (!needed) return std::nullopt;

@@ -48,6 +48,7 @@ std::vector<compose::Service> services_of(compose::Project& project,
     }
     services.push_back(std::move(service));
   }
+  project.services = compose::Value();
   return services;
 }
 
@@ -70,15 +71,17 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
     nothing.draft.name = given_at(name, start);
     return nothing;
   }
-  const auto files = compose::configuration_files(services, project, access, sources);
-  const auto dependencies = compose::find_dependencies(services, name, files, diagnostics);
-  // Texts that have been looked through are not held beside what comes of them.
+  auto dependencies = compose::find_dependencies(
+      services, name, compose::configuration_files(services, project, access, sources),
+      diagnostics);
+  // Texts that have been looked through are not held beside what comes of them. (An empty list in
+  // braces would leave the memory.)
   for (compose::Service& service : services) {
-    service.settings = {};
-    service.labels = {};
+    service.settings = std::vector<compose::Setting>();
+    service.labels = std::vector<compose::Setting>();
   }
   Imported imported =
-      compose::draft_of(project, name, services, dependencies, sources, diagnostics);
+      compose::draft_of(project, name, services, std::move(dependencies), sources, diagnostics);
   imported.conclusions.insert(imported.conclusions.end(), left_out.begin(), left_out.end());
   return imported;
 }

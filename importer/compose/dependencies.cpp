@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "importer/compose/answers_to_callers.hpp"
 #include "importer/compose/clusters.hpp"
 #include "importer/compose/references.hpp"
 #include "importer/compose/start_order.hpp"
@@ -47,8 +48,9 @@ class DependencyFinder {
     for (const ConfigurationFile& file : files) add_file(file);
     for (std::size_t i = 0; i < services_.size(); ++i) add_settings(i);
     add_label_routes();
+    for (const std::size_t i : shows_routes_) drop_unrouted(i);
     for (std::size_t i = 0; i < services_.size(); ++i) pool_declared(i);
-    for (std::size_t i = 0; i < services_.size(); ++i) drop_answers_to_callers(i);
+    drop_answers_to_callers(result_.needs);
     note_clusters();
     return std::move(result_);
   }
@@ -119,7 +121,8 @@ class DependencyFinder {
     if (is_own_address_variable(setting.name) || is_public_address_variable(setting.name)) return;
     const bool soft =
         is_health_check_variable(setting.name) ||
-        (is_telemetry_variable(setting.name) && services_[from].role != Role::telemetry);
+        (is_telemetry_variable(setting.name) && services_[from].role != Role::telemetry &&
+         services_[from].role != Role::agent);
     if (is_waiting_variable(setting.name)) {
       for (const std::size_t target : found.targets) {
         result_.starts.push_back({from, target, setting.span, setting.source()});
@@ -260,8 +263,22 @@ class DependencyFinder {
     const std::size_t from = file.service;
     const BalancerConfiguration balancer = balancer_configuration(file.text);
     for (const BalancedRoute& route : balancer.routes) add_route(file, route);
+    if (!balancer.routes.empty()) shows_routes_.insert(from);
     if (balancer.routes.empty() || balancer.names_others) add_mentions(file);
     for (const ServiceGroup& group : result_.groups[from]) finish_group(from, group);
+  }
+
+  /// What a balancer starts after, does not pass requests on to, and that stands open itself.
+  void drop_unrouted(std::size_t from) {
+    if (services_[from].role != Role::balancer) return;
+    std::erase_if(result_.needs[from], [&](const Need& need) {
+      const bool is_other = need.inferred.empty() && services_[need.target].publishes_ports() &&
+                            !named_in_files_[from].contains(need.target);
+      if (is_other) {
+        result_.starts.push_back({from, need.target, need.span, "no route leads to it"});
+      }
+      return is_other;
+    });
   }
 
   /// What a file names that is no balancer's, or beside its routes.
@@ -272,6 +289,7 @@ class DependencyFinder {
     for (const std::size_t target : found.targets) {
       if (target == from || result_.is_job[target] || clusters_.together(from, target)) continue;
       const bool soft = is_softly_needed(from, target);
+      named_in_files_[from].insert(target);
       add_need(from, {target, setting.span, soft, setting.source()});
     }
   }
@@ -290,6 +308,7 @@ class DependencyFinder {
     }
     std::sort(members.begin(), members.end());
     members.erase(std::unique(members.begin(), members.end()), members.end());
+    named_in_files_[from].insert(members.begin(), members.end());
     const SourceSpan span = place_of(file, route.line);
     const std::string source = "configuration " + file.name;
     if (members.size() == 1) {
@@ -306,8 +325,6 @@ class DependencyFinder {
     }
   }
 
-  // ---- routes that services ask for
-
   void add_label_routes() {
     result_.routes = label_routes(services_);
     std::map<std::size_t, std::size_t> programs;
@@ -322,8 +339,6 @@ class DependencyFinder {
       add_need(route.proxy, {route.target, route.span, soft, route.source});
     }
   }
-
-  // ---- what is left of declared edges
 
   /// Members that somebody addresses together are one for everybody: whoever declares several of
   /// them orders its start, but needs only the group.
@@ -359,23 +374,6 @@ class DependencyFinder {
     }
   }
 
-  /// Where two infer each other, the address of the front end is handed out, not called.
-  void drop_answers_to_callers(std::size_t from) {
-    std::erase_if(result_.needs[from], [&](const Need& need) {
-      const int likeness = likeness_of(need);
-      const auto& back = result_.needs[need.target];
-      return likeness > 0 && std::any_of(back.begin(), back.end(), [&](const Need& other) {
-               return other.target == from && likeness_of(other) < likeness;
-             });
-    });
-  }
-
-  static int likeness_of(const Need& need) {
-    constexpr std::string_view prefix = "environment ";
-    if (need.inferred.rfind(prefix, 0) != 0) return 0;
-    return front_end_likeness(need.inferred.substr(prefix.size()));
-  }
-
   const std::vector<Service>& services_;
   Diagnostics& diagnostics_;
   ServiceNames names_;
@@ -385,6 +383,8 @@ class DependencyFinder {
   /// By service: the groups that somebody addresses it in.
   std::map<std::size_t, std::vector<std::vector<std::size_t>>> grouped_;
   std::vector<std::set<std::size_t>> named_singly_;  ///< by service: what it names outside of lists
+  std::set<std::size_t> shows_routes_;               ///< balancers whose configuration was read
+  std::map<std::size_t, std::set<std::size_t>> named_in_files_;  ///< by service
 };
 
 }  // namespace

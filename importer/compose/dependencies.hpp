@@ -9,18 +9,11 @@
 #include "cutpoint/diagnostic.hpp"
 #include "importer/compose/label_routes.hpp"
 #include "importer/compose/mounted_files.hpp"
+#include "importer/compose/need.hpp"
 #include "importer/compose/service.hpp"
 #include "importer/evidence/addresses.hpp"
 
 namespace cutpoint::compose {
-
-/// Services are meant by their position in the list that was given.
-struct Need {
-  std::size_t target = 0;
-  SourceSpan span;
-  bool soft = false;
-  std::string inferred;  ///< "environment REDIS_HOST", "command"; empty where declared
-};
 
 /// Services that stand in for each other where one addresses them.
 struct ServiceGroup {

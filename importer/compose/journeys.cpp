@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,12 +20,6 @@ DraftRequirement journey_need(const Service& service) {
   return plain_need(service.name, service.span);
 }
 
-/// A health check that connects to it says that it listens; one that looks at processes does not.
-bool is_asked_from_outside(const Service& service) {
-  return service.health_check && service.health_check->probe &&
-         service.health_check->probe->value != HealthProbe::process;
-}
-
 DraftJourney named_journey(const std::string& name, const std::string& description,
                            SourceSpan span) {
   DraftJourney journey;
@@ -42,9 +35,10 @@ class JourneyFinder {
 
   Journeys run() {
     Journeys result;
-    const std::vector<EntryCandidate> found_candidates = candidates();
-    const Entries entries = find_entries(found_candidates, edges());
+    const OpenServices open = find_open_services(services_, dependencies_);
+    const Entries entries = find_entries(open.candidates, edges(open.perhaps));
     result.background = entries.background;
+    result.perhaps = open.perhaps;
     if (entries.components.empty()) return result;
     const bool one = entries.reason == EntryReason::everything ||
                      (entries.reason == EntryReason::top && entries.components.size() > most_tops);
@@ -55,7 +49,7 @@ class JourneyFinder {
     const auto ways = as_clusters(entries.components);
     result.journeys.reserve(ways.size());
     for (const std::vector<std::size_t>& members : ways) {
-      result.journeys.push_back(journey_to(members, found_candidates[members.front()]));
+      result.journeys.push_back(journey_to(members, open.candidates[members.front()]));
       const DraftJourney& journey = result.journeys.back();
       result.conclusions.push_back(
           {ConclusionKind::journey, services_[members.front()].name, journey.name.value,
@@ -67,62 +61,10 @@ class JourneyFinder {
   }
 
  private:
-  [[nodiscard]] std::vector<EntryCandidate> candidates() const {
-    std::vector<EntryCandidate> result(services_.size());
-    std::map<std::string, std::size_t> index;
-    // Beside one that publishes ports, another of its program on the host's network does not serve.
-    std::set<std::string> published;
-    for (std::size_t i = 0; i < services_.size(); ++i) {
-      index.emplace(services_[i].name, i);
-      const std::string program = services_[i].program();
-      if (services_[i].publishes_ports() && !program.empty()) published.insert(program);
-    }
-    for (std::size_t i = 0; i < services_.size(); ++i) {
-      const Service& service = services_[i];
-      EntryCandidate& candidate = result[i];
-      candidate.role = dependencies_.is_job[i] ? Role::job : service.role;
-      candidate.is_open =
-          service.publishes_ports() || (service.on_host_network && !service.takes_work &&
-                                        !published.contains(service.program()));
-      candidate.listens = service.listens || is_asked_from_outside(service);
-    }
-    close_local_ports(result);
-    // The ports of a network's owner are those of who lives in it.
-    for (std::size_t i = 0; i < services_.size(); ++i) {
-      const auto owner = index.find(services_[i].network_owner);
-      if (services_[i].network_owner.empty() || owner == index.end()) continue;
-      if (!services_[owner->second].publishes_ports()) continue;
-      result[i].is_open = true;
-      result[owner->second].is_open = false;
-    }
-    for (const LabelRoute& route : dependencies_.routes) {
-      if (!dependencies_.routes_apart[route.proxy]) continue;
-      result[route.target].is_declared = true;
-      result[route.proxy].is_open = false;
-    }
-    return result;
-  }
-
-  /// Ports for the machine itself are there to look inside, where others are for everybody.
-  void close_local_ports(std::vector<EntryCandidate>& candidates) const {
-    const auto is_local = [](const Service& service) {
-      return !service.on_host_network && service.publishes_ports() &&
-             std::all_of(service.ports.begin(), service.ports.end(),
-                         [](const PublishedPort& port) { return port.local; });
-    };
-    bool others = false;
-    for (std::size_t i = 0; i < services_.size(); ++i) {
-      const Role role = candidates[i].role;
-      const bool program = !is_beside(role) && !keeps_data(role) && role != Role::control;
-      others = others || (candidates[i].is_open && program && !is_local(services_[i]));
-    }
-    for (std::size_t i = 0; others && i < services_.size(); ++i) {
-      if (is_local(services_[i])) candidates[i].is_open = false;
-    }
-  }
-
-  [[nodiscard]] std::vector<EntryEdge> edges() const {
+  [[nodiscard]] std::vector<EntryEdge> edges(const std::vector<PerhapsCalled>& perhaps) const {
     std::vector<EntryEdge> result;
+    for (const PerhapsCalled& call : perhaps)
+      result.push_back({call.front, call.back, true, false});
     for (std::size_t from = 0; from < services_.size(); ++from) {
       for (const Need& need : dependencies_.needs[from]) {
         result.push_back({from, need.target, need.soft, false});
@@ -142,6 +84,7 @@ class JourneyFinder {
   [[nodiscard]] DraftJourney system_of(const std::vector<std::size_t>& components) const {
     DraftJourney journey = named_journey("system", "Everything that nothing else needs",
                                          services_[components.front()].span);
+    journey.needs.reserve(components.size());
     for (const std::size_t i : components) journey.needs.push_back(journey_need(services_[i]));
     return journey;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "importer/compose/dependencies.hpp"
+#include "importer/compose/open_services.hpp"
 #include "importer/evidence/imported.hpp"
 
 namespace cutpoint::compose {
@@ -13,6 +14,7 @@ struct Journeys {
   std::vector<DraftJourney> journeys;
   std::vector<Conclusion> conclusions;
   std::vector<std::size_t> background;  ///< programs that no way in needs
+  std::vector<PerhapsCalled> perhaps;   ///< open, and no ways in of their own
 };
 
 /// One journey for each way in; members of a cluster that stand open are one. `system` alone where

@@ -29,11 +29,10 @@ std::uint32_t instances_needed(const Service& service, std::uint32_t instances) 
 class DraftBuilder {
  public:
   DraftBuilder(const Project& project, const std::vector<Service>& services,
-               const Dependencies& dependencies, const SourceFiles& sources,
-               Diagnostics& diagnostics)
+               Dependencies dependencies, const SourceFiles& sources, Diagnostics& diagnostics)
       : project_(project),
         services_(services),
-        dependencies_(dependencies),
+        dependencies_(std::move(dependencies)),
         sources_(sources),
         diagnostics_(diagnostics) {}
 
@@ -46,14 +45,21 @@ class DraftBuilder {
     for (const Service& service : services_) used_.insert(service.name);
     layout_ = lay_out_nodes(services_, start_, diagnostics_);
     for (NodeLayout::Node& node : layout_.nodes) node.name = unused_name(node.name);
+    Journeys journeys = find_journeys(services_, dependencies_);
     draft.components.reserve(services_.size() + layout_.nodes.size());
-    for (std::size_t i = 0; i < services_.size(); ++i) add_service(i);
+    result_.conclusions.reserve(number_of_conclusions());
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      add_service(i);
+      // What stands in the draft is not held twice.
+      dependencies_.needs[i] = std::vector<Need>();
+      dependencies_.groups[i] = std::vector<ServiceGroup>();
+    }
     add_volumes();
     add_gpus();
     add_models();
     add_external_links();
     for (const NodeLayout::Node& node : layout_.nodes) add_node(node);
-    add_journeys();
+    add_journeys(std::move(journeys));
     add_addresses();
     add_left_out();
     remark_on(result_.draft, services_, dependencies_, start_, diagnostics_);
@@ -126,8 +132,17 @@ class DraftBuilder {
              service.span);
   }
 
+  /// About: kinds, and one for each need.
+  [[nodiscard]] std::size_t number_of_conclusions() const {
+    std::size_t number = services_.size();
+    for (const auto& needs : dependencies_.needs) number += needs.size();
+    return number;
+  }
+
   void add_needs(std::size_t index, DraftComponent& component) {
     const std::string& name = services_[index].name;
+    component.depends_on.reserve(dependencies_.needs[index].size() +
+                                 dependencies_.groups[index].size());
     for (const Need& need : dependencies_.needs[index]) {
       const std::string& target = services_[need.target].name;
       DraftRequirement entry = plain_need(target, need.span);
@@ -277,23 +292,42 @@ class DraftBuilder {
 
   // ---- the rest
 
-  void add_journeys() {
-    Journeys journeys = find_journeys(services_, dependencies_);
+  void add_journeys(Journeys journeys) {
     result_.draft.journeys = std::move(journeys.journeys);
     for (Conclusion& conclusion : journeys.conclusions) {
       result_.conclusions.push_back(std::move(conclusion));
     }
+    for (const PerhapsCalled& call : journeys.perhaps) add_perhaps_called(call);
+    remark_on_perhaps_called(journeys.perhaps, services_, diagnostics_);
     std::string names;
     for (const std::size_t i : journeys.background) {
       names += (names.empty() ? "" : ", ") + services_[i].name;
       conclude(ConclusionKind::left_out, services_[i].name, "in no journey",
-               "no way in needs it: background work", Strength::inferred, services_[i].span);
+               services_[i].takes_work ? "no way in needs it: background work"
+                                       : "no way in needs it, as far as the files say",
+               Strength::inferred, services_[i].span);
     }
     if (names.empty()) return;
     diagnostics_
         .info("background-work", services_[journeys.background.front()].span,
               fmt::format("no way in needs them, so they stand in no journey: {}", names))
         .help = "add a journey for what users notice when they stop";
+  }
+
+  /// A guess that is seen: it stops nobody, and an overlay says what holds.
+  void add_perhaps_called(const PerhapsCalled& call) {
+    const Service& front = services_[call.front];
+    const Service& back = services_[call.back];
+    const std::string reason =
+        fmt::format("perhaps: published beside {}, whose calls the files do not show", front.name);
+    DraftComponent& component = result_.draft.components[index_.at(front.name)];
+    DraftRequirement entry = plain_need(back.name, back.span);
+    entry.soft = given_at(true, back.span);
+    entry.inferred = given_at(placed(reason, back.span), back.span);
+    component.depends_on.push_back(std::move(entry));
+    component.dependencies_known.reset();
+    conclude(ConclusionKind::need, front.name, "goes on without " + back.name, reason,
+             Strength::assumed, back.span);
   }
 
   /// Names that hold outside of the project's own networks.
@@ -337,7 +371,7 @@ class DraftBuilder {
 
   const Project& project_;
   const std::vector<Service>& services_;
-  const Dependencies& dependencies_;
+  Dependencies dependencies_;
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
   SourceSpan start_;
@@ -350,9 +384,9 @@ class DraftBuilder {
 }  // namespace
 
 Imported draft_of(const Project& project, const std::string& name,
-                  const std::vector<Service>& services, const Dependencies& dependencies,
+                  const std::vector<Service>& services, Dependencies dependencies,
                   const SourceFiles& sources, Diagnostics& diagnostics) {
-  return DraftBuilder(project, services, dependencies, sources, diagnostics).run(name);
+  return DraftBuilder(project, services, std::move(dependencies), sources, diagnostics).run(name);
 }
 
 }  // namespace cutpoint::compose

@@ -9,10 +9,9 @@
 
 namespace cutpoint::compose {
 
-/// `name` is that of the project, for the draft.
+/// `name` is that of the project, for the draft. `dependencies` are used up.
 [[nodiscard]] Imported draft_of(const Project& project, const std::string& name,
-                                const std::vector<Service>& services,
-                                const Dependencies& dependencies, const SourceFiles& sources,
-                                Diagnostics& diagnostics);
+                                const std::vector<Service>& services, Dependencies dependencies,
+                                const SourceFiles& sources, Diagnostics& diagnostics);
 
 }  // namespace cutpoint::compose

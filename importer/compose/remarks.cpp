@@ -50,4 +50,23 @@ void remark_on(const Draft& draft, const std::vector<Service>& services,
   remark_on_unknown_hosts(dependencies, start, diagnostics);
 }
 
+void remark_on_perhaps_called(const std::vector<PerhapsCalled>& calls,
+                              const std::vector<Service>& services, Diagnostics& diagnostics) {
+  if (calls.empty()) return;
+  const Service& front = services[calls.front().front];
+  constexpr std::size_t most_names = 6;
+  std::vector<std::string> names;
+  names.reserve(calls.size());
+  for (const PerhapsCalled& call : calls) names.push_back(services[call.back].name);
+  diagnostics
+      .info("perhaps-called", front.span,
+            fmt::format("whom `{}` calls the files do not show; perhaps these, which are published "
+                        "beside it: {}",
+                        front.name, first_names(names, most_names)))
+      .help = fmt::format(
+      "say under `depends_on` of {} which it needs, and give a journey to what "
+      "users call themselves",
+      front.name);
+}
+
 }  // namespace cutpoint::compose

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "importer/compose/dependencies.hpp"
+#include "importer/compose/open_services.hpp"
 
 namespace cutpoint::compose {
 
@@ -11,5 +12,9 @@ namespace cutpoint::compose {
 /// and not modelled.
 void remark_on(const Draft& draft, const std::vector<Service>& services,
                const Dependencies& dependencies, SourceSpan start, Diagnostics& diagnostics);
+
+/// What is taken as perhaps called by a front end is a guess, and is said.
+void remark_on_perhaps_called(const std::vector<PerhapsCalled>& calls,
+                              const std::vector<Service>& services, Diagnostics& diagnostics);
 
 }  // namespace cutpoint::compose

@@ -61,9 +61,14 @@ void read_depends_on(const Value& value, Service& service) {
   }
   for (const char* key : {"network_mode", "net", "pid", "ipc"}) {
     const Value* mode = value.find(key);
-    if (mode == nullptr || mode->text.rfind("service:", 0) != 0) continue;
-    service.declared.push_back({mode->text.substr(8), mode->span, Kind::shares_network, false});
-    if (key[0] == 'n') service.network_owner = mode->text.substr(8);
+    if (mode == nullptr) continue;
+    // A container is called by its own name, which a service of the project may give it.
+    const bool is_shared =
+        mode->text.starts_with("service:") || mode->text.starts_with("container:");
+    if (!is_shared) continue;
+    const std::string owner = mode->text.substr(mode->text.find(':') + 1);
+    service.declared.push_back({owner, mode->span, Kind::shares_network, false});
+    if (key[0] == 'n') service.network_owner = owner;
   }
   if (const Value* models = value.find("models")) {
     for (const auto& [model, variables] : models->entries) {
@@ -106,9 +111,11 @@ PublishedPort published_port(const Value& item) {
     port.host = port_number(item.text_of("published"));
     port.target = port_number(item.text_of("target"));
     host_address = item.text_of("host_ip");
+    port.by_chance = item.find("published") == nullptr;
   } else {
     std::string text = item.text.substr(0, item.text.find('/'));
     const std::size_t last = text.rfind(':');
+    port.by_chance = last == std::string::npos;
     port.target = port_number(last == std::string::npos ? text : text.substr(last + 1));
     if (last != std::string::npos) {
       text.erase(last);

@@ -44,6 +44,7 @@ struct PublishedPort {
   std::uint16_t host = 0;    ///< 0: any that is free
   std::uint16_t target = 0;  ///< 0: unknown
   bool local = false;        ///< for the machine itself only
+  bool by_chance = false;    ///< the host takes any that is free
 };
 
 /// A file or folder of the host in the service, or a text from the Compose file itself.

@@ -46,6 +46,22 @@ std::string_view last_command(std::string_view script) {
   return script;
 }
 
+bool is_shell(std::string_view program) {
+  program = program.substr(program.rfind('/') + 1);
+  return program == "sh" || program == "bash" || program == "ash" || program == "dash";
+}
+
+/// The first word of the last command of a script, whatever quotes stand around it.
+std::string last_program(std::string_view script) {
+  std::string_view last = last_command(script);
+  constexpr std::string_view marks = " \t\"'";
+  for (const std::string_view before : {std::string_view(), std::string_view("exec")}) {
+    if (last.starts_with(before)) last.remove_prefix(before.size());
+    last.remove_prefix(std::min(last.find_first_not_of(marks), last.size()));
+  }
+  return std::string(last.substr(0, last.find_first_of(marks)));
+}
+
 /// True where one of the words between dashes, dots, low lines and blanks is among `words`.
 template <std::size_t N>
 bool has_word_of(std::string_view text, const std::array<std::string_view, N>& words) {
@@ -72,14 +88,33 @@ bool is_named_job(std::string_view name) {
 
 /// Who takes work from a queue or a clock: nobody can call it.
 bool takes_work(const Service& service) {
-  constexpr std::array<std::string_view, 9> words = {"worker", "workers",   "consumer",
-                                                     "beat",   "scheduler", "sidekiq",
-                                                     "cron",   "replacer",  "celery"};
+  constexpr std::array<std::string_view, 11> words = {
+      "worker", "workers",  "consumer", "beat",  "scheduler", "sidekiq",
+      "cron",   "replacer", "celery",   "agent", "runner"};
   const bool callable = service.publishes_ports() || service.listens || keeps_data(service.role);
   const std::string command = service.command();
   // Arguments further behind say what it works on.
   const std::string_view start = std::string_view(command).substr(0, 80);
   return !callable && (has_word_of(service.name, words) || has_word_of(start, words));
+}
+
+/// One name may hold the images of several programs: "demo:2.0-cart" is no "demo:2.0-checkout".
+/// What an image is built upon, "7-alpine", is no program.
+std::string program_of_tag(const std::string& image) {
+  constexpr std::array<std::string_view, 16> bases = {
+      "alpine", "slim",   "bookworm", "bullseye", "buster", "trixie",  "noble",  "jammy",
+      "focal",  "debian", "ubuntu",   "scratch",  "ubi",    "windows", "latest", "stable"};
+  const std::string name = image.substr(0, image.find('@'));
+  const std::size_t slash = name.rfind('/');
+  const std::size_t colon = name.find(':', slash == std::string::npos ? 0 : slash);
+  if (colon == std::string::npos) return {};
+  const std::size_t dash = name.find('-', colon);
+  if (dash == std::string::npos || dash + 1 == name.size()) return {};
+  std::string word = name.substr(dash + 1);
+  const bool is_name = std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalpha(c) != 0 || c == '-' || c == '_';
+  });
+  return is_name && !has_word_of(word, bases) ? ":" + word : std::string();
 }
 
 /// One image may hold several programs, and the command starts one of them: "etcd --name e1".
@@ -152,7 +187,7 @@ std::string Service::command() const {
 
 std::string Service::program() const {
   const std::string variant = started.empty() ? std::string() : " " + started;
-  if (!image.empty()) return image_path(image) + variant;
+  if (!image.empty()) return image_path(image) + program_of_tag(image) + variant;
   return build.empty() ? std::string() : fmt::format("build {} {}{}", build, recipe, variant);
 }
 
@@ -160,7 +195,12 @@ std::string Service::variant() const {
   std::string same = program();
   if (same.empty()) return same;
   const std::string text = command();
-  const std::string first = text.substr(0, text.find(' '));
+  std::string first = text.substr(0, text.find(' '));
+  if (is_shell(first)) {
+    // What a script comes to in the end is the program; the image's own start tells nothing apart.
+    first = last_program(text);
+    if (first.find("entrypoint") != std::string::npos) return same;
+  }
   // Options of a program that the image starts by itself tell nothing apart, nor does its name.
   const bool is_own =
       known.row != nullptr &&

@@ -49,10 +49,11 @@ std::string why_no_need(const Service& from, const Service& to, DeclaredEdge::Ki
 }
 
 bool goes_on_without(const Service& from, const Service& to) {
-  if (from.role == Role::telemetry) {
-    return !is_beside(to.role) && !keeps_data(to.role) && to.role != Role::control;
+  if (from.role == Role::telemetry || from.role == Role::agent) {
+    return to.role == Role::agent ||
+           (!is_beside(to.role) && !keeps_data(to.role) && to.role != Role::control);
   }
-  return to.role == Role::telemetry && from.role != Role::tool;
+  return (to.role == Role::telemetry || to.role == Role::agent) && from.role != Role::tool;
 }
 
 }  // namespace cutpoint::compose

@@ -95,8 +95,14 @@ ValueTree read_yaml(FileId file, const SourceFiles& sources, Diagnostics& diagno
   yaml_limits.depth = limits.depth;
   yaml_limits.expanded = limits.values;
   yaml_limits.documents = limits.values;
-  for (const YamlDocument& document : parse_yaml(file, sources, found, yaml_limits))
+  std::vector<YamlDocument> documents = parse_yaml(file, sources, found, yaml_limits);
+  std::size_t values = 0;
+  for (const YamlDocument& document : documents) values += document.size();
+  tree.reserve(values);
+  for (YamlDocument& document : documents) {
     YamlConverter(document, tree, diagnostics).run();
+    document = YamlDocument();  // what was converted is not held twice
+  }
   // A key written twice is an error in the own format; other tools take the last.
   for (const Diagnostic& finding : found.all()) {
     if (finding.rule != "duplicate-key") diagnostics.add(finding);

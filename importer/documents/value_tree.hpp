@@ -105,6 +105,8 @@ class ValueTree {
   [[nodiscard]] Value document(std::size_t index) const { return {*this, roots_[index]}; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
 
+  /// For readers: room for so many values, so that a large file is not copied as it grows.
+  void reserve(std::size_t values) { nodes_.reserve(values); }
   /// For readers: a scalar with its text, a collection with its children, the root of a document.
   ValueId add_scalar(ValueType type, std::string_view text, const SourceSpan& span);
   ValueId add_collection(ValueType type, const SourceSpan& span);

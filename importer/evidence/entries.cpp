@@ -40,9 +40,11 @@ class EntryFinder {
     const auto program = [](const EntryCandidate& c) { return is_program(c.role); };
     Chosen chosen = select([&](const EntryCandidate& c) { return c.is_declared && program(c); });
     const bool declared = any(chosen);
+    const Chosen apart =
+        select([&](const EntryCandidate& c) { return c.is_open && c.is_for_users && program(c); });
     const Chosen open =
         front_of(select([&](const EntryCandidate& c) { return c.is_open && program(c); }), chosen);
-    for (std::size_t i = 0; i < open.size(); ++i) chosen[i] = chosen[i] || open[i];
+    for (std::size_t i = 0; i < open.size(); ++i) chosen[i] = chosen[i] || open[i] || apart[i];
     reason = declared ? EntryReason::declared : EntryReason::open;
     if (any(chosen)) return chosen;
     reason = EntryReason::top;
@@ -50,8 +52,10 @@ class EntryFinder {
       Chosen listening =
           front_of(select([&](const EntryCandidate& c) { return c.listens && program(c); }), {});
       if (any(listening)) return listening;
-      const Chosen top = front_of(select(program), {});
-      return any(top) ? top : select(program);
+      const auto called = [&](const EntryCandidate& c) { return program(c) && !c.takes_work; };
+      const Chosen some = any(select(called)) ? select(called) : select(program);
+      const Chosen top = front_of(some, {});
+      return any(top) ? top : some;
     }
     return choose_without_programs(reason);
   }
@@ -72,8 +76,13 @@ class EntryFinder {
       if (any(chosen)) return chosen;
     }
     reason = EntryReason::only_beside;
-    chosen = front_of(select([&](const EntryCandidate& c) { return open(c) && beside(c); }), {});
-    if (any(chosen)) return chosen;
+    for (const bool with_agents : {false, true}) {
+      chosen = front_of(select([&](const EntryCandidate& c) {
+                          return open(c) && beside(c) && (with_agents || c.role != Role::agent);
+                        }),
+                        {});
+      if (any(chosen)) return chosen;
+    }
     reason = EntryReason::top;
     chosen = front_of(select(store), {});
     if (any(chosen)) return chosen;

@@ -12,9 +12,11 @@ namespace cutpoint {
 /// What is asked of one component, in the order of the importer's list.
 struct EntryCandidate {
   Role role = Role::unknown;
-  bool is_open = false;      ///< a published port, an ingress, a public load balancer
-  bool listens = false;      ///< called from inside: it says a port, but not to the outside
-  bool is_declared = false;  ///< the platform says that users come in here: a route, an ingress
+  bool is_open = false;       ///< a published port, an ingress, a public load balancer
+  bool listens = false;       ///< called from inside: it says a port, but not to the outside
+  bool is_declared = false;   ///< the platform says that users come in here: a route, an ingress
+  bool takes_work = false;    ///< from a queue, a clock or a server: nobody calls it
+  bool is_for_users = false;  ///< open at a port that users' own programs ask, whoever else does
 };
 
 /// Who calls or needs whom, by position.

@@ -75,6 +75,7 @@ constexpr std::array known_name_rows = {
     KnownImage{"db", "database", Role::store, ClusterLife::unknown},
     KnownImage{"database", "database", Role::store, ClusterLife::unknown},
     KnownImage{"cache", "cache", Role::cache, ClusterLife::unknown},
+    KnownImage{"monitoring", "container", Role::telemetry, ClusterLife::unknown},
 };
 
 /// Words at the end of a name that say which of several it is, or merely that it serves: what it is

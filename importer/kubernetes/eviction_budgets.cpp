@@ -13,6 +13,12 @@ namespace cutpoint::kubernetes {
 
 namespace {
 
+/// How many of all may be taken away while all work; shares are rounded up, whichever they are.
+std::int64_t spared(const Value& least, const Value& most, std::uint32_t instances) {
+  if (least) return instances - share_of(least, instances, Rounding::up).value_or(0);
+  return share_of(most, instances, Rounding::up).value_or(1);
+}
+
 class BudgetReporter {
  public:
   BudgetReporter(const std::vector<Workload>& workloads, Imported& result, Diagnostics& diagnostics)
@@ -41,12 +47,6 @@ class BudgetReporter {
     if (!is_first) return tell_several(*first->second, budget, workload);
     const std::uint32_t instances = workload.instances.value;
     if (instances > 0 && spared(least, most, instances) <= 0) tell_stuck(budget, workload);
-  }
-
-  /// How many of all may be taken away while all work; shares are rounded up, whichever they are.
-  static std::int64_t spared(const Value& least, const Value& most, std::uint32_t instances) {
-    if (least) return instances - share_of(least, instances, Rounding::up).value_or(0);
-    return share_of(most, instances, Rounding::up).value_or(1);
   }
 
   void tell_stuck(const Object& budget, const Workload& workload) {
@@ -82,6 +82,24 @@ class BudgetReporter {
 };
 
 }  // namespace
+
+std::vector<EvictionLimit> eviction_limits(const std::vector<Workload>& workloads,
+                                           const Objects& objects) {
+  std::vector<EvictionLimit> limits(workloads.size());
+  const LabelIndex index(workloads);
+  for (const Object* budget : objects.of_kind("PodDisruptionBudget")) {
+    const Value spec = budget->spec();
+    for (const std::size_t i : index.selected(spec.find("selector"), budget->name_space)) {
+      EvictionLimit& limit = limits[i];
+      limit.most = limit.budget.empty()
+                       ? spared(spec.find("minAvailable"), spec.find("maxUnavailable"),
+                                workloads[i].instances.value)
+                       : 0;
+      limit.budget = budget->name;
+    }
+  }
+  return limits;
+}
 
 void report_eviction_budgets(const std::vector<Workload>& workloads, const Objects& objects,
                              Imported& result, Diagnostics& diagnostics) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,13 +12,13 @@
 #include "importer/kubernetes/journeys.hpp"
 #include "importer/kubernetes/needs.hpp"
 #include "importer/kubernetes/objects/read_kinds.hpp"
+#include "importer/kubernetes/planned_downtime.hpp"
 #include "importer/kubernetes/reports.hpp"
 #include "importer/kubernetes/scheduling/placement.hpp"
 #include "importer/kubernetes/scheduling/volumes.hpp"
 #include "importer/kubernetes/shared_parts.hpp"
 #include "importer/kubernetes/workloads/custom_resources.hpp"
 #include "importer/kubernetes/workloads/probes.hpp"
-#include "importer/kubernetes/workloads/rollouts.hpp"
 #include "importer/kubernetes/workloads/thresholds.hpp"
 
 namespace cutpoint {
@@ -56,6 +57,7 @@ class KubernetesImport {
     const Placement placement = place_workloads(workloads_, objects);
     for (const Workload& workload : workloads_) names_.insert(workload.name);
     name_places(placement);
+    planned_.emplace(workloads_, objects, result_.conclusions);
     for (std::size_t i = 0; i < workloads_.size(); ++i)
       add_workload(i, needs.of[i], placement.seats[i], services);
     add_shared_claims();
@@ -151,24 +153,8 @@ class KubernetesImport {
     }
     conclude(ConclusionKind::instances, workload, what, workload.instances.reason,
              workload.instances.strength, span);
-    add_rollout(component, workload);
+    planned_->add(index, seats, component.at_least ? component.at_least->value : 1, component);
     place(component, workload, seats);
-  }
-
-  /// What a rollout takes down; planned downtime where too few are left.
-  void add_rollout(DraftComponent& component, const Workload& workload) {
-    const auto rollout = rollout_of(workload);
-    if (!rollout) return;
-    conclude(ConclusionKind::instances, workload, rollout->remark, workload.kind,
-             Strength::declared, workload.span);
-    const std::uint32_t needed = component.at_least ? component.at_least->value : 1;
-    if (auto window = maintenance_of(workload, *rollout, needed)) {
-      conclude(ConclusionKind::figure, workload,
-               fmt::format("down {:g} s a rollout", rollout->seconds_each),
-               "grace to end and delay of its probes; one rollout a week", Strength::assumed,
-               workload.span);
-      component.maintenance.push_back(std::move(*window));
-    }
   }
 
   void place(DraftComponent& component, const Workload& workload, const Seats& seats) {
@@ -301,6 +287,7 @@ class KubernetesImport {
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
   std::vector<Workload> workloads_;
+  std::optional<MaintenanceWindows> planned_;
   std::set<std::string> names_;
   std::map<std::string, std::string> place_names_;
   std::map<std::string, std::vector<std::pair<std::size_t, Need>>> outside_users_;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "importer/kubernetes/eviction_budgets.hpp"
+#include "importer/kubernetes/planned_downtime.hpp"
 #include "importer/kubernetes/workloads/probes.hpp"
 #include "model/base/name_list.hpp"
 
@@ -128,9 +129,16 @@ class Reporter {
     if (window != components.end())
       diagnostics_
           .info("assumed-rollouts", window->name.span,
-                "rollouts that leave too few instances are taken over as planned downtime; that "
-                "they come once a week is assumed")
+                "rollouts and drains of nodes that leave too few instances are taken over as "
+                "planned downtime; that there is a rollout a week and a drain of each node every "
+                "four weeks is assumed")
           .help = "set `every` and `lasts` of `maintenance` to what you do";
+    if (findings_.workloads.size() > MaintenanceWindows::most_drained)
+      diagnostics_
+          .info("assumed-rollouts", findings_.workloads.front().span,
+                fmt::format("drains of nodes are left out: there are more than {} workloads",
+                            MaintenanceWindows::most_drained))
+          .help = "import the namespaces that matter";
     if (!findings_.placement.is_real)
       diagnostics_
           .info("assumed-nodes", findings_.workloads.front().span,

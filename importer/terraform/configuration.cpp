@@ -88,7 +88,8 @@ const std::vector<AttributeReferences>& Configuration::references(const std::str
       if (value.find("references").size() == 0) continue;
       AttributeReferences found;
       found.attribute = path;
-      follow(written->second.module, value.find("references"), found);
+      follow(written->second.module, value.find("references"),
+             written->second.value.find("for_each_expression"), found);
       all.push_back(std::move(found));
       continue;
     }
@@ -103,10 +104,11 @@ const std::vector<AttributeReferences>& Configuration::references(const std::str
   return known_.emplace(block, std::move(all)).first->second;
 }
 
-void Configuration::follow(std::size_t module, Value references, AttributeReferences& found) const {
+void Configuration::follow(std::size_t module, Value references, Value repeated,
+                           AttributeReferences& found) const {
   std::vector<Pending> open;
   for (const Value text : references.items())
-    open.push_back({module, std::string(text.text()), "", false});
+    open.push_back({module, std::string(text.text()), "", false, repeated});
   std::unordered_set<std::string> seen;
   for (std::size_t at = 0; at < open.size(); ++at) {
     const Pending pending = open[at];
@@ -125,6 +127,7 @@ void Configuration::follow_one(const Pending& pending, std::vector<Pending>& ope
   if (parts.type == "var") return follow_variable(pending, parts, open);
   if (parts.type == "local") found.has_locals = true;
   if (parts.type == "count" || parts.type == "each") found.by_position = true;
+  if (parts.type == "each") return follow_each(pending, parts, open);
   BlockReference reference;
   reference.block = joined(modules_[pending.module].path, block_address(parts));
   if (!blocks_.contains(reference.block)) return;
@@ -135,12 +138,30 @@ void Configuration::follow_one(const Pending& pending, std::vector<Pending>& ope
   found.blocks.push_back(std::move(reference));
 }
 
+/// `for_each = aws_subnet.private` makes `each.value.id` the id of the subnet with the same key.
+void Configuration::follow_each(const Pending& pending, const Address& parts,
+                                std::vector<Pending>& open) {
+  for (const Value text : pending.repeated.find("references").items()) {
+    std::string reference(text.text());
+    const Address named = parse_reference(reference);
+    const bool is_whole =
+        named.modules.empty() && named.rest.empty() && named.type != "local" && named.type != "var";
+    if (is_whole && !parts.rest.empty()) {
+      reference += '.';
+      reference += parts.rest.front().name;
+    }
+    open.push_back(
+        {pending.module, std::move(reference), pending.module_key, pending.has_module_key, {}});
+  }
+}
+
 void Configuration::follow_variable(const Pending& pending, const Address& parts,
                                     std::vector<Pending>& open) const {
   const Module& module = modules_[pending.module];
   const Value given = module.call.find("expressions").find(parts.resource.name);
   for (const Value text : given.find("references").items())
-    open.push_back({module.parent, std::string(text.text()), "", false});
+    open.push_back({module.parent, std::string(text.text()), "", false,
+                    module.call.find("for_each_expression")});
 }
 
 void Configuration::follow_output(const Pending& pending, const Address& parts,
@@ -157,7 +178,7 @@ void Configuration::follow_output(const Pending& pending, const Address& parts,
     if (item.has_key && parse_reference(reference).rest.empty() &&
         !parse_reference(reference).resource.has_key)
       reference += key_text(item);
-    open.push_back({below->second, std::move(reference), step.key, step.has_key});
+    open.push_back({below->second, std::move(reference), step.key, step.has_key, {}});
   }
 }
 

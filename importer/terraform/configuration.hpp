@@ -60,12 +60,15 @@ class Configuration {
     std::string text;
     std::string module_key;
     bool has_module_key = false;
+    documents::Value repeated = {};  ///< what `each.value` goes over there; missing: not repeated
   };
 
   void read_modules(documents::Value root);
-  void follow(std::size_t module, documents::Value references, AttributeReferences& found) const;
+  void follow(std::size_t module, documents::Value references, documents::Value repeated,
+              AttributeReferences& found) const;
   void follow_one(const Pending& pending, std::vector<Pending>& open,
                   AttributeReferences& found) const;
+  static void follow_each(const Pending& pending, const Address& parts, std::vector<Pending>& open);
   void follow_variable(const Pending& pending, const Address& parts,
                        std::vector<Pending>& open) const;
   void follow_output(const Pending& pending, const Address& parts,

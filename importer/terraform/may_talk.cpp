@@ -1,7 +1,10 @@
 #include "importer/terraform/may_talk.hpp"
 
+#include <cstdint>
 #include <map>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -37,6 +40,50 @@ struct Permission {
   SourceSpan span;
 };
 
+constexpr std::string_view azure_membership =
+    "azurerm_network_interface_application_security_group_association";
+
+/// Machines in the application security group of one of their interfaces.
+void add_members_by_interface(const Findings& findings, const std::vector<std::string>& names,
+                              std::map<std::size_t, std::vector<std::size_t>>& members) {
+  std::map<std::size_t, std::pair<std::size_t, std::size_t>> memberships;  // group, interface
+  constexpr std::size_t none = SIZE_MAX;
+  for (const Reference& reference : findings.references.all) {
+    if (findings.inventory.resources[reference.from].type != azure_membership) continue;
+    auto& [group, interface] = memberships.try_emplace(reference.from, none, none).first->second;
+    if (reference.attribute == "application_security_group_id") group = reference.to;
+    if (reference.attribute == "network_interface_id") interface = reference.to;
+  }
+  std::map<std::size_t, std::vector<std::size_t>> groups;  // by interface
+  for (const auto& [association, ends] : memberships) {
+    if (ends.first != none && ends.second != none) groups[ends.second].push_back(ends.first);
+  }
+  if (groups.empty()) return;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) continue;
+    for (const std::size_t place : findings.wiring.places[i]) {
+      const auto own = groups.find(place);
+      if (own == groups.end()) continue;
+      for (const std::size_t group : own->second) members[group].push_back(i);
+    }
+  }
+}
+
+/// What Azure's rules say of application security groups; a rule may also stand in its group.
+bool is_azure_end(std::string_view attribute, std::string_view end) {
+  const std::string_view last = attribute.substr(attribute.rfind('.') + 1);
+  return last.starts_with(end) && last.ends_with("_application_security_group_ids");
+}
+
+/// Rules that forbid, and attributes of several rules in one group, pair nobody.
+bool allows(const Resource& rule) {
+  const bool is_alone =
+      rule.type == "azurerm_network_security_rule" || rule.values.find("security_rule").size() == 1;
+  const std::string_view access =
+      rule.type == "azurerm_network_security_rule" ? "access" : "security_rule.access";
+  return is_alone && text_at(rule, access) != "Deny";
+}
+
 /// Rules stand within a group, or as resources that name both.
 std::vector<Permission> permissions(const Findings& findings) {
   std::vector<Permission> found;
@@ -53,6 +100,10 @@ std::vector<Permission> permissions(const Findings& findings) {
                reference.attribute == "referenced_security_group_id") {
       rules[reference.from].first.push_back(reference.to);
     } else if (reference.attribute == "security_group_id") {
+      rules[reference.from].second.push_back(reference.to);
+    } else if (is_azure_end(reference.attribute, "source") && allows(from)) {
+      rules[reference.from].first.push_back(reference.to);
+    } else if (is_azure_end(reference.attribute, "destination") && allows(from)) {
       rules[reference.from].second.push_back(reference.to);
     }
   }
@@ -72,7 +123,8 @@ std::vector<Permission> permissions(const Findings& findings) {
 
 void conclude_permitted_talk(const Findings& findings, const std::vector<std::string>& names,
                              Imported& imported) {
-  const auto members = members_of_guards(findings, names);
+  auto members = members_of_guards(findings, names);
+  add_members_by_interface(findings, names, members);
   std::set<std::pair<std::size_t, std::size_t>> told;
   for (const Permission& permission : permissions(findings)) {
     const auto from = members.find(permission.from);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "importer/evidence/addresses.hpp"
+#include "importer/evidence/base64.hpp"
 #include "importer/terraform/configuration.hpp"
 #include "importer/terraform/identifiers.hpp"
 #include "importer/terraform/instances.hpp"
@@ -48,8 +49,35 @@ bool takes_one(std::string_view attribute) {
   return !last.empty() && last.back() != 's';
 }
 
+/// What a machine runs when it starts is carried encoded; empty where it stands as it is.
+std::string script_in(std::string_view path, std::string_view text) {
+  if (!path.ends_with("user_data") && !path.ends_with("custom_data") &&
+      !path.ends_with("user_data_base64")) {
+    return {};
+  }
+  std::string script = from_base64(text);
+  // Archives, and words that happen to be of the alphabet, are no texts.
+  const bool is_text = std::all_of(script.begin(), script.end(), [](unsigned char c) {
+    return c >= ' ' || c == '\n' || c == '\t' || c == '\r';
+  });
+  return is_text ? script : std::string();
+}
+
 bool is_asked(Part part) {
   return part != Part::unknown && part != Part::settings && part != Part::permission;
+}
+
+/// In what a plan says of values that follow from the apply.
+bool has_unknown_value(Value unknown) {
+  std::vector<Value> open{unknown};
+  while (!open.empty()) {
+    const Value value = open.back();
+    open.pop_back();
+    if (value.text() == "true") return true;
+    for (const Value item : value.items()) open.push_back(item);
+    for (const documents::Entry entry : value.entries()) open.push_back(entry.value);
+  }
+  return false;
 }
 
 /// Attributes of some states were taken out; all that is left of a reference is a dependency.
@@ -82,6 +110,7 @@ class ReferenceFinder {
       by_values(i);
       by_secrets(i);
       by_expressions(i);
+      note_dynamic_blocks(i);
       const Resource& resource = inventory_.resources[i];
       if (says_little(resource)) {
         by_dependencies(i, false);
@@ -137,7 +166,8 @@ class ReferenceFinder {
 
   /// Identifiers and hosts within a longer text: definitions in JSON, connection strings, scripts.
   void by_text(std::size_t from, std::string_view path, Value value) {
-    const std::string_view text = value.text();
+    const std::string script = script_in(path, value.text());
+    const std::string_view text = script.empty() ? value.text() : std::string_view(script);
     for (std::size_t at = text.find("arn:"); at != std::string_view::npos;
          at = text.find("arn:", at + 4)) {
       const std::size_t target = meant_by_arn(text.substr(at), path, from);
@@ -145,7 +175,7 @@ class ReferenceFinder {
         add(from, target, std::string(path), Proof::value, value.span());
     }
     if (!holds_addresses(path)) return;
-    by_quoted_hosts(from, path, value);
+    by_lone_hosts(from, path, text, value.span());
     for (const cutpoint::Address& address : addresses_in(text)) {
       const std::size_t target = identifiers_.find_host(address.host);
       if (target != Identifiers::none && target != from) {
@@ -157,18 +187,18 @@ class ReferenceFinder {
     }
   }
 
-  /// `"value":"cache.example.net"` of a definition in JSON: a host of these files stands alone.
-  void by_quoted_hosts(std::size_t from, std::string_view path, Value value) {
-    const std::string_view text = value.text();
-    for (std::size_t open = text.find('"'); open != std::string_view::npos;) {
-      const std::size_t close = text.find('"', open + 1);
-      if (close == std::string_view::npos) return;
-      const std::string_view word = text.substr(open + 1, close - open - 1);
-      open = close;
+  /// `"value":"cache.example.net"` of a definition in JSON, `DB_HOST=db.example.net` of a script: a
+  /// host of these files may stand alone.
+  void by_lone_hosts(std::size_t from, std::string_view path, std::string_view text,
+                     SourceSpan span) {
+    constexpr std::string_view marks = " \t\r\n\"'=,;`()<>";
+    for (std::size_t open = text.find_first_not_of(marks); open != std::string_view::npos;) {
+      const std::size_t close = std::min(text.find_first_of(marks, open), text.size());
+      const std::string_view word = text.substr(open, close - open);
+      open = text.find_first_not_of(marks, close);
       if (word.find('.') == std::string_view::npos) continue;
       const std::size_t target = identifiers_.find_host(word);
-      if (target != Identifiers::none)
-        add(from, target, std::string(path), Proof::address, value.span());
+      if (target != Identifiers::none) add(from, target, std::string(path), Proof::address, span);
     }
   }
 
@@ -191,6 +221,17 @@ class ReferenceFinder {
              instances_.meant(from, block, attribute.by_position, takes_one(attribute.attribute)))
           add(from, target, attribute.attribute, Proof::expression, resource.span);
       }
+    }
+  }
+
+  /// Of blocks that `dynamic` makes a plan shows what is known, and never their expressions.
+  void note_dynamic_blocks(std::size_t from) {
+    const Resource& resource = inventory_.resources[from];
+    const Value written = configurations_[resource.source].expressions(resource.block);
+    if (!written) return;
+    for (const documents::Entry block : resource.unknown.entries()) {
+      const bool is_made = block.value.is_list() && !written.find(block.key);
+      if (is_made && has_unknown_value(block.value)) ++found_.hidden_by_dynamic;
     }
   }
 

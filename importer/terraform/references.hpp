@@ -38,9 +38,10 @@ struct ForeignHost {
 struct References {
   std::vector<Reference> all;  ///< in the order of the resources
   std::vector<ForeignHost> foreign;
-  std::size_t dangling = 0;          ///< dependencies on what is not there
-  std::size_t hidden_by_locals = 0;  ///< attributes that refer to locals and to nothing else
-  bool cut_short = false;            ///< there were more than can be kept
+  std::size_t dangling = 0;           ///< dependencies on what is not there
+  std::size_t hidden_by_locals = 0;   ///< attributes that refer to locals and to nothing else
+  std::size_t hidden_by_dynamic = 0;  ///< dynamic blocks with values that are not known yet
+  bool cut_short = false;             ///< there were more than can be kept
 };
 
 /// Finds them by identifiers in values, by expressions of plans, and by dependencies of states

@@ -133,6 +133,15 @@ class Teller {
                     counted(references.hidden_by_locals, "attribute refers", "attributes refer")))
           .help = "a state, or a plan of what was applied once, shows more";
     }
+    if (references.hidden_by_dynamic > 0) {
+      diagnostics_
+          .info("hidden-references", start,
+                fmt::format("{} values that are only known after the apply: whom they name the "
+                            "plan does not show",
+                            counted(references.hidden_by_dynamic, "dynamic block has",
+                                    "dynamic blocks have")))
+          .help = "a state, or a plan of what was applied once, shows more";
+    }
     if (references.cut_short)
       diagnostics_.warning("cut-short", start,
                            "there are more references than are followed: edges are missing");

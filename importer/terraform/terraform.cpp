@@ -7,6 +7,7 @@
 #include "importer/terraform/inventory/reading.hpp"
 #include "importer/terraform/machines_of_services.hpp"
 #include "importer/terraform/may_talk.hpp"
+#include "importer/terraform/may_use.hpp"
 #include "importer/terraform/origin_groups.hpp"
 #include "importer/terraform/telling.hpp"
 
@@ -55,6 +56,7 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
   Imported imported = terraform::write_draft(findings, sources);
   const std::vector<std::string> names = terraform::names_in_draft(findings);
   terraform::conclude_permitted_talk(findings, names, imported);
+  terraform::conclude_permitted_use(findings, names, imported);
   terraform::tell_what_is_left(findings, names, imported, diagnostics);
   if (imported.draft.components.empty() && !diagnostics.has_errors() && !inventory.sources.empty())
     diagnostics.error("empty-document", SourceSpan{inventory.sources.front().file, 1, 1, 1},

@@ -57,6 +57,19 @@ TEST_CASE("a folder's Compose files are one project a folder, the others are lef
   CHECK(plan.unrecognised == 1);
 }
 
+TEST_CASE("a state that is too old is left, and does not keep its folder from being imported") {
+  const std::string resources = R"("terraform_version": "1.5.0", "resources": []})";
+  const MemoryAccess::Texts texts = {{"now.tfstate", R"({"version": 4, )" + resources},
+                                     {"old.tfstate", R"({"version": 2, )" + resources}};
+  const auto [plan, diagnostics] = planned(texts, false);
+  CHECK_FALSE(diagnostics.has_errors());
+  REQUIRE(plan.imports.size() == 1);
+  CHECK(plan.imports[0].paths == std::vector<std::string>{"now.tfstate"});
+  CHECK(reason_for(plan, "old.tfstate") == "a state of a version before 3");
+  // One that is named is answered with what to do.
+  CHECK(planned(texts, true).plan.imports.front().paths.size() == 2);
+}
+
 TEST_CASE("files that are named overlay each other in their order, whatever they are called") {
   const auto [plan, diagnostics] = planned({{"c/one.yml", project}, {"d/two.yml", project}}, true);
   CHECK_FALSE(diagnostics.has_errors());

@@ -200,6 +200,7 @@ void normalise_dependencies(const std::string& name, Value& depends, Diagnostics
   names_to_keys(depends);
   for (Entry& entry : depends.entries) {
     Value& condition = entry.second;
+    if (condition.steer == Value::Steer::reset) continue;
     if (condition.is_scalar()) {
       diagnostics
           .warning("wrong-type", condition.span,

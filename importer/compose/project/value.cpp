@@ -94,15 +94,11 @@ class Converter {
         break;
       case YamlType::sequence:
         value.type = Value::Type::list;
-        for (const YamlNodeId item : document_.items(node)) value.items.push_back(convert(item));
+        add_items(value, document_.items(node));
         break;
       case YamlType::mapping:
         value.type = Value::Type::mapping;
-        for (const auto& entry : document_.entries(node)) {
-          Value child = convert(entry.value);
-          child.key_span = document_.span(entry.key);
-          value.entries.push_back({std::string(document_.text(entry.key)), std::move(child)});
-        }
+        add_entries(value, document_.entries(node));
         break;
     }
     return value;
@@ -111,6 +107,21 @@ class Converter {
   [[nodiscard]] bool too_large() const { return size_ > limit; }
 
  private:
+  // Room is made for what comes, and for no more: there are as many values as the file has.
+  void add_items(Value& value, const std::vector<YamlNodeId>& items) {
+    value.items.reserve(std::min(items.size(), limit));
+    for (const YamlNodeId item : items) value.items.push_back(convert(item));
+  }
+
+  void add_entries(Value& value, const std::vector<YamlDocument::Entry>& entries) {
+    value.entries.reserve(std::min(entries.size(), limit));
+    for (const YamlDocument::Entry& entry : entries) {
+      Value child = convert(entry.value);
+      child.key_span = document_.span(entry.key);
+      value.entries.push_back({std::string(document_.text(entry.key)), std::move(child)});
+    }
+  }
+
   static constexpr std::size_t limit = 2'000'000;
   const YamlDocument& document_;
   Interpolation& interpolation_;

@@ -4,22 +4,20 @@
 
 #include <fmt/format.h>
 
-#include "importer/evidence/draft_parts.hpp"
 #include "importer/kubernetes/objects/shares.hpp"
 
 namespace cutpoint::kubernetes {
 
 namespace {
 
-constexpr double days_between_rollouts = 7;
-
 std::int64_t whole_or(const Value& of, std::string_view key, std::int64_t otherwise) {
   const auto number = of.find(key).whole_number();
   return number && *number >= 0 ? *number : otherwise;
 }
 
-/// The grace that an instance has to end, and what its probes wait before they ask the next one.
-double seconds_down(const Workload& workload) {
+}  // namespace
+
+double seconds_between_instances(const Workload& workload) {
   std::int64_t ready = 0;
   for (const Value container : running_containers(workload.pod)) {
     std::int64_t start = 0;
@@ -31,8 +29,6 @@ double seconds_down(const Workload& workload) {
                              whole_or(workload.object->spec(), "minReadySeconds", 0));
 }
 
-}  // namespace
-
 std::optional<Rollout> rollout_of(const Workload& workload) {
   if (workload.object == nullptr || workload.is_run_to_end()) return std::nullopt;
   const Value spec = workload.object->spec();
@@ -41,7 +37,7 @@ std::optional<Rollout> rollout_of(const Workload& workload) {
   const std::uint32_t instances = workload.instances.value;
   if (instances == 0) return std::nullopt;
   const std::string_view type = strategy.find("type").text();
-  const double seconds = seconds_down(workload);
+  const double seconds = seconds_between_instances(workload);
   if (type == "Recreate")
     return Rollout{instances, "during a rollout all instances are down (strategy Recreate)",
                    seconds};
@@ -50,28 +46,17 @@ std::optional<Rollout> rollout_of(const Workload& workload) {
                    seconds};
   if (workload.kind != "Deployment") return std::nullopt;
   const Value most = strategy.at({"rollingUpdate", "maxUnavailable"});
-  const std::int64_t down =
+  std::int64_t down =
       std::min<std::int64_t>(share_of(most, instances, Rounding::down).value_or(instances / 4),
                              static_cast<std::int64_t>(instances));
+  // One has to go where none may come first: the controller sees to that.
+  const Value surge = strategy.at({"rollingUpdate", "maxSurge"});
+  if (share_of(surge, instances, Rounding::up) == 0) down = std::max<std::int64_t>(down, 1);
   if (down <= 0) return std::nullopt;
   return Rollout{static_cast<std::uint32_t>(down),
                  fmt::format("during a rollout {} of {} may be down (maxUnavailable {})", down,
                              instances, most ? most.text() : "25% by default"),
                  seconds};
-}
-
-std::optional<Maintenance> maintenance_of(const Workload& workload, const Rollout& rollout,
-                                          std::uint32_t needed) {
-  const std::uint32_t instances = workload.instances.value;
-  if (instances - rollout.down >= needed || rollout.seconds_each <= 0) return std::nullopt;
-  Maintenance window;
-  window.span = workload.span;
-  window.every = given_at(Duration::hours(24 * days_between_rollouts), workload.span);
-  // One after the other where one is down at a time, each for that long.
-  const bool is_rolling = instances > 1 && rollout.down == 1;
-  window.lasts = given_at(Duration::seconds(rollout.seconds_each), workload.span);
-  if (instances > 1 && !is_rolling) window.rolling = given_at(false, workload.span);
-  return window;
 }
 
 }  // namespace cutpoint::kubernetes

@@ -19,10 +19,7 @@ struct Rollout {
 /// Nothing where others are ready before any is taken down, and for what runs to an end.
 [[nodiscard]] std::optional<Rollout> rollout_of(const Workload& workload);
 
-/// A window for rollouts that leave fewer than `needed` of the instances; how often they come is
-/// not in the files and assumed.
-[[nodiscard]] std::optional<Maintenance> maintenance_of(const Workload& workload,
-                                                        const Rollout& rollout,
-                                                        std::uint32_t needed);
+/// The grace that an instance has to end, and what its probes wait before they ask the next one.
+[[nodiscard]] double seconds_between_instances(const Workload& workload);
 
 }  // namespace cutpoint::kubernetes

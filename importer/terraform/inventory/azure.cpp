@@ -106,6 +106,7 @@ constexpr ResourceType azure_types[] = {
     {"azurerm_network_security_group", P::guard},
     {"azurerm_network_security_rule", P::guard},
     {"azurerm_application_security_group", P::guard},
+    {"azurerm_network_interface_application_security_group_association", P::guard},
     {"azurerm_network_interface_security_group_association", P::settings},
     {"azurerm_subnet_network_security_group_association", P::settings},
     // What joins others

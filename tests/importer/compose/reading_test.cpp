@@ -164,13 +164,16 @@ TEST_CASE("reset and override, in one file and over another") {
   const ImportedProject project = import_project(
       {{"/p/compose.yaml",
         "services:\n  a: {image: x, ports: !reset ['80:80'], depends_on: [store]}\n"
-        "  b: {image: x, ports: ['81:80'], depends_on: [store, other]}\n" +
+        "  b: {image: x, ports: ['81:80'], depends_on: [store, other]}\n"
+        "  c: {image: y, depends_on: [store, other]}\n" +
             store_line},
        {"/p/over.yaml",
-        "services:\n  a: {depends_on: !reset null}\n  b: {depends_on: !override [other]}\n"}},
+        "services:\n  a: {depends_on: !reset null}\n  b: {depends_on: !override [other]}\n"
+        "  c: {depends_on: {store: !reset null}}\n"}},
       {"/p/compose.yaml", "/p/over.yaml"});
   CHECK(project.needs("a").empty());
   CHECK(project.needs("b") == "other");
+  CHECK(project.needs("c") == "other");
   CHECK(project.journeys() == "b");
 }
 

@@ -57,6 +57,9 @@ TEST_CASE("where no program stands open, something else is the product") {
   CHECK(find_entries(quiet, {{1, 0, false, true}, {0, 2}}).components == Positions{0, 1});
   quiet[0].listens = true;
   CHECK(find_entries(quiet, {{1, 0, false, true}, {0, 2}}).components == Positions{0});
+  quiet[0].listens = false;
+  quiet[1].takes_work = true;
+  CHECK(find_entries(quiet, {{1, 0}, {0, 2}}).components == Positions{0});
   CHECK(find_entries({inner_one(Role::job)}, {}).reason == EntryReason::everything);
   CHECK(find_entries({}, {}).components.empty());
 }

@@ -64,7 +64,7 @@ TEST_CASE("of an image that holds several programs the command says which") {
 }
 
 TEST_CASE("roles, and how clusters live, by image alone") {
-  CHECK(recognise("acme/mysqld-exporter", "x").role() == Role::telemetry);
+  CHECK(recognise("acme/mysqld-exporter", "x").role() == Role::agent);
   CHECK(recognise("acme/postgres-backup-s3", "x").role() == Role::cron);
   CHECK(recognise("jaegertracing/jaeger-cassandra-schema", "x").role() == Role::job);
   CHECK(recognise("jaegertracing/jaeger-agent", "x").role() == Role::telemetry);

@@ -349,23 +349,6 @@ TEST_CASE("containers that are no list are no containers") {
   CHECK(cluster.has("`containers` is no list here: what it holds is left out"));
 }
 
-TEST_CASE("a rollout that leaves too few instances is planned downtime") {
-  const ClusterImport cluster(
-      served("gone", "image: example/x", "strategy: {type: Recreate}") +
-      served("rolled", "image: example/x, readinessProbe: {httpGet: {port: 80}}", "replicas: 3") +
-      served("halved", "image: example/x",
-             "replicas: 2\n  strategy: {rollingUpdate: {maxUnavailable: 2}}"));
-  REQUIRE(cluster.components.at("gone")->maintenance.size() == 1);
-  const Maintenance& window = cluster.components.at("gone")->maintenance.front();
-  CHECK(window.lasts->value.in_seconds() == 30);
-  CHECK(window.every->value.in_seconds() == 7 * 86400);
-  CHECK(cluster.components.at("rolled")->maintenance.empty());
-  REQUIRE(cluster.components.at("halved")->maintenance.size() == 1);
-  CHECK_FALSE(cluster.components.at("halved")->maintenance.front().rolling->value);
-  CHECK(cluster.has("info[assumed-rollouts]"));
-  CHECK(cluster.concludes("gone", "down 30 s a rollout"));
-}
-
 TEST_CASE("a budget that lets nothing go, two of one workload, and one of nothing are told") {
   const auto budget = [](const std::string& name, const std::string& app, const std::string& how) {
     return fmt::format(

@@ -35,9 +35,10 @@ print, and dumps of a cluster (`kubectl get … -A -o json`).
 | nodes and zones | the pods of a dump; else the fewest that required anti-affinity, `DoNotSchedule` with `minDomains`, node selectors and volumes allow | declared, inferred |
 | shared parts | the cluster's DNS, and what passes requests of routes on, as common causes; webhooks as needs of the API server | assumed |
 
-A PodDisruptionBudget limits what people take away; it is told and is no threshold, and so are one that lets nothing go, two of one workload and one that
-selects nothing. A rollout that leaves fewer than must work is planned downtime
-(`maintenance`); that it comes once a week is assumed. `ScheduleAnyway`, preferred
+Planned downtime (`maintenance`) is what leaves fewer instances than must work: a rollout by its strategy (`Recreate`, `maxUnavailable` and `maxSurge`, one at a time of a
+StatefulSet), and the drain of a node, which takes at once what stands on it, or as many as a PodDisruptionBudget lets go. How long follows from the grace to end and the delay of
+probes; that rollouts come once a week and drains of each node every four weeks is assumed, and told. A PodDisruptionBudget is no threshold of failures; one that lets
+nothing go, two of one workload and one that selects nothing are told. `ScheduleAnyway`, preferred
 affinity and selectors that match none of the own pods guarantee nothing and are told. A spread over zones without `minDomains` is kept by a single zone.
 
 )";
