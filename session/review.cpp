@@ -10,6 +10,7 @@
 #include "analyzer/comparison/results.hpp"
 #include "cutpoint/linting.hpp"
 #include "cutpoint/system.hpp"
+#include "lint/facts/claims.hpp"
 #include "lint/lint.hpp"
 #include "model/format/edit/document_comparison.hpp"
 #include "session/reading_steps.hpp"
@@ -105,6 +106,10 @@ class Reviewer {
                          false});
     }
     for (DocumentChange& change : compare_documents(was.draft(), after_.draft())) {
+      changes.push_back(std::move(change));
+    }
+    if (!options_.compares_claims) return changes;
+    for (DocumentChange& change : claim_changes(options_.claims_before, options_.claims_after)) {
       changes.push_back(std::move(change));
     }
     return changes;

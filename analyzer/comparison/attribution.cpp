@@ -15,6 +15,9 @@ namespace {
 /// What brings less than this share of the greatest contribution is left out.
 constexpr double least_changed_share = 0.01;
 
+/// Where all that is brought alone is less than this share of the whole, it is brought together.
+constexpr double least_alone_share = 0.25;
+
 /// One unit made alone or taken back alone.
 struct Trial {
   std::optional<Results> results;  ///< nothing where it could not be measured
@@ -42,6 +45,14 @@ double moved(const ResultChange& change, const ResultValue* from, const ResultVa
   return step * whole > 0.0 && std::abs(step) > digits ? std::abs(step) : 0.0;
 }
 
+/// How far a number moved; 0 where that is no question of numbers.
+double whole_of(const ResultChange& change) {
+  const bool numbers =
+      change.before && change.after && change.before->number && change.after->number;
+  const double whole = numbers ? std::abs(*change.after->number - *change.before->number) : 0.0;
+  return std::isfinite(whole) ? whole : 0.0;
+}
+
 class AttributionSearch {
  public:
   AttributionSearch(Comparison& comparison, const Draft& before, const Draft& after,
@@ -63,8 +74,12 @@ class AttributionSearch {
       taken_back.push_back(trial(after_, before_, unit, true));
     }
     for (ResultChange& change : comparison_.results) {
-      change.causes = causes_of(change, made);
-      if (change.causes.empty()) change.causes = joint_cause(change, units, taken_back);
+      double alone = 0.0;
+      change.causes = causes_of(change, made, alone);
+      if (!change.causes.empty() && alone >= least_alone_share * whole_of(change)) continue;
+      auto joint = joint_cause(change, units, taken_back);
+      const bool is_more = !joint.empty() && joint.front().changes.size() > 1;
+      if (change.causes.empty() || is_more) change.causes = std::move(joint);
     }
   }
 
@@ -87,8 +102,10 @@ class AttributionSearch {
     return measure_(draft);
   }
 
+  /// `alone`: how far they bring it by themselves, all added up.
   [[nodiscard]] std::vector<ResultCause> causes_of(const ResultChange& change,
-                                                   const std::vector<Trial>& made) const {
+                                                   const std::vector<Trial>& made,
+                                                   double& alone) const {
     const ResultKey key{change.kind, change.subject, change.details};
     std::vector<std::pair<double, ResultCause>> found;
     for (const Trial& trial : made) {
@@ -96,6 +113,7 @@ class AttributionSearch {
       const ResultValue* now = trial.results->find(key);
       if (!reaches(change, now)) continue;
       const double by = moved(change, results_.before.find(key), now);
+      alone += by;
       if (by > 0.0) found.emplace_back(by, trial.made);
     }
     // Of what brings about as much, that first which needs the least beside it.
@@ -142,7 +160,8 @@ class AttributionSearch {
     for (std::size_t i = 0; i < units.size(); ++i) {
       if (!taken_back[i].results) continue;
       const ResultValue* without = taken_back[i].results->find(key);
-      if (moved(change, without, results_.after.find(key)) <= 0.0) continue;
+      const double by = moved(change, without, results_.after.find(key));
+      if (by <= least_changed_share * whole_of(change)) continue;
       together.insert(together.end(), units[i].begin(), units[i].end());
     }
     std::sort(together.begin(), together.end());

@@ -188,6 +188,33 @@ void compare_journeys(const AnalysedModel& before, const AnalysedModel& after, C
   }
 }
 
+/// Results that follow from how long a journey is down.
+bool follows_downtime(ResultKind kind) {
+  return (kind >= ResultKind::slo && kind <= ResultKind::sla_credit) ||
+         (kind >= ResultKind::revenue_lost && kind <= ResultKind::credits);
+}
+
+/// Where nobody knows whether a journey is down more or less, nobody knows what follows from it
+/// either, whichever way the change is read. A verdict that was and stays decided is known.
+void leave_open(Comparison& result) {
+  std::set<std::string_view> open;
+  for (const ResultChange& row : result.results) {
+    const bool is_open = row.direction == Direction::undecided;
+    if (row.kind == ResultKind::availability && is_open) open.insert(row.subject);
+  }
+  const auto is_decided = [](const std::optional<ResultValue>& value) {
+    return value && (value->word == "met" || value->word == "missed");
+  };
+  for (ResultChange& row : result.results) {
+    if (!follows_downtime(row.kind) || !open.contains(row.subject)) continue;
+    if (row.direction == Direction::neither) continue;
+    const bool is_verdict = row.kind == ResultKind::slo || row.kind == ResultKind::sla;
+    if (is_verdict && is_decided(row.before) && is_decided(row.after)) continue;
+    row.direction = Direction::undecided;
+    row.regression = false;
+  }
+}
+
 /// What an amount is computed with, beside how long things are down.
 bool is_priced_by(ResultKind kind, std::string_view key) {
   switch (kind) {
@@ -224,6 +251,17 @@ void judge_promises(Comparison& result) {
   }
 }
 
+/// Who voted with more than half and does so with less: the figures get better, and two halves may
+/// each go on by themselves.
+bool gives_majority_up(const DocumentChange& change, const Model& later) {
+  if (change.section != "components" || change.key != "quorum") return false;
+  if (change.kind != DocumentChange::Kind::removed) return false;
+  const ComponentId id = later.find_component(change.object);
+  if (!id.valid()) return false;
+  const Component& pool = later.components[id];
+  return 2 * pool.at_least <= pool.replicas;
+}
+
 void add_costs(Comparison& result) {
   constexpr double months = 12.0;
   for (const ResultChange& change : result.results) {
@@ -254,8 +292,12 @@ Comparison compare(const AnalysedModel& before, const Results& was, const Analys
                    const Results& is, std::vector<DocumentChange> changes) {
   Comparison result;
   result.changes = std::move(changes);
-  for (DocumentChange& change : result.changes) change.weakens = weakens(change);
+  for (DocumentChange& change : result.changes) {
+    change.weakens =
+        change.weakens || weakens(change, result.changes) || gives_majority_up(change, after.model);
+  }
   result.results = ResultComparison(was, is).run();
+  leave_open(result);
   judge_promises(result);
   compare_parts(before.model, after.model, result);
   compare_journeys(before, after, result);

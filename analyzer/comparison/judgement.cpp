@@ -38,7 +38,7 @@ struct Measure {
 constexpr std::array measures = {
     Measure{ResultKind::availability, "availability", Measure::By::interval},
     Measure{ResultKind::full_service, "full_service", Measure::By::interval},
-    Measure{ResultKind::outages, "outages", Measure::By::number, true, false},
+    Measure{ResultKind::outages, "outages", Measure::By::interval, true, false},
     Measure{ResultKind::planned_downtime, "planned_downtime", Measure::By::planned},
     Measure{ResultKind::slo, "slo", Measure::By::verdict},
     Measure{ResultKind::slo_budget, "slo_budget", Measure::By::number, false, false},

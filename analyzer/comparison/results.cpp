@@ -69,7 +69,12 @@ class JourneyResults {
       put(ResultKind::full_service, {}, interval(journey_.full));
     }
     if (journey_.up.outages_per_year) {
-      put(ResultKind::outages, {}, number_value(*journey_.up.outages_per_year));
+      ResultValue outages = number_value(*journey_.up.outages_per_year);
+      const auto& ends = journey_.up.outages_interval;
+      if (ends && journey_.up.method == Method::estimated) {
+        outages = {ends->low, ends->high, *journey_.up.outages_per_year, {}, {}};
+      }
+      put(ResultKind::outages, {}, std::move(outages));
     }
     if (side_.model.form.has_figures) {
       put(ResultKind::planned_downtime, {},

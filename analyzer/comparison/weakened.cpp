@@ -5,6 +5,7 @@
 
 #include "analyzer/comparison/judgement.hpp"
 #include "cutpoint/duration.hpp"
+#include "cutpoint/operations.hpp"
 #include "cutpoint/probability.hpp"
 
 namespace cutpoint {
@@ -13,11 +14,14 @@ namespace {
 
 /// What makes a value weaker.
 enum class Weaker {
-  lower,   ///< a share
-  longer,  ///< a time, or none where there was one
-  more,    ///< a count
-  fewer,   ///< entries of a list
+  lower,          ///< a share
+  longer,         ///< a time, or none where there was one
+  longer_period,  ///< a period of a promise; none is one of thirty days
+  later,          ///< a last day, or none where there was one
+  more,           ///< a count
+  fewer,          ///< entries of a list
   more_left_out,
+  wider,      ///< entries of a list that stands for all where it is empty
   not_true,   ///< where it was true
   async,      ///< where it was sync
   excluded,   ///< where it was counted
@@ -33,11 +37,16 @@ struct WeakerKey {
 
 constexpr std::array weaker_keys = {
     WeakerKey{"slo", "availability", Weaker::lower},
+    WeakerKey{"slo", "period", Weaker::longer_period},
     WeakerKey{"slo", "planned", Weaker::excluded},
     WeakerKey{"slo", "exclude", Weaker::more_left_out},
     WeakerKey{"sla", "availability", Weaker::lower},
+    WeakerKey{"sla", "period", Weaker::longer_period},
     WeakerKey{"sla", "planned", Weaker::excluded},
     WeakerKey{"sla", "exclude", Weaker::more_left_out},
+    WeakerKey{"sla", "credits", Weaker::fewer},
+    WeakerKey{"sla", "below", Weaker::lower},
+    WeakerKey{"sla", "credit", Weaker::lower},
     WeakerKey{"objectives", "rto", Weaker::longer},
     WeakerKey{"objectives", "rpo", Weaker::longer},
     WeakerKey{"backups", "", Weaker::fewer},
@@ -58,6 +67,10 @@ constexpr std::array weaker_keys = {
     WeakerKey{"health_check", "start_period", Weaker::longer},
     WeakerKey{"health_check", "detects", Weaker::lower},
     WeakerKey{"health_check", "by", Weaker::fewer},
+    WeakerKey{"accept", "until", Weaker::later},
+    WeakerKey{"accept", "components", Weaker::wider},
+    WeakerKey{"dependencies", "", Weaker::gone},
+    WeakerKey{"quorum", "", Weaker::gone},
 };
 
 /// Entries of a list as it is written: of several in brackets, or one that stands alone.
@@ -82,6 +95,17 @@ std::size_t count_of(std::string_view digits) {
   return number;
 }
 
+/// What is kept in each month is kept in each quarter, and not the other way round. A calendar
+/// month and thirty days are the same for this.
+bool is_longer_period(std::string_view before, std::string_view after) {
+  constexpr double clearly = 1.05;
+  const auto seconds = [](std::string_view period) {
+    const auto parsed = parse_service_period(period.empty() ? "year" : period);
+    return parsed ? parsed->length.in_seconds() : 0.0;
+  };
+  return seconds(before) > 0.0 && seconds(after) > clearly * seconds(before);
+}
+
 bool is_weaker(Weaker how, const std::string& before, const std::string& after) {
   switch (how) {
     case Weaker::lower:
@@ -91,12 +115,19 @@ bool is_weaker(Weaker how, const std::string& before, const std::string& after) 
     case Weaker::longer:
       return !before.empty() &&
              (after.empty() || is_below(parse_duration(before), parse_duration(after)));
+    case Weaker::longer_period:
+      return is_longer_period(before, after);
+    case Weaker::later:
+      // Days are written so that their texts stand in the order of time.
+      return !before.empty() && (after.empty() || before < after);
     case Weaker::more:
       return !before.empty() && !after.empty() && count_of(after) > count_of(before);
     case Weaker::fewer:
       return entry_count(after) < entry_count(before);
     case Weaker::more_left_out:
       return entry_count(after) > entry_count(before);
+    case Weaker::wider:
+      return !before.empty() && (after.empty() || entry_count(after) > entry_count(before));
     case Weaker::not_true:
       return before == "true";
     case Weaker::async:
@@ -123,22 +154,47 @@ bool is_safeguard(std::string_view key) {
 }
 
 bool is_promise(std::string_view key) {
-  return key == "slo" || key == "sla";
+  return key == "slo" || key == "sla" || key == "objectives";
+}
+
+/// Needs that were not known are written now.
+bool are_needs_stated(const DocumentChange& change, const std::vector<DocumentChange>& all) {
+  return std::any_of(all.begin(), all.end(), [&](const DocumentChange& other) {
+    return other.section == change.section && other.object == change.object &&
+           (other.key == "depends_on" || other.key == "connects") &&
+           other.kind != DocumentChange::Kind::removed;
+  });
+}
+
+/// A key of which all is gone. Who takes a risk no more is not weaker for that.
+bool weakens_by_going(const DocumentChange& change, const std::vector<DocumentChange>& all) {
+  // Of a majority the later model tells what is left of it.
+  if (change.key == "accept" || change.key == "quorum") return false;
+  return change.key != "dependencies" || !are_needs_stated(change, all);
 }
 
 }  // namespace
 
-bool weakens(const DocumentChange& change) {
+bool weakens_by_itself(std::string_view key, std::string_view value) {
+  return std::any_of(weaker_keys.begin(), weaker_keys.end(),
+                     [&](const WeakerKey& row) { return row.key == key && row.value == value; });
+}
+
+bool weakens(const DocumentChange& change, const std::vector<DocumentChange>& all) {
+  using How = DocumentChange::Kind;
   if (change.is_object()) {
     // With a journey goes what was promised of it.
-    return change.section == "journeys" && change.kind == DocumentChange::Kind::removed &&
+    return change.section == "journeys" && change.kind == How::removed &&
            std::any_of(change.values.begin(), change.values.end(),
                        [](const ValueChange& value) { return is_promise(value.path); });
   }
-  if (change.section != "components" && change.section != "journeys") return false;
+  const bool is_acceptance = change.section.empty() && change.key == "accept";
+  if (change.section != "components" && change.section != "journeys" && !is_acceptance) {
+    return false;
+  }
   if (!is_safeguard(change.key)) return false;
-  if (change.kind != DocumentChange::Kind::changed)
-    return change.kind == DocumentChange::Kind::removed;
+  if (change.kind == How::removed) return weakens_by_going(change, all);
+  if (change.kind != How::changed) return false;
   // Entries that only come and go are counted together: one that is written anew is not lost.
   std::ptrdiff_t entries = 0;
   for (const ValueChange& value : change.values) {

@@ -79,10 +79,11 @@ const std::vector<ToolRow>& tool_rows() {
        {{"paths", paths, "PATH", "files or folders", true}}},
       {"explain",
        "explain",
-       "A lint rule (CP101, single-point-of-failure) or a word of the reports.",
+       "A lint rule (CP101, single-point-of-failure), a word of the reports, or a kind of "
+       "component.",
        "",
        false,
-       {{"words", words, "RULE", "rules or terms", true}}},
+       {{"words", words, "WORD", "rules, terms or kinds", true}}},
       {"import",
        "import",
        "A description made of what there is: Compose, Kubernetes, Terraform, or folders with "

@@ -14,6 +14,7 @@
 #include "app/options/number_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
+#include "lint/lint.hpp"
 #include "renderer/analysis/broken_promises.hpp"
 #include "renderer/analysis/report_sections.hpp"
 #include "renderer/analysis/tables.hpp"
@@ -75,6 +76,28 @@ Exit check_promises(const std::string& path, const System& system, const Analysi
   return found.missed.empty() ? Exit::success : Exit::findings;
 }
 
+/// What no journey needs, with its place and in the words of the rule about it, as figures that
+/// leave it out may be too good.
+void tell_unneeded(const System& system, const Analysis& analysis, const AnalysisOptions& options,
+                   Console& console) {
+  if (analysis.unreachable.empty() || !system.model().form.shows_needs) return;
+  constexpr std::size_t most_told = 3;
+  LintOptions asked;
+  asked.rules = {find_rule("unreachable-component")};
+  asked.today = options.today;
+  auto findings = lint(system.model(), system.function(), analysis, asked);
+  std::erase_if(findings, [](const Finding& finding) { return finding.suppression.has_value(); });
+  Diagnostics told;
+  for (std::size_t i = 0; i < findings.size() && i < most_told; ++i) {
+    told.warning(findings[i].rule, findings[i].span, findings[i].message).help = findings[i].help;
+  }
+  print_diagnostics(told, system.sources(), console);
+  if (findings.size() > most_told) {
+    tell(console, fmt::format("no journey needs {} more components; `cutpoint lint` names them",
+                              findings.size() - most_told));
+  }
+}
+
 /// A table is no place for what to do first, nor is a section.
 bool has_a_next(const std::vector<OutputTarget>& targets, const ReportScope& scope) {
   return std::any_of(targets.begin(), targets.end(), [&](const OutputTarget& target) {
@@ -118,6 +141,7 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
   const bool checks = arguments.flag("check");
   options->single_points_only = options->single_points_only && !checks;
   const Analysis analysis = analyze(*loaded, *options, console);
+  tell_unneeded(*loaded, analysis, *options, console);
   const auto first =
       has_a_next(*targets, scope) ? first_change(*loaded, analysis, *journeys) : std::nullopt;
   for (const OutputTarget& target : *targets) {

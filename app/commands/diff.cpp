@@ -10,6 +10,7 @@
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
 #include "app/options/picture_options.hpp"
+#include "model/format/markdown/markdown.hpp"
 #include "renderer/comparison/comparing.hpp"
 
 namespace cutpoint {
@@ -72,7 +73,8 @@ Exit run_diff(const Arguments& arguments, Console& console) {
   const auto after = load_compared(side_of(arguments, after_name, "head-overlay"), model, with_git);
   if (!before || !after) return Exit::failure;
   const auto* picture = find_format(picture_formats(), arguments.value("format"));
-  ReviewOptions wanted{*options, before->claims, after->claims};
+  ReviewOptions wanted{*options, before->claims, after->claims,
+                       is_markdown_path(before_name) && is_markdown_path(after_name)};
   // Each side has its half.
   constexpr double share_of_side = 0.5;
   keep_within(with_git.limit, wanted.analysis.budget, share_of_side);

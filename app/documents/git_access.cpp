@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <sstream>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -24,8 +25,14 @@ namespace {
 std::size_t revision_end(const std::string& path) {
   std::error_code error;
   if (path == "-" || std::filesystem::exists(path, error)) return std::string::npos;
-  const std::size_t colon = path.find(':');
-  return colon == 0 ? std::string::npos : colon;
+  // What stands in braces belongs to the revision: `HEAD@{12:00}:a.yaml`.
+  int depth = 0;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == '{') ++depth;
+    if (path[i] == '}') --depth;
+    if (path[i] == ':' && depth <= 0) return i == 0 ? std::string::npos : i;
+  }
+  return std::string::npos;
 }
 
 /// Runs `git`, and returns what it wrote, or its first line of complaint.
@@ -80,6 +87,63 @@ bool git_knows(const std::string& name) {
   return run_git({"rev-parse", "--verify", "--quiet", name}).has_value();
 }
 
+/// Files of a revision that are called as the last part of `file` is.
+std::vector<std::string> namesakes(const std::string& revision, const std::string& file) {
+  constexpr std::size_t most = 3;
+  const std::string wanted = std::filesystem::path(file).filename();
+  const auto all = run_git({"ls-tree", "-r", "--full-tree", "--name-only", revision});
+  std::vector<std::string> found;
+  if (!all || wanted.empty()) return found;
+  std::istringstream names(*all);
+  for (std::string name; found.size() < most && std::getline(names, name);) {
+    if (std::filesystem::path(name).filename() == wanted) {
+      found.push_back(fmt::format("{}:/{}", revision, name));
+    }
+  }
+  return found;
+}
+
+std::string missing_file(const std::string& revision, const std::string& file) {
+  if (file.rfind(':', 0) == 0) {
+    return fmt::format("one colon stands between a revision and its file: `{}{}`", revision, file);
+  }
+  const auto found = namesakes(revision, file);
+  if (!found.empty()) {
+    return fmt::format("the revision `{}` has no file `{}`; did you mean `{}`?", revision, file,
+                       fmt::join(found, "` or `"));
+  }
+  return fmt::format(
+      "the revision `{}` has no file `{}`: where the change adds or moves it, name the earlier "
+      "file, or an empty one",
+      revision, file);
+}
+
+/// What is no file of the disk and looks as if a revision were meant: how that is written.
+std::string revision_hint(const std::string& path) {
+  const auto is_commit = [](const std::string& name) {
+    return !name.empty() && name.front() != '-' && git_knows(name + "^{commit}");
+  };
+  if (path.rfind(':', 0) == 0) {
+    return fmt::format("; a revision stands before the colon, as in `HEAD{}`", path);
+  }
+  if (is_commit(path)) {
+    return fmt::format(
+        "; `{0}` is a revision: say which file of it, as in "
+        "`{0}:architecture.yaml`",
+        path);
+  }
+  const auto hint = [&](const std::string& revision, const std::string& file) -> std::string {
+    if (!is_commit(revision) || file.empty()) return {};
+    return fmt::format("; a file of a revision is written `{}:{}`", revision, file);
+  };
+  for (std::size_t at = 0; (at = path.find_first_of("/ @", at)) != std::string::npos; ++at) {
+    const std::string left = path.substr(0, at), right = path.substr(at + 1);
+    const std::string words = path[at] == '@' ? hint(right, left) : hint(left, right);
+    if (!words.empty()) return words;
+  }
+  return {};
+}
+
 /// Why a revision, or a file of it, cannot be read, and what to do about it.
 std::string missing_revision(const std::string& revision, const std::string& file,
                              const std::string& complaint) {
@@ -89,12 +153,7 @@ std::string missing_revision(const std::string& revision, const std::string& fil
         "revision ({})",
         revision, complaint);
   }
-  if (git_knows(revision + "^{commit}")) {
-    return fmt::format(
-        "the revision `{}` has no file `{}`: where the change adds or moves it, "
-        "name the earlier file, or an empty one",
-        revision, file);
-  }
+  if (git_knows(revision + "^{commit}")) return missing_file(revision, file);
   if (git_knows("origin/" + revision + "^{commit}")) {
     return fmt::format("there is no revision `{0}` here, but `origin/{0}`: name that", revision);
   }
@@ -128,14 +187,34 @@ std::string missing_revision(const std::string& revision, const std::string& fil
 
 Result<std::string> GitAccess::read(const std::string& path) {
   const std::size_t colon = revision_end(path);
-  if (colon == std::string::npos) return disk_.read(path);
+  if (colon == std::string::npos) {
+    auto text = disk_.read(path);
+    if (!text) text.error.message += revision_hint(path);
+    return text;
+  }
   // A name that git would take for an option is no revision.
   if (path.front() == '-') return Failure("No such file or directory");
   const std::string revision = path.substr(0, colon);
   std::string file = path.substr(colon + 1);
-  // From the root of the repository, as `normal_name` has it.
-  if (file.rfind('/', 0) == 0) file.erase(0, 1);
-  auto text = run_git({"show", revision + ":" + file});
+  // From the root of the repository, as `normal_name` has it; git itself knows no path that begins
+  // with a slash.
+  file.erase(0, file.find_first_not_of('/'));
+  if (revision.find("..") != std::string::npos && revision.find("../") == std::string::npos) {
+    return Failure(
+        fmt::format("`{}` is a range of revisions: each side of a comparison is one of "
+                    "them, as in `cutpoint diff {}:{} {}`",
+                    revision, revision.substr(0, revision.find("..")), file, file));
+  }
+  const std::string object = revision + ":" + file;
+  // Of a folder git shows a list of names.
+  if (git_word({"cat-file", "-t", object}) == "tree") {
+    return Failure(
+        fmt::format("`{}` is a folder in the revision `{}`: name a file of it, as in "
+                    "`{}:{}architecture.yaml`",
+                    file.empty() ? "." : file, revision, revision,
+                    file.empty() || file.back() == '/' ? file : file + "/"));
+  }
+  auto text = run_git({"show", object});
   if (!text) return Failure(missing_revision(revision, file, text.error.message));
   return text;
 }
@@ -157,8 +236,15 @@ std::string GitAccess::normal_name(const std::string& path) {
   const std::size_t colon = revision_end(path);
   if (colon == std::string::npos || path.front() == '-') return path;
   const std::string revision = path.substr(0, colon + 1);
-  const std::string file = path.substr(colon + 1);
-  if (file.empty() || file.front() == '/') return path;
+  std::string file = path.substr(colon + 1);
+  if (file.empty()) return path;
+  if (file.front() == '/') {
+    // As the disk names it, where that lies in the repository; else from its root.
+    const std::string root = git_word({"rev-parse", "--show-toplevel"});
+    const bool is_of_disk = !root.empty() && file.rfind(root + "/", 0) == 0;
+    file.erase(0, is_of_disk ? root.size() : file.find_first_not_of('/') - 1);
+    return revision + file;
+  }
   // From here, or as git itself has it, from the root of the repository.
   const std::filesystem::path here = git_word({"rev-parse", "--show-prefix"});
   const std::string from_here = (here / file).lexically_normal().string();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cutpoint/kind.hpp"
 #include "cutpoint/linting.hpp"
 
 namespace cutpoint {
@@ -16,6 +17,12 @@ Completion completion_for(std::string_view name, const std::vector<std::string>&
   if (name == "COMMAND") {
     Completion completion{Completion::Kind::words, {}, false};
     for (const Command* command : commands()) completion.words.emplace_back(command->name);
+    return completion;
+  }
+  if (name == "WORD") {
+    Completion completion{Completion::Kind::words, {}, false};
+    for (const Rule* rule : rules()) completion.words.emplace_back(rule->slug);
+    for (const Kind& kind : built_in_kinds()) completion.words.push_back(kind.name);
     return completion;
   }
   if (name.rfind("RULE", 0) != 0) return {};

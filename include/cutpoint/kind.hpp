@@ -145,6 +145,7 @@ struct Kind {
 /// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.
 struct CatalogueProfile {
   std::string_view name;
+  std::string_view kind;  ///< what it is a figure of, a built-in kind
   std::string_view description;
   double unavailability;      ///< 1 - availability
   Duration mtbf;              ///< never where only an availability is published

@@ -36,6 +36,8 @@ struct Rule {
   std::string_view good;     ///< a whole document, YAML or Markdown, in which it says nothing
   std::string_view bad;      ///< a whole document in which it speaks
   void (*check)(const LintSubject& subject, std::vector<RuleFinding>& findings);
+  /// Whether it asks for components of that kind; null where it asks for none in particular.
+  bool (*looks_at)(const Kind& kind) = nullptr;
 };
 
 /// True for examples in Markdown.

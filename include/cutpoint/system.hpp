@@ -164,6 +164,8 @@ struct ReviewOptions {
   /// What Markdown documents claim of either.
   std::vector<Spanned<std::string>> claims_before = {};
   std::vector<Spanned<std::string>> claims_after = {};
+  /// Both are Markdown documents: a claim that only one makes is a change.
+  bool compares_claims = false;
   /// Documents that are built and analysed anew to find out which changes bring which results; 0:
   /// none. With twice as many changes none is tried alone.
   std::size_t most_trials = 64;

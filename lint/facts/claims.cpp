@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -257,6 +258,59 @@ ClaimVerdict judge_claim(const LintSubject& subject, std::string_view text) {
     forms += fmt::format("{}`{}`", forms.empty() ? "" : ", ", judge.form.example);
   }
   return not_understood("claims are " + forms);
+}
+
+namespace {
+
+/// A claim as it is told, by what it is about: those that only differ in their bound are one.
+std::map<std::string, std::string> claims_by_subject(
+    const std::vector<Spanned<std::string>>& claims) {
+  std::map<std::string, std::string> found;
+  for (const Spanned<std::string>& written : claims) {
+    const std::string text(trimmed(written.value, around_claims));
+    const auto claim = split(text);
+    found.emplace(
+        claim ? fmt::format("{}({}) {}", claim->name, claim->argument, claim->comparison) : text,
+        text);
+  }
+  return found;
+}
+
+/// A lower availability, a longer time; or one of them is no claim that is understood.
+bool promises_less(const std::string& before, const std::string& after) {
+  const auto was = split(before), is = split(after);
+  if (!was || !is) return false;
+  if (was->comparison == ">=") {
+    const auto earlier = parse_availability(was->bound), later = parse_availability(is->bound);
+    return earlier && later && *later < *earlier;
+  }
+  const auto earlier = parse_duration(was->bound), later = parse_duration(is->bound);
+  return earlier && later && *earlier < *later;
+}
+
+}  // namespace
+
+std::vector<DocumentChange> claim_changes(const std::vector<Spanned<std::string>>& before,
+                                          const std::vector<Spanned<std::string>>& after) {
+  using How = DocumentChange::Kind;
+  const auto was = claims_by_subject(before), is = claims_by_subject(after);
+  std::vector<DocumentChange> changes;
+  const auto add = [&](How kind, std::string earlier, std::string later, bool weakens) {
+    changes.push_back(
+        {kind, "claims", "", "claim", {{"", std::move(earlier), std::move(later)}}, weakens});
+  };
+  for (const auto& [about, text] : was) {
+    const auto now = is.find(about);
+    if (now == is.end()) {
+      add(How::removed, text, "", true);
+    } else if (now->second != text) {
+      add(How::changed, text, now->second, promises_less(text, now->second));
+    }
+  }
+  for (const auto& [about, text] : is) {
+    if (!was.contains(about)) add(How::added, "", text, false);
+  }
+  return changes;
 }
 
 }  // namespace cutpoint

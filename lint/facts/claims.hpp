@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cutpoint/document_changes.hpp"
 #include "lint/subject.hpp"
 
 namespace cutpoint {
@@ -26,6 +27,12 @@ struct ClaimVerdict {
   std::string problem;
   std::vector<std::string> witness;  ///< the counter-example
 };
+
+/// What differs between the claims of two documents. Those that are gone, and those that promise
+/// less, weaken.
+[[nodiscard]] std::vector<DocumentChange> claim_changes(
+    const std::vector<Spanned<std::string>>& before,
+    const std::vector<Spanned<std::string>>& after);
 
 [[nodiscard]] ClaimVerdict judge_claim(const LintSubject& subject, std::string_view claim);
 

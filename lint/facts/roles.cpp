@@ -1,54 +1,57 @@
 #include "lint/facts/roles.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace cutpoint {
 
-namespace {
-
-template <std::size_t Count>
-bool is_one_of(const Model& model, ComponentId id,
-               const std::array<std::string_view, Count>& kinds) {
-  return std::find(kinds.begin(), kinds.end(), model.kind_of(id).base) != kinds.end();
+bool keeps_data(const Kind& kind) {
+  return is_own_data(kind.kept);
 }
 
-constexpr std::array<std::string_view, 4> director_kinds = {"load_balancer", "gateway", "dns",
-                                                            "cdn"};
-constexpr std::array<std::string_view, 6> server_kinds = {"vm",  "host",    "container",
-                                                          "pod", "service", "model_server"};
-constexpr std::array<std::string_view, 15> ground_kinds = {
-    "vm",   "host", "rack",   "zone",   "region", "provider",    "power",   "network",
-    "link", "dns",  "switch", "router", "secret", "certificate", "pipeline"};
+bool keeps_records(const Kind& kind) {
+  return kind.kept == KeptData::records;
+}
 
-}  // namespace
+bool is_shared_ground(const Kind& kind) {
+  return is_any_of(kind, {"vm", "host", "rack", "zone", "region", "provider", "power", "network",
+                          "link", "dns", "switch", "router", "secret", "certificate", "pipeline"});
+}
+
+bool is_place(const Kind& kind) {
+  return kind.is_place;
+}
+
+bool is_any_of(const Kind& kind, std::initializer_list<std::string_view> built_in) {
+  return std::find(built_in.begin(), built_in.end(), kind.base) != built_in.end();
+}
 
 bool keeps_data(const Model& model, ComponentId id) {
-  return is_own_data(model.kind_of(id).kept);
+  return keeps_data(model.kind_of(id));
 }
 
 bool keeps_records(const Model& model, ComponentId id) {
-  return model.kind_of(id).kept == KeptData::records;
+  return keeps_records(model.kind_of(id));
 }
 
 bool directs_traffic(const Model& model, ComponentId id) {
-  return is_one_of(model, id, director_kinds);
+  return is_any_of(model.kind_of(id), {"load_balancer", "gateway", "dns", "cdn"});
 }
 
 bool serves_requests(const Model& model, ComponentId id) {
-  return is_one_of(model, id, server_kinds);
+  return is_any_of(model.kind_of(id),
+                   {"vm", "host", "container", "pod", "service", "model_server"});
 }
 
 bool is_shared_ground(const Model& model, ComponentId id) {
-  return is_one_of(model, id, ground_kinds);
+  return is_shared_ground(model.kind_of(id));
 }
 
 bool is_place(const Model& model, ComponentId id) {
-  return model.kind_of(id).is_place;
+  return is_place(model.kind_of(id));
 }
 
 bool has_kind(const Model& model, ComponentId id, std::string_view built_in) {
-  return model.kind_of(id).base == built_in;
+  return is_any_of(model.kind_of(id), {built_in});
 }
 
 }  // namespace cutpoint

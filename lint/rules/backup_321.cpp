@@ -132,7 +132,8 @@ journeys: {save: {needs: [orders]}}
 components:
   orders: {kind: database, backups: [{every: 24h, restore: 1h, medium: disk}]}
 )",
-      check_backup_321};
+      check_backup_321,
+      keeps_data};
   return rule;
 }
 

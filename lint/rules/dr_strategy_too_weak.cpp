@@ -164,7 +164,8 @@ journeys: {save: {needs: [orders], objectives: {rto: 5m}}}
 components:
   orders: {kind: database, backups: [{every: 24h, offsite: true}]}
 )",
-      check_dr_strategy_too_weak};
+      check_dr_strategy_too_weak,
+      keeps_data};
   return rule;
 }
 

@@ -10,6 +10,11 @@ namespace cutpoint {
 
 namespace {
 
+/// What votes before it takes anything in.
+bool may_vote(const Kind& kind) {
+  return keeps_data(kind) || is_any_of(kind, {"coordination"});
+}
+
 void check_even_quorum(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const DeclaredGroup& group : declared_groups(subject)) {
     // A majority of an even number, stated or of things that keep data: elsewhere the number is
@@ -60,7 +65,8 @@ journeys: {write: {needs: [store]}}
 components:
   store: {kind: database, replicas: 4, at_least: 3}
 )",
-      check_even_quorum};
+      check_even_quorum,
+      may_vote};
   return rule;
 }
 

@@ -144,7 +144,8 @@ components:
   web-2: {kind: service, runs_on: vm-1}
   vm-1: {kind: vm}
 )",
-      check_hidden_common_cause};
+      check_hidden_common_cause,
+      is_shared_ground};
   return rule;
 }
 

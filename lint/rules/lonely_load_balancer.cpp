@@ -8,6 +8,11 @@ namespace cutpoint {
 
 namespace {
 
+/// What is there to choose.
+bool balances(const Kind& kind) {
+  return is_any_of(kind, {"load_balancer"});
+}
+
 /// The single instance that it spreads requests over; invalid where there are more, or none.
 ComponentId only_backend(const LintSubject& subject, ComponentId balancer) {
   ComponentId only;
@@ -39,7 +44,7 @@ ComponentId only_backend(const LintSubject& subject, ComponentId balancer) {
 
 void check_lonely_load_balancer(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
-    if (!has_kind(subject.model, id, "load_balancer") || !subject.used(id)) continue;
+    if (!balances(subject.model.kind_of(id)) || !subject.used(id)) continue;
     const ComponentId backend = only_backend(subject, id);
     if (!backend.valid()) continue;
     RuleFinding finding =
@@ -80,7 +85,8 @@ components:
   balancer: {kind: load_balancer, depends_on: [web]}
   web: {kind: vm}
 )",
-      check_lonely_load_balancer};
+      check_lonely_load_balancer,
+      balances};
   return rule;
 }
 

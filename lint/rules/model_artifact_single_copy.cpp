@@ -9,6 +9,11 @@ namespace cutpoint {
 
 namespace {
 
+/// What has to be trained again.
+bool is_artefact(const Kind& kind) {
+  return is_any_of(kind, {"model"});
+}
+
 /// Does it lie on, or come from, something that keeps copies?
 bool comes_from_store(const LintSubject& subject, ComponentId id) {
   const auto keeps_copies = [&](ComponentId other) {
@@ -58,7 +63,7 @@ void check_model_artifact_single_copy(const LintSubject& subject,
   }
   for (const ComponentId id : subject.components()) {
     const Component& component = subject.model.components[id];
-    if (!has_kind(subject.model, id, "model") || component.is_pool()) continue;
+    if (!is_artefact(subject.model.kind_of(id)) || component.is_pool()) continue;
     if (subject.stops(id).empty() || comes_from_store(subject, id)) continue;
     const ComponentDetails* details = subject.details(id);
     if (details != nullptr &&
@@ -108,7 +113,8 @@ components:
   weights: {kind: model, runs_on: vm-1}
   vm-1: {kind: vm}
 )",
-      check_model_artifact_single_copy};
+      check_model_artifact_single_copy,
+      is_artefact};
   return rule;
 }
 

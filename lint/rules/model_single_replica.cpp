@@ -8,10 +8,15 @@ namespace cutpoint {
 
 namespace {
 
+/// Whose restart takes long.
+bool serves_models(const Kind& kind) {
+  return is_any_of(kind, {"model_server"});
+}
+
 void check_model_single_replica(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
     const Component& component = subject.model.components[id];
-    if (!has_kind(subject.model, id, "model_server") || component.is_pool()) continue;
+    if (!serves_models(subject.model.kind_of(id)) || component.is_pool()) continue;
     if (subject.stops(id).empty() || is_managed(subject, id)) continue;
     RuleFinding finding =
         subject.at(id, fmt::format("`{}` serves a model with a single instance", subject.name(id)));
@@ -56,7 +61,8 @@ journeys: {ask: {needs: [llm]}}
 components:
   llm: {kind: model_server}
 )",
-      check_model_single_replica};
+      check_model_single_replica,
+      serves_models};
   return rule;
 }
 

@@ -70,7 +70,8 @@ journeys: {save: {needs: [orders]}}
 components:
   orders: {kind: database}
 )",
-      check_no_backup};
+      check_no_backup,
+      keeps_records};
   return rule;
 }
 

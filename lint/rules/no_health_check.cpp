@@ -11,6 +11,11 @@ namespace cutpoint {
 
 namespace {
 
+/// What can run and not answer.
+bool is_checked(const Kind& kind) {
+  return is_any_of(kind, {"model_server", "container", "pod", "service"});
+}
+
 bool has_health_check(const LintSubject& subject, ComponentId id) {
   const ComponentDetails* details = subject.details(id);
   return details != nullptr && details->health_check;
@@ -31,10 +36,7 @@ void check_no_health_check(const LintSubject& subject, std::vector<RuleFinding>&
     if (!subject.used(id) || has_health_check(subject, id) || is_managed(subject, id)) continue;
     const bool is_model_server = has_kind(subject.model, id, "model_server");
     const bool is_redundant = !subject.groups_of(id).empty();
-    const bool is_process = has_kind(subject.model, id, "container") ||
-                            has_kind(subject.model, id, "pod") ||
-                            has_kind(subject.model, id, "service");
-    if (!is_model_server && !(is_redundant && is_process)) continue;
+    if (!is_checked(subject.model.kind_of(id)) || !(is_model_server || is_redundant)) continue;
     const auto& groups = subject.groups_of(id);
     const bool is_watched = std::all_of(groups.begin(), groups.end(),
                                         [&](GroupId group) { return watched.contains(group); });
@@ -90,7 +92,8 @@ journeys: {ask: {needs: [llm]}}
 components:
   llm: {kind: model_server}
 )",
-      check_no_health_check};
+      check_no_health_check,
+      is_checked};
   return rule;
 }
 

@@ -8,13 +8,17 @@ namespace cutpoint {
 
 namespace {
 
+/// What nothing starts again unless somebody says so.
+bool is_startable(const Kind& kind) {
+  return is_any_of(kind, {"container", "model_server", "service"});
+}
+
 void check_no_restart_policy(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
-    const bool startable = has_kind(subject.model, id, "container") ||
-                           has_kind(subject.model, id, "model_server") ||
-                           has_kind(subject.model, id, "service");
     // Where nothing depends on this one alone, a restart is a matter of taste.
-    if (!startable || subject.stops(id).empty() || is_managed(subject, id)) continue;
+    if (!is_startable(subject.model.kind_of(id)) || subject.stops(id).empty() ||
+        is_managed(subject, id))
+      continue;
     const ComponentDetails* details = subject.details(id);
     const Restart* restart = details != nullptr && details->restart ? &*details->restart : nullptr;
     const bool never =
@@ -62,7 +66,8 @@ journeys: {shop: {needs: [web]}}
 components:
   web: {kind: container}
 )",
-      check_no_restart_policy};
+      check_no_restart_policy,
+      is_startable};
   return rule;
 }
 

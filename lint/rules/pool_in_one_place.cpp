@@ -90,7 +90,8 @@ components:
   vm-2: {kind: vm, runs_on: zone-a}
   zone-a: {kind: zone}
 )",
-      check_pool_in_one_place};
+      check_pool_in_one_place,
+      is_place};
   return rule;
 }
 

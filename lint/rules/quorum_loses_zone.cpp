@@ -90,7 +90,8 @@ components:
   zone-a: {kind: zone}
   zone-b: {kind: zone}
 )",
-      check_quorum_loses_zone};
+      check_quorum_loses_zone,
+      is_place};
   return rule;
 }
 

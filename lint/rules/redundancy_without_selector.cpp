@@ -9,6 +9,11 @@ namespace cutpoint {
 
 namespace {
 
+/// What no platform finds by itself.
+bool needs_to_be_found(const Kind& kind) {
+  return is_any_of(kind, {"vm", "container", "model_server"});
+}
+
 /// Does the journey pass anything that chooses among several, other than below the group itself?
 bool has_selector(const LintSubject& subject, JourneyId journey, const DeclaredGroup& group) {
   std::vector<ComponentId> queue;
@@ -59,8 +64,8 @@ bool needs_selector(const LintSubject& subject, const DeclaredGroup& group,
   return std::all_of(group.members.begin(), group.members.end(), [&](ComponentId id) {
     const ComponentDetails* details = subject.details(id);
     if (details != nullptr && details->failover) return false;
-    return (has_kind(model, id, "vm") && !is_host[id.index()]) ||
-           has_kind(model, id, "container") || has_kind(model, id, "model_server");
+    return needs_to_be_found(model.kind_of(id)) &&
+           !(has_kind(model, id, "vm") && is_host[id.index()]);
   });
 }
 
@@ -124,7 +129,8 @@ journeys: {shop: {needs: [web]}}
 components:
   web: {kind: container, replicas: 2}
 )",
-      check_redundancy_without_selector};
+      check_redundancy_without_selector,
+      needs_to_be_found};
   return rule;
 }
 

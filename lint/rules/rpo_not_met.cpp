@@ -66,7 +66,8 @@ journeys: {save: {needs: [orders]}}
 components:
   orders: {kind: database, objectives: {rpo: 1h}, backups: [{every: 24h, restore: 20m, offsite: true}]}
 )",
-      check_rpo_not_met};
+      check_rpo_not_met,
+      keeps_data};
   return rule;
 }
 

@@ -106,7 +106,8 @@ components:
   orders:
     {kind: database, mtbf: 1y, mttr: 4h, objectives: {rto: 30m}, backups: [{every: 1h, restore: 5m, offsite: true}]}
 )",
-      check_rto_not_met};
+      check_rto_not_met,
+      keeps_data};
   return rule;
 }
 

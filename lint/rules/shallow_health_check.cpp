@@ -7,6 +7,11 @@ namespace cutpoint {
 
 namespace {
 
+/// What runs before it can answer.
+bool answers_with_models(const Kind& kind) {
+  return is_any_of(kind, {"model_server"});
+}
+
 std::string_view probe_text(HealthProbe probe) {
   switch (probe) {
     case HealthProbe::process:
@@ -23,7 +28,7 @@ std::string_view probe_text(HealthProbe probe) {
 
 void check_shallow_health_check(const LintSubject& subject, std::vector<RuleFinding>& findings) {
   for (const ComponentId id : subject.components()) {
-    if (!has_kind(subject.model, id, "model_server") || !subject.used(id)) continue;
+    if (!answers_with_models(subject.model.kind_of(id)) || !subject.used(id)) continue;
     const ComponentDetails* details = subject.details(id);
     if (details == nullptr || !details->health_check || !details->health_check->probe) continue;
     const auto& probe = *details->health_check->probe;
@@ -63,7 +68,8 @@ journeys: {ask: {needs: [llm]}}
 components:
   llm: {kind: model_server, health_check: {probe: port, interval: 10s}}
 )",
-      check_shallow_health_check};
+      check_shallow_health_check,
+      answers_with_models};
   return rule;
 }
 

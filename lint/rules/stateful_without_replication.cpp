@@ -59,7 +59,8 @@ journeys: {save: {needs: [primary]}}
 components:
   primary: {kind: database}
 )",
-      check_stateful_without_replication};
+      check_stateful_without_replication,
+      keeps_data};
   return rule;
 }
 

@@ -85,6 +85,11 @@ std::string help_with_unit(std::string_view unit, std::string_view written) {
     return "a month is no fixed time: write days, such as 30d; minutes are `m` or `min`";
   }
   if (unit.starts_with(":")) return "hours and minutes are written 1h30m";
+  if (unit.starts_with(",")) {
+    std::string pointed(written);
+    std::replace(pointed.begin(), pointed.end(), ',', '.');
+    if (parse_duration(pointed).value) return fmt::format("did you mean `{}`?", pointed);
+  }
   const std::string lower = in_lower_case(written);
   if (lower != written && parse_duration(lower).value) {
     return fmt::format("did you mean `{}`?", lower);

@@ -34,6 +34,13 @@ std::optional<WrittenShare> split_share(std::string_view text) {
 }
 
 Failure not_a_share(std::string_view written) {
+  // Many languages write the point as a comma.
+  std::string pointed(trimmed(written));
+  std::replace(pointed.begin(), pointed.end(), ',', '.');
+  if (pointed != trimmed(written) && split_share(pointed)) {
+    return {fmt::format("`{}` is no probability", written),
+            fmt::format("did you mean `{}`?", pointed)};
+  }
   return {fmt::format("`{}` is no probability", written), range_help};
 }
 

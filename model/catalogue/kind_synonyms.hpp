@@ -3,19 +3,27 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace cutpoint {
 
-/// A word, and the kind that it means; the other one where it may mean two.
-struct KindSynonym {
-  std::string_view word;  ///< in lower case, words joined by `_`
+/// A kind, or one that may be meant beside it, and the words for them.
+struct KindSynonyms {
   std::string_view kind;
-  std::string_view other = {};
+  std::string_view other;  ///< empty where the words mean one kind
+  std::string_view words;  ///< parted by commas, in lower case, each joined by `_`
 };
 
-[[nodiscard]] std::span<const KindSynonym> kind_synonyms();
-/// Whatever its case and its joints, also with a version behind it ("postgres:16", "Redis 7"); null
-/// where the word is not known.
-[[nodiscard]] const KindSynonym* find_kind_synonym(std::string_view word);
+/// In the order of the kinds, each word once.
+[[nodiscard]] std::span<const KindSynonyms> kind_synonyms();
+
+/// The one or two kinds that a word means, whatever its case and joints: a kind itself ("Load
+/// Balancer"), or a word of the table, also with a version ("postgres:16", "redis7") or in the
+/// plural. Empty where it is not known; static.
+[[nodiscard]] std::vector<std::string_view> kinds_meant_by(std::string_view word);
+
+/// The one or two kinds that a word speaks of with one of the words it is made of: "redis-cluster",
+/// "leaf switch". Empty where none is known; static.
+[[nodiscard]] std::vector<std::string_view> kinds_named_in(std::string_view word);
 
 }  // namespace cutpoint

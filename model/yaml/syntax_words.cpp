@@ -189,6 +189,11 @@ constexpr std::array syntax_rows = {
 }  // namespace
 
 SyntaxWords syntax_words(std::string_view parsers_message, const SyntaxPlace& place) {
+  if (place.line.find(":{") != std::string_view::npos ||
+      place.line.find(":[") != std::string_view::npos) {
+    return {"a `:` without a blank behind it starts no value",
+            "write `key: {…}` and `key: […]`, with a blank behind the colon"};
+  }
   const auto found =
       std::find_if(syntax_rows.begin(), syntax_rows.end(),
                    [&](const SyntaxRow& row) { return parsers_message.starts_with(row.begins); });

@@ -14,15 +14,26 @@
 
 namespace cutpoint {
 
+/// A quoted text of several lines: where a quote is missing, one that nobody meant.
+struct LongQuote {
+  SourceSpan start;
+  std::uint32_t last_line = 0;
+};
+
 /// Receives yaml-cpp's events and grows the tree; reports what is wrong and goes on where it can.
 class YamlTreeBuilder : public YAML::EventHandler {
  public:
   /// Ends the parse of a document that must not be read further.
   struct Refused {};
 
+  /// `long_quote`: set to the last quoted text that ends on another line than it began on.
   YamlTreeBuilder(FileId file, const SourceFiles& sources, Diagnostics& diagnostics,
-                  const YamlLimits& limits)
-      : file_(file), sources_(sources), diagnostics_(diagnostics), limits_(limits) {}
+                  const YamlLimits& limits, LongQuote& long_quote)
+      : file_(file),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        limits_(limits),
+        long_quote_(long_quote) {}
 
   YamlDocument take() { return std::move(document_); }
   [[nodiscard]] bool has_root() const { return document_.root_.valid(); }
@@ -128,8 +139,29 @@ class YamlTreeBuilder : public YAML::EventHandler {
     return anchor;
   }
 
+  /// yaml-cpp takes what never ends for ended with the document, with all that stands behind it.
+  void follow_quote(const SourceSpan& span, char quote) {
+    const std::string_view text = sources_.text(file_);
+    const std::string_view line = sources_.line(file_, span.line);
+    std::uint32_t number = span.line;
+    auto at = static_cast<std::size_t>(line.data() - text.data()) + span.column;
+    while (at < text.size() && text[at] != quote) {
+      if (text[at] == '\n') ++number;
+      const bool is_escape = quote == '"' && text[at] == '\\' && at + 1 < text.size();
+      if (is_escape && text[at + 1] == '\n') ++number;
+      at += is_escape ? 2 : 1;
+    }
+    if (at < text.size()) {
+      long_quote_ = {span, number};
+      return;
+    }
+    diagnostics_.error("yaml-syntax", span, "a quoted text is not closed").help =
+        "close it with the quote that it began with";
+    throw Refused();
+  }
+
   /// The extent of a scalar on its first line, and how it was written.
-  void measure_scalar(YamlDocument::Node& node, const std::string& value) const {
+  void measure_scalar(YamlDocument::Node& node, const std::string& value) {
     const std::string_view line = sources_.line(file_, node.span.line);
     const std::size_t start = node.span.column - 1;
     if (start >= line.size()) return;
@@ -139,6 +171,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
       std::size_t at = start + 1;
       while (at < line.size() && line[at] != first) at += first == '"' && line[at] == '\\' ? 2 : 1;
       node.span.length = static_cast<std::uint32_t>(std::min(at + 1, line.size()) - start);
+      if (at >= line.size()) follow_quote(node.span, first);
     } else if (first == '|' || first == '>') {
       node.style = YamlStyle::literal;
     } else {
@@ -221,6 +254,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
   const YamlLimits& limits_;
+  LongQuote& long_quote_;
   YAML::Mark start_mark_ = YAML::Mark::null_mark();
   YamlDocument document_;
   std::vector<Open> open_;
@@ -265,11 +299,19 @@ std::string_view line_above(FileId file, std::uint32_t number, const SourceFiles
 }
 
 void report_syntax(const YAML::Exception& error, FileId file, const SourceFiles& sources,
-                   Diagnostics& diagnostics) {
+                   const LongQuote& long_quote, Diagnostics& diagnostics) {
   const SourceSpan span = span_at(file, error.mark);
   if (span.known() && is_indented_with_tab(sources.line(file, span.line))) {
     diagnostics.error("yaml-syntax", SourceSpan{file, span.line, 1, 1}, "a tab cannot indent")
         .help = "YAML is indented with blanks only: write two blanks for each level";
+    return;
+  }
+  // Behind the end of a text that began lines above a quote is missing, most likely there.
+  if (span.known() && long_quote.last_line == span.line) {
+    diagnostics
+        .error("yaml-syntax", long_quote.start,
+               fmt::format("this quoted text ends in line {} only, in the middle of it", span.line))
+        .help = "close it with the quote that it began with, where it should end";
     return;
   }
   SyntaxPlace place;
@@ -289,11 +331,12 @@ std::vector<YamlDocument> parse_yaml(FileId file, const SourceFiles& sources,
   std::vector<YamlDocument> documents;
   ViewBuffer buffer(sources.text(file));
   std::istream stream(&buffer);
+  LongQuote long_quote;
   try {
     YAML::Parser parser(stream);
     YAML::Mark previous = YAML::Mark::null_mark();
     while (true) {
-      YamlTreeBuilder builder(file, sources, diagnostics, limits);
+      YamlTreeBuilder builder(file, sources, diagnostics, limits, long_quote);
       if (!parser.HandleNextDocument(builder)) break;
       const YAML::Mark& start = builder.start_mark();
       // yaml-cpp never gets past a `,` where a document starts: it would give empty ones for ever.
@@ -309,7 +352,7 @@ std::vector<YamlDocument> parse_yaml(FileId file, const SourceFiles& sources,
   } catch (const YamlTreeBuilder::Refused&) {
     // Reported where it was met.
   } catch (const YAML::Exception& error) {
-    report_syntax(error, file, sources, diagnostics);
+    report_syntax(error, file, sources, long_quote, diagnostics);
   }
   return documents;
 }

@@ -89,20 +89,19 @@ std::string expired_rows(const RenderInput& input, const Painter& paint) {
 }
 
 std::string assumed_rows(const RenderInput& input, const Statements& statements,
-                         const Painter& paint) {
+                         const ReportRoom& room, const Painter& paint) {
   std::string out;
   if (!statements.assumptions.empty()) {
     const bool has_stars =
         std::any_of(statements.assumptions.begin(), statements.assumptions.end(),
                     [](const Assumption& row) { return row.concerns_downtime(); });
     out = labelled(has_stars ? "Assumed *" : "Assumed",
-                   assumptions_text(input, statements.assumptions, most_told_names) +
+                   assumptions_text(input, statements.assumptions, room.names) +
                        "; measure with `cutpoint observe`",
                    input, paint);
   }
   if (!statements.unused.empty()) {
-    out +=
-        labelled("Not used", unused_text(input, statements.unused, most_told_names), input, paint);
+    out += labelled("Not used", unused_text(input, statements.unused, room.names), input, paint);
   }
   return out;
 }
@@ -152,7 +151,8 @@ std::string missed_objectives(const std::vector<RecoveredData>& all) {
 }
 
 std::string next_rows(const RenderInput& input, const Statements& statements,
-                      const std::vector<RecoveredData>& data, const Painter& paint) {
+                      const std::vector<RecoveredData>& data, const ReportRoom& room,
+                      const Painter& paint) {
   const std::string& file = input.options.file_name;
   // A path is no line: what is longer is left to the reader.
   constexpr std::size_t longest_path = 36;
@@ -161,7 +161,7 @@ std::string next_rows(const RenderInput& input, const Statements& statements,
       file.empty() || display_width(shown) > longest_path ? std::string("FILE") : shown;
   if (const FirstChange* first = input.options.first_change) {
     return labelled("Next", first_change_words(input.model, *first), input, paint) +
-           labelled("", after_first_change_words(*first, name), input, paint);
+           (room.advice ? labelled("", after_first_change_words(*first, name), input, paint) : "");
   }
   if (const std::string objectives = missed_objectives(data); !objectives.empty()) {
     return labelled("Next",
@@ -232,8 +232,8 @@ std::string closing_rows(const RenderInput& input, const Statements& statements,
                          const std::vector<RecoveredData>& data, const ReportRoom& room,
                          const Painter& paint) {
   return data_rows(input, data, room, paint) + uncertain_rows(input, statements, paint) +
-         expired_rows(input, paint) + assumed_rows(input, statements, paint) +
-         next_rows(input, statements, data, paint);
+         expired_rows(input, paint) + assumed_rows(input, statements, room, paint) +
+         next_rows(input, statements, data, room, paint);
 }
 
 }  // namespace cutpoint

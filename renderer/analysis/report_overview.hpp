@@ -19,6 +19,8 @@ struct ReportRoom {
   bool reasons = true;     ///< why a point was accepted
   bool hints = true;       ///< which section has the rest, of each kind
   std::size_t losses = 8;  ///< of one component, by what is lost with it
+  std::size_t names = 4;   ///< of a list that is counted beyond
+  bool advice = true;      ///< what else to do where a change is named
 };
 
 /// Statements about the journeys asked for, and points of theirs alone.

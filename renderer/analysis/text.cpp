@@ -64,9 +64,16 @@ std::size_t rows_of(const std::string& text) {
 std::string first_screen(const RenderInput& input, const Statements& statements,
                          std::size_t rows_above, const Painter& paint) {
   constexpr std::size_t rows_of_screen = 23;  // and the prompt
-  constexpr ReportRoom rooms[] = {
-      {5, 2, 2}, {5, 2, 1}, {5, 1, 1},        {4, 1, 1},
-      {3, 1, 1}, {2, 1, 1}, {2, 1, 1, false}, {2, 1, 1, false, false, 1}};
+  constexpr ReportRoom rooms[] = {{5, 2, 2},
+                                  {5, 2, 1},
+                                  {5, 1, 1},
+                                  {4, 1, 1},
+                                  {3, 1, 1},
+                                  {2, 1, 1},
+                                  {2, 1, 1, false},
+                                  {2, 1, 1, false, false, 1},
+                                  {2, 1, 1, false, false, 1, 2},
+                                  {1, 1, 1, false, false, 1, 1, false}};
   const std::vector<RecoveredData> data = worst_data_first(input);
   std::string out;
   for (const ReportRoom& room : rooms) {

@@ -13,8 +13,15 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t most_verdicts = 12;
-/// Whole names first, whatever they leave out.
-constexpr std::size_t widest_names[] = {48, 24};
+/// What a table of verdicts shows; the widest that fits is taken. Whole names first, whatever they
+/// leave out.
+struct VerdictForm {
+  std::size_t widest_name = 48;
+  bool has_method = true;
+  bool has_outages = true;
+};
+constexpr VerdictForm verdict_forms[] = {{48},        {48, false},        {24},
+                                         {24, false}, {24, false, false}, {18, false, false}};
 constexpr std::size_t gap_of_columns = 2;
 
 /// What one row says.
@@ -53,35 +60,35 @@ bool has_one_method(const std::vector<VerdictRow>& rows) {
                      [&](const VerdictRow& row) { return row.method == rows.front().method; });
 }
 
-/// The table's columns in their order, with and without the method.
+/// The table's columns in their order.
 std::vector<std::vector<TextTable::Cell>> cells_of(const std::vector<VerdictRow>& rows,
-                                                   std::size_t widest_name, bool has_targets,
-                                                   bool has_method) {
+                                                   const VerdictForm& form, bool has_targets) {
   std::vector<std::vector<TextTable::Cell>> cells;
   for (const VerdictRow& row : rows) {
     auto& line = cells.emplace_back();
-    line.push_back({elided(row.name, widest_name), Style::bold});
+    line.push_back({elided(row.name, form.widest_name), Style::bold});
     line.push_back({row.availability, Style::bold});
     if (has_targets) {
       line.push_back(row.verdict.empty() ? TextTable::Cell{"no SLO", Style::dim}
                                          : TextTable::Cell{row.verdict, row.style});
     }
     line.push_back({row.down});
-    line.push_back({row.outages});
-    if (has_method) line.push_back({std::string(row.method), Style::dim});
+    if (form.has_outages) line.push_back({row.outages});
+    if (form.has_method) line.push_back({std::string(row.method), Style::dim});
   }
   return cells;
 }
 
 /// Where all have one method and the column has no room, it stands above the names.
-std::vector<TextTable::Column> columns_of(bool has_targets, bool has_method,
+std::vector<TextTable::Column> columns_of(const VerdictForm& form, bool has_targets,
                                           std::string_view method) {
   using Align = TextTable::Align;
-  std::vector<TextTable::Column> columns = {{has_method ? "" : std::string(method)}, {"available"}};
+  std::vector<TextTable::Column> columns = {{form.has_method ? "" : std::string(method)},
+                                            {"available"}};
   if (has_targets) columns.push_back({"SLO, by the year"});
   columns.push_back({"down a year", Align::right});
-  columns.push_back({"outages", Align::right});
-  if (has_method) columns.push_back({"method"});
+  if (form.has_outages) columns.push_back({"outages", Align::right});
+  if (form.has_method) columns.push_back({"method"});
   return columns;
 }
 
@@ -113,15 +120,13 @@ std::string rows_text(const std::vector<VerdictRow>& rows, std::size_t width,
                       const Painter& paint) {
   const bool has_targets = std::any_of(rows.begin(), rows.end(),
                                        [](const VerdictRow& row) { return !row.verdict.empty(); });
-  for (const std::size_t widest_name : widest_names) {
-    for (const bool has_method : {true, false}) {
-      const auto columns = columns_of(has_targets, has_method, rows.front().method);
-      auto cells = cells_of(rows, widest_name, has_targets, has_method);
-      if (!fits(columns, cells, width) || (!has_method && !has_one_method(rows))) continue;
-      TextTable table(columns);
-      for (auto& row : cells) table.add(std::move(row));
-      return table.text(2, paint, width);
-    }
+  for (const VerdictForm& form : verdict_forms) {
+    const auto columns = columns_of(form, has_targets, rows.front().method);
+    auto cells = cells_of(rows, form, has_targets);
+    if (!fits(columns, cells, width) || (!form.has_method && !has_one_method(rows))) continue;
+    TextTable table(columns);
+    for (auto& row : cells) table.add(std::move(row));
+    return table.text(2, paint, width);
   }
   std::string out;
   for (const VerdictRow& row : rows) out += two_lines(row, width, paint);

@@ -132,6 +132,7 @@ class TreeMaker {
   CardTree run() {
     for (const ComponentId id : input_.analysis.unreachable) used_[id] = 0;
     tree_.title = picture_.title;
+    tree_.statements = picture_.statements;
     tree_.notes = picture_.notes;
     tree_.theme = picture_.theme;
     tree_.shows_failure = picture_.subject == Picture::Subject::failure;

@@ -73,6 +73,7 @@ struct CardTree {
   double most_minutes = 0;      ///< downtime of the worst journey: the full length of a heat bar
   int focus = -1;               ///< the journey that is down longest; -1 where there is none
   std::string title;
+  std::vector<std::string> statements;  ///< as a picture has them
   std::vector<std::string> notes;
   Theme theme = Theme::light;
   bool shows_failure = false;

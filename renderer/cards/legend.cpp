@@ -9,6 +9,7 @@
 #include "renderer/cards/card_look.hpp"
 #include "renderer/cards/card_text.hpp"
 #include "renderer/picture/look.hpp"
+#include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -79,9 +80,21 @@ double CardLegend::height(double width) {
   constexpr double left = 12;
   constexpr double line_height = 22;
   constexpr double between = 18;
+  constexpr double widest_letter = 8;  // on average over a line
+  const auto columns = static_cast<std::size_t>((width - 2 * left) / widest_letter);
   double x = left;
   double y = 16;
   for (Entry& entry : entries) {
+    if (entry.is_statement) {
+      entry.lines = legend_lines(entry.words, columns);
+      // From the left, and nothing beside them.
+      if (x > left) y += line_height;
+      entry.x = left;
+      entry.y = y;
+      y += line_height + static_cast<double>(entry.lines.size() - 1) * said_line_height;
+      x = left;
+      continue;
+    }
     entry.words =
         text_within(entry.words, width - 2 * left - entry.sample_width, card_size::font, false);
     const double wide = entry.sample_width + text_width(entry.words, card_size::font, false) +
@@ -94,6 +107,8 @@ double CardLegend::height(double width) {
     entry.y = y;
     x += wide;
   }
+  // Behind lines of their own the next row is begun already.
+  if (x == left && !entries.empty()) y -= line_height;
   return entries.empty() ? 0 : y + 12;
 }
 
@@ -157,6 +172,12 @@ CardLegend card_legend(const CardTree& tree, const Sheet& sheet,
   const std::size_t closed = tree.cards.size() - sheet.cards.size() - sheet.frames.size();
   if (closed > 0)
     add_words(legend, fmt::format("{} more behind the cards that are closed", closed));
+  for (const std::string& statement : tree.statements) {
+    CardLegend::Entry entry;
+    entry.words = statement;
+    entry.is_statement = true;
+    legend.entries.push_back(std::move(entry));
+  }
   add_promises(legend, tree);
   for (const std::string& note : tree.notes) add_words(legend, visible(note));
   return legend;

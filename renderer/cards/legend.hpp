@@ -22,13 +22,18 @@ struct LineLook {
 /// Of the full length of the heat bar, in [0, 1].
 [[nodiscard]] double heat_share(const CardTree& tree, const Card& card);
 
+/// Between the lines of one statement.
+inline constexpr double said_line_height = 16;
+
 struct CardLegend {
   struct Entry {
     std::optional<CardMeaning> meaning;
     std::optional<NeedStyle> style;
     bool is_bar = false;
     std::string words;
-    std::string more;  ///< behind them
+    std::string more;                ///< behind them
+    bool is_statement = false;       ///< the words stand in rows of their own
+    std::vector<std::string> lines;  ///< of a statement, set by `height`
     double sample_width = 0;
     double x = 0;
     double y = 0;  ///< of the base of its letters

@@ -69,6 +69,7 @@ class LevelDrawer {
   Picture run() {
     picture_.title = tree_.title;
     picture_.theme = tree_.theme;
+    picture_.statements = tree_.statements;
     picture_.notes = tree_.notes;
     if (tree_.shows_failure) picture_.subject = Picture::Subject::failure;
     // From the outside in: what is around a card is known.

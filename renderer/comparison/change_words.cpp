@@ -96,7 +96,7 @@ std::string object_text(const DocumentChange& change) {
       {"links", "link "}, {"common_causes", "common cause "},
       {"kinds", "kind "}, {"defaults", "defaults of "},
   };
-  if (change.section.empty()) return "the document";
+  if (change.section.empty() || change.section == "claims") return "the document";
   const auto words = before_name.find(change.section);
   return std::string(words == before_name.end() ? "" : words->second) + change.object;
 }

@@ -34,7 +34,7 @@ std::string year_share_text(const ResultValue& value, const std::string&) {
 }
 
 std::string times_text(const ResultValue& value, const std::string&) {
-  return rate_text(*value.number) + " a year";
+  return rate_text(value.estimate.value_or(*value.number)) + " a year";
 }
 
 std::string word_text(const ResultValue& value, const std::string&) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -51,12 +52,41 @@ std::vector<std::string> weakened(const Comparison& comparison) {
   return names;
 }
 
+/// Entries of a list as it is written, each whole; of what is no list, itself.
+std::vector<std::string_view> entries_of(std::string_view list) {
+  if (!list.starts_with('[') || !list.ends_with(']')) return {list};
+  list = list.substr(1, list.size() - 2);
+  std::vector<std::string_view> entries;
+  int depth = 0;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= list.size(); ++i) {
+    const char c = i < list.size() ? list[i] : ',';
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (c != ',' || (depth > 0 && i < list.size())) continue;
+    const std::string_view entry = list.substr(start, i - start);
+    entries.push_back(entry.substr(std::min(entry.find_first_not_of(' '), entry.size())));
+    start = i + 1;
+  }
+  return entries;
+}
+
+/// All that is left of a value was there before, and something is not there any more.
+bool only_loses(const ValueChange& value) {
+  if (value.after.empty()) return true;
+  if (value.before.empty()) return false;
+  const auto was = entries_of(value.before), is = entries_of(value.after);
+  return is.size() < was.size() &&
+         std::all_of(is.begin(), is.end(), [&was](std::string_view entry) {
+           return std::find(was.begin(), was.end(), entry) != was.end();
+         });
+}
+
 /// Something that was written is not written any more, and nothing in its place.
 bool says_less(const DocumentChange& change) {
   if (change.kind == DocumentChange::Kind::removed) return true;
   return change.kind == DocumentChange::Kind::changed && !change.values.empty() &&
-         std::all_of(change.values.begin(), change.values.end(),
-                     [](const ValueChange& value) { return value.after.empty(); });
+         std::all_of(change.values.begin(), change.values.end(), only_loses);
 }
 
 /// How often and how much fails: what follows from less that can fail.

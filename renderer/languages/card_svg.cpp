@@ -226,10 +226,25 @@ class CardSvgWriter {
          " text-anchor=\"middle\"");
   }
 
+  /// One text in lines.
+  void said(const std::vector<std::string>& lines, double x, double y) {
+    out_ += fmt::format("<text class=\"said\" y=\"{}\" fill=\"{}\">", number(y), colours_.muted);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      out_ += fmt::format("<tspan x=\"{}\"{}>{}</tspan>", number(x),
+                          i > 0 ? fmt::format(" dy=\"{}\"", number(said_line_height)) : "",
+                          xml_text(lines[i]));
+    }
+    out_ += "</text>\n";
+  }
+
   void legend(double top) {
     for (const CardLegend::Entry& entry : legend_.entries) {
       const double x = entry.x;
       const double y = top + entry.y;
+      if (!entry.lines.empty()) {
+        said(entry.lines, x, y);
+        continue;
+      }
       if (entry.meaning) {
         const CardLook look = card_look(*entry.meaning, tree_.theme);
         out_ += fmt::format(

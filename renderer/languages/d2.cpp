@@ -5,6 +5,7 @@
 
 #include "renderer/languages/shown_picture.hpp"
 #include "renderer/picture/look.hpp"
+#include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -172,7 +173,7 @@ class D2Writer {
 
   void add_legend(const Palette& colours) {
     const std::vector<LegendEntry> entries = legend_of(picture_);
-    if (entries.empty() && picture_.notes.empty()) return;
+    if (entries.empty() && picture_.statements.empty() && picture_.notes.empty()) return;
     out_ += fmt::format(
         "legend: \"Legend\" {{\n  near: bottom-center\n  style.fill: \"{}\"; style.stroke: "
         "\"{}\"; style.font-color: \"{}\"\n  grid-columns: 3; grid-gap: 8; style.font-size: 14\n",
@@ -190,6 +191,10 @@ class D2Writer {
                             quoted({entries[i].sample + " " + entries[i].meaning}),
                             d2_style(entries[i].box));
       }
+    }
+    for (std::size_t i = 0; i < picture_.statements.size(); ++i) {
+      out_ += fmt::format("  said{}: {} {{shape: text}}\n", i,
+                          quoted(legend_lines(picture_.statements[i])));
     }
     for (std::size_t i = 0; i < picture_.notes.size(); ++i) {
       out_ += fmt::format("  note{}: {} {{shape: text}}\n", i, quoted({picture_.notes[i]}));

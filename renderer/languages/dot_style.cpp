@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "renderer/picture/look.hpp"
+#include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 #include "renderer/writing/xml_text.hpp"
@@ -294,15 +295,16 @@ std::string legend_table(const Picture& picture) {
   const Palette& colours = palette_of(picture.theme);
   std::string rows;
   for (const LegendEntry& entry : legend_of(picture)) rows += legend_row(entry, colours);
-  for (const std::string& note : picture.notes) {
+  const auto add_words = [&](const std::string& words) {
     std::string text;
-    for (const std::string& line :
-         lines_of(wrapped(elided(visible(note), longest_note), 0, 0, note_width))) {
+    for (const std::string& line : legend_lines(words, note_width)) {
       text += (text.empty() ? "" : "<BR ALIGN=\"LEFT\"/>") + xml_text(visible(line));
     }
     rows += "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\" BALIGN=\"LEFT\">" +
             legend_text(text, colours.muted, 8) + "</TD></TR>";
-  }
+  };
+  for (const std::string& words : picture.statements) add_words(words);
+  for (const std::string& note : picture.notes) add_words(elided(visible(note), longest_note));
   if (rows.empty()) return {};
   return fmt::format(
              "<TABLE BORDER=\"1\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"3\" "

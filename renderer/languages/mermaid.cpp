@@ -5,6 +5,7 @@
 
 #include "renderer/languages/shown_picture.hpp"
 #include "renderer/picture/look.hpp"
+#include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -207,7 +208,7 @@ class MermaidWriter {
 
   void add_legend() {
     const std::vector<LegendEntry> entries = legend_of(picture_);
-    if (entries.empty() && picture_.notes.empty()) return;
+    if (entries.empty() && picture_.statements.empty() && picture_.notes.empty()) return;
     out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n";
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const std::string id = fmt::format("legend{}", i);
@@ -220,6 +221,9 @@ class MermaidWriter {
             fmt::format("    {}[{}]\n", id, label({entries[i].sample + " " + entries[i].meaning}));
         remember(id, entries[i].box);
       }
+    }
+    for (std::size_t i = 0; i < picture_.statements.size(); ++i) {
+      out_ += fmt::format("    said{}[{}]\n", i, label(legend_lines(picture_.statements[i])));
     }
     for (std::size_t i = 0; i < picture_.notes.size(); ++i) {
       out_ += fmt::format("    note{}[{}]\n", i, label({picture_.notes[i]}));

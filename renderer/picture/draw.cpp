@@ -1,9 +1,13 @@
 #include "renderer/picture/draw.hpp"
 
+#include <set>
+#include <string_view>
+
 #include "renderer/picture/collapse.hpp"
 #include "renderer/picture/marks.hpp"
 #include "renderer/picture/parts_of_model.hpp"
 #include "renderer/picture/scope.hpp"
+#include "renderer/statements/picture_words.hpp"
 
 namespace cutpoint {
 
@@ -17,6 +21,19 @@ Picture drafted(const RenderInput& input) {
                       draft_picture(here, &change->before.model), change->comparison);
 }
 
+/// The journeys that are drawn.
+std::vector<JourneyId> drawn_journeys(const Picture& picture, const Model& model) {
+  std::set<std::string_view> keys;
+  for (const Picture::Node& node : picture.nodes) {
+    if (node.role == Picture::NodeRole::journey) keys.insert(node.key);
+  }
+  std::vector<JourneyId> drawn;
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    if (keys.contains("journey " + model.journeys[JourneyId(i)].name)) drawn.emplace_back(i);
+  }
+  return drawn;
+}
+
 }  // namespace
 
 Picture whole_picture(const RenderInput& input) {
@@ -27,6 +44,8 @@ Picture whole_picture(const RenderInput& input) {
     mark_failure(picture, input.model, input.function, *options.failure);
   }
   restrict_scope(picture, input.model, options);
+  picture.statements = picture_statements(input, drawn_journeys(picture, input.model),
+                                          picture.subject == Picture::Subject::single_points);
   return picture;
 }
 

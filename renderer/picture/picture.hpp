@@ -70,6 +70,8 @@ struct Picture {
   std::vector<Edge> edges;
   std::string title;
   Subject subject = Subject::single_points;
+  /// What is said of the result, for the legend.
+  std::vector<std::string> statements;
   std::vector<std::string> notes;  ///< what is left out or drawn together, for the legend
   Theme theme = Theme::light;
 

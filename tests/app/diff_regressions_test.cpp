@@ -18,14 +18,17 @@ struct ChangedPart {
 /// A document of which one part is changed.
 const std::string shop = R"(cutpoint: 1
 journeys:
-  buy: {needs: [web], slo: {availability: 99%, period: 30d, planned: counted}, sla: {availability: 98.5%}}
+  buy: {needs: [web, votes, pay], slo: {availability: 99%, period: 30d, planned: counted}, sla: {availability: 98.5%, period: month, credits: [{below: 98%, credit: 10%}, {below: 95%, credit: 30%}]}}
 components:
   web: {kind: service, replicas: 2, runs_on: [vm-1, vm-2], mtbf: 30d, mttr: 1h, depends_on: [{any_of: [db, db2]}], health_check: {probe: http, interval: 10s, timeout: 2s, retries: 3, detects: 95%}, owner: us}
   db: {kind: database, runs_on: vm-1, mtbf: 180d, mttr: 1h, backups: [{every: 1h, restore: 20m, to: bucket, medium: object storage, offsite: true}, {every: 1d, restore: 1h, to: tape, medium: tape}], replication: {mode: sync, lag: 0s, to: [db2]}, objectives: {rto: 4h, rpo: 1h}, cost: 100 USD/month}
   db2: {kind: database, runs_on: vm-2, mtbf: 180d, mttr: 1h}
   net: {kind: network, mtbf: 1y, mttr: 10m}
+  votes: {kind: coordination, replicas: 5, quorum: majority, mtbf: 90d, mttr: 1h}
+  pay: {kind: external, dependencies: unknown, mtbf: 90d, mttr: 1m, accept: [{rule: no-backup, reason: cheap, until: 2027-01-31}]}
   vm-1: {kind: vm, mtbf: 180d, mttr: 1h, maintenance: {every: 30d, lasts: 2h}, depends_on: [net]}
   vm-2: {kind: vm, mtbf: 180d, mttr: 1h, maintenance: {every: 30d, start: 2d, lasts: 2h}, depends_on: [net]}
+accept: [{rule: backup-321, reason: known, until: 2027-06-30, components: [net]}]
 )";
 
 std::string with(const std::string& from, const std::string& to) {
@@ -57,10 +60,28 @@ TEST_CASE("what gets worse fails, and its way back does not") {
            {"slo: {availability: 99%, period: 30d, planned: counted}, ", ""},
            {"planned: counted", "planned: excluded"},
            {"period: 30d, planned: counted", "period: 30d, planned: counted, exclude: [net]"},
-           {"sla: {availability: 98.5%}", "sla: {availability: 98%}"},
+           {"sla: {availability: 98.5%", "sla: {availability: 98%"},
            {"objectives: {rto: 4h, rpo: 1h}, ", ""},
            {"rto: 4h", "rto: 8h"},
            {"rto: 4h, rpo: 1h", "rto: 4h"},
+           {"slo: {availability: 99%, period: 30d", "slo: {availability: 99%, period: 90d"},
+           {"slo: {availability: 99%, period: 30d", "slo: {availability: 99%, period: quarter"},
+           {"slo: {availability: 99%, period: 30d", "slo: {availability: 99%"},
+           {"period: month, credits", "credits"},
+           {"credits: [{below: 98%, credit: 10%}, {below: 95%, credit: 30%}]",
+            "credits: [{below: 98%, credit: 10%}]"},
+           {"{below: 95%, credit: 30%}", "{below: 95%, credit: 20%}"},
+           {"{below: 95%, credit: 30%}", "{below: 90%, credit: 30%}"},
+           // Risks that somebody takes for a time, or for some.
+           {"until: 2027-01-31", "until: 2028-01-31"},
+           {"reason: cheap, until: 2027-01-31", "reason: cheap"},
+           {"until: 2027-06-30, components: [net]", "until: 2027-06-30, components: [net, db]"},
+           {"until: 2027-06-30, components: [net]", "until: 2027-06-30"},
+           {"[{rule: no-backup, reason: cheap, until: 2027-01-31}]",
+            "[{rule: assumed-figures, reason: new}, {rule: no-backup, reason: cheap, until: "
+            "2028-01-31}]"},
+           // What is not known.
+           {"kind: external, dependencies: unknown", "kind: external"},
            // Data.
            {"backups: [{every: 1h, restore: 20m, to: bucket, medium: object storage, offsite: "
             "true}, "
@@ -107,6 +128,10 @@ TEST_CASE("what is only different is told and does not fail") {
            {"net: {kind: network", "net: {kind: network, plane: control"},
            {"net: {kind: network", "net: {kind: network, description: the way in"},
            {"availability: 98.5%", "availability: 98.5%, fee: 5 USD/month"},
+           {"reason: cheap", "reason: dear"},
+           {", accept: [{rule: no-backup, reason: cheap, until: 2027-01-31}]", ""},
+           {"owner: us", "owner: us, accept: {rule: no-health-check, reason: later}"},
+           {"period: month", "period: 30d"},
            {"replicas: 2", "replicas: 3"},
        }) {
     INFO(part.before << " became " << part.after);
@@ -114,6 +139,20 @@ TEST_CASE("what is only different is told and does not fail") {
     CHECK(told["changes"].size() == 1);
   }
   CHECK(compared(shop, shop, 0)["verdict"] == "No difference");
+  // As many must work as before.
+  compared(shop, with("quorum: majority", "at_least: 3"), 0);
+  // What was not known is written down.
+  compared(shop, with("dependencies: unknown", "depends_on: [net]"), 0);
+}
+
+TEST_CASE("a majority that is given up is weaker, though the figures are better") {
+  const ScratchFolder scratch("diff/majority");
+  const std::string after = with("replicas: 5, quorum: majority", "replicas: 5, at_least: 2");
+  const auto given_up = compared(shop, after, 1);
+  CHECK(given_up["verdict"].get<std::string>().find("weakened: quorum of votes") !=
+        std::string::npos);
+  // The way back is less available, and nothing weaker.
+  for (const auto& change : compared(after, shop, 1)["changes"]) CHECK(change["weakens"] == false);
 }
 
 TEST_CASE("what looks better because less is written is told as such") {

@@ -175,6 +175,31 @@ TEST_CASE("a revision that cannot be read says what to do") {
   const Run missing = diff({"base:other.yaml", "main.yaml"});
   CHECK(missing.exit == 2);
   CHECK(missing.err.find("`base` has no file `other.yaml`") != std::string::npos);
+  // Other ways to write one, and what is meant.
+  CHECK(diff({"base:/main.yaml", "main.yaml"}).exit == 0);
+  CHECK(diff({"base://main.yaml", "main.yaml"}).exit == 0);
+  CHECK(
+      diff({"base:" + std::filesystem::current_path().string() + "/main.yaml", "main.yaml"}).exit ==
+      0);
+  CHECK(diff({"HEAD@{0}:main.yaml", "main.yaml"}).exit == 0);
+  std::filesystem::create_directories("deep");
+  for (const auto& [written, meant] : std::vector<std::pair<std::string, std::string>>{
+           {"base", "say which file of it, as in `base:architecture.yaml`"},
+           {"base/main.yaml", "written `base:main.yaml`"},
+           {"base main.yaml", "written `base:main.yaml`"},
+           {"main.yaml@base", "written `base:main.yaml`"},
+           {"base:deep/main.yaml", "did you mean `base:/main.yaml`?"},
+           {"base:", "is a folder in the revision `base`"},
+           {"base::main.yaml", "one colon stands"},
+           {":main.yaml", "as in `HEAD:main.yaml`"},
+           {"base..HEAD:main.yaml", "is a range of revisions"},
+       }) {
+    INFO(written);
+    const Run told = diff({written, "main.yaml"});
+    INFO(told.err);
+    CHECK(told.exit == 2);
+    CHECK(told.err.find(meant) != std::string::npos);
+  }
   CHECK(shell(git + "update-ref refs/remotes/origin/theirs HEAD"));
   CHECK(diff({"theirs:main.yaml", "main.yaml"}).err.find("origin/theirs") != std::string::npos);
 }
@@ -219,6 +244,27 @@ TEST_CASE("claims of a Markdown document that no longer hold are told") {
   write_file("./before.md", document("[v, w]"));
   write_file("./after.md", document("v"));
   CHECK(diff({"before.md", "after.md"}).out.find("claim-not-supported") != std::string::npos);
+  // What is claimed no more, or less, is weaker; more is not.
+  const auto claiming = [&](const std::string& claims) {
+    write_file("./claims.md", document("[v, w]") + claims);
+    return diff({"claimed.md", "claims.md", "--fail-on-regression"});
+  };
+  const std::string up = "<!-- cutpoint:claim availability(j) >= 99% -->\n";
+  write_file("./claimed.md", document("[v, w]") + up);
+  CHECK(claiming(up).exit == 0);
+  const Run gone = claiming("");
+  CHECK(gone.exit == 1);
+  CHECK(gone.out.find("weakened: claim of the document") != std::string::npos);
+  CHECK(gone.out.find("claim removed: availability(j) >= 99%") != std::string::npos);
+  CHECK(claiming("<!-- cutpoint:claim availability(j) >= 98% -->\n").exit == 1);
+  CHECK(claiming("<!-- cutpoint:claim availability(j) >= 99.5% -->\n").exit == 0);
+  // Files without claims are no documents that lost them.
+  write_file("./plain.yaml",
+             "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents:\n  a: {kind: "
+             "service, replicas: 2, runs_on: [v, w], mtbf: 30d, mttr: 1h}\n  v: "
+             "{kind: vm, mtbf: 90d, mttr: 1h}\n  w: {kind: vm, mtbf: 90d, mttr: "
+             "1h}\n");
+  CHECK(diff({"claimed.md", "plain.yaml", "--fail-on-regression"}).exit == 0);
 }
 
 TEST_CASE("names reach terminals and comments escaped") {

@@ -1,5 +1,5 @@
-// What is valid and hardly meant is told with its place, by every command; what is another file
-// says what reads it.
+// What is valid and hardly meant is told with its place, by every command.
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/catch.hpp"
@@ -173,9 +173,32 @@ TEST_CASE("figures that are swapped, or a repair longer than what it repairs") {
   CHECK(defaults.find("doubtful-figures") == defaults.rfind("doubtful-figures"));
 }
 
-TEST_CASE("what no journey needs stands in the report too") {
+TEST_CASE("what no journey needs stands in the report too, and is told with its place") {
   const ScratchFolder scratch("traps/unneeded");
-  CHECK(has(analyzed(start + "  a: {kind: vm}\n  spare: {kind: vm}\n").out, "Not used     spare"));
+  const std::string one = start + "  a: {kind: vm}\n  spare: {kind: vm}\n";
+  const Run told = analyzed(one);
+  CHECK(has(told.out, "Not used     spare"));
+  CHECK(has(told.err, "warning[unreachable-component]: no journey needs `spare`"));
+  CHECK(has(told.err, "--> a.yaml:5:3"));
+  CHECK(has(told.err, "help: say what depends on it, or leave it out"));
+  std::string many = one;
+  for (int i = 0; i < 5; ++i) many += fmt::format("  more-{}: {{kind: vm}}\n", i);
+  CHECK(has(analyzed(many).err, "no journey needs 3 more components"));
+  // Somebody knows.
+  CHECK(analyzed(one + "accept: {rule: unreachable-component, reason: bought}\n").err.empty());
+}
+
+TEST_CASE("the same host twice is one host") {
+  const ScratchFolder scratch("traps/twice");
+  const auto text = [](const std::string& hosts) {
+    return start + "  a: {kind: pod, replicas: 2, runs_on: [" + hosts +
+           "]}\n  b: {kind: vm}\n  c: {kind: vm}\n";
+  };
+  const std::string told = analyzed(text("b, b")).err;
+  CHECK(has(told, "warning[same-host]: `b` is listed twice: all of `a` runs on it"));
+  CHECK(has(told, "a.yaml:4:44"));
+  // Two of three on one of them.
+  CHECK_FALSE(has(analyzed(text("b, b, c")).err, "same-host"));
 }
 
 TEST_CASE("a Markdown document is read where it holds or names one model") {
@@ -235,7 +258,8 @@ TEST_CASE("what newcomers write is answered with its place and what is meant") {
            {component("kind: vm, mtbf: 9d, mttr: 01:30:00"), "4:33", "written 1h30m"},
            {component("kind: vm, mtbf: -3d"), "4:23", "durations need a unit"},
            {component("kind: vm, availability: 99.9"), "4:31", "percentages need a %"},
-           {component("kind: vm, availability: \"99,9%\""), "4:31", "write a percentage"},
+           {component("kind: vm, availability: \"99,9%\""), "4:31", "did you mean `99.9%`?"},
+           {component("kind: vm, mtbf: 9d, mttr: \"1,5h\""), "4:33", "did you mean `1.5h`?"},
            {component("kind: vm, availability: three nines"), "4:31", "write a percentage"},
            {component("kind: vm, cost: 50"), "4:23", "three letters"},
            {component("kind: vm, cost: $50/month"), "4:23", "an amount and a currency"},
@@ -283,7 +307,16 @@ TEST_CASE("what newcomers write is answered with its place and what is meant") {
            // The form of YAML.
            {start + "  a:\n\tkind: vm\n", "5:1", "blanks only"},
            {start + "  a:\n    kind: vm\n   mtbf: 3d\n", "6:4", "same column"},
-           {component("kind:vm"), "4:3", "say what it is"},
+           {start + "  a:\n    kind:vm\n", "5:5", "a blank stands behind the colon: `kind: vm`"},
+           {component("kind:vm"), "4:7", "a blank stands behind the colon: `kind: vm`"},
+           {"cutpoint: 1\njourneys:{use: {needs: [a]}}\n", "2:28", "with a blank behind the colon"},
+           {component("kind: vm, runs_on: a, b"), "4:29", "stands in brackets, as in [a, b]"},
+           {component("kind: vm, availability: 99,9%"), "4:34", "written with a point"},
+           {component("kind: vm, description: \"x"), "4:30", "close it with the quote"},
+           {start + "  a:\n    kind: vm\n    description: \"x\n    owner: us\n", "6:18",
+            "close it with the quote"},
+           {start + "  a:\n    kind: vm\n    description: \"x\n    owner: \"us\"\n", "6:18",
+            "where it should end"},
            {component("kind: vm mtbf: 3d"), "4:20", "put a `,`"},
            {start + "  a:\n    kind: vm\n    owner: @us\n", "6:12", "in quotes"},
            {start + "  a:\n    kind: vm\n    description: `x`\n", "6:18", "in quotes"},
@@ -298,83 +331,6 @@ TEST_CASE("what newcomers write is answered with its place and what is meant") {
     CHECK(has(result.err, "--> a.yaml:" + written.place + '\n'));
     CHECK(has(result.err, written.help));
   }
-}
-
-TEST_CASE("files of other formats say what reads them") {
-  const ScratchFolder scratch("traps/foreign");
-  const auto error = [](const std::string& name, const std::string& text) {
-    write_file("./" + name, text);
-    const Run result = run({"analyze", name});
-    CHECK(result.exit == 2);
-    // Lint says the same sentence, and nothing of a schema.
-    const Run checked = run({"lint", name, "--format", "concise"});
-    CHECK(checked.exit == 2);
-    const std::size_t from = result.err.find("]: ") + 3;
-    const std::string sentence = result.err.substr(from, result.err.find('\n') - from);
-    if (has(result.err, "foreign-format")) {
-      CHECK(has(checked.out, sentence));
-      CHECK(!has(checked.out, "unknown-key"));
-    }
-    return result.err;
-  };
-  const std::string compose = error("docker-compose.yml", "services:\n  web: {image: nginx}\n");
-  CHECK(has(compose, "docker-compose.yml is a Docker Compose file"));
-  CHECK(has(compose, "`cutpoint import compose docker-compose.yml -o architecture.yaml`"));
-  CHECK(run({"import", "compose", "docker-compose.yml", "-o", "architecture.yaml"}).exit == 0);
-  CHECK(has(error("compose.json", "{\n  \"services\": {\"web\": {\"image\": \"nginx\"}}\n}\n"),
-            "a Docker Compose file"));
-  const std::string kubernetes =
-      error("web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n");
-  CHECK(has(kubernetes, "a Kubernetes manifest"));
-  CHECK(has(kubernetes, "`cutpoint import kubernetes web.yaml -o architecture.yaml`"));
-  CHECK(has(error("main.tf", "resource \"aws_instance\" \"web\" {\n  ami = \"x\"\n}\n"),
-            "a Terraform configuration"));
-  CHECK(has(error("stack.yaml", "AWSTemplateFormatVersion: 2010-09-09\nResources: {}\n"),
-            "a CloudFormation template"));
-  CHECK(has(error("stack.yaml", "AWSTemplateFormatVersion: 2010-09-09\nResources: {}\n"),
-            "no import of this format yet"));
-  const std::string resources = "Resources:\n  Web:\n    Type: AWS::EC2::Instance\n";
-  CHECK(has(error("stack.yaml", resources), "a CloudFormation template"));
-  CHECK(has(error("stack.json", R"({"Resources": {"Web": {"Type": "AWS::EC2::Instance"}}})"),
-            "a CloudFormation template"));
-  CHECK(has(error("values.yaml", "replicaCount: 3\nimage: {repository: nginx}\n"),
-            "a file of values for a Helm chart"));
-  const std::string chart =
-      error("Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: '1'\n");
-  CHECK(has(chart, "a Helm chart"));
-  CHECK(has(chart, "`helm template . > rendered.yaml`"));
-  CHECK(has(error("play.yaml", "- hosts: all\n  tasks: []\n"), "an Ansible playbook"));
-  CHECK(has(error("api.yaml", "openapi: 3.0.0\npaths: {}\n"), "an OpenAPI description"));
-  CHECK(has(error("main.tf", "resource \"aws_instance\" \"web\" {\n}\n"),
-            "`terraform show -json > state.json`"));
-  CHECK(has(error("a.tfstate", "{\"version\": 4, \"terraform_version\": \"1.5\"}"),
-            "`cutpoint import terraform a.tfstate -o architecture.yaml`"));
-  for (const char* name : {"graph.dot", "graph.txt"}) {
-    CHECK(has(error(name, "digraph shop {\n  web -> db;\n}\n"), "a Graphviz graph"));
-  }
-  CHECK(has(error("other.yaml", "colour: red\n"), "it lacks `cutpoint: 1`"));
-}
-
-TEST_CASE("what the program writes names a schema that lies beside it") {
-  const ScratchFolder scratch("traps/schema");
-  write_file("./compose.yaml", "services:\n  web: {image: nginx, ports: [\"80:80\"]}\n");
-  const auto check = [](const std::string& folder, const std::string& file) {
-    INFO(file);
-    CHECK(has(read_file(folder + "/" + file), "$schema=cutpoint.schema.json"));
-    CHECK(read_file(folder + "/cutpoint.schema.json") == run({"schema"}).out);
-  };
-  write_file("./one/x", "");
-  write_file("./two/x", "");
-  REQUIRE(run({"import", "compose", "compose.yaml", "-o", "one/a.yaml"}).exit == 0);
-  check("one", "a.yaml");
-  REQUIRE(run({"observe", source_path("samples/incidents.csv"), "--window", "726h", "--from",
-               "2026-03-01T00:00:00Z", "-o", "two/o.yaml"})
-              .exit == 0);
-  check("two", "o.yaml");
-  REQUIRE(run({"init", "start.yaml"}).exit == 0);
-  check(".", "start.yaml");
-  // Nothing lies beside standard output.
-  CHECK(!has(run({"import", "compose", "compose.yaml"}).out, "$schema"));
 }
 
 TEST_CASE("help, the version and terms are found where they are looked for") {
@@ -393,6 +349,27 @@ TEST_CASE("help, the version and terms are found where they are looked for") {
   CHECK(has(run({"explain", "defeats"}).out, "hidden common cause"));
   CHECK(has(run({"explain", "degraded"}).out, "full service"));
   CHECK(has(run({"explain", "CP101"}).out, "single-point-of-failure"));
+  // Kinds, by their names and by what they are called.
+  const std::string balancer = run({"explain", "load_balancer"}).out;
+  for (const char* words : {"Spreads requests", "mtbf 1y, mttr 1h", "drawn as diamond",
+                            "aws.elb.multi-az", "CP107 lonely-load-balancer", "haproxy"}) {
+    CHECK(has(balancer, words));
+  }
+  CHECK(run({"explain", "load-balancer"}).out ==
+        "`load-balancer` as a kind: `load_balancer`\n\n" + balancer);
+  CHECK(has(run({"explain", "Load", "Balancer"}).out, balancer));
+  const std::string postgres = run({"explain", "postgres"}).out;
+  CHECK(has(postgres, "`postgres` as a kind: `database`"));
+  CHECK(has(postgres, "CP402 no-backup"));
+  CHECK(has(postgres, "only record of something"));
+  CHECK(has(run({"explain", "zone"}).out, "a place: what runs on it falls with it"));
+  CHECK(has(run({"explain", "client"}).out, "does not fail by itself"));
+  CHECK(has(run({"explain", "aws.s3"}).out, "{kind: object_storage, profile: aws.s3}"));
+  // A term and a kind of that name are both told, a mere synonym is not told beside a term.
+  CHECK(has(run({"explain", "switch"}).out, "Work moves from a member"));
+  CHECK(has(run({"explain", "switch"}).out, "CP102 hidden-common-cause"));
+  CHECK(!has(run({"explain", "quorum"}).out, "as a kind"));
+  CHECK(has(run({"explain", "redis-cluster"}).err, "did you mean `cache`?"));
   const Run unknown = run({"explain", "quorm"});
   CHECK((unknown.exit == 2 && has(unknown.err, "did you mean `quorum`?")));
 }

@@ -159,4 +159,23 @@ TEST_CASE("undecided: what was met and is so no more is a regression") {
   CHECK(same.exit == 0);
 }
 
+TEST_CASE("undecided: what follows from a doubt is in doubt, whichever way a change is read") {
+  const UndecidedShop undecided("both-ways");
+  // Exact, and inside the interval of the other: its SLO is decided.
+  std::string exact = read_file("./shop.yaml");
+  exact.replace(exact.find("mttr: 2h"), 8, "mttr: 140m");
+  exact.erase(exact.find(spread), spread.size());
+  write_file("./exact.yaml", exact);
+  REQUIRE(journey_of("exact.yaml")["method"] == "exact");
+  for (const auto& [before, after] :
+       {std::pair("shop.yaml", "exact.yaml"), std::pair("exact.yaml", "shop.yaml")}) {
+    const Run told = run({"diff", before, after, "--fail-on-regression"});
+    INFO(told.out);
+    CHECK(told.exit == 0);
+    CHECK(says(told.out, "Nothing is known to be worse; not decided: availability of buy"));
+    CHECK(says(told.out, "SLO of buy"));
+    CHECK_FALSE(says(told.out, "better"));
+  }
+}
+
 }  // namespace cutpoint::testing::undecided_verdicts_test

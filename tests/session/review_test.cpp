@@ -123,6 +123,10 @@ TEST_CASE("changes that hold each other up are told to count together") {
       find_result(comparison, ResultKind::hidden_common_cause, "any of db, db2", "vm");
   REQUIRE(defeated != nullptr);
   CHECK(defeated->regression);
+  // Each alone costs a little, both together nearly all.
+  const ResultChange* down = find_result(comparison, ResultKind::availability, "buy");
+  REQUIRE(down != nullptr);
+  CHECK(causes_of(comparison, *down) == std::vector<std::string>{"db.runs_on+db2.runs_on"});
 }
 
 TEST_CASE("what names something new is tried with it") {

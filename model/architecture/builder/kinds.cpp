@@ -129,17 +129,21 @@ void KindTable::report_unknown(const WrittenName& name) {
     found.help = "these are typographic quotes: write it with straight ones or none, `kind: vm`";
     return;
   }
-  if (const KindSynonym* meant = find_kind_synonym(name.value)) {
-    found.help = meant->other.empty()
-                     ? fmt::format("did you mean `{}`?", meant->kind)
-                     : fmt::format("did you mean `{}` or `{}`?", meant->kind, meant->other);
-    if (meant->other.empty()) found.fix = FixIt{name.span, std::string(meant->kind)};
+  std::vector<std::string_view> meant = kinds_meant_by(name.value);
+  if (meant.empty()) {
+    if (const auto near = nearest_name(name.value, names)) {
+      found.help = fmt::format("did you mean `{}`?", *near);
+      found.fix = FixIt{name.span, *near};
+      return;
+    }
+    meant = kinds_named_in(name.value);
+  }
+  if (meant.empty()) {
+    found.help = "`cutpoint kinds` lists them; declare your own under `kinds:`";
     return;
   }
-  const auto near = nearest_name(name.value, names);
-  found.help = near ? fmt::format("did you mean `{}`?", *near)
-                    : "`cutpoint kinds` lists them; declare your own under `kinds:`";
-  if (near) found.fix = FixIt{name.span, *near};
+  found.help = fmt::format("did you mean `{}`?", fmt::join(meant, "` or `"));
+  if (meant.size() == 1) found.fix = FixIt{name.span, std::string(meant.front())};
 }
 
 }  // namespace cutpoint

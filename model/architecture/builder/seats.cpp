@@ -140,6 +140,18 @@ void SeatChecks::doubt_unused(ComponentId id) {
   const std::size_t used = component.used_hosts().size();
   if (share_host_.contains(id)) return;
   if (names_.written(id).marks.has("replicas", KeyMark::unread)) return;
+  const bool all_same =
+      component.hosts.size() > 1 &&
+      std::all_of(component.hosts.begin(), component.hosts.end(),
+                  [&](ComponentId host) { return host == component.hosts.front(); });
+  if (all_same) {
+    diagnostics_
+        .warning("same-host", span_of(id, 1),
+                 fmt::format("`{}` is listed twice: all of `{}` runs on it",
+                             components_[component.hosts.front()].name, component.name))
+        .help = "name another host, or this one once";
+    return;
+  }
   for (std::size_t i = used; i < component.hosts.size(); ++i) {
     const auto begin = component.hosts.begin();
     const auto end = begin + static_cast<std::ptrdiff_t>(used);

@@ -26,8 +26,16 @@ bool NodeReader::expect(YamlNodeId node, YamlType type, std::string_view expecte
                         std::string_view example) {
   const YamlType found = document_.type(node);
   if (found == type) return true;
-  error("wrong-type", node, fmt::format("expected {}, found {}", expected, type_text(found))).help =
-      example;
+  Diagnostic& wrong =
+      error("wrong-type", node, fmt::format("expected {}, found {}", expected, type_text(found)));
+  wrong.help = example;
+  // `kind:vm` is a text.
+  const std::string_view text = found == YamlType::scalar ? document_.text(node) : "";
+  const std::size_t colon = text.find(':');
+  if (type == YamlType::mapping && colon != std::string_view::npos && colon + 1 < text.size()) {
+    wrong.help = fmt::format("a blank stands behind the colon: `{}: {}`", text.substr(0, colon),
+                             text.substr(colon + 1, text.find('\n') - colon - 1));
+  }
   return false;
 }
 
@@ -46,8 +54,25 @@ std::optional<WrittenName> NodeReader::name(YamlNodeId node) {
   return WrittenName{std::string(*text), span(node)};
 }
 
+namespace {
+
+/// What a word is where a key should be: the rest of a number that a comma cut, a key that its
+/// colon was not told from, or an item of a list without brackets. Empty where it is none of these.
+std::string word_in_place_of_key(std::string_view word) {
+  if (word.find(':') != std::string_view::npos && word.back() != ':') {
+    return fmt::format("a blank stands behind the colon: `{}: {}`", word.substr(0, word.find(':')),
+                       word.substr(word.find(':') + 1));
+  }
+  if (word.front() >= '0' && word.front() <= '9') {
+    return "a `,` parts two keys here: numbers are written with a point, as in 99.9% and 1.5h";
+  }
+  return fmt::format("`{}` has no value; a list stands in brackets, as in [a, {}]", word, word);
+}
+
+}  // namespace
+
 std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
-                                         std::string_view where) {
+                                         std::string_view where, YamlNodeId value) {
   const std::string_view written = document_.text(key);
   Diagnostic& found = error("unknown-key", key,
                             written.empty() ? std::string("a key is missing here")
@@ -69,6 +94,11 @@ std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::
     found.help = fmt::format("did you mean `{}`?", *near);
     found.fix = FixIt{span(key), *near};
     return *std::find(known.begin(), known.end(), *near);
+  }
+  if (value.valid() && document_.type(value) == YamlType::null) {
+    found.help = word_in_place_of_key(written);
+    const auto key_in = std::find(known.begin(), known.end(), written.substr(0, written.find(':')));
+    return key_in == known.end() ? std::string_view() : *key_in;
   }
   found.help = fmt::format("keys are {}; keys of your own start with x-", fmt::join(known, ", "));
   return {};

@@ -42,7 +42,7 @@ class NodeReader {
   [[nodiscard]] std::optional<WrittenName> name(YamlNodeId node);
   /// Reports the key; gives back the one of `known` that seems to be meant, or an empty text.
   std::string_view unknown_key(YamlNodeId key, const std::vector<std::string_view>& known,
-                               std::string_view where);
+                               std::string_view where, YamlNodeId value = {});
   [[nodiscard]] static bool is_free(std::string_view key) { return key.rfind("x-", 0) == 0; }
 
  private:
@@ -201,8 +201,8 @@ void read_object(NodeReader& reader, YamlNodeId node, Object& object) {
         read_key(reader, *found, entry.value, object);
       }
     } else if (!NodeReader::is_free(key)) {
-      const std::string_view meant =
-          reader.unknown_key(entry.key, key_names<Object>(), KeyTable<Object>::title());
+      const std::string_view meant = reader.unknown_key(entry.key, key_names<Object>(),
+                                                        KeyTable<Object>::title(), entry.value);
       if constexpr (WithKeyMarks<Object>) {
         if (!meant.empty()) object.marks.set(meant, KeyMark::unread);
       }

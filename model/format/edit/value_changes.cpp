@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace cutpoint {
 
@@ -81,12 +82,42 @@ class ValueComparison {
     return compare_members(path, before, after);
   }
 
+  /// Mappings of which the first key says the same are one that changed, where each says it once:
+  /// an acceptance of the same rule, say. Those that are paired are taken off the balance.
+  bool compare_pairs(const std::string& path, const YamlText& before, const YamlText& after,
+                     std::map<std::string, long>& balance) {
+    std::map<std::string, std::vector<std::size_t>> was, is;
+    const auto note = [&balance](const YamlText& list, long side, auto& found) {
+      for (std::size_t i = 0; i < list.items().size(); ++i) {
+        const YamlText& item = list.items()[i].second;
+        if (!item.is_mapping() || item.items().empty()) continue;
+        if (balance[item.inline_text()] != side) continue;
+        const auto& [key, value] = item.items().front();
+        found[key + ": " + value.inline_text()].push_back(i);
+      }
+    };
+    note(before, -1, was);
+    note(after, 1, is);
+    bool differs = false;
+    for (const auto& [name, places] : was) {
+      const auto now = is.find(name);
+      if (places.size() != 1 || now == is.end() || now->second.size() != 1) continue;
+      const YamlText& old = before.items()[places.front()].second;
+      const YamlText& later = after.items()[now->second.front()].second;
+      balance[old.inline_text()] = 0;
+      balance[later.inline_text()] = 0;
+      compare(path_below(path, std::to_string(now->second.front() + 1)), old, later);
+      differs = true;
+    }
+    return differs;
+  }
+
   /// False where only the order differs.
   bool compare_members(const std::string& path, const YamlText& before, const YamlText& after) {
     std::map<std::string, long> balance;
     for (const auto& [key, value] : before.items()) --balance[value.inline_text()];
     for (const auto& [key, value] : after.items()) ++balance[value.inline_text()];
-    bool differs = false;
+    bool differs = compare_pairs(path, before, after, balance);
     for (const auto& [text, count] : balance) {
       for (long i = 0; i < count; ++i) changes_.push_back({path, "", text});
       for (long i = count; i < 0; ++i) changes_.push_back({path, text, ""});

@@ -9,7 +9,8 @@
 namespace cutpoint {
 
 /// Mappings key by key, lists of as many mappings entry by entry, long lists by what joined and
-/// what went; everything else whole. Nothing where both are written alike.
+/// what went, but for mappings that begin alike; everything else whole. Nothing where both are
+/// written alike.
 [[nodiscard]] std::vector<ValueChange> value_changes(const YamlText& before, const YamlText& after);
 
 }  // namespace cutpoint

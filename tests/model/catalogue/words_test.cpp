@@ -44,27 +44,60 @@ TEST_CASE("words for kinds lead to kinds that there are, and each word once") {
                        [&](const Kind& kind) { return kind.name == name; });
   };
   std::set<std::string_view> words;
-  for (const KindSynonym& row : kind_synonyms()) {
-    INFO(row.word);
+  for (const KindSynonyms& row : kind_synonyms()) {
     CHECK(is_kind(row.kind));
     CHECK((row.other.empty() || is_kind(row.other)));
-    CHECK(!is_kind(row.word));
-    CHECK(words.insert(row.word).second);
-    CHECK(find_kind_synonym(row.word) == &row);
+    for (std::string_view rest = row.words; !rest.empty();) {
+      const std::string_view word = rest.substr(0, rest.find(','));
+      INFO(word);
+      CHECK(!is_kind(word));
+      CHECK(words.insert(word).second);
+      REQUIRE(!kinds_meant_by(word).empty());
+      CHECK(kinds_meant_by(word).front() == row.kind);
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
   }
-  CHECK(find_kind_synonym("postgres:16")->kind == "database");
-  CHECK(find_kind_synonym("PostgreSQL")->kind == "database");
-  CHECK(find_kind_synonym("Virtual Machine")->kind == "vm");
-  CHECK(find_kind_synonym("redis7")->kind == "cache");
-  CHECK(find_kind_synonym("spaceship") == nullptr);
+  using Kinds = std::vector<std::string_view>;
+  for (const Kind& kind : kinds) CHECK(kinds_meant_by(kind.name) == Kinds{kind.name});
+  CHECK(kinds_meant_by("postgres:16") == Kinds{"database"});
+  CHECK(kinds_meant_by("PostgreSQL") == Kinds{"database"});
+  CHECK(kinds_meant_by("Virtual Machine") == Kinds{"vm"});
+  CHECK(kinds_meant_by("Load-Balancer") == Kinds{"load_balancer"});
+  CHECK(kinds_meant_by("redis7") == Kinds{"cache"});
+  CHECK(kinds_meant_by("postgres_v16") == Kinds{"database"});
+  CHECK(kinds_meant_by("VMs") == Kinds{"vm"});
+  CHECK(kinds_meant_by("server") == Kinds{"host", "service"});
+  CHECK(kinds_meant_by("spaceship").empty());
+  CHECK(kinds_meant_by("redis-cluster").empty());
+  CHECK(kinds_meant_by("").empty());
+  CHECK(kinds_named_in("redis-cluster") == Kinds{"cache"});
+  CHECK(kinds_named_in("postgres server") == Kinds{"database"});
+  CHECK(kinds_named_in("core_switch") == Kinds{"switch"});
+  CHECK(kinds_named_in("app-vm") == Kinds{"service", "vm"});
+  CHECK(kinds_named_in("space_ship").empty());
 }
 
 TEST_CASE("unknown kinds are answered with what people mean by them") {
   const std::vector<std::pair<std::string, std::string>> answers = {
-      {"postgres", "`database`"}, {"redis", "`cache`"},         {"kafka", "`queue`"},
-      {"server", "`host`"},       {"s3", "`object_storage`"},   {"bucket", "`object_storage`"},
-      {"node", "`host`"},         {"nginx", "`load_balancer`"}, {"kubernetes", "`pod`"},
-      {"mysql", "`database`"},    {"etcd", "`coordination`"},   {"databse", "`database`"},
+      {"postgres", "`database`"},
+      {"redis", "`cache`"},
+      {"kafka", "`queue`"},
+      {"server", "`host`"},
+      {"s3", "`object_storage`"},
+      {"bucket", "`object_storage`"},
+      {"node", "`host`"},
+      {"nginx", "`load_balancer`"},
+      {"kubernetes", "`pod`"},
+      {"mysql", "`database`"},
+      {"etcd", "`coordination`"},
+      {"databse", "`database`"},
+      {"vm-host", "`host`"},
+      {"k8s", "`pod` or `host`"},
+      {"haproxy", "`load_balancer`"},
+      {"s3-bucket", "`object_storage`"},
+      {"model_sever", "`model_server`"},
+      {"Load Balancer", "`load_balancer`"},
+      {"leaf-switch", "`switch`"},
   };
   for (const auto& [word, meant] : answers) {
     CHECK(help_on_component("kind: " + word).find(meant) != std::string::npos);

@@ -1,7 +1,5 @@
 #include "tests/renderer/statements/said.hpp"
 
-#include <algorithm>
-#include <regex>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -105,42 +103,6 @@ SaidOfAll said_by_values(const RenderInput& input) {
     all.next.insert(first_change_words(input.model, *input.options.first_change));
   }
   return all;
-}
-
-Said said_in_pictures(const RenderInput& input) {
-  Said said;
-  for (const JourneyStatement& journey : statements_of(input).journeys) {
-    for (const PromiseStatement& promise : journey.promises) {
-      said.insert(fmt::format("{}: {} {}", name_of(promise.kind), mark_of(promise.verdict),
-                              promise_words(promise)));
-    }
-  }
-  return said;
-}
-
-/// Labels broken into lines; what lies between them is markup or the syntax of the language.
-Said parsed_picture(std::string picture) {
-  picture = replaced(picture, "&#160;", " ");
-  for (const auto& [what, with] : std::vector<std::pair<std::string, std::string>>{
-           {"#58;", ":"}, {"#37;", "%"}, {"#44;", ","}}) {
-    picture = replaced(picture, what, with);
-  }
-  picture = std::regex_replace(picture, std::regex("<[^>]*>|\\\\n|\\\\l|\""), "\n");
-  std::vector<std::string> lines;
-  for (const std::string& line : lines_of(picture)) {
-    if (!trimmed(line).empty()) lines.push_back(trimmed(line));
-  }
-  Said said;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    const std::size_t at = std::min(lines[i].find("SLO: "), lines[i].find("SLA: "));
-    if (at == std::string::npos) continue;
-    const std::string words = lines[i].substr(at) + ' ' + lines[i + 1];
-    static const std::regex whole(
-        "SL[OA]: (✓ meets .* a year left|✗ misses .* a year|\\? .* within the interval)");
-    std::smatch match;
-    said.insert(std::regex_search(words, match, whole) ? match[0].str() : words);
-  }
-  return said;
 }
 
 }  // namespace cutpoint::testing

@@ -26,9 +26,14 @@ struct SaidOfAll {
 [[nodiscard]] SaidOfAll parsed_html(const RenderInput& input, const std::string& html);
 [[nodiscard]] SaidOfAll parsed_json(const RenderInput& input, const std::string& text);
 
-/// Of pictures: the verdict of each SLO and SLA.
-[[nodiscard]] Said said_in_pictures(const RenderInput& input);
-[[nodiscard]] Said parsed_picture(std::string picture);
+/// What pictures say of a result: at the journeys, and in the legend.
+struct SaidInPicture {
+  Said journeys, methods, promises, caveats, points, assumed;
+};
+/// By the values: names beyond as many as a legend has room for are counted.
+[[nodiscard]] SaidInPicture said_in_pictures(const RenderInput& input);
+[[nodiscard]] SaidInPicture parsed_picture(const RenderInput& input, const std::string& format,
+                                           const std::string& picture);
 
 /// The journeys that "a, b", "both" or "all" stands for.
 [[nodiscard]] std::vector<std::string> journeys_named(const RenderInput& input,
