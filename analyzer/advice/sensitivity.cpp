@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "analyzer/advice/advise.hpp"
-#include "analyzer/advice/beta_members.hpp"
 #include "analyzer/advice/better_figures.hpp"
 #include "analyzer/advice/draft_edits.hpp"
 #include "analyzer/advice/journey_downs.hpp"
@@ -16,6 +15,7 @@
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/failover/failover_groups.hpp"
 #include "analyzer/structure/nodes_below.hpp"
+#include "model/architecture/queries/beta_members.hpp"
 
 namespace cutpoint {
 
