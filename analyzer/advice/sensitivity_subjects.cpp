@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "analyzer/advice/beta_members.hpp"
 #include "analyzer/structure/nodes_below.hpp"
+#include "model/architecture/queries/beta_members.hpp"
 
 namespace cutpoint {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -144,7 +145,10 @@ JourneyStatement journey_statement(const StructureFunction& function, const Anal
 class SharedFindings {
  public:
   SharedFindings(const StructureFunction& function, const Analysis& analysis)
-      : function_(function), analysis_(analysis) {}
+      : function_(function),
+        analysis_(analysis),
+        row_of_(function.groups.size(), unknown_row),
+        defeated_by_(function.events.size()) {}
 
   void add(const JourneyAnalysis& journey) {
     for (const SinglePoint& point : journey.single_points) add_point(journey, point);
@@ -157,9 +161,7 @@ class SharedFindings {
       const double down = analysis_.journeys[of].up.downtime_per_year().in_seconds();
       const double own = point.point->downtime_per_year.in_seconds();
       point.share = down > 0.0 ? std::min(1.0, own / down) : 0.0;
-      if (const auto groups = defeated_by_.find(point.point->event); groups != defeated_by_.end()) {
-        point.defeats = groups->second;
-      }
+      point.defeats = defeated_by_[point.point->event];
     }
     std::stable_sort(points_.begin(), points_.end(), [](const auto& a, const auto& b) {
       return a.point->downtime_per_year > b.point->downtime_per_year;
@@ -189,14 +191,40 @@ class SharedFindings {
     }
   }
 
+  /// There may be a cause for each pair of a group and an event.
   void add_cause(const HiddenCommonCause& cause) {
+    const std::size_t row = row_of(cause.group);
+    if (is_known(row, cause.event)) return;
+    defeated_[row].by.push_back(cause.event);
+    defeated_by_[cause.event].push_back(defeated_[row].group);
+  }
+
+  /// Few are looked through, many are marked by event.
+  bool is_known(std::size_t row, EventId event) {
+    constexpr std::size_t few = 64;
+    const std::vector<EventId>& by = defeated_[row].by;
+    if (by.size() < few) return std::find(by.begin(), by.end(), event) != by.end();
+    std::vector<bool>& known = known_causes_[row];
+    if (known.empty()) {
+      known.resize(function_.events.size(), false);
+      for (const EventId one : by) known[one.index()] = true;
+    }
+    const bool was_known = known[event.index()];
+    known[event.index()] = true;
+    return was_known;
+  }
+
+  std::size_t row_of(GroupId group) {
+    std::size_t& row = row_of_[group];
+    if (row != unknown_row) return row;
     const auto [found, is_new] =
-        groups_.try_emplace(function_.groups[cause.group].name, defeated_.size());
-    if (is_new) defeated_.emplace_back().group = cause.group;
-    std::vector<EventId>& by = defeated_[found->second].by;
-    if (std::find(by.begin(), by.end(), cause.event) != by.end()) return;
-    by.push_back(cause.event);
-    defeated_by_[cause.event].push_back(defeated_[found->second].group);
+        groups_.try_emplace(function_.groups[group].name, defeated_.size());
+    if (is_new) {
+      defeated_.emplace_back().group = group;
+      known_causes_.emplace_back();
+    }
+    row = found->second;
+    return row;
   }
 
   const StructureFunction& function_;
@@ -205,7 +233,10 @@ class SharedFindings {
   std::map<std::pair<EventId, SinglePointClass>, std::size_t> places_;
   std::vector<DefeatedGroup> defeated_;
   std::map<std::string_view, std::size_t> groups_;  // two dependants declare the same group
-  std::map<EventId, std::vector<GroupId>> defeated_by_;
+  static constexpr std::size_t unknown_row = std::numeric_limits<std::size_t>::max();
+  IdVector<GroupId, std::size_t> row_of_;        ///< in `defeated_`
+  std::vector<std::vector<bool>> known_causes_;  ///< by row and event, where there are many
+  IdVector<EventId, std::vector<GroupId>> defeated_by_;
 };
 
 }  // namespace

@@ -55,7 +55,7 @@ class GatePictureWriter {
                     [](const FailureBox& box) { return box.hidden > 0 || box.again; });
     if (has_closed) {
       picture.subtitle += fmt::format(
-          ". Of {} events the likeliest are shown; dashed ends are closed, or stand elsewhere",
+          ". Of {} events the likeliest are shown; dashed ends are closed, or shown elsewhere",
           tree_.events);
     }
     return picture;
@@ -108,7 +108,7 @@ class GatePictureWriter {
 
   [[nodiscard]] static std::string note_of(const FailureBox& box) {
     std::string note = (box.is_bound ? "≤ " : "") + probability_text(box.probability, 3);
-    if (box.again) return note + ", see above";
+    if (box.again) return note + ", elsewhere too";
     if (box.hidden > 0 && box.kind != BoxKind::more) {
       note += fmt::format(", {} event{}", box.hidden, box.hidden == 1 ? "" : "s");
     }

@@ -29,6 +29,18 @@ struct AvailabilityProgram {
     Ref high = 0;
   };
 
+  /// What is left to a member where several fail together by `beta`.
+  struct OwnRest {
+    Variable variable = 0;
+    std::vector<double> betas;  ///< of the common causes that it is a member of
+  };
+
+  /// Failures that several have together by `beta`.
+  struct CommonShare {
+    Variable variable = 0;
+    double beta = 0;
+  };
+
   /// A component, link or common cause: all its events have the same figures.
   struct Part {
     ComponentId component;  ///< or
@@ -37,7 +49,12 @@ struct AvailabilityProgram {
     double mtbf = 0;
     double repair = 0;                ///< mean, restarts included
     double unavailability = 0;        ///< as stated: repair / (mtbf + repair) but for rounding
-    std::vector<Variable> variables;  ///< none where no journey hangs on it
+    std::vector<Variable> variables;  ///< true with the unavailability; none where unused
+    /// Of a component with others that it fails together with by `beta`: the others, whose figures
+    /// are the same, and what is true with shares of the unavailability. `variables` is empty.
+    std::vector<ComponentId> alike;
+    std::vector<OwnRest> rests;
+    std::vector<CommonShare> common;
   };
 
   /// A pool of which fewer or more instances may be needed.
@@ -65,10 +82,13 @@ struct AvailabilityProgram {
   std::vector<Part> parts;  ///< that can be set, in file order
   std::vector<Pool> pools;
   std::vector<Need> needs;
-  /// Parts with figures that cannot be set: switches of groups, and shares of common causes, hang
-  /// on them in another way.
+  /// Parts with figures that cannot be set: switches of groups hang on them in another way.
   std::vector<ComponentId> not_settable;
 };
+
+/// Sets the probabilities of whatever hangs on a part's unavailability.
+CUTPOINT_API void set_unavailability(const AvailabilityProgram::Part& part, double unavailability,
+                                     std::vector<double>& probabilities);
 
 /// Unavailabilities by journey, with these probabilities of the variables.
 [[nodiscard]] CUTPOINT_API IdVector<JourneyId, double> unavailabilities(

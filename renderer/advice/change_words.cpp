@@ -74,6 +74,36 @@ std::string change_text(const AdvisedChange& change) {
   return "";
 }
 
+std::string change_on_card(const ChangeDescription& how) {
+  using What = ChangeDescription::What;
+  switch (how.what) {
+    case What::restart:
+      return "restarts by itself";
+    case What::health_check:
+      return "is watched";
+    case What::runbook:
+      return "has a runbook";
+    case What::first_backup:
+    case What::more_backups:
+      return "is backed up hourly";
+    case What::more_instances:
+      return fmt::format("{} of it", how.instances);
+    case What::second_provider:
+      return "a second provider";
+    case What::second_place:
+      return "a second one";
+    case What::automatic_undo:
+      return "undone by itself";
+    case What::second_link:
+      return "a second link";
+    case What::rehearsed_fallback:
+      return "rehearsed fallback";
+    case What::automatic_switch:
+      return "switches by itself";
+  }
+  return "";
+}
+
 std::string cost_item_text(const CostItem& item) {
   switch (item.what) {
     case CostItem::What::instances:

@@ -10,6 +10,8 @@ namespace cutpoint {
 
 /// "run 2 of `api`, on `vm-2` too".
 [[nodiscard]] std::string change_text(const AdvisedChange& change);
+/// "2 of it": as short as a card of the picture has room for.
+[[nodiscard]] std::string change_on_card(const ChangeDescription& how);
 /// "1 more vm-1", "running the health check".
 [[nodiscard]] std::string cost_item_text(const CostItem& item);
 /// "a restart takes 30 s and cures 80%".

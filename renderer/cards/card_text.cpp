@@ -54,8 +54,7 @@ std::string text_within(const std::string& text, double width, double font_size,
   return "…";
 }
 
-std::vector<std::string> name_lines_of(const std::string& name) {
-  constexpr double room = card_size::width - card_size::text_left - 8;
+std::vector<std::string> name_lines_of(const std::string& name, double room) {
   if (text_width(name, card_size::name_font, true) <= room) return {name};
   std::size_t fits = 0;
   std::size_t behind_word = 0;

@@ -16,6 +16,8 @@ constexpr double title_height = 26;
 constexpr double name_font = 13;
 constexpr double font = 12;
 constexpr double text_left = 34;  ///< right of the sign
+constexpr double text_room = width - text_left - 8;
+constexpr double beside_mark = 114;  ///< what of it is left beside a mark
 constexpr double bar_left = 10;
 constexpr double bar_width = 138;
 constexpr double bar_top = 67;
@@ -28,7 +30,7 @@ constexpr double bar_top = 67;
 [[nodiscard]] std::string text_within(const std::string& text, double width, double font_size,
                                       bool bold);
 
-/// A name in one line or two, broken behind a sign between words where there is one.
-[[nodiscard]] std::vector<std::string> name_lines_of(const std::string& name);
+/// A name in one line or two of a width, broken behind a sign between words where there is one.
+[[nodiscard]] std::vector<std::string> name_lines_of(const std::string& name, double room);
 
 }  // namespace cutpoint

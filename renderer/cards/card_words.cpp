@@ -32,24 +32,30 @@ std::string figure_of(const Card& card, double minutes, bool is_whole) {
   return is_known ? "no downtime" : "";
 }
 
-std::string kind_line(const Card& card) {
-  if (!card.opens()) return card.kind;
-  std::string text = fmt::format("{} inside", card.members);
-  if (card.single_points > 0) {
-    text += fmt::format(", {} ✗", card.single_points);
-  } else if (card.partial_points > 0) {
-    text += fmt::format(", {} ◐", card.partial_points);
-  }
-  return text;
+std::string kind_line(const Card& card, double room) {
+  if (!card.opens()) return card.kind.empty() ? card.kind_name : card.kind;
+  const bool has_full = card.single_points > 0;
+  const std::size_t points = has_full ? card.single_points : card.partial_points;
+  const std::string_view mark = has_full ? "✗" : "◐";
+  if (points == 0) return fmt::format("{} inside", card.members);
+  const std::string text = fmt::format("{} inside, {} {}", card.members, points, mark);
+  return text_width(text, card_size::font, false) <= room
+             ? text
+             : fmt::format("{} of {} {}", points, card.members, mark);
 }
 
 /// Of a stretch, its first name above its last.
 std::vector<std::string> card_name_lines(const Card& card) {
   const std::size_t mark =
       card.role == Card::Role::gathered ? card.name.find(stretch_mark) : std::string::npos;
-  if (mark == std::string::npos) return name_lines_of(card.name);
-  constexpr double room = card_size::width - card_size::text_left - 8;
-  const auto within = [](const std::string& text) {
+  if (mark == std::string::npos) {
+    // The mark of cards that open stands beside a second line.
+    const bool has_two = name_lines_of(card.name, card_size::text_room).size() > 1;
+    return name_lines_of(card.name,
+                         has_two && card.opens() ? card_size::beside_mark : card_size::text_room);
+  }
+  const double room = card_size::beside_mark;
+  const auto within = [room](const std::string& text) {
     return text_within(text, room, card_size::name_font, true);
   };
   return {within(card.name.substr(0, mark) + " …"),
@@ -83,7 +89,6 @@ void describe_journey(Card& card, const JourneyAnalysis& journey) {
 
 void write_words(CardTree& tree, bool is_whole) {
   constexpr double kind_room = 134;
-  constexpr double below_two_lines = 114;  // beside the mark
   constexpr double figure_room = 138;
   constexpr double title_room = 104;  // beside sign, mark and toggle
   constexpr double wide_room = title_room + card_size::width;
@@ -100,9 +105,9 @@ void write_words(CardTree& tree, bool is_whole) {
       if (card.own_minutes > 0) wide += " · " + downtime_text(card.own_minutes);
       card.wide_title = text_within(wide, wide_room, card_size::font, true);
     }
-    card.kind = text_within(card.kind.empty() && !card.opens() ? card.kind_name : kind_line(card),
-                            card.name_lines.size() > 1 ? below_two_lines : kind_room,
-                            card_size::font, false);
+    const double room =
+        card.opens() || card.name_lines.size() > 1 ? card_size::beside_mark : kind_room;
+    card.kind = text_within(kind_line(card, room), room, card_size::font, false);
   }
 }
 

@@ -37,14 +37,6 @@ std::string criticality_percent(double share) {
   return percent < 1.0 ? fmt::format("{:.2f} %", percent) : fmt::format("{:.1f} %", percent);
 }
 
-std::string more_text(std::size_t left_out, std::string_view what) {
-  if (left_out == 0) return {};
-  return element(
-      "p",
-      fmt::format("… and {} more {} (cutpoint analyze --format json lists all)", left_out, what),
-      "fine");
-}
-
 std::string year_text(double unavailability) {
   return to_human_text(Duration::in_a_year(unavailability));
 }
@@ -57,6 +49,14 @@ std::string_view moved_text(const BasicEvent& event, const TornadoBar& row) {
 }
 
 }  // namespace
+
+std::string more_text(std::size_t left_out, std::string_view what) {
+  if (left_out == 0) return {};
+  return element(
+      "p",
+      fmt::format("… and {} more {} (cutpoint analyze --format json lists all)", left_out, what),
+      "fine");
+}
 
 std::size_t rows_of_a_journey(const RenderInput& input, std::size_t most) {
   constexpr std::size_t many = 30;

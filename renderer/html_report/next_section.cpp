@@ -33,25 +33,67 @@ std::string with_names_marked(const std::string& words) {
   return out;
 }
 
-/// Downtime a year of a journey before and after, on one scale.
-std::string before_and_after(const RenderInput& input, const FirstChange& first,
-                             const AdvisedChange& change) {
+/// Components that the picture marks for a change, by number: what is changed itself, or all that
+/// a link, common cause or switch is about.
+std::string parts_of(const Model& model, const AdvisedChange& change) {
+  std::vector<ComponentId> parts;
+  const auto add_named = [&](const std::string& name) {
+    for (std::size_t i = 0; i < model.components.size(); ++i) {
+      if (model.components[ComponentId(i)].name == name) parts.emplace_back(i);
+    }
+  };
+  add_named(change.subject);
+  for (const std::string& member : change.description.members) add_named(member);
+  for (const Link& link : model.links) {
+    if (link.name == change.subject) parts.insert(parts.end(), {link.from, link.to});
+  }
+  for (const CommonCause& cause : model.common_causes) {
+    if (cause.name != change.subject) continue;
+    parts.insert(parts.end(), cause.members.begin(), cause.members.end());
+  }
   std::string out;
-  for (std::size_t i = 0; i < first.journeys.size() && i < change.alone.after.size(); ++i) {
-    const JourneyAnalysis& before = input.analysis.journeys[first.journeys[i]];
-    const AvailabilityResult& after = change.alone.after[i];
-    const double base = before.up.upper_unavailability;
-    const double share = base > 0.0 ? after.upper_unavailability / base : 0.0;
-    out += fmt::format(
-        "<div class=\"change-row\"><span>{}</span><span class=\"before\">{}</span>"
-        "<span>→</span><b>{}</b><small>{} → {} a year</small>{}</div>",
-        escaped(input.model.journeys[first.journeys[i]].name),
-        escaped(availability_text(before.up, first.targets)),
-        escaped(availability_text(after, first.targets)),
-        escaped(to_human_text(before.up.downtime_per_year())),
-        escaped(to_human_text(after.downtime_per_year())), share_bar(share, "after"));
+  for (const ComponentId part : parts) {
+    out += fmt::format("{}{}", out.empty() ? "" : " ", part.value());
   }
   return out;
+}
+
+/// Downtime a year of a journey before and after, on one scale.
+std::string before_and_after(const RenderInput& input, JourneyId journey,
+                             const std::vector<Availability>& targets,
+                             const AvailabilityResult& after) {
+  const AvailabilityResult& before = input.analysis.journeys[journey].up;
+  const double base = before.upper_unavailability;
+  const double share = base > 0.0 ? after.upper_unavailability / base : 0.0;
+  const std::string down = escaped(fmt::format("{} → {}", to_human_text(before.downtime_per_year()),
+                                               to_human_text(after.downtime_per_year())));
+  return fmt::format(
+      "<div class=\"change-row\" data-journey=\"{}\" data-down=\"{}\"><span>{}</span>"
+      "<span class=\"before\">{}</span><span>→</span><b>{}</b><small>{} a year</small>{}</div>",
+      journey.value(), down, escaped(input.model.journeys[journey].name),
+      escaped(availability_text(before, targets)), escaped(availability_text(after, targets)), down,
+      share_bar(share, "after"));
+}
+
+/// The first journeys, and the others when asked for.
+std::string rows_of_change(const RenderInput& input, const FirstChange& first,
+                           const AdvisedChange& change) {
+  constexpr std::size_t most_rows = 5;
+  const std::size_t count = std::min(first.journeys.size(), change.alone.after.size());
+  const std::size_t shown = count > most_rows + 1 ? most_rows : count;
+  const auto rows = [&](std::size_t from, std::size_t to) {
+    std::string out;
+    for (std::size_t i = from; i < to; ++i) {
+      out += before_and_after(input, first.journeys[i], first.targets, change.alone.after[i]);
+    }
+    return out;
+  };
+  std::string out = rows(0, shown);
+  if (shown == count) return out;
+  return out + fmt::format(
+                   "<details class=\"further\"><summary>{} more journeys</summary>{}"
+                   "</details>",
+                   count - shown, rows(shown, count));
 }
 
 std::string change_item(const RenderInput& input, const FirstChange& first,
@@ -65,12 +107,13 @@ std::string change_item(const RenderInput& input, const FirstChange& first,
     assumed += fmt::format("{}{}", assumed.empty() ? "" : "; ", text);
   }
   return fmt::format(
-             "<li class=\"change\" data-subject=\"{}\"><h3>{}</h3><p class=\"cost\">{} a month{}"
-             "{}</p>{}",
-             escaped(change.subject), with_names_marked(change_text(change)),
-             escaped(cost_text(first.currency, change)), notes.empty() ? "" : escaped(": " + notes),
+             "<li class=\"change\" data-parts=\"{}\" data-what=\"{}\"><h3>{}</h3>"
+             "<p class=\"cost\">{} a month{}{}</p>{}",
+             parts_of(input.model, change), escaped(change_on_card(change.description)),
+             with_names_marked(change_text(change)), escaped(cost_text(first.currency, change)),
+             notes.empty() ? "" : escaped(": " + notes),
              change.alone.meets_target ? " <span class=\"good\">✓ alone enough</span>" : "",
-             before_and_after(input, first, change)) +
+             rows_of_change(input, first, change)) +
          (assumed.empty() ? ""
                           : fmt::format("<p class=\"fine\">{}</p>",
                                         with_names_marked("Assumed: " + assumed + "."))) +
@@ -120,13 +163,14 @@ std::string next_section(const RenderInput& input) {
   std::string out;
   if (const FirstChange* first = input.options.first_change) {
     const std::string& file = input.options.file_name;
-    out += element("p", "Next: " + first_change_words(input.model, *first), "next");
+    out += fmt::format("<p class=\"next\">{}</p>\n",
+                       with_names_marked("Next: " + first_change_words(input.model, *first)));
     out += "<ol class=\"changes\">\n" + change_item(input, *first, first->change);
     for (const AdvisedChange& change : first->others) out += change_item(input, *first, change);
     out += "</ol>\n" +
            fmt::format("<p class=\"fine\">{}</p>",
                        with_names_marked(
-                           "Each alone, tried on the whole model. " +
+                           "Each alone, tried on the whole model; " +
                            after_first_change_words(*first, file.empty() ? "FILE" : file) + "."));
   } else {
     out += how_to_ask(input);

@@ -11,6 +11,7 @@
 #include "model/architecture/queries/failover_terms.hpp"
 #include "model/architecture/queries/placement.hpp"
 #include "renderer/html_report/facts.hpp"
+#include "renderer/html_report/packed_rows.hpp"
 #include "renderer/html_report/picture_data.hpp"
 #include "renderer/html_report/program_data.hpp"
 #include "renderer/html_report/ready_scenarios.hpp"
@@ -82,7 +83,7 @@ class DataWriter {
     json["picture"] = picture_data(input_);
     json["journeys"] = journeys();
     json["program"] = program_data(input_);
-    json["events"] = fits_ ? events() : Json::array();
+    json["events"] = packed_rows(fits_ ? events() : Json::array());
     json["scenarios"] = Json::array();
     for (const ReadyScenario& row :
          fits_ ? ready_scenarios(input_) : std::vector<ReadyScenario>()) {
@@ -122,7 +123,8 @@ class DataWriter {
       if (const auto hosts = component.used_hosts(); !hosts.empty()) row["hosts"] = numbers(hosts);
       if (!component.needs.empty()) row["needs"] = requirements(model_, component.needs);
       if (const auto& own = function_.component_events[id]; fits_ && !own.empty()) {
-        row["events"] = {own.front().value(), own.size()};  // they follow each other
+        row["event"] = own.front().value();
+        if (own.size() > 1) row["instances"] = own.size();  // their events follow each other
       }
       if (!classes[id].empty()) row["point"] = classes[id];
       if (component.details && component.details->failover) {
@@ -147,7 +149,7 @@ class DataWriter {
       }
       rows.push_back(std::move(row));
     }
-    return rows;
+    return packed_rows(rows);
   }
 
   /// Since the earlier architecture, where there is one.
@@ -200,13 +202,13 @@ class DataWriter {
     Json rows = Json::array();
     for (const BasicEvent& event : function_.events) {
       if (event.kind == EventKind::component) {
-        rows.push_back({event.component.value(), rounded(event.process.mean_repair_hours)});
+        Json& row = rows.emplace_back();
+        row["component"] = event.component.value();
+        add_repair(event, row);
         continue;
       }
       Json row = {{"name", visible(event.name)}, {"kind", event_kind_text(model_, event)}};
-      if (event.process.mean_repair_hours > 0.0) {
-        row["repair"] = rounded(event.process.mean_repair_hours);
-      }
+      add_repair(event, row);
       switch (event.kind) {
         case EventKind::component:
           break;
@@ -228,6 +230,11 @@ class DataWriter {
     return rows;
   }
 
+  static void add_repair(const BasicEvent& event, Json& row) {
+    const double hours = rounded(event.process.mean_repair_hours);
+    if (hours > 0.0) row["repair"] = hours;
+  }
+
   /// Facts are much alike: each word is written once.
   std::size_t number_of(const std::string& word) {
     const auto [at, is_new] = numbers_of_words_.try_emplace(word, words_.size());
@@ -235,11 +242,23 @@ class DataWriter {
     return at->second;
   }
 
+  /// How many of the first nodes are those of the events of the same numbers.
+  [[nodiscard]] std::size_t leading_events() const {
+    std::size_t count = 0;
+    const auto leads = [this](std::size_t i) {
+      const Node& node = function_.nodes[NodeId(i)];
+      return node.type == NodeType::event && node.event.index() == i;
+    };
+    while (count < function_.nodes.size() && leads(count)) ++count;
+    return count;
+  }
+
   /// Each node is [type, number, children…]; the number is the event, the threshold or the
-  /// reachability, where the type has one. Types are numbered as in NodeType.
+  /// reachability, where the type has one. Types are numbered as in NodeType. Before them stands
+  /// how many nodes of events lead.
   [[nodiscard]] Json nodes() const {
-    Json rows = Json::array();
-    for (std::size_t i = 0; i < function_.nodes.size(); ++i) {
+    Json rows = {leading_events()};
+    for (std::size_t i = leading_events(); i < function_.nodes.size(); ++i) {
       const Node& node = function_.nodes[NodeId(i)];
       Json row = {static_cast<int>(node.type)};
       switch (node.type) {

@@ -10,6 +10,7 @@
 #include "renderer/cards/columns.hpp"
 #include "renderer/cards/first_level.hpp"
 #include "renderer/cards/legend.hpp"
+#include "renderer/html_report/packed_rows.hpp"
 #include "renderer/languages/glyphs.hpp"
 #include "renderer/picture/look.hpp"
 
@@ -28,8 +29,9 @@ class PictureWriter {
 
   Json write() {
     Json json;
-    Json& rows = json["cards"] = Json::array();
+    Json rows = Json::array();
     for (const Card& card : tree_.cards) rows.push_back(row(card));
+    json["cards"] = packed_rows(rows);
     json["roots"] = tree_.roots;
     Json& needs = json["needs"] = Json::array();
     for (const CardNeed& need : tree_.needs) {
@@ -63,9 +65,10 @@ class PictureWriter {
 
  private:
   Json row(const Card& card) {
-    Json json = {{"id", card.id}, {"rank", std::lround(card.rank)}, {"kind", card.kind}};
+    Json json = {{"rank", std::lround(card.rank)}, {"kind", card.kind}};
     const bool is_component = card.role == Card::Role::component;
     if (is_component) json["component"] = std::stoul(card.id.substr(1));
+    if (!is_component) json["id"] = card.id;
     if (card.role == Card::Role::journey) json["journey"] = std::stoul(card.id.substr(1));
     if (!is_component) json["name"] = card.name;
     const bool is_plain_name = card.name_lines.size() == 1 && card.name_lines.front() == card.name;

@@ -30,6 +30,14 @@ Json part_data(const Model& model, const Program::Part& part) {
   row["repair"] = part.repair;
   row["q"] = part.unavailability;
   row["v"] = part.variables;
+  // Those that fail together by beta are set together.
+  for (const ComponentId id : part.alike) row["alike"].push_back(id.value());
+  for (const Program::OwnRest& rest : part.rests) {
+    row["rests"].push_back({rest.variable, rest.betas});
+  }
+  for (const Program::CommonShare& share : part.common) {
+    row["common"].push_back({share.variable, share.beta});
+  }
   return row;
 }
 

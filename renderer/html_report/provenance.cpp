@@ -16,7 +16,7 @@ namespace {
 
 using CellAlign = HtmlTable::Align;
 
-constexpr std::size_t most_figures = 300;
+constexpr std::size_t most_figures = 200;
 
 std::string note(std::string_view label, const std::string& text) {
   return fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(text));

@@ -28,6 +28,9 @@ namespace cutpoint {
 /// journeys, so that the page stays one that a browser opens.
 [[nodiscard]] std::size_t rows_of_a_journey(const RenderInput& input, std::size_t most);
 
+/// That rows of a table are left out; empty where none is.
+[[nodiscard]] std::string more_text(std::size_t left_out, std::string_view what);
+
 /// Per journey: single points, what hides behind redundancy, importance, sensitivity, cut sets.
 [[nodiscard]] std::string journey_details(const RenderInput& input);
 [[nodiscard]] std::string importance_table(const RenderInput& input,

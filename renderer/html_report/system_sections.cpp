@@ -1,4 +1,5 @@
 // Recovery of data, redundancy in time, and what the picture alone says.
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -47,6 +48,15 @@ std::string objective_text(const RecoveredData& data) {
   return text.empty() ? "none stated" : text;
 }
 
+/// 0 where an objective is missed, 1 where all are met, 2 where there are none.
+int urgency_of(const RecoveredData& data) {
+  const bool missed =
+      std::any_of(data.losses.begin(), data.losses.end(), [](const RecoveredData::Loss& loss) {
+        return !loss.rpo.met.value_or(true) || !loss.rto.met.value_or(true);
+      });
+  return missed ? 0 : data.objectives.empty() ? 2 : 1;
+}
+
 HtmlTable::Cell copies_cell(const RecoveredData::Copies& copies) {
   if (!copies.kept) return {"–", "muted", copies.text};
   return {*copies.kept ? "kept" : "not kept", *copies.kept ? "good" : "bad", copies.counts};
@@ -58,19 +68,27 @@ std::string recovery_matrix(const RenderInput& input) {
   const ResultTable sites = disaster_table(input);
   std::string disasters =
       sites.rows.empty() ? "" : html_table(sites, sites.title + ": " + sites.scope).html();
-  const std::vector<RecoveredData> all = recovery_table(input);
+  std::vector<RecoveredData> all = recovery_table(input);
   if (all.empty()) return disasters;
+  constexpr std::size_t most_rows = 40;
+  if (all.size() > most_rows) {
+    std::stable_sort(all.begin(), all.end(), [](const RecoveredData& a, const RecoveredData& b) {
+      return urgency_of(a) < urgency_of(b);
+    });
+  }
   std::vector<HtmlTable::Column> columns = {{"data"}, {"objectives"}};
   for (const FailureScope scope : scope_columns) columns.push_back({std::string(name_of(scope))});
   columns.push_back({"3-2-1"});
   HtmlTable table("What a loss costs in data (RPO) and in time (RTO), by what is lost", columns);
-  for (const RecoveredData& data : all) {
+  for (std::size_t i = 0; i < all.size() && i < most_rows; ++i) {
+    const RecoveredData& data = all[i];
     std::vector<HtmlTable::Cell> row = {{data.name}, {objective_text(data)}};
     for (const FailureScope scope : scope_columns) row.push_back(scope_cell(data, scope));
     row.push_back(copies_cell(data.copies));
     table.add(std::move(row));
   }
-  return table.html() + disasters;
+  return table.html() + more_text(all.size() - std::min(all.size(), most_rows), "components") +
+         disasters;
 }
 
 std::string redundancy_section(const RenderInput& input) {

@@ -271,8 +271,11 @@ class CardSvgWriter {
         out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"22\" height=\"4\" fill=\"{}\"/>",
                             number(x), number(y - 6), colours_.ink);
       }
-      out_ += fmt::format("<text x=\"{}\" y=\"{}\" fill=\"{}\">{}", number(x + entry.sample_width),
-                          number(y), colours_.muted, xml_text(entry.words));
+      // Some who draw it drop a blank at the beginning of a piece.
+      out_ +=
+          fmt::format("<text x=\"{}\" y=\"{}\" fill=\"{}\"{}>{}", number(x + entry.sample_width),
+                      number(y), colours_.muted,
+                      entry.more.empty() ? "" : " xml:space=\"preserve\"", xml_text(entry.words));
       if (!entry.more.empty()) out_ += fmt::format("<tspan> {}</tspan>", xml_text(entry.more));
       out_ += "</text>\n";
     }

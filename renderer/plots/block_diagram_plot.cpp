@@ -136,7 +136,8 @@ class BlockDiagram {
     const Size& size = sizes_[at];
     if (box.children.empty()) {
       canvas.box(x, y, size.width, size.height, box.dashed ? colours.muted : colours.ink,
-                 box.dashed ? colours.background : colours.journey_fill);
+                 box.dashed ? colours.background : colours.journey_fill, 1,
+                 box.dashed ? dashes_of_ends : nullptr);
       canvas.text(x + 6, y + 15, elided(visible(box.name), longest_block_name), Anchor::start, 12);
       canvas.text(x + 6, y + 29, elided(visible(box.note), longest_block_name + 5), Anchor::start,
                   10, true);

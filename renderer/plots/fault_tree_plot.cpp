@@ -57,7 +57,8 @@ void draw_fault_box(PlotCanvas& canvas, const GateTree::Box& box, double x, doub
   const Palette& colours = canvas.colours();
   canvas.box(
       x, y, fault_box_width, fault_box_height, box.dashed ? colours.muted : colours.ink,
-      box.gate == GateTree::Gate::none && !box.dashed ? colours.journey_fill : colours.background);
+      box.gate == GateTree::Gate::none && !box.dashed ? colours.journey_fill : colours.background,
+      1, box.dashed ? dashes_of_ends : nullptr);
   canvas.text(x + 8, y + 15, elided(visible(box.name), longest_fault_name), Anchor::start, 12);
   canvas.text(x + 8, y + 29, elided(visible(box.note), longest_fault_name + 6), Anchor::start, 10,
               true);

@@ -24,6 +24,9 @@ struct GateTree {
   std::vector<Box> boxes;  ///< the first is the top
 };
 
+/// Of boxes that are dashed.
+inline constexpr const char* dashes_of_ends = "5 3";
+
 /// From left to right: each gate before what it joins, one below the other.
 [[nodiscard]] std::string fault_tree_svg(const GateTree& tree, Theme theme);
 /// Blocks in a row that are all needed, beside each other where some of them do.

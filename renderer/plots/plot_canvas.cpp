@@ -37,11 +37,12 @@ void PlotCanvas::line(double x1, double y1, double x2, double y2, const std::str
 }
 
 void PlotCanvas::box(double x, double y, double width, double height, const std::string& stroke,
-                     const std::string& fill, double stroke_width) {
+                     const std::string& fill, double stroke_width, const char* dashes) {
   out_ += fmt::format(
       "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" stroke=\"{}\" "
-      "fill=\"{}\" stroke-width=\"{:g}\"/>\n",
-      x, y, width, height, stroke, fill, stroke_width);
+      "fill=\"{}\" stroke-width=\"{:g}\"{}/>\n",
+      x, y, width, height, stroke, fill, stroke_width,
+      dashes == nullptr ? "" : fmt::format(" stroke-dasharray=\"{}\"", dashes));
 }
 
 void PlotCanvas::path(const std::string& d, double x, double y, const std::string& stroke,

@@ -18,7 +18,7 @@ class PlotCanvas {
   void line(double x1, double y1, double x2, double y2, const std::string& colour, double width = 1,
             const char* dashes = nullptr);
   void box(double x, double y, double width, double height, const std::string& stroke,
-           const std::string& fill, double stroke_width = 1);
+           const std::string& fill, double stroke_width = 1, const char* dashes = nullptr);
   /// A path about (x, y).
   void path(const std::string& d, double x, double y, const std::string& stroke,
             const std::string& fill);

@@ -54,7 +54,7 @@ function settingDifferences(rows) {
 
 execFileSync(failureSets, [folder, String(models), String(setsEach), ...files], { stdio: "inherit" });
 const browser = await Chromium.start();
-const seen = { sets: 0, settings: 0, with_programs: 0, turned: 0, up: 0, degraded: 0, down: 0, fallen: 0, connected: 0 };
+const seen = { sets: 0, settings: 0, shared: 0, with_programs: 0, turned: 0, up: 0, degraded: 0, down: 0, fallen: 0, connected: 0 };
 try {
   const page = await browser.newPage();
   for (let i = 0; i < models + files.length; ++i) {
@@ -67,6 +67,8 @@ try {
     seen.settings += settings.length;
     if (settings.length > 0) seen.with_programs += 1;
     for (const { turned } of settings) seen.turned += turned.length;
+    seen.shared += await page.evaluate((rows) => rows.reduce((sum, { figures: set }) =>
+      sum + set.filter(([part]) => scenario.data.program.parts[part].common).length, 0), settings);
     assert.deepEqual(page.problems, [], name);
     seen.connected += await page.evaluate(() => scenario.data.reachabilities.length);
     for (const { fallen, journeys } of sets) {

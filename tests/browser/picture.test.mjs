@@ -36,6 +36,11 @@ function measured() {
     for (const b of tiles.slice(0, i)) if (meet(a, b, 0)) over.push(`${a.card} over ${b.card}`);
     for (const text of boxes) if (text.card !== a.card && meet(text, a, 1)) over.push(`${text.words} over ${a.card}`);
   });
+  // Marks stand beside words, too.
+  for (const mark of canvas.querySelectorAll(".tile > .mark")) {
+    const box = boxOf(mark), card = mark.closest("[data-card]").dataset.card;
+    for (const text of boxes) if (text.card === card && meet(text, box, 2 * scale)) over.push(`${text.words} under its mark`);
+  }
   const cut = boxes.filter((box) => {
     const tile = tiles.find(({ card }) => card === box.card);
     return (tile && (box.left < tile.left || box.right > tile.right + 0.5)) || box.left < stage.left - 0.5 ||

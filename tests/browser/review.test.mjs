@@ -149,6 +149,74 @@ const checks = {
     await page.close();
   },
 
+  async "zoom, folded parts and long tables are in the address too, and a link opens them"(browser) {
+    const page = await browser.newPage();
+    const pause = () => page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))");
+    const many = written("many", ({ components }) => { for (let i = 0; i < 30; ++i) components[`spare-${i}`] = { kind: "vm" }; });
+    await page.open(reportOf(many));
+    await page.click("#zoom-in");
+    await page.evaluate("viewport.pan(-30, 20)");
+    await page.evaluate("document.querySelector('#figures details').open = true");
+    await pause();
+    await page.evaluate("[...document.querySelectorAll('#figures button')].find((button) => /more rows/.test(button.textContent)).click()");
+    await pause();
+    const address = await page.evaluate("location.href");
+    assert.match(address, /#turned=figures%2FFigures%20that%20went%20in&rows=figures%2FFigures%20that%20went%20in&view=[-\d.]+,[-\d.]+,[\d.]+$/);
+    const place = () => page.evaluate("document.getElementById('canvas').style.transform.match(/[-\\d.]+/g).map((number) => Math.round(number))");
+    const before = await place();
+    await page.open("about:blank");
+    await page.open(address);
+    await pause();
+    const after = await place();
+    before.forEach((value, at) => assert.ok(Math.abs(value - after[at]) <= 2, `${before} and ${after}`));
+    assert.equal(await page.evaluate("document.querySelector('#figures details').open"), true);
+    assert.equal(await page.evaluate("document.querySelectorAll('#figures tr.cut').length"), 0);
+    // Fit, and closing, are as made.
+    await page.click("#fit");
+    await page.evaluate("document.querySelector('#figures details').open = false");
+    await page.evaluate("[...document.querySelectorAll('#figures button')].find((button) => /fewer/.test(button.textContent)).click()");
+    await pause();
+    assert.equal(await page.evaluate("location.hash"), "");
+    await page.evaluate("location.hash = '#turned=figures%2FNothing&view=here'");
+    await pause();
+    assert.equal((await texts(page, "#unknown"))[0], "The address names what is not here: figures/Nothing, here.");
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
+  async "a proposal is shown on the picture, before and after"(browser) {
+    const page = await browser.newPage();
+    await page.open(reportOf(written("proposed", ({ components }) => { components.vm.mttr = "20h"; })));
+    const onCard = (name, css) => page.evaluate((wanted, part) => {
+      const { id } = picture.tree.cards.find((card) => card.name === wanted);
+      return document.querySelector(`#canvas [data-card="${id}"] > .${part}`)?.textContent;
+    }, name, css);
+    const asWritten = await onCard("buy", "figure");
+    await page.click(".change .on-picture");
+    const parts = await page.evaluate("document.querySelector('.change').dataset.parts.split(' ').map((part) => scenario.data.components[part].name)");
+    assert.ok(parts.length > 0);
+    const words = await page.evaluate("document.querySelector('.change-row').dataset.down");
+    assert.match(words, / → /);
+    assert.ok((await onCard("buy", "figure")).endsWith(words.slice(words.indexOf("→"))));
+    for (const part of parts) {
+      const marked = await page.evaluate((wanted) => {
+        const { id } = picture.tree.cards.find((card) => card.name === wanted);
+        return document.querySelector(`#canvas [data-card="${id}"]`).matches(".has-proposed, :has(> .corner.is-proposed)");
+      }, part);
+      assert.ok(marked, part);
+    }
+    assert.match((await texts(page, "#proposal"))[0], /^On the picture: /);
+    assert.ok((await texts(page, "#legend")).join().includes("changed by the proposal"));
+    assert.match(await page.evaluate("location.hash"), /change=1/);
+    // Until the page has gone to the picture.
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 800))");
+    await page.click(".change .on-picture");
+    assert.equal(await onCard("buy", "figure"), asWritten);
+    assert.equal(await page.evaluate("document.querySelectorAll('#canvas .corner').length"), 0);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
   async "what falls is explained by counts and causes, and played in time"(browser) {
     const page = await browser.newPage();
     await page.open(`${reportOf(written("counts"))}#fail=web%231,web%232,db`);

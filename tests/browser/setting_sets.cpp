@@ -88,7 +88,9 @@ class SettingDrawer {
     rows.push_back({i, mtbf, repair});
     if (part.component.valid()) {
       // Restarts are in the repair time: it is set in the model.
-      set_.emplace_back(part.component, std::pair(mtbf, repair));
+      std::vector<ComponentId> ids = {part.component};
+      ids.insert(ids.end(), part.alike.begin(), part.alike.end());
+      set_.emplace_back(std::move(ids), std::pair(mtbf, repair));
     } else {
       const std::string& name = model_.common_causes[part.common_cause].name;
       write_figures(named(draft_.common_causes, name).figures, mtbf, repair);
@@ -102,9 +104,9 @@ class SettingDrawer {
       throw std::runtime_error("a draft with other needs cannot be built: " +
                                diagnostics.all().front().message);
     }
-    for (const auto& [id, times] : set_) {
+    for (const auto& [ids, times] : set_) {
       const auto& [mtbf, repair] = times;
-      built = built->with_figures({id}, [&](Figures& figures) {
+      built = built->with_figures(ids, [&](Figures& figures) {
         figures.mtbf = Duration::seconds(mtbf * 3600.0);
         figures.mttr = Duration::seconds(repair * 3600.0);
         figures.unavailability = repair / (mtbf + repair);
@@ -130,7 +132,7 @@ class SettingDrawer {
   const Model& model_;
   const Program& program_;
   Random& random_;
-  std::vector<std::pair<ComponentId, std::pair<double, double>>> set_;
+  std::vector<std::pair<std::vector<ComponentId>, std::pair<double, double>>> set_;
 };
 
 }  // namespace

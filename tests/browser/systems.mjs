@@ -1,7 +1,7 @@
 // The systems whose pictures are measured: samples, real files where they are given, and generated
 // ones of any size.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /// Services on hosts in zones of a region: needs run on along the services, some have a choice.
@@ -31,12 +31,13 @@ export function systemsIn(cutpoint, folder) {
   }
   const real = process.env.CUTPOINT_REAL_INPUTS;
   if (!real || !existsSync(real)) return systems;
-  for (const format of ["compose", "kubernetes"]) {
+  for (const format of ["compose", "kubernetes", "terraform", "structurizr", "dot"].filter((folder) => existsSync(join(real, folder)))) {
     for (const name of readdirSync(join(real, format))) {
       const file = join(folder, `${format}-${name}.yaml`);
       try {
         execFileSync(cutpoint, ["import", format, join(real, format, name), "-o", file], { stdio: "ignore" });
-        systems.push([name, file]);
+        // Without journeys there is nothing to report.
+        if (/^journeys:/m.test(readFileSync(file, "utf8"))) systems.push([name, file]);
       } catch {
         // What cannot be imported has no picture.
       }

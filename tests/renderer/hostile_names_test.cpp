@@ -197,7 +197,7 @@ TEST_CASE("html holds no markup from names, nor do its data") {
   const std::string open = "id=\"cutpoint-data\">";
   const std::size_t from = page.find(open) + open.size();
   const std::string data = page.substr(from, page.find("</script>", from) - from);
-  CHECK(nlohmann::json::parse(data)["components"].size() == hostile.size());
+  CHECK(nlohmann::json::parse(data)["components"]["rows"] == hostile.size());
 }
 
 }  // namespace cutpoint::testing::hostile_names_test

@@ -2,6 +2,7 @@
 #include "cutpoint/availability_program.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "cutpoint/system.hpp"
 #include "tests/support/catch.hpp"
@@ -91,6 +92,36 @@ TEST_CASE("figures, needs of pools and softness are set without building anythin
       ++turned;
     }
     CHECK(turned == 1);
+  }
+}
+
+TEST_CASE("members of common causes by beta are set together, as their figures are one") {
+  const std::string text =
+      "cutpoint: 1\n"
+      "journeys: {use: {needs: [{any_of: [a, b]}, {any_of: [b, c]}]}}\n"
+      "components:\n"
+      "  a: &one {kind: service, mtbf: 30d, mttr: 1h}\n"
+      "  b: *one\n"
+      "  c: *one\n"
+      "common_causes:\n"
+      "  release: {members: [a, b], beta: 10%}\n"
+      "  image: {members: [b, c], beta: 30%}\n";
+  const System system = load_text("a.yaml", text);
+  REQUIRE(system);
+  const auto program = availability_program(system);
+  REQUIRE(program);
+  CHECK(program->not_settable.empty());
+  REQUIRE(program->parts.size() == 1);
+  const AvailabilityProgram::Part& part = program->parts.front();
+  CHECK(part.alike.size() == 2);
+  CHECK(part.rests.size() == 3);
+  CHECK(part.common.size() == 2);
+  for (const auto& [figures, q] : {std::pair("mtbf: 30d, mttr: 1h", 1.0 / 721.0),
+                                   std::pair("mtbf: 5d, mttr: 40h", 40.0 / 160.0)}) {
+    auto set = program->probabilities;
+    set_unavailability(part, q, set);
+    CHECK(unavailabilities(*program, set)[JourneyId(0U)] ==
+          Approx(unavailability_of(with(text, "mtbf: 30d, mttr: 1h", figures))).epsilon(1e-12));
   }
 }
 

@@ -56,11 +56,17 @@
   // On paper stands what each journey comes to; tables that nobody opened stay closed.
   let folded = [];
   addEventListener("beforeprint", () => {
+    openings.printing = true;
     folded = [...document.querySelectorAll("details.journey:not([open]), .more:not([open])")];
     for (const details of folded) details.open = true;
-    viewport.fit();
+    if (picture.available) picture.forPaper(true);
   });
-  addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+    if (picture.available) picture.forPaper(false);
+    // What turned is told of later.
+    setTimeout(() => { openings.printing = false; });
+  });
   document.getElementById("print").addEventListener("click", () => print());
 
   showTheme();

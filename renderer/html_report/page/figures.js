@@ -5,7 +5,7 @@ const figures = (() => {
   const made = data.program;
   const { find, create } = elements;
   const list = find("figures-list"), search = find("figures-search");
-  const mostRows = 40;
+  const mostRows = 40, mostFixed = 12;
   // A slider goes to a hundredth and to a hundredfold.
   const reach = 2;
   const opened = new Set();
@@ -15,14 +15,15 @@ const figures = (() => {
     const q = program.probabilities(made, { figures: new Map(), needed: new Map(), turned: new Set() });
     const whole = data.journeys.map((_, id) => settings.before(id));
     if (made.parts.length * made.steps.length > 3e7) return made.parts.map(() => 0);
-    return made.parts.map(({ v }) => {
+    return made.parts.map((part) => {
       const without = q.slice();
-      for (const variable of v) without[variable] = 0;
+      program.setPart(without, part, 0);
       return program.unavailabilities(made, without).reduce((sum, down, id) => sum + whole[id] - down, 0);
     });
   }
 
   let order = null;
+  const listed = (ids) => ids.slice(0, 12).map((id) => data.components[id].name).join(", ") + (ids.length > 12 ? ` and ${ids.length - 12} more` : "");
   const poolOf = (component) => made.pools.findIndex((pool) => pool.component === component);
   const needsOf = (owner) => made.needs.map((_, at) => at).filter((at) => made.needs[at].owner === owner);
 
@@ -67,11 +68,11 @@ const figures = (() => {
       }) : null;
   }
 
-  function poolRow(parent, pool) {
+  function poolRow(parent, pool, whose) {
     const { v, needed, component } = made.pools[pool];
     const row = create("div", "figure-row", undefined, parent);
     const box = create("label", "field", undefined, row);
-    create("span", "", `Needed of ${v.length}`, box);
+    create("span", "", `Needed of ${v.length}${whose}`, box);
     const input = create("input", "", undefined, box);
     Object.assign(input, { type: "number", min: 1, max: v.length, step: 1, value: settings.needed.get(pool) ?? needed });
     input.setAttribute("aria-label", `Instances of ${data.components[component].name} that are needed`);
@@ -97,10 +98,11 @@ const figures = (() => {
     body.replaceChildren();
     timeRow(body, part, "mtbf", "MTBF");
     timeRow(body, part, "repair", "Repaired in");
-    const { component, v } = made.parts[part];
-    if (v.length === 0) create("p", "fine", "No journey hangs on it.", body);
+    const { component, v, alike = [], rests = [], common = [] } = made.parts[part];
+    if (v.length + rests.length + common.length === 0) create("p", "fine", "No journey hangs on it.", body);
+    if (alike.length > 0) create("p", "fine", `Its figures are also those of ${listed(alike)}, as they share failures (beta).`, body);
     if (component !== undefined) {
-      if (poolOf(component) >= 0) poolRow(body, poolOf(component));
+      for (const id of [component, ...alike]) if (poolOf(id) >= 0) poolRow(body, poolOf(id), id === component ? "" : ` of ${data.components[id].name}`);
       for (const need of needsOf(component)) needRow(body, need);
     }
     const back = create("button", "small", "As written", body);
@@ -146,16 +148,26 @@ const figures = (() => {
       return made.parts.map((_, at) => at).sort((a, b) => weight[b] - weight[a] || a - b);
     })();
     const wanted = search.value.trim().toLowerCase();
-    const fits = order.filter((part) => settings.nameOf(made.parts[part]).toLowerCase().includes(wanted));
+    const names = ({ alike = [], ...part }) => [settings.nameOf(part), ...alike.map((id) => data.components[id].name)];
+    const fits = order.filter((part) => names(made.parts[part]).some((name) => name.toLowerCase().includes(wanted)));
     fits.sort((a, b) => settings.figures.has(b) - settings.figures.has(a));
     list.replaceChildren();
     for (const part of fits.slice(0, mostRows)) addPart(part);
     if (fits.length > mostRows) create("li", "muted", `… and ${fits.length - mostRows} more: search for them`, list);
     addNeeds(wanted);
-    if (wanted === "" && made.fixed.length > 0) {
-      const names = made.fixed.map((id) => data.components[id].name);
-      create("li", "fine", `Not here, as switches of a group or shares of a common cause hang on them: ${names.slice(0, 12).join(", ")}${names.length > 12 ? ` and ${names.length - 12} more` : ""}. Change them in the file.`, list);
+    addFixed(wanted);
+  }
+
+  // What cannot be changed here says why, where a field would be.
+  function addFixed(wanted) {
+    const fits = made.fixed.filter((id) => data.components[id].name.toLowerCase().includes(wanted));
+    for (const id of fits.slice(0, mostFixed)) {
+      const row = create("li", "", undefined, list);
+      create("b", "", data.components[id].name, row);
+      create("small", "", "changed in the file: switches of a redundancy group hang on it, so that its Markov chain would be another", row);
     }
+    if (fits.length > mostFixed) create("li", "muted", `… and ${fits.length - mostFixed} more that are changed in the file`, list);
+    if (fits.length + list.childElementCount === 0) create("li", "muted", "Nothing of that name has figures.", list);
   }
 
   // --- results ----------------------------------------------------------------------------------

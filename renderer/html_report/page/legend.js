@@ -48,15 +48,15 @@ const legend = (() => {
     };
   }
 
-  function show(sheet, meaningOf, { tree, left, dimmed, around }) {
+  function show(sheet, meaningOf, { tree, changeOf, left, dimmed, around }) {
     list.replaceChildren();
     const places = [...sheet.cards, ...sheet.frames];
     const used = new Set(places.map(({ card }) => meaningOf(card)));
     for (const [meaning, words] of Object.entries(picture.meanings).reverse()) {
       if (words !== "" && used.has(meaning)) entry(words, "", paintCard(meaning));
     }
-    for (const [change, words] of [["new", "new"], ["changed", "changed since the earlier architecture"]]) {
-      if (sheet.cards.some(({ card }) => scenario.data.components[tree.cards[card].component]?.change === change)) {
+    for (const [change, words] of [["new", "new"], ["changed", "changed since the earlier architecture"], ["proposed", "changed by the proposal"]]) {
+      if (places.some(({ card }) => changeOf(card) === change)) {
         entry(words, "", (svg) => add(svg, "path", { class: `corner is-${change}`, d: "M8 2H24V18Z" }));
       }
     }

@@ -36,7 +36,9 @@ const panel = (() => {
     const order = data.journeys.map((_, id) => id);
     const rank = { down: 0, degraded: 1, up: 2 };
     if (order.length > 12) order.sort((a, b) => rank[scenario.result.journeys[a].state] - rank[scenario.result.journeys[b].state]);
-    for (const id of order.slice(0, mostRows)) {
+    const isUp = (id) => scenario.result.journeys[id].state === "up";
+    const shown = order.length > 12 ? order.filter((id, at) => at < 6 || !isUp(id)).slice(0, mostRows) : order;
+    for (const id of shown) {
       const journey = data.journeys[id], now = scenario.result.journeys[id];
       const row = create("li", "", undefined, list);
       row.dataset.journey = id;
@@ -47,7 +49,8 @@ const panel = (() => {
       if (now.state === "down") showReasons(id, row);
       if (lacks.length > 0) create("small", "", `without ${lacks.slice(0, 6).join(", ")}`, row);
     }
-    if (order.length > mostRows) create("li", "muted", `… and ${order.length - mostRows} more`, list);
+    const left = order.filter((id) => !shown.includes(id));
+    if (left.length > 0) create("li", "muted", `… and ${left.length} more${left.every(isUp) ? ` ${data.fault_tree ? "that do not happen" : "that are up"}` : ""}`, list);
     for (const badge of document.querySelectorAll("[data-state-of]")) {
       const { state } = scenario.result.journeys[Number(badge.dataset.stateOf)];
       if (scenario.occurred.size === 0) {

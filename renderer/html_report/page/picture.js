@@ -2,14 +2,15 @@
 // The cards that are shown: they open and close in place, and lines follow what is asked about.
 const picture = (() => {
   const canvas = document.getElementById("canvas"), frame = document.getElementById("viewport");
-  const namespace = "http://www.w3.org/2000/svg";
   const { data } = scenario;
   const tree = data.picture;
   const mostDimmed = 60;
   let form = null, sheet = null, shapes = new Map(), toggles = new Map(), near = -1;
   let open = null, firstOpen = null;
+  let proposal = null;  // { parts, what, journeys } that is shown before and after
   // What is as always is not written down.
   for (const card of tree?.cards ?? []) {
+    card.id ??= `c${card.component}`;
     card.name ??= data.components[card.component].name;
     card.parent ??= -1;
     card.figure ??= "";
@@ -19,14 +20,7 @@ const picture = (() => {
   }
   const focus = { card: tree ? tree.focus : -1, hops: 1 };  // -1: all lines
 
-  function create(name, attributes, parent, text) {
-    const made = document.createElementNS(namespace, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (text !== undefined) made.textContent = text;
-    // Readers of screens hear words, not lines.
-    if (parent) parent.append(made, ...(text !== undefined ? [" "] : []));
-    return made;
-  }
+  const { create } = drawing;
 
   const cardOf = (component) => tree.cards.findIndex((card) => card.component === component);
   const opens = (card) => tree.cards[card].inside !== undefined;
@@ -144,6 +138,23 @@ const picture = (() => {
     if (sign) create("path", { class: "sign", d: sign, transform: `translate(${x} ${y})` }, parent);
   }
 
+  // Since the earlier architecture, or by the proposal that is shown.
+  function changeOf(card) {
+    const { component } = tree.cards[card];
+    if (component === undefined) return undefined;
+    return proposal?.parts.has(component) ? "proposed" : data.components[component].change;
+  }
+
+  const proposedFor = (card) => (changeOf(card) === "proposed" ? proposal.what : "");
+
+  // "8 h → 2 h": downtime a year of a journey with the proposal, as much of it as fits.
+  function figureOf(card, text) {
+    const { journey, figure } = tree.cards[card];
+    const words = proposal?.journeys.get(journey);
+    text.textContent = words ?? figure;
+    if (words !== undefined && text.getComputedTextLength() > cards.size.width - 20) text.textContent = words.slice(words.indexOf("→"));
+  }
+
   // Beside its card, not in it: a button in a button is found by no reader of screens.
   function addToggle(parent, card, x, y) {
     const isOpen = open.has(card);
@@ -176,12 +187,12 @@ const picture = (() => {
     create("text", { class: "name", x: 34, y: two ? 17 : 21 }, group, lines[0]);
     if (two) create("text", { class: "name", x: 34, y: 32 }, group, lines[1]);
     create("text", { class: "kind", x: 34, y: two ? 46 : 38 }, group, shown.kind);
-    create("text", { class: "figure", x: 10, y: 61 }, group, shown.figure);
+    figureOf(card, create("text", { class: "figure", x: 10, y: 61 }, group, shown.figure));
     if (shown.share > 0) {
       create("rect", { class: "track", x: 10, y: 67, width: 138, height: 4 }, group);
       create("rect", { class: "heat", x: 10, y: 67, width: Math.max(1, shown.share * 138), height: 4 }, group);
     }
-    const change = shown.component === undefined ? undefined : data.components[shown.component].change;
+    const change = changeOf(card);
     if (change) create("path", { class: `corner is-${change}`, d: `M${width - 15} 0.5H${width - 6}a6 6 0 0 1 5.5 6V15Z` }, group);
     if (opens(card)) addToggle(layer, card, x + width - 28, y + height - 28);
     describe(card);
@@ -193,7 +204,12 @@ const picture = (() => {
     const group = create("g", { class: "frame", transform: `translate(${x} ${y})`, "data-card": shown.id }, titles);
     shapes.set(card, group);
     create("rect", { class: "shape", width, height, rx: 8 }, group);
+    if (changeOf(card)) group.classList.add(`has-${changeOf(card)}`);
     const text = create("text", { class: "name", x: 30, y: 18 }, group, shown.titles[wide ? 1 : 0]);
+    if (proposedFor(card)) {
+      text.textContent += ` · ${proposedFor(card)}`;
+      if (text.getComputedTextLength() > width - 80) text.textContent = shown.titles[wide ? 1 : 0];
+    }
     const end = 30 + text.getComputedTextLength();
     const hit = create("rect", { class: "hit", x: 4, y: 4, width: end + 22, height: 20, rx: 5 });
     group.insertBefore(hit, text);
@@ -219,7 +235,7 @@ const picture = (() => {
     if (isFrame) addMark(group, meaning, Number(group.dataset.markAt), 5);
     else addMark(group, meaning, cards.size.width - 24, opens(card) ? 28 : 44);
     const kind = group.querySelector(".kind");
-    if (kind) kind.textContent = downText(card) || shown.kind;
+    if (kind) kind.textContent = proposedFor(card) || downText(card) || shown.kind;
     describeForReaders(group, card, state);
   }
 
@@ -241,7 +257,7 @@ const picture = (() => {
       group.dataset.component = component;
       group.setAttribute("role", "button");
       group.setAttribute("tabindex", 0);
-      const { change } = data.components[component];
+      const change = changeOf(card);
       group.setAttribute("aria-label", `${wordsOn(group)}, ${state}${change ? `, ${change}` : ""}`);
       group.setAttribute("aria-pressed", state === "failed");
     } else if (journey !== undefined) {
@@ -263,57 +279,26 @@ const picture = (() => {
 
   const downEnd = (card) => ["failed", "fallen", "degraded"].includes(meaningOf(card)) && meaningOf(card) !== "degraded";
 
-  function drawLine(line, css, layer) {
-    const [last] = line.curve.slice(-1);
-    const path = `M${line.start.join(" ")}C${line.curve.map((point) => point.join(" ")).join(" ")}`;
-    const group = create("g", { class: `line s-${line.style} ${css}` }, layer);
-    const stroke = create("path", { class: "stroke", d: path }, group);
-    if (css.includes("focus") && line.needs.length > 1) {
-      stroke.style.strokeWidth = 1.4 + Math.min(2, 0.5 * Math.log2(line.needs.length));
-    }
-    if (line.style === 1) create("circle", { class: "ring", cx: line.start[0] + 4, cy: line.start[1], r: 3 }, group);
-    if (line.style !== cards.LINK && line.style !== cards.PLACED) {
-      const back = line.fromLeft ? -7 : 7;
-      create("path", { class: "arrow", d: `M${last[0]} ${last[1]}l${back} -3.5v7Z` }, group);
-    }
-  }
-
-  function drawLabels(strong, layer) {
-    const labelled = strong.filter((line) => line.needs.length > 1).map((line) => {
-      const text = create("text", { class: "count", "text-anchor": "middle" }, layer, `×${line.needs.length}`);
-      return { line, text, width: text.getComputedTextLength() };
-    });
-    cards.labelPlaces(sheet, labelled).forEach((place, at) => {
-      const { text, width } = labelled[at];
-      if (place === null) { text.remove(); return; }
-      text.setAttribute("x", place[0]);
-      text.setAttribute("y", place[1] + 4);
-      const ground = create("rect", { class: "count-ground", x: place[0] - width / 2 - 2, y: place[1] - 8,
-        width: width + 4, height: 15, rx: 4 });
-      layer.insertBefore(ground, text);
-    });
-  }
-
   function refreshLines() {
     const layer = canvas.querySelector(".lines"), labels = canvas.querySelector(".labels");
     if (!layer) return;
     layer.replaceChildren();
     labels.replaceChildren();
-    const { kept, reached } = inFocus();
+    const { kept, reached } = inFocus(), isRoomy = form.columns > 2;
     const failing = scenario.occurred.size > 0 ? (line) => downEnd(line.from) && downEnd(line.to) : () => false;
     const drawn = sheet.lines.filter((line) => line.curve);
     const strong = drawn.filter((line) => kept.has(line)), others = drawn.filter((line) => !kept.has(line));
     for (const line of others) {
-      if (failing(line)) drawLine(line, "failing", layer);
-      else if (others.length <= mostDimmed) drawLine(line, "dimmed", layer);
+      if (failing(line)) drawing.draw(line, "failing", layer, isRoomy);
+      else if (others.length <= mostDimmed) drawing.draw(line, "dimmed", layer, isRoomy);
     }
-    for (const line of strong) drawLine(line, failing(line) ? "focus failing" : "focus", layer);
-    drawLabels(strong, labels);
+    for (const line of strong) drawing.draw(line, failing(line) ? "focus failing" : "focus", layer, isRoomy);
+    drawing.label(sheet, strong, labels);
     for (const [card, group] of shapes) {
       const dims = reached !== null && !group.classList.contains("frame") && !reached.has(card);
       group.classList.toggle("is-far", dims);
     }
-    legend.show(sheet, (card) => meaningOf(card), { tree, open,
+    legend.show(sheet, (card) => meaningOf(card), { tree, open, changeOf,
       left: drawn.length - strong.length - (others.length <= mostDimmed ? others.length : 0),
       dimmed: others.length, around: near >= 0 ? -1 : focus.card });
   }
@@ -329,7 +314,7 @@ const picture = (() => {
     sheet = cards.layOut(tree, open, form);
     cards.route(sheet);
     const { width, height } = sheet;
-    const svg = create("svg", { class: "picture", width, height, viewBox: `0 0 ${width} ${height}`,
+    const svg = create("svg", { class: keepView ? "picture appearing" : "picture", width, height, viewBox: `0 0 ${width} ${height}`,
       role: "group", "aria-label": "Cards of the system, from the user to the data" });
     canvas.replaceChildren(svg);
     shapes = new Map();
@@ -359,13 +344,27 @@ const picture = (() => {
     draw(false);
   }
 
+  // On paper as many columns as give the largest letters.
+  function forPaper(on) {
+    const paper = { width: 680, height: 775 };
+    const scaleOf = ({ width, height }) => Math.min(1, paper.width / width, paper.height / height);
+    if (on) {
+      const forms = [3, 4, 5].map((columns) => ({ ...cards.formFor(Infinity), columns }));
+      const scales = forms.map((each) => scaleOf(cards.layOut(tree, open, each)));
+      form = forms[scales.indexOf(Math.max(...scales))];
+    } else {
+      form = cards.formFor(frame.clientWidth);
+    }
+    draw(false);
+  }
+
   function start() {
     fitForm();
     new ResizeObserver(() => fitForm()).observe(frame);
   }
 
   return {
-    canvas, start, refresh, uncover, cardOf, tree, focus, eventOf,
+    canvas, start, forPaper, refresh, uncover, cardOf, tree, focus, eventOf,
     available: Boolean(tree),
     get sheet() { return sheet; },
     setFocus(card, hops) {
@@ -375,5 +374,11 @@ const picture = (() => {
       address.remember();
     },
     markNear(card) { near = card; refreshLines(); },
+    propose(next) {
+      if (!tree || next === proposal) return;
+      proposal = next;
+      for (const part of proposal?.parts ?? []) uncover(part);
+      draw(true);
+    },
   };
 })();

@@ -4,11 +4,21 @@
 const program = (() => {
   const unavailabilityOf = ({ mtbf, repair }) => (mtbf === Infinity ? 0 : repair / (mtbf + repair));
 
+  // What of its variables hangs on a part's unavailability: by `beta` members share some of it.
+  function setPart(q, { v, rests = [], common = [] }, down) {
+    for (const variable of v) q[variable] = down;
+    for (const [variable, beta] of common) q[variable] = beta * down;
+    for (const [variable, betas] of rests) {
+      const taken = betas.reduce((sum, beta) => sum + beta * down * (1 - sum), 0);
+      q[variable] = taken < 1 ? Math.max(0, down - taken) / (1 - taken) : 0;
+    }
+  }
+
   // Probabilities of the variables. `settings`: figures by part, instances needed by pool, and the
   // needs that are hard instead of soft, or soft instead of hard.
   function probabilities(data, { figures, needed, turned }) {
     const q = data.q.slice();
-    for (const [part, set] of figures) for (const variable of data.parts[part].v) q[variable] = unavailabilityOf(set);
+    for (const [part, set] of figures) setPart(q, data.parts[part], unavailabilityOf(set));
     for (const [pool, count] of needed) {
       const { v } = data.pools[pool];
       v.forEach((variable, at) => { if (variable >= 0) q[variable] = at === v.length - count ? 1 : 0; });
@@ -32,5 +42,5 @@ const program = (() => {
 
   const run = (data, settings) => unavailabilities(data, probabilities(data, settings));
 
-  return { run, probabilities, unavailabilities };
+  return { run, probabilities, setPart, unavailabilities };
 })();

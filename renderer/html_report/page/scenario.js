@@ -2,22 +2,25 @@
 // What the reader has failed, and what follows from it. Everything shown listens to this.
 const scenario = (() => {
   const data = JSON.parse(document.getElementById("cutpoint-data").textContent);
+  data.components = packing.rows(data.components);
+  data.events = packing.rows(data.events);
+  if (data.nodes) data.nodes = [...Array.from({ length: data.nodes[0] }, (_, event) => [0, event]), ...data.nodes.slice(1)];
+  if (data.picture) data.picture.cards = packing.rows(data.picture.cards);
   // What is as most often is left out; words are numbers, and facts pairs of them.
   for (const component of data.components) {
     component.kind = data.words[component.kind];
     component.hosts ??= [];
     component.needs ??= [];
     component.point ??= "";
-    const [first, count] = component.events ?? [0, 0];
-    component.events = Array.from({ length: count }, (_, at) => first + at);
+    const { event, instances = 1 } = component;
+    component.events = event === undefined ? [] : Array.from({ length: instances }, (_, at) => event + at);
     const words = component.facts.map((word) => data.words[word]);
     component.facts = words.filter((_, at) => at % 2 === 0).map((label, at) => [label, words[2 * at + 1]]);
   }
   data.events = data.events.map((event, id) => {
-    if (!Array.isArray(event)) return event;
-    const [component, repair] = event, { name, kind, events } = data.components[component];
-    const made = { name: events.length > 1 ? `${name}#${id - events[0] + 1}` : name, kind, component };
-    return repair > 0 ? { ...made, repair } : made;
+    if (event.component === undefined) return event;
+    const { name, kind, events } = data.components[event.component];
+    return { ...event, name: events.length > 1 ? `${name}#${id - events[0] + 1}` : name, kind };
   });
   const occurred = new Set();
   const listeners = [];

@@ -68,7 +68,7 @@ const settings = (() => {
 
   function words() {
     return [
-      ...[...figures].map(([part, { mtbf, repair }]) => `${nameOf(made.parts[part])}: MTBF ${mtbf}, repaired in ${repair}`),
+      ...[...figures].map(([part, { mtbf, repair }]) => `${nameOf(made.parts[part])}${made.parts[part].alike ? " and those alike" : ""}: MTBF ${mtbf}, repaired in ${repair}`),
       ...[...needed].map(([pool, count]) => `${data.components[made.pools[pool].component].name}: ${count} of ${made.pools[pool].v.length} needed`),
       ...[...turned].map((need) => `${ownerOf(made.needs[need])} needs ${made.needs[need].text} ${made.needs[need].soft ? "hard" : "softly"}`),
     ];

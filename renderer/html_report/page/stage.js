@@ -229,12 +229,15 @@ const stage = (() => {
     for (const element of document.querySelectorAll("[hidden]")) {
       if (element.matches(".tools, .panel, .hint, #theme, #print")) element.hidden = false;
     }
+    openings.start();
     tables.start();
     notes.start();
     if (picture.available) {
       picture.start();
+      viewport.start();
       listFocus();
       saving.start();
+      proposals.start();
     } else {
       withoutPicture();
     }

@@ -112,7 +112,7 @@ const tables = (() => {
     foot.append(note);
     place.after(foot);
     const box = { table, more, note, all: false };
-    more.addEventListener("click", () => { box.all = !box.all; limit(box); });
+    more.addEventListener("click", () => { box.all = !box.all; limit(box); address.remember(); });
     csv.addEventListener("click", () => copy(csv, csvOf(table)));
     boxes.push(box);
     limit(box);
@@ -177,6 +177,11 @@ const tables = (() => {
       address.remember();
     });
     find("filters").hidden = boxes.length === 0;
+    const boxOf = new Map(boxes.map((box) => [box.table, box]));
+    openings.keepTables([...boxOf.keys()], (table) => boxOf.get(table).all, (table, on) => {
+      const box = boxOf.get(table);
+      if (box.all !== on) { box.all = on; limit(box); }
+    });
   }
 
   return { start, csvOf, copy };

@@ -7,6 +7,8 @@ const viewport = (() => {
   let canvas = null, width = 1, height = 1;
   let x = 0, y = 0, scale = 1;
   let moved = 0, settle = 0;
+  let turned = false;  // by the reader: not all of it is shown
+  let was = { width: 0, height: 0 };  // of the stage, when its height was last known
   const largestAtFirst = 1.15;
 
   function place() {
@@ -14,7 +16,7 @@ const viewport = (() => {
     // While it moves the picture is a layer; afterwards it is drawn sharp again.
     canvas.style.willChange = "transform";
     clearTimeout(settle);
-    settle = setTimeout(() => { canvas.style.willChange = ""; }, 200);
+    settle = setTimeout(() => { canvas.style.willChange = ""; address.remember(); }, 200);
   }
 
   // The stage is as high as what it shows, while that is no higher than the window by much.
@@ -22,11 +24,13 @@ const viewport = (() => {
     const enlarged = document.getElementById("workbench").classList.contains("enlarged");
     const wished = height * Math.min(frame.clientWidth / width, largestAtFirst) + 2;
     frame.style.height = enlarged ? "" : `${Math.ceil(Math.min(Math.max(wished, 220), Math.max(innerHeight * 0.9, 860)))}px`;
+    was = { width: frame.clientWidth, height: frame.clientHeight };
   }
 
   function fit() {
     if (!canvas || frame.clientWidth === 0) return;
     fitHeight();
+    turned = false;
     const { clientWidth, clientHeight } = frame;
     scale = Math.min(clientWidth / width, clientHeight / height, largestAtFirst);
     x = (clientWidth - width * scale) / 2;
@@ -39,10 +43,21 @@ const viewport = (() => {
     x = atX - (atX - x) * (next / scale);
     y = atY - (atY - y) * (next / scale);
     scale = next;
+    turned = true;
+    place();
+  }
+
+  // The point of the picture in the middle of the stage, and how large it is.
+  function lookAt(middleX, middleY, wished) {
+    scale = Math.min(largest, Math.max(smallest, wished));
+    x = frame.clientWidth / 2 - middleX * scale;
+    y = frame.clientHeight / 2 - middleY * scale;
+    turned = true;
     place();
   }
 
   function pan(byX, byY) {
+    turned = true;
     x += byX;
     y += byY;
     place();
@@ -106,10 +121,26 @@ const viewport = (() => {
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, (event) => pointers.delete(event.pointerId));
   }
-  new ResizeObserver(() => fit()).observe(frame);
+  // What was looked at stays in the middle.
+  new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = frame;
+    if (turned) pan((clientWidth - was.width) / 2, (clientHeight - was.height) / 2); else fit();
+    was = { width: clientWidth, height: clientHeight };
+  }).observe(frame);
+
+  function start() {
+    const rounded = (number) => Math.round(number * 100) / 100;
+    address.keep("view", () => (turned ? [(frame.clientWidth / 2 - x) / scale, (frame.clientHeight / 2 - y) / scale, scale].map(rounded).join(",") : ""), (word) => {
+      if (!canvas) return word === "" ? [] : [word];
+      const [middleX, middleY, wished] = word.split(",").map(Number);
+      if (word === "") { if (turned) fit(); } else if (wished > 0 && Number.isFinite(middleX + middleY)) lookAt(middleX, middleY, wished);
+      else return [word];
+      return [];
+    });
+  }
 
   return {
-    show, fit, zoom, pan, reveal,
+    show, fit, zoom, pan, reveal, start,
     get dragged() { return moved > 5; },
     get scale() { return scale; },
   };

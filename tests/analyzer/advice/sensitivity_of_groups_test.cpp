@@ -5,13 +5,13 @@
 #include <optional>
 #include <vector>
 
-#include "analyzer/advice/beta_members.hpp"
 #include "analyzer/advice/better_figures.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "cutpoint/sensitivity.hpp"
+#include "model/architecture/queries/beta_members.hpp"
 #include "tests/analyzer/failover/random_groups.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"

@@ -236,12 +236,13 @@ TEST_CASE("lines run over no card but those they join, and labels over none") {
 
 TEST_CASE("names are broken between words, and what is too long loses its middle") {
   using Lines = std::vector<std::string>;
-  CHECK(name_lines_of("web") == Lines{"web"});
-  CHECK(name_lines_of("payment-provider") == Lines{"payment-", "provider"});
-  const Lines lines = name_lines_of(std::string(120, 'x'));
+  constexpr double room = card_size::text_room;
+  CHECK(name_lines_of("web", room) == Lines{"web"});
+  CHECK(name_lines_of("payment-provider", room) == Lines{"payment-", "provider"});
+  const Lines lines = name_lines_of(std::string(120, 'x'), room);
   REQUIRE(lines.size() == 2);
   CHECK(has(lines[1], "…"));
-  CHECK(name_lines_of("アプリケーションサーバー一号機").size() == 2);
+  CHECK(name_lines_of("アプリケーションサーバー一号機", room).size() == 2);
 }
 
 TEST_CASE("a failure that is played: what failed looks failed") {

@@ -6,6 +6,7 @@
 
 #include "analyzer/analysis/analyze.hpp"
 #include "renderer/html_report/facts.hpp"
+#include "renderer/html_report/packed_rows.hpp"
 #include "renderer/html_report/page_data.hpp"
 #include "renderer/html_report/page_texts.hpp"
 #include "renderer/writing/charts.hpp"
@@ -43,7 +44,42 @@ nlohmann::json data_of(const std::string& page) {
   return nlohmann::json::parse(page.substr(from, page.find("</script>", from) - from));
 }
 
+/// What packing.js makes of columns, written anew.
+nlohmann::json rows_of(const nlohmann::json& packed) {
+  nlohmann::json rows = nlohmann::json::array();
+  for (std::size_t i = 0; i < packed["rows"].get<std::size_t>(); ++i) {
+    rows.push_back(nlohmann::json::object());
+  }
+  for (const auto& [key, column] : packed["columns"].items()) {
+    std::int64_t value = 0;
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < column["v"].size(); ++i) {
+      const nlohmann::json& written = column["v"][i];
+      row = column.contains("at") ? row + column["at"][i].get<std::size_t>() : i;
+      if (column.contains("d")) value += written.get<std::int64_t>();
+      rows[row][key] = column.contains("d")    ? nlohmann::json(value)
+                       : column.contains("of") ? column["of"][written.get<std::size_t>()]
+                                               : written;
+    }
+  }
+  return rows;
+}
+
 }  // namespace
+
+TEST_CASE("rows packed by column are the same rows") {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  CHECK(rows_of(packed_rows(rows)) == rows);
+  for (int i = 0; i < 50; ++i) {
+    rows.push_back({{"number", 1000 + 3 * i}, {"same", "a word that repeats"}, {"list", {i % 3}}});
+    if (i % 7 == 0) rows.back()["rare"] = fmt::format("row {}", i);
+    if (i % 2 == 0) rows.back()["falling"] = 5.5 - i;
+  }
+  rows.push_back(nlohmann::ordered_json::object());
+  const auto packed = packed_rows(rows);
+  CHECK(rows_of(packed) == rows);
+  CHECK(packed.dump().size() < rows.dump().size() / 3);
+}
 
 TEST_CASE("a page holds everything and asks for nothing") {
   const std::string page = Analyzed(plain_shop).rendered("html");
@@ -109,24 +145,32 @@ TEST_CASE("a page shows every key that a component has") {
 TEST_CASE("the data hold the function and what requirements are made of") {
   const Analyzed analyzed(plain_shop);
   const auto data = data_of(analyzed.rendered("html"));
-  REQUIRE(data["components"].size() == 5);
-  CHECK(data["components"][0]["name"] == "web");
-  CHECK(data["components"][0]["events"] == nlohmann::json({0, 2}));
-  CHECK_FALSE(data["components"][0].contains("point"));
-  CHECK(data["components"][1]["point"] == "full");
-  CHECK(data["components"][0]["needs"][0] == nlohmann::json({{"k", 1}, {"m", {2, 3}}}));
-  CHECK(data["components"][0]["needs"][1] == nlohmann::json({{"k", 1}, {"m", {4}}, {"s", 1}}));
-  CHECK(data["nodes"].size() == analyzed.function.nodes.size());
-  CHECK(data["events"].size() == analyzed.function.events.size());
+  const auto components = rows_of(data["components"]);
+  REQUIRE(components.size() == 5);
+  CHECK(components[0]["name"] == "web");
+  CHECK(components[0]["event"] == 0);
+  CHECK(components[0]["instances"] == 2);
+  CHECK_FALSE(components[0].contains("point"));
+  CHECK(components[1]["event"] == 2);
+  CHECK_FALSE(components[1].contains("instances"));
+  CHECK(components[1]["point"] == "full");
+  CHECK(components[0]["needs"][0] == nlohmann::json({{"k", 1}, {"m", {2, 3}}}));
+  CHECK(components[0]["needs"][1] == nlohmann::json({{"k", 1}, {"m", {4}}, {"s", 1}}));
+  CHECK(rows_of(data["events"]).size() == analyzed.function.events.size());
+  // Nodes of events are counted, the others follow.
+  const auto leading = data["nodes"][0].get<std::size_t>();
+  CHECK(leading == analyzed.function.events.size());
+  CHECK(leading + data["nodes"].size() - 1 == analyzed.function.nodes.size());
 }
 
 TEST_CASE("a function too large for a page is left out, with its events") {
   const Analyzed analyzed(plain_shop);
   const auto data = nlohmann::json::parse(page_data(analyzed.input(), 3));
   CHECK(data["nodes"].is_null());
-  CHECK(data["events"].empty());
-  CHECK_FALSE(data["components"][0].contains("events"));
-  CHECK(data["components"][0]["name"] == "web");
+  CHECK(rows_of(data["events"]).empty());
+  const auto components = rows_of(data["components"]);
+  CHECK_FALSE(components[0].contains("event"));
+  CHECK(components[0]["name"] == "web");
 }
 
 TEST_CASE("what never fails says by which profile, or that the document says so") {
@@ -143,13 +187,14 @@ TEST_CASE("what never fails says by which profile, or that the document says so"
 TEST_CASE("the picture's cards say what they stand for, and which are open at first") {
   const std::string page = Analyzed(plain_shop).rendered("html");
   const auto picture = data_of(page)["picture"];
-  REQUIRE(picture["cards"].size() == 6);
-  CHECK(picture["cards"][0]["journey"] == 0);
-  CHECK(picture["cards"][0]["name"] == "buy");
-  CHECK(picture["cards"][1]["component"] == 0);
-  CHECK(picture["cards"][2]["component"] == 1);
-  CHECK(picture["cards"][2]["meaning"] == "full");
-  CHECK(picture["cards"][2]["inside"] == nlohmann::json({1}));
+  const auto cards = rows_of(picture["cards"]);
+  REQUIRE(cards.size() == 6);
+  CHECK(cards[0]["journey"] == 0);
+  CHECK(cards[0]["name"] == "buy");
+  CHECK(cards[1]["component"] == 0);
+  CHECK(cards[2]["component"] == 1);
+  CHECK(cards[2]["meaning"] == "full");
+  CHECK(cards[2]["inside"] == nlohmann::json({1}));
   CHECK(picture["open"] == nlohmann::json({2}));
   // From the journey to the pool, from the pool to both databases and the cache.
   CHECK(picture["needs"] == nlohmann::json({{0, 1, 0}, {1, 3, 1}, {1, 4, 1}, {1, 5, 2}}));
@@ -204,7 +249,7 @@ TEST_CASE("a page of many components shows few cards at first") {
   std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
   for (int i = 0; i < 300; ++i) text += fmt::format("  s{}: {{kind: service}}\n", i);
   const auto data = data_of(Analyzed(text).rendered("html"));
-  CHECK(data["components"].size() == 300);
+  CHECK(data["components"]["rows"] == 300);
   CHECK(data["picture"]["roots"].size() < 25);
 }
 

@@ -94,7 +94,8 @@ SaidOfAll parsed_html(const RenderInput& input, const std::string& html) {
     }
   }
   for (const std::string& next : between(html, "<p class=\"next\">Next: ", "</p>")) {
-    said.next.insert(plain(next));
+    // Names are bold where they stand in backquotes elsewhere.
+    said.next.insert(plain(std::regex_replace(next, std::regex("</?b>"), "`")));
   }
   for (const std::string& table : between(html, "<table", "</table>")) {
     if (!has(table, "Single points of failure of several journeys")) continue;

@@ -1,4 +1,4 @@
-#include "analyzer/advice/beta_members.hpp"
+#include "model/architecture/queries/beta_members.hpp"
 
 #include <algorithm>
 
