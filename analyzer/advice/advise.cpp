@@ -58,7 +58,7 @@ class Advisor {
     advice_.journeys = options_.journeys;
     if (options_.budget) advice_.budget_per_month = per_month(*options_.budget);
     prices_.emplace(base->model);
-    base_analysis_ = analyze_change(base->model, base->function, options_.analysis);
+    base_analysis_ = analyze_change(base->model, base->function, options_.analysis, &diagrams_);
     for (const JourneyId id : options_.journeys) {
       advice_.before.push_back(base_analysis_.journeys[id].up);
     }
@@ -93,7 +93,8 @@ class Advisor {
       if (!built) return;
       const double excess = excess_of(built->function);
       if (excess <= 0.0) return;
-      const Analysis analysis = analyze_change(built->model, built->function, options_.analysis);
+      const Analysis analysis =
+          analyze_change(built->model, built->function, options_.analysis, &diagrams_);
       std::vector<LeftAlone> unused;
       auto more = find_candidates({all, built->model, built->function, analysis}, options, unused);
       const std::size_t before = candidates_.size();
@@ -137,7 +138,7 @@ class Advisor {
     for (const std::size_t i : positions) candidates_[i].apply(changed);
     built = build(changed, &shown_chains_);
     if (!built) return std::nullopt;
-    analysis = analyze_change(built->model, built->function, options_.analysis);
+    analysis = analyze_change(built->model, built->function, options_.analysis, &diagrams_);
     TriedChanges result;
     result.changes = positions;
     result.meets_target = true;

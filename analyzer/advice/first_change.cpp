@@ -136,7 +136,8 @@ class FirstChangeFinder {
     const auto built = build(changed, &chains_, GroupDetail::availability);
     // What could not be solved within the limits cannot be compared.
     if (!built || !has_exact_groups(built->function)) return;
-    const auto downs = journey_downs(built->function, diagram_nodes);
+    const auto downs = journey_downs(built->function, diagram_nodes,
+                                     NodeProbabilities::Estimate::most, &diagrams_);
     Trial trial{&candidate, 0.0, cost_of(candidate, changed), !found_.targets.empty()};
     for (const JourneyId id : found_.journeys) {
       const JourneyDown& down = downs[id.index()];
@@ -228,6 +229,7 @@ class FirstChangeFinder {
   const AnalysedDraft& base_;
   const std::vector<JourneyId>& asked_;
   SolvedChains chains_;
+  KnownDiagrams diagrams_;
   PriceList prices_;
   FirstChange found_;
   std::vector<Trial> trials_;

@@ -209,14 +209,14 @@ IdVector<ComponentId, std::uint8_t> used_by_switches(const Model& model,
 namespace {
 
 Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,
-                    const AnalysisOptions& options) {
+                    const AnalysisOptions& options, KnownDiagrams* known = nullptr) {
   Analysis result;
   const auto tell = [&options](const std::string& what) {
     if (options.progress) options.progress(what);
   };
   tell("decision diagram");
   CutVertexAnalysis drawing = analyse_cut_vertices(model);
-  JourneyAnalyzer journeys(model, function, options, scope);
+  JourneyAnalyzer journeys(model, function, options, scope, known);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
   const HiddenCommonCauses hidden = model.form.shows_needs
@@ -285,11 +285,11 @@ Analysis analyze(const Model& model, const StructureFunction& function,
 }
 
 Analysis analyze_change(const Model& model, const StructureFunction& function,
-                        AnalysisOptions options) {
+                        AnalysisOptions options, KnownDiagrams* known) {
   options.max_order = 1;
   options.combinations = false;
   options.uncertainty.samples = 0;
-  return analyze_in(AnalysisScope::change, model, function, options);
+  return analyze_in(AnalysisScope::change, model, function, options, known);
 }
 
 }  // namespace cutpoint

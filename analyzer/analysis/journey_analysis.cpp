@@ -48,7 +48,8 @@ std::vector<EventId> events_of(const std::vector<EventSensitivity>& sensitivitie
 }  // namespace
 
 JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& function,
-                                 const AnalysisOptions& options, AnalysisScope scope)
+                                 const AnalysisOptions& options, AnalysisScope scope,
+                                 KnownDiagrams* known)
     : model_(model),
       function_(function),
       options_(options),
@@ -57,22 +58,30 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       explainer_(model, function, single_points_.parents(), single_points_.paths(),
                  options.most_probable_first ? explanation_limit : casual_explanation_limit),
       meter_(engine_meter(model, function, options.budget)),
-      diagram_(function, tops(), options.bdd_nodes, &meter_),
+      diagram_(known != nullptr ? known->of(function, tops(), options.bdd_nodes, &meter_)
+                                : DecisionDiagram(function, tops(), options.bdd_nodes, &meter_)),
       probabilities_(diagram_),
       frequency_(diagram_),
       deviations_(diagram_),
       planned_(planned_states(function)) {
-  for (std::size_t i = 0; i < 2 * model.journeys.size(); ++i) {
+  for (std::size_t i = 0; i < tops().size(); ++i) {
     if (diagram_.top(i) == DecisionDiagram::exhausted) meter_.cut();
   }
 }
 
 std::vector<NodeId> JourneyAnalyzer::tops() const {
   std::vector<NodeId> tops(function_.journey_failed.begin(), function_.journey_failed.end());
+  if (scope_ == AnalysisScope::change) return tops;
   for (std::size_t i = 0; i < function_.journey_failed.size(); ++i) {
     tops.push_back(not_full_top(JourneyId(i)));
   }
   return tops;
+}
+
+DecisionDiagram::Ref JourneyAnalyzer::not_full_ref(JourneyId journey) const {
+  return scope_ == AnalysisScope::everything
+             ? diagram_.top(function_.journey_failed.size() + journey.index())
+             : down_ref(journey);
 }
 
 NodeId JourneyAnalyzer::not_full_top(JourneyId journey) const {
@@ -86,8 +95,7 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   const NodeId down = function_.journey_failed[journey];
   const NodeId not_full = not_full_top(journey);
   const DecisionDiagram::Ref down_function = down_ref(journey);
-  const DecisionDiagram::Ref not_full_function =
-      diagram_.top(function_.journey_failed.size() + journey.index());
+  const DecisionDiagram::Ref not_full_function = not_full_ref(journey);
   result.coherent = is_coherent(down, down_function);
   const std::vector<EventSensitivity> events = sensitivities_below(down_function);
   result.up = availability_of(down, down_function, result.coherent, events);

@@ -11,6 +11,7 @@
 #include "analyzer/analysis/single_points/single_point_finder.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/known_diagrams.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "cutpoint/analysis.hpp"
 
@@ -23,12 +24,14 @@ enum class AnalysisScope { everything, change };
 /// Analyses journeys of one function one after the other; keeps what they share.
 class JourneyAnalyzer {
  public:
+  /// `known`: diagrams of earlier functions, if any.
   JourneyAnalyzer(const Model& model, const StructureFunction& function,
-                  const AnalysisOptions& options, AnalysisScope scope);
+                  const AnalysisOptions& options, AnalysisScope scope,
+                  KnownDiagrams* known = nullptr);
 
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
   [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
-  /// All journeys down, then all journeys not full.
+  /// All journeys down, then, where everything is asked for, all journeys not full.
   [[nodiscard]] const DecisionDiagram& diagram() const { return diagram_; }
   [[nodiscard]] EngineMeter& meter() { return meter_; }
   [[nodiscard]] const NodeProbabilities& probabilities() const { return probabilities_; }
@@ -39,6 +42,7 @@ class JourneyAnalyzer {
   [[nodiscard]] DecisionDiagram::Ref down_ref(JourneyId journey) const {
     return diagram_.top(journey.index());
   }
+  [[nodiscard]] DecisionDiagram::Ref not_full_ref(JourneyId journey) const;
   [[nodiscard]] bool is_coherent(NodeId top, DecisionDiagram::Ref function) const;
   /// None where there is no diagram.
   [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(DecisionDiagram::Ref ref) const;

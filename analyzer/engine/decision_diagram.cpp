@@ -49,7 +49,7 @@ DecisionDiagram::DecisionDiagram(const DecisionDiagram& built, const StructureFu
       alike_(built.alike_),
       counts_(built.counts_),
       counted_(built.counted_),
-      nodes_(built.nodes_),
+      nodes_(built.nodes_, nullptr),
       variables_(built.variables_),
       modules_(built.modules_),
       tops_(built.tops_) {}

@@ -7,18 +7,28 @@
 namespace cutpoint {
 
 DecisionDiagram KnownDiagrams::of(const StructureFunction& function,
-                                  const std::vector<NodeId>& tops, std::size_t node_budget) {
+                                  const std::vector<NodeId>& tops, std::size_t node_budget,
+                                  EngineMeter* meter) {
   std::string key = key_of_structure(function);
-  if (key.empty() || nodes_ > most_nodes) return DecisionDiagram(function, tops, node_budget);
+  if (key.empty()) return DecisionDiagram(function, tops, node_budget, meter);
   for (const NodeId top : tops) key += fmt::format(" {}", top.value());
-  key += fmt::format(" {}", node_budget);
   const auto found = known_.find(key);
-  if (found != known_.end()) return DecisionDiagram(*found->second, function);
-  DecisionDiagram diagram(function, tops, node_budget);
+  if (found != known_.end()) {
+    const Known& known = found->second;
+    const bool serves = known.whole || (meter == nullptr && known.node_budget == node_budget);
+    if (serves) return DecisionDiagram(*known.diagram, function);
+  }
+  DecisionDiagram diagram(function, tops, node_budget, meter);
   // Which members are alike, and counted together, is a question of figures.
-  if (diagram.lots() > 0) return diagram;
+  if (diagram.lots() > 0 || nodes_ > most_nodes) return diagram;
+  bool whole = true;
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    whole = whole && diagram.top(i) != DecisionDiagram::exhausted;
+  }
   nodes_ += diagram.size() + key.size() / sizeof(DecisionDiagram::Node);
-  known_.emplace(std::move(key), std::make_unique<const DecisionDiagram>(diagram));
+  known_.insert_or_assign(std::move(key),
+                          Known{std::make_unique<const DecisionDiagram>(diagram, function), whole,
+                                meter == nullptr ? node_budget : 0});
   return diagram;
 }
 

@@ -12,19 +12,28 @@
 namespace cutpoint {
 
 /// Advice tries many documents, and most changes leave the structure as it is. Which diagram a
-/// function has does not depend on its figures, so results do not depend on what was built before.
+/// function has does not depend on its figures, so results do not depend on what was built before;
+/// but what did not fit into a budget may have fitted into an earlier, larger one.
 class KnownDiagrams {
  public:
-  /// `DecisionDiagram(function, tops, node_budget)`, of which `function` must outlive the result.
+  /// `DecisionDiagram(function, tops, node_budget, meter)`, of which `function` and `meter` must
+  /// outlive the result. One that lacks functions serves who asks again with the same nodes and
+  /// without a meter.
   [[nodiscard]] DecisionDiagram of(const StructureFunction& function,
-                                   const std::vector<NodeId>& tops, std::size_t node_budget);
+                                   const std::vector<NodeId>& tops, std::size_t node_budget,
+                                   EngineMeter* meter = nullptr);
 
  private:
   // What is kept; beyond, nothing is added.
   static constexpr std::size_t most_nodes = 4'000'000;
 
-  /// Of functions that may be gone: nothing is asked of them but to be copied.
-  std::unordered_map<std::string, std::unique_ptr<const DecisionDiagram>> known_;
+  struct Known {
+    /// Of a function that may be gone: nothing is asked of it but to be copied.
+    std::unique_ptr<const DecisionDiagram> diagram;
+    bool whole = false;           ///< no top is without a function
+    std::size_t node_budget = 0;  ///< where it is not: 0 where a meter may have ended it, too
+  };
+  std::unordered_map<std::string, Known> known_;
   std::size_t nodes_ = 0;
 };
 

@@ -26,6 +26,12 @@ constexpr OrderHeuristic unfolding_orders[] = {
 constexpr double least_unfolded = 0.05;
 constexpr double unfolding_progress = 1.5;
 constexpr std::size_t kept_unfoldings = 2;
+/// Looked at after each such share of the states allowed: where going on like that would take more
+/// than so many, or than so many a vertex, it is left. What unfolding is good for takes few a
+/// vertex.
+constexpr std::size_t unfolding_shares[] = {64, 16, 4, 1};
+constexpr double most_projected = 1e6;
+constexpr double most_projected_a_vertex = 50.0;
 /// Up to so many states that of the tree decomposition alone: what is joined within them is done
 /// sooner than five unfoldings.
 constexpr std::size_t one_unfolding = 200'000;
@@ -91,7 +97,9 @@ class OrderSearch {
     OrderHeuristic heuristic;
     VariableOrder order = {};
     std::unique_ptr<Unfolding> unfolding = nullptr;
-    std::size_t done = 0;  ///< vertices, the last time
+    std::size_t done = 0;     ///< vertices, the last time
+    std::size_t allowed = 0;  ///< states, the last time
+    bool is_slow = false;     ///< would take too many of them
   };
 
   /// All with the same allowance, the leader with more, fewer and fewer with more and more. Null
@@ -140,14 +148,34 @@ class OrderSearch {
         candidate.unfolding =
             std::make_unique<Unfolding>(factored_, candidate.order, forms_, meter_);
       }
-      const bool through = candidate.unfolding->run(states);
-      if (!through) continue;
+      if (!unfold(candidate, states)) continue;
       const std::size_t nodes = candidate.unfolding->states() + 2;
       unfolded_.unfolded = candidate.unfolding->diagram(nodes, unfolded_.unfolded_roots);
       unfolded_.order = std::move(candidate.order);
       return unfolded_.unfolded != nullptr;
     }
     leave_out_unfoldings();
+    return false;
+  }
+
+  /// With so many states, or until it is clear that many times as many would not do.
+  bool unfold(UnfoldingCandidate& candidate, std::size_t states) {
+    Unfolding& unfolding = *candidate.unfolding;
+    const double most =
+        std::max(most_projected, most_projected_a_vertex * static_cast<double>(part_.size()));
+    for (const std::size_t share : unfolding_shares) {
+      const std::size_t allowed = states / share;
+      if (allowed <= candidate.allowed) continue;
+      const std::size_t done_before = unfolding.vertices_done();
+      if (unfolding.run(allowed)) return true;
+      const std::size_t done = unfolding.vertices_done();
+      const auto more = static_cast<double>(allowed - candidate.allowed);
+      const auto vertices = static_cast<double>(std::max<std::size_t>(done - done_before, 1));
+      const auto left = static_cast<double>(part_.size() - std::min(done, part_.size()));
+      candidate.allowed = allowed;
+      candidate.is_slow = more / vertices * left > most;
+      if (candidate.is_slow) return false;
+    }
     return false;
   }
 
@@ -159,7 +187,8 @@ class OrderSearch {
     std::erase_if(unfoldings_, [&](const UnfoldingCandidate& candidate) {
       const double least = std::max(least_unfolded * static_cast<double>(part_.size()),
                                     unfolding_progress * static_cast<double>(candidate.done));
-      return candidate.unfolding && static_cast<double>(done(candidate)) < least;
+      return candidate.is_slow ||
+             (candidate.unfolding && static_cast<double>(done(candidate)) < least);
     });
     for (UnfoldingCandidate& candidate : unfoldings_) candidate.done = done(candidate);
     const auto tried = std::count_if(unfoldings_.begin(), unfoldings_.end(),

@@ -52,8 +52,7 @@ class DotGraph {
     // gvc declares this default for all graphs of a process: so that it is there in any case.
     gv().agattr(graph_.get(), AGNODE, writable("label"), writable("\\N"));
     set_all(graph_.get(), graph_attributes(picture));
-    constexpr std::size_t large = 600;  // edges; about a second without the limits
-    if (picture.edges.size() > large) set_all(graph_.get(), large_graph_attributes());
+    set_all(graph_.get(), effort_attributes(picture.edges.size()));
     if (!picture.title.empty()) {
       set(graph_.get(), "label", title_text(picture.title));
     }
@@ -273,7 +272,7 @@ class GraphvizLayout {
   /// Edges come from above: titles that they run through in any case are better off at the bottom
   /// of their frames. That takes another layout, which has to be quick.
   void settle_titles() {
-    constexpr int most_edges = 400;
+    constexpr int most_edges = 200;
     std::vector<Agraph_t*> crossed;
     place_titles(graph_, crossed);
     if (crossed.empty() || gv().agnedges(graph_) > most_edges) return;

@@ -134,8 +134,13 @@ DotAttributes graph_attributes(const Picture& picture) {
       {"newrank", "true"}};
 }
 
-DotAttributes large_graph_attributes() {
-  return {{"nslimit", "1"}, {"nslimit1", "1"}, {"mclimit", "0.1"}, {"splines", "line"}};
+DotAttributes effort_attributes(std::size_t edges) {
+  constexpr std::size_t large = 200, very_large = 600;  // half a second and a second without limits
+  if (edges > very_large) {
+    return {{"nslimit", "1"}, {"nslimit1", "1"}, {"mclimit", "0.1"}, {"splines", "line"}};
+  }
+  if (edges > large) return {{"nslimit", "2"}, {"nslimit1", "2"}, {"mclimit", "0.3"}};
+  return {};
 }
 
 DotAttributes frame_attributes(const Picture& picture, const Picture::Frame& frame) {

@@ -13,8 +13,9 @@ namespace cutpoint {
 using DotAttributes = std::vector<std::pair<std::string, std::string>>;
 
 [[nodiscard]] DotAttributes graph_attributes(const Picture& picture);
-/// What keeps the layout of a large picture within seconds, at the price of some beauty.
-[[nodiscard]] DotAttributes large_graph_attributes();
+/// What keeps the layout of a picture of so many edges within half a second, or within seconds, at
+/// the price of some beauty; nothing for small ones.
+[[nodiscard]] DotAttributes effort_attributes(std::size_t edges);
 [[nodiscard]] DotAttributes frame_attributes(const Picture& picture, const Picture::Frame& frame);
 [[nodiscard]] DotAttributes anchor_attributes();
 /// The label of a node is `beside` points narrower than the room inside its outline.

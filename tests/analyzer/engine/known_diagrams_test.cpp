@@ -43,4 +43,23 @@ TEST_CASE("known diagrams: figures are the function's own, whatever was asked be
   CHECK(down(other) > down(first));
 }
 
+TEST_CASE("known diagrams: what is whole serves any budget, what is not only the same question") {
+  KnownDiagrams known;
+  const StructureFunction first = function_with("4h", "2"), second = function_with("8h", "2");
+  const auto of = [&](const StructureFunction& function, std::size_t nodes, EngineMeter* meter) {
+    return known.of(function, function.journey_failed.raw(), nodes, meter);
+  };
+  REQUIRE(of(first, 1, nullptr).top(0) == DecisionDiagram::exhausted);
+  CHECK(of(second, 1, nullptr).top(0) == DecisionDiagram::exhausted);
+  {
+    EngineMeter meter({}, 0);
+    CHECK(of(first, 10'000, &meter).top(0) != DecisionDiagram::exhausted);
+  }
+  // Whatever was metered then, the meter is gone.
+  const DecisionDiagram again = of(second, 1, nullptr);
+  REQUIRE(again.top(0) != DecisionDiagram::exhausted);
+  const DecisionDiagram alone(second, second.journey_failed.raw(), 10'000);
+  CHECK(NodeProbabilities(again)[again.top(0)] == NodeProbabilities(alone)[alone.top(0)]);
+}
+
 }  // namespace cutpoint::testing::known_diagrams_test

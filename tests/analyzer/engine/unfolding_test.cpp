@@ -167,6 +167,16 @@ TEST_CASE("a deep part of little width is unfolded in linear work") {
   CHECK(large < 5 * small);
 }
 
+TEST_CASE("a deep part of some width is not given up for its first layers") {
+  StructureFunction function;
+  const std::vector<NodeId> tops = add_layers(function, 120, 6);
+  EngineMeter meter({}, 0);
+  const DecisionDiagram diagram(function, {tops[0]}, 20'000'000, &meter);
+  REQUIRE(diagram.top(0) != DecisionDiagram::exhausted);
+  const double expected = layered_probabilities(120, 6)[0];
+  CHECK(NodeProbabilities(diagram)[diagram.top(0)] == Approx(expected).epsilon(1e-9));
+}
+
 TEST_CASE("tops that do not fit together are built one by one") {
   StructureFunction function;
   std::vector<NodeId> tops;

@@ -74,6 +74,14 @@ TEST_CASE(
   CHECK(sfdp->content.find("s1599") != std::string::npos);
 }
 
+TEST_CASE("layers of many edges are laid out with less effort, and say so in .dot") {
+  const Analyzed small(spread_services(1, 40));
+  const Analyzed large(spread_services(1, 110));
+  CHECK(small.rendered("dot").find("mclimit") == std::string::npos);
+  CHECK(large.rendered("dot").find("mclimit=0.3") != std::string::npos);
+  CHECK(large.whole_graph().find("s109") != std::string::npos);
+}
+
 TEST_CASE("many services side by side are broken into rows") {
   std::string text =
       "name: the quite long name of a system that is drawn on a wide canvas\n"
