@@ -166,7 +166,11 @@ TEST_CASE("syntax errors are told in words, with what to do") {
       {"a: {b: c]}\n", "`]` closes nothing"},
       {"a: [b, c\n", "still open"},
       {"a: [b, c}\n", "`}` closes nothing"},
-      {"a: {text: \"x}\n", "still open"},
+      {"a: {text: \"x}\n", "not closed"},
+      {"a: \"x\nb: c\n", "not closed"},
+      {"a: 'x\nb: c\n", "not closed"},
+      {"a: \"x\nb: \"y\"\n", "ends in line 2 only"},
+      {"a:{b: {c: d}}\n", "without a blank behind it"},
       {"a: 'it's fine'\n", "a quoted text ends before"},
       {"a:\n\tb: c\n", "a tab cannot indent"},
       {"a:\n  kind vm\n  mtbf: 1d\n", "no `key: value`"},
@@ -196,6 +200,14 @@ TEST_CASE("syntax errors are told in words, with what to do") {
     for (const char* raw : {"illegal", "not found", "flow", "token", "well-formed"}) {
       CHECK(found.message.find(raw) == std::string::npos);
     }
+  }
+}
+
+TEST_CASE("quoted texts of several lines are texts") {
+  for (const char* text : {"a: \"x\n  y\"\nb: c\n", "a: 'it''s\n  y'\nb: c\n",
+                           "a: \"x \\\n  \\\"y\"\nb: c\n", "a: {b: \"x\n  y\", c: 'z'}\n"}) {
+    INFO(text);
+    CHECK(parse(text).diagnostics.all().empty());
   }
 }
 
