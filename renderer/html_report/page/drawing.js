@@ -17,7 +17,7 @@ const drawing = (() => {
     const path = `M${line.start.join(" ")}C${line.curve.map((point) => point.join(" ")).join(" ")}`;
     const group = create("g", { class: `line s-${line.style} ${css}` }, layer);
     const stroke = create("path", { class: "stroke", d: path }, group);
-    // Where cards stand close to each other, no line is bold.
+    // Where there are many, or cards stand close to each other, no line is bold.
     if (isRoomy && css.includes("focus") && line.needs.length > 1) {
       stroke.style.strokeWidth = 1.4 + Math.min(2, 0.5 * Math.log2(line.needs.length));
     }

@@ -4,7 +4,7 @@ const picture = (() => {
   const canvas = document.getElementById("canvas"), frame = document.getElementById("viewport");
   const { data } = scenario;
   const tree = data.picture;
-  const mostDimmed = 60;
+  const mostDimmed = 60, mostBold = 12;
   let form = null, sheet = null, shapes = new Map(), toggles = new Map(), near = -1;
   let open = null, firstOpen = null;
   let proposal = null;  // { parts, what, journeys } that is shown before and after
@@ -284,7 +284,7 @@ const picture = (() => {
     if (!layer) return;
     layer.replaceChildren();
     labels.replaceChildren();
-    const { kept, reached } = inFocus(), isRoomy = form.columns > 2;
+    const { kept, reached } = inFocus(), isRoomy = form.columns > 2 && kept.size <= mostBold;
     const failing = scenario.occurred.size > 0 ? (line) => downEnd(line.from) && downEnd(line.to) : () => false;
     const drawn = sheet.lines.filter((line) => line.curve);
     const strong = drawn.filter((line) => kept.has(line)), others = drawn.filter((line) => !kept.has(line));
