@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t further_changes = 2;
 
-/// A page is made often, and looked at: where nobody gave it more, an analysis may take a second or
-/// two. What is not exact by then says between which ends it lies, and how to give it more.
-constexpr std::uint64_t steps_of_a_page = 40'000'000;
-constexpr std::uint64_t memory_of_a_page = std::uint64_t{300} << 20U;
-
 Exit write_page(const Arguments& arguments, const System& system, const Analysis& analysis,
                 const DrawnChange* change, Console& console) {
   const auto first = first_change(system, analysis, {}, further_changes);
@@ -52,24 +47,8 @@ Exit write_comparison(const Arguments& arguments, const System& system,
   return write_page(arguments, system, found.after, &change, console);
 }
 
-std::vector<OptionSpec> specs_of_a_page() {
-  std::vector<OptionSpec> specs = usual_analysis_options.specs();
-  for (OptionSpec& spec : specs) {
-    if (long_name(spec.names) != "budget") continue;
-    spec.summary =
-        "how long the command may work and what the process may hold, either or both, such as "
-        "60s,4GiB; beyond it, guaranteed bounds, or a word that there is no answer [300MiB, and as "
-        "many steps as take some two seconds]";
-  }
-  return specs;
-}
-
 Exit run_report(const Arguments& arguments, Console& console) {
-  auto options = usual_analysis_options.read(arguments, console);
-  if (options && !arguments.given("budget")) {
-    options->budget.steps = steps_of_a_page;
-    options->budget.memory = memory_of_a_page;
-  }
+  const auto options = usual_analysis_options.read(arguments, console);
   const bool compares = arguments.given("base");
   const auto how = load_options(arguments, compares ? LoadOptions() : with_small_draft, console);
   if (!options || !how) return Exit::failure;
@@ -92,7 +71,7 @@ const Command& report_command() {
                     "the earlier architecture: a file, or one in a git revision as in "
                     "main:architecture.yaml; the page then says what changed"},
                    mission_time_option()},
-                  {specs_of_a_page()}),
+                  {usual_analysis_options.specs()}),
       "cutpoint report samples/multi-az.yaml -o report.html",
       run_report};
   return command;
