@@ -167,7 +167,7 @@ const Command& simulate_command() {
        {"--rare", "", "importance sampling for outages too rare to wait for; no distributions"},
        {"--cycles", "N", "with --rare: how many cycles to play", {}, "200000"},
        {"--shard", "K/N", "play the K-th of N parts alone and write it for --merge"},
-       {"--merge", "", "put parts together that --shard has written, FILE…: as one run gives it"},
+       {"--merge", "", "put the parts together that --shard has written: what one run gives"},
        budget_option(),
        format_option(simulation_formats()),
        output_option()},
