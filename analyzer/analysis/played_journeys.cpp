@@ -71,8 +71,6 @@ void narrow_frequency(AvailabilityResult& result, const Estimate& seen, double y
   }
 }
 
-}  // namespace
-
 std::uint32_t years_to_play(const StructureFunction& function) {
   double per_hour = 0.0;
   for (const BasicEvent& event : function.events) {
@@ -84,6 +82,16 @@ std::uint32_t years_to_play(const StructureFunction& function) {
   return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_played_years));
 }
 
+}  // namespace
+
+Result<Simulation> play_for_a_while(const Model& model, const StructureFunction& function) {
+  SimulationOptions options;
+  options.years = years_to_play(function);
+  options.seed = 1;
+  options.confidence = 0.999;
+  return simulate(model, function, options);
+}
+
 void play_doubtful_journeys(const Model& model, const StructureFunction& function,
                             Analysis& analysis) {
   const auto& journeys = analysis.journeys;
@@ -91,19 +99,15 @@ void play_doubtful_journeys(const Model& model, const StructureFunction& functio
     return is_doubtful(function, journey);
   });
   if (!any) return;
-  SimulationOptions options;
-  options.years = years_to_play(function);
-  options.seed = 1;
-  options.confidence = 0.999;
-  const auto played = simulate(model, function, options);
+  const auto played = play_for_a_while(model, function);
   if (!played) return;
-  const double unseen = unseen_at_most(function, options.years);
+  const double unseen = unseen_at_most(function, played->years);
   for (const JourneySimulation& seen : played->journeys) {
     JourneyAnalysis& journey = analysis.journeys[seen.journey];
     if (!is_doubtful(function, journey)) continue;
     const bool same = !journey.has_soft_requirements;
     narrow(journey.up, seen.unavailability, unseen);
-    narrow_frequency(journey.up, seen.outages_per_year, options.years);
+    narrow_frequency(journey.up, seen.outages_per_year, played->years);
     if (same) journey.full = journey.up;
   }
 }

@@ -4,7 +4,6 @@
 
 #include "analyzer/analysis/played_journeys.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
-#include "analyzer/simulation/simulate.hpp"
 
 namespace cutpoint {
 
@@ -49,11 +48,7 @@ void play_doubtful_promises(const Model& model, const StructureFunction& functio
     return is_doubtful(journey.slo) || is_doubtful(journey.sla);
   });
   if (!any) return;
-  SimulationOptions options;
-  options.years = years_to_play(function);
-  options.seed = 1;
-  options.confidence = 0.999;
-  const auto played = simulate(model, function, options);
+  const auto played = play_for_a_while(model, function);
   if (!played) return;
   for (const JourneySimulation& seen : played->journeys) {
     JourneyAnalysis& journey = analysis.journeys[seen.journey];
