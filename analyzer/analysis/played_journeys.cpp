@@ -9,7 +9,8 @@ namespace cutpoint {
 
 namespace {
 
-constexpr double changes_played = 3e5;
+/// Fewer in large systems, where each change is looked for among more.
+constexpr double changes_played = 3e5, least_changes = 3e4, large_function = 5'000.0;
 /// Of a Poisson count of which nothing is seen in one of a thousand cases.
 constexpr double unseen_outages = 6.9;
 constexpr double fewest_years = 100.0, most_played_years = 100'000.0;
@@ -78,7 +79,9 @@ std::uint32_t years_to_play(const StructureFunction& function) {
     const bool played = event.can_fail && event.kind != EventKind::failover;
     if (played && std::isfinite(rate)) per_hour += 2.0 * rate;
   }
-  const double years = changes_played / (per_hour * Duration::hours_a_year + 1e-9);
+  const double small = large_function / static_cast<double>(function.nodes.size() + 1);
+  const double changes = std::clamp(changes_played * small, least_changes, changes_played);
+  const double years = changes / (per_hour * Duration::hours_a_year + 1e-9);
   return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_played_years));
 }
 

@@ -1,7 +1,6 @@
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -13,7 +12,6 @@
 #include "analyzer/engine/quantities/pair_outages.hpp"
 #include "analyzer/engine/quantities/pattern_probabilities.hpp"
 #include "analyzer/failover/down_runs.hpp"
-#include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
 
@@ -223,29 +221,36 @@ std::vector<bool> own_of_members(const StructureFunction& function) {
   return own;
 }
 
-/// Failures an hour of all that is below a node; what switches is not counted.
-double failures_below(const StructureFunction& function, NodeId node) {
-  const auto below = mark_below(function, std::array{node});
-  double per_hour = 0.0;
+/// By node: failures an hour of what takes it down alone; what switches, and what is redundant
+/// below, is not counted. What it has by two ways counts twice.
+IdVector<NodeId, double> failures_alone(const StructureFunction& function) {
+  constexpr double most = 1e30;
+  IdVector<NodeId, double> per_hour(function.nodes.size(), 0.0);
   for (std::size_t i = 0; i < function.events.size(); ++i) {
     const BasicEvent& event = function.events[EventId(i)];
-    const NodeId at = function.event_nodes[EventId(i)];
-    const bool counts = event.can_fail && event.kind != EventKind::failover && at.valid();
-    if (counts && below[at] != 0) per_hour += event.process.rate;
+    const NodeId node = function.event_nodes[EventId(i)];
+    const bool counts = event.can_fail && event.kind != EventKind::failover && node.valid();
+    if (counts) per_hour[node] = event.process.rate;
+  }
+  for (std::size_t i = 0; i < function.nodes.size(); ++i) {  // children come before their parents
+    const NodeId node(i);
+    const Node& gate = function.nodes[node];
+    if (gate.type != NodeType::any && gate.child_count != 1) continue;
+    for (const NodeId child : function.children_of(node)) {
+      per_hour[node] = std::min(most, per_hour[node] + per_hour[child]);
+    }
   }
   return per_hour;
 }
 
 /// While the worse member serves outages come close together.
-bool serves_unequally(const StructureFunction& function, const FailoverGroup& group) {
-  constexpr std::size_t few = 16;  // larger groups are pools, whose instances are alike
+bool serves_unequally(const FailoverGroup& group, const IdVector<NodeId, double>& per_hour) {
   constexpr double unlike = 1.2;
-  if (group.members.size() < 2 || group.members.size() > few) return false;
+  if (group.members.size() < 2) return false;
   double least = std::numeric_limits<double>::infinity(), most = 0.0;
   for (const NodeId member : group.members) {
-    const double rate = failures_below(function, member);
-    least = std::min(least, rate);
-    most = std::max(most, rate);
+    least = std::min(least, per_hour[member]);
+    most = std::max(most, per_hour[member]);
   }
   return most > unlike * least;
 }
@@ -253,8 +258,10 @@ bool serves_unequally(const StructureFunction& function, const FailoverGroup& gr
 /// By event: that of a group whose outages do not come alike all the time.
 std::vector<bool> own_of_unequal(const StructureFunction& function) {
   std::vector<bool> own(function.events.size(), false);
+  if (function.failover_groups.empty()) return own;
+  const auto per_hour = failures_alone(function);
   for (const FailoverGroup& group : function.failover_groups) {
-    if (!serves_unequally(function, group)) continue;
+    if (!serves_unequally(group, per_hour)) continue;
     if (group.failover.valid()) own[group.failover.index()] = true;
     for (const auto& one : group.cases) own[one.event.index()] = true;
     for (const EventId event : group.own) {
