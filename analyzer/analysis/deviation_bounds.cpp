@@ -9,7 +9,7 @@ namespace cutpoint {
 namespace {
 
 /// Nodes evaluated for that; beyond, the top is taken to be down whenever the group is.
-constexpr std::size_t most_work = 50'000'000;
+constexpr std::size_t most_deviation_nodes = 50'000'000;
 
 }  // namespace
 
@@ -41,7 +41,7 @@ DeviationBounds::Ends DeviationBounds::of(DecisionDiagram::Ref top,
     if (!meets(group, events)) continue;
     for (std::size_t i = 0; i < group.given.size(); ++i) {
       const FailoverGroup::Deviation& deviation = group.group->deviations[i];
-      if (!group.given[i] && top != DecisionDiagram::exhausted && work_ < most_work) {
+      if (!group.given[i] && top != DecisionDiagram::exhausted && work_ < most_deviation_nodes) {
         work_ += diagram_.work();
         group.given[i].emplace(diagram_, deviation.down, std::span<const EventId>(),
                                NodeProbabilities::Estimate::most);

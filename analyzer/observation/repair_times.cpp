@@ -56,10 +56,10 @@ ConfidenceInterval bootstrap_interval(const std::vector<double>& values, double 
           std::exp(seen.log - quantile(missed) * seen.error)};
 }
 
-/// A mean hangs on the longest of so many repairs where without it less than one in this is left: of
-/// exponential ones that is rare enough (in 12 of 100 samples of two and of five, in 8 of three, in
-/// 3 of four) to be worth saying.
-double little_left(std::size_t repairs) {
+/// A mean hangs on the longest of so many repairs where without it less than one in this is left:
+/// of exponential ones that is rare enough (in 12 of 100 samples of two and of five, in 8 of three,
+/// in 3 of four) to be worth saying.
+double little_without_longest(std::size_t repairs) {
   constexpr double of_two = 8.0, of_three_and_four = 4.0, of_more = 2.0;
   constexpr std::size_t two = 2, four = 4;
   if (repairs <= two) return of_two;
@@ -117,7 +117,7 @@ std::optional<DominatedMean> dominated_mean(std::vector<Duration> repairs, doubl
     return sum / static_cast<double>(repairs.size() - longest);
   };
   const double mean = mean_without(0), one = mean_without(1);
-  std::size_t longest = one < mean / little_left(repairs.size()) ? 1 : 0;
+  std::size_t longest = one < mean / little_without_longest(repairs.size()) ? 1 : 0;
   if (repairs.size() >= enough_for_two) {
     const double two = mean_without(2);
     if (two < mean / 3.0 && two < one / 2.0) longest = 2;

@@ -11,12 +11,12 @@ namespace cutpoint {
 
 namespace {
 
-using Json = nlohmann::json;
+using PartJson = nlohmann::json;
 
 constexpr std::string_view part_format = "cutpoint-simulation-part/1";
 
 /// Throws where something is missing or of another type.
-WrittenPart part_of(const Json& json) {
+WrittenPart part_of(const PartJson& json) {
   WrittenPart written;
   SimulationPart& part = written.part;
   const auto fingerprint = number_of_text<std::uint64_t>(json.at("fingerprint").get<std::string>());
@@ -25,7 +25,7 @@ WrittenPart part_of(const Json& json) {
   part.years = json.at("years").get<std::uint32_t>();
   part.seed = json.at("seed").get<std::uint64_t>();
   written.documents = json.at("documents").get<std::vector<std::string>>();
-  for (const Json& row : json.at("batches")) {
+  for (const PartJson& row : json.at("batches")) {
     part.batches.push_back(
         {row.at("batch").get<std::uint32_t>(), row.at("numbers").get<std::vector<double>>()});
   }
@@ -70,7 +70,7 @@ std::optional<PartsToMerge> parts_among(const std::vector<std::string>& files, C
       continue;
     }
     try {
-      const Json json = Json::parse(*text);
+      const PartJson json = PartJson::parse(*text);
       if (json.at("format") != part_format) throw std::invalid_argument("format");
       WrittenPart written = part_of(json);
       if (named.empty()) named = std::move(written.documents);

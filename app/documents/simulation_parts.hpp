@@ -1,6 +1,7 @@
 /// Parts of a simulation, as files that machines hand to each other.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 

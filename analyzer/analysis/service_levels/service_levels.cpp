@@ -16,10 +16,10 @@ namespace {
 
 /// What the chance to miss a promise may be off by, as a share, because groups in time go down
 /// several times in a row: measured on random documents against simulation (see the explanation).
-constexpr double together = 0.03;
+constexpr double in_a_row = 0.03;
 /// Outages of several failures that meet, and of groups, come close together where they are more of
 /// the time, and cover each other.
-constexpr double mostly_apart = 3e-3, hardly_any = 0.05;
+constexpr double mostly_apart = 3e-3, seldom_meet = 0.05;
 
 /// Probability of a period falling below the availability; of a calendar period the mean over the
 /// year.
@@ -125,7 +125,7 @@ struct PromiseEnds {
       ends.high = std::max(value, chance_of_missing(most, period, below, planned));
     }
     if (!grouped) return ends;
-    return Interval{ends.low * (1.0 - together), std::min(1.0, ends.high * (1.0 + together))};
+    return Interval{ends.low * (1.0 - in_a_row), std::min(1.0, ends.high * (1.0 + in_a_row))};
   }
 };
 
@@ -205,7 +205,7 @@ ServiceLevelResult judge(const ServiceLevel& level, const AvailabilityResult& al
   }
   add_credits(level, counted, ends, result);
   const JourneyCauses& outages = counted.outages;
-  const bool meet = outages.grouped || outages.of_several > hardly_any;
+  const bool meet = outages.grouped || outages.of_several > seldom_meet;
   const bool close = meet && up.upper_unavailability > mostly_apart;
   result.chances_doubtful = counted.chances && (close || !outages.followed);
   return result;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t steps_a_state = 3'000, steps_a_chain = 20'000;
 
 /// What cases that were written for other figures may add to a group's downtime, as a share.
-constexpr double negligible_misfit = 1e-4;
+constexpr double trial_misfit = 1e-4;
 /// Made anew for a trial where that is more.
 constexpr std::size_t largest_diagram = 50'000;
 
@@ -116,7 +116,7 @@ bool GroupTrials::solve(const Drawn& drawn, Room& room, std::vector<double>& pro
   for (const EventId event : events_) {
     probabilities.push_back(room.function.events[event].probability());
   }
-  return misfit <= negligible_misfit;
+  return misfit <= trial_misfit;
 }
 
 std::optional<std::vector<double>> GroupTrials::solve_anew(const Drawn& drawn, Room& room) const {
