@@ -21,9 +21,9 @@ TEST_CASE("analyze follows what is saved, included files too, and ends on Ctrl-C
   write_file("./wrong.yaml", with("[1h"));
   write_file("./slow.yaml", with("10h"));
   write_file("./a.yaml", "cutpoint: 1\ninclude: [figures.yaml]\njourneys: {j: {needs: [db]}}\n");
-  // Each step waits until it is seen, for ten seconds at most.
+  // Each step waits until it is seen, for a minute at most.
   const Run run = in_shell(fmt::format(
-      "wait_for() {{ for i in $(seq 200); do grep -q -- \"$1\" $2 && return; sleep 0.05; done\n"
+      "wait_for() {{ for i in $(seq 600); do grep -q -- \"$1\" $2 && return; sleep 0.1; done\n"
       "  echo \"never seen: $1\"; }}\n"
       "{} analyze a.yaml --watch > out 2> said & child=$!\n"
       "wait_for '8 h 4' out\nwait_for 'Ctrl-C' said\n"
