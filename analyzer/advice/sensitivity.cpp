@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
 #include <tuple>
 
 #include "analyzer/advice/advise.hpp"
@@ -13,6 +12,7 @@
 #include "analyzer/advice/sensitivity_subjects.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/groups_anew.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/failover/failover_groups.hpp"
@@ -34,6 +34,7 @@ class SensitivityAnalyzer {
                       const AnalysisOptions& options)
       : model_(model),
         function_(function),
+        groups_anew_(model),
         options_(options),
         meter_(engine_meter(model, function, options.budget)),
         diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes, &meter_),
@@ -224,16 +225,11 @@ class SensitivityAnalyzer {
       result_.complete = false;
       return {};
     }
-    if (!without_groups_) {
-      Diagnostics diagnostics;
-      without_groups_ = compile(model_, diagnostics, {.groups = GroupDetail::none});
-      if (!without_groups_) return {};
-    }
-    StructureFunction function = *without_groups_;
-    apply(subject, change, function);
-    set_up_failover_groups(function, chains_, GroupDetail::availability);
-    return use(function,
-               DecisionDiagram(function, function.journey_failed.raw(), options_.bdd_nodes));
+    const auto function =
+        groups_anew_.with([&](StructureFunction& anew) { apply(subject, change, anew); }, chains_);
+    if (!function) return {};
+    return use(*function,
+               DecisionDiagram(*function, function->journey_failed.raw(), options_.bdd_nodes));
   }
 
   /// A failover's own figures follow from how soon it notices and switches, also by hand.
@@ -338,8 +334,7 @@ class SensitivityAnalyzer {
 
   const Model& model_;
   StructureFunction function_;  ///< a copy, whose events change for a while
-  /// The document's function before its groups are set up; made when asked for.
-  std::optional<StructureFunction> without_groups_;
+  GroupsAnew groups_anew_;
   const AnalysisOptions& options_;
   EngineMeter meter_;
   SolvedChains chains_{compared_chains};

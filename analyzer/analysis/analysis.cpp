@@ -224,6 +224,7 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
                                         : HiddenCommonCauses{};
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
+  const auto below_groups = mark_below_groups(function);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
     tell(fmt::format("journey {} of {}", i + 1, model.journeys.size()));
     JourneyAnalysis journey = journeys.analyze(JourneyId(i));
@@ -235,18 +236,20 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
       if (event.kind == EventKind::component) is_single_point[event.component] = 1;
     }
     if (model.form.has_figures) {
-      journey.tornado = tornado_bars(model, function, journey.up.availability.unavailability(),
-                                     journey.importance);
+      journey.tornado = tornado_bars(model, function, below_groups,
+                                     journey.up.availability.unavailability(), journey.importance);
     }
     result.journeys.push_back(std::move(journey));
   }
   tell("groups in time");
-  play_doubtful_journeys(model, function, result);
+  PlayedSystem played(model, function);
+  play_doubtful_journeys(played, result);
+  const GroupedEvents grouped(function);
   for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-    add_promises({model, journeys.diagram(), scope == AnalysisScope::everything},
+    add_promises({model, journeys.diagram(), grouped, scope == AnalysisScope::everything},
                  result.journeys[JourneyId(i)]);
   }
-  if (scope == AnalysisScope::everything) play_doubtful_promises(model, function, result);
+  if (scope == AnalysisScope::everything) play_doubtful_promises(model, played, result);
   tell("uncertain figures");
   add_uncertainty(model, journeys, options.uncertainty, result);
   if (options.ceilings) {

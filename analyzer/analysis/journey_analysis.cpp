@@ -38,6 +38,13 @@ StructureFunction at_end(StructureFunction function, bool least) {
   return function;
 }
 
+/// False where nothing deviates.
+bool widen(const DeviationBounds::Ends& off, AvailabilityResult& result) {
+  result.lower_unavailability = std::max(0.0, result.lower_unavailability - off.too_much);
+  result.upper_unavailability = std::min(1.0, result.upper_unavailability + off.too_little);
+  return off.too_much > 0.0 || off.too_little > 0.0;
+}
+
 std::vector<EventId> events_of(const std::vector<EventSensitivity>& sensitivities) {
   std::vector<EventId> events;
   events.reserve(sensitivities.size());
@@ -156,10 +163,7 @@ void JourneyAnalyzer::widen_by_estimates(DecisionDiagram::Ref ref,
     result.lower_unavailability = std::clamp((*least_)[ref], 0.0, unavailability);
     result.upper_unavailability = std::clamp((*most_)[ref], unavailability, 1.0);
   }
-  const auto off = deviations_.of(ref, events_of(events));
-  result.lower_unavailability = std::max(0.0, result.lower_unavailability - off.too_much);
-  result.upper_unavailability = std::min(1.0, result.upper_unavailability + off.too_little);
-  const bool deviates = off.too_much > 0.0 || off.too_little > 0.0;
+  const bool deviates = widen(deviations_.of(ref, events_of(events)), result);
   if (fitted || deviates) result.method = Method::estimated;
 }
 
@@ -200,9 +204,7 @@ AvailabilityResult JourneyAnalyzer::bounded(NodeId top) {
       const NodeId node = function_.event_nodes[EventId(i)];
       if (node.valid() && below[node] != 0) events.emplace_back(i);
     }
-    const auto off = deviations_.of(DecisionDiagram::exhausted, events);
-    result.lower_unavailability = std::max(0.0, result.lower_unavailability - off.too_much);
-    result.upper_unavailability = std::min(1.0, result.upper_unavailability + off.too_little);
+    widen(deviations_.of(DecisionDiagram::exhausted, events), result);
   }
   result.availability = Availability::from_unavailability(result.upper_unavailability);
   return result;

@@ -3,17 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analyzer/simulation/simulate.hpp"
-
 namespace cutpoint {
 
 namespace {
-
-/// Fewer in large systems, where each change is looked for among more.
-constexpr double changes_played = 3e5, least_changes = 3e4, large_function = 5'000.0;
-/// Of a Poisson count of which nothing is seen in one of a thousand cases.
-constexpr double unseen_outages = 6.9;
-constexpr double fewest_years = 100.0, most_played_years = 100'000.0;
 
 bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journey) {
   return std::any_of(journey.approximated.begin(), journey.approximated.end(),
@@ -31,7 +23,7 @@ double unseen_at_most(const StructureFunction& function, std::uint32_t years) {
     if (event.can_fail) longest = std::max(longest, event.process.mean_repair_hours);
   }
   return std::min(1.0,
-                  unseen_outages * longest / (Duration::hours_a_year * static_cast<double>(years)));
+                  unseen_count * longest / (Duration::hours_a_year * static_cast<double>(years)));
 }
 
 Interval interval_of(const Estimate& seen, double computed, double unseen) {
@@ -60,7 +52,7 @@ void narrow_frequency(AvailabilityResult& result, const Estimate& seen, double y
   if (!result.outages_per_year) return;
   if (!seen.interval || seen.value <= 0.0) {
     // None was seen: with 99.9 % there are fewer than 6.9 in as many years.
-    result.outages_interval = {0.0, std::max(*result.outages_per_year, unseen_outages / years)};
+    result.outages_interval = {0.0, std::max(*result.outages_per_year, unseen_count / years)};
     return;
   }
   const double outages = believed(*result.outages_per_year, *seen.interval, seen);
@@ -72,38 +64,17 @@ void narrow_frequency(AvailabilityResult& result, const Estimate& seen, double y
   }
 }
 
-std::uint32_t years_to_play(const StructureFunction& function) {
-  double per_hour = 0.0;
-  for (const BasicEvent& event : function.events) {
-    const double rate = event.process.rate;
-    const bool played = event.can_fail && event.kind != EventKind::failover;
-    if (played && std::isfinite(rate)) per_hour += 2.0 * rate;
-  }
-  const double small = large_function / static_cast<double>(function.nodes.size() + 1);
-  const double changes = std::clamp(changes_played * small, least_changes, changes_played);
-  const double years = changes / (per_hour * Duration::hours_a_year + 1e-9);
-  return static_cast<std::uint32_t>(std::clamp(years, fewest_years, most_played_years));
-}
-
 }  // namespace
 
-Result<Simulation> play_for_a_while(const Model& model, const StructureFunction& function) {
-  SimulationOptions options;
-  options.years = years_to_play(function);
-  options.seed = 1;
-  options.confidence = 0.999;
-  return simulate(model, function, options);
-}
-
-void play_doubtful_journeys(const Model& model, const StructureFunction& function,
-                            Analysis& analysis) {
+void play_doubtful_journeys(PlayedSystem& system, Analysis& analysis) {
+  const StructureFunction& function = system.function();
   const auto& journeys = analysis.journeys;
   const bool any = std::any_of(journeys.begin(), journeys.end(), [&function](const auto& journey) {
     return is_doubtful(function, journey);
   });
   if (!any) return;
-  const auto played = play_for_a_while(model, function);
-  if (!played) return;
+  const Simulation* played = system.simulation();
+  if (played == nullptr) return;
   const double unseen = unseen_at_most(function, played->years);
   for (const JourneySimulation& seen : played->journeys) {
     JourneyAnalysis& journey = analysis.journeys[seen.journey];

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analyzer/analysis/played_journeys.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
 
 namespace cutpoint {
@@ -15,10 +14,9 @@ bool is_doubtful(const std::optional<ServiceLevelResult>& promise) {
 
 /// Of periods of which none was missed: in 99.9 % of plays fewer than 6.9 were to come.
 Interval interval_of(const SimulatedMiss& seen, double computed) {
-  constexpr double unseen = 6.9;
   if (seen.probability.interval && seen.probability.value > 0.0) return *seen.probability.interval;
-  return {0.0, std::max(computed,
-                        unseen / static_cast<double>(std::max<std::uint64_t>(seen.periods, 1)))};
+  return {0.0, std::max(computed, unseen_count / static_cast<double>(
+                                                     std::max<std::uint64_t>(seen.periods, 1)))};
 }
 
 void believe(const SimulatedMiss& seen, std::optional<double>& chance,
@@ -41,15 +39,14 @@ void believe_credits(const std::vector<SimulatedMiss>& seen, const Journey& jour
 
 }  // namespace
 
-void play_doubtful_promises(const Model& model, const StructureFunction& function,
-                            Analysis& analysis) {
+void play_doubtful_promises(const Model& model, PlayedSystem& system, Analysis& analysis) {
   const auto& journeys = analysis.journeys;
   const bool any = std::any_of(journeys.begin(), journeys.end(), [](const auto& journey) {
     return is_doubtful(journey.slo) || is_doubtful(journey.sla);
   });
   if (!any) return;
-  const auto played = play_for_a_while(model, function);
-  if (!played) return;
+  const Simulation* played = system.simulation();
+  if (played == nullptr) return;
   for (const JourneySimulation& seen : played->journeys) {
     JourneyAnalysis& journey = analysis.journeys[seen.journey];
     if (is_doubtful(journey.slo) && seen.slo) {

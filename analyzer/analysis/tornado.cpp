@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analyzer/structure/nodes_below.hpp"
-
 namespace cutpoint {
 
 namespace {
@@ -48,10 +46,10 @@ double with_odds(double probability, double factor) {
 }  // namespace
 
 std::vector<TornadoBar> tornado_bars(const Model& model, const StructureFunction& function,
+                                     const IdVector<NodeId, std::uint8_t>& below_groups,
                                      double unavailability,
                                      const std::vector<Importance>& importance) {
   std::vector<TornadoBar> rows;
-  const auto below_groups = mark_below_groups(function);
   for (const Importance& row : importance) {
     const BasicEvent& event = function.events[row.event];
     if (below_groups[function.event_nodes[row.event]] != 0) continue;

@@ -27,8 +27,8 @@ std::optional<StructureFunction> compile(const Model& model, Diagnostics& diagno
   const auto solve = [&](const EquationSystem& system) {
     return resolve_cycles(model, system, builder, function, limits.nodes, diagnostics);
   };
-  const EquationSystem up =
-      write_equations(model, events, networks, {Service::up, limits.choices}, function, diagnostics);
+  const EquationSystem up = write_equations(model, events, networks, {Service::up, limits.choices},
+                                            function, diagnostics);
   const auto up_nodes = solve(up);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   for (const EquationId id : up.component) function.component_failed.push_back(up_nodes[id]);

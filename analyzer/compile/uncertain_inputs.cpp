@@ -111,23 +111,28 @@ class InputWriter {
   void write_component(ComponentId id) {
     const Figures* figures = alike_.figures(id);
     if (figures == nullptr || !figures->spreads) return;
-    Position q = probability(*figures);
+    auto [q, repair] = quantities_of(*figures);
     if (const auto taken = shared_.find(id); taken != shared_.end()) {
       q = function_of(own_share, {q, taken->second});
     }
-    const auto repair = mean_repair(*figures);
-    for (const EventId event : function_.component_events[id]) give(event, q, repair);
+    for (const EventId event : function_.component_events[id]) give(event, {q, repair});
   }
 
   void write_figures(const Boxed<Figures>& figures, EventId event) {
     if (!figures || !figures->spreads || !event.valid()) return;
-    give(event, probability(*figures), mean_repair(*figures));
+    give(event, quantities_of(*figures));
   }
 
-  void give(EventId event, Position quantity, const std::optional<Position>& repair) {
+  /// What is uncertain of an event: its probability, and the mean repair where that is, too.
+  struct Quantities {
+    Position probability;
+    std::optional<Position> repair;
+  };
+
+  void give(EventId event, const Quantities& quantities) {
     if (!function_.events[event].can_fail) return;
-    inputs_.probabilities.emplace_back(event.value(), quantity);
-    if (repair) inputs_.repairs.emplace_back(event.value(), *repair);
+    inputs_.probabilities.emplace_back(event.value(), quantities.probability);
+    if (quantities.repair) inputs_.repairs.emplace_back(event.value(), *quantities.repair);
   }
 
   /// As the basic events do: the common event takes beta of q, its members keep the rest.
@@ -137,9 +142,9 @@ class InputWriter {
       if (!cause.beta || cause.members.empty()) continue;
       const Figures* figures = alike_.figures(cause.members.front());
       if (figures == nullptr || !figures->spreads) continue;
-      const Position q =
-          function_of(product, {constant(cause.beta->value()), probability(*figures)});
-      give(index_.common_cause[CommonCauseId(i)], q, mean_repair(*figures));
+      const auto [whole, repair] = quantities_of(*figures);
+      const Position q = function_of(product, {constant(cause.beta->value()), whole});
+      give(index_.common_cause[CommonCauseId(i)], {q, repair});
       for (const ComponentId member : cause.members) {
         const auto [place, first] = shared_.emplace(member, q);
         if (!first) place->second = function_of(either, {place->second, q});
@@ -147,31 +152,25 @@ class InputWriter {
     }
   }
 
-  Position probability(const Figures& figures) {
+  Quantities quantities_of(const Figures& figures) {
     const FigureSpreads& spreads = *figures.spreads;
     if (spreads.availability.form != FigureSpread::Form::certain) {
-      return function_of(share_of_odds, {mean_of(spreads.availability, "availability")});
+      const Position odds = mean_of(spreads.availability, "availability");
+      return {function_of(share_of_odds, {odds}), std::nullopt};
     }
     const Position up = spreads.mtbf.form == FigureSpread::Form::certain
                             ? constant(figures.mtbf.in_hours())
                             : mean_of(spreads.mtbf, "mtbf");
     if (spreads.mttr.form == FigureSpread::Form::certain) {
-      return function_of(unavailability, {up, constant(figures.mttr.in_hours())});
+      const Position down = constant(figures.mttr.in_hours());
+      return {function_of(unavailability, {up, down}), std::nullopt};
     }
-    return function_of(unavailability, {up, *mean_repair(figures)});
-  }
-
-  /// With restarts, in hours; absent where it is certain.
-  std::optional<Position> mean_repair(const Figures& figures) {
-    const FigureSpreads& spreads = *figures.spreads;
-    if (spreads.availability.form != FigureSpread::Form::certain ||
-        spreads.mttr.form == FigureSpread::Form::certain) {
-      return std::nullopt;
+    Position down = mean_of(spreads.mttr, "mttr");
+    if (figures.repair.cured > 0.0) {
+      down = function_of(with_restarts, {down, constant(figures.repair.cured),
+                                         constant(figures.repair.restart.in_hours())});
     }
-    const Position repair = mean_of(spreads.mttr, "mttr");
-    if (figures.repair.cured <= 0.0) return repair;
-    return function_of(with_restarts, {repair, constant(figures.repair.cured),
-                                       constant(figures.repair.restart.in_hours())});
+    return {function_of(unavailability, {up, down}), down};
   }
 
   /// A mean time in hours (or odds) that is not certain.

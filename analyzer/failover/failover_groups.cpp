@@ -1,6 +1,7 @@
 #include "analyzer/failover/failover_groups.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -139,6 +140,15 @@ const FailoverGroup* group_of_failover(const StructureFunction& function, EventI
                            [failover](const auto& one) { return one.event == failover; });
       });
   return found == groups.end() ? nullptr : &*found;
+}
+
+std::vector<EventId> told_by(const FailoverGroup& group) {
+  std::vector<EventId> events;
+  if (group.failover.valid()) events.push_back(group.failover);
+  for (const auto& one : group.cases) events.push_back(one.event);
+  std::copy_if(group.own.begin(), group.own.end(), std::back_inserter(events),
+               [](EventId own) { return own.valid(); });
+  return events;
 }
 
 RecoveryIndex add_failover_groups(const Model& model, StructureFunction& function) {

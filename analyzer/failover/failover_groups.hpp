@@ -2,6 +2,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <vector>
 
 #include "analyzer/failover/solved_chains.hpp"
 #include "cutpoint/structure_function.hpp"
@@ -22,6 +23,9 @@ struct RecoveryIndex {
 /// where there is none.
 [[nodiscard]] const FailoverGroup* group_of_failover(const StructureFunction& function,
                                                      EventId failover);
+
+/// The events that say what a group does: its failovers, and its members' own failures.
+[[nodiscard]] std::vector<EventId> told_by(const FailoverGroup& group);
 
 /// Lists pools and groups with a failover or repair crews, and adds an event for each failover that
 /// takes time. Groups of the same components are one: their work moves once.

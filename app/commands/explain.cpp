@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
@@ -14,12 +12,6 @@ namespace cutpoint {
 
 namespace {
 
-const Kind& kind_named(std::string_view name) {
-  const auto kinds = built_in_kinds();
-  return *std::find_if(kinds.begin(), kinds.end(),
-                       [&](const Kind& kind) { return kind.name == name; });
-}
-
 /// A kind under another name says first what it is.
 std::string kinds_text(const std::string& word, const std::vector<std::string_view>& kinds,
                        const Console& console) {
@@ -29,7 +21,7 @@ std::string kinds_text(const std::string& word, const std::vector<std::string_vi
   }
   for (const std::string_view kind : kinds) {
     text += (text.empty() ? "" : "\n") +
-            render_kind_text(kind_named(kind), console.colour_out, console.width);
+            render_kind_text(*find_built_in_kind(kind), console.colour_out, console.width);
   }
   return text;
 }

@@ -70,9 +70,7 @@ std::optional<SimulationShard> shard_of(const Arguments& arguments, Console& con
 bool fits_shards(const Arguments& arguments, Console& console) {
   if (!arguments.given("shard") && !arguments.flag("merge")) return true;
   for (const char* other : {"precision", "rare"}) {
-    const bool both =
-        std::string_view(other) == "rare" ? arguments.flag(other) : arguments.given(other);
-    if (!both) continue;
+    if (!arguments.given(other)) continue;
     fail(console, fmt::format("--{} does not go with --shard and --merge: they are of as many "
                               "years as --years says",
                               other));
@@ -95,6 +93,14 @@ Exit run_shard(const Arguments& arguments, const SimulationOptions& options, con
                       part_text({std::move(*part), arguments.values("FILE")}), console);
 }
 
+Exit write_simulation(const Arguments& arguments, const System& loaded,
+                      const Result<Simulation>& simulation, Console& console) {
+  if (!simulation) return fail(console, simulation.error.text());
+  const SimulationReport report{loaded.model(), *simulation,
+                                render_options(arguments.value("output"), loaded.name(), console)};
+  return write_report(arguments, simulation_formats(), report, console);
+}
+
 /// The run that parts make up, as if one machine had played it.
 Exit run_merge(const Arguments& arguments, double confidence, Console& console) {
   const auto found = parts_among(arguments.values("FILE"), console);
@@ -105,11 +111,8 @@ Exit run_merge(const Arguments& arguments, double confidence, Console& console) 
   }
   const auto loaded = load_system(found->documents, console);
   if (!loaded) return Exit::failure;
-  const auto simulation = merge_parts(*loaded, found->parts, confidence);
-  if (!simulation) return fail(console, simulation.error.text());
-  const SimulationReport report{loaded->model(), *simulation,
-                                render_options(arguments.value("output"), loaded->name(), console)};
-  return write_report(arguments, simulation_formats(), report, console);
+  return write_simulation(arguments, *loaded, merge_parts(*loaded, found->parts, confidence),
+                          console);
 }
 
 /// Rare events by importance sampling instead of years.
@@ -145,10 +148,7 @@ Exit run_simulate(const Arguments& arguments, Console& console) {
   }
   const auto simulation = simulate(*loaded, *options);
   progress.remove();
-  if (!simulation) return fail(console, simulation.error.text());
-  const SimulationReport report{loaded->model(), *simulation,
-                                render_options(arguments.value("output"), loaded->name(), console)};
-  return write_report(arguments, simulation_formats(), report, console);
+  return write_simulation(arguments, *loaded, simulation, console);
 }
 
 }  // namespace

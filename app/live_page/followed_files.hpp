@@ -2,9 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "cutpoint/file_access.hpp"
 
@@ -20,8 +19,8 @@ class FollowedFiles {
   [[nodiscard]] bool changed() const;
 
  private:
-  /// With what tells one content from another.
-  std::vector<std::pair<std::string, std::string>> files_;
+  /// By path: what tells one content from another.
+  std::map<std::string, std::string> states_;
 };
 
 }  // namespace cutpoint

@@ -1,6 +1,5 @@
 #include "app/live_page/live_site.hpp"
 
-#include <algorithm>
 #include <sstream>
 #include <utility>
 

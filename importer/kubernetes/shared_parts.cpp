@@ -81,9 +81,7 @@ class SharedPartsFinder {
                  const std::vector<std::size_t>& users) {
     if (users.empty()) return;
     const SourceSpan span = input_.workloads[users.front()].span;
-    const auto kinds = built_in_kinds();
-    const auto row = std::find_if(kinds.begin(), kinds.end(),
-                                  [kind](const Kind& own) { return own.name == kind; });
+    const Kind* row = find_built_in_kind(kind);
     DraftCommonCause cause;
     cause.name = {input_.unused_name(name), span};
     cause.description = given_at(what, span);

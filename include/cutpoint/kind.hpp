@@ -141,6 +141,8 @@ struct Kind {
 
 /// In the order in which they are documented.
 [[nodiscard]] CUTPOINT_API std::span<const Kind> built_in_kinds();
+/// Null where there is none of that name; static.
+[[nodiscard]] CUTPOINT_API const Kind* find_built_in_kind(std::string_view name);
 
 /// A figure with a name in the catalogue: `profile: aws.rds.multi-az`.
 struct CatalogueProfile {

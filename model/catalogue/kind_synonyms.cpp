@@ -190,10 +190,7 @@ bool holds_word(const KindSynonyms& row, std::string_view word) {
 
 /// Of a folded word as it is.
 Kinds kinds_of_word(std::string_view word) {
-  const auto kinds = built_in_kinds();
-  const auto same =
-      std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.name == word; });
-  if (same != kinds.end()) return {same->name};
+  if (const Kind* same = find_built_in_kind(word)) return {same->name};
   const auto found = std::find_if(kind_synonym_rows.begin(), kind_synonym_rows.end(),
                                   [&](const KindSynonyms& row) { return holds_word(row, word); });
   if (found == kind_synonym_rows.end()) return {};

@@ -167,4 +167,11 @@ std::span<const Kind> built_in_kinds() {
   return kinds;
 }
 
+const Kind* find_built_in_kind(std::string_view name) {
+  const auto kinds = built_in_kinds();
+  const auto found =
+      std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.name == name; });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
 }  // namespace cutpoint

@@ -12,6 +12,7 @@
 #include "analyzer/engine/quantities/pair_outages.hpp"
 #include "analyzer/engine/quantities/pattern_probabilities.hpp"
 #include "analyzer/failover/down_runs.hpp"
+#include "analyzer/failover/failover_groups.hpp"
 
 namespace cutpoint {
 
@@ -210,17 +211,6 @@ class ClusterCauses {
   std::vector<DownRuns> runs_;
 };
 
-/// By event: the own failures of members of groups in time.
-std::vector<bool> own_of_members(const StructureFunction& function) {
-  std::vector<bool> own(function.events.size(), false);
-  for (const FailoverGroup& group : function.failover_groups) {
-    for (const EventId event : group.own) {
-      if (event.valid()) own[event.index()] = true;
-    }
-  }
-  return own;
-}
-
 /// By node: failures an hour of what takes it down alone; what switches, and what is redundant
 /// below, is not counted. What it has by two ways counts twice.
 IdVector<NodeId, double> failures_alone(const StructureFunction& function) {
@@ -255,26 +245,23 @@ bool serves_unequally(const FailoverGroup& group, const IdVector<NodeId, double>
   return most > unlike * least;
 }
 
-/// By event: that of a group whose outages do not come alike all the time.
-std::vector<bool> own_of_unequal(const StructureFunction& function) {
-  std::vector<bool> own(function.events.size(), false);
-  if (function.failover_groups.empty()) return own;
-  const auto per_hour = failures_alone(function);
-  for (const FailoverGroup& group : function.failover_groups) {
-    if (!serves_unequally(group, per_hour)) continue;
-    if (group.failover.valid()) own[group.failover.index()] = true;
-    for (const auto& one : group.cases) own[one.event.index()] = true;
-    for (const EventId event : group.own) {
-      if (event.valid()) own[event.index()] = true;
-    }
-  }
-  return own;
-}
-
 }  // namespace
 
-JourneyCauses outage_causes(const DecisionDiagram& diagram, const JourneyOutages& journey,
-                            std::span<const EventId> working) {
+GroupedEvents::GroupedEvents(const StructureFunction& function)
+    : of_group(function.events.size(), false), of_unequal(of_group) {
+  if (function.failover_groups.empty()) return;
+  const auto per_hour = failures_alone(function);
+  for (const FailoverGroup& group : function.failover_groups) {
+    const bool unequal = serves_unequally(group, per_hour);
+    for (const EventId event : told_by(group)) {
+      of_group[event.index()] = true;
+      if (unequal) of_unequal[event.index()] = true;
+    }
+  }
+}
+
+JourneyCauses outage_causes(const DecisionDiagram& diagram, const GroupedEvents& grouped,
+                            const JourneyOutages& journey, std::span<const EventId> working) {
   const StructureFunction& function = diagram.function();
   const double unavailability = journey.up.availability.unavailability();
   if (!journey.up.outages_per_year || unavailability <= 0.0 || unavailability >= 1.0) return {};
@@ -311,12 +298,10 @@ JourneyCauses outage_causes(const DecisionDiagram& diagram, const JourneyOutages
   }
   JourneyCauses result;
   if (collector.logs() > 0.0) result.causes = collector.causes(logs / collector.logs());
-  const std::vector<bool> own = own_of_members(function), unequal = own_of_unequal(function);
   for (const EventSensitivity& row : journey.events) {
-    const bool group =
-        function.events[row.event].kind == EventKind::failover || own[row.event.index()];
+    const bool group = grouped.of_group[row.event.index()];
     result.grouped = result.grouped || group;
-    const bool known = clusters.covers(row.event) && !unequal[row.event.index()] &&
+    const bool known = clusters.covers(row.event) && !grouped.of_unequal[row.event.index()] &&
                        function.events[row.event].relative_error <= 0.0;
     result.followed = result.followed && (!group || known);
   }

@@ -21,6 +21,13 @@ struct JourneyOutages {
   std::vector<EventSensitivity> events;  ///< that take part, by event
 };
 
+/// By event: whether it says what a group in time does, and whether that of one whose members are
+/// not alike. The same for all journeys of a function.
+struct GroupedEvents {
+  std::vector<bool> of_group, of_unequal;
+  explicit GroupedEvents(const StructureFunction& function);
+};
+
 /// All that takes a journey down.
 struct JourneyCauses {
   std::vector<OutageCause> causes;
@@ -38,6 +45,7 @@ struct JourneyCauses {
 /// is the journey's unavailability. Empty where the frequency of outages is not known. `working`:
 /// events that are taken never to occur.
 [[nodiscard]] JourneyCauses outage_causes(const DecisionDiagram& diagram,
+                                          const GroupedEvents& grouped,
                                           const JourneyOutages& journey,
                                           std::span<const EventId> working);
 

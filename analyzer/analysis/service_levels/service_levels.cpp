@@ -308,7 +308,7 @@ JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOuta
     const bool chances = basis.chances || !level->credits.empty();
     const auto excluded = excluded_events(basis.model, function, *level);
     if (excluded.empty()) {
-      if (!causes && chances) causes = outage_causes(basis.diagram, outages, {});
+      if (!causes && chances) causes = outage_causes(basis.diagram, basis.grouped, outages, {});
       return judge(
           *level, outages.up,
           {outages.up, causes.value_or(JourneyCauses()), counted ? planned : 0.0, chances});
@@ -319,7 +319,8 @@ JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOuta
                                          rest.up.availability.unavailability(),
                                          planned_states(function), excluded)
                 : 0.0;
-    auto rest_causes = chances ? outage_causes(basis.diagram, rest, excluded) : JourneyCauses();
+    auto rest_causes =
+        chances ? outage_causes(basis.diagram, basis.grouped, rest, excluded) : JourneyCauses();
     return judge(*level, outages.up, {rest.up, std::move(rest_causes), share, chances});
   };
   JourneyPromises promises{judged(journey.slo), judged(journey.sla), {}};

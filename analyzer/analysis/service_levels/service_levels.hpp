@@ -26,6 +26,7 @@ namespace cutpoint {
 struct ServiceLevelBasis {
   const Model& model;
   const DecisionDiagram& diagram;  ///< its first tops are the journeys, down
+  const GroupedEvents& grouped;    ///< of its function
   /// False: chances to miss a promise are left out where no credit hangs on them.
   bool chances = true;
 };

@@ -1,9 +1,7 @@
 #include "analyzer/analysis/uncertainty/group_trials.hpp"
 
 #include <algorithm>
-#include <iterator>
 
-#include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "analyzer/structure/nodes_below.hpp"
@@ -44,10 +42,8 @@ GroupTrials::GroupTrials(const Model& model, const StructureFunction& function)
   for (std::size_t i = 0; i < solved_.size(); ++i) {
     if (solved_[i] == 0) continue;
     const FailoverGroup& group = function.failover_groups[i];
-    if (group.failover.valid()) events_.push_back(group.failover);
-    for (const auto& one : group.cases) events_.push_back(one.event);
-    std::copy_if(group.own.begin(), group.own.end(), std::back_inserter(events_),
-                 [](EventId own) { return own.valid(); });
+    const std::vector<EventId> told = told_by(group);
+    events_.insert(events_.end(), told.begin(), told.end());
     cost_ += steps_a_chain + steps_a_state * group.chain_states;
   }
   std::sort(events_.begin(), events_.end());
@@ -78,8 +74,7 @@ std::vector<std::uint8_t> GroupTrials::uncertain_groups() const {
 }
 
 GroupTrials::Room GroupTrials::make_room() const {
-  Room room{function_, std::make_unique<SolvedChains>(compared_chains), {}};
-  if (events_.empty()) return room;
+  Room room{function_, std::make_unique<SolvedChains>(compared_chains), GroupsAnew(model_)};
   undo_calibration(room.function);
   auto& clusters = room.function.clusters;
   clusters.erase(
@@ -103,7 +98,8 @@ void GroupTrials::give_figures(const Drawn& drawn, StructureFunction& function) 
     const double q = drawn(quantity);
     process.unavailability = q;
     const bool known = q < 1.0 && process.mean_repair_hours > 0.0;
-    if (known) process.rate = q / (1.0 - q) / process.mean_repair_hours;
+    process.rate = known ? q / (1.0 - q) / process.mean_repair_hours
+                         : function_.events[EventId(event)].process.rate;
   }
 }
 
@@ -120,17 +116,12 @@ bool GroupTrials::solve(const Drawn& drawn, Room& room, std::vector<double>& pro
 }
 
 std::optional<std::vector<double>> GroupTrials::solve_anew(const Drawn& drawn, Room& room) const {
-  if (!room.without_groups) {
-    Diagnostics diagnostics;
-    room.without_groups = compile(model_, diagnostics, {.groups = GroupDetail::none});
-  }
-  if (!room.without_groups) return std::nullopt;
-  StructureFunction function = *room.without_groups;
-  give_figures(drawn, function);
-  set_up_failover_groups(function, *room.chains, GroupDetail::availability);
-  std::vector<NodeId> tops = function.journey_failed.raw();
-  tops.insert(tops.end(), function.journey_not_full.begin(), function.journey_not_full.end());
-  const DecisionDiagram diagram(function, tops, largest_diagram);
+  const auto function =
+      room.anew.with([&](StructureFunction& anew) { give_figures(drawn, anew); }, *room.chains);
+  if (!function) return std::nullopt;
+  std::vector<NodeId> tops = function->journey_failed.raw();
+  tops.insert(tops.end(), function->journey_not_full.begin(), function->journey_not_full.end());
+  const DecisionDiagram diagram(*function, tops, largest_diagram);
   const NodeProbabilities probabilities(diagram);
   std::vector<double> result;
   for (std::size_t i = 0; i < tops.size(); ++i) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzer/compile/groups_anew.hpp"
 #include "analyzer/failover/failover_groups.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -30,7 +31,7 @@ class GroupTrials {
   struct Room {
     StructureFunction function;  ///< of which only groups that are solved are left
     std::unique_ptr<SolvedChains> chains;
-    std::optional<StructureFunction> without_groups;  ///< made when asked for
+    GroupsAnew anew;
   };
   [[nodiscard]] Room make_room() const;
   /// Probabilities of `events`, in their order. `drawn`: value of a quantity of the function's

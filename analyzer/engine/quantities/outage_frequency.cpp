@@ -8,11 +8,6 @@
 
 namespace cutpoint {
 
-namespace {
-
-/// All that only the group depends on, its failovers among it.
-}  // namespace
-
 std::vector<EventId> events_of_group(const StructureFunction& function, const GroupCluster& cluster,
                                      std::size_t position) {
   const FailoverGroup& group = function.failover_groups[cluster.groups[position]];
