@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/chain/solved_chains.hpp"
 #include "cutpoint/draft.hpp"
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/structure_function.hpp"

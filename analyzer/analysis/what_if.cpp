@@ -2,7 +2,7 @@
 
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/analysis/single_points/failure_forest.hpp"
-#include "analyzer/failover/serving.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 #include "analyzer/structure/nodes_below.hpp"
 #include "cutpoint/analysis.hpp"
 

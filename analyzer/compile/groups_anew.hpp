@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/chain/solved_chains.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 

@@ -7,8 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "analyzer/failover/chain/member_rates.hpp"
 #include "analyzer/failover/group_deviations.hpp"
-#include "analyzer/failover/member_rates.hpp"
 #include "analyzer/failover/too_few.hpp"
 
 namespace cutpoint {

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <optional>
 
-#include "analyzer/failover/group_chain.hpp"
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/chain/group_chain.hpp"
+#include "analyzer/failover/chain/solved_chains.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <utility>
 
-#include "analyzer/failover/behaviour.hpp"
+#include "analyzer/failover/chain/behaviour.hpp"
+#include "analyzer/failover/chain/group_states.hpp"
 #include "analyzer/failover/failover_groups.hpp"
-#include "analyzer/failover/group_states.hpp"
 #include "model/base/math/sparse_chain.hpp"
 
 namespace cutpoint {

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/chain/solved_chains.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <set>
 
-#include "analyzer/failover/behaviour.hpp"
+#include "analyzer/failover/chain/behaviour.hpp"
 #include "analyzer/structure/function_part.hpp"
 #include "analyzer/structure/nodes_below.hpp"
 

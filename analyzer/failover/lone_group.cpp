@@ -5,8 +5,8 @@
 
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "analyzer/failover/group_chain.hpp"
-#include "analyzer/failover/serving.hpp"
+#include "analyzer/failover/chain/group_chain.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 #include "analyzer/structure/function_builder.hpp"
 #include "analyzer/structure/function_part.hpp"
 

@@ -1,7 +1,7 @@
 /// Figures of groups whose chain with all that acts on them cannot be had.
 #pragma once
 
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/chain/solved_chains.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

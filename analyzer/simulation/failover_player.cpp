@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyzer/failover/serving.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 
 namespace cutpoint {
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lint/facts/redundancy.hpp"
+#include "lint/facts/roles.hpp"
 #include "lint/facts/shared_ground.hpp"
 
 namespace cutpoint {

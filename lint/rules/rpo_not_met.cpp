@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/facts/data_recovery.hpp"
+#include "lint/facts/roles.hpp"
 
 namespace cutpoint {
 

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "analyzer/failover/serving.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 #include "model/architecture/queries/failover_terms.hpp"
 #include "model/architecture/queries/placement.hpp"
 #include "renderer/html_report/facts.hpp"

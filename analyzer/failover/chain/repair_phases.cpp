@@ -1,4 +1,4 @@
-#include "analyzer/failover/repair_phases.hpp"
+#include "analyzer/failover/chain/repair_phases.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "analyzer/failover/member_rates.hpp"
+#include "analyzer/failover/chain/member_rates.hpp"
 
 #include <algorithm>
 #include <array>

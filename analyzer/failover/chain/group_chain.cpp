@@ -1,12 +1,12 @@
-#include "analyzer/failover/group_chain.hpp"
+#include "analyzer/failover/chain/group_chain.hpp"
 
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <numeric>
 
-#include "analyzer/failover/group_dynamics.hpp"
-#include "analyzer/failover/group_states.hpp"
+#include "analyzer/failover/chain/group_dynamics.hpp"
+#include "analyzer/failover/chain/group_states.hpp"
 #include "model/base/math/sparse_chain.hpp"
 
 namespace cutpoint {

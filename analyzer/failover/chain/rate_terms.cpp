@@ -1,4 +1,4 @@
-#include "analyzer/failover/rate_terms.hpp"
+#include "analyzer/failover/chain/rate_terms.hpp"
 
 #include <array>
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "analyzer/failover/behaviour.hpp"
-#include "analyzer/failover/rate_terms.hpp"
-#include "analyzer/failover/record_table.hpp"
+#include "analyzer/failover/chain/behaviour.hpp"
+#include "analyzer/failover/chain/rate_terms.hpp"
+#include "analyzer/failover/chain/record_table.hpp"
 
 namespace cutpoint {
 

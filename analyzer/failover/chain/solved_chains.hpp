@@ -8,8 +8,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "analyzer/failover/group_chain.hpp"
-#include "analyzer/failover/member_rates.hpp"
+#include "analyzer/failover/chain/group_chain.hpp"
+#include "analyzer/failover/chain/member_rates.hpp"
 
 namespace cutpoint {
 

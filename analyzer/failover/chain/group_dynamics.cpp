@@ -1,4 +1,4 @@
-#include "analyzer/failover/group_dynamics.hpp"
+#include "analyzer/failover/chain/group_dynamics.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "analyzer/failover/serving.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "analyzer/failover/behaviour.hpp"
+#include "analyzer/failover/chain/behaviour.hpp"
 
 namespace cutpoint {
 

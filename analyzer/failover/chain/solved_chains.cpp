@@ -1,4 +1,4 @@
-#include "analyzer/failover/solved_chains.hpp"
+#include "analyzer/failover/chain/solved_chains.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "analyzer/failover/group_states.hpp"
+#include "analyzer/failover/chain/group_states.hpp"
 
 #include <algorithm>
 

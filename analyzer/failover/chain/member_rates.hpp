@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "analyzer/failover/repair_phases.hpp"
+#include "analyzer/failover/chain/repair_phases.hpp"
 #include "analyzer/structure/function_part.hpp"
 #include "cutpoint/structure_function.hpp"
 

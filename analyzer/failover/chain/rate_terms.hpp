@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "analyzer/failover/behaviour.hpp"
-#include "analyzer/failover/record_table.hpp"
+#include "analyzer/failover/chain/behaviour.hpp"
+#include "analyzer/failover/chain/record_table.hpp"
 
 namespace cutpoint {
 

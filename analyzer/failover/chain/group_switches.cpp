@@ -1,7 +1,7 @@
 // Who serves, and how work moves.
 #include <algorithm>
 
-#include "analyzer/failover/group_dynamics.hpp"
+#include "analyzer/failover/chain/group_dynamics.hpp"
 
 namespace cutpoint {
 

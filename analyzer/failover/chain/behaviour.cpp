@@ -1,10 +1,10 @@
-#include "analyzer/failover/behaviour.hpp"
+#include "analyzer/failover/chain/behaviour.hpp"
 
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
-#include "analyzer/failover/serving.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 #include "analyzer/structure/parents.hpp"
 
 namespace cutpoint {
