@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
+#include "analyzer/engine/bounds/likely_search.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/gates/module.hpp"
 #include "analyzer/engine/orders/variable_orders.hpp"
@@ -16,12 +18,16 @@ namespace cutpoint {
 struct BoundSearchLimits {
   std::size_t first_nodes = 32;  ///< that each side of a gate keeps in the first round
   std::size_t most_nodes = std::size_t{1} << 24U;
+  std::size_t first_states = 8;  ///< 0: no states are followed
+  std::size_t most_states = std::size_t{1} << 20U;
 };
 
-/// Builds the whole function in rounds. In each, every gate is enclosed by two functions, one that
-/// implies it and one that it implies, which are pruned to a number of nodes that doubles from
-/// round to round (`FunctionPruning`). Gates are monotone in their operands, so enclosing operands
-/// give enclosing gates. A round only ever narrows what those before it found.
+/// Works in rounds, in two ways as long as neither is clearly closer. In one, every gate is
+/// enclosed by two functions, one that implies it and one that it implies, which are pruned to a
+/// number of nodes that doubles from round to round (`FunctionPruning`): gates are monotone in
+/// their operands, so enclosing operands give enclosing gates. In the other, the states that are
+/// likely are followed (`LikelyStates`), four times as many each time. A round only ever narrows
+/// what those before it found.
 class BoundSearch {
  public:
   /// All must outlive the search.
@@ -37,20 +43,34 @@ class BoundSearch {
   struct PreparedPart {
     GateModule factored;
     VariableOrder order;
-    std::uint32_t module;  ///< no vertex for the tops
+    std::uint32_t module;              ///< no vertex for the tops
+    std::vector<LikelySearch> likely;  ///< by root, once states are followed
+  };
+  using Bounds = std::vector<ProbabilityBounds>;
+  /// One of the two ways.
+  struct Way {
+    std::size_t size;  ///< of the next round: nodes or states
+    std::size_t most;
+    std::size_t growth;
+    double width = 1.0;  ///< of the widest bounds in its last round, relative to them
+    [[nodiscard]] bool is_over() const { return size == 0 || size > most; }
   };
 
   /// Each is made when the first round comes to it; null after the last.
-  [[nodiscard]] const PreparedPart* prepared_part(std::size_t number);
-  /// False where the meter ended the round.
-  [[nodiscard]] bool round(std::size_t nodes, std::vector<ProbabilityBounds>& bounds);
+  [[nodiscard]] PreparedPart* prepared_part(std::size_t number);
+  /// `bounds_of(part, leaves, roots)` for each part. False where that or the meter ended the round.
+  template <class BoundsOf>
+  [[nodiscard]] bool round(Way& way, Bounds& bounds, const BoundsOf& bounds_of);
+  [[nodiscard]] bool enclose(const PreparedPart& part, const Bounds& leaves, Bounds& roots);
+  [[nodiscard]] bool follow(PreparedPart& part, const Bounds& leaves, Bounds& roots);
 
   EngineMeter& meter_;
-  BoundSearchLimits limits_;
+  Way enclosing_;
+  Way following_;
   GateGraph graph_;
   PartSequence sequence_;
-  std::vector<PreparedPart> parts_;
-  std::vector<ProbabilityBounds> of_vertex_;  ///< of events and modules
+  std::deque<PreparedPart> parts_;
+  Bounds of_vertex_;  ///< of events and modules
 };
 
 }  // namespace cutpoint

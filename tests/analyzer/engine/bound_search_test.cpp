@@ -18,7 +18,7 @@ namespace cutpoint::testing::bound_search_test {
 
 namespace {
 
-/// All rounds up to so many nodes.
+/// All rounds up to so many nodes, no other way.
 std::vector<ProbabilityBounds> bounds_with(const StructureFunction& function,
                                            const std::vector<NodeId>& tops, std::size_t nodes) {
   const auto plain =
@@ -26,7 +26,7 @@ std::vector<ProbabilityBounds> bounds_with(const StructureFunction& function,
   std::vector<ProbabilityBounds> bounds;
   for (const NodeId top : tops) bounds.push_back(plain[top]);
   EngineMeter meter(EngineBudget(), 0);
-  BoundSearch(function, tops, meter, {1, nodes}).tighten(bounds);
+  BoundSearch(function, tops, meter, {1, nodes, 0, 0}).tighten(bounds);
   return bounds;
 }
 

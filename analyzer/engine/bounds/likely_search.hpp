@@ -1,0 +1,32 @@
+/// Finds an order in which few states of a part are likely, and follows them in it.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "analyzer/engine/bounds/likely_states.hpp"
+
+namespace cutpoint {
+
+/// For one root of a part. All must outlive it.
+class LikelySearch {
+ public:
+  LikelySearch(const GateModule& part, Operand root, EngineMeter& meter);
+
+  /// Bounds of the root with so many states at a time: the first time in several orders, then in
+  /// the two that came closest, then in one.
+  [[nodiscard]] ProbabilityBounds follow(const std::vector<ProbabilityBounds>& leaves,
+                                         std::size_t states);
+
+ private:
+  void begin();
+
+  const GateModule& part_;
+  Operand root_;
+  EngineMeter& meter_;
+  std::vector<std::unique_ptr<LikelyStates>> in_order_;  ///< those that go on
+  bool begun_ = false;
+};
+
+}  // namespace cutpoint

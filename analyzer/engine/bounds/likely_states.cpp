@@ -1,0 +1,398 @@
+#include "analyzer/engine/bounds/likely_states.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <limits>
+
+#include <boost/dynamic_bitset.hpp>
+
+#include "model/base/math/table_hash.hpp"
+
+namespace cutpoint {
+
+namespace {
+
+/// Of a gate, counted in half a status each.
+constexpr std::size_t most_operands = 65'000;
+constexpr std::uint32_t one_true = 1;
+constexpr std::uint32_t one_false = 1U << 16U;
+constexpr std::uint32_t true_mask = one_false - 1;
+
+/// Copied and looked at in about the time of a node.
+constexpr std::size_t statuses_a_step = 64;
+/// Of parts of more vertices it is not found which operands share leaves: it takes a bit for each
+/// gate and leaf.
+constexpr std::size_t most_for_apart = 8'000;
+
+std::size_t hash_of(const std::uint32_t* statuses, std::size_t width) {
+  std::size_t hash = width;
+  for (std::size_t i = 0; i < width; ++i) {
+    if (statuses[i] != 0) hash = table_hash(hash, statuses[i], i);
+  }
+  return hash;
+}
+
+std::uint32_t threshold_of(const GateModule::Gate& gate) {
+  if (gate.type == NodeType::any) return 1;
+  if (gate.type == NodeType::all) return static_cast<std::uint32_t>(gate.operands.size());
+  return gate.threshold;
+}
+
+}  // namespace
+
+bool LikelyStates::can_follow(const GateModule& part) {
+  return std::none_of(part.gates.begin(), part.gates.end(), [](const GateModule::Gate& gate) {
+    return gate.type == NodeType::connected || gate.operands.size() > most_operands;
+  });
+}
+
+LikelyStates::LikelyStates(const GateModule& part, const VariableOrder& order, Operand root,
+                           EngineMeter& meter)
+    : part_(part),
+      root_(root),
+      meter_(meter),
+      uses_(part.size()),
+      gates_(part.gates.size()),
+      now_(&meter),
+      next_(&meter) {
+  const std::vector<std::uint8_t> below = below_root();
+  make_gates(below);
+  make_turns(order, below);
+  give_slots();
+  find_apart(below);
+  state_.assign(width_, 0);
+}
+
+std::vector<std::uint8_t> LikelyStates::below_root() const {
+  std::vector<std::uint8_t> below(part_.size(), 0);
+  below[root_.vertex] = 1;
+  for (std::size_t i = part_.gates.size(); i-- > 0;) {
+    if (below[part_.leaves.size() + i] == 0) continue;
+    for (const Operand operand : part_.gates[i].operands) below[operand.vertex] = 1;
+  }
+  return below;
+}
+
+void LikelyStates::make_gates(const std::vector<std::uint8_t>& below) {
+  const auto leaves = static_cast<std::uint32_t>(part_.leaves.size());
+  for (std::uint32_t i = 0; i < part_.gates.size(); ++i) {
+    if (below[leaves + i] == 0) continue;
+    const GateModule::Gate& from = part_.gates[i];
+    Gate& to = gates_[i];
+    to.threshold = threshold_of(from);
+    to.most_false = static_cast<std::uint32_t>(from.operands.size()) - to.threshold;
+    for (const Operand operand : from.operands) {
+      uses_[operand.vertex].push_back({leaves + i, operand.negated});
+      if (is_gate(operand.vertex)) to.below.push_back(operand.vertex);
+    }
+  }
+}
+
+/// A gate is begun with the first of the leaves below it, and over with the last.
+void LikelyStates::make_turns(const VariableOrder& order, const std::vector<std::uint8_t>& below) {
+  turn_of_.assign(part_.leaves.size(), 0);
+  for (const std::uint32_t leaf : order) {
+    if (below[leaf] == 0) continue;
+    turn_of_[leaf] = static_cast<std::uint32_t>(turns_.size());
+    turns_.push_back({leaf, {}, {}});
+  }
+  const auto leaves = static_cast<std::uint32_t>(part_.leaves.size());
+  for (std::uint32_t i = 0; i < part_.gates.size(); ++i) {
+    if (below[leaves + i] == 0) continue;
+    if (part_.gates[i].operands.empty()) return;  // a constant is the root
+    Gate& made = gates_[i];
+    made.first = std::numeric_limits<std::uint32_t>::max();
+    for (const Operand operand : part_.gates[i].operands) {
+      const bool inner = is_gate(operand.vertex);
+      const std::uint32_t first = inner ? gate(operand.vertex).first : turn_of_[operand.vertex];
+      const std::uint32_t last = inner ? gate(operand.vertex).last : turn_of_[operand.vertex];
+      made.first = std::min(made.first, first);
+      made.last = std::max(made.last, last);
+    }
+  }
+  for (auto i = static_cast<std::uint32_t>(part_.gates.size()); i-- > 0;) {
+    if (below[leaves + i] == 0) continue;
+    turns_[gates_[i].first].begun.push_back(leaves + i);
+    turns_[gates_[i].last].over.push_back(leaves + i);
+  }
+}
+
+void LikelyStates::give_slots() {
+  std::vector<std::uint32_t> free;
+  for (const Turn& turn : turns_) {
+    for (const std::uint32_t vertex : turn.begun) {
+      if (free.empty()) free.push_back(static_cast<std::uint32_t>(width_++));
+      gate(vertex).slot = free.back();
+      free.pop_back();
+    }
+    for (const std::uint32_t vertex : turn.over) free.push_back(gate(vertex).slot);
+  }
+}
+
+void LikelyStates::find_apart(const std::vector<std::uint8_t>& below) {
+  if (part_.size() > most_for_apart) return;
+  const std::size_t leaves = part_.leaves.size();
+  using Leaves = boost::dynamic_bitset<>;
+  std::vector<Leaves> below_vertex(part_.size());
+  for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
+    below_vertex[leaf].resize(leaves);
+    below_vertex[leaf].set(leaf);
+  }
+  for (std::size_t i = 0; i < gates_.size(); ++i) {
+    if (below[leaves + i] == 0) continue;
+    Leaves& met = below_vertex[leaves + i];
+    met.resize(leaves);
+    const bool needs_all = gates_[i].most_false == 0;
+    for (const Operand operand : part_.gates[i].operands) {
+      const Leaves& of_operand = below_vertex[operand.vertex];
+      if (needs_all) gates_[i].apart.push_back(of_operand.intersects(met) ? 0 : 1);
+      met |= of_operand;
+    }
+  }
+}
+
+ProbabilityBounds LikelyStates::follow(const std::vector<ProbabilityBounds>& leaves,
+                                       std::size_t states) {
+  if (!is_gate(root_.vertex)) {
+    const ProbabilityBounds& leaf = leaves[root_.vertex];
+    return root_.negated ? ProbabilityBounds{1.0 - leaf.upper, 1.0 - leaf.lower} : leaf;
+  }
+  if (turns_.empty()) {
+    const bool is_true = gate(root_.vertex).threshold == 0;  // all of none
+    return is_true != root_.negated ? ProbabilityBounds{1.0, 1.0} : ProbabilityBounds{0.0, 0.0};
+  }
+  if (!make_room(states)) return {0.0, 1.0};
+  true_ = 0.0;
+  unknown_ = 0.0;
+  followed_all_ = true;
+  alive_.clear();
+  find_worst_at_first(leaves);
+  for (at_ = 0; at_ < turns_.size() && !now_.probability.empty(); ++at_) {
+    if (!take_turn(leaves[turns_[at_].leaf]) || !give_up_least(states)) return {0.0, 1.0};
+    std::swap(now_, next_);
+  }
+  // Sums of products of positive numbers, two for each leaf on the way.
+  const double margin =
+      8.0 * std::numeric_limits<double>::epsilon() * (static_cast<double>(turns_.size()) + 8.0);
+  return {true_ * (1.0 - margin), std::min(1.0, (true_ + unknown_) * (1.0 + margin))};
+}
+
+bool LikelyStates::take_turn(const ProbabilityBounds& leaf) {
+  next_.statuses.clear();
+  next_.probability.clear();
+  std::fill(next_.table.begin(), next_.table.end(), 0U);
+  for (std::size_t state = 0; state < now_.probability.size(); ++state) {
+    if (!meter_.step(1 + width_ / statuses_a_step)) return false;
+    follow_state(state, leaf);
+  }
+  const Turn& turn = turns_[at_];
+  alive_.insert(alive_.end(), turn.begun.begin(), turn.begun.end());
+  std::erase_if(alive_, [this](std::uint32_t vertex) { return gate(vertex).last <= at_; });
+  std::sort(alive_.begin(), alive_.end());
+  return true;
+}
+
+/// For twice as many, as each may go on as two.
+bool LikelyStates::make_room(std::size_t states) {
+  const std::size_t slots = std::bit_ceil(4 * states);
+  const std::size_t bytes =
+      2 * (2 * states * (width_ * sizeof(Status) + sizeof(double)) + slots * sizeof(std::uint32_t));
+  if (!meter_.has_room(bytes)) return false;
+  for (Level* level : {&now_, &next_}) {
+    level->statuses.clear();
+    level->probability.clear();
+    level->statuses.reserve(2 * states * width_);
+    level->probability.reserve(2 * states);
+    level->table.assign(slots, 0U);
+  }
+  now_.statuses.resize(width_, 0U);
+  now_.probability.push_back(1.0);
+  return true;
+}
+
+bool LikelyStates::is_asked_for(std::uint32_t vertex) {
+  return std::any_of(uses_[vertex].begin(), uses_[vertex].end(),
+                     [this](const Use& use) { return state_[gate(use.gate).slot] != closed; });
+}
+
+void LikelyStates::load(std::size_t state) {
+  std::copy_n(now_.statuses.data() + state * width_, width_, state_.data());
+  for (const std::uint32_t vertex : turns_[at_].begun) {
+    if (vertex != root_.vertex && !is_asked_for(vertex)) state_[gate(vertex).slot] = closed;
+  }
+}
+
+void LikelyStates::follow_state(std::size_t state, const ProbabilityBounds& leaf) {
+  const double probability = now_.probability[state];
+  load(state);
+  outcome_.reset();
+  if (!is_asked_for(turns_[at_].leaf)) {
+    arrive(probability);
+    return;
+  }
+  unknown_ += probability * (leaf.upper - leaf.lower);
+  if (leaf.upper < 1.0) follow_value(state, false, probability * (1.0 - leaf.upper));
+  if (leaf.lower > 0.0) follow_value(state, true, probability * leaf.lower);
+}
+
+void LikelyStates::follow_value(std::size_t state, bool value, double probability) {
+  load(state);
+  outcome_.reset();
+  decide(turns_[at_].leaf, value);
+  if (!outcome_) {
+    close_unasked();
+    arrive(probability);
+  } else if (*outcome_) {
+    true_ += probability;
+  }
+}
+
+void LikelyStates::decide(std::uint32_t vertex, bool value) {
+  unasked_.clear();
+  decided_.assign(1, {vertex, value});
+  while (!decided_.empty()) {
+    const auto [at, is_true] = decided_.back();
+    decided_.pop_back();
+    for (const Use& use : uses_[at]) {
+      Gate& user = gate(use.gate);
+      Status& status = state_[user.slot];
+      if (status == closed) continue;
+      const bool counts = is_true != use.negated;
+      status += counts ? one_true : one_false;
+      const bool comes_true = (status & true_mask) >= user.threshold;
+      if (!comes_true && (status >> 16U) <= user.most_false) continue;
+      status = closed;
+      if (use.gate == root_.vertex) {
+        outcome_ = comes_true != root_.negated;
+        return;
+      }
+      decided_.emplace_back(use.gate, comes_true);
+      unasked_.insert(unasked_.end(), user.below.begin(), user.below.end());
+    }
+  }
+}
+
+void LikelyStates::close_unasked() {
+  while (!unasked_.empty()) {
+    Gate& made = gate(unasked_.back());
+    const std::uint32_t vertex = unasked_.back();
+    unasked_.pop_back();
+    if (made.first > at_ || made.last < at_) continue;
+    if (state_[made.slot] == closed || is_asked_for(vertex)) continue;
+    state_[made.slot] = closed;
+    unasked_.insert(unasked_.end(), made.below.begin(), made.below.end());
+  }
+}
+
+/// At the state after the turn.
+void LikelyStates::arrive(double probability) {
+  for (const std::uint32_t vertex : turns_[at_].over) state_[gate(vertex).slot] = 0;
+  const std::size_t mask = next_.table.size() - 1;
+  std::size_t place = hash_of(state_.data(), width_) & mask;
+  for (; next_.table[place] != 0; place = (place + 1) & mask) {
+    const std::size_t other = next_.table[place] - 1;
+    if (!std::equal(state_.begin(), state_.end(), next_.statuses.data() + other * width_)) continue;
+    next_.probability[other] += probability;
+    return;
+  }
+  next_.probability.push_back(probability);
+  next_.statuses.insert(next_.statuses.end(), state_.begin(), state_.end());
+  next_.table[place] = static_cast<std::uint32_t>(next_.probability.size());
+}
+
+bool LikelyStates::give_up_least(std::size_t states) {
+  const std::size_t count = next_.probability.size();
+  if (count <= states) return true;
+  followed_all_ = false;
+  std::vector<double> sorted(next_.probability.begin(), next_.probability.end());
+  const auto least = sorted.begin() + static_cast<std::ptrdiff_t>(states - 1);
+  std::nth_element(sorted.begin(), least, sorted.end(), std::greater<>());
+  // Of those that are as probable as the last that is kept, the first.
+  auto as_probable = std::count(sorted.begin(), least + 1, *least);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double probability = next_.probability[i];
+    if (probability < *least || (probability == *least && as_probable-- <= 0)) {
+      if (!meter_.step(1 + alive_.size() / statuses_a_step)) return false;
+      unknown_ += probability * worst(i);
+      continue;
+    }
+    next_.probability[kept] = probability;
+    std::copy_n(next_.statuses.data() + i * width_, width_, next_.statuses.data() + kept * width_);
+    ++kept;
+  }
+  next_.probability.resize(kept);
+  next_.statuses.resize(kept * width_, 0U);
+  return true;
+}
+
+/// How probable the root is at most in a state after the present turn.
+double LikelyStates::worst(std::size_t state) {
+  if (root_.negated) return 1.0;
+  const Status* statuses = next_.statuses.data() + state * width_;
+  for (const std::uint32_t vertex : alive_) {
+    const Gate& made = gate(vertex);
+    const Status status = statuses[made.slot];
+    if (status == closed) continue;
+    worst_[vertex] = worst_of_gate(vertex, made.threshold - (status & true_mask), statuses);
+  }
+  return worst_[root_.vertex];
+}
+
+double LikelyStates::worst_of(Operand operand, const Status* statuses) const {
+  const std::uint32_t vertex = operand.vertex;
+  double result = worst_at_first_[vertex];
+  if (!is_gate(vertex)) {
+    if (statuses != nullptr && turn_of_[vertex] <= at_) return -1.0;
+  } else if (statuses != nullptr) {
+    const Gate& made = gates_[vertex - part_.leaves.size()];
+    if (made.last <= at_) return -1.0;
+    if (made.first <= at_) {
+      if (statuses[made.slot] == closed) return -1.0;
+      result = worst_[vertex];
+    }
+  }
+  return operand.negated ? 1.0 : result;
+}
+
+/// That `needed` of the operands that are not decided come true. Where all must, those that share
+/// no leaves are independent; of any others at least one must that is not among the `needed` - 1
+/// most probable, and on average so many are true as their probabilities add up to.
+double LikelyStates::worst_of_gate(std::uint32_t vertex, std::uint32_t needed,
+                                   const Status* statuses) {
+  const std::vector<Operand>& operands = part_.gates[vertex - part_.leaves.size()].operands;
+  const std::vector<std::uint8_t>& apart = gate(vertex).apart;
+  undecided_.clear();
+  double all_apart = 1.0;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const double probability = worst_of(operands[i], statuses);
+    if (probability < 0.0) continue;
+    undecided_.push_back(probability);
+    if (!apart.empty() && apart[i] != 0) all_apart *= probability;
+  }
+  double sum = 0.0;
+  if (needed == undecided_.size()) {
+    return std::min(all_apart, *std::min_element(undecided_.begin(), undecided_.end()));
+  }
+  for (const double probability : undecided_) sum += probability;
+  if (needed == 1) return std::min(1.0, sum);
+  const auto rest = undecided_.begin() + static_cast<std::ptrdiff_t>(needed - 1);
+  std::nth_element(undecided_.begin(), rest, undecided_.end(), std::greater<>());
+  double of_rest = 0.0;
+  for (auto at = rest; at != undecided_.end(); ++at) of_rest += *at;
+  return std::min({1.0, of_rest, sum / needed});
+}
+
+void LikelyStates::find_worst_at_first(const std::vector<ProbabilityBounds>& leaves) {
+  worst_at_first_.assign(part_.size(), 0.0);
+  worst_.assign(part_.size(), 0.0);
+  for (std::size_t i = 0; i < leaves.size(); ++i) worst_at_first_[i] = leaves[i].upper;
+  for (std::size_t i = 0; i < gates_.size(); ++i) {
+    const auto vertex = static_cast<std::uint32_t>(part_.leaves.size() + i);
+    if (gates_[i].threshold == 0) continue;
+    worst_at_first_[vertex] = worst_of_gate(vertex, gates_[i].threshold, nullptr);
+  }
+}
+
+}  // namespace cutpoint

@@ -1,0 +1,156 @@
+// Bounds from likely states: they hold the exact answer, and where nothing is given up they are it.
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "analyzer/analysis/analyze.hpp"
+#include "analyzer/compile/compile.hpp"
+#include "analyzer/compile/compile_fault_tree.hpp"
+#include "analyzer/engine/bounds/bound_search.hpp"
+#include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/quantities/probability.hpp"
+#include "model/architecture/build_model.hpp"
+#include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/random_fault_tree.hpp"
+#include "tests/analyzer/support/random_model.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/random.hpp"
+
+namespace cutpoint::testing::likely_states_test {
+
+namespace {
+
+/// All rounds up to so many states, no other way.
+std::vector<ProbabilityBounds> bounds_with(const StructureFunction& function,
+                                           const std::vector<NodeId>& tops, std::size_t states) {
+  std::vector<ProbabilityBounds> bounds(tops.size(), {0.0, 1.0});
+  EngineMeter meter(EngineBudget(), 0);
+  BoundSearch(function, tops, meter, {0, 0, 1, states}).tighten(bounds);
+  return bounds;
+}
+
+/// Returns how many bounds of a single state are not the answer yet.
+std::size_t check_followed(const StructureFunction& function, const std::vector<NodeId>& tops) {
+  const DecisionDiagram diagram(function, tops, 1'000'000);
+  const NodeProbabilities probabilities(diagram);
+  std::size_t open = 0;
+  for (const std::size_t states : {1U, 4U, 16U, 65'536U}) {
+    const std::vector<ProbabilityBounds> bounds = bounds_with(function, tops, states);
+    for (std::size_t i = 0; i < tops.size(); ++i) {
+      INFO("top " << i << " with " << states << " states");
+      const double exact = probabilities[diagram.top(i)];
+      const double width = bounds[i].upper - bounds[i].lower;
+      CHECK(bounds[i].lower <= exact * (1.0 + 1e-13));
+      CHECK(bounds[i].upper >= exact * (1.0 - 1e-13));
+      if (states == 65'536U) CHECK(width <= 1e-8 * bounds[i].upper);
+      if (states == 1U && width > 1e-8 * bounds[i].upper) ++open;
+    }
+  }
+  return open;
+}
+
+double tail(std::uint32_t trials, std::uint32_t least, double q) {
+  double sum = 0.0;
+  for (std::uint32_t i = least; i <= trials; ++i) {
+    sum +=
+        std::exp(std::lgamma(trials + 1.0) - std::lgamma(i + 1.0) - std::lgamma(trials - i + 1.0) +
+                 i * std::log(q) + (trials - i) * std::log1p(-q));
+  }
+  return sum;
+}
+
+constexpr std::uint32_t zones = 3;
+constexpr std::uint32_t hosts_a_zone = 8;
+constexpr std::uint32_t hosts = zones * hosts_a_zone;
+constexpr std::uint32_t pools = 4;
+constexpr std::uint32_t instances = 2 * hosts;
+constexpr std::uint32_t needed = 30;
+
+/// Pools of two instances on each of the same hosts, all of one kind.
+std::string pools_on_shared_hosts() {
+  std::string text = "journeys: {j: {needs: [p0, p1, p2, p3]}}\ncomponents:\n";
+  std::string on;
+  for (std::uint32_t zone = 0; zone < zones; ++zone) {
+    text += fmt::format("  z{}: {{kind: zone, mtbf: 1000d, mttr: 8h}}\n", zone);
+  }
+  for (std::uint32_t host = 0; host < hosts; ++host) {
+    text += fmt::format("  h{}: {{kind: host, runs_on: z{}, mtbf: 200d, mttr: 4h}}\n", host,
+                        host % zones);
+    on += fmt::format("{}h{}", host == 0 ? "" : ", ", host);
+  }
+  for (std::uint32_t pool = 0; pool < pools; ++pool) {
+    text += fmt::format("  p{}: {{kind: service, replicas: {}, at_least: {}, runs_on: [{}], ", pool,
+                        instances, needed, on);
+    text += "mtbf: 60d, mttr: 1h}\n";
+  }
+  return text;
+}
+
+/// By how many zones and hosts have failed: all pools have lost the same instances then.
+double unavailability_of_pools() {
+  const double zone = 8.0 / (8.0 + 24000.0);
+  const double host = 4.0 / (4.0 + 4800.0);
+  const double instance = 1.0 / (1.0 + 1440.0);
+  double result = 0.0;
+  for (std::uint32_t lost = 0; lost <= zones; ++lost) {
+    const double of_zones = tail(zones, lost, zone) - tail(zones, lost + 1, zone);
+    const std::uint32_t left = hosts - lost * hosts_a_zone;
+    for (std::uint32_t down = 0; down <= left; ++down) {
+      const double of_hosts = tail(left, down, host) - tail(left, down + 1, host);
+      const std::uint32_t up = 2 * (left - down);
+      const std::uint32_t too_few = up < needed ? 0 : up - needed + 1;
+      const double pool_failed = too_few == 0 ? 1.0 : tail(up, too_few, instance);
+      result += of_zones * of_hosts * -std::expm1(pools * std::log1p(-pool_failed));
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("likely states of random fault trees hold the exact answer, and all states are it") {
+  const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261201);
+  const std::uint64_t wanted = number_from_environment("CUTPOINT_TREES", 200);
+  std::size_t open = 0;
+  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
+    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_TREES=1)");
+    Random random(at);
+    const FaultTree tree =
+        random.chance(50) ? random_rich_tree(random) : random_fault_tree(random, random.chance(60));
+    const CompiledFaultTree compiled = compile(tree);
+    open += check_followed(compiled.function, {compiled.function.journey_failed[JourneyId(0U)]});
+  }
+  if (wanted >= 200) CHECK(open > 0);
+}
+
+TEST_CASE("likely states of random architectures hold the exact answer, and all states are it") {
+  const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261201);
+  const std::uint64_t wanted = number_from_environment("CUTPOINT_MODELS", 200);
+  std::size_t open = 0;
+  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
+    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_MODELS=1)");
+    Diagnostics diagnostics;
+    const auto model = build_model(random_draft(at), diagnostics);
+    if (!model || diagnostics.has_errors()) continue;
+    const auto function = compile(*model, diagnostics);
+    if (!function || !function->networks.empty()) continue;
+    open += check_followed(*function, function->journey_failed.raw());
+  }
+  if (wanted >= 200) CHECK(open > 0);
+}
+
+TEST_CASE("few states are enough for pools on shared hosts, of which no diagram fits") {
+  AnalysisOptions options;
+  options.bdd_nodes = 10'000;
+  options.budget.steps = EngineBudget::default_steps / 4;
+  const CompiledDocument document(pools_on_shared_hosts());
+  const Analysis analysis = analyze(document.model, document.function, options);
+  const AvailabilityResult& up = analysis.journeys[JourneyId(0U)].up;
+  const double exact = unavailability_of_pools();
+  REQUIRE(up.method == Method::bounded);
+  CHECK(up.lower_unavailability <= exact);
+  CHECK(up.upper_unavailability >= exact);
+  CHECK(up.upper_unavailability - up.lower_unavailability < 0.01 * exact);
+}
+
+}  // namespace cutpoint::testing::likely_states_test
