@@ -10,8 +10,6 @@
 
 namespace cutpoint {
 
-namespace {
-
 void append_utf8(std::string& text, std::uint32_t code) {
   std::array<utf8proc_uint8_t, 4> bytes{};
   const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), bytes.data());
@@ -19,6 +17,8 @@ void append_utf8(std::string& text, std::uint32_t code) {
     text += static_cast<char>(bytes[static_cast<std::size_t>(i)]);
   }
 }
+
+namespace {
 
 enum class Encoding { utf8, little_endian_16, big_endian_16 };
 

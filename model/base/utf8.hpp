@@ -45,6 +45,9 @@ struct OutsideText {
 /// A file as UTF-8 text, or why it is none.
 [[nodiscard]] Result<std::string> read_utf8(FileAccess& access, const std::string& path);
 
+/// A character at the end of a text.
+void append_utf8(std::string& text, std::uint32_t code);
+
 /// Columns of a terminal that a character takes: 2 for East Asian wide ones and emoji, 0 for marks
 /// that are drawn over the one before, 1 for all others, control characters included.
 [[nodiscard]] std::size_t character_width(std::uint32_t code);

@@ -1,6 +1,8 @@
 #include "model/yaml/yaml_comments.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace cutpoint {
 
@@ -22,21 +24,24 @@ std::uint32_t line_count(FileId file, const SourceFiles& sources) {
 /// Where a quoted scalar ends: the line, and the byte behind its quote.
 std::pair<std::uint32_t, std::size_t> end_of_quoted(const SourceSpan& span,
                                                     const SourceFiles& sources) {
-  const char quote = sources.line(span.file, span.line)[span.column - 1];
-  std::size_t at = span.column;
-  const std::uint32_t lines = line_count(span.file, sources);
-  for (std::uint32_t number = span.line; number <= lines; ++number, at = 0) {
-    const std::string_view line = sources.line(span.file, number);
-    for (; at < line.size(); ++at) {
-      if (quote == '"' && line[at] == '\\') {
-        ++at;
-      } else if (line[at] == quote) {
-        if (quote == '\'' && at + 1 < line.size() && line[at + 1] == quote) {
-          ++at;
-        } else {
-          return {number, at + 1};
-        }
-      }
+  const std::string_view text = sources.text(span.file);
+  const std::string_view line = sources.line(span.file, span.line);
+  auto start = static_cast<std::size_t>(line.data() - text.data());  // of the line
+  std::uint32_t number = span.line;
+  std::size_t at = start + span.column - 1;
+  const char quote = text[at++];
+  for (; at < text.size(); ++at) {
+    const bool is_escape = quote == '"' && text[at] == '\\';
+    const bool is_doubled =
+        quote == '\'' && text[at] == quote && at + 1 < text.size() && text[at + 1] == quote;
+    // An escaped end of a line is one.
+    if (is_doubled || (is_escape && at + 1 < text.size() && text[at + 1] != '\n')) {
+      ++at;
+    } else if (text[at] == '\n') {
+      ++number;
+      start = at + 1;
+    } else if (text[at] == quote) {
+      return {number, at + 1 - start};
     }
   }
   return {span.line, span.column};
@@ -50,10 +55,10 @@ BlockScalar read_block_scalar(const SourceSpan& span, const SourceFiles& sources
   result.header = std::string(first.substr(0, first.find_first_of(" \t#")));
   result.last_line = span.line;
   std::size_t indent = std::string::npos;
-  const std::uint32_t lines = line_count(span.file, sources);
   const std::size_t parent = leading_blanks(sources.line(span.file, span.line));
-  for (std::uint32_t number = span.line + 1; number <= lines; ++number) {
+  for (std::uint32_t number = span.line + 1;; ++number) {
     const std::string_view line = sources.line(span.file, number);
+    if (line.data() == nullptr) break;  // behind the last
     if (!is_blank(line)) {
       if (indent == std::string::npos) {
         if (leading_blanks(line) <= parent) break;
@@ -112,8 +117,11 @@ std::vector<YamlComment> find_comments(const YamlDocument& document, FileId file
     for (std::size_t at = line.find('#'); at != std::string_view::npos;
          at = line.find('#', at + 1)) {
       const bool starts = at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t';
-      const bool covered = std::any_of(hidden[number].begin(), hidden[number].end(),
-                                       [at](const Hidden& h) { return at >= h.from && at < h.to; });
+      // They stand in the order of the text, and apart.
+      const auto behind =
+          std::upper_bound(hidden[number].begin(), hidden[number].end(), at,
+                           [](std::size_t a, const Hidden& h) { return a < h.from; });
+      const bool covered = behind != hidden[number].begin() && at < std::prev(behind)->to;
       if (!starts || covered) continue;
       YamlComment comment;
       comment.line = number;

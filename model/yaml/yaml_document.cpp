@@ -10,6 +10,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "model/yaml/json_document.hpp"
 #include "model/yaml/syntax_words.hpp"
 
 namespace cutpoint {
@@ -329,6 +330,10 @@ void report_syntax(const YAML::Exception& error, FileId file, const SourceFiles&
 std::vector<YamlDocument> parse_yaml(FileId file, const SourceFiles& sources,
                                      Diagnostics& diagnostics, const YamlLimits& limits) {
   std::vector<YamlDocument> documents;
+  if (auto json = read_json_document(file, sources, limits)) {
+    documents.push_back(std::move(*json));
+    return documents;
+  }
   ViewBuffer buffer(sources.text(file));
   std::istream stream(&buffer);
   LongQuote long_quote;

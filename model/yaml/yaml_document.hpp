@@ -65,6 +65,7 @@ class YamlDocument {
 
  private:
   friend class YamlTreeBuilder;
+  friend class JsonDocumentBuilder;
   struct Child {
     YamlNodeId key;  ///< mappings only
     YamlNodeId value;
@@ -93,7 +94,7 @@ class YamlDocument {
 
 /// Parses all documents of a registered file. Syntax errors, duplicate keys (with a note "first
 /// defined here"), unknown aliases and exceeded limits are errors in `diagnostics`; what could be
-/// read up to a syntax error is returned.
+/// read up to a syntax error is returned. What is JSON is read as such, with the same result.
 [[nodiscard]] std::vector<YamlDocument> parse_yaml(FileId file, const SourceFiles& sources,
                                                    Diagnostics& diagnostics,
                                                    const YamlLimits& limits = {});

@@ -49,7 +49,7 @@ struct ChainLimits {
 
 /// Where changes of a document are compared: figures are those of `analyze` up to digits that
 /// nobody sees.
-inline constexpr ChainLimits compared_chains = {200'000, 1e-8, 32, 2'000.0, 20'000.0};
+inline constexpr ChainLimits compared_chains = {200'000, 1e-7, 32, 2'000.0, 20'000.0};
 
 /// States that were found for behaviours that differ in figures alone.
 struct ChainShape {

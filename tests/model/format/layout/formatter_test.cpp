@@ -1,5 +1,9 @@
 // Layout changes, meaning and comments do not.
+#include <ctime>
 #include <filesystem>
+#include <string>
+
+#include <fmt/format.h>
 
 #include "model/format/layout/layout.hpp"
 #include "model/format/reading.hpp"
@@ -40,6 +44,19 @@ TEST_CASE("formatting twice is formatting once") {
     const std::string once = format(text);
     CHECK(format(once) == once);
   }
+}
+
+TEST_CASE("many quoted texts on one line take time in proportion") {
+  // Twenty times as long as what took half a minute when all lines were counted at each text.
+  std::string text =
+      "{\"cutpoint\": 1, \"name\": \"many\", \"components\": {\"c\": {\"kind\": \"vm\"}";
+  for (int i = 0; i < 100'000; ++i) {
+    text += fmt::format(", \"c{}\": {{\"kind\": \"service\", \"mtbf\": \"20d # no comment\"}}", i);
+  }
+  const std::clock_t start = std::clock();
+  const std::string once = format(text + "}}");
+  CHECK(once.find("\"20d # no comment\"") != std::string::npos);
+  CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 30.0);
 }
 
 }  // namespace cutpoint::testing::formatter_test
