@@ -93,8 +93,8 @@ struct CUTPOINT_API AvailabilityRange {
 /// stands `beside` it, such as its target: it never reads better than those it does not reach.
 [[nodiscard]] CUTPOINT_API std::string to_human_text(Availability availability,
                                                      std::span<const Availability> beside = {});
-/// An estimate and the ends of its interval, "99.99 % (99.98 % to 99.995 %)": as many decimals as
-/// tell the ends apart, and more where fewer would read better than it is.
+/// "99.99 % (99.98 % to 99.995 %)": with as many decimals as tell the ends apart, more where fewer
+/// read better than it is; "99.97090 % (to its last digit)" where four digits of u are the same.
 [[nodiscard]] CUTPOINT_API std::string to_human_text(Availability estimate, Availability low,
                                                      Availability high);
 /// "99.9001 %": all digits of a figure that somebody stated, such as a target, so that what misses

@@ -229,11 +229,17 @@ std::string percentage(Availability is, int decimals) {
 std::string to_human_text(Availability estimate, Availability low, Availability high) {
   const double width = 100.0 * (low.unavailability() - high.unavailability());
   constexpr int fewest = 2;
-  const int decimals = width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))),
-                                                fewest, most_decimals)
-                                   : most_decimals;
-  return fmt::format("{} ({} to {})", percentage(estimate, decimals), percentage(low, decimals),
-                     percentage(high, decimals));
+  // Four significant digits of what is missing tell what anybody does about it.
+  const double u = estimate.unavailability();
+  const int most = u > 0.0 ? std::clamp(places_for(u) + 2, fewest, most_decimals) : most_decimals;
+  const int decimals =
+      width > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(width))), fewest, most)
+                  : most;
+  const std::string text = percentage(estimate, decimals);
+  const std::string from = percentage(low, decimals);
+  const std::string to = percentage(high, decimals);
+  if (from == text && to == text) return text + " (to its last digit)";
+  return fmt::format("{} ({} to {})", text, from, to);
 }
 
 std::string stated_text(Availability target) {

@@ -25,8 +25,12 @@ std::string downtime_text(double minutes) {
   return to_human_text(Duration::seconds(minutes * seconds_a_minute)) + " a year";
 }
 
+/// Of an availability of which the worse end is known alone.
+constexpr std::string_view no_less = "≥ ";
+
 std::string figure_of(const Card& card, double minutes, bool is_whole) {
-  if (minutes > 0) return downtime_text(minutes);
+  const bool is_end = card.role == Card::Role::journey && card.kind.starts_with(no_less);
+  if (minutes > 0) return (is_end ? "≤ " : "") + downtime_text(minutes);
   if (!card.is_used && !card.opens()) return "used by no journey";
   const bool is_known = is_whole && card.loudest() != CardMeaning::plain;
   return is_known ? "no downtime" : "";
@@ -77,7 +81,8 @@ void describe_journey(Card& card, const JourneyAnalysis& journey) {
   constexpr double seconds_a_minute = 60;
   card.kind =
       journey.up.method == Method::bounded
-          ? "≥ " + to_human_text(Availability::from_unavailability(journey.up.upper_unavailability))
+          ? std::string(no_less) +
+                to_human_text(Availability::from_unavailability(journey.up.upper_unavailability))
           : availability_text(journey);
   const auto promise = [&card](PromiseStatement::Kind kind, const auto& level) {
     if (level) card.promises.push_back(promise_lines(promise_statement(kind, *level)));

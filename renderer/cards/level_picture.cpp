@@ -89,6 +89,7 @@ class LevelDrawer {
     part.id = card.id;
     part.key = "card " + card.id;
     part.glyph = card.glyph;
+    part.kind = card.kind_name;
     part.lines = {card.is_asked_for ? "◎ " + card.name : card.name};
   }
 

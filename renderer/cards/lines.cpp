@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <map>
 
 #include <fmt/format.h>
@@ -173,9 +174,11 @@ class LineMaker {
   std::vector<double> arrives_;
 };
 
-LinePoint point_on(const DrawnLine& drawn, double t) {
-  const LinePoint& a = drawn.start;
-  const LinePoint &b = drawn.curve[0], &c = drawn.curve[1], &d = drawn.curve[2];
+/// On one of its pieces.
+LinePoint point_on(const DrawnLine& drawn, std::size_t piece, double t) {
+  const LinePoint* points = &drawn.curve[3 * piece];
+  const LinePoint& a = piece == 0 ? drawn.start : drawn.curve[3 * piece - 1];
+  const LinePoint &b = points[0], &c = points[1], &d = points[2];
   const double s = 1 - t;
   const auto mix = [&](double p, double q, double r, double u) {
     return s * s * s * p + 3 * s * s * t * q + 3 * s * t * t * r + t * t * t * u;
@@ -187,7 +190,8 @@ bool overlap(const Area& a, const Area& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/// Labels of the lines in focus stand where nothing else does, or not at all.
+/// Labels of the lines in focus stand where nothing else does, or not at all: on the last piece,
+/// where lines from one card have parted, else on the first.
 void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
   constexpr double half_height = 8;
   constexpr double beside = 3;
@@ -203,8 +207,17 @@ void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
     if (!drawn.in_focus || count < 2) continue;
     const std::string text = fmt::format("×{}", count);
     const double half = text_width(text, card_size::font, false) / 2 + beside;
-    for (const double t : {0.5, 0.35, 0.65, 0.25, 0.75}) {
-      const LinePoint at = point_on(drawn, t);
+    const std::size_t last = drawn.curve.size() / 3 - 1;
+    for (const auto& [piece, t] :
+         std::initializer_list<std::pair<std::size_t, double>>{{last, 0.65},
+                                                               {last, 0.5},
+                                                               {last, 0.75},
+                                                               {last, 0.35},
+                                                               {0, 0.5},
+                                                               {0, 0.35},
+                                                               {0, 0.65},
+                                                               {0, 0.25}}) {
+      const LinePoint at = point_on(drawn, piece, t);
       const Area area{at.x - half, at.y - half_height, at.x + half, at.y + half_height};
       const bool is_taken = std::any_of(
           taken.begin(), taken.end(), [&area](const Area& other) { return overlap(area, other); });

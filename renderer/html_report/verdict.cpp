@@ -127,6 +127,16 @@ std::string css_of_part(const JourneyAnalysis& journey, const DowntimePart& part
   return found == points.end() ? "several" : std::string(name_of(found->classification));
 }
 
+/// The star of what is assumed stays beside its name.
+std::string with_stars_held(std::string words) {
+  constexpr std::string_view star = " *";
+  for (std::size_t at = 0; (at = words.find(star, at)) != std::string::npos;) {
+    words.replace(at, 1, "\u00A0");
+    at += star.size();
+  }
+  return words;
+}
+
 /// What the downtime comes from, as a bar and in words.
 std::string parts_of_downtime(const RenderInput& input, const JourneyStatement& statement) {
   if (statement.parts.empty()) return {};
@@ -136,7 +146,8 @@ std::string parts_of_downtime(const RenderInput& input, const JourneyStatement& 
     const std::string css = css_of_part(*statement.analysis, part);
     bars.emplace_back(part.share, css);
     rows += fmt::format("<li class=\"{}\"><span>{}</span> {} <small>{} a year</small></li>", css,
-                        escaped(rounded_percent(part.share)), escaped(part_name(input, part)),
+                        escaped(rounded_percent(part.share)),
+                        escaped(with_stars_held(part_name(input, part))),
                         escaped(to_human_text(part.per_year)));
   }
   return parts_bar(bars) + fmt::format("<ul class=\"parts\">{}</ul>\n", rows);
@@ -146,7 +157,8 @@ std::string parts_of_downtime(const RenderInput& input, const JourneyStatement& 
 std::string sentence(const RenderInput& input, const JourneyStatement& statement) {
   const PromiseStatement* promise = statement.slo();
   std::string words = promise != nullptr ? promise_words(*promise) : "no SLO is stated";
-  if (const std::string why = downtime_words(input, statement); !why.empty()) words += "; " + why;
+  if (const std::string why = downtime_words(input, statement); !why.empty())
+    words += "; " + with_stars_held(why);
   if (promise == nullptr) return element("p", words + ".", "sentence");
   return fmt::format("<p class=\"sentence\"><b class=\"{}\">{}</b> {}.</p>",
                      css_of(promise->verdict), mark_of(promise->verdict), escaped(words));
@@ -253,10 +265,17 @@ std::string verdict_cards(const RenderInput& input) {
     return out + "</div>\n";
   };
   std::string out = cards_of(0, std::min(most_cards, rows.size()));
-  if (rows.size() <= most_cards) return out;
-  return out + fmt::format("<details class=\"more\"><summary>{} more {}</summary>\n{}</details>\n",
-                           rows.size() - most_cards, input.model.form.tops,
-                           cards_of(most_cards, rows.size()));
+  if (rows.size() > most_cards) {
+    out += fmt::format("<details class=\"more\"><summary>{} more {}</summary>\n{}</details>\n",
+                       rows.size() - most_cards, input.model.form.tops,
+                       cards_of(most_cards, rows.size()));
+  }
+  if (!statements.assumptions.empty() && input.model.form.has_figures) {
+    out +=
+        "<p class=\"fine\">* with a figure that is assumed: <a href=\"#figures\">Figures and "
+        "assumptions</a></p>\n";
+  }
+  return out;
 }
 
 }  // namespace cutpoint

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "renderer/languages/shown_picture.hpp"
+#include "renderer/languages/text_signs.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -29,7 +30,7 @@ std::string quoted(const std::vector<std::string>& lines) {
 const char* shape_of(const Picture::Node& node) {
   if (node.role == Picture::NodeRole::journey) return "oval";
   if (node.role == Picture::NodeRole::group) return "package";
-  switch (node.shape) {
+  switch (shape_beside_sign(node)) {
     case Shape::cylinder:
       return "cylinder";
     case Shape::cloud:
@@ -125,8 +126,9 @@ class D2Writer {
     for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
       const Picture::Frame& inner = picture_.frames[i];
       if (inner.parent != frame) continue;
-      out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id, quoted(title_lines(inner)),
-                          indent, d2_style(look_of(picture_, inner)));
+      out_ += fmt::format("{}{}: {} {{\n{}  {}\n", indent, inner.id,
+                          quoted(with_sign(inner, title_lines(inner))), indent,
+                          d2_style(look_of(picture_, inner)));
       if (needs_anchor(i)) out_ += indent + "  anchor: \"•\" {shape: circle}\n";
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "}\n";
@@ -134,11 +136,12 @@ class D2Writer {
     for (const Picture::Node& node : picture_.nodes) {
       if (node.frame != frame) continue;
       const bool many = node.is_pool || node.role == Picture::NodeRole::group;
-      out_ += fmt::format("{}{}: {} {{shape: {}; {}{}}}\n", indent, node.id, quoted(node.lines),
-                          shape_of(node), d2_style(look_of(picture_, node)),
-                          many                         ? "; style.multiple: true"
-                          : node.shape == Shape::box3d ? "; style.3d: true"
-                                                       : "");
+      out_ += fmt::format("{}{}: {} {{shape: {}; {}{}}}\n", indent, node.id,
+                          quoted(with_sign(node, node.lines)), shape_of(node),
+                          d2_style(look_of(picture_, node)),
+                          many                                      ? "; style.multiple: true"
+                          : shape_beside_sign(node) == Shape::box3d ? "; style.3d: true"
+                                                                    : "");
     }
   }
 
@@ -178,20 +181,20 @@ class D2Writer {
         "legend: \"Legend\" {{\n  near: bottom-center\n  style.fill: \"{}\"; style.stroke: "
         "\"{}\"; style.font-color: \"{}\"\n  grid-columns: 3; grid-gap: 8; style.font-size: 14\n",
         colours.background, colours.frame, colours.ink);
+    // Samples of edges are letters: drawn ones would be larger than the picture.
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      if (entries[i].is_edge) {
-        out_ += fmt::format(
-            "  edge{0}: \"\" {{\n    a: \"\"; b: \"\"\n    a {1} b: {2} {{{3}}}\n  }}\n", i,
-            entries[i].edge.arrow == Arrow::none ? "--"
-            : entries[i].edge.is_choice          ? "<->"
-                                                 : "->",
-            quoted({entries[i].meaning}), d2_style(entries[i].edge));
+      const LegendEntry& entry = entries[i];
+      if (entry.is_edge) {
+        out_ += fmt::format("  edge{}: {} {{shape: text; style.font-color: \"{}\"}}\n", i,
+                            quoted({edge_sign(entry.edge) + " " + entry.meaning}), entry.edge.ink);
       } else {
-        out_ += fmt::format("  box{}: {} {{{}}}\n", i,
-                            quoted({entries[i].sample + " " + entries[i].meaning}),
-                            d2_style(entries[i].box));
+        out_ += fmt::format("  box{}: {} {{{}}}\n", i, quoted({entry.sample + " " + entry.meaning}),
+                            d2_style(entry.box));
       }
     }
+    const std::string signs = sign_meanings(picture_);
+    if (!signs.empty())
+      out_ += fmt::format("  signs: {} {{shape: text}}\n", quoted(legend_lines(signs)));
     for (std::size_t i = 0; i < picture_.statements.size(); ++i) {
       out_ += fmt::format("  said{}: {} {{shape: text}}\n", i,
                           quoted(legend_lines(picture_.statements[i])));

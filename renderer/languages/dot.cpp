@@ -14,6 +14,7 @@
 #include "renderer/languages/graphviz.hpp"
 #include "renderer/languages/layout_budget.hpp"
 #include "renderer/languages/rows.hpp"
+#include "renderer/languages/text_signs.hpp"
 #include "renderer/languages/title_place.hpp"
 #include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
@@ -124,7 +125,9 @@ class DotGraph {
     Agnode_t* made = gv().agnode(frame_of(node.frame), writable(node.id), 1);
     set(made, "label", label_text(node.lines));
     const bool has_sign = has_signs_ && node.glyph != Glyph::none;
-    set_all(made, node_attributes(picture_, node, has_sign ? glyph_room : 0));
+    Picture::Node shown = node;
+    if (has_sign) shown.shape = shape_beside_sign(node);
+    set_all(made, node_attributes(picture_, shown, has_sign ? glyph_room : 0));
   }
 
   Agnode_t* node_of(const Picture::End& end) {

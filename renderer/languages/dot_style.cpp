@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/languages/text_signs.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -260,30 +261,13 @@ std::string legend_text(const std::string& text, const std::string& colour, int 
   return fmt::format("<FONT POINT-SIZE=\"{}\" COLOR=\"{}\">{}</FONT>", size, colour, text);
 }
 
-/// An edge in letters, as HTML-like labels cannot draw.
-std::string edge_sign(const EdgeLook& look) {
-  std::string line = look.line == Line::solid ? "──" : look.line == Line::dashed ? "- -" : "···";
-  if (look.is_choice) line = "o" + line;
-  switch (look.arrow) {
-    case Arrow::full:
-      return line + "▶";
-    case Arrow::open:
-      return line + "▷";
-    case Arrow::vee:
-      return line + "&gt;";
-    case Arrow::none:
-      break;
-  }
-  return line;
-}
-
 std::string legend_row(const LegendEntry& entry, const Palette& colours) {
   const std::string meaning = "<TD ALIGN=\"LEFT\">" +
                               legend_text(xml_text(visible(entry.meaning)), colours.ink, 8) +
                               "</TD></TR>";
   if (entry.is_edge) {
-    return "<TR><TD>" + legend_text(edge_sign(entry.edge), entry.edge.stroke, 9) + "</TD>" +
-           meaning;
+    return "<TR><TD>" + legend_text(xml_text(edge_sign(entry.edge)), entry.edge.stroke, 9) +
+           "</TD>" + meaning;
   }
   return fmt::format(
       "<TR><TD BORDER=\"{:g}\" COLOR=\"{}\" BGCOLOR=\"{}\"{}>{}</TD>{}", entry.box.width,

@@ -14,6 +14,10 @@ namespace cutpoint {
 /// SVG path data on a field of 16 by 16, to be stroked and not filled; empty for Glyph::none.
 [[nodiscard]] std::string_view glyph_path(Glyph glyph);
 
+/// A character that stands for it where a picture is text: of the Basic Multilingual Plane, in
+/// DejaVu Sans, never drawn as an emoji, none twice; empty for Glyph::none.
+[[nodiscard]] std::string_view glyph_character(Glyph glyph);
+
 /// Width in points that a sign takes from its label, the gap included.
 constexpr double glyph_room = 17;
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "renderer/languages/shown_picture.hpp"
+#include "renderer/languages/text_signs.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -56,8 +57,9 @@ struct Brackets {
 
 Brackets brackets_of(const Picture::Node& node) {
   if (node.role == Picture::NodeRole::journey) return {"([", "])"};
-  if (node.role == Picture::NodeRole::group) return {"[[", "]]"};
-  switch (node.shape) {
+  const bool is_pool = node.is_pool && node.shape != Shape::cylinder;
+  if (node.role == Picture::NodeRole::group || is_pool) return {"[[", "]]"};
+  switch (shape_beside_sign(node)) {
     case Shape::cylinder:
       return {"[(", ")]"};
     case Shape::rounded:
@@ -99,10 +101,10 @@ class MermaidWriter {
   explicit MermaidWriter(const Picture& picture) : picture_(picture) {}
 
   std::string run() {
-    if (!picture_.title.empty()) {
-      out_ += "---\ntitle: " + title() + "\n---\n";
-    }
-    out_ += "flowchart TB\n";
+    // Lines of the legend are broken by us.
+    out_ += "---\n";
+    if (!picture_.title.empty()) out_ += "title: " + title() + "\n";
+    out_ += "config:\n  flowchart:\n    wrappingWidth: 480\n---\nflowchart TB\n";
     inside(-1, 1);
     for (const Picture::Edge& edge : picture_.edges) add_edge(edge);
     add_legend();
@@ -145,6 +147,12 @@ class MermaidWriter {
     return line == Line::dotted ? ",stroke-dasharray:2 4" : "";
   }
 
+  /// In one line: Mermaid draws a second one over what stands in the frame.
+  static std::string title_of(const Picture::Frame& frame) {
+    std::vector<std::string> lines = with_sign(frame, title_lines(frame));
+    return label({fmt::format("{}", fmt::join(lines, " · "))});
+  }
+
   void remember(const std::string& id, const Look& look) {
     looks_.emplace(look.name, look);
     members_[look.name].push_back(id);
@@ -164,14 +172,15 @@ class MermaidWriter {
     for (std::size_t i = 0; i < picture_.frames.size(); ++i) {
       const Picture::Frame& inner = picture_.frames[i];
       if (inner.parent != frame) continue;
-      out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id, label(title_lines(inner)));
+      out_ += fmt::format("{}subgraph {}[{}]\n", indent, inner.id, title_of(inner));
       inside(static_cast<int>(i), depth + 1);
       out_ += indent + "end\n";
     }
     for (const Picture::Node& node : picture_.nodes) {
       if (node.frame != frame) continue;
       const Brackets brackets = brackets_of(node);
-      out_ += indent + node.id + brackets.open + label(node.lines) + brackets.close + '\n';
+      out_ += indent + node.id + brackets.open + label(with_sign(node, node.lines)) +
+              brackets.close + '\n';
       remember(node.id, look_of(picture_, node));
     }
   }
@@ -198,35 +207,56 @@ class MermaidWriter {
     return broken ? "-.->" : "-->";
   }
 
+  /// As `arrow_of` is drawn; Mermaid has no ring at the start of a line, so that a word stands on
+  /// it.
+  static std::string arrow_sign(const EdgeLook& look) {
+    const std::string line = look.line == Line::solid    ? "──"
+                             : look.line == Line::dashed ? "- -"
+                                                         : "···";
+    return line + (look.arrow == Arrow::none ? "" : "▶") + (look.is_choice ? " or:" : "");
+  }
+
   void add_edge(const Picture::Edge& edge) {
     const EdgeLook look = look_of(picture_, edge);
-    const std::string text = edge.label.empty() ? "" : fmt::format("|{}|", label({edge.label}));
+    std::string words = look.is_choice ? "or" : "";
+    if (!edge.label.empty()) words += (words.empty() ? "" : " ") + edge.label;
+    const std::string text = words.empty() ? "" : fmt::format("|{}|", label({words}));
     out_ += fmt::format("  {} {}{} {}\n", end_id(edge.from, edge.to), arrow_of(look), text,
                         end_id(edge.to, edge.from));
     edge_looks_.push_back(look);
   }
 
+  /// A row of boxes, and below it one text of all the rest: no larger than it must be.
   void add_legend() {
     const std::vector<LegendEntry> entries = legend_of(picture_);
-    if (entries.empty() && picture_.statements.empty() && picture_.notes.empty()) return;
-    out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n";
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      const std::string id = fmt::format("legend{}", i);
-      if (entries[i].is_edge) {
-        out_ += fmt::format("    {}a[\" \"] {}|{}| {}b[\" \"]\n", id, arrow_of(entries[i].edge),
-                            label({entries[i].meaning}), id);
-        edge_looks_.push_back(entries[i].edge);
-      } else {
-        out_ +=
-            fmt::format("    {}[{}]\n", id, label({entries[i].sample + " " + entries[i].meaning}));
-        remember(id, entries[i].box);
+    std::vector<std::string> boxes;
+    std::vector<std::string> lines;
+    std::string drawn;
+    for (const LegendEntry& entry : entries) {
+      if (entry.is_edge) {
+        lines.push_back(fmt::format("{} {}", arrow_sign(entry.edge), entry.meaning));
+        continue;
       }
+      boxes.push_back(fmt::format("legend{}", boxes.size()));
+      drawn +=
+          fmt::format("    {}[{}]\n", boxes.back(), label({entry.sample + " " + entry.meaning}));
+      remember(boxes.back(), entry.box);
     }
-    for (std::size_t i = 0; i < picture_.statements.size(); ++i) {
-      out_ += fmt::format("    said{}[{}]\n", i, label(legend_lines(picture_.statements[i])));
+    std::vector<std::string> told;
+    if (std::string signs = sign_meanings(picture_); !signs.empty()) told.push_back(signs);
+    told.insert(told.end(), picture_.statements.begin(), picture_.statements.end());
+    told.insert(told.end(), picture_.notes.begin(), picture_.notes.end());
+    for (const std::string& statement : told) {
+      const std::size_t first = lines.size();
+      for (std::string& line : legend_lines(statement)) lines.push_back(std::move(line));
+      if (lines.size() > first) lines[first] = "• " + lines[first];
     }
-    for (std::size_t i = 0; i < picture_.notes.size(); ++i) {
-      out_ += fmt::format("    note{}[{}]\n", i, label({picture_.notes[i]}));
+    if (boxes.empty() && lines.empty()) return;
+    out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n" + drawn;
+    if (boxes.size() > 1) out_ += fmt::format("    {}\n", fmt::join(boxes, " ~~~ "));
+    if (!lines.empty()) {
+      out_ += fmt::format("    said[{}]\n    style said fill:none,stroke:none,text-align:left\n",
+                          label(lines));
     }
     out_ += "  end\n";
   }

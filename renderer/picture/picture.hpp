@@ -31,7 +31,7 @@ struct Picture {
     std::string id;   ///< of letters, digits and underscores, unique in the picture
     std::string key;  ///< what it stands for: equal in two pictures of the same thing
     std::vector<std::string> lines;  ///< name, kind and figures
-    std::string kind;                ///< of the component, or empty
+    std::string kind;                ///< of the component, in cards as people say it; or empty
     Shape shape = Shape::box;
     Glyph glyph = Glyph::none;
     bool is_pool = false;

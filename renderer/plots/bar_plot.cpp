@@ -20,13 +20,14 @@ std::string bar_name(const BarPlot::Bar& bar) {
   return elided(visible(bar.name), longest_bar_name);
 }
 
-/// Those that are used, the worst first.
+/// Those that are used, the worst first; where all bars are alike there is nothing to tell.
 std::vector<PlotMark> marks_of(const BarPlot& plot) {
   std::vector<PlotMark> marks;
-  for (const PlotMark mark : {PlotMark::full, PlotMark::partial, PlotMark::accepted}) {
+  for (const PlotMark mark :
+       {PlotMark::full, PlotMark::partial, PlotMark::accepted, PlotMark::none}) {
     const bool is_used = std::any_of(plot.bars.begin(), plot.bars.end(),
                                      [mark](const BarPlot::Bar& bar) { return bar.mark == mark; });
-    if (is_used) marks.push_back(mark);
+    if (is_used && (mark != PlotMark::none || !marks.empty())) marks.push_back(mark);
   }
   return marks;
 }
@@ -42,7 +43,7 @@ std::string_view words_of(PlotMark mark) {
     case PlotMark::none:
       break;
   }
-  return "";
+  return "only with others";
 }
 
 void write_marks(PlotCanvas& canvas, const std::vector<PlotMark>& marks, double x, double y) {

@@ -82,9 +82,16 @@ void draw_pieces(PlotCanvas& canvas, const SunburstPlot& plot, const std::vector
     const double middle = sun_core + ring * (static_cast<double>(arcs[i].ring) + 0.5);
     const double angle = (arcs[i].from + arcs[i].to) / 2;
     const double chord = std::min(arcs[i].to - arcs[i].from, 2.0) * middle;
-    const auto room = static_cast<std::size_t>(ring / PlotCanvas::width_of("x", sun_letters));
-    const std::string name = elided(visible(plot.pieces[i].name), std::max<std::size_t>(room, 3));
     if (chord < sun_letters + 4) continue;
+    // From side to side: through the ring at the left and right, along it at the top and bottom.
+    const double beside = 6;
+    const double across =
+        1 / (std::abs(std::sin(angle)) / ring + std::abs(std::cos(angle)) / chord) - beside;
+    const auto room =
+        static_cast<std::size_t>(std::max(across, 0.0) / PlotCanvas::width_of("x", sun_letters));
+    constexpr std::size_t fewest_letters = 4;
+    if (room < fewest_letters) continue;
+    const std::string name = elided(visible(plot.pieces[i].name), room);
     canvas.text(x + middle * std::sin(angle), y - middle * std::cos(angle) + 4, name,
                 Anchor::middle, sun_letters);
   }

@@ -58,19 +58,21 @@ class PictureWords {
         fmt::format("availability {}: {}", name_of(method), names_text(names, most_in_legends)));
   }
 
-  /// Their names, as they are long: reports have them whole.
+  /// In short, each once: reports have them whole.
   void tell_caveats(const JourneyStatement& journey) {
     if (journey.caveats.empty()) return;
     if (++told_caveats_ > most_in_legends) {
       ++untold_caveats_;
       return;
     }
-    std::string names;
+    std::vector<std::string_view> words;
     for (const Caveat& caveat : journey.caveats) {
-      names += fmt::format("{}{}", names.empty() ? "" : ", ", name_of(caveat.what));
+      const std::string_view said = short_words(caveat.what);
+      if (std::find(words.begin(), words.end(), said) == words.end()) words.push_back(said);
     }
     lines_.push_back(fmt::format("caveats of {}: {}; `cutpoint analyze` has them whole",
-                                 visible(input_.model.journeys[journey.journey].name), names));
+                                 visible(input_.model.journeys[journey.journey].name),
+                                 fmt::join(words, ", ")));
   }
 
   /// Each once, in the order of the downtime they cause, with the star of what is assumed.

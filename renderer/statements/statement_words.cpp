@@ -153,7 +153,8 @@ std::string short_promise_words(const PromiseStatement& promise) {
 
 namespace {
 
-/// "7.85 to 7.97": as many digits as tell the ends apart, and as stand before the point.
+/// "7.85 to 7.97": as many digits as tell the ends apart, and as stand before the point; one number
+/// where six digits do not.
 std::string ends_text(double low, double high) {
   constexpr int fewest = 2, most = 6;
   const double share = high > 0.0 ? (high - low) / high : 0.0;
@@ -162,7 +163,9 @@ std::string ends_text(double low, double high) {
                   : most;
   const int whole = high >= 1.0 ? 1 + static_cast<int>(std::floor(std::log10(high))) : 0;
   const int digits = std::max(apart, whole);
-  return fmt::format("{:.{}g} to {:.{}g}", low, digits, high, digits);
+  const std::string from = fmt::format("{:.{}g}", low, digits);
+  const std::string to = fmt::format("{:.{}g}", high, digits);
+  return from == to ? from : fmt::format("{} to {}", from, to);
 }
 
 std::string ends_words(const EstimatedEnds& ends) {
@@ -236,6 +239,30 @@ std::string_view name_of(Caveat::What what) {
       return "causes-cut-short";
     case Caveat::What::work_cut_short:
       return "work-cut-short";
+  }
+  return "";
+}
+
+std::string_view short_words(Caveat::What what) {
+  switch (what) {
+    case Caveat::What::never_works:
+      return "never works";
+    case Caveat::What::not_coherent:
+      return "not coherent";
+    case Caveat::What::only_bounds:
+      return "bounds instead of an exact figure";
+    case Caveat::What::estimated:
+      return "estimated";
+    case Caveat::What::groups_in_doubt:
+      return "times of groups are estimated";
+    case Caveat::What::target_within:
+      return "a target lies within the interval";
+    case Caveat::What::needs_not_known:
+      return "needs of some are not known";
+    case Caveat::What::causes_cut_short:
+      return "hidden common causes are not all listed";
+    case Caveat::What::work_cut_short:
+      return "cut short";
   }
   return "";
 }

@@ -40,6 +40,8 @@ namespace cutpoint {
 
 /// "the times of db are estimated: …"; whole, whatever its length.
 [[nodiscard]] std::string caveat_words(const RenderInput& input, const Caveat& caveat);
+/// "times of groups are estimated": where there is no room for the whole words, without a comma.
+[[nodiscard]] std::string_view short_words(Caveat::What what);
 /// "groups-in-doubt": as in JSON.
 [[nodiscard]] std::string_view name_of(Caveat::What what);
 

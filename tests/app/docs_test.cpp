@@ -102,8 +102,9 @@ TEST_CASE("diagrams come as DOT, as Mermaid or as a picture beside the document"
   CHECK(run({"docs", "--check", "."}).exit == 1);
   REQUIRE(run({"docs", "--write", "."}).exit == 0);
   const std::string page = read_file("page.md");
-  CHECK(has(page, "```mermaid\n---\ntitle: \"Shop\"\n---\nflowchart TB\n"));
-  CHECK(has(page, "  subgraph cluster_c1[\"z<br/>zone"));
+  CHECK(has(page, "```mermaid\n---\ntitle: \"Shop\"\nconfig:\n"));
+  CHECK(has(page, "\n---\nflowchart TB\n"));
+  CHECK(has(page, "  subgraph cluster_c1[\"⌂ z · zone"));
   CHECK(has(page, "![Shop](<pictures/shop.svg>)\n"));
   CHECK(has(page, "```dot\ndigraph"));
   CHECK(has(page, "| a | zone z | everything | never | no copy survives |"));

@@ -1,6 +1,10 @@
 // What everybody must be able to use: names, labels, references, headings, contrast, targets. In the
-// page; gives a list of what is wrong. With CUTPOINT_AXE (a path to axe.min.js) axe-core is asked too.
-import { readFileSync } from "node:fs";
+// page; gives a list of what is wrong. Where axe-core is there (`scripts/axe` fetches it; or
+// CUTPOINT_AXE, a path to axe.min.js) it is asked too.
+import { existsSync, readFileSync } from "node:fs";
+
+const fetched = "build/axe/node_modules/axe-core/axe.min.js";
+export const axe = process.env.CUTPOINT_AXE || (existsSync(fetched) ? fetched : null);
 
 function rules(smallestTarget) {
   const wrong = [];
@@ -75,7 +79,6 @@ function rules(smallestTarget) {
 /// What is wrong with the page as it is shown.
 export async function complaints(page, smallestTarget = 24) {
   const found = await page.evaluate(rules, smallestTarget);
-  const axe = process.env.CUTPOINT_AXE;
   if (!axe) return found;
   await page.evaluate(`${readFileSync(axe, "utf8")}; undefined`);
   const violations = await page.evaluate(async () => (await globalThis.axe.run(document)).violations

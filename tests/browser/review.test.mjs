@@ -5,7 +5,6 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { complaints } from "./accessibility.mjs";
 import { runChecks } from "./checks.mjs";
 
 const [cutpoint, , folder] = process.argv.slice(2);
@@ -282,27 +281,6 @@ const checks = {
     assert.match((await texts(page, "#situation"))[0], /^Scenario: zone-a has been failed\. checkout is degraded; browse is degraded\./);
     await page.close();
     console.log(`  ${pages} pages of paper`);
-  },
-
-  async "everybody can use it, on a screen and on a phone, by day and by night"(browser) {
-    for (const file of ["samples/multi-az.yaml", "samples/ai-api-three-containers.yaml", "tests/browser/not-coherent.xml"]) {
-      const address = reportOf(file);
-      for (const [width, height, mobile, scheme] of [[1440, 900, false, "light"], [1440, 900, false, "dark"], [390, 844, true, "light"]]) {
-        const page = await browser.newPage();
-        await page.resize(width, height, mobile);
-        await page.prefer(scheme);
-        await page.open(address);
-        await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-        assert.deepEqual(await complaints(page), [], `${file} at ${width} ${scheme}`);
-        if (settingsShown(file)) {
-          await page.evaluate("figures.show(true)");
-          await page.evaluate("document.querySelector('#figures-list details').open = true");
-          assert.deepEqual(await complaints(page), [], `${file} at ${width} ${scheme}, figures`);
-        }
-        assert.ok(await page.evaluate("document.documentElement.scrollWidth") <= width, `${file} at ${width}: scrolls both ways`);
-        await page.close();
-      }
-    }
   },
 
   async "nothing jumps when typing, hovering or failing"(browser) {

@@ -319,19 +319,21 @@ const cards = (() => {
     }
   }
 
-  function pointOn({ start, curve }, t) {
-    const s = 1 - t;
-    return [0, 1].map((at) => s * s * s * start[at] + 3 * s * s * t * curve[0][at] +
-      3 * s * t * t * curve[1][at] + t * t * t * curve[2][at]);
+  // On one of its pieces.
+  function pointOn({ start, curve }, piece, t) {
+    const s = 1 - t, from = piece === 0 ? start : curve[3 * piece - 1], [one, other, to] = curve.slice(3 * piece);
+    return [0, 1].map((at) => s * s * s * from[at] + 3 * s * s * t * one[at] + 3 * s * t * t * other[at] + t * t * t * to[at]);
   }
 
-  // Where labels of a width stand over no card and no other label; null where that is nowhere.
+  // Where labels of a width stand over no card and no other label: on the last piece, where lines from one
+  // card have parted, else on the first; null where that is nowhere.
   function labelPlaces(sheet, labelled) {
     const taken = [...sheet.cards, ...sheet.frames.map((frame) => ({ ...frame, height: size.title }))]
       .map(({ x, y, width, height }) => [x, y, x + width, y + height]);
     return labelled.map(({ line, width }) => {
-      for (const t of [0.5, 0.35, 0.65, 0.25, 0.75]) {
-        const [x, y] = pointOn(line, t), half = width / 2 + 3;
+      const last = line.curve.length / 3 - 1;
+      for (const [piece, t] of [[last, 0.65], [last, 0.5], [last, 0.75], [last, 0.35], [0, 0.5], [0, 0.35], [0, 0.65], [0, 0.25]]) {
+        const [x, y] = pointOn(line, piece, t), half = width / 2 + 3;
         const area = [x - half, y - 8, x + half, y + 8];
         if (area[0] < 0 || area[2] > sheet.width || taken.some((other) => area[0] < other[2] && other[0] < area[2] && area[1] < other[3] && other[1] < area[3])) continue;
         taken.push(area);

@@ -158,14 +158,17 @@ const figures = (() => {
     addFixed(wanted);
   }
 
-  // What cannot be changed here says why, where a field would be.
+  const yamlName = (name) => (/^[A-Za-z][\w-]*$/.test(name) ? name : JSON.stringify(name));
+
+  // What cannot be changed here says why, and what answers, where a field would be.
   function addFixed(wanted) {
     const fits = made.fixed.filter((id) => data.components[id].name.toLowerCase().includes(wanted));
-    for (const id of fits.slice(0, mostFixed)) {
-      const row = create("li", "", undefined, list);
-      create("b", "", data.components[id].name, row);
-      create("small", "", "changed in the file: switches of a redundancy group hang on it, so that its Markov chain would be another", row);
+    if (fits.length > 0) {
+      const why = create("li", "fixed fine", "Changed in the file: switches of a redundancy group hang on these, and its Markov chain is solved by the analysis. ", list);
+      why.append("Put their figures into a second document, change.yaml, and run ", create("code", "", "cutpoint analyze DOCUMENT change.yaml"), ":");
+      create("pre", "", `cutpoint: 1\ncomponents:\n  ${yamlName(data.components[fits[0]].name)}: {mtbf: 90d, mttr: 1h}`, why);
     }
+    for (const id of fits.slice(0, mostFixed)) create("b", "", data.components[id].name, create("li", "fixed", undefined, list));
     if (fits.length > mostFixed) create("li", "muted", `… and ${fits.length - mostFixed} more that are changed in the file`, list);
     if (fits.length + list.childElementCount === 0) create("li", "muted", "Nothing of that name has figures.", list);
   }
@@ -232,7 +235,7 @@ const figures = (() => {
   function start() {
     if (!settings.available) {
       find("mode").hidden = true;
-      if (!data.fault_tree) find("mode").after(create("p", "fine", "Figures are changed in the file: this system is too large for that in a page, or what they lead to is estimated."));
+      if (!data.fault_tree) find("mode").after(create("p", "fine", "Figures are changed in the file: this system is too large for that in a page, or what they lead to is estimated. A second document with other figures is laid over it: cutpoint analyze DOCUMENT change.yaml."));
       return;
     }
     find("mode-fail").addEventListener("click", () => show(false));

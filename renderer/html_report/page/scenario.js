@@ -8,7 +8,7 @@ const scenario = (() => {
   if (data.picture) data.picture.cards = packing.rows(data.picture.cards);
   // What is as most often is left out; words are numbers, and facts pairs of them.
   for (const component of data.components) {
-    component.kind = data.words[component.kind];
+    component.kind = data.words[component.kind].replaceAll("_", " ");
     component.hosts ??= [];
     component.needs ??= [];
     component.point ??= "";

@@ -10,6 +10,7 @@ const viewport = (() => {
   let turned = false;  // by the reader: not all of it is shown
   let was = { width: 0, height: 0 };  // of the stage, when its height was last known
   const largestAtFirst = 1.15;
+  const phone = 700, smallestForFingers = 0.925;  // a toggle is 26 pixels wide
 
   function place() {
     canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
@@ -32,9 +33,13 @@ const viewport = (() => {
     fitHeight();
     turned = false;
     const { clientWidth, clientHeight } = frame;
-    scale = Math.min(clientWidth / width, clientHeight / height, largestAtFirst);
+    const across = Math.min(clientWidth / width, largestAtFirst);
+    scale = Math.min(across, clientHeight / height);
+    // On a phone what is higher than the window is moved, not made too small for fingers.
+    const reaches = clientWidth < phone && scale < smallestForFingers && across >= smallestForFingers;
+    if (reaches) scale = across;
     x = (clientWidth - width * scale) / 2;
-    y = (clientHeight - height * scale) / 2;
+    y = reaches ? 0 : (clientHeight - height * scale) / 2;
     place();
   }
 

@@ -174,6 +174,20 @@ TEST_CASE("availabilities for people keep their nines") {
   CHECK(Availability().nines() == 99);
 }
 
+TEST_CASE("an interval has the digits that tell its ends apart, and no endless ones") {
+  const auto of = [](double u) { return Availability::from_unavailability(u); };
+  CHECK(to_human_text(of(2.5e-4), of(3.1e-4), of(1.9e-4)) == "99.975 % (99.969 % to 99.981 %)");
+  CHECK(to_human_text(of(6.09e-5), of(6.36e-5), of(5.39e-5)) ==
+        "99.99391 % (99.99364 % to 99.99461 %)");
+  // So narrow that nobody acts on it.
+  CHECK(to_human_text(of(2.9100789e-4), of(2.9100789e-4), of(2.9100714e-4)) ==
+        "99.97090 % (to its last digit)");
+  CHECK(to_human_text(of(1e-3), of(1e-3), of(1e-3)) == "99.90000 % (to its last digit)");
+  // Its ends round to different digits.
+  CHECK(to_human_text(of(4.450503e-4), of(4.450503e-4), of(4.450497e-4)) ==
+        "99.95549 % (99.95549 % to 99.95550 %)");
+}
+
 TEST_CASE("a printed availability never reads better than it is") {
   struct Case {
     const char* written;

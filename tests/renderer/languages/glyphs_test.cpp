@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "renderer/writing/terminal_text.hpp"
+#include "tests/renderer/placed_shop.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"
 
@@ -80,6 +82,55 @@ TEST_CASE("every kind has a sign of its own") {
     CHECK(paths.insert(path).second);
   }
   CHECK(glyph_path(Glyph::none).empty());
+}
+
+TEST_CASE("every kind has a character of its own, of three bytes at most") {
+  std::set<std::string_view> characters;
+  // What some screens draw in colours of their own, and what other marks of pictures mean.
+  constexpr std::string_view taken = "☁☑☺⚓⚖⚙⚛⚡✉✔✖✳▶◀↕↗↩⌚⌨⏏✗✓◐◎▣↓×~+−→";
+  for (const Kind& kind : built_in_kinds()) {
+    INFO(kind.name);
+    const std::string_view character = glyph_character(kind.glyph);
+    CHECK(display_width(character) == 1);
+    CHECK(character.size() <= 3);
+    CHECK(taken.find(character) == std::string_view::npos);
+    CHECK(characters.insert(character).second);
+  }
+  CHECK(glyph_character(Glyph::none).empty());
+}
+
+TEST_CASE("texts of other tools bear signs, and their legend says what each means") {
+  const Analyzed of_each(one_of_each());
+  for (const std::string format : {"mermaid", "d2"}) {
+    INFO(format);
+    const std::string text = of_each.whole_graph(format);
+    for (const Kind& kind : built_in_kinds()) {
+      INFO(kind.name);
+      CHECK(has(text, fmt::format("{} {}", glyph_character(kind.glyph), kind.name)));
+    }
+    CHECK(has(text, "▭\u00A0client, ☞\u00A0dns"));
+    CHECK(has(text, "and 24 more"));
+    const std::string cards = Analyzed(placed_shop).rendered(format);
+    CHECK(has(cards, "⛁ db"));
+    CHECK(has(cards, "⛁\u00A0database"));
+    CHECK(has(cards, "♙\u00A0journey"));
+  }
+}
+
+TEST_CASE("what a sign says is said by no shape; shapes that somebody chose are drawn") {
+  const std::string whole = Analyzed(one_of_each()).whole_graph("d2");
+  for (const std::string shape : {"cloud", "hexagon", "queue", "step", "document", "stored_data"}) {
+    INFO(shape);
+    CHECK_FALSE(has(whole, "shape: " + shape));
+  }
+  CHECK(has(whole, "shape: cylinder"));
+  const Analyzed chosen(
+      "journeys: {j: {needs: [a, b]}}\n"
+      "kinds: {ledger: {like: database, shape: hexagon}, odd: {shape: cloud, mtbf: 9h, mttr: 1h}}\n"
+      "components: {a: {kind: ledger}, b: {kind: odd}}\n");
+  CHECK(has(chosen.whole_graph("d2"), "shape: hexagon"));
+  CHECK(has(chosen.whole_graph("d2"), "shape: cloud"));
+  CHECK(has(chosen.whole_graph("mermaid"), "{{\"⛁ a"));
 }
 
 TEST_CASE("signs stand inside the outline of their box, left of its text") {

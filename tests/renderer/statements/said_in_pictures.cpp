@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "renderer/languages/glyphs.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "tests/renderer/statements/said.hpp"
@@ -54,7 +55,7 @@ std::vector<std::string> statements_in(const std::string& format, const std::str
     std::string statement, line_break;
   };
   static const std::map<std::string, Form> forms = {
-      {"mermaid", {"said[0-9]+\\[\"([^\"]*)\"\\]", "<br/>"}},
+      {"mermaid", {"(?:<br/>|\")• ([^\"]*?)(?=<br/>•|\"\\])", "<br/>"}},
       {"d2", {"said[0-9]+: \"([^\"]*)\" \\{shape: text\\}", "\\\\n"}},
       {"svg", {"<text class=\"said\"[^>]*>(.*?)</text>", "</tspan><tspan[^>]*>"}},
       {"dot",
@@ -125,7 +126,7 @@ SaidInPicture said_in_pictures(const RenderInput& input) {
                                                mark_of(promise.verdict), promise_words(promise))));
     }
     for (const Caveat& caveat : journey.caveats) {
-      said.caveats.insert(joined({name, std::string(name_of(caveat.what))}));
+      said.caveats.insert(joined({name, std::string(short_words(caveat.what))}));
     }
   }
   for (const auto& [method, names] : by_method) {
@@ -153,8 +154,13 @@ SaidInPicture parsed_picture(const RenderInput& input, const std::string& format
                              const std::string& picture) {
   SaidInPicture said;
   for (const std::string& text : statements_in(format, picture)) read_statement(text, said);
-  const std::vector<std::string> texts = texts_in(picture);
+  std::vector<std::string> texts = texts_in(picture);
   read_promises(texts, said.promises);
+  // Texts have a sign before their names.
+  const std::string sign = fmt::format("{} ", glyph_character(Glyph::bust));
+  for (std::string& text : texts) {
+    if (text.starts_with(sign)) text.erase(0, sign.size());
+  }
   // Names of cards may be broken into two lines.
   for (const Journey& journey : input.model.journeys) {
     const auto is_name = [&](std::size_t i) { return texts[i] == journey.name; };
