@@ -61,6 +61,7 @@ class CUTPOINT_API SourceFiles {
     std::string name;
     std::string text;
     std::vector<std::size_t> line_starts;
+    std::vector<std::size_t> characters_before;  ///< by stretch of the text
   };
   IdVector<FileId, File> files_;
 };

@@ -52,4 +52,21 @@ TEST_CASE("columns count characters, however long the line is") {
   CHECK(column_shown(files, file, 1, 6) == 6);
 }
 
+TEST_CASE("columns of a line of many thousand bytes count characters wherever they are asked for") {
+  std::string text = "first: \xC3\xA9\n";
+  const std::size_t start = text.size();
+  while (text.size() < 20'000) text += "ab\xC3\xA9\xE2\x82\xAC";
+  text += "\nlast: \xC3\xA9";
+  SourceFiles sources;
+  const FileId file = sources.add("one-line.yaml", text);
+  std::uint32_t characters = 0;
+  for (std::size_t at = start; at < 20'000; ++at) {
+    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+    if (begins) ++characters;
+    const auto column = static_cast<std::uint32_t>(at - start + 1);
+    if (begins) REQUIRE(sources.display_column({file, 2, column, 1}) == characters);
+  }
+  CHECK(sources.display_column({file, 3, 9, 1}) == 8);
+}
+
 }  // namespace cutpoint::testing::source_test
