@@ -65,6 +65,7 @@ class YamlDocument {
 
  private:
   friend class YamlTreeBuilder;
+  friend class YamlSplice;
   struct Child {
     YamlNodeId key;  ///< mappings only
     YamlNodeId value;
