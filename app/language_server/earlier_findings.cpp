@@ -31,6 +31,8 @@ MovedLines moved_lines(std::string_view before, std::string_view now, FileId fil
   const std::size_t shorter = std::min(before.size(), now.size());
   std::size_t head = 0;
   while (head < shorter && before[head] == now[head]) ++head;
+  // Whole lines only: the indentation of what comes next is the same, too.
+  while (!begins_line(before, head)) --head;
   std::size_t tail = 0;
   while (tail < shorter - head && before[before.size() - 1 - tail] == now[now.size() - 1 - tail])
     ++tail;
