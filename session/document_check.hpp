@@ -1,6 +1,9 @@
 /// Checks documents: reads, builds, analyses, applies rules.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +28,17 @@ struct LintTarget {
   std::vector<std::string> above = {};   ///< files that are laid over it, in order
 };
 
+/// Findings of documents, by their position in the order of a run: as the documents give them, what
+/// several say still said by each.
+using DocumentFindings = std::map<std::size_t, std::vector<Finding>>;
+
+/// Which documents of a run are checked here: the `number`-th of every `of`. The others are read
+/// alone, as what one includes is no document of its own.
+struct LintShard {
+  std::uint32_t number = 1;
+  std::uint32_t of = 1;
+};
+
 struct LintRun {
   SourceFiles sources;
   std::vector<std::string> documents;  ///< names of what was checked
@@ -41,14 +55,38 @@ struct CheckedDocument {
   std::vector<Finding> findings;          ///< diagnostics among them; without fingerprints
 };
 
-/// Reads and checks one target; what is read is added to `sources`.
+/// Limits of an analysis that only rules read: beyond them bounds do, and rules speak of what is
+/// sure. Counted in steps, so that an editor, a hook and a pipeline say the same.
+void keep_lint_quick(AnalysisOptions& analysis);
+
+/// Reads and checks one target; what is read is added to `sources`. In two steps: `build_document`,
+/// then `apply_rules`.
 [[nodiscard]] CheckedDocument check_document(const LintTarget& target, FileAccess& files,
                                              const AnalysisOptions& analysis,
                                              const LintOptions& options, SourceFiles& sources);
 
-/// Reads one target, no more.
+/// Reads, builds and compiles one target: its findings are what is wrong with the document itself.
+[[nodiscard]] CheckedDocument build_document(const LintTarget& target, FileAccess& files,
+                                             SourceFiles& sources, YamlMemory* memory = nullptr);
+
+/// Analyses it and adds what the rules say; nothing where there are errors.
+void apply_rules(const LintTarget& target, const AnalysisOptions& analysis,
+                 const LintOptions& options, CheckedDocument& document);
+
+/// Reads one target, no more. `memory`: of its files as they were before, if any.
 [[nodiscard]] Draft read_target(const LintTarget& target, FileAccess& files, SourceFiles& sources,
-                                Diagnostics& diagnostics);
+                                Diagnostics& diagnostics, YamlMemory* memory = nullptr);
+
+/// What one shard finds; nothing is said of documents that are not its own.
+[[nodiscard]] DocumentFindings check_shard(std::vector<LintTarget> targets, FileAccess& files,
+                                           const AnalysisOptions& analysis,
+                                           const LintOptions& options, const LintShard& shard,
+                                           SourceFiles& sources);
+
+/// The run that shards make up, as if it had not been split; false where some document's findings
+/// are not among them, or are there and no document's.
+[[nodiscard]] bool merge_shards(std::vector<LintTarget> targets, FileAccess& files,
+                                DocumentFindings known, LintRun& run);
 
 /// Checks every target; a file found in a folder that another target includes is checked there.
 void check_documents(std::vector<LintTarget> targets, FileAccess& files,

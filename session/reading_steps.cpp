@@ -14,8 +14,8 @@
 namespace cutpoint {
 
 Draft read_written(const std::vector<std::string>& paths, FileAccess& files, SourceFiles& sources,
-                   Diagnostics& diagnostics) {
-  Draft draft = read_architecture(paths, files, sources, diagnostics);
+                   Diagnostics& diagnostics, YamlMemory* memory) {
+  Draft draft = read_architecture(paths, files, sources, diagnostics, memory);
   IncidentFiles incidents(draft, files, sources, diagnostics);
   take_observed_figures(draft, incidents, diagnostics);
   return draft;

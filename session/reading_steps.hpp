@@ -11,13 +11,15 @@
 #include "cutpoint/structure_function.hpp"
 #include "cutpoint/system.hpp"
 #include "model/format/markdown/markdown.hpp"
+#include "model/yaml/yaml_memory.hpp"
 
 namespace cutpoint {
 
 /// What was written in files that overlay each other, with the figures that their incident files
-/// give. All findings go to `diagnostics`.
+/// give. All findings go to `diagnostics`. `memory`: of the same files as they were before, if any.
 [[nodiscard]] Draft read_written(const std::vector<std::string>& paths, FileAccess& files,
-                                 SourceFiles& sources, Diagnostics& diagnostics);
+                                 SourceFiles& sources, Diagnostics& diagnostics,
+                                 YamlMemory* memory = nullptr);
 
 /// The files of one model of the Markdown document at `path`, in the order in which they are laid
 /// over each other; of a block that is the document, to be read as the block's text.

@@ -219,9 +219,10 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
   JourneyAnalyzer journeys(model, function, options, scope, known);
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
-  const HiddenCommonCauses hidden = model.form.shows_needs
-                                        ? find_hidden_common_causes(function, journeys.wave())
-                                        : HiddenCommonCauses{};
+  const HiddenCommonCauses hidden =
+      model.form.shows_needs
+          ? find_hidden_common_causes(function, journeys.wave(), [&] { tell("common causes"); })
+          : HiddenCommonCauses{};
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   const auto below_groups = mark_below_groups(function);

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,10 +13,12 @@
 #include "app/console/work_limit.hpp"
 #include "app/lint/baseline.hpp"
 #include "app/lint/configuration.hpp"
+#include "app/lint/lint_parts.hpp"
 #include "app/lint/targets.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
+#include "app/options/shard_option.hpp"
 #include "cutpoint/version.hpp"
 #include "renderer/findings/finding_formats.hpp"
 #include "session/document_check.hpp"
@@ -47,10 +52,10 @@ struct LintSettings {
 };
 
 /// Options over configuration over defaults.
-std::optional<LintSettings> settings_of(const Arguments& arguments, Console& console) {
+std::optional<LintSettings> settings_of(const Arguments& arguments, const std::string& first,
+                                        Console& console) {
   LintSettings settings;
   // What an editor pipes in belongs where its name says.
-  const std::string& first = arguments.values("PATH").front();
   auto configuration = read_lint_configuration(
       arguments, first == "-" ? arguments.value("stdin-filename") : first, console);
   if (!configuration) return std::nullopt;
@@ -75,12 +80,8 @@ std::optional<LintSettings> settings_of(const Arguments& arguments, Console& con
   const auto analysis = lint_analysis_group.read(arguments, console);
   if (!analysis) return std::nullopt;
   settings.analysis = *analysis;
-  // Runs on every push: beyond this many diagram nodes bounds do, and rules speak of what is sure.
-  // Documents with claims have the usual budget.
-  if (!arguments.given("budget")) {
-    settings.analysis.bdd_nodes = 10'000;
-    settings.analysis.budget.steps = 300'000;
-  }
+  // Runs on every push. Documents with claims have the usual budget.
+  if (!arguments.given("budget")) keep_lint_quick(settings.analysis);
   settings.options.today = analysis->today;
   settings.fail_on = written.fail_on.value_or(Severity::warning);
   if (arguments.given("fail-on")) settings.fail_on = *parse_severity(arguments.value("fail-on"));
@@ -127,15 +128,61 @@ Exit verdict(const LintRun& run, const LintSettings& settings, bool exit_zero) {
   return failed && !exit_zero ? Exit::findings : Exit::success;
 }
 
+/// What is one shard's, as a part; reports are of the whole.
+Exit write_shard(const Arguments& arguments, LintTargets targets, const LintSettings& settings,
+                 SourceFiles& sources, Console& console) {
+  for (const char* other : {"format", "baseline", "write-baseline", "statistics", "merge"}) {
+    if (!arguments.typed(other)) continue;
+    return fail(console,
+                fmt::format("--{} is of the whole: it goes with --merge, not with --shard", other));
+  }
+  const auto number = shard_of(arguments, console);
+  if (!number) return Exit::failure;
+  LintPart part;
+  part.shard = {number->number, number->of};
+  part.paths = arguments.values("PATH");
+  part.findings = check_shard(std::move(targets.documents), console.files, settings.analysis,
+                              settings.options, part.shard, sources);
+  part.fingerprint = fingerprint_of(sources, settings.options);
+  const auto outputs = arguments.values("output");
+  return write_output(outputs.empty() ? "" : outputs.front(), part_text(part), console);
+}
+
+/// All findings of the run, from its documents or from the parts that shards have written.
+bool find_all(LintTargets targets, const std::optional<LintPart>& parts,
+              const LintSettings& settings, LintRun& run, Console& console) {
+  run.findings = std::move(targets.findings);
+  if (!parts) {
+    check_documents(std::move(targets.documents), console.files, settings.analysis,
+                    settings.options, run);
+    return true;
+  }
+  const bool merged =
+      merge_shards(std::move(targets.documents), console.files, parts->findings, run);
+  if (merged && parts->fingerprint == fingerprint_of(run.sources, settings.options)) return true;
+  fail(console,
+       "the parts are of other documents, another configuration or another day: put them together "
+       "where, and as, they were checked");
+  return false;
+}
+
 Exit run_lint(const Arguments& arguments, Console& console) {
   const auto reports = output_targets(arguments);
-  if (!reports) return fail(console, "give one --format for each --output");
-  auto settings = settings_of(arguments, console);
+  const bool is_shard = arguments.given("shard");
+  if (!reports && !is_shard) return fail(console, "give one --format for each --output");
+  std::optional<LintPart> parts;
+  if (arguments.flag("merge") && !is_shard) {
+    parts = joined_parts(arguments.values("PATH"), console);
+    if (!parts) return Exit::failure;
+  }
+  const std::vector<std::string> paths = parts ? parts->paths : arguments.values("PATH");
+  if (paths.empty()) return fail(console, "the parts name no documents");
+  auto settings = settings_of(arguments, paths.front(), console);
   if (!settings) return Exit::failure;
   if (console.verbose) tell_settings(*settings, console);
   LintRun lint_run;
   LintTargets targets =
-      find_lint_targets(arguments.values("PATH"),
+      find_lint_targets(paths,
                         {arguments.value("stdin-filename"), settings->configuration.exclude,
                          settings->configuration.overlays, arguments.values("overlay")},
                         console.files, lint_run.sources);
@@ -144,10 +191,11 @@ Exit run_lint(const Arguments& arguments, Console& console) {
   if (targets.documents.empty() && targets.findings.empty()) {
     return fail(console, "nothing to check: no architecture document (`cutpoint: 1`) was found");
   }
-  lint_run.findings = std::move(targets.findings);
   keep_within(console.limit, settings->analysis.budget);
-  check_documents(std::move(targets.documents), console.files, settings->analysis,
-                  settings->options, lint_run);
+  if (is_shard) {
+    return write_shard(arguments, std::move(targets), *settings, lint_run.sources, console);
+  }
+  if (!find_all(std::move(targets), parts, *settings, lint_run, console)) return Exit::failure;
   const bool has_baseline = !settings->baseline.empty() && !arguments.given("write-baseline");
   if (has_baseline && !apply_baseline(settings->baseline, lint_run.findings, console)) {
     return Exit::failure;
@@ -200,6 +248,8 @@ const Command& lint_command() {
             true},
            {"--baseline", "FILE", "findings that are known and do not count"},
            {"--write-baseline", "FILE", "write what is found as the new baseline, and exit with 0"},
+           {"--shard", "K/N", "check the K-th of N parts of the documents alone, for --merge"},
+           {"--merge", "", "PATHs are parts that --shard has written: what one run gives"},
            {"--config", "FILE", "the configuration [nearest .cutpoint.yaml, or $CUTPOINT_CONFIG]"},
            {"--no-config", "", "read no configuration"},
            {"--stdin-filename",

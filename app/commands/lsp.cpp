@@ -14,11 +14,9 @@ constexpr AnalysisOptionGroup lsp_analysis_group{AnalysisOptionGroup::day};
 Exit run_lsp(const Arguments& arguments, Console& console) {
   auto analysis = lsp_analysis_group.read(arguments, console);
   if (!analysis) return Exit::failure;
-  // Somebody waits: as lint, and never longer than this.
-  analysis->bdd_nodes = 10'000;
-  analysis->budget.time = Duration::seconds(2);
+  keep_lint_quick(*analysis);
   std::istream& in = console.in != nullptr ? *console.in : std::cin;
-  RpcChannel channel(in, console.out, Framing::headers, {"$/cancelRequest", "id"});
+  RpcChannel channel(in, console.out, Framing::headers, {"$/cancelRequest", "id", "textDocument/didChange"});
   Workspace workspace(arguments, *analysis, console);
   return LanguageServer(channel, workspace).run() ? Exit::success : Exit::findings;
 }

@@ -7,8 +7,8 @@
 #include "app/options/analysis_options.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
+#include "app/options/shard_option.hpp"
 #include "cutpoint/simulation.hpp"
-#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -53,19 +53,6 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
-/// "3/64"; what is wrong was said where there is none.
-std::optional<SimulationShard> shard_of(const Arguments& arguments, Console& console) {
-  const std::string text = arguments.value("shard");
-  const std::size_t slash = text.find('/');
-  const auto number = number_of_text<std::uint32_t>(text.substr(0, slash));
-  const auto of = slash == std::string::npos
-                      ? std::nullopt
-                      : number_of_text<std::uint32_t>(text.substr(slash + 1));
-  if (number && of && *number >= 1 && *number <= *of) return SimulationShard{*number, *of};
-  fail(console, fmt::format("--shard takes a number and of how many, 1/4 to 4/4, not `{}`", text));
-  return std::nullopt;
-}
-
 /// Shards and their putting together are of a fixed number of years.
 bool fits_shards(const Arguments& arguments, Console& console) {
   if (!arguments.given("shard") && !arguments.flag("merge")) return true;
@@ -87,7 +74,7 @@ Exit run_shard(const Arguments& arguments, const SimulationOptions& options, con
                Console& console) {
   const auto shard = shard_of(arguments, console);
   if (!shard) return Exit::failure;
-  auto part = simulate_part(loaded, options, *shard);
+  auto part = simulate_part(loaded, options, {shard->number, shard->of});
   if (!part) return fail(console, part.error.text());
   return write_output(arguments.value("output"),
                       part_text({std::move(*part), arguments.values("FILE")}), console);

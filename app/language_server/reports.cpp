@@ -29,21 +29,22 @@ RpcJson related_json(const std::vector<Note>& notes, const SourceFiles& sources)
   return related;
 }
 
-RpcJson finding_json(const Finding& finding, const SourceFiles& sources) {
+RpcJson finding_json(const Finding& finding, const SourceFiles& sources, bool is_earlier) {
   std::string message = finding.message;
   constexpr std::size_t most_lines = 3;
   for (std::size_t i = 0; i < std::min(most_lines, finding.witness.size()); ++i) {
     message += "\n" + finding.witness[i];
   }
   if (!finding.help.empty()) message += "\nhelp: " + finding.help;
-  return {
-      {"range", range_json(finding.span, sources)},
-      {"severity", static_cast<int>(finding.severity) + 1},
-      {"source", "cutpoint"},
-      {"code", finding.code.empty() ? finding.rule : finding.code + " " + finding.rule},
-      {"message", message},
-      {"relatedInformation", related_json(finding.notes, sources)},
-      {"data", {{"rule", finding.code.empty() ? "" : finding.rule}, {"subject", finding.subject}}}};
+  RpcJson data{{"rule", finding.code.empty() ? "" : finding.rule}, {"subject", finding.subject}};
+  if (is_earlier) data["earlier"] = true;
+  return {{"range", range_json(finding.span, sources)},
+          {"severity", static_cast<int>(finding.severity) + 1},
+          {"source", "cutpoint"},
+          {"code", finding.code.empty() ? finding.rule : finding.code + " " + finding.rule},
+          {"message", message},
+          {"relatedInformation", related_json(finding.notes, sources)},
+          {"data", std::move(data)}};
 }
 
 /// More than these nobody reads, and editors grow slow.
@@ -55,12 +56,13 @@ struct ShownFindings {
 };
 
 void add_findings(const std::vector<Finding>& findings, Severity severity,
-                  const SourceFiles& sources, const std::set<FileId>& files, ShownFindings& shown) {
+                  const SourceFiles& sources, const std::set<FileId>& files, ShownFindings& shown,
+                  bool are_earlier = false) {
   for (const Finding& finding : findings) {
     if (shown.list.size() >= most_shown) return;
     const bool is_shown = finding.severity == severity && !finding.suppression;
     if (!is_shown || !files.contains(finding.span.file)) continue;
-    RpcJson one = finding_json(finding, sources);
+    RpcJson one = finding_json(finding, sources, are_earlier);
     if (shown.seen.insert(one.dump(-1, ' ', false, RpcJson::error_handler_t::replace)).second) {
       shown.list.push_back(std::move(one));
     }
@@ -80,6 +82,7 @@ RpcJson diagnostics_json(const std::string& path,
       for (const CheckedModel& model : root->models) {
         add_findings(model.document.findings, severity, root->sources, files, shown);
       }
+      add_findings(root->earlier, severity, root->sources, files, shown, true);
     }
   }
   return std::move(shown.list);

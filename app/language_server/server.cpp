@@ -150,10 +150,13 @@ void LanguageServer::check_one() {
       files.insert(checked->second->files.begin(), checked->second->files.end());
     }
   };
+  const auto tell = [&] {
+    add_files();
+    publish(files);
+  };
   add_files();  // what is not read any more has no findings
-  workspace_.check(path);
-  add_files();
-  publish(files);
+  const auto is_outdated = [this] { return channel_.is_outdated(); };
+  if (workspace_.check_while(path, is_outdated, tell)) tell();
 }
 
 void LanguageServer::publish(const std::set<std::string>& files) {

@@ -1,18 +1,59 @@
 #include "app/language_server/workspace.hpp"
 
+#include <ctime>
+
+#include <fmt/format.h>
+
+#include "app/language_server/earlier_findings.hpp"
 #include "app/language_server/places.hpp"
 #include "app/lint/configuration.hpp"
-#include "app/lint/targets.hpp"
 #include "model/format/markdown/markdown.hpp"
 
 namespace cutpoint {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// Where the rules took longer, what the reader says does not wait for them.
+constexpr auto patience = 100ms;
+/// Longer than this nobody waits for rules.
+constexpr auto most_time = 5s;
+
+/// Of the processor, so that a busy machine changes nothing of what is said.
+std::chrono::milliseconds time_used() {
+  return std::chrono::milliseconds(std::int64_t{std::clock()} * 1000 / CLOCKS_PER_SEC);
+}
+
 void note_files(CheckedRoot& root) {
   for (std::uint32_t i = 0; i < root.sources.size(); ++i) {
     root.files.insert(normal_path(root.sources.name(FileId(i))));
   }
+}
+
+std::vector<Finding> all_findings(const CheckedRoot& root) {
+  std::vector<Finding> all = root.earlier;
+  for (const CheckedModel& model : root.models) {
+    const std::vector<Finding>& found = model.document.findings;
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return all;
+}
+
+/// As if it had errors: there is no analysis to be asked.
+void drop_unfinished(CheckedModel& model) {
+  CheckedDocument& document = model.document;
+  if (!document.compiled || document.analysis.journeys.size() > 0) return;
+  document.compiled.reset();
+  Finding finding;
+  finding.rule = "rules-not-applied";
+  finding.severity = Severity::info;
+  if (!document.draft.files.empty()) finding.span = {document.draft.files.back(), 1, 1, 1};
+  finding.message =
+      fmt::format("the rules need more than {} s here and were given up",
+                  std::chrono::duration_cast<std::chrono::seconds>(most_time).count());
+  finding.help = "`cutpoint lint` applies them";
+  document.findings.push_back(std::move(finding));
 }
 
 }  // namespace
@@ -27,6 +68,7 @@ void Workspace::set_text(const std::string& path, std::string text, std::int64_t
 
 void Workspace::close(const std::string& path) {
   open_.erase(path);
+  memory_.forget(path);
   stale_.erase(path);
   checked_.erase(path);
   for (const auto& [root, checked] : checked_) {
@@ -51,29 +93,33 @@ bool Workspace::is_root(const std::string& path) const {
   return found != open_.end() && (is_markdown_path(path) || has_version_key(found->second.text));
 }
 
-std::unique_ptr<CheckedRoot> Workspace::checked_root(const std::string& path) const {
-  auto root = std::make_unique<CheckedRoot>();
+RuleSettings Workspace::settings_of(const std::string& path) const {
+  RuleSettings settings;
   const auto configuration = read_lint_configuration(arguments_, path, console_);
-  LintOptions options;
-  TargetOptions search;
   if (configuration) {
     if (auto chosen = choose_rules(configuration->select, configuration->ignore, console_)) {
-      options.rules = std::move(*chosen);
+      settings.options.rules = std::move(*chosen);
     }
-    options.severities = configuration->severities;
-    search.overlays = configuration->overlays;
+    settings.options.severities = configuration->severities;
+    settings.search.overlays = configuration->overlays;
   }
-  options.today = analysis_.today;
+  settings.options.today = analysis_.today;
+  return settings;
+}
+
+std::unique_ptr<CheckedRoot> Workspace::read_root(const std::string& path,
+                                                  const TargetOptions& search) {
+  auto root = std::make_unique<CheckedRoot>();
   MemoryAccess access = files();
   LintTargets targets = find_lint_targets({path}, search, access, root->sources);
   root->findings = std::move(targets.findings);
   for (LintTarget& target : targets.documents) {
     CheckedModel model;
-    model.document = check_document(target, access, analysis_, options, root->sources);
+    model.document = build_document(target, access, root->sources, &memory_);
     model.target = std::move(target);
     // What has no journeys is a part of something: it is checked there.
     if (auto whole = model.document.draft.journeys.empty() ? whole_of(path) : std::nullopt) {
-      model.document = check_document(*whole, access, analysis_, options, root->sources);
+      model.document = build_document(*whole, access, root->sources);
       model.target = std::move(*whole);
     }
     model.uses = name_uses(model.document.draft);
@@ -99,12 +145,64 @@ std::optional<LintTarget> Workspace::whole_of(const std::string& path) const {
 }
 
 void Workspace::check(const std::string& path) {
-  if (stale_.erase(path) == 0) return;
-  if (is_root(path)) {
-    checked_[path] = checked_root(path);
-  } else {
+  (void)check_while(
+      path, [] { return false; }, [] {});
+}
+
+bool Workspace::check_while(const std::string& path, const std::function<bool()>& is_outdated,
+                            const std::function<void()>& tell_read) {
+  if (stale_.erase(path) == 0) return true;
+  if (!is_root(path)) {
     checked_.erase(path);
+    return true;
   }
+  const RuleSettings settings = settings_of(path);
+  auto root = read_root(path, settings.search);
+  CheckedRoot& read = *root;
+  const auto before = checked_.find(path);
+  if (before != checked_.end()) {
+    const CheckedRoot& root_before = *before->second;
+    read.earlier = earlier_findings(all_findings(root_before), root_before.sources, read.sources);
+    read.rules_took = before->second->rules_took;
+    if (read.rules_took > patience && !is_outdated()) {
+      before->second = std::move(root);
+      tell_read();
+    }
+  }
+  if (!apply_rules_while(read, settings.options, is_outdated)) {
+    stale_.insert(path);
+    return false;
+  }
+  if (root) checked_[path] = std::move(root);
+  return true;
+}
+
+bool Workspace::apply_rules_while(CheckedRoot& root, const LintOptions& options,
+                                  const std::function<bool()>& is_outdated) const {
+  struct Outdated {};
+  struct TooLong {};
+  const std::chrono::milliseconds start = time_used();
+  AnalysisOptions analysis = analysis_;
+  analysis.progress = [&](const std::string&) {
+    if (is_outdated()) throw Outdated();
+    if (time_used() - start > most_time) throw TooLong();
+  };
+  try {
+    for (CheckedModel& model : root.models) {
+      analysis.progress("");
+      // These have the budget of an analysis.
+      if (!model.target.claims.empty()) analysis.budget.time = Duration::seconds(2);
+      apply_rules(model.target, analysis, options, model.document);
+      analysis.budget.time = analysis_.budget.time;
+    }
+    root.earlier.clear();
+  } catch (const Outdated&) {
+    return false;
+  } catch (const TooLong&) {
+    for (CheckedModel& model : root.models) drop_unfinished(model);
+  }
+  root.rules_took = time_used() - start;
+  return true;
 }
 
 std::vector<const CheckedRoot*> Workspace::roots_of(const std::string& path) {

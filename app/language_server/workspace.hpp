@@ -1,7 +1,9 @@
 /// The documents that an editor has open, as they are there, and what checking them came to.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,7 +13,9 @@
 
 #include "app/console/command.hpp"
 #include "app/language_server/names.hpp"
+#include "app/lint/targets.hpp"
 #include "cutpoint/linting.hpp"
+#include "model/yaml/yaml_memory.hpp"
 #include "session/document_check.hpp"
 
 namespace cutpoint {
@@ -33,7 +37,15 @@ struct CheckedRoot {
   SourceFiles sources;
   std::vector<CheckedModel> models;
   std::vector<Finding> findings;  ///< of comments in Markdown
+  std::vector<Finding> earlier;   ///< what rules said before, until they speak of this text
   std::set<std::string> files;    ///< normal paths of all that was read
+  std::chrono::milliseconds rules_took{0};  ///< of the processor
+};
+
+/// How a document is checked, by the configuration beside it.
+struct RuleSettings {
+  LintOptions options;
+  TargetOptions search;
 };
 
 class Workspace {
@@ -58,8 +70,13 @@ class Workspace {
   [[nodiscard]] const std::map<std::string, std::unique_ptr<CheckedRoot>>& checked() const {
     return checked_;
   }
-  /// Checks it where that is due.
+  /// Checks it where that is due, whatever that takes.
   void check(const std::string& path);
+  /// The same while `is_outdated` says no; otherwise false, and it is due as before. `tell_read` is
+  /// called where the rules took long before: what is wrong with the document itself is known, and
+  /// what they said then stands in for what they will say.
+  [[nodiscard]] bool check_while(const std::string& path, const std::function<bool()>& is_outdated,
+                                 const std::function<void()>& tell_read);
   /// The models that a file belongs to, checked: its own, or those of open documents that include
   /// it.
   [[nodiscard]] std::vector<const CheckedRoot*> roots_of(const std::string& path);
@@ -70,7 +87,11 @@ class Workspace {
   [[nodiscard]] bool is_root(const std::string& path) const;
   /// A document of the folder that reads the file and has journeys.
   [[nodiscard]] std::optional<LintTarget> whole_of(const std::string& path) const;
-  [[nodiscard]] std::unique_ptr<CheckedRoot> checked_root(const std::string& path) const;
+  [[nodiscard]] RuleSettings settings_of(const std::string& path) const;
+  [[nodiscard]] std::unique_ptr<CheckedRoot> read_root(const std::string& path,
+                                                       const TargetOptions& search);
+  [[nodiscard]] bool apply_rules_while(CheckedRoot& root, const LintOptions& options,
+                                       const std::function<bool()>& is_outdated) const;
 
   const Arguments& arguments_;
   AnalysisOptions analysis_;
@@ -78,6 +99,7 @@ class Workspace {
   std::string folder_;
   std::map<std::string, OpenDocument> open_;
   std::set<std::string> stale_;
+  YamlMemory memory_;
   std::map<std::string, std::unique_ptr<CheckedRoot>> checked_;
 };
 

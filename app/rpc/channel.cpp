@@ -44,6 +44,7 @@ void RpcChannel::read_all(std::istream& in) {
       arrived.error = std::move(read->error);
     }
     const std::lock_guard lock(mutex_);
+    if (is_outdating(arrived)) ++outdating_;
     if (read) arrived_.push_back(std::move(arrived));
     goes_on = goes_on && read.has_value();
     ended_ = !goes_on;
@@ -62,6 +63,7 @@ RpcChannel::Arrival RpcChannel::receive(std::chrono::milliseconds longest, RpcJs
       if (arrived_.empty()) return ended_ ? Arrival::end : Arrival::none;
       arrived = std::move(arrived_.front());
       arrived_.pop_front();
+      if (is_outdating(arrived)) --outdating_;
       cancelled = is_cancelled(id_of(arrived.message));
     }
     if (!is_request(arrived)) continue;
@@ -74,9 +76,9 @@ RpcChannel::Arrival RpcChannel::receive(std::chrono::milliseconds longest, RpcJs
   }
 }
 
-bool RpcChannel::has_more() {
-  const std::lock_guard lock(mutex_);
-  return ended_ || !arrived_.empty();
+bool RpcChannel::is_outdating(const Arrived& arrived) const {
+  return !cancelling_.outdating.empty() && arrived.message.is_object() &&
+         arrived.message.value("method", RpcJson()) == cancelling_.outdating;
 }
 
 bool RpcChannel::is_cancelled(const RpcJson& id) const {

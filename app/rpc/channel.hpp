@@ -1,6 +1,7 @@
 /// JSON-RPC 2.0 with one client: messages are read while others are answered.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -43,6 +44,8 @@ struct RpcFailure {
 struct RpcCancelling {
   std::string_view method;  ///< "$/cancelRequest"
   std::string_view id;      ///< the name of its parameter: "id"
+  /// The notification that makes what is being worked at outdated, if any.
+  std::string_view outdating = {};
 };
 
 class RpcChannel {
@@ -57,8 +60,8 @@ class RpcChannel {
   /// The next request or notification, waited for so long. What is no message is answered with an
   /// error; requests that were cancelled meanwhile are answered as such.
   [[nodiscard]] Arrival receive(std::chrono::milliseconds longest, RpcJson& message);
-  /// Whether something has arrived that was not looked at yet.
-  [[nodiscard]] bool has_more();
+  /// Whether what outdates the present work has arrived and was not looked at yet. Cheap.
+  [[nodiscard]] bool is_outdated() const { return outdating_ > 0; }
 
   void answer(const RpcJson& id, RpcJson result);
   void answer(const RpcJson& id, const RpcFailure& failure);
@@ -71,6 +74,7 @@ class RpcChannel {
   };
 
   void read_all(std::istream& in);
+  [[nodiscard]] bool is_outdating(const Arrived& arrived) const;
   void send(const RpcJson& message);
   /// Whether a later message takes the request back.
   [[nodiscard]] bool is_cancelled(const RpcJson& id) const;
@@ -79,6 +83,7 @@ class RpcChannel {
   std::ostream& out_;
   Framing framing_;
   RpcCancelling cancelling_;
+  std::atomic<int> outdating_ = 0;  ///< messages that have arrived and do
   std::mutex mutex_;
   std::condition_variable arrived_changed_;
   std::deque<Arrived> arrived_;

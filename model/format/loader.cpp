@@ -18,8 +18,8 @@ constexpr std::size_t most_files = 1000;
 
 class Loader {
  public:
-  Loader(FileAccess& access, SourceFiles& sources, Diagnostics& diagnostics)
-      : access_(access), sources_(sources), diagnostics_(diagnostics) {}
+  Loader(FileAccess& access, SourceFiles& sources, Diagnostics& diagnostics, YamlMemory* memory)
+      : access_(access), sources_(sources), diagnostics_(diagnostics), memory_(memory) {}
 
   Draft load(const std::vector<std::string>& paths) {
     Draft all;
@@ -56,7 +56,7 @@ class Loader {
     }
     const auto file = add_outside_text(path, std::move(*content), sources_, diagnostics_);
     if (!file) return missing_file();
-    Draft own = read_document(*file, sources_, diagnostics_);
+    Draft own = read_document(*file, sources_, diagnostics_, memory_);
     open_.emplace(key, SourceSpan{*file, 1, 1, 1});
     Draft result;
     for (const WrittenName& include : own.include) overlay(result, load_include(path, include));
@@ -89,6 +89,7 @@ class Loader {
   FileAccess& access_;
   SourceFiles& sources_;
   Diagnostics& diagnostics_;
+  YamlMemory* memory_;
   std::string root_;
   std::size_t files_ = 0;
   std::unordered_map<std::string, SourceSpan> open_;
@@ -98,8 +99,8 @@ class Loader {
 }  // namespace
 
 Draft read_architecture(const std::vector<std::string>& paths, FileAccess& access,
-                        SourceFiles& sources, Diagnostics& diagnostics) {
-  return Loader(access, sources, diagnostics).load(paths);
+                        SourceFiles& sources, Diagnostics& diagnostics, YamlMemory* memory) {
+  return Loader(access, sources, diagnostics, memory).load(paths);
 }
 
 }  // namespace cutpoint

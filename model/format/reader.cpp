@@ -44,12 +44,13 @@ bool is_of_another_format(const YamlDocument& document) {
 
 }  // namespace
 
-Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagnostics) {
+Draft read_document(FileId file, const SourceFiles& sources, Diagnostics& diagnostics,
+                    YamlMemory* memory) {
   Draft draft;
   draft.files.push_back(file);
   draft.complete = false;
   const std::size_t errors_before = diagnostics.error_count();
-  const auto documents = parse_yaml(file, sources, diagnostics);
+  const auto documents = parse_yaml_again(file, sources, diagnostics, memory);
   const SourceSpan start{file, 1, 1, 1};
   if (documents.empty()) {
     if (diagnostics.error_count() == errors_before) {

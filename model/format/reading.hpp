@@ -13,11 +13,14 @@
 
 namespace cutpoint {
 
+class YamlMemory;
+
 /// Reads architecture files with what they include; later files overlay earlier ones as in Compose.
 /// All findings go to `diagnostics`; the draft is what could be understood, and build_model finds
-/// what is wrong with that.
+/// what is wrong with that. `memory`: of the same files as they were before, if any.
 [[nodiscard]] Draft read_architecture(const std::vector<std::string>& paths, FileAccess& access,
-                                      SourceFiles& sources, Diagnostics& diagnostics);
+                                      SourceFiles& sources, Diagnostics& diagnostics,
+                                      YamlMemory* memory = nullptr);
 
 /// One text in the format, without overlays or includes.
 [[nodiscard]] Draft read_architecture_text(std::string name, std::string text, SourceFiles& sources,

@@ -66,6 +66,7 @@ class YamlDocument {
  private:
   friend class YamlTreeBuilder;
   friend class JsonDocumentBuilder;
+  friend class YamlSplice;
   struct Child {
     YamlNodeId key;  ///< mappings only
     YamlNodeId value;

@@ -90,6 +90,7 @@ const std::vector<std::pair<std::string, std::string>> not_run = {
     {"alias cutpoint=", "the path of the program of a build, which here is on the path already"},
     {"scripts/", "builds and tests everything, which is what runs this test"},
     {"sudo apt install ", "what is installed is tried in a root of its own"},
+    {"podman ", "images of a registry; a test follows the Containerfile by itself"},
     {"parallel ", "machines that are reached over ssh; the shards themselves have a test"},
     {"job=$(sbatch ", "a cluster; its script has a test"},
     {"sbatch ", "the same"},

@@ -180,15 +180,69 @@ const isLarge = params => params.uri === uri("large.yaml");
 wait = client.until("textDocument/publishDiagnostics", isLarge);
 client.notify("textDocument/didOpen", { textDocument: { uri: uri("large.yaml"), languageId: "yaml", version: 1, text: large } });
 await wait;
-const times = [];
-for (let i = 0; i < 5; ++i) {
-  wait = client.until("textDocument/publishDiagnostics", params => isLarge(params) && params.version === i + 2);
+let largeVersion = 1;
+/// All messages of that version of the text up to the last, and the milliseconds to the first and to it.
+const type = async text => {
+  const version = ++largeVersion;
+  const told = [];
   const start = performance.now();
-  client.notify("textDocument/didChange", { textDocument: { uri: uri("large.yaml"), version: i + 2 }, contentChanges: [{ text: large + `# ${i}\n` }] });
-  await wait;
-  times.push(Math.round(performance.now() - start));
+  const last = client.until("textDocument/publishDiagnostics", params => {
+    if (!isLarge(params) || params.version !== version) return false;
+    told.push({ diagnostics: params.diagnostics, after: Math.round(performance.now() - start) });
+    return !params.diagnostics.some(one => one.data?.earlier);
+  });
+  client.notify("textDocument/didChange", { textDocument: { uri: uri("large.yaml"), version }, contentChanges: [{ text }] });
+  await last;
+  return told;
+};
+const times = [];
+for (const shift of [1, 2, 3, 2500, 4990]) {
+  const key = `  c${shift}: {kind: service`;
+  times.push((await type(large.replace(key, `${key}, owner: somebody`))).at(-1).after);
 }
 console.log(`from key to findings of ${many} components: ${times.join(", ")} ms`);
+// What is typed is found where it stands, and nothing else changes.
+const typed = large.replace("  c2500: {kind: service", "  c2500: {knd: service");
+const mistyped = (await type(typed)).at(-1).diagnostics;
+assert.deepEqual(mistyped.find(one => one.severity === 1).range.start, at(typed, "knd: service"));
+const mended = (await type(large)).at(-1).diagnostics;
+const fresh = new RpcClient(program, ["lsp", "--today", "2026-11-21"], { cwd: folder });
+await fresh.request("initialize", { processId: process.pid, rootUri: uri(""), capabilities: {} });
+wait = fresh.until("textDocument/publishDiagnostics", isLarge);
+fresh.notify("textDocument/didOpen", { textDocument: { uri: uri("large.yaml"), languageId: "yaml", version: 1, text: large } });
+assert.deepEqual(mended, (await wait).diagnostics);
+fresh.process.kill();
+
+// Where rules take long, what is wrong with the document itself does not wait for them; and what is
+// outdated is given up.
+let deep = "cutpoint: 1\njourneys: {use: {needs: [s0-0]}}\ncomponents:\n";
+const layers = 1250;
+for (let layer = 0; layer < layers; ++layer) {
+  for (let i = 0; i < 4; ++i) {
+    const below = step => `s${layer + 1}-${(i + step) % 4}`;
+    const needs = layer + 1 < layers ? `, depends_on: [${below(0)}, {any_of: [${below(1)}, ${below(2)}]}]` : "";
+    deep += `  s${layer}-${i}: {kind: service, mtbf: 1000h, mttr: 1h${needs}}\n`;
+  }
+}
+await type(deep);
+const shifted = deep.replace("components:\n", "components:\n  # one line more\n");
+const told = await type(shifted);
+assert.equal(told.length, 2, "rules that take long are not waited for");
+const rules = one => one.code.startsWith("CP");
+assert(told[0].diagnostics.filter(rules).every(one => one.data.earlier));
+assert.deepEqual(told[0].diagnostics.map(one => one.range), told[1].diagnostics.map(one => one.range));
+const wrongly = deep.replace("  s600-0: {kind: service", "  s600-0: {kind: servce");
+console.log(`of ${4 * layers} in ${layers} layers: ${told.map(one => one.after).join(", then ")} ms`);
+const counted = client.notifications.length;
+for (let key = 0; key < 4; ++key) {
+  const version = ++largeVersion;
+  const changed = deep.replace("  s600-0: {kind: service", `  s600-0: {kind: service, owner: o${key}`);
+  client.notify("textDocument/didChange", { textDocument: { uri: uri("large.yaml"), version }, contentChanges: [{ text: changed }] });
+  await new Promise(done => setTimeout(done, 250));
+}
+const last = (await type(wrongly)).at(-1);
+assert(last.diagnostics.some(one => one.severity === 1 && one.message.includes("servce")), JSON.stringify(last.diagnostics[0]));
+console.log(`and of a wrong word behind four keys in a second: ${last.after} ms, ${client.notifications.length - counted} messages`);
 
 assert.equal(await client.request("shutdown", null), null);
 assert.equal((await client.ask("textDocument/hover", {})).error.code, -32600);

@@ -21,9 +21,12 @@ bool is_inside(const RedundancyGroup& group, const BasicEvent& event) {
                                                          event.component) != group.members.end();
 }
 
+constexpr std::size_t events_between_words = 256;
+
 }  // namespace
 
 HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function, FailureWave& wave,
+                                             const std::function<void()>& going_on,
                                              std::size_t step_limit) {
   HiddenCommonCauses result;
   if (function.groups.empty()) return result;
@@ -43,6 +46,7 @@ HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function, 
       result.complete = false;
       break;
     }
+    if (i % events_between_words == 0) going_on();
     std::vector<GroupId> defeated;
     (void)wave.spread(node, [&](NodeId failed, bool) {
       auto at =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "analyzer/structure/failure_wave.hpp"
@@ -15,9 +16,10 @@ struct HiddenCommonCauses {
 };
 
 /// Follows the wave of every event below a group. Events of the group's members themselves lie
-/// inside it and do not count.
+/// inside it and do not count. `going_on` is called now and then, and may throw.
 [[nodiscard]] HiddenCommonCauses find_hidden_common_causes(const StructureFunction& function,
                                                            FailureWave& wave,
+                                                           const std::function<void()>& going_on,
                                                            std::size_t step_limit = 300'000'000);
 
 }  // namespace cutpoint
