@@ -17,6 +17,7 @@ struct ImportInput {
   std::vector<std::string> paths;  ///< later ones overlay earlier ones where the format knows that
   std::vector<std::string> profiles;  ///< compose profiles that are switched on; "*": all
   std::map<std::string, std::string> environment;  ///< for interpolation
+  bool explains = true;  ///< conclusions are wanted too, not the draft alone
 };
 
 /// One row of the importer table; see importer/CMakeLists.txt.

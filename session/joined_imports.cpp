@@ -183,7 +183,11 @@ class Joiner {
       append(into.common_causes, std::move(from.common_causes));
       append(into.accept, std::move(from.accept));
     }
-    append(all.conclusions, std::move(own.conclusions));
+    if (part == 0) {
+      all.conclusions = std::move(own.conclusions);
+    } else {
+      all.conclusions.append(std::move(own.conclusions));
+    }
     append(all.answers, std::move(own.answers));
     append(all.unmet, std::move(own.unmet));
   }
@@ -225,10 +229,10 @@ class Joiner {
   }
 
   /// That nothing answers to these is no longer so: components and what is said of them.
-  static void drop_names(std::vector<Conclusion>& conclusions,
+  static void drop_names(Conclusions& conclusions,
                          const std::set<std::pair<std::string, std::string>>& met) {
     if (met.empty()) return;
-    std::erase_if(conclusions, [&met](const Conclusion& one) {
+    conclusions.erase_if([&met](const Conclusion& one) {
       return met.contains({one.component, one.what});
     });
   }

@@ -36,8 +36,9 @@ const DraftLink* written_link(const Draft& draft, const Model& model, const Link
 }
 
 /// The fallback of a need of this owner for this component. Nesting is limited by the reader.
-const Given<Probability>* find_fallback(const std::vector<DraftRequirement>& needs,
-                                        const std::string& owner, const std::string& event) {
+const Boxed<Spanned<Probability>>* find_fallback(const std::vector<DraftRequirement>& needs,
+                                                 const std::string& owner,
+                                                 const std::string& event) {
   for (const DraftRequirement& need : needs) {
     const bool plain = need.form == DraftRequirement::Form::component;
     if (need.fallback && plain &&
@@ -49,7 +50,7 @@ const Given<Probability>* find_fallback(const std::vector<DraftRequirement>& nee
   return nullptr;
 }
 
-const Given<Probability>* find_fallback(const Draft& draft, const std::string& event) {
+const Boxed<Spanned<Probability>>* find_fallback(const Draft& draft, const std::string& event) {
   for (const DraftComponent& component : draft.components) {
     if (const auto* found = find_fallback(component.depends_on, component.name.value, event)) {
       return found;
@@ -62,8 +63,8 @@ const Given<Probability>* find_fallback(const Draft& draft, const std::string& e
 }
 
 /// The draft is the caller's to change.
-Given<Probability>* find_fallback(Draft& draft, const std::string& event) {
-  return const_cast<Given<Probability>*>(find_fallback(std::as_const(draft), event));
+Boxed<Spanned<Probability>>* find_fallback(Draft& draft, const std::string& event) {
+  return const_cast<Boxed<Spanned<Probability>>*>(find_fallback(std::as_const(draft), event));
 }
 
 }  // namespace
@@ -93,7 +94,7 @@ std::optional<Candidate> second_link(const Draft& draft, const Model& model, Lin
 }
 
 std::optional<Candidate> rehearsed_fallback(const Draft& draft, const BasicEvent& event) {
-  const Given<Probability>* written = find_fallback(draft, event.name);
+  const Boxed<Spanned<Probability>>* written = find_fallback(draft, event.name);
   if (written == nullptr) return std::nullopt;
   const Probability before = (*written)->value;
   const Probability better(0.5 + 0.5 * before.value());
@@ -106,7 +107,7 @@ std::optional<Candidate> rehearsed_fallback(const Draft& draft, const BasicEvent
   candidate.shown.assumptions.emplace_back().what = ChangeAssumption::What::rehearsed_fallback;
   candidate.effort = Effort::runbook;
   candidate.apply = [name = event.name, better](Draft& changed) {
-    Given<Probability>* fallback = find_fallback(changed, name);
+    Boxed<Spanned<Probability>>* fallback = find_fallback(changed, name);
     if (fallback != nullptr && (*fallback)->value < better) *fallback = given(better);
   };
   return candidate;

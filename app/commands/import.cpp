@@ -82,6 +82,7 @@ std::optional<ImportRequest> request_of(const Arguments& arguments, Console& con
     fail(console, fmt::format("import {}: which files?", first));
     return std::nullopt;
   }
+  request.input.explains = arguments.flag("explain");
   request.input.profiles = arguments.values("profile");
   request.input.environment = shell_environment();
   for (const std::string& setting : arguments.values("env")) {
@@ -179,13 +180,15 @@ Exit run_import(const Arguments& arguments, Console& console) {
   const bool explains = arguments.flag("explain");
   if (has_folders(*request) && !explains) tell_plan(plan, console);
   if (plan.imports.empty() && !diagnostics.has_errors()) {
-    return fail(console,
-                fmt::format("nothing to import in {} (formats: {})",
-                            fmt::join(request->paths, ", "), fmt::join(importer_names(), ", ")));
+    const std::string others =
+        plan.unrecognised == 0
+            ? std::string()
+            : fmt::format(": {} in no known format", counted(plan.unrecognised, "file"));
+    return fail(console, fmt::format("nothing to import in {}{} (formats: {})",
+                                     fmt::join(request->paths, ", "), others,
+                                     fmt::join(importer_names(), ", ")));
   }
   Imported imported = import_all(plan, *request, sources, diagnostics, console);
-  // Reasons are held for who asks for them. (Braces alone would keep the memory.)
-  if (!explains) imported.conclusions = std::vector<Conclusion>();
   // The result must be a valid document: what is wrong with it is said now, not at the first use.
   if (!diagnostics.has_errors()) {
     (void)build_model(imported.draft, diagnostics);

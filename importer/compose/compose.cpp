@@ -80,9 +80,9 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
     service.settings = std::vector<compose::Setting>();
     service.labels = std::vector<compose::Setting>();
   }
-  Imported imported =
-      compose::draft_of(project, name, services, std::move(dependencies), sources, diagnostics);
-  imported.conclusions.insert(imported.conclusions.end(), left_out.begin(), left_out.end());
+  Imported imported = compose::draft_of(project, name, services, std::move(dependencies), sources,
+                                        input.explains, diagnostics);
+  imported.conclusions.append(std::move(left_out));
   return imported;
 }
 

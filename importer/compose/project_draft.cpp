@@ -29,12 +29,15 @@ std::uint32_t instances_needed(const Service& service, std::uint32_t instances) 
 class DraftBuilder {
  public:
   DraftBuilder(const Project& project, const std::vector<Service>& services,
-               Dependencies dependencies, const SourceFiles& sources, Diagnostics& diagnostics)
+               Dependencies dependencies, const SourceFiles& sources, bool explains,
+               Diagnostics& diagnostics)
       : project_(project),
         services_(services),
         dependencies_(std::move(dependencies)),
         sources_(sources),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics) {
+    result_.conclusions = Conclusions(explains);
+  }
 
   Imported run(const std::string& name) {
     Draft& draft = result_.draft;
@@ -294,9 +297,7 @@ class DraftBuilder {
 
   void add_journeys(Journeys journeys) {
     result_.draft.journeys = std::move(journeys.journeys);
-    for (Conclusion& conclusion : journeys.conclusions) {
-      result_.conclusions.push_back(std::move(conclusion));
-    }
+    result_.conclusions.append(std::move(journeys.conclusions));
     for (const PerhapsCalled& call : journeys.perhaps) add_perhaps_called(call);
     remark_on_perhaps_called(journeys.perhaps, services_, diagnostics_);
     std::string names;
@@ -385,8 +386,9 @@ class DraftBuilder {
 
 Imported draft_of(const Project& project, const std::string& name,
                   const std::vector<Service>& services, Dependencies dependencies,
-                  const SourceFiles& sources, Diagnostics& diagnostics) {
-  return DraftBuilder(project, services, std::move(dependencies), sources, diagnostics).run(name);
+                  const SourceFiles& sources, bool explains, Diagnostics& diagnostics) {
+  return DraftBuilder(project, services, std::move(dependencies), sources, explains, diagnostics)
+      .run(name);
 }
 
 }  // namespace cutpoint::compose

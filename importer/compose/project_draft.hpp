@@ -12,6 +12,7 @@ namespace cutpoint::compose {
 /// `name` is that of the project, for the draft. `dependencies` are used up.
 [[nodiscard]] Imported draft_of(const Project& project, const std::string& name,
                                 const std::vector<Service>& services, Dependencies dependencies,
-                                const SourceFiles& sources, Diagnostics& diagnostics);
+                                const SourceFiles& sources, bool explains,
+                                Diagnostics& diagnostics);
 
 }  // namespace cutpoint::compose

@@ -2,8 +2,12 @@
 /// several imports meet.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cutpoint/draft.hpp"
@@ -39,6 +43,40 @@ struct Conclusion {
   SourceSpan span;
 };
 
+/// What was concluded, in the order of the files. Held only for who asks for it: in a large system
+/// the reasons are as long as all the rest.
+class Conclusions {
+ public:
+  Conclusions() = default;
+  explicit Conclusions(bool held) : held_(held) {}
+  void push_back(Conclusion one) {
+    if (held_) all_.push_back(std::move(one));
+  }
+  void append(std::vector<Conclusion>&& more) {
+    if (held_) std::move(more.begin(), more.end(), std::back_inserter(all_));
+  }
+  void append(Conclusions&& more) { append(std::move(more.all_)); }
+  void reserve(std::size_t number) {
+    if (held_) all_.reserve(number);
+  }
+  template <class Predicate>
+  void erase_if(Predicate gone) {
+    std::erase_if(all_, gone);
+  }
+
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  [[nodiscard]] std::size_t size() const { return all_.size(); }
+  [[nodiscard]] auto begin() const { return all_.begin(); }
+  [[nodiscard]] auto end() const { return all_.end(); }
+  [[nodiscard]] auto begin() { return all_.begin(); }
+  [[nodiscard]] auto end() { return all_.end(); }
+  [[nodiscard]] const Conclusion& operator[](std::size_t index) const { return all_[index]; }
+
+ private:
+  bool held_ = true;
+  std::vector<Conclusion> all_;
+};
+
 /// A host name, address or resource name that a component answers to where other files name it:
 /// "shop-db.abc.eu-west-1.rds.amazonaws.com", "10.0.0.5".
 struct KnownAddress {
@@ -59,9 +97,9 @@ struct UnmetNeed {
 /// The result of one import.
 struct Imported {
   Draft draft;
-  std::vector<Conclusion> conclusions;  ///< in the order of the files
-  std::vector<KnownAddress> answers;    ///< by which other imports may mean components of this one
-  std::vector<UnmetNeed> unmet;         ///< what components of other imports may answer to
+  Conclusions conclusions;
+  std::vector<KnownAddress> answers;  ///< by which other imports may mean components of this one
+  std::vector<UnmetNeed> unmet;       ///< what components of other imports may answer to
 };
 
 }  // namespace cutpoint

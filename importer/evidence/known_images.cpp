@@ -131,7 +131,12 @@ const KnownImage* find_known_image(std::string_view image) {
   const std::size_t before = all.substr(0, slash).rfind('/');
   const std::size_t owner = before == std::string_view::npos ? 0 : before + 1;
   if (const KnownImage* row = row_in(image_rows(), all.substr(owner))) return row;
-  if (const KnownImage* row = row_of_words(words_of(all.substr(slash + 1)))) return row;
+  const std::vector<std::string> words = words_of(all.substr(slash + 1));
+  if (const KnownImage* row = row_of_words(words)) return row;
+  // What shows how a maker's program is used is none of its programs.
+  constexpr std::array<std::string_view, 4> shows = {"example", "examples", "demo", "sample"};
+  if (std::find_first_of(words.begin(), words.end(), shows.begin(), shows.end()) != words.end())
+    return nullptr;
   for (std::size_t from = 0; from < slash;) {
     const std::size_t end = all.find('/', from);
     if (const KnownImage* row = row_in(image_rows(), all.substr(from, end + 1 - from))) return row;

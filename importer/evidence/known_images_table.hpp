@@ -95,6 +95,10 @@ constexpr KnownImage known_image_rows[] = {
     KnownImage{"vespa", "vector_db", Role::store, ClusterLife::shards},
     // Caches
     KnownImage{"redis", "cache", Role::cache, ClusterLife::primary},
+    // Copies that follow a primary elsewhere and answer readers: one is as good as another.
+    KnownImage{"redis-slave", "cache", Role::cache, ClusterLife::any},
+    KnownImage{"redisslave", "cache", Role::cache, ClusterLife::any},
+    KnownImage{"gb-redis-follower", "cache", Role::cache, ClusterLife::any},
     KnownImage{"redis-cluster", "cache", Role::cache, ClusterLife::shards},
     KnownImage{"redis-sentinel", "coordination", Role::control, ClusterLife::majority},
     KnownImage{"valkey", "cache", Role::cache, ClusterLife::primary},

@@ -33,6 +33,7 @@ class KubernetesImport {
       : input_(input), sources_(sources), diagnostics_(diagnostics) {}
 
   Imported run(const Objects& objects) {
+    result_.conclusions = Conclusions(input_.explains);
     result_.draft.files = objects.files();
     const SourceSpan start =
         objects.files().empty() ? SourceSpan() : SourceSpan{objects.files().front(), 1, 1, 1};
@@ -66,8 +67,7 @@ class KubernetesImport {
     const Routes routes = find_routes(objects, services);
     Journeys journeys = find_journeys(workloads_, services, routes, needs);
     result_.draft.journeys = std::move(journeys.drafts);
-    for (Conclusion& conclusion : journeys.conclusions)
-      result_.conclusions.push_back(std::move(conclusion));
+    result_.conclusions.append(std::move(journeys.conclusions));
     for (const KnownAddress& answer : services.answers()) result_.answers.push_back(answer);
     add_shared_parts({workloads_, services, needs, routes, objects,
                       [this](std::string name) { return unused_name(std::move(name)); }},

@@ -38,7 +38,7 @@ bool is_moved_by_drains(const Workload& workload) {
 }  // namespace
 
 MaintenanceWindows::MaintenanceWindows(const std::vector<Workload>& workloads,
-                                       const Objects& objects, std::vector<Conclusion>& conclusions)
+                                       const Objects& objects, Conclusions& conclusions)
     : workloads_(workloads),
       limits_(eviction_limits(workloads, objects)),
       conclusions_(conclusions) {}

@@ -21,7 +21,7 @@ class MaintenanceWindows {
   static constexpr std::size_t most_drained = 15'000;
 
   MaintenanceWindows(const std::vector<Workload>& workloads, const Objects& objects,
-                     std::vector<Conclusion>& conclusions);
+                     Conclusions& conclusions);
 
   /// `needed` of the workload's instances must work; `component` is its own.
   void add(std::size_t index, const Seats& seats, std::uint32_t needed, DraftComponent& component);
@@ -36,7 +36,7 @@ class MaintenanceWindows {
 
   const std::vector<Workload>& workloads_;
   std::vector<EvictionLimit> limits_;
-  std::vector<Conclusion>& conclusions_;
+  Conclusions& conclusions_;
   double rolled_out_seconds_ = 0;
   std::map<std::string, std::size_t> node_numbers_;
 };

@@ -30,6 +30,15 @@ bool same_space(std::string_view a, std::string_view b) {
   return a.empty() || b.empty() || a == b;
 }
 
+/// True where each port of a Service is called after metrics.
+bool is_for_metrics(const Object& service) {
+  const Value ports = service.spec().find("ports");
+  for (const Value port : ports.items()) {
+    if (port.find("name").text().find("metrics") == std::string_view::npos) return false;
+  }
+  return ports.size() > 0;
+}
+
 /// Without `.svc` and what follows it.
 std::string_view without_cluster_domain(std::string_view host) {
   const std::size_t svc = host.find(".svc");
@@ -45,7 +54,7 @@ bool ServiceTable::is_cluster_name(std::string_view host) {
 }
 
 ServiceTable::ServiceTable(const Objects& objects, const std::vector<Workload>& workloads,
-                           std::vector<Conclusion>& conclusions, Diagnostics& diagnostics)
+                           Conclusions& conclusions, Diagnostics& diagnostics)
     : objects_(objects), workloads_(workloads), index_(workloads) {
   for (const Object& object : objects.all()) spaces_.insert(object.name_space);
   for (std::size_t i = 0; i < workloads.size(); ++i) {
@@ -73,7 +82,7 @@ void ServiceTable::add_pool(const Object& object) {
   destination.span = object.span;
   destination.workloads = index_.candidates(selector, object.name_space);
   std::erase_if(destination.workloads,
-                [&](std::size_t i) { return !takes_labels(selector, workloads_[i].labels); });
+                [&](std::size_t i) { return !takes_pods_of(workloads_[i], selector); });
   for (const std::size_t workload : destination.workloads) {
     listening_.insert(workload);
     balanced_.insert(workload);
@@ -81,7 +90,7 @@ void ServiceTable::add_pool(const Object& object) {
   services_.emplace(destination.key, destination);
 }
 
-void ServiceTable::add_service(const Object& object, std::vector<Conclusion>& conclusions,
+void ServiceTable::add_service(const Object& object, Conclusions& conclusions,
                                Diagnostics& diagnostics) {
   Destination destination;
   destination.service = object.name;
@@ -105,9 +114,13 @@ void ServiceTable::add_service(const Object& object, std::vector<Conclusion>& co
     diagnostics.info("selects-nothing", selector.span(), message).help =
         "what names it has no edge in the result";
   }
+  // A Service of one pod balances nothing, and nobody but those who measure calls one for metrics.
+  const bool balances = object.spec().find("clusterIP").text() != "None" &&
+                        selector.find(pod_name_label).text().empty();
+  const bool measures = is_for_metrics(object);
   for (const std::size_t workload : destination.workloads) {
-    listening_.insert(workload);
-    if (object.spec().find("clusterIP").text() != "None") balanced_.insert(workload);
+    if (!measures) listening_.insert(workload);
+    if (balances && !measures) balanced_.insert(workload);
     answers_.push_back({fmt::format("{}.{}.svc.cluster.local", object.name,
                                     namespace_or_default(object.name_space)),
                         workloads_[workload].name});
@@ -122,7 +135,7 @@ std::vector<std::size_t> ServiceTable::selected_by(const Object& object) const {
   std::vector<std::size_t> selected = index_.candidates(selector, object.name_space);
   std::erase_if(selected, [&](std::size_t i) {
     // A job that carries the labels of its program serves nobody.
-    return workloads_[i].is_run_to_end() || !takes_labels(selector, workloads_[i].labels);
+    return workloads_[i].is_run_to_end() || !takes_pods_of(workloads_[i], selector);
   });
   return selected;
 }

@@ -28,7 +28,7 @@ struct Destination {
 class ServiceTable {
  public:
   ServiceTable(const Objects& objects, const std::vector<Workload>& workloads,
-               std::vector<Conclusion>& conclusions, Diagnostics& diagnostics);
+               Conclusions& conclusions, Diagnostics& diagnostics);
 
   /// What the cluster's DNS gives for `host`, asked from a namespace; nothing where no Service of
   /// the files has that name.
@@ -62,8 +62,7 @@ class ServiceTable {
   }
 
  private:
-  void add_service(const Object& object, std::vector<Conclusion>& conclusions,
-                   Diagnostics& diagnostics);
+  void add_service(const Object& object, Conclusions& conclusions, Diagnostics& diagnostics);
   void add_pool(const Object& object);
   [[nodiscard]] std::vector<std::size_t> selected_by(const Object& object) const;
   [[nodiscard]] std::vector<std::size_t> endpoints_of(const Object& object) const;

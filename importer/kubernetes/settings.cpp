@@ -82,8 +82,28 @@ class SettingsFinder {
     }
   }
 
+  /// Does an init container fill a folder of the pod that others read while they run?
+  [[nodiscard]] bool prepares_files(const Value& container) const {
+    const auto mounts = [](const Value& reader, std::string_view volume) {
+      const auto all = reader.find("volumeMounts").items();
+      return std::any_of(all.begin(), all.end(), [volume](const Value& mount) {
+        return mount.find("name").text() == volume;
+      });
+    };
+    const std::vector<Value> running = running_containers(workload_.pod);
+    for (const Value volume : workload_.pod.find("volumes").items()) {
+      const std::string_view name = volume.find("name").text();
+      if (!volume.find("emptyDir").is_mapping() || !mounts(container, name)) continue;
+      if (std::any_of(running.begin(), running.end(),
+                      [&](const Value& reader) { return mounts(reader, name); }))
+        return true;
+    }
+    return false;
+  }
+
   void add_container(const Value& container, bool starts_only) {
     starts_only_ = starts_only;
+    prepares_ = starts_only && prepares_files(container);
     variables_.clear();
     for (const Value from : container.find("envFrom").items()) add_all_of(from);
     for (const Value variable : container.find("env").items()) add_variable(variable);
@@ -234,10 +254,18 @@ class SettingsFinder {
                         whole ? part.source : nullptr};
         setting.is_file = true;
         setting.is_secret = part.source->kind == "Secret";
-        setting.starts_only = starts_only_;
+        setting.starts_only = starts_only_ && !(prepares_ && is_configuration(path));
         keep(std::move(setting));
       }
     }
+  }
+
+  /// What a program reads, and no script: an init container copies it to where that looks.
+  static bool is_configuration(std::string_view path) {
+    constexpr std::array<std::string_view, 8> ends = {".cfg", ".conf", ".cnf",  ".yaml",
+                                                      ".yml", ".json", ".toml", ".ini"};
+    return std::any_of(ends.begin(), ends.end(),
+                       [path](std::string_view end) { return path.ends_with(end); });
   }
 
   using ReferenceKinds = std::array<std::pair<std::string_view, std::string_view>, 2>;
@@ -261,6 +289,7 @@ class SettingsFinder {
   std::map<std::string, std::vector<ConfigVolume>> volumes_;
   std::set<Seen> seen_;
   bool starts_only_ = false;
+  bool prepares_ = false;  ///< the init container that is read fills a folder for the others
 };
 
 }  // namespace

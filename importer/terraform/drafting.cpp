@@ -78,8 +78,11 @@ class NameChooser {
 
 class Drafter {
  public:
-  Drafter(const Findings& findings, const SourceFiles& sources, std::vector<std::string> names)
-      : findings_(findings), sources_(sources), names_(std::move(names)) {}
+  Drafter(const Findings& findings, const SourceFiles& sources, std::vector<std::string> names,
+          bool explains)
+      : findings_(findings), sources_(sources), names_(std::move(names)) {
+    out_.conclusions = Conclusions(explains);
+  }
 
   Imported run() {
     start();
@@ -358,8 +361,8 @@ std::vector<std::string> names_in_draft(const Findings& findings) {
   return NameChooser(findings).run();
 }
 
-Imported write_draft(const Findings& findings, const SourceFiles& sources) {
-  return Drafter(findings, sources, names_in_draft(findings)).run();
+Imported write_draft(const Findings& findings, const SourceFiles& sources, bool explains) {
+  return Drafter(findings, sources, names_in_draft(findings), explains).run();
 }
 
 }  // namespace cutpoint::terraform

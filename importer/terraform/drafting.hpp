@@ -19,7 +19,8 @@ struct Findings {
   const std::vector<WayIn>& ways;
 };
 
-[[nodiscard]] Imported write_draft(const Findings& findings, const SourceFiles& sources);
+[[nodiscard]] Imported write_draft(const Findings& findings, const SourceFiles& sources,
+                                   bool explains);
 
 /// The names that resources have in the draft: their addresses, unless these repeat a secret.
 /// Empty for what is not in it.

@@ -8,9 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "importer/documents/value_tree.hpp"
 #include "model/base/name_list.hpp"
 
 namespace cutpoint::terraform {
+
+using documents::Value;
 
 namespace {
 
@@ -75,13 +78,49 @@ bool is_azure_end(std::string_view attribute, std::string_view end) {
   return last.starts_with(end) && last.ends_with("_application_security_group_ids");
 }
 
-/// Rules that forbid, and attributes of several rules in one group, pair nobody.
+/// Of a list of identifiers those that are one of `groups`.
+std::vector<std::size_t> named_in(Value list,
+                                  const std::map<std::string_view, std::size_t>& groups) {
+  std::vector<std::size_t> found;
+  for (const Value item : list.items()) {
+    const auto known = groups.find(item.text());
+    if (known != groups.end()) found.push_back(known->second);
+  }
+  return found;
+}
+
+/// Of rules that stand in their group each pairs its own sources with its own destinations. Which
+/// rule an identifier belongs to is told by values alone: an expression of a plan names the whole.
+void add_inline_rules(const Findings& findings, std::vector<Permission>& found) {
+  std::map<std::size_t, std::map<std::string_view, std::size_t>> groups;  // by rules, identifier
+  for (const Reference& reference : findings.references.all) {
+    const std::string_view name = reference.attribute;
+    if (!name.starts_with("security_rule.") ||
+        (!is_azure_end(name, "source") && !is_azure_end(name, "destination")))
+      continue;
+    const std::string_view id = text_at(findings.inventory.resources[reference.to], "id");
+    if (!id.empty()) groups[reference.from].emplace(id, reference.to);
+  }
+  for (const auto& [guard, members] : groups) {
+    for (const Value rule :
+         findings.inventory.resources[guard].values.find("security_rule").items()) {
+      if (rule.find("access").text() == "Deny") continue;
+      for (const std::size_t from :
+           named_in(rule.find("source_application_security_group_ids"), members)) {
+        for (const std::size_t to :
+             named_in(rule.find("destination_application_security_group_ids"), members))
+          found.push_back({from, to, rule.span()});
+      }
+    }
+  }
+}
+
+/// A rule of its own, or the only one of its group, that lets somebody in. (Of several in one group
+/// an attribute does not say to which it belongs.)
 bool allows(const Resource& rule) {
-  const bool is_alone =
-      rule.type == "azurerm_network_security_rule" || rule.values.find("security_rule").size() == 1;
-  const std::string_view access =
-      rule.type == "azurerm_network_security_rule" ? "access" : "security_rule.access";
-  return is_alone && text_at(rule, access) != "Deny";
+  if (rule.type == "azurerm_network_security_rule") return text_at(rule, "access") != "Deny";
+  return rule.values.find("security_rule").size() == 1 &&
+         text_at(rule, "security_rule.access") != "Deny";
 }
 
 /// Rules stand within a group, or as resources that name both.
@@ -107,6 +146,7 @@ std::vector<Permission> permissions(const Findings& findings) {
       rules[reference.from].second.push_back(reference.to);
     }
   }
+  add_inline_rules(findings, found);
   for (const auto& [rule, ends] : rules) {
     const Resource& resource = findings.inventory.resources[rule];
     const bool is_egress =

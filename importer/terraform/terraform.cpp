@@ -53,7 +53,7 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
   const auto sizes = terraform::find_sizes(inventory, types, references, wiring, places);
   const auto ways = terraform::find_ways_in(inventory, wiring, references);
   const terraform::Findings findings{inventory, references, wiring, places, sizes, ways};
-  Imported imported = terraform::write_draft(findings, sources);
+  Imported imported = terraform::write_draft(findings, sources, input.explains);
   const std::vector<std::string> names = terraform::names_in_draft(findings);
   terraform::conclude_permitted_talk(findings, names, imported);
   terraform::conclude_permitted_use(findings, names, imported);

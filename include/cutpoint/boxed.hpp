@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace cutpoint {
@@ -12,6 +13,9 @@ class Boxed {
  public:
   Boxed() = default;
   Boxed(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT: wraps a value
+  Boxed(std::optional<T> value) {                                    // NOLINT: the same, elsewhere
+    if (value) value_ = std::make_unique<T>(*std::move(value));
+  }
   Boxed(const Boxed& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
   Boxed(Boxed&&) noexcept = default;
   Boxed& operator=(const Boxed& other) {

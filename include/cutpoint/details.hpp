@@ -25,12 +25,15 @@ using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
 [[nodiscard]] inline std::string text_of(const Given<std::string>& written) {
   return written ? written->value : std::string();
 }
+[[nodiscard]] inline std::string text_of(const Boxed<Spanned<std::string>>& written) {
+  return written ? written->value : std::string();
+}
 
 /// Of a component: one member for each key.
 struct ComponentDetails {
-  Given<std::string> description;
-  Given<std::string> owner;
-  Given<std::string> runbook;
+  Boxed<Spanned<std::string>> description;
+  Boxed<Spanned<std::string>> owner;
+  Boxed<Spanned<std::string>> runbook;
   WrittenLabels labels;
   Boxed<Restart> restart;  ///< in a model that of the kind's `defaults` where there is no own
   Boxed<Failover> failover;

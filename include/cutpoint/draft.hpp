@@ -38,21 +38,21 @@ struct DraftNames {
 
 /// One entry of `needs` or `depends_on`.
 struct DraftRequirement {
-  enum class Form { component, any_of, all_of, at_least, connected };
+  enum class Form : std::uint8_t { component, any_of, all_of, at_least, connected };
 
   Form form = Form::component;
+  bool unread = false;  ///< something in it is wrong and has been reported
   SourceSpan span;
-  WrittenName component;          ///< form component
-  DraftMembers members;           ///< forms any_of, all_of, at_least
-  Given<std::uint32_t> at_least;  ///< form at_least
-  Given<Quorum> quorum;           ///< form at_least, instead of a number
-  std::vector<WrittenName> ends;  ///< form connected: two or more names, all joined
+  WrittenName component;                   ///< form component
+  DraftMembers members;                    ///< forms any_of, all_of, at_least
+  Boxed<Spanned<std::uint32_t>> at_least;  ///< form at_least
+  Boxed<Spanned<Quorum>> quorum;           ///< form at_least, instead of a number
+  std::vector<WrittenName> ends;           ///< form connected: two or more names, all joined
   Given<bool> soft;
-  Given<Probability> fallback;
+  Boxed<Spanned<Probability>> fallback;
   Boxed<Failover> failover;     ///< of the group that this entry makes
   Given<std::string> inferred;  ///< what an importer concluded this edge from
   Given<bool> needed;           ///< false: what an earlier file says of that component goes
-  bool unread = false;          ///< something in it is wrong and has been reported
 };
 
 /// The ways to state how often something fails and how long it stays down.
@@ -78,7 +78,7 @@ struct DraftFigures {
   Boxed<RepairTimes> repair;
   Given<AvailabilityRange> availability;
   Boxed<Observed> observed;
-  Given<std::string> profile;  ///< a row of the catalogue, such as aws.rds.multi-az
+  Boxed<Spanned<std::string>> profile;  ///< a row of the catalogue, such as aws.rds.multi-az
 };
 
 /// A network link, from the component it is written under or, at document level, between two.

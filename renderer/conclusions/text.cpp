@@ -20,7 +20,7 @@ Style style_of(Strength strength) {
 /// The parts in the order in which they first come, with what is said of each.
 using Sections = std::vector<std::pair<std::string, std::vector<const Conclusion*>>>;
 
-Sections sections_of(const std::vector<Conclusion>& conclusions) {
+Sections sections_of(const Conclusions& conclusions) {
   Sections sections;
   std::map<std::string, std::size_t> positions;
   for (const Conclusion& one : conclusions) {
@@ -50,13 +50,18 @@ std::string row_text(const Conclusion& one, const std::string& place, std::size_
   const std::string what = visible(one.what);
   const std::string reason = visible(one.reason);
   const std::size_t used = std::max(widest, display_width(what));
-  std::string line =
+  const std::string_view strength = name_of(one.strength);
+  const std::string line =
       fmt::format("  {}{}  {}", what, std::string(used - display_width(what), ' '),
-                  paint(style_of(one.strength), fmt::format("{:<8}", name_of(one.strength))));
+                  paint(style_of(one.strength), strength));
   const std::size_t taken = 2 + used + 2 + strength_width + 2;
   const std::size_t tail = display_width(reason) + 2 + display_width(place);
-  if (taken + tail <= width)
-    return line + fmt::format("  {}  {}", reason, paint(Style::dim, place));
+  if (taken + tail <= width) {
+    const std::string gap(strength_width - display_width(strength) + 2, ' ');
+    const std::string at =
+        place.empty() ? std::string() : fmt::format("  {}", paint(Style::dim, place));
+    return line + gap + reason + at;
+  }
   const std::string below = wrapped(fmt::format("{} ({})", reason, place), 6, 6, width);
   return fmt::format("{}\n      {}", line, paint(Style::dim, below));
 }

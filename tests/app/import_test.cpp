@@ -40,7 +40,8 @@ TEST_CASE("a folder says what was taken and what was left") {
   CHECK(has(result.err, "left:  shop/compose.dev.yaml: another Compose file"));
   CHECK_FALSE(has(result.err, "node_modules"));
   write_file("./empty/readme.yaml", "a: 1\n");
-  CHECK(has(run({"import", "empty"}).err, "nothing to import in empty"));
+  CHECK(
+      has(run({"import", "empty"}).err, "nothing to import in empty: 1 file in no known format ("));
 }
 
 TEST_CASE("an explained import lists what was concluded, how sure it is, from what and where") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace cutpoint {
@@ -91,14 +92,23 @@ DomainLosses losses_of(const Model& model, ComponentId id) {
   return losses;
 }
 
+/// Machines that one component stands for, of which any may fail: each is a node of its own.
+bool is_pool_of_machines(const Model& model, ComponentId id) {
+  const std::string_view base = model.kind_of(id).base;
+  return model.components[id].is_pool() && (base == "vm" || base == "host");
+}
+
 }  // namespace
 
 std::vector<DomainLosses> find_domain_losses(const Model& model) {
   std::vector<DomainLosses> found;
   for (std::size_t i = 0; i < model.components.size(); ++i) {
     const ComponentId id(i);
-    if (model.components[id].hosts.empty() || model.kind_of(id).is_place) continue;
+    const bool are_machines = is_pool_of_machines(model, id);
+    if (model.components[id].hosts.empty() || (model.kind_of(id).is_place && !are_machines))
+      continue;
     found.push_back(losses_of(model, id));
+    if (are_machines) found.back().node = {id, 1};
   }
   return found;
 }

@@ -118,8 +118,7 @@ std::span<const ReadKind> read_kinds() {
   return kind_rows;
 }
 
-void tell_left_out(const Objects& objects, std::vector<Conclusion>& conclusions,
-                   Diagnostics& diagnostics) {
+void tell_left_out(const Objects& objects, Conclusions& conclusions, Diagnostics& diagnostics) {
   struct Told {
     const Object* first = nullptr;
     std::size_t count = 0;

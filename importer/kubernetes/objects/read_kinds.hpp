@@ -26,7 +26,6 @@ struct ReadKind {
 [[nodiscard]] std::span<const ReadKind> read_kinds();
 
 /// Tells of every object that is not taken into the model: by kind, each kind once.
-void tell_left_out(const Objects& objects, std::vector<Conclusion>& conclusions,
-                   Diagnostics& diagnostics);
+void tell_left_out(const Objects& objects, Conclusions& conclusions, Diagnostics& diagnostics);
 
 }  // namespace cutpoint::kubernetes

@@ -4,11 +4,19 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "importer/kubernetes/workloads/workloads.hpp"
 
 namespace cutpoint::kubernetes {
+
+/// The label that each pod of a StatefulSet gets from its controller: its own name.
+constexpr std::string_view pod_name_label = "statefulset.kubernetes.io/pod-name";
+
+/// True where a plain selector takes pods of this workload: by the labels of its template, and by
+/// the one that tells a StatefulSet's pods apart.
+[[nodiscard]] bool takes_pods_of(const Workload& workload, const Value& plain_selector);
 
 class LabelIndex {
  public:

@@ -23,6 +23,21 @@ std::string voters_of(const Workload& workload) {
   return {};
 }
 
+/// True where each instance has a sentinel beside it: they make one of the others the primary, as
+/// long as most of them agree.
+bool has_sentinels(const Workload& workload) {
+  for (const Value container : running_containers(workload.pod)) {
+    const std::string_view program = container.find("command").first().text();
+    if (program.ends_with("-sentinel")) return true;
+    for (const std::string_view key : {"command", "args"}) {
+      for (const Value word : container.find(key).items()) {
+        if (word.text() == "--sentinel") return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Count needed_instances(const Workload& workload, std::uint32_t instances, bool is_balanced) {
@@ -42,6 +57,9 @@ Count needed_instances(const Workload& workload, std::uint32_t instances, bool i
   if (const std::string voters = voters_of(workload); has_identity && !voters.empty())
     return {instances / 2 + 1, fmt::format("environment {}: its members elect by majority", voters),
             span, Strength::inferred};
+  if (has_identity && life == ClusterLife::primary && has_sentinels(workload))
+    return {instances / 2 + 1, "its sentinels elect a new primary by majority", span,
+            Strength::inferred};
   // Copies without an identity cannot agree on who leads.
   const bool can_lead = has_identity || life != ClusterLife::primary;
   if (const auto known = members_needed(life, instances); known && can_lead)

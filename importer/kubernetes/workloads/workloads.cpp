@@ -86,8 +86,7 @@ Value main_container(const Value& pod, std::string_view name) {
 
 class WorkloadFinder {
  public:
-  WorkloadFinder(const Objects& objects, std::vector<Conclusion>& conclusions,
-                 Diagnostics& diagnostics)
+  WorkloadFinder(const Objects& objects, Conclusions& conclusions, Diagnostics& diagnostics)
       : objects_(objects),
         autoscalers_(objects),
         conclusions_(conclusions),
@@ -282,7 +281,7 @@ class WorkloadFinder {
   static constexpr std::int64_t most_instances = 1'000'000;
   const Objects& objects_;
   Autoscalers autoscalers_;
-  std::vector<Conclusion>& conclusions_;
+  Conclusions& conclusions_;
   Diagnostics& diagnostics_;
   std::vector<Workload> workloads_;
   std::set<const Object*> templates_;
@@ -297,7 +296,7 @@ bool is_sidecar(const Value& init_container) {
 
 }  // namespace
 
-FoundWorkloads find_workloads(const Objects& objects, std::vector<Conclusion>& conclusions,
+FoundWorkloads find_workloads(const Objects& objects, Conclusions& conclusions,
                               Diagnostics& diagnostics) {
   return WorkloadFinder(objects, conclusions, diagnostics).run();
 }

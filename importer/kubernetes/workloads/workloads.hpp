@@ -62,8 +62,7 @@ struct FoundWorkloads {
 
 /// All workloads that own their pods themselves: not the ReplicaSets of Deployments nor the pods of
 /// either. What has no instance is told and left out.
-[[nodiscard]] FoundWorkloads find_workloads(const Objects& objects,
-                                            std::vector<Conclusion>& conclusions,
+[[nodiscard]] FoundWorkloads find_workloads(const Objects& objects, Conclusions& conclusions,
                                             Diagnostics& diagnostics);
 
 /// Gives each workload a name of its own: the plain name where no other has it, then with the

@@ -148,7 +148,7 @@ class RequirementReader {
     if (key == "soft") {
       Codec<Given<bool>>::read(reader_, entry.value, requirement.soft);
     } else if (key == "fallback") {
-      Codec<Given<Probability>>::read(reader_, entry.value, requirement.fallback);
+      Codec<Boxed<Spanned<Probability>>>::read(reader_, entry.value, requirement.fallback);
     } else if (key == "inferred") {
       Codec<Given<std::string>>::read(reader_, entry.value, requirement.inferred);
     } else if (key == "needed") {
@@ -159,12 +159,12 @@ class RequirementReader {
     } else if (key == "failover") {
       Codec<Boxed<Failover>>::read(reader_, entry.value, requirement.failover);
     } else if (key == "at_least") {
-      Codec<Given<std::uint32_t>>::read(reader_, entry.value, requirement.at_least);
+      Codec<Boxed<Spanned<std::uint32_t>>>::read(reader_, entry.value, requirement.at_least);
       if (requirement.form != Form::at_least) {
         reader_.error("conflicting-requirement", entry.key, "`at_least` goes with `of`");
       }
     } else if (key == "quorum") {
-      Codec<Given<Quorum>>::read(reader_, entry.value, requirement.quorum);
+      Codec<Boxed<Spanned<Quorum>>>::read(reader_, entry.value, requirement.quorum);
       if (requirement.form != Form::at_least) {
         reader_.error("conflicting-requirement", entry.key, "`quorum` goes with `of`");
       }
@@ -197,10 +197,10 @@ YamlText write_requirement(const DraftRequirement& requirement) {
   }
   YamlText entry = YamlText::mapping();
   if (requirement.at_least) {
-    entry.add("at_least", Codec<Given<std::uint32_t>>::write(requirement.at_least));
+    entry.add("at_least", Codec<Boxed<Spanned<std::uint32_t>>>::write(requirement.at_least));
   }
   if (requirement.quorum) {
-    entry.add("quorum", Codec<Given<Quorum>>::write(requirement.quorum));
+    entry.add("quorum", Codec<Boxed<Spanned<Quorum>>>::write(requirement.quorum));
   }
   for (const FormKey& form : form_keys) {
     if (form.form != requirement.form) continue;
@@ -216,7 +216,7 @@ YamlText write_requirement(const DraftRequirement& requirement) {
     if (!value.is_nothing()) entry.add(key, std::move(value));
   };
   add("soft", Codec<Given<bool>>::write(requirement.soft));
-  add("fallback", Codec<Given<Probability>>::write(requirement.fallback));
+  add("fallback", Codec<Boxed<Spanned<Probability>>>::write(requirement.fallback));
   add("failover", Codec<Boxed<Failover>>::write(requirement.failover));
   add("inferred", Codec<Given<std::string>>::write(requirement.inferred));
   add("needed", Codec<Given<bool>>::write(requirement.needed));

@@ -73,7 +73,8 @@ class ReferenceWalk {
   void names(std::vector<WrittenName>& list) {
     for (WrittenName& one : list) use_(one, ReferenceTo::part, user_);
   }
-  void name(Given<std::string>& written, ReferenceTo to) {
+  template <class Written>
+  void name(Written& written, ReferenceTo to) {
     if (written) use_(*written, to, user_);
   }
 

@@ -1,4 +1,6 @@
 // What plans hide, and what permissions say: told, and no need.
+#include <fmt/format.h>
+
 #include "tests/importer/terraform/import.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/text_search.hpp"
@@ -104,6 +106,32 @@ TEST_CASE("application security groups of Azure say who may talk to whom", "[ter
   CHECK(allowed.need("azurerm_linux_virtual_machine.web", "azurerm_linux_virtual_machine.data") ==
         "none");
   CHECK_FALSE(has(import_terraform_text(state_with(machines + rule("Deny"))).all_shown(), talk));
+
+  // Several rules in one group: each pairs its own ends.
+  const auto entry = [](const char* access, const char* from, const char* to) {
+    return fmt::format(R"({{"access": "{}", "source_application_security_group_ids":
+        ["/subscriptions/1/asg/{}"], "destination_application_security_group_ids":
+        ["/subscriptions/1/asg/{}"]}})",
+                       access, from, to);
+  };
+  const std::string inside =
+      managed("azurerm_network_security_group", "all",
+              fmt::format(R"({{"id": "/subscriptions/1/nsg/all", "security_rule": [{}, {}, {}]}})",
+                          entry("Allow", "web", "data"), entry("Allow", "data", "logs"),
+                          entry("Deny", "web", "logs")));
+  const std::string shown = import_terraform_text(state_with(group("logs") + "," + machine("logs") +
+                                                             "," + machines + inside))
+                                .all_shown();
+  CHECK(has(shown, talk));
+  CHECK(has(shown,
+            "azurerm_linux_virtual_machine.data: may talk to "
+            "azurerm_linux_virtual_machine.logs"));
+  CHECK_FALSE(has(shown,
+                  "azurerm_linux_virtual_machine.web: may talk to "
+                  "azurerm_linux_virtual_machine.logs"));
+  CHECK_FALSE(has(shown,
+                  "azurerm_linux_virtual_machine.data: may talk to "
+                  "azurerm_linux_virtual_machine.web"));
 }
 
 TEST_CASE("what the service account of a program may use is told, and no need", "[terraform]") {

@@ -74,6 +74,8 @@ components:
   CHECK(losses.at("tasks") == "vm 0, a 0");  // starts anew on the other
   CHECK(losses.at("tight") == "vm 1, a 1");  // which has room for one
   CHECK(losses.at("loose") == "vm 0, ?");    // falls with the whole pool only
+  CHECK(losses.at("vm") == "vm 1, a 1");     // each machine is a node of its own
+  CHECK_FALSE(losses.contains("other"));
 }
 
 TEST_CASE("what is counted is what failing the place takes") {

@@ -1,0 +1,160 @@
+// What a Service leads to, and what it says of those behind it.
+#include <algorithm>
+#include <string>
+
+#include "cutpoint/diagnostic.hpp"
+#include "importer/importing.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing::kubernetes_services_test {
+
+namespace {
+
+struct ServicesImport {
+  cutpoint::Imported imported;
+  std::string findings;
+
+  explicit ServicesImport(const std::string& text, bool explains = true) {
+    MemoryAccess files({{"k.yaml", text}});
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    ImportInput input;
+    input.paths = {"k.yaml"};
+    input.explains = explains;
+    imported = find_importer("kubernetes")->import(input, files, sources, diagnostics);
+    for (const Diagnostic& d : diagnostics.all()) {
+      findings += d.rule;
+      findings += " ";
+    }
+  }
+
+  [[nodiscard]] const DraftComponent& component(const std::string& name) const {
+    const auto& all = imported.draft.components;
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&](const DraftComponent& one) { return one.name.value == name; });
+    REQUIRE(found != all.end());
+    return *found;
+  }
+  [[nodiscard]] bool needs(const std::string& name, const std::string& other) const {
+    const auto& needs = component(name).depends_on;
+    return std::any_of(needs.begin(), needs.end(),
+                       [&](const DraftRequirement& need) { return need.component.value == other; });
+  }
+  [[nodiscard]] std::string journeys() const {
+    std::string names;
+    for (const DraftJourney& journey : imported.draft.journeys) names += journey.name.value + " ";
+    return names;
+  }
+};
+
+std::string workload(const std::string& kind, const std::string& name, const std::string& replicas,
+                     const std::string& container) {
+  return "---\napiVersion: apps/v1\nkind: " + kind + "\nmetadata: {name: " + name +
+         "}\nspec:\n  replicas: " + replicas + "\n  selector: {matchLabels: {app: " + name +
+         "}}\n  template: {metadata: {labels: {app: " + name +
+         "}}, spec: {containers: [{name: c, " + container + "}]}}\n";
+}
+
+std::string service(const std::string& name, const std::string& spec) {
+  return "---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name + "}\nspec: {" + spec +
+         "}\n";
+}
+
+}  // namespace
+
+TEST_CASE("a Service of one pod of a StatefulSet leads to it, and balances nothing") {
+  const std::string store = workload("StatefulSet", "ledger", "3", "image: example/ledger:1");
+  const auto pod = [](int number) {
+    return "selector: {statefulset.kubernetes.io/pod-name: ledger-" + std::to_string(number) +
+           ", app: ledger}, ports: [{port: 7000}]";
+  };
+  const std::string caller =
+      workload("Deployment", "web", "1",
+               "image: example/web, env: [{name: LEDGER, value: 'ledger-first:7000'}]");
+  const ServicesImport import(store + caller + service("ledger-first", pod(0)));
+  CHECK(import.needs("web", "ledger"));
+  CHECK(import.findings.find("selects-nothing") == std::string::npos);
+  // Nobody passes requests to any of them.
+  REQUIRE(import.component("ledger").at_least.has_value());
+  CHECK(import.component("ledger").at_least->value == 3);
+
+  // A pod that is not there, and one of somebody else.
+  const ServicesImport none(store + caller + service("ledger-first", pod(3)));
+  CHECK_FALSE(none.needs("web", "ledger"));
+  CHECK(none.findings.find("selects-nothing") != std::string::npos);
+}
+
+TEST_CASE("what is called for its metrics alone is no way in") {
+  const std::string both = workload("Deployment", "api", "1", "image: example/api") +
+                           workload("Deployment", "mailer", "1", "image: example/mailer") +
+                           service("api", "selector: {app: api}, ports: [{port: 80}]");
+  const auto mailer = [](const std::string& port) {
+    return service("mailer", "selector: {app: mailer}, ports: [{port: 9000, name: " + port + "}]");
+  };
+  CHECK(ServicesImport(both + mailer("metrics")).journeys() == "use-api ");
+  CHECK(ServicesImport(both + mailer("http-metrics")).journeys() == "use-api ");
+  CHECK(ServicesImport(both + mailer("http")).journeys() == "use-api use-mailer ");
+}
+
+TEST_CASE("copies that follow a primary elsewhere stand in for each other") {
+  const std::string replicas =
+      workload("Deployment", "copies", "2", "image: example/redis-slave:2");
+  const std::string alike = workload("Deployment", "caches", "2", "image: redis:7");
+  const ServicesImport import(replicas + alike +
+                              service("copies", "selector: {app: copies}, ports: [{port: 6379}]") +
+                              service("caches", "selector: {app: caches}, ports: [{port: 6379}]"));
+  CHECK_FALSE(import.component("copies").at_least.has_value());
+  REQUIRE(import.component("caches").at_least.has_value());
+  CHECK(import.component("caches").at_least->value == 2);
+}
+
+TEST_CASE("stores with a sentinel beside each live while most of these do") {
+  const auto caches = [](const std::string& beside) {
+    return workload("StatefulSet", "caches", "3", "image: redis:7}, {name: s, " + beside);
+  };
+  const auto needed = [&](const std::string& beside) {
+    const ServicesImport import(caches(beside));
+    const auto& written = import.component("caches").at_least;
+    return written ? written->value : 1;
+  };
+  CHECK(needed("image: redis:7, command: [redis-sentinel], args: [/conf/s.conf]") == 2);
+  CHECK(needed("image: redis:7, command: [redis-server, /s.conf, --sentinel]") == 2);
+  CHECK(needed("image: example/exporter") == 1);
+}
+
+TEST_CASE("configuration that an init container puts in place is that of who runs afterwards") {
+  const auto balancer = [](const std::string& shared, const std::string& file) {
+    return "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {" + file +
+           ": \"backend b\\n  server a store:7000 check\\n\"}\n" +
+           "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: front}\nspec:\n"
+           "  selector: {matchLabels: {app: front}}\n"
+           "  template:\n    metadata: {labels: {app: front}}\n    spec:\n"
+           "      volumes: [{name: conf, configMap: {name: conf}}, {name: data, emptyDir: {}}]\n"
+           "      initContainers: [{name: i, image: busybox, volumeMounts: [{name: conf, "
+           "mountPath: /in}, {name: data, mountPath: /data}]}]\n"
+           "      containers: [{name: c, image: 'haproxy:3', volumeMounts: [{name: " +
+           shared + ", mountPath: /data}]}]\n";
+  };
+  const std::string store = workload("StatefulSet", "store", "1", "image: example/store:1") +
+                            service("store", "selector: {app: store}, ports: [{port: 7000}]");
+  const auto is_soft = [&](const std::string& shared, const std::string& file) {
+    const ServicesImport import(balancer(shared, file) + store);
+    REQUIRE(import.needs("front", "store"));
+    return import.component("front").depends_on.front().soft.has_value();
+  };
+  CHECK_FALSE(is_soft("data", "haproxy.cfg"));
+  CHECK(is_soft("other", "haproxy.cfg"));  // nobody reads what was prepared
+  CHECK(is_soft("data", "wait.sh"));
+}
+
+TEST_CASE("conclusions are held for who asks for them, and change nothing else") {
+  const std::string text = workload("Deployment", "api", "2", "image: example/api");
+  const ServicesImport asked(text);
+  const ServicesImport not_asked(text, false);
+  CHECK_FALSE(asked.imported.conclusions.empty());
+  CHECK(not_asked.imported.conclusions.empty());
+  CHECK(not_asked.imported.draft.components.size() == asked.imported.draft.components.size());
+  CHECK(not_asked.journeys() == asked.journeys());
+}
+
+}  // namespace cutpoint::testing::kubernetes_services_test
