@@ -102,12 +102,12 @@ class PlaceFinder {
       const std::string around = region_of_zone(place);
       return around.empty() ? place : around;
     }
-    std::string region = region_of_arn(text_at(resource, "arn"));
-    if (!region.empty()) return region;
+    const std::string named = region_of_arn(text_at(resource, "arn"));
+    if (is_place_name(named) && !inventory_.secrets.reveals(named)) return named;
     const Source& source = inventory_.sources[resource.source];
     const Configuration& configuration = configurations_[resource.source];
     const std::string_view key = configuration.provider_key(resource.block);
-    region = normalised_place(configuration.region(key, source.variables));
+    std::string region = normalised_place(configuration.region(key, source.variables));
     return is_place_name(region) && !inventory_.secrets.reveals(region) ? region : std::string();
   }
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "cutpoint/source.hpp"
-#include "model/yaml/yaml_document.hpp"
+#include "model/yaml/yaml_tree.hpp"
 
 namespace cutpoint {
 

@@ -1,7 +1,7 @@
 // Walking a parsed document: items, entries with merge keys resolved, look-up by key.
 #include <unordered_set>
 
-#include "model/yaml/yaml_document.hpp"
+#include "model/yaml/yaml_tree.hpp"
 
 namespace cutpoint {
 

@@ -15,22 +15,16 @@ mkdirSync(folder, { recursive: true });
 const components = 200, fewestAllowed = 30, attempts = 4;
 
 // Turns the wheel once a frame, into the picture and out again, and counts the frames that are drawn.
-async function zoomed(costly) {
+async function zoomed(slowFrame) {
   const stage = document.getElementById("viewport"), seconds = 3, window = 500;
   stage.scrollIntoView();
-  if (costly) {
-    for (const tile of picture.canvas.querySelectorAll(".tile")) tile.style.filter = "blur(3px) drop-shadow(0 0 5px red)";
-    picture.canvas.style.filter = "blur(6px)";
-    // Drawn anew each time.
-    new MutationObserver(() => { if (picture.canvas.style.willChange) picture.canvas.style.willChange = ""; })
-      .observe(picture.canvas, { attributes: true, attributeFilter: ["style"] });
-  }
   const box = stage.getBoundingClientRect();
   const frames = [], scales = new Set();
   await new Promise((done) => {
     const tick = (now) => {
       frames.push(now);
       const at = now - frames[0];
+      for (const until = performance.now() + slowFrame; performance.now() < until;);
       if (at > 1000 * seconds) { done(); return; }
       const deltaY = Math.floor(at / 1000) % 2 === 0 ? -8 : 8;
       stage.dispatchEvent(new WheelEvent("wheel", { deltaY, ctrlKey: true, cancelable: true, bubbles: true,
@@ -68,16 +62,16 @@ await runChecks({
     // A machine that does other work at the same time may miss some: the best of a few.
     let best = null;
     for (let attempt = 0; attempt < attempts && !(best?.fewest >= fewestAllowed); ++attempt) {
-      const seen = await page.evaluate(zoomed, false);
+      const seen = await page.evaluate(zoomed, 0);
       if (best === null || seen.fewest > best.fewest) best = seen;
     }
     console.log(`  ${best.cards} cards: at least ${best.fewest} frames a second, median ${best.median.toFixed(1)} ms, worst ${best.worst.toFixed(1)} ms`);
     assert.ok(best.cards > 150, `${best.cards} cards are shown`);
     assert.ok(best.scales > best.frames * 0.8, `${best.scales} sizes in ${best.frames} frames`);
     assert.ok(best.fewest >= fewestAllowed, `${best.fewest} frames a second`);
-    // Where drawing takes longer fewer frames are counted: it is drawing that is measured.
-    const costly = await page.evaluate(zoomed, true);
-    assert.ok(costly.frames < 0.75 * best.frames, `${costly.frames} of ${best.frames} frames when drawing takes long`);
+    // Where frames take longer than they may, it is seen.
+    const slow = await page.evaluate(zoomed, 1.5 * 1000 / fewestAllowed);
+    assert.ok(slow.fewest < fewestAllowed, `${slow.fewest} frames a second of slow frames`);
     assert.deepEqual(page.problems, []);
     await page.close();
   },

@@ -72,6 +72,22 @@ TEST_CASE("zones know their region", "[terraform]") {
   CHECK(terraform::region_of_zone("westeurope").empty());
 }
 
+TEST_CASE("the region of an ARN that is no name of a place is not taken for one", "[terraform]") {
+  for (const auto& [region, known] :
+       {std::pair("eu-west-1", true), std::pair(" ", false), std::pair("EU (west)", false)}) {
+    INFO('"' << region << '"');
+    const TerraformImport import = import_terraform_text(
+        R"({"version": 4, "terraform_version": "1.5.0", "resources": [{"mode": "managed",)"
+        R"("type": "aws_sqs_queue", "name": "jobs", "instances": [{"attributes":)"
+        R"({"arn": "arn:aws:sqs:)" +
+        std::string(region) + R"(:1:jobs"}}]}]})");
+    CHECK((import.component(region) != nullptr) == known);
+    const DraftComponent* queue = import.component("aws_sqs_queue.jobs");
+    REQUIRE(queue != nullptr);
+    CHECK(queue->runs_on.empty() != known);
+  }
+}
+
 TEST_CASE("no type has two rows, and every kind is in the catalogue", "[terraform]") {
   const terraform::ResourceTypes types;
   CHECK(types.find("aws_iam_policy_document").part == terraform::Part::permission);

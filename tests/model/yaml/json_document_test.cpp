@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/yaml/yaml_document.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
