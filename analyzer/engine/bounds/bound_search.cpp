@@ -1,6 +1,7 @@
 #include "analyzer/engine/bounds/bound_search.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "analyzer/engine/bounds/enclosing_builder.hpp"
 #include "analyzer/engine/gates/gate_graph_maker.hpp"
@@ -14,6 +15,7 @@ namespace {
 constexpr double close_enough = 1e-8;
 /// A way whose bounds are so many times as wide as the other's is left.
 constexpr double clearly_wider = 4.0;
+constexpr double no_bounds = std::numeric_limits<double>::max();
 constexpr std::size_t node_growth = 2;
 constexpr std::size_t state_growth = 4;
 
@@ -22,11 +24,12 @@ ProbabilityBounds narrowed(const ProbabilityBounds& a, const ProbabilityBounds& 
   return {lower, std::max(lower, std::min(a.upper, b.upper))};
 }
 
-/// Relative; the widest of all.
+/// By how much the upper end exceeds the lower, in parts of it; the widest of all.
 double width_of(const std::vector<ProbabilityBounds>& bounds) {
   double widest = 0.0;
   for (const ProbabilityBounds& one : bounds) {
-    if (one.upper > one.lower) widest = std::max(widest, (one.upper - one.lower) / one.upper);
+    if (one.upper <= one.lower) continue;
+    widest = std::max(widest, one.lower > 0.0 ? (one.upper - one.lower) / one.lower : no_bounds);
   }
   return widest;
 }

@@ -52,7 +52,7 @@ class BoundSearch {
     std::size_t size;  ///< of the next round: nodes or states
     std::size_t most;
     std::size_t growth;
-    double width = 1.0;  ///< of the widest bounds in its last round, relative to them
+    double width = 0.0;  ///< of the widest bounds in its last round, relative to the lower end
     [[nodiscard]] bool is_over() const { return size == 0 || size > most; }
   };
 

@@ -16,6 +16,10 @@ constexpr OrderHeuristic likely_orders[] = {
 };
 
 constexpr std::size_t kept_at_first = 2;
+/// An order in which states are so many times as long as in the best, and longer than short, is
+/// not tried: there they are many, too.
+constexpr std::size_t longer_states = 4;
+constexpr std::size_t short_states = 64;
 
 }  // namespace
 
@@ -32,6 +36,11 @@ void LikelySearch::begin() {
     // One gate is followed in any order.
     if (large || part_.gates.size() <= 1) return;
   }
+  const auto shortest = std::min_element(
+      in_order_.begin(), in_order_.end(),
+      [](const auto& one, const auto& other) { return one->width() < other->width(); });
+  const std::size_t longest = longer_states * (*shortest)->width() + short_states;
+  std::erase_if(in_order_, [longest](const auto& one) { return one->width() > longest; });
 }
 
 ProbabilityBounds LikelySearch::follow(const std::vector<ProbabilityBounds>& leaves,

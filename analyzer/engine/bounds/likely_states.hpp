@@ -33,6 +33,8 @@ class LikelyStates {
   /// states followed, more where they are long.
   [[nodiscard]] ProbabilityBounds follow(const std::vector<ProbabilityBounds>& leaves,
                                          std::size_t states);
+  /// How long a state is: as many numbers are copied for each.
+  [[nodiscard]] std::size_t width() const { return width_; }
   /// None was given up the last time: nothing is gained by more.
   [[nodiscard]] bool followed_all() const { return followed_all_; }
 

@@ -28,7 +28,7 @@ constexpr TaskShare task_shares[] = {
     {0.70, 0.05},  // cut sets
     {0.80, 0.01},  // importance
     {0.90, 0.01},  // prime implicants
-    {0.90, 0.04},  // bounds
+    {0.90, 0.08},  // bounds
     {1.00, 1.00},  // ceilings, of functions in which little can fail
 };
 
