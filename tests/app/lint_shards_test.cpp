@@ -23,7 +23,7 @@ Run lint(std::vector<std::string> arguments) {
 std::vector<std::string> shards_of(const std::vector<std::string>& paths, int number) {
   std::vector<std::string> parts;
   for (int i = number; i > 0; --i) {  // in any order
-    parts.push_back(fmt::format("part-{}.json", i));
+    parts.push_back(fmt::format("part-{}-of-{}.json", i, number));
     std::vector<std::string> arguments = paths;
     arguments.insert(arguments.end(),
                      {"--shard", fmt::format("{}/{}", i, number), "-o", parts.back()});
