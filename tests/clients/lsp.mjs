@@ -215,34 +215,37 @@ fresh.process.kill();
 
 // Where rules take long, what is wrong with the document itself does not wait for them; and what is
 // outdated is given up.
-let deep = "cutpoint: 1\njourneys: {use: {needs: [s0-0]}}\ncomponents:\n";
-const layers = 1250;
-for (let layer = 0; layer < layers; ++layer) {
-  for (let i = 0; i < 4; ++i) {
-    const below = step => `s${layer + 1}-${(i + step) % 4}`;
-    const needs = layer + 1 < layers ? `, depends_on: [${below(0)}, {any_of: [${below(1)}, ${below(2)}]}]` : "";
-    deep += `  s${layer}-${i}: {kind: service, mtbf: 1000h, mttr: 1h${needs}}\n`;
+// Not where a sanitizer makes all of it several times as slow: rules then end before they are through.
+if (!process.env.CUTPOINT_SANITIZED) {
+  let deep = "cutpoint: 1\njourneys: {use: {needs: [s0-0]}}\ncomponents:\n";
+  const layers = 1250;
+  for (let layer = 0; layer < layers; ++layer) {
+    for (let i = 0; i < 4; ++i) {
+      const below = step => `s${layer + 1}-${(i + step) % 4}`;
+      const needs = layer + 1 < layers ? `, depends_on: [${below(0)}, {any_of: [${below(1)}, ${below(2)}]}]` : "";
+      deep += `  s${layer}-${i}: {kind: service, mtbf: 1000h, mttr: 1h${needs}}\n`;
+    }
   }
+  await type(deep);
+  const shifted = deep.replace("components:\n", "components:\n  # one line more\n");
+  const told = await type(shifted);
+  assert.equal(told.length, 2, "rules that take long are not waited for");
+  const rules = one => one.code.startsWith("CP");
+  assert(told[0].diagnostics.filter(rules).every(one => one.data.earlier));
+  assert.deepEqual(told[0].diagnostics.map(one => one.range), told[1].diagnostics.map(one => one.range));
+  const wrongly = deep.replace("  s600-0: {kind: service", "  s600-0: {kind: servce");
+  console.log(`of ${4 * layers} in ${layers} layers: ${told.map(one => one.after).join(", then ")} ms`);
+  const counted = client.notifications.length;
+  for (let key = 0; key < 4; ++key) {
+    const version = ++largeVersion;
+    const changed = deep.replace("  s600-0: {kind: service", `  s600-0: {kind: service, owner: o${key}`);
+    client.notify("textDocument/didChange", { textDocument: { uri: uri("large.yaml"), version }, contentChanges: [{ text: changed }] });
+    await new Promise(done => setTimeout(done, 250));
+  }
+  const last = (await type(wrongly)).at(-1);
+  assert(last.diagnostics.some(one => one.severity === 1 && one.message.includes("servce")), JSON.stringify(last.diagnostics[0]));
+  console.log(`and of a wrong word behind four keys in a second: ${last.after} ms, ${client.notifications.length - counted} messages`);
 }
-await type(deep);
-const shifted = deep.replace("components:\n", "components:\n  # one line more\n");
-const told = await type(shifted);
-assert.equal(told.length, 2, "rules that take long are not waited for");
-const rules = one => one.code.startsWith("CP");
-assert(told[0].diagnostics.filter(rules).every(one => one.data.earlier));
-assert.deepEqual(told[0].diagnostics.map(one => one.range), told[1].diagnostics.map(one => one.range));
-const wrongly = deep.replace("  s600-0: {kind: service", "  s600-0: {kind: servce");
-console.log(`of ${4 * layers} in ${layers} layers: ${told.map(one => one.after).join(", then ")} ms`);
-const counted = client.notifications.length;
-for (let key = 0; key < 4; ++key) {
-  const version = ++largeVersion;
-  const changed = deep.replace("  s600-0: {kind: service", `  s600-0: {kind: service, owner: o${key}`);
-  client.notify("textDocument/didChange", { textDocument: { uri: uri("large.yaml"), version }, contentChanges: [{ text: changed }] });
-  await new Promise(done => setTimeout(done, 250));
-}
-const last = (await type(wrongly)).at(-1);
-assert(last.diagnostics.some(one => one.severity === 1 && one.message.includes("servce")), JSON.stringify(last.diagnostics[0]));
-console.log(`and of a wrong word behind four keys in a second: ${last.after} ms, ${client.notifications.length - counted} messages`);
 
 assert.equal(await client.request("shutdown", null), null);
 assert.equal((await client.ask("textDocument/hover", {})).error.code, -32600);
