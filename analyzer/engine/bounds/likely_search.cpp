@@ -27,7 +27,6 @@ LikelySearch::LikelySearch(const GateModule& part, Operand root, EngineMeter& me
     : part_(part), root_(root), meter_(meter) {}
 
 void LikelySearch::begin() {
-  begun_ = true;
   const bool large = part_.size() > largest_order_choice;
   for (const OrderHeuristic heuristic : likely_orders) {
     const VariableOrder order =
@@ -45,7 +44,7 @@ void LikelySearch::begin() {
 
 ProbabilityBounds LikelySearch::follow(const std::vector<ProbabilityBounds>& leaves,
                                        std::size_t states) {
-  if (!begun_) begin();
+  if (in_order_.empty()) begin();
   std::vector<std::pair<ProbabilityBounds, std::unique_ptr<LikelyStates>>> followed;
   ProbabilityBounds found{0.0, 1.0};
   for (auto& in_order : in_order_) {

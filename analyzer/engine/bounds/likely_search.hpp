@@ -25,8 +25,8 @@ class LikelySearch {
   const GateModule& part_;
   Operand root_;
   EngineMeter& meter_;
-  std::vector<std::unique_ptr<LikelyStates>> in_order_;  ///< those that go on
-  bool begun_ = false;
+  std::vector<std::unique_ptr<LikelyStates>>
+      in_order_;  ///< those that go on; none before the first round
 };
 
 }  // namespace cutpoint

@@ -226,18 +226,20 @@ void LikelyStates::load(std::size_t state) {
 void LikelyStates::follow_state(std::size_t state, const ProbabilityBounds& leaf) {
   const double probability = now_.probability[state];
   load(state);
-  outcome_.reset();
   if (!is_asked_for(turns_[at_].leaf)) {
     arrive(probability);
     return;
   }
   unknown_ += probability * (leaf.upper - leaf.lower);
-  if (leaf.upper < 1.0) follow_value(state, false, probability * (1.0 - leaf.upper));
-  if (leaf.lower > 0.0) follow_value(state, true, probability * leaf.lower);
+  if (leaf.upper < 1.0) {
+    follow_value(false, probability * (1.0 - leaf.upper));
+    load(state);
+  }
+  if (leaf.lower > 0.0) follow_value(true, probability * leaf.lower);
 }
 
-void LikelyStates::follow_value(std::size_t state, bool value, double probability) {
-  load(state);
+/// From the state that is loaded.
+void LikelyStates::follow_value(bool value, double probability) {
   outcome_.reset();
   decide(turns_[at_].leaf, value);
   if (!outcome_) {

@@ -82,7 +82,7 @@ class LikelyStates {
 
   [[nodiscard]] bool make_room(std::size_t states);
   void follow_state(std::size_t state, const ProbabilityBounds& leaf);
-  void follow_value(std::size_t state, bool value, double probability);
+  void follow_value(bool value, double probability);
   void load(std::size_t state);
   void decide(std::uint32_t vertex, bool value);
   void close_unasked();
