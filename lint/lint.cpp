@@ -7,9 +7,8 @@
 #include <tuple>
 #include <unordered_map>
 
-#include <fmt/format.h>
-
 #include "lint/subject.hpp"
+#include "model/base/fingerprint.hpp"
 
 namespace cutpoint {
 
@@ -118,20 +117,6 @@ void sort_by_place(std::vector<Finding>& findings) {
   std::stable_sort(findings.begin(), findings.end(),
                    [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
 }
-
-/// FNV-1a, so that fingerprints are the same on every machine and in every version.
-class Fingerprint {
- public:
-  void add(std::string_view text) {
-    for (const char c : text) add_byte(static_cast<unsigned char>(c));
-    add_byte(0);
-  }
-  [[nodiscard]] std::string text() const { return fmt::format("{:016x}", state_); }
-
- private:
-  void add_byte(unsigned char byte) { state_ = (state_ ^ byte) * 0x100000001b3U; }
-  std::uint64_t state_ = 0xcbf29ce484222325U;
-};
 
 }  // namespace
 

@@ -136,10 +136,10 @@ Exit write_shard(const Arguments& arguments, LintTargets targets, const LintSett
     return fail(console,
                 fmt::format("--{} is of the whole: it goes with --merge, not with --shard", other));
   }
-  const auto number = shard_of(arguments, console);
-  if (!number) return Exit::failure;
+  const auto shard = shard_of<LintShard>(arguments, console);
+  if (!shard) return Exit::failure;
   LintPart part;
-  part.shard = {number->number, number->of};
+  part.shard = *shard;
   part.paths = arguments.values("PATH");
   part.findings = check_shard(std::move(targets.documents), console.files, settings.analysis,
                               settings.options, part.shard, sources);

@@ -72,9 +72,9 @@ bool fits_shards(const Arguments& arguments, Console& console) {
 
 Exit run_shard(const Arguments& arguments, const SimulationOptions& options, const System& loaded,
                Console& console) {
-  const auto shard = shard_of(arguments, console);
+  const auto shard = shard_of<SimulationShard>(arguments, console);
   if (!shard) return Exit::failure;
-  auto part = simulate_part(loaded, options, {shard->number, shard->of});
+  auto part = simulate_part(loaded, options, *shard);
   if (!part) return fail(console, part.error.text());
   return write_output(arguments.value("output"),
                       part_text({std::move(*part), arguments.values("FILE")}), console);

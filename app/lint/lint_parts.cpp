@@ -12,6 +12,7 @@
 #include "app/console/console.hpp"
 #include "cutpoint/date_time.hpp"
 #include "cutpoint/version.hpp"
+#include "model/base/fingerprint.hpp"
 #include "renderer/writing/json_text.hpp"
 
 namespace cutpoint {
@@ -124,23 +125,17 @@ bool may_join(const LintPart& all, const LintPart& part, const std::vector<std::
 }  // namespace
 
 std::string fingerprint_of(const SourceFiles& sources, const LintOptions& options) {
-  std::uint64_t state = 0xcbf29ce484222325U;  // FNV-1a: the same on every machine
-  const auto add = [&state](std::string_view text) {
-    for (const char c : text) {
-      state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    }
-    state = (state ^ 0xffU) * 0x100000001b3U;
-  };
+  Fingerprint fingerprint;
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
-    add(sources.name(FileId(i)));
-    add(sources.text(FileId(i)));
+    fingerprint.add(sources.name(FileId(i)));
+    fingerprint.add(sources.text(FileId(i)));
   }
-  for (const Rule* rule : options.rules) add(rule->code);
+  for (const Rule* rule : options.rules) fingerprint.add(rule->code);
   for (const auto& [rule, severity] : options.severities) {
-    add(fmt::format("{} {}", rule, static_cast<int>(severity)));
+    fingerprint.add(fmt::format("{} {}", rule, static_cast<int>(severity)));
   }
-  if (options.today) add(to_text(*options.today));
-  return fmt::format("{:016x}", state);
+  if (options.today) fingerprint.add(to_text(*options.today));
+  return fingerprint.text();
 }
 
 std::string part_text(const LintPart& part) {
