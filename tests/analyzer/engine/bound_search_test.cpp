@@ -2,15 +2,13 @@
 #include "analyzer/engine/bounds/bound_search.hpp"
 
 #include "analyzer/analysis/analyze.hpp"
-#include "analyzer/compile/compile.hpp"
 #include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "cutpoint/analysis.hpp"
-#include "model/architecture/build_model.hpp"
 #include "tests/analyzer/support/random_fault_tree.hpp"
-#include "tests/analyzer/support/random_model.hpp"
+#include "tests/analyzer/support/random_functions.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
@@ -61,14 +59,10 @@ TEST_CASE("bounds of random fault trees hold the exact answer and become closer"
   const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261121);
   const std::uint64_t wanted = number_from_environment("CUTPOINT_TREES", 300);
   std::size_t open = 0;
-  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
-    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_TREES=1)");
-    Random random(at);
-    const FaultTree tree =
-        random.chance(50) ? random_rich_tree(random) : random_fault_tree(random, random.chance(60));
-    const CompiledFaultTree compiled = compile(tree);
-    open += check_bounds(compiled.function, {compiled.function.journey_failed[JourneyId(0U)]});
-  }
+  each_random_tree(seed, wanted,
+                   [&open](const StructureFunction& function, const std::vector<NodeId>& tops) {
+                     open += check_bounds(function, tops);
+                   });
   if (wanted >= 300) CHECK(open > wanted / 2);
 }
 
@@ -77,16 +71,11 @@ TEST_CASE("bounds of random architectures, networks among them, hold the exact a
   const std::uint64_t wanted = number_from_environment("CUTPOINT_MODELS", 300);
   std::size_t open = 0;
   std::size_t networks = 0;
-  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
-    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_MODELS=1)");
-    Diagnostics diagnostics;
-    const auto model = build_model(random_draft(at), diagnostics);
-    if (!model || diagnostics.has_errors()) continue;
-    const auto function = compile(*model, diagnostics);
-    if (!function) continue;
-    networks += function->networks.empty() ? 0 : 1;
-    open += check_bounds(*function, function->journey_failed.raw());
-  }
+  each_random_architecture(seed, wanted,
+                           [&](const StructureFunction& function, const std::vector<NodeId>& tops) {
+                             networks += function.networks.empty() ? 0 : 1;
+                             open += check_bounds(function, tops);
+                           });
   if (wanted >= 300) {
     CHECK(open > wanted / 2);
     CHECK(networks > wanted / 20);

@@ -4,15 +4,12 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
-#include "analyzer/compile/compile.hpp"
-#include "analyzer/compile/compile_fault_tree.hpp"
 #include "analyzer/engine/bounds/bound_search.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "model/architecture/build_model.hpp"
+#include "tests/analyzer/support/binomial.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
-#include "tests/analyzer/support/random_fault_tree.hpp"
-#include "tests/analyzer/support/random_model.hpp"
+#include "tests/analyzer/support/random_functions.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
@@ -49,16 +46,6 @@ std::size_t check_followed(const StructureFunction& function, const std::vector<
   return open;
 }
 
-double tail(std::uint32_t trials, std::uint32_t least, double q) {
-  double sum = 0.0;
-  for (std::uint32_t i = least; i <= trials; ++i) {
-    sum +=
-        std::exp(std::lgamma(trials + 1.0) - std::lgamma(i + 1.0) - std::lgamma(trials - i + 1.0) +
-                 i * std::log(q) + (trials - i) * std::log1p(-q));
-  }
-  return sum;
-}
-
 constexpr std::uint32_t zones = 3;
 constexpr std::uint32_t hosts_a_zone = 8;
 constexpr std::uint32_t hosts = zones * hosts_a_zone;
@@ -93,13 +80,13 @@ double unavailability_of_pools() {
   const double instance = 1.0 / (1.0 + 1440.0);
   double result = 0.0;
   for (std::uint32_t lost = 0; lost <= zones; ++lost) {
-    const double of_zones = tail(zones, lost, zone) - tail(zones, lost + 1, zone);
+    const double of_zones = binomial_tail(zones, lost, zone) - binomial_tail(zones, lost + 1, zone);
     const std::uint32_t left = hosts - lost * hosts_a_zone;
     for (std::uint32_t down = 0; down <= left; ++down) {
-      const double of_hosts = tail(left, down, host) - tail(left, down + 1, host);
+      const double of_hosts = binomial_tail(left, down, host) - binomial_tail(left, down + 1, host);
       const std::uint32_t up = 2 * (left - down);
       const std::uint32_t too_few = up < needed ? 0 : up - needed + 1;
-      const double pool_failed = too_few == 0 ? 1.0 : tail(up, too_few, instance);
+      const double pool_failed = too_few == 0 ? 1.0 : binomial_tail(up, too_few, instance);
       result += of_zones * of_hosts * -std::expm1(pools * std::log1p(-pool_failed));
     }
   }
@@ -112,14 +99,10 @@ TEST_CASE("likely states of random fault trees hold the exact answer, and all st
   const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261201);
   const std::uint64_t wanted = number_from_environment("CUTPOINT_TREES", 200);
   std::size_t open = 0;
-  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
-    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_TREES=1)");
-    Random random(at);
-    const FaultTree tree =
-        random.chance(50) ? random_rich_tree(random) : random_fault_tree(random, random.chance(60));
-    const CompiledFaultTree compiled = compile(tree);
-    open += check_followed(compiled.function, {compiled.function.journey_failed[JourneyId(0U)]});
-  }
+  each_random_tree(seed, wanted,
+                   [&open](const StructureFunction& function, const std::vector<NodeId>& tops) {
+                     open += check_followed(function, tops);
+                   });
   if (wanted >= 200) CHECK(open > 0);
 }
 
@@ -127,15 +110,10 @@ TEST_CASE("likely states of random architectures hold the exact answer, and all 
   const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261201);
   const std::uint64_t wanted = number_from_environment("CUTPOINT_MODELS", 200);
   std::size_t open = 0;
-  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
-    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_MODELS=1)");
-    Diagnostics diagnostics;
-    const auto model = build_model(random_draft(at), diagnostics);
-    if (!model || diagnostics.has_errors()) continue;
-    const auto function = compile(*model, diagnostics);
-    if (!function || !function->networks.empty()) continue;
-    open += check_followed(*function, function->journey_failed.raw());
-  }
+  each_random_architecture(
+      seed, wanted, [&open](const StructureFunction& function, const std::vector<NodeId>& tops) {
+        if (function.networks.empty()) open += check_followed(function, tops);
+      });
   if (wanted >= 200) CHECK(open > 0);
 }
 

@@ -6,22 +6,13 @@
 
 #include "analyzer/engine/quantities/failure_count.hpp"
 #include "tests/analyzer/support/analysed_document.hpp"
+#include "tests/analyzer/support/binomial.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
 namespace cutpoint::testing::pool_figures_test {
 
 namespace {
-
-/// P(X >= k) of n trials, summed term by term.
-double tail(std::uint32_t n, std::uint32_t k, double q) {
-  double sum = 0.0;
-  for (std::uint32_t i = n + 1; i-- > k;) {
-    sum += std::exp(std::lgamma(n + 1.0) - std::lgamma(i + 1.0) - std::lgamma(n - i + 1.0) +
-                    i * std::log(q) + (n - i) * std::log1p(-q));
-  }
-  return sum;
-}
 
 std::string alike_pool(std::uint32_t replicas, std::uint32_t least, const char* figures,
                        const char* more = "") {
@@ -46,16 +37,17 @@ TEST_CASE("a large pool of alike instances is a binomial") {
     const std::uint32_t k = n - least + 1;
     const AnalysedDocument a(alike_pool(n, least, "mtbf: 97h, mttr: 3h"));
     CHECK(a.journey().up.method == Method::exact);
-    CHECK(a.unavailability() == Approx(tail(n, k, q)).epsilon(1e-9));
+    CHECK(a.unavailability() == Approx(binomial_tail(n, k, q)).epsilon(1e-9));
     // Outages: exactly as many as may fail have failed, and one more of the others does.
-    const double just_enough = tail(n, k - 1, q) - tail(n, k, q);
+    const double just_enough = binomial_tail(n, k - 1, q) - binomial_tail(n, k, q);
     const double rate = just_enough * (n - k + 1) / 97.0 * 8760.0;
     CHECK(*a.journey().up.outages_per_year == Approx(rate).epsilon(1e-6));
     CHECK(a.journey().single_points.empty());
     CHECK(a.journey().cut_sets.by_order == std::vector<std::uint64_t>{0, 0});
     REQUIRE(a.journey().importance.size() == n);
     const Importance& row = a.importance("p#7");
-    CHECK(row.diagnostic == Approx(q * tail(n - 1, k - 1, q) / tail(n, k, q)).epsilon(1e-9));
+    CHECK(row.diagnostic ==
+          Approx(q * binomial_tail(n - 1, k - 1, q) / binomial_tail(n, k, q)).epsilon(1e-9));
     CHECK(*row.fussell_vesely == Approx(row.diagnostic).epsilon(1e-9));
   }
 }
@@ -69,7 +61,7 @@ TEST_CASE("a large pool in a larger system, against the same with a small diagra
                                std::string("  p: {kind: service, replicas: 900, at_least: 700, "
                                            "mtbf: 3h, mttr: 1h, runs_on: z}\n") +
                                rest);
-  const double pool = tail(900, 201, 0.25);
+  const double pool = binomial_tail(900, 201, 0.25);
   const AnalysedDocument small(needs +
                                single_component("p", pool).replace(
                                    single_component("p", pool).size() - 2, 1, ", runs_on: z}") +
@@ -101,7 +93,7 @@ struct PoolOnZones {
     }
     const std::uint32_t gone = all - left, enough = all - least + 1;
     if (gone >= enough) return 1.0;
-    return tail(left, enough - gone, instance_down);
+    return binomial_tail(left, enough - gone, instance_down);
   }
   /// Whatever zone `fixed` does: it is down where `is_down`.
   [[nodiscard]] double down(std::size_t fixed, bool is_down) const {
@@ -178,7 +170,7 @@ TEST_CASE("what matters of a large pool on zones adds up to its outages") {
       }
       const bool its_down = (zones >> zone & 1U) != 0;
       const std::uint32_t least = 950 - (its_down || failed ? 0 : 1);
-      sum += chance * (left < least ? 1.0 : tail(left, left - least + 1, 0.03));
+      sum += chance * (left < least ? 1.0 : binomial_tail(left, left - least + 1, 0.03));
     }
     return sum;
   };
@@ -227,9 +219,10 @@ TEST_CASE("a large pool on many hosts is counted by how many of them have failed
   const auto down = [](std::uint32_t nodes, std::uint32_t surely_down, std::uint32_t more) {
     double sum = 0.0;
     for (std::uint32_t d = 0; d <= nodes; ++d) {
-      const double chance = tail(nodes, d, 0.04) - (d < nodes ? tail(nodes, d + 1, 0.04) : 0.0);
+      const double chance =
+          binomial_tail(nodes, d, 0.04) - (d < nodes ? binomial_tail(nodes, d + 1, 0.04) : 0.0);
       const std::uint32_t left = 50 * (nodes - d) + more, gone = 50 * (d + surely_down);
-      sum += chance * (gone > 200 ? 1.0 : tail(left, 201 - gone, 0.03));
+      sum += chance * (gone > 200 ? 1.0 : binomial_tail(left, 201 - gone, 0.03));
     }
     return sum;
   };
@@ -246,7 +239,7 @@ TEST_CASE("a pool of which few may fail has its zones told apart from its instan
       "  p: {kind: service, replicas: 5000, at_least: 4996, mtbf: 9999h, mttr: 1h, "
       "runs_on: [a, b]}\n"
       "  a: {kind: zone, mtbf: 999h, mttr: 1h}\n  b: {kind: zone, mtbf: 999h, mttr: 1h}\n");
-  const double some = tail(5000, 5, 1e-4);
+  const double some = binomial_tail(5000, 5, 1e-4);
   CHECK(a.journey().up.method == Method::exact);
   CHECK(a.unavailability() == Approx(1.0 - 0.999 * 0.999 * (1.0 - some)).epsilon(1e-9));
   CHECK(a.journey().single_points.size() == 2);

@@ -7,25 +7,13 @@
 #include <fmt/format.h>
 
 #include "model/yaml/yaml_document.hpp"
+#include "tests/model/yaml/parsed_text.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
 
 namespace cutpoint::testing::json_document_test {
 
 namespace {
-
-struct Parsed {
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  std::vector<YamlDocument> documents;
-};
-
-Parsed parse(std::string text) {
-  Parsed result;
-  const FileId file = result.sources.add("test.json", std::move(text));
-  result.documents = parse_yaml(file, result.sources, result.diagnostics);
-  return result;
-}
 
 bool is_json(std::string text) {
   SourceFiles sources;
@@ -58,7 +46,7 @@ void check_alike(const std::string& text) {
   REQUIRE(is_json(text));
   const std::string commented = text + " # not JSON\n";
   REQUIRE_FALSE(is_json(commented));
-  const Parsed json = parse(text), yaml = parse(commented);
+  const ParsedText json = parsed_text(text), yaml = parsed_text(commented);
   REQUIRE(yaml.diagnostics.all().empty());
   REQUIRE(json.diagnostics.all().empty());
   REQUIRE(yaml.documents.size() == 1);
@@ -140,7 +128,7 @@ TEST_CASE("JSON is the tree that YAML makes of it") {
 TEST_CASE("what is not strictly JSON is read as YAML, with what that says") {
   const std::string comment = "{\"a\": 1, # one\n \"b\": [1, 2,],}";
   CHECK_FALSE(is_json(comment));
-  CHECK(parse(comment).diagnostics.all().empty());
+  CHECK(parsed_text(comment).diagnostics.all().empty());
   CHECK_FALSE(is_json("{a: 1}"));
   CHECK_FALSE(is_json("{\"a\": 12 13}"));
   CHECK_FALSE(is_json("{\"a\": 1}\n---\n{\"b\": 2}"));
@@ -152,7 +140,7 @@ TEST_CASE("what is not strictly JSON is read as YAML, with what that says") {
 TEST_CASE("keys that are there twice are told as ever, with both places") {
   const std::string text = "{\"a\": 1,\n \"b\": {\"c\": 1, \"c\": 2},\n \"a\": 3}";
   CHECK_FALSE(is_json(text));
-  const Parsed parsed = parse(text);
+  const ParsedText parsed = parsed_text(text);
   REQUIRE(parsed.diagnostics.all().size() == 2);
   CHECK(parsed.diagnostics.all()[0].message == "`c` is defined twice");
   CHECK(parsed.diagnostics.all()[1].span.line == 3);
@@ -168,16 +156,16 @@ TEST_CASE("the limits of YAML hold for JSON") {
   };
   CHECK(is_json(nested(64)));
   CHECK_FALSE(is_json(nested(65)));
-  REQUIRE(parse(nested(65)).diagnostics.has_errors());
-  CHECK(parse(nested(65)).diagnostics.all().front().rule == "nesting-too-deep");
+  REQUIRE(parsed_text(nested(65)).diagnostics.has_errors());
+  CHECK(parsed_text(nested(65)).diagnostics.all().front().rule == "nesting-too-deep");
 }
 
 TEST_CASE("pairs of surrogates are one character; halves are refused") {
-  const Parsed pair = parse("[\"\\ud83d\\ude00\"]");
+  const ParsedText pair = parsed_text("[\"\\ud83d\\ude00\"]");
   REQUIRE(pair.diagnostics.all().empty());
   const YamlDocument& document = pair.documents.front();
   CHECK(document.text(document.items(document.root()).front()) == "😀");
-  CHECK(parse("[\"\\ud83d\"]").diagnostics.has_errors());
+  CHECK(parsed_text("[\"\\ud83d\"]").diagnostics.has_errors());
 }
 
 }  // namespace cutpoint::testing::json_document_test

@@ -4,38 +4,26 @@
 #include <fmt/format.h>
 
 #include "model/base/utf8.hpp"
+#include "tests/model/yaml/parsed_text.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::yaml_document_test {
 
 namespace {
 
-struct Parsed {
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  std::vector<YamlDocument> documents;
-};
-
-Parsed parse(std::string text) {
-  Parsed result;
-  const FileId file = result.sources.add("test.yaml", std::move(text));
-  result.documents = parse_yaml(file, result.sources, result.diagnostics);
-  return result;
-}
-
 /// "line:column+length"
 std::string place(const SourceSpan& span) {
   return fmt::format("{}:{}+{}", span.line, span.column, span.length);
 }
 
-std::string first_rule(const Parsed& parsed) {
+std::string first_rule(const ParsedText& parsed) {
   return parsed.diagnostics.all().empty() ? "" : parsed.diagnostics.all().front().rule;
 }
 
 }  // namespace
 
 TEST_CASE("nodes know where they stand") {
-  const Parsed p = parse(
+  const ParsedText p = parsed_text(
       "a: one\n"
       "bb:   'two words'  # comment\n"
       "c: {d: \"x\\\"y\", e: [1, &anchor 22]}\n"
@@ -63,7 +51,7 @@ TEST_CASE("nodes know where they stand") {
 }
 
 TEST_CASE("merge keys: own keys win, earlier merges win over later ones") {
-  const Parsed p = parse(
+  const ParsedText p = parsed_text(
       "base: &base {a: 1, b: 1}\nother: &other {b: 2, c: 2}\n"
       "x: {<<: [*base, *other], a: 0}\n");
   const YamlDocument& d = p.documents.front();
@@ -75,7 +63,7 @@ TEST_CASE("merge keys: own keys win, earlier merges win over later ones") {
 }
 
 TEST_CASE("duplicate keys are found with the first place") {
-  const Parsed p = parse("a: 1\nb: 2\na: 3\n");
+  const ParsedText p = parsed_text("a: 1\nb: 2\na: 3\n");
   REQUIRE(first_rule(p) == "duplicate-key");
   const Diagnostic& found = p.diagnostics.all().front();
   CHECK(place(found.span) == "3:1+1");
@@ -84,7 +72,7 @@ TEST_CASE("duplicate keys are found with the first place") {
 }
 
 TEST_CASE("several documents") {
-  CHECK(parse("a: 1\n---\nb: 2\n").documents.size() == 2);
+  CHECK(parsed_text("a: 1\n---\nb: 2\n").documents.size() == 2);
 }
 
 TEST_CASE("hostile texts get an error, not a crash") {
@@ -94,22 +82,22 @@ TEST_CASE("hostile texts get an error, not a crash") {
     for (std::size_t i = 0; i < count; ++i) text += part;
     return text;
   };
-  CHECK(first_rule(parse(std::string(many, '['))) == "nesting-too-deep");
-  CHECK(first_rule(parse(repeated("{a: ", many))) == "nesting-too-deep");
-  CHECK(first_rule(parse(repeated("- ", many))) == "nesting-too-deep");
-  CHECK(parse("a: *unknown\n").diagnostics.has_errors());
-  CHECK(parse("a: &a [*a]\n").diagnostics.has_errors());
-  CHECK(parse("a: [1, 2\nb: }\n").diagnostics.has_errors());
-  CHECK(parse("\tkey: value\n").diagnostics.has_errors());
-  CHECK(parse("{a: b}: c\n").diagnostics.has_errors());
+  CHECK(first_rule(parsed_text(std::string(many, '['))) == "nesting-too-deep");
+  CHECK(first_rule(parsed_text(repeated("{a: ", many))) == "nesting-too-deep");
+  CHECK(first_rule(parsed_text(repeated("- ", many))) == "nesting-too-deep");
+  CHECK(parsed_text("a: *unknown\n").diagnostics.has_errors());
+  CHECK(parsed_text("a: &a [*a]\n").diagnostics.has_errors());
+  CHECK(parsed_text("a: [1, 2\nb: }\n").diagnostics.has_errors());
+  CHECK(parsed_text("\tkey: value\n").diagnostics.has_errors());
+  CHECK(parsed_text("{a: b}: c\n").diagnostics.has_errors());
   std::string bomb = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int level = 1; level < 12; ++level) {
     bomb += fmt::format("l{0}: &l{0} [", level);
     for (int i = 0; i < 10; ++i) bomb += fmt::format("{}*l{}", i > 0 ? ", " : "", level - 1);
     bomb += "]\n";
   }
-  CHECK(first_rule(parse(bomb)) == "alias-bomb");
-  CHECK_FALSE(parse("a: " + std::string(5'000'000, 'x')).diagnostics.has_errors());
+  CHECK(first_rule(parsed_text(bomb)) == "alias-bomb");
+  CHECK_FALSE(parsed_text("a: " + std::string(5'000'000, 'x')).diagnostics.has_errors());
 }
 
 TEST_CASE("bytes become UTF-8") {
@@ -134,22 +122,22 @@ TEST_CASE("a comma where a document starts is an error, not an endless stream of
   for (const char* text :
        {",\n", ",a", "\n,", "&a,", "!,", "---\n,", "%YAML 1.2\n,", "cutpoint: 1\n---\n, x"}) {
     INFO(text);
-    const Parsed p = parse(text);
+    const ParsedText p = parsed_text(text);
     CHECK(first_rule(p) == "yaml-syntax");
     CHECK(p.documents.size() <= 2);
   }
-  CHECK(parse("\n  , x").diagnostics.all().front().message == "a `,` cannot stand here");
+  CHECK(parsed_text("\n  , x").diagnostics.all().front().message == "a `,` cannot stand here");
   std::string many;
   for (int i = 0; i < 1000; ++i) many += "---\na: 1\n";
-  CHECK(parse(many).documents.size() <= 11);
+  CHECK(parsed_text(many).documents.size() <= 11);
 }
 
 TEST_CASE("a tab in the indentation is named") {
-  const Parsed p = parse("a:\n\tb: 1\n\tc: 2\n");
+  const ParsedText p = parsed_text("a:\n\tb: 1\n\tc: 2\n");
   REQUIRE(p.diagnostics.has_errors());
   CHECK(p.diagnostics.all().front().message == "a tab cannot indent");
   CHECK(place(p.diagnostics.all().front().span) == "2:1+1");
-  const Parsed later = parse("a:\n  b: 1\n \tc: 2\n");
+  const ParsedText later = parsed_text("a:\n  b: 1\n \tc: 2\n");
   REQUIRE(later.diagnostics.has_errors());
   CHECK(later.diagnostics.all().front().message == "a tab cannot indent");
 }
@@ -190,7 +178,7 @@ TEST_CASE("syntax errors are told in words, with what to do") {
   };
   for (const auto& [text, words] : cases) {
     INFO(text);
-    const Parsed parsed = parse(text);
+    const ParsedText parsed = parsed_text(text);
     REQUIRE(first_rule(parsed) == "yaml-syntax");
     const Diagnostic& found = parsed.diagnostics.all().front();
     INFO(found.message);
@@ -207,7 +195,7 @@ TEST_CASE("quoted texts of several lines are texts") {
   for (const char* text : {"a: \"x\n  y\"\nb: c\n", "a: 'it''s\n  y'\nb: c\n",
                            "a: \"x \\\n  \\\"y\"\nb: c\n", "a: {b: \"x\n  y\", c: 'z'}\n"}) {
     INFO(text);
-    CHECK(parse(text).diagnostics.all().empty());
+    CHECK(parsed_text(text).diagnostics.all().empty());
   }
 }
 
