@@ -1,23 +1,17 @@
 #include "renderer/cards/card_words.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "renderer/cards/card_text.hpp"
 #include "renderer/cards/gathering.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-std::string with_blanks(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
 
 std::string downtime_text(double minutes) {
   constexpr double seconds_a_minute = 60;
@@ -70,7 +64,7 @@ std::vector<std::string> card_name_lines(const Card& card) {
 
 void describe_component(Card& card, const Model& model, ComponentId id) {
   const Component& component = model.components[id];
-  card.kind_name = with_blanks(visible(model.kind_of(id).name));
+  card.kind_name = key_words(visible(model.kind_of(id).name));
   card.kind = card.kind_name;
   if (component.is_pool()) {
     card.kind = fmt::format("{}, {} of {}", card.kind_name, component.at_least, component.replicas);

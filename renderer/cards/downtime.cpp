@@ -1,6 +1,7 @@
 #include "renderer/cards/downtime.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace cutpoint {
 
@@ -17,14 +18,17 @@ class JourneyShares {
               IdVector<CommonCauseId, double>(input.model.common_causes.size(), 0)} {}
 
   void add(const JourneyAnalysis& journey) {
-    if (journey.importance.empty()) {
-      for (const SinglePoint& point : journey.single_points) {
-        add(point.event, point.downtime_per_year.in_seconds() / seconds_in_minute);
-      }
-      return;
+    // What alone stops the journey costs what it is down, as wherever single points are listed.
+    std::unordered_map<EventId, double> alone;
+    for (const SinglePoint& point : journey.single_points) {
+      const double minutes = point.downtime_per_year.in_seconds() / seconds_in_minute;
+      alone.emplace(point.event, minutes);
+      add(point.event, minutes);
     }
     const double whole = journey.up.downtime_per_year().in_seconds() / seconds_in_minute;
-    for (const Importance& row : journey.importance) add(row.event, row.criticality * whole);
+    for (const Importance& row : journey.importance) {
+      if (!alone.contains(row.event)) add(row.event, row.criticality * whole);
+    }
   }
 
   /// What costs this journey more than the ones before it.

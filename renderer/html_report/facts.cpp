@@ -8,6 +8,7 @@
 #include "model/format/codec/key_table.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 
 namespace cutpoint {
 
@@ -102,8 +103,7 @@ void add_single_points(const RenderInput& input, ComponentId id, std::vector<Fac
 
 /// "Health check" of the key `health_check`.
 std::string heading_of_key(std::string_view key) {
-  std::string heading(key);
-  std::replace(heading.begin(), heading.end(), '_', ' ');
+  std::string heading = key_words(std::string(key));
   heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(heading.front())));
   return heading;
 }

@@ -9,16 +9,11 @@
 
 #include "cutpoint/kind.hpp"
 #include "renderer/languages/glyphs.hpp"
+#include "renderer/writing/key_words.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-/// Kinds are written as people say them.
-std::string kind_in_words(std::string kind) {
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  return kind;
-}
 
 bool has_shape_of_its_kind(const Picture::Part& part) {
   const auto kinds = built_in_kinds();
@@ -40,7 +35,7 @@ std::string sign_meanings(const Picture& picture) {
   constexpr std::size_t most = 16;
   std::set<std::pair<Glyph, std::string>> used;
   const auto collect = [&](const Picture::Part& part) {
-    if (part.glyph != Glyph::none) used.emplace(part.glyph, kind_in_words(part.kind));
+    if (part.glyph != Glyph::none) used.emplace(part.glyph, key_words(part.kind));
   };
   for (const Picture::Frame& frame : picture.frames) collect(frame);
   for (const Picture::Node& node : picture.nodes) collect(node);

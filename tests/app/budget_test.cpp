@@ -66,6 +66,16 @@ Process process(const std::vector<std::string>& arguments) {
   return finished(started(arguments), start);
 }
 
+/// The least of three calls: a machine that does other work besides may be late twice.
+Process least_of_three(const std::vector<std::string>& arguments, double enough_seconds) {
+  Process least = process(arguments);
+  for (int again = 0; again < 2 && least.seconds >= enough_seconds; ++again) {
+    const Process one = process(arguments);
+    if (one.seconds < least.seconds) least = one;
+  }
+  return least;
+}
+
 /// Services that call many others, with instances on shared hosts: large for every engine.
 std::string tangled_services(std::uint32_t services) {
   Random random(7);
@@ -129,20 +139,17 @@ TEST_CASE("a budget of time and memory is kept by every command", "[alone]") {
              "  a: {kind: vm, replicas: 90000, at_least: 45000}\n");
   write_file("./tangle.yaml", tangled_services(600));
   write_file("./page.md", "# A page\n\n<!-- cutpoint:model tangle.yaml -->\n");
+  // Loading is no work that a budget can end: 3 ms, with sanitizers 100 ms.
+  const double loading = least_of_three({"--version"}, 0).seconds;
+  const double allowed = loading + tolerance * budget_seconds;
   for (const Command* command : commands()) {
     if (without_computing.contains(command->name)) continue;
     for (const char* file : {"pool.yaml", "tangle.yaml"}) {
       std::vector<std::string> call = call_of(std::string(command->name), file);
       call.insert(call.end(), {"--budget", "1s,256MiB"});
-      // A machine that does other work besides may be late once.
-      Process least;
-      for (int attempt = 0; attempt < 3; ++attempt) {
-        const Process one = process(call);
-        if (attempt == 0 || one.seconds < least.seconds) least = one;
-        if (least.seconds < tolerance * budget_seconds) break;
-      }
+      const Process least = least_of_three(call, allowed);
       INFO(command->name << " " << file << ": exit " << least.exit << ", " << read_file("log"));
-      CHECK(least.seconds < tolerance * budget_seconds);
+      CHECK(least.seconds < allowed);
       CHECK(least.megabytes < tolerance * budget_megabytes);
       CHECK((least.exit >= 0 && least.exit <= 2));
     }

@@ -141,6 +141,27 @@ TEST_CASE("what a card means: single point, redundant, or neither") {
   CHECK(card_named(partial, "h").loudest() == CardMeaning::partial);
 }
 
+TEST_CASE("a single point's card shows the downtime that the list of single points shows") {
+  const std::string text =
+      "journeys: {j: {needs: [front]}, k: {needs: [front, {component: slow}]}}\n"
+      "components:\n"
+      "  slow: {kind: vm, mtbf: 100h, mttr: 10h}\n"
+      "  front: {kind: load_balancer, mtbf: 200h, mttr: 10h, depends_on: [{any_of: [a, b]}]}\n"
+      "  a: {kind: vm, mtbf: 100h, mttr: 10h}\n"
+      "  b: {kind: vm, mtbf: 100h, mttr: 10h}\n";
+  const Analyzed system(text);
+  const CardTree tree = card_tree(system.input());
+  for (const JourneyAnalysis& journey : system.analysis.journeys) {
+    REQUIRE_FALSE(journey.single_points.empty());
+    REQUIRE_FALSE(journey.importance.empty());
+    for (const SinglePoint& point : journey.single_points) {
+      const ComponentId id = system.function.events[point.event].component;
+      const Card& card = card_named(tree, system.model.components[id].name);
+      CHECK(std::abs(card.own_minutes * 60 - point.downtime_per_year.in_seconds()) < 1e-6);
+    }
+  }
+}
+
 TEST_CASE("ranks read from the user to the data, circles and all") {
   const CardTree tree = card_tree(Analyzed("journeys: {j: {needs: [a]}}\ncomponents:\n"
                                            "  a: {kind: service, depends_on: [b, d]}\n"
