@@ -10,6 +10,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/sanitized.hpp"
 #include "tests/support/text_files.hpp"
 #include "tests/support/working_folder.hpp"
 
@@ -130,6 +131,10 @@ double seconds_of(const Family& family, std::size_t size) {
 }  // namespace
 
 TEST_CASE("twice as much costs at most three times as much", "[alone]") {
+  if (is_sanitized) {
+    WARN("costs are measured as users have them: without a sanitizer");
+    return;
+  }
   const ScratchFolder scratch("growth");
   const std::vector<std::string> lint = {"lint"};
   const std::vector<std::string> analyze = {"analyze", "--format", "json"};

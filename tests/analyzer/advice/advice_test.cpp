@@ -16,6 +16,7 @@
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/sanitized.hpp"
 
 namespace cutpoint::testing::advice_test {
 
@@ -161,7 +162,7 @@ TEST_CASE("on random models the search finds what trying all sets finds") {
 TEST_CASE("the changed document keeps what the advice promises") {
   const std::uint64_t first = number_from_environment("CUTPOINT_SEED", 1);
   std::size_t changed = 0;
-  for (std::uint64_t seed = first; seed < first + 90; ++seed) {
+  for (std::uint64_t seed = first; seed < first + by_sanitizer(90U, 30U); ++seed) {
     INFO("CUTPOINT_SEED=" << seed);
     if (!build(random_draft(seed))) continue;
     const std::string text = write_architecture(random_draft(seed));
@@ -188,7 +189,7 @@ TEST_CASE("the changed document keeps what the advice promises") {
     }
     ++changed;
   }
-  CHECK(changed > 20);
+  CHECK(changed > by_sanitizer(20U, 6U));
 }
 
 TEST_CASE("costs are the document's own, and defaults say that they are") {

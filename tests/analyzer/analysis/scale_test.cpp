@@ -6,16 +6,13 @@
 #include "cutpoint/analysis.hpp"
 #include "model/architecture/build_model.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/sanitized.hpp"
 
 namespace cutpoint::testing::scale_test {
 
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::uint32_t large = 50'000;
-#else
-constexpr std::uint32_t large = 1'000'000;
-#endif
+constexpr std::uint32_t large = by_sanitizer(1'000'000U, 50'000U);
 
 template <class T>
 Given<T> written(T value) {
@@ -100,7 +97,9 @@ TEST_CASE("a hundred thousand pools on shared hosts") {
   const auto function = compile(*model, diagnostics);
   REQUIRE(function.has_value());
   AnalysisOptions options;
-  options.bdd_nodes = 200'000;  // the answer may be bounds here: what counts is that it comes
+  // The answer may be bounds here: what counts is that it comes.
+  options.bdd_nodes = 200'000;
+  options.budget.steps = EngineBudget::default_steps / 16;
   const Analysis analysis = analyze(*model, *function, options);
   const JourneyAnalysis& result = analysis.journeys[JourneyId(0U)];
   REQUIRE(result.single_points.size() == 1);

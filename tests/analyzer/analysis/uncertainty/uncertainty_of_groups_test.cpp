@@ -15,6 +15,7 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/sanitized.hpp"
 
 namespace cutpoint::testing::uncertainty_of_groups_test {
 
@@ -59,7 +60,7 @@ const JourneyAnalysis& first_journey(const Analysis& analysis) {
 
 TEST_CASE("each trial of uncertain figures below groups in time is one analysis") {
   const std::uint64_t first = number_from_environment("CUTPOINT_SEED", 701);
-  const std::uint64_t documents = number_from_environment("CUTPOINT_MODELS", 20);
+  const std::uint64_t documents = number_from_environment("CUTPOINT_MODELS", by_sanitizer(20U, 8U));
   double largest = 0.0;
   std::size_t compared = 0;
   for (std::uint64_t seed = first; seed < first + documents; ++seed) {
