@@ -15,6 +15,8 @@
 #include "analyzer/analysis/data_recovery/disaster_recovery.hpp"
 #include "analyzer/analysis/domains/domain_losses.hpp"
 #include "analyzer/analysis/journey_analysis.hpp"
+#include "analyzer/analysis/journeys_without.hpp"
+#include "analyzer/analysis/planned_moves.hpp"
 #include "analyzer/analysis/played_journeys.hpp"
 #include "analyzer/analysis/played_promises.hpp"
 #include "analyzer/analysis/service_levels/service_levels.hpp"
@@ -155,15 +157,8 @@ Analysis single_points_of_journeys(const Model& model, const StructureFunction& 
 
 /// Judges promises by what is known of the journey's outages.
 void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
-  JourneyOutages outages{journey.journey, journey.up, {}, {}};
-  for (const SinglePoint& point : journey.single_points) outages.alone.push_back(point.event);
-  for (const Importance& row : journey.importance) {
-    outages.events.push_back({row.event, row.birnbaum});
-  }
-  std::sort(outages.events.begin(), outages.events.end(),
-            [](const auto& a, const auto& b) { return a.event < b.event; });
   JourneyPromises promises =
-      judge_promises(basis, outages, journey.planned_unavailability.value_or(0.0));
+      judge_promises(basis, outages_of(journey), journey.planned_unavailability.value_or(0.0));
   journey.slo = std::move(promises.slo);
   journey.sla = std::move(promises.sla);
   journey.money = std::move(promises.money);
@@ -208,6 +203,30 @@ IdVector<ComponentId, std::uint8_t> used_by_switches(const Model& model,
 
 namespace {
 
+/// Planned downtime and promises, of what all journeys have been found to be.
+void judge_journeys(AnalysisScope scope, const Model& model, const AnalysisOptions& options,
+                    JourneyAnalyzer& journeys, Analysis& result) {
+  const StructureFunction& function = journeys.diagram().function();
+  JourneysWithout without(model, function, options);
+  PlannedMoves planned(model, function, options);
+  const GroupsOfPromises groups{
+      [&](const JourneyOutages& outages, const std::vector<EventId>& excluded, bool chances) {
+        return without.of(outages, excluded, chances, journeys.meter().left());
+      },
+      [&](JourneyId journey, const std::vector<EventId>& excluded) {
+        return planned.unavailability(journey, excluded, journeys.meter().left());
+      }};
+  const GroupedEvents grouped(function);
+  const bool everything = scope == AnalysisScope::everything;
+  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
+    JourneyAnalysis& journey = result.journeys[JourneyId(i)];
+    if (const auto share = groups.planned(journey.journey, {})) {
+      journey.planned_unavailability = *share;
+    }
+    add_promises({model, journeys.diagram(), grouped, groups, everything}, journey);
+  }
+}
+
 Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,
                     const AnalysisOptions& options, KnownDiagrams* known = nullptr) {
   Analysis result;
@@ -220,9 +239,10 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
   tell("common causes");
   // What a fault tree's gates are defeated by alone is no secret: its single events are listed.
   const HiddenCommonCauses hidden =
-      model.form.shows_needs
-          ? find_hidden_common_causes(function, journeys.wave(), [&] { tell("common causes"); })
-          : HiddenCommonCauses{};
+      model.form.shows_needs ? find_hidden_common_causes(journeys.single_points().function(),
+                                                         journeys.single_points().wave(),
+                                                         [&] { tell("common causes"); })
+                             : HiddenCommonCauses{};
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   const auto below_groups = mark_below_groups(function);
@@ -245,11 +265,7 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
   tell("groups in time");
   PlayedSystem played(model, function);
   play_doubtful_journeys(played, result);
-  const GroupedEvents grouped(function);
-  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-    add_promises({model, journeys.diagram(), grouped, scope == AnalysisScope::everything},
-                 result.journeys[JourneyId(i)]);
-  }
+  judge_journeys(scope, model, options, journeys, result);
   if (scope == AnalysisScope::everything) play_doubtful_promises(model, played, result);
   tell("uncertain figures");
   add_uncertainty(model, journeys, options.uncertainty, result);

@@ -244,7 +244,7 @@ void JourneyAnalyzer::tighten_by_single_points(JourneyAnalysis& result) const {
   if (result.up.method != Method::bounded || !result.coherent) return;
   double all_work = 0.0;  // log of Π(1 − q)
   for (const SinglePoint& point : result.single_points) {
-    all_work += std::log1p(-function_.events[point.event].process.unavailability);
+    all_work += std::log1p(-point.share * function_.events[point.event].process.unavailability);
   }
   const double lower = std::min(-std::expm1(all_work), result.up.upper_unavailability);
   result.up.lower_unavailability = std::max(result.up.lower_unavailability, lower);
@@ -283,16 +283,19 @@ FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
 
 void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
   result.cut_sets.available = false;
-  result.cut_sets.by_order = {result.single_points.size()};
+  std::uint64_t sets = 0;
   const double least = options_.cutoff.value_or(0.0);
   bool all_above = true;
   for (const SinglePoint& point : result.single_points) {
+    if (point.share < 1.0) continue;  // not without where the work is
+    ++sets;
     const double q = function_.events[point.event].process.unavailability;
     if (q < least) continue;
     all_above = all_above && result.cut_sets.sets.size() < options_.listed_cut_sets;
     if (all_above) result.cut_sets.sets.push_back({{point.event}, q});
   }
-  result.cut_sets.all_listed = result.cut_sets.sets.size() == result.single_points.size();
+  result.cut_sets.by_order = {sets};
+  result.cut_sets.all_listed = result.cut_sets.sets.size() == sets;
   if (options_.most_probable_first) {
     result.cut_sets.truncation.emplace().cutoff = options_.cutoff;
     result.cut_sets.truncation->all_above_cutoff = false;

@@ -30,7 +30,7 @@ class JourneyAnalyzer {
                   KnownDiagrams* known = nullptr);
 
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
-  [[nodiscard]] FailureWave& wave() { return single_points_.wave(); }
+  [[nodiscard]] SinglePointFinder& single_points() { return single_points_; }
   /// All journeys down, then, where everything is asked for, all journeys not full.
   [[nodiscard]] const DecisionDiagram& diagram() const { return diagram_; }
   [[nodiscard]] EngineMeter& meter() { return meter_; }

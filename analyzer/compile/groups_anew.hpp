@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "analyzer/failover/chain/solved_chains.hpp"
+#include "analyzer/failover/failover_groups.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -16,9 +17,11 @@ class GroupsAnew {
  public:
   /// The model must outlive it.
   explicit GroupsAnew(const Model& model) : model_(model) {}
-  /// As the model would be compiled after `change`. Absent where it does not compile.
+  /// As the model would be compiled after `change`; what was given a view of its own (`EventView`)
+  /// is a constant, and groups still react to what it does. Absent where it does not compile.
   [[nodiscard]] std::optional<StructureFunction> with(
-      const std::function<void(StructureFunction&)>& change, SolvedChains& chains);
+      const std::function<void(StructureFunction&)>& change, SolvedChains& chains,
+      GroupDetail detail = GroupDetail::availability);
 
  private:
   const Model& model_;

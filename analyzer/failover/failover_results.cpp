@@ -13,6 +13,27 @@ Duration a_year(double share) {
   return Duration::seconds(share * Duration::year);
 }
 
+/// Positions of those whose figures count below a journey.
+std::vector<std::uint32_t> groups_below(const StructureFunction& function, JourneyId journey) {
+  std::vector<std::uint32_t> result;
+  if (function.failover_groups.empty()) return result;
+  const auto below = mark_below(
+      function, std::array{function.journey_failed[journey], function.journey_not_full[journey]});
+  const auto counts = [&](EventId event) {
+    return event.valid() && function.event_nodes[event].valid() &&
+           below[function.event_nodes[event]] != 0;
+  };
+  for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
+    const FailoverGroup& group = function.failover_groups[i];
+    if (!group.node.valid()) continue;
+    // What a group does to its members may be seen past it.
+    const bool seen =
+        group.shapes_members() && std::any_of(group.own.begin(), group.own.end(), counts);
+    if (below[group.node] != 0 || counts(group.failover) || seen) result.push_back(i);
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<FailoverGroupResult> group_recoveries(const StructureFunction& function) {
@@ -36,27 +57,17 @@ std::vector<FailoverGroupResult> group_recoveries(const StructureFunction& funct
   return result;
 }
 
+bool stands_on_groups(const StructureFunction& function, JourneyId journey) {
+  return !groups_below(function, journey).empty();
+}
+
 std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
                                                JourneyId journey) {
-  std::vector<std::uint32_t> result;
-  if (function.failover_groups.empty()) return result;
-  const auto below = mark_below(
-      function, std::array{function.journey_failed[journey], function.journey_not_full[journey]});
-  for (std::uint32_t i = 0; i < function.failover_groups.size(); ++i) {
-    const FailoverGroup& group = function.failover_groups[i];
-    const bool exact = group.doubt == GroupDoubt::none;
-    if (exact || !group.node.valid()) continue;
-    // What a group does to its members may be seen past it.
-    const bool seen =
-        group.shapes_members() && std::any_of(group.own.begin(), group.own.end(), [&](EventId own) {
-          return own.valid() && function.event_nodes[own].valid() &&
-                 below[function.event_nodes[own]] != 0;
-        });
-    const NodeId moves = group.failover.valid() ? function.event_nodes[group.failover] : NodeId();
-    const bool counts = below[group.node] != 0 || (moves.valid() && below[moves] != 0);
-    if (counts || seen) result.push_back(i);
-  }
-  return result;
+  std::vector<std::uint32_t> groups = groups_below(function, journey);
+  std::erase_if(groups, [&function](std::uint32_t group) {
+    return function.failover_groups[group].doubt == GroupDoubt::none;
+  });
+  return groups;
 }
 
 }  // namespace cutpoint

@@ -11,6 +11,9 @@ namespace cutpoint {
 /// The recovery groups of the function, in its order.
 [[nodiscard]] std::vector<FailoverGroupResult> group_recoveries(const StructureFunction& function);
 
+/// Whether figures of groups in time count below a journey.
+[[nodiscard]] bool stands_on_groups(const StructureFunction& function, JourneyId journey);
+
 /// Positions of the recovery groups below a journey whose figures are not exact.
 [[nodiscard]] std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
                                                              JourneyId journey);

@@ -6,16 +6,20 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/failover/chain/serving.hpp"
 #include "analyzer/structure/function_builder.hpp"
 
 namespace cutpoint {
 
 namespace {
 
-/// Writes the function's nodes anew, with the cases of groups beside what they were.
+/// Writes the function's nodes anew, with something beside what groups were: their cases, or that
+/// nobody moves their work.
 class FunctionRewriter {
  public:
-  explicit FunctionRewriter(StructureFunction& function)
+  enum class Beside { cases, stuck };
+
+  FunctionRewriter(StructureFunction& function, Beside beside)
       : function_(function),
         nodes_(std::exchange(function.nodes, {})),
         children_(std::exchange(function.children, {})),
@@ -23,12 +27,16 @@ class FunctionRewriter {
         now_(nodes_.size()),
         entered_(nodes_.size(), 0) {
     function.event_nodes = IdVector<EventId, NodeId>(function.events.size());
+    if (beside == Beside::stuck) {
+      for (const FailoverGroup& group : function.failover_groups) {
+        if (group.stuck.valid() && group.node.valid()) add_place({nullptr, &group});
+      }
+      return;
+    }
     for (const GroupCluster& cluster : function.clusters) {
       for (const std::uint32_t number : cluster.groups) {
         const FailoverGroup& group = function.failover_groups[number];
-        if (group.cases.empty()) continue;
-        of_node_.emplace(group.node, Place{&cluster, &group});
-        of_node_.emplace(group.full_node, Place{&cluster, &group});
+        if (!group.cases.empty()) add_place({&cluster, &group});
       }
     }
   }
@@ -53,9 +61,14 @@ class FunctionRewriter {
 
  private:
   struct Place {
-    const GroupCluster* cluster;
+    const GroupCluster* cluster;  ///< null: nobody moves its work
     const FailoverGroup* group;
   };
+
+  void add_place(Place place) {
+    of_node_.emplace(place.group->node, place);
+    of_node_.emplace(place.group->full_node, place);
+  }
 
   /// With all that it stands on first: an arbiter may have been written after the group.
   void write(NodeId root) {
@@ -73,7 +86,10 @@ class FunctionRewriter {
       if (now_[id].valid()) continue;
       NodeId node = written(nodes_[id]);
       const auto place = of_node_.find(id);
-      if (place != of_node_.end()) node = with_cases(node, place->second);
+      if (place != of_node_.end()) {
+        const bool stuck = place->second.cluster == nullptr;
+        node = stuck ? with_stuck(node, *place->second.group) : with_cases(node, place->second);
+      }
       now_[id] = node;
     }
   }
@@ -84,6 +100,12 @@ class FunctionRewriter {
                                children_.begin() + node.first_child + node.child_count);
     const auto place = of_node_.find(id);
     if (place == of_node_.end()) return others;
+    if (place->second.cluster == nullptr) {
+      others.push_back(place->second.group->arbiter);
+      const auto serving = serving_at_first(*place->second.group);
+      others.insert(others.end(), serving.begin(), serving.end());
+      return others;
+    }
     const GroupCluster& cluster = *place->second.cluster;
     for (const auto& one : place->second.group->cases) {
       for (const auto& positions : one.when) {
@@ -145,6 +167,16 @@ class FunctionRewriter {
     return builder_.any(std::move(down));
   }
 
+  NodeId with_stuck(NodeId node, const FailoverGroup& group) {
+    std::vector<NodeId> serving;
+    for (const NodeId member : serving_at_first(group)) serving.push_back(known(member));
+    return builder_.any(
+        {node, builder_.all({known(group.arbiter), builder_.any(std::move(serving))})});
+  }
+
+  /// In a circle a group may stand below its own arbiter: it does not stop itself.
+  NodeId known(NodeId id) { return now_[id].valid() ? now_[id] : builder_.any({}); }
+
   NodeId of_case(const FailoverGroup::Case& one, const Place& place) {
     std::vector<NodeId> sets;
     for (const auto& positions : one.when) {
@@ -160,7 +192,7 @@ class FunctionRewriter {
     const NodeId node = node_at(cluster, at);
     if (!node.valid()) return builder_.event(cluster.ground[at]);
     // No arbiter stands on a group that it serves: such groups have no cases.
-    return now_[node].valid() ? now_[node] : builder_.any({});
+    return known(node);
   }
 
   StructureFunction& function_;
@@ -236,7 +268,12 @@ void add_cases(StructureFunction& function, const GroupCluster& cluster, std::si
 }
 
 void write_cases(StructureFunction& function) {
-  FunctionRewriter(function).rewrite();
+  FunctionRewriter(function, FunctionRewriter::Beside::cases).rewrite();
+}
+
+StructureFunction as_found_by_failures(StructureFunction function) {
+  FunctionRewriter(function, FunctionRewriter::Beside::stuck).rewrite();
+  return function;
 }
 
 }  // namespace cutpoint

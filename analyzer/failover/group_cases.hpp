@@ -16,4 +16,8 @@ void add_cases(StructureFunction& function, const GroupCluster& cluster, std::si
 /// theirs.
 void write_cases(StructureFunction& function);
 
+/// The function as single failures find it, while all is well: a group whose arbiter is down, and a
+/// member that serves at first, is down until one of them is back. Nodes get other ids.
+[[nodiscard]] StructureFunction as_found_by_failures(StructureFunction function);
+
 }  // namespace cutpoint

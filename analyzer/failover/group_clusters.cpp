@@ -175,6 +175,8 @@ GroupCluster cluster_of(const StructureFunction& function, std::vector<std::uint
     for (const EventId event : events) ++uses[event];
   }
   const auto is_ground = [&](EventId event) {
+    // What has a view of its own tells others nothing.
+    if (function.events[event].view != EventView::as_it_is) return false;
     return uses[event] > 1 || elsewhere[function.event_nodes[event]] != 0;
   };
   for (const auto& [event, times] : uses) {

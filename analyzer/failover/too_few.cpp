@@ -40,7 +40,8 @@ TooFew::TooFew(const StructureFunction& function, const GroupCluster& cluster, s
       }
       const BasicEvent& event = function.events[node.event];
       if (event.kind == EventKind::failover) simple_ = false;
-      if (!event.can_fail || event.process.unavailability <= 0.0) continue;
+      const bool never = event.view == EventView::never || !event.can_fail;
+      if (never || event.process.unavailability <= 0.0) continue;
       events.push_back(node.event);
       ++uses[node.event];
     }
@@ -56,6 +57,11 @@ TooFew::TooFew(const StructureFunction& function, const GroupCluster& cluster, s
   for (std::size_t m = 0; m < below.size(); ++m) {
     Member& member = members_.emplace_back();
     for (const EventId event : below[m]) {
+      if (function.events[event].view == EventView::always) {
+        member.gone = true;
+        member.own_gone = member.own_gone || event == group_.own[m];
+        continue;
+      }
       const double q = function.events[event].process.unavailability;
       const auto ground = std::find(cluster.ground.begin(), cluster.ground.end(), event);
       const auto shared = std::find(private_events_.begin(), private_events_.end(), event);
@@ -84,7 +90,7 @@ double TooFew::given(std::uint32_t ground, double scale) const {
     }
     std::vector<double> failed;
     for (const Member& member : members_) {
-      const bool lost = (member.ground & ground) != 0 || (member.shared & down) != 0;
+      const bool lost = member.gone || (member.ground & ground) != 0 || (member.shared & down) != 0;
       const double own = std::min(1.0, scale * member.own);
       failed.push_back(lost ? 1.0 : own + (1.0 - own) * (1.0 - member.others_up));
     }
@@ -95,7 +101,9 @@ double TooFew::given(std::uint32_t ground, double scale) const {
 
 double TooFew::none_own(double scale) const {
   double up = 1.0;
-  for (const Member& member : members_) up *= 1.0 - std::min(1.0, scale * member.own);
+  for (const Member& member : members_) {
+    up *= member.own_gone ? 0.0 : 1.0 - std::min(1.0, scale * member.own);
+  }
   return up;
 }
 

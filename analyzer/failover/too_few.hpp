@@ -27,6 +27,8 @@ class TooFew {
     std::uint32_t shared = 0;
     double own = 0;
     double others_up = 1;
+    bool gone = false;      ///< as it is seen
+    bool own_gone = false;  ///< by its own event
   };
 
   const FailoverGroup& group_;

@@ -72,7 +72,7 @@ std::vector<Caveat> caveats_of(const StructureFunction& function, const JourneyA
 Duration down_by_combinations(const StructureFunction& function, const JourneyAnalysis& journey) {
   double none_down = 0.0;  // log of the probability that no single point is
   for (const SinglePoint& point : journey.single_points) {
-    none_down += std::log1p(-function.events[point.event].process.unavailability);
+    none_down += std::log1p(-point.share * function.events[point.event].process.unavailability);
   }
   const double down = journey.up.availability.unavailability();
   // What is left of a difference of nearly equal numbers is rounding.

@@ -23,6 +23,7 @@ class FunctionKey : public ValueKey {
       add(event.kind);
       add(event.can_fail);
       add(event.conditional);
+      add(event.view);
     }
   }
 

@@ -39,13 +39,17 @@ struct FailurePath {
   std::size_t omitted = 0;  ///< how many in the middle of `steps` were left out
 };
 
-/// A basic event that alone makes the journey fail: an order-1 minimal cut set.
+/// A basic event that alone makes the journey fail while all else is well: an order-1 minimal cut
+/// set, or what takes a member of a group and who would move its work.
 struct SinglePoint {
   EventId event;
   SinglePointClass classification = SinglePointClass::full;
   FailurePath path;  ///< from the component the journey needs down to the event's own
   /// Components that fail with it, itself not among them; absent where not computed (see limits).
   std::optional<std::vector<ComponentId>> takes_down;
+  /// Of the time that it is down, in which it stops the journey. Less than 1 where it takes who
+  /// would move work, and the work may have been moved before.
+  double share = 1.0;
   Duration downtime_per_year;              ///< of this event alone
   std::optional<double> outages_per_year;  ///< absent where the event has no known frequency
   const Acceptance* acceptance = nullptr;  ///< owned by the model

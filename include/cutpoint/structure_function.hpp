@@ -66,6 +66,10 @@ struct OutageShare {
   double hours = 0;
 };
 
+/// As what an event counts, whatever it does: in a promise that leaves it out, or while it is down
+/// on purpose. What reacts to failures, as groups in time do, reacts to what it does.
+enum class EventView : std::uint8_t { as_it_is, never, always };
+
 /// A basic event: one instance, link, common cause, missing fallback, or failover under way.
 struct BasicEvent {
   std::string name;  ///< stable and printable: "vm-1", "web#2", "no fallback from a to b"
@@ -78,6 +82,7 @@ struct BasicEvent {
   FailureProcess process;
   bool can_fail = true;  ///< false: kept for "what if", ignored by every analysis
   bool assumed = false;
+  EventView view = EventView::as_it_is;
   /// Of a failover that stands in the function beside what else is down (a shared zone, another
   /// group): it counts only then, and `process.unavailability` is its chance given that.
   bool conditional = false;

@@ -98,6 +98,16 @@ JourneyOutages without(const DecisionDiagram& diagram, const JourneyOutages& jou
   return result;
 }
 
+double planned_without(const ServiceLevelBasis& basis, JourneyId journey,
+                       const std::vector<EventId>& excluded) {
+  if (const auto share = basis.groups.planned(journey, excluded)) return *share;
+  const DecisionDiagram::Ref top = basis.diagram.top(journey.index());
+  if (top == DecisionDiagram::exhausted) return 0.0;
+  const double down = NodeProbabilities(basis.diagram, {}, excluded)[top];
+  return planned_unavailability(basis.diagram, top, std::clamp(down, 0.0, 1.0),
+                                planned_states(basis.diagram.function()), excluded);
+}
+
 /// Of an estimated journey: the promise with the least and the most time down that may be.
 struct PromiseEnds {
   bool known = false;
@@ -313,12 +323,11 @@ JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOuta
           *level, outages.up,
           {outages.up, causes.value_or(JourneyCauses()), counted ? planned : 0.0, chances});
     }
+    const double share = counted ? planned_without(basis, outages.journey, excluded) : 0.0;
+    if (auto anew = basis.groups.without(outages, excluded, chances)) {
+      return judge(*level, outages.up, {anew->outages.up, anew->causes, share, chances});
+    }
     const JourneyOutages rest = without(basis.diagram, outages, excluded);
-    const double share =
-        counted ? planned_unavailability(basis.diagram, basis.diagram.top(outages.journey.index()),
-                                         rest.up.availability.unavailability(),
-                                         planned_states(function), excluded)
-                : 0.0;
     auto rest_causes =
         chances ? outage_causes(basis.diagram, basis.grouped, rest, excluded) : JourneyCauses();
     return judge(*level, outages.up, {rest.up, std::move(rest_causes), share, chances});

@@ -1,6 +1,7 @@
 /// Objectives, agreements and money of a journey, from its availability and outages.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -22,11 +23,29 @@ namespace cutpoint {
                                                    const StructureFunction& function,
                                                    const ServiceLevel& level);
 
+/// A journey of which the failures that a promise leaves out do not count.
+struct JourneyWithout {
+  JourneyOutages outages;
+  JourneyCauses causes;  ///< where chances are asked for
+};
+
+/// The same questions where redundancy groups in time are below: these switch and wait because of
+/// what does not count, too.
+struct GroupsOfPromises {
+  /// Absent where no such group is below the journey.
+  std::function<std::optional<JourneyWithout>(const JourneyOutages&, const std::vector<EventId>&,
+                                              bool chances)>
+      without;
+  /// Share of time that the journey is down in windows only; absent as above.
+  std::function<std::optional<double>(JourneyId, const std::vector<EventId>& excluded)> planned;
+};
+
 /// What promises are judged on beside the journey's results.
 struct ServiceLevelBasis {
   const Model& model;
   const DecisionDiagram& diagram;  ///< its first tops are the journeys, down
   const GroupedEvents& grouped;    ///< of its function
+  const GroupsOfPromises& groups;
   /// False: chances to miss a promise are left out where no credit hangs on them.
   bool chances = true;
 };

@@ -1,11 +1,13 @@
 #include "analyzer/analysis/single_points/single_point_finder.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "analyzer/analysis/single_points/single_point_sets.hpp"
 #include "analyzer/analysis/single_points/single_points.hpp"
 #include "analyzer/engine/quantities/coherence.hpp"
 #include "analyzer/failover/failover_groups.hpp"
+#include "analyzer/failover/group_cases.hpp"
 
 namespace cutpoint {
 
@@ -19,23 +21,35 @@ constexpr std::size_t kept_limit = 2'000'000;
 /// From so many journeys on, all of them are first asked at once.
 constexpr std::size_t many_journeys = 16;
 
+std::optional<StructureFunction> with_stuck_groups(const StructureFunction& function) {
+  const auto& groups = function.failover_groups;
+  const bool any = std::any_of(groups.begin(), groups.end(), [](const FailoverGroup& group) {
+    return group.stuck.valid() && group.node.valid();
+  });
+  if (!any) return std::nullopt;
+  return as_found_by_failures(function);
+}
+
 }  // namespace
 
 SinglePointFinder::SinglePointFinder(const Model& model, const StructureFunction& function,
                                      const SinglePointOptions& options)
     : model_(model),
-      function_(function),
+      compiled_(function),
+      with_stuck_(with_stuck_groups(function)),
+      function_(with_stuck_ ? *with_stuck_ : function),
       options_(options),
-      parents_(function),
-      wave_(function, parents_),
+      parents_(function_),
+      wave_(function_, parents_),
       paths_(model, false),
       fallen_(model.components.size(), 0) {
   for (std::size_t i = 0; i < model.components.size(); ++i) {
-    components_at_.emplace_back(function.component_failed[ComponentId(i)], ComponentId(i));
+    components_at_.emplace_back(function_.component_failed[ComponentId(i)], ComponentId(i));
   }
+  if (with_stuck_) compiled_parents_.emplace(compiled_);
   std::sort(components_at_.begin(), components_at_.end());
-  if (function.journey_failed.size() >= many_journeys) {
-    of_all_ = single_points_of_all(function, function.journey_failed.raw());
+  if (function_.journey_failed.size() >= many_journeys) {
+    of_all_ = single_points_of_all(function_, function_.journey_failed.raw());
   }
 }
 
@@ -52,6 +66,11 @@ std::vector<SinglePoint> SinglePointFinder::find(JourneyId journey) {
   std::vector<SinglePoint> points;
   points.reserve(events.size());
   for (const EventId event : events) points.push_back(describe(event, journey));
+  if (with_stuck_) {
+    std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
+      return a.downtime_per_year > b.downtime_per_year;
+    });
+  }
   for (SinglePoint& point : points) {
     if (!model_.form.shows_needs || consequence_steps_ > consequence_step_limit) break;
     follow_consequences(point, journey);
@@ -72,15 +91,33 @@ SinglePoint SinglePointFinder::describe(EventId event, JourneyId journey) {
   SinglePoint point;
   point.event = event;
   const FailureProcess& process = function_.events[event].process;
-  point.downtime_per_year = Duration::seconds(process.unavailability * Duration::year);
+  point.share = share_of(event, journey);
+  point.downtime_per_year =
+      Duration::seconds(process.unavailability * point.share * Duration::year);
   if (process.has_frequency) {
-    point.outages_per_year =
-        process.rate * (1.0 - process.unavailability) * Duration::year / Duration::hour;
+    point.outages_per_year = process.rate * (1.0 - process.unavailability) * point.share *
+                             Duration::year / Duration::hour;
   }
   const auto origins = origins_of(model_, function_.events[event]);
   if (origins.size() == 1) point.path.steps = origins;
   classify(point, journey);
   return point;
+}
+
+/// What groups do while the event is down: those of their cases that it brings about.
+double SinglePointFinder::share_of(EventId event, JourneyId journey) const {
+  if (!with_stuck_) return 1.0;
+  const NodeId down = compiled_.journey_failed[journey];
+  if (evaluate(compiled_, std::array{event})[down] != 0) return 1.0;
+  double up = 1.0;
+  for (const FailoverGroup& group : compiled_.failover_groups) {
+    if (!group.stuck.valid()) continue;
+    for (const FailoverGroup::Case& one : group.cases) {
+      if (evaluate(compiled_, std::array{event, one.event})[down] == 0) continue;
+      up *= 1.0 - compiled_.events[one.event].probability();
+    }
+  }
+  return 1.0 - up;
 }
 
 void SinglePointFinder::follow_consequences(SinglePoint& point, JourneyId journey) {

@@ -22,13 +22,19 @@ class SinglePointFinder {
   /// Most downtime first.
   [[nodiscard]] std::vector<SinglePoint> find(JourneyId journey);
 
-  [[nodiscard]] const Parents& parents() const { return parents_; }
+  /// Of the function that was given.
+  [[nodiscard]] const Parents& parents() const {
+    return compiled_parents_ ? *compiled_parents_ : parents_;
+  }
+  /// As single failures find it; what the wave is of.
+  [[nodiscard]] const StructureFunction& function() const { return function_; }
   [[nodiscard]] FailureWave& wave() { return wave_; }
   [[nodiscard]] FailurePaths& paths() { return paths_; }
 
  private:
   [[nodiscard]] std::vector<EventId> events_of(JourneyId journey);
   [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
+  [[nodiscard]] double share_of(EventId event, JourneyId journey) const;
   void follow_consequences(SinglePoint& point, JourneyId journey);
   [[nodiscard]] std::vector<ComponentId> all_that_falls(EventId event);
   void classify(SinglePoint& point, JourneyId journey) const;
@@ -36,6 +42,9 @@ class SinglePointFinder {
   [[nodiscard]] const Acceptance* acceptance_of(const BasicEvent& event, JourneyId journey) const;
 
   const Model& model_;
+  const StructureFunction& compiled_;
+  std::optional<StructureFunction> with_stuck_;  ///< where who moves work may be down
+  std::optional<Parents> compiled_parents_;      ///< then
   const StructureFunction& function_;
   SinglePointOptions options_;
   Parents parents_;
@@ -48,7 +57,7 @@ class SinglePointFinder {
   std::uint32_t consequence_ = 0;
   std::size_t consequence_steps_ = 0;
   std::unordered_map<EventId, std::vector<ComponentId>> consequences_;  ///< of events asked before
-  std::size_t kept_consequences_ = 0;  ///< components in them
+  std::size_t kept_consequences_ = 0;                                   ///< components in them
 };
 
 }  // namespace cutpoint

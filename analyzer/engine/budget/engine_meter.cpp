@@ -35,7 +35,8 @@ constexpr TaskShare task_shares[] = {
 }  // namespace
 
 EngineMeter::EngineMeter(const EngineBudget& budget, std::uint64_t held)
-    : all_steps_(budget.steps),
+    : given_(budget),
+      all_steps_(budget.steps),
       limit_(budget.memory > held ? static_cast<std::uint64_t>(
                                         static_cast<double>(budget.memory - held) * usable_share)
                                   : 0) {
@@ -60,6 +61,22 @@ void EngineMeter::begin(EngineTask task) {
   }
   next_look_ = 0;
   (void)look();
+}
+
+EngineBudget EngineMeter::left() const {
+  EngineBudget rest = given_;
+  if (seconds_) {
+    const std::chrono::duration<double> taken = Clock::now() - start_;
+    rest.time = Duration::seconds(std::max(0.0, *seconds_ - taken.count()));
+  }
+  std::uint64_t steps = steps_;
+  for (std::size_t task = 0; task < earlier_steps_.size(); ++task) {
+    if (task != static_cast<std::size_t>(task_)) steps += earlier_steps_[task];
+  }
+  rest.steps -= std::min(rest.steps, steps);
+  const auto used = static_cast<std::uint64_t>(static_cast<double>(used_) / usable_share);
+  rest.memory -= std::min(rest.memory, used);
+  return rest;
 }
 
 bool EngineMeter::look() {

@@ -37,6 +37,9 @@ class EngineMeter {
     return most_steps_ > steps_ ? most_steps_ - steps_ : 0;
   }
 
+  /// What is left of all that was given, for another analysis in the same budget.
+  [[nodiscard]] EngineBudget left() const;
+
   /// Whether so many bytes more may be taken. Where not, the task is noted as cut short.
   [[nodiscard]] bool has_room(std::uint64_t bytes);
   void take(std::uint64_t bytes) { used_ += bytes; }
@@ -52,6 +55,7 @@ class EngineMeter {
   using Clock = std::chrono::steady_clock;
   bool look();
 
+  EngineBudget given_;
   std::optional<double> seconds_;
   std::uint64_t all_steps_;
   std::uint64_t limit_;

@@ -160,7 +160,8 @@ class BehaviourWriter {
   };
 
   [[nodiscard]] PartKind kind_of(const Behaviour::Part& part) const {
-    PartKind kind{part.rate, part.group == Behaviour::none ? 0.0 : 1.0};
+    const EventView view = whole_.events[part.event].view;
+    PartKind kind{part.rate, part.group == Behaviour::none ? 0.0 : 1.0, static_cast<double>(view)};
     for (const RepairPhase& phase : part.repair) {
       kind.insert(kind.end(), {phase.start, phase.per_hour, static_cast<double>(phase.next)});
     }

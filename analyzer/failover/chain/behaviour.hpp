@@ -20,6 +20,9 @@
 ///   needs the arbiter too. What fails meanwhile does not stop it, unless nobody is left to return
 ///   to. Whenever work moves, it goes to the first ones.
 /// - Members that wait fail at a share of their rate.
+///
+/// What is seen of it may be another thing: an event with a view of its own counts as that,
+/// whatever it does.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,8 @@ GroupDynamics::GroupDynamics(const Behaviour& behaviour)
   list_asked_nodes();
   decisive_.assign((size_ + 63) / 64, 0);
   pattern_ = decisive_;
-  patterns_ = RecordTable<std::uint64_t>(pattern_.size());
+  as_it_is_.patterns = as_seen_.patterns = RecordTable<std::uint64_t>(pattern_.size());
+  as_seen_.as_seen = true;
   for (const auto* places : {&part_at_, &mode_at_}) {
     for (const std::size_t place : *places) {
       decisive_[place / 64] |= std::uint64_t{1} << (place % 64);
@@ -38,7 +39,10 @@ GroupDynamics::GroupDynamics(const Behaviour& behaviour)
     for (std::uint32_t g = 0; g < behaviour.groups.size(); ++g) {
       if (behaviour.groups[g].failover == event && node.valid()) failover_of_node_[node] = g;
     }
-    if (is_part(function.events[event])) part_of_node_[node] = next++;
+    if (!is_part(function.events[event])) continue;
+    part_of_node_[node] = next++;
+    event_of_part_.push_back(event);
+    has_views_ = has_views_ || function.events[event].view != EventView::as_it_is;
   }
 }
 
@@ -118,22 +122,28 @@ std::uint64_t places_in_use(const char16_t* state, std::size_t places) {
 
 }  // namespace
 
-void GroupDynamics::evaluate(const State& state) {
+void GroupDynamics::evaluate(const State& state, Evaluation& evaluation) {
   constexpr std::size_t most_known = 100'000;
   for (std::size_t word = 0; word < pattern_.size(); ++word) {
     const std::size_t first = 64 * word, places = std::min<std::size_t>(64, size_ - first);
     pattern_[word] = places_in_use(state.data() + first, places) & decisive_[word];
   }
-  const std::size_t known = patterns_.size();
+  const std::size_t known = evaluation.patterns.size();
   // Where there are too many to know, the last place is for the others.
   const bool all = known >= most_known;
-  const std::uint32_t number =
-      all ? patterns_.find(pattern_.data()) : patterns_.number_of(pattern_.data());
-  now_ = std::min<std::size_t>(number, known);
-  if (number >= known) evaluate_as(state, now_);
+  const std::uint32_t number = all ? evaluation.patterns.find(pattern_.data())
+                                   : evaluation.patterns.number_of(pattern_.data());
+  evaluation.now = std::min<std::size_t>(number, known);
+  if (number >= known) evaluate_as(state, evaluation.now, evaluation);
 }
 
-void GroupDynamics::evaluate_as(const State& state, std::size_t number) {
+bool GroupDynamics::counts_as_down(const State& state, std::uint32_t part, bool as_seen) const {
+  const BasicEvent& event = behaviour_.function.events[event_of_part_[part]];
+  if (!as_seen || event.view == EventView::as_it_is) return state[part_at_[part]] != 0;
+  return event.view == EventView::always;
+}
+
+void GroupDynamics::evaluate_as(const State& state, std::size_t number, Evaluation& evaluation) {
   const StructureFunction& function = behaviour_.function;
   for (std::size_t i = 0; i < function.nodes.size(); ++i) {
     const NodeId id(i);
@@ -141,8 +151,9 @@ void GroupDynamics::evaluate_as(const State& state, std::size_t number) {
     std::uint32_t failed = 0;
     if (node.type == NodeType::event) {
       const std::uint32_t part = part_of_node_[id], group = failover_of_node_[id];
-      const bool down = (part != Behaviour::none && state[part_at_[part]] != 0) ||
-                        (group != Behaviour::none && state[mode_at_[group]] != 0);
+      const bool down =
+          (part != Behaviour::none && counts_as_down(state, part, evaluation.as_seen)) ||
+          (group != Behaviour::none && state[mode_at_[group]] != 0);
       value_[id] = down ? 1 : 0;
       continue;
     }
@@ -152,17 +163,17 @@ void GroupDynamics::evaluate_as(const State& state, std::size_t number) {
                                                               : node.threshold;
     value_[id] = failed >= enough ? 1 : 0;
   }
-  down_.resize((number + 1) * asked_.size());
-  up_.resize((number + 1) * behaviour_.groups.size());
+  evaluation.down.resize((number + 1) * asked_.size());
+  evaluation.up.resize((number + 1) * behaviour_.groups.size());
   for (std::size_t i = 0; i < asked_.size(); ++i) {
-    down_[number * asked_.size() + i] = value_[asked_[i]];
+    evaluation.down[number * asked_.size() + i] = value_[asked_[i]];
   }
   for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
     std::uint32_t working = 0;
     for (const Behaviour::Member& member : behaviour_.groups[g].members) {
       working += value_[member.node] == 0 ? 1 : 0;
     }
-    up_[number * behaviour_.groups.size() + g] = working;
+    evaluation.up[number * behaviour_.groups.size() + g] = working;
   }
 }
 
@@ -178,17 +189,18 @@ GroupDynamics::State GroupDynamics::initial() {
 }
 
 std::uint32_t GroupDynamics::pattern(const State& state) {
-  evaluate(state);
+  Evaluation& evaluation = has_views_ ? as_seen_ : as_it_is_;
+  evaluate(state, evaluation);
   std::uint32_t seen = 0, bit = 0;
   for (const std::uint32_t part : behaviour_.observed) {
     if (state[part_at_[part]] != 0) seen |= 1U << bit;
     ++bit;
   }
   for (std::size_t i = 0; i < behaviour_.arbiters.size(); ++i, ++bit) {
-    if (is_down(arbiters_at_ + i)) seen |= 1U << bit;
+    if (is_down_in(evaluation, arbiters_at_ + i)) seen |= 1U << bit;
   }
   for (std::size_t g = 0; g < behaviour_.groups.size(); ++g, ++bit) {
-    if (is_down(groups_at_ + g)) seen |= 1U << bit;
+    if (is_down_in(evaluation, groups_at_ + g)) seen |= 1U << bit;
   }
   return seen;
 }
@@ -214,7 +226,7 @@ std::uint32_t GroupDynamics::who_serves(const State& state) const {
 void GroupDynamics::leave(const State& state, std::vector<Step>& steps) {
   steps.clear();
   steps_ = &steps;
-  evaluate(state);
+  evaluate(state, as_it_is_);
   for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
     lost_before_[g] = too_few(g) ? 1 : 0;
   }

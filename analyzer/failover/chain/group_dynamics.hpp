@@ -42,9 +42,9 @@ class GroupDynamics {
   [[nodiscard]] Mode mode(const char16_t* state, std::size_t group) const {
     return static_cast<Mode>(state[mode_at_[group]]);
   }
-  /// By group, as of the last `pattern`: fewer members work than are needed.
-  [[nodiscard]] bool too_few(std::size_t group) const {
-    return up_[now_ * behaviour_.groups.size() + group] < needed(group);
+  /// By group, as of the last `pattern`: fewer members are seen at work than are needed.
+  [[nodiscard]] bool too_few_seen(std::size_t group) const {
+    return too_few_in(has_views_ ? as_seen_ : as_it_is_, group);
   }
   [[nodiscard]] std::size_t parts_down(const State& state) const;
   /// Who serves, roughly: a number below 64 for parts of the chain that are slowly left.
@@ -68,12 +68,28 @@ class GroupDynamics {
 
   void lay_out();
   void list_asked_nodes();
-  void evaluate(const State& state);
-  void evaluate_as(const State& state, std::size_t number);
-  /// Whether a node that is asked is down, as of the last evaluation.
-  [[nodiscard]] bool is_down(std::size_t asked) const {
-    return down_[now_ * asked_.size() + asked] != 0;
+  /// What follows from which parts are down and which switches go on.
+  struct Evaluation {
+    bool as_seen = false;  ///< events with a view of their own count as that
+    /// Bits by place: which parts are down, and which switches go on.
+    RecordTable<std::uint64_t> patterns{1};
+    std::vector<std::uint8_t> down;  ///< by pattern: the nodes that are asked
+    std::vector<std::uint32_t> up;   ///< by pattern and group: members that work
+    std::size_t now = 0;             ///< pattern
+  };
+  void evaluate(const State& state, Evaluation& evaluation);
+  void evaluate_as(const State& state, std::size_t number, Evaluation& evaluation);
+  [[nodiscard]] bool counts_as_down(const State& state, std::uint32_t part, bool as_seen) const;
+  [[nodiscard]] bool is_down_in(const Evaluation& evaluation, std::size_t asked) const {
+    return evaluation.down[evaluation.now * asked_.size() + asked] != 0;
   }
+  /// Whether a node that is asked is down, as of the last evaluation.
+  [[nodiscard]] bool is_down(std::size_t asked) const { return is_down_in(as_it_is_, asked); }
+  [[nodiscard]] bool too_few_in(const Evaluation& evaluation, std::size_t group) const {
+    const std::size_t at = evaluation.now * behaviour_.groups.size() + group;
+    return evaluation.up[at] < needed(group);
+  }
+  [[nodiscard]] bool too_few(std::size_t group) const { return too_few_in(as_it_is_, group); }
   [[nodiscard]] std::uint32_t needed(std::size_t group) const {
     return behaviour_.groups[group].needed;
   }
@@ -110,18 +126,17 @@ class GroupDynamics {
   std::vector<std::vector<std::uint32_t>> crewed_;  ///< parts by group
   IdVector<NodeId, std::uint32_t> part_of_node_;
   IdVector<NodeId, std::uint32_t> failover_of_node_;
+  std::vector<EventId> event_of_part_;  ///< in the behaviour's function
   RateTerms terms_;
   /// Members by group, then observed arbiters, groups, and each group's arbiter.
   std::vector<NodeId> asked_;
   std::vector<std::size_t> members_at_;  ///< in `asked_`, by group
   std::size_t arbiters_at_ = 0, groups_at_ = 0;
   std::vector<std::size_t> arbiter_at_;  ///< by group; SIZE_MAX where it has none
-  /// Bits by place: which parts are down, and which switches go on.
-  RecordTable<std::uint64_t> patterns_{1};
-  std::vector<std::uint64_t> decisive_;  ///< the places of these
-  std::vector<std::uint8_t> down_;       ///< by pattern: the nodes that are asked
-  std::vector<std::uint32_t> up_;        ///< by pattern and group: members that work
-  std::size_t now_ = 0;                  ///< pattern
+  std::vector<std::uint64_t> decisive_;  ///< the places of parts and switches
+  Evaluation as_it_is_;
+  Evaluation as_seen_;  ///< where anything has a view of its own
+  bool has_views_ = false;
   IdVector<NodeId, std::uint8_t> value_;
   std::vector<std::uint64_t> pattern_;
   std::vector<std::uint8_t> lost_before_;

@@ -50,7 +50,7 @@ void GroupStates::add_row(std::uint32_t state) {
   parts_.push_back(dynamics_.who_serves(state_));
   std::uint32_t few = 0;
   for (std::size_t g = 0; g < behaviour_.groups.size(); ++g) {
-    if (dynamics_.too_few(g)) few |= 1U << g;
+    if (dynamics_.too_few_seen(g)) few |= 1U << g;
   }
   few_.push_back(few);
   dynamics_.leave(state_, steps_);

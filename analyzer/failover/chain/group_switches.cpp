@@ -6,7 +6,7 @@
 namespace cutpoint {
 
 void GroupDynamics::end_switch(const State& state, std::size_t group, Term per_hour) {
-  evaluate(state);
+  evaluate(state, as_it_is_);
   State next = state;
   next[mode_at_[group]] = 0;
   // Filled at once; groups above are asked afterwards.
@@ -35,7 +35,7 @@ void GroupDynamics::ask_groups() {
       steps_->push_back({std::move(branch.state), branch.chance});
       continue;
     }
-    evaluate(branch.state);
+    evaluate(branch.state, as_it_is_);
     follow(std::move(branch));
   }
 }

@@ -52,7 +52,10 @@ class BehaviourKey : public ValueKey {
       if (node.type == NodeType::event) add(node.event.value());
     }
     add(function.events.size());
-    for (const BasicEvent& event : function.events) add(is_part(event));
+    for (const BasicEvent& event : function.events) {
+      add(is_part(event));
+      add(event.view);
+    }
   }
   void add_group(const Behaviour::Group& group) {
     add(group.node.value());

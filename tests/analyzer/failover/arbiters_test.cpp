@@ -169,4 +169,47 @@ TEST_CASE("Arbiters: the simulation waits for them too") {
   }
 }
 
+TEST_CASE("Arbiters: who takes a member with them is a single point, as \"what if\" says") {
+  const std::string text =
+      "journeys: {use: {needs: [{any_of: [a, b], failover: {mode: active-passive, detection: 10s, "
+      "time: 20s, by: [ctl]}}]}}\ncomponents:\n"
+      "  a: {kind: database, mtbf: 180d, mttr: 1h, runs_on: h1}\n"
+      "  b: {kind: database, mtbf: 180d, mttr: 1h, runs_on: h2}\n"
+      "  ctl: {kind: service, mtbf: 180d, mttr: 1h, runs_on: WHERE}\n"
+      "  h1: {kind: host, mtbf: 90d, mttr: 6h}\n"
+      "  h2: {kind: host, mtbf: 90d, mttr: 6h}\n"
+      "  h3: {kind: host, mtbf: 90d, mttr: 6h}\n";
+  for (const std::string where : {"h1", "h2", "h3"}) {
+    INFO(where);
+    std::string placed = text;
+    placed.replace(placed.find("WHERE"), 5, where);
+    const CompiledDocument system(placed);
+    const Analysis analysis = analyze(system.model, system.function);
+    const JourneyAnalysis& journey = first_journey(analysis);
+    std::vector<std::string> alone, falls;
+    double of_points = 0.0;
+    for (const SinglePoint& point : journey.single_points) {
+      const BasicEvent& event = system.function.events[point.event];
+      if (event.kind == EventKind::failover) continue;
+      alone.push_back(event.name);
+      of_points += point.downtime_per_year.in_seconds();
+      CHECK(point.share > 0.0);
+      CHECK(point.share < 1.0);
+    }
+    for (const std::string name : {"a", "b", "ctl", "h1", "h2", "h3"}) {
+      if (falls_with(system, {name})) falls.push_back(name);
+    }
+    CHECK(alone == falls);
+    CHECK(alone == (where == "h1" ? std::vector<std::string>{"h1"} : std::vector<std::string>{}));
+    const bool hidden = std::any_of(
+        journey.hidden_common_causes.begin(), journey.hidden_common_causes.end(),
+        [&](const auto& cause) { return system.function.events[cause.event].name == "h1"; });
+    CHECK(hidden == (where == "h1"));
+    // It costs most of what there is, and never more than that.
+    const double whole = journey.up.downtime_per_year().in_seconds();
+    CHECK(of_points <= whole * (1 + 1e-9));
+    if (where == "h1") CHECK(of_points > 0.9 * whole);
+  }
+}
+
 }  // namespace cutpoint::testing::arbiters_test
