@@ -199,7 +199,7 @@ void check_documents(std::vector<LintTarget> targets, FileAccess& files,
 
 DocumentFindings check_shard(std::vector<LintTarget> targets, FileAccess& files,
                              const AnalysisOptions& analysis, const LintOptions& options,
-                             const LintShard& shard, SourceFiles& sources) {
+                             const Shard& shard, SourceFiles& sources) {
   std::vector<ReadDocument> documents = own_documents(std::move(targets), files, sources);
   DocumentFindings found;
   for (std::size_t i = shard.number - 1; i < documents.size(); i += shard.of) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include "cutpoint/draft.hpp"
 #include "cutpoint/file_access.hpp"
 #include "cutpoint/linting.hpp"
+#include "cutpoint/shard.hpp"
 #include "cutpoint/source.hpp"
 #include "session/reading_steps.hpp"
 
@@ -31,13 +31,6 @@ struct LintTarget {
 /// Findings of documents, by their position in the order of a run: as the documents give them, what
 /// several say still said by each.
 using DocumentFindings = std::map<std::size_t, std::vector<Finding>>;
-
-/// Which documents of a run are checked here: the `number`-th of every `of`. The others are read
-/// alone, as what one includes is no document of its own.
-struct LintShard {
-  std::uint32_t number = 1;
-  std::uint32_t of = 1;
-};
 
 struct LintRun {
   SourceFiles sources;
@@ -77,10 +70,11 @@ void apply_rules(const LintTarget& target, const AnalysisOptions& analysis,
 [[nodiscard]] Draft read_target(const LintTarget& target, FileAccess& files, SourceFiles& sources,
                                 Diagnostics& diagnostics, YamlMemory* memory = nullptr);
 
-/// What one shard finds; nothing is said of documents that are not its own.
+/// What one shard finds: of N shards each checks every N-th document. The others are read alone, as
+/// what one includes is no document of its own; nothing is said of them.
 [[nodiscard]] DocumentFindings check_shard(std::vector<LintTarget> targets, FileAccess& files,
                                            const AnalysisOptions& analysis,
-                                           const LintOptions& options, const LintShard& shard,
+                                           const LintOptions& options, const Shard& shard,
                                            SourceFiles& sources);
 
 /// The run that shards make up, as if it had not been split; false where some document's findings

@@ -12,6 +12,7 @@
 #include "cutpoint/system.hpp"
 #include "lint/lint.hpp"
 #include "session/failure_names.hpp"
+#include "session/run_fingerprint.hpp"
 
 namespace cutpoint {
 
@@ -24,10 +25,41 @@ Failure nothing_to_play() {
       "`cutpoint analyze` computes it exactly");
 }
 
+template <class Part>
+Result<Part> with_fingerprint(const System& system, Result<Part> part) {
+  if (part) part->fingerprint = fingerprint_of(system);
+  return part;
+}
+
+/// As `merge_parts` of their kind says.
+template <class Part>
+auto merge_in(const System& system, const std::vector<Part>& parts, double confidence)
+    -> decltype(merge_parts(system.model(), system.function(), parts, confidence)) {
+  if (!system.model().form.has_figures) return nothing_to_play();
+  if (std::string wrong = foreign_part(system, parts); !wrong.empty()) {
+    return Failure(std::move(wrong));
+  }
+  return merge_parts(system.model(), system.function(), parts, confidence);
+}
+
 }  // namespace
 
 Analysis analyze(const System& system, const AnalysisOptions& options) {
   return analyze(system.model(), system.function(), options);
+}
+
+Result<UncertaintyPart> uncertainty_part(const System& system, const AnalysisOptions& options,
+                                         const Shard& shard) {
+  return with_fingerprint(system,
+                          uncertainty_part(system.model(), system.function(), options, shard));
+}
+
+Result<Analysis> analyze(const System& system, AnalysisOptions options,
+                         const std::vector<UncertaintyPart>& parts) {
+  if (std::string wrong = foreign_part(system, parts); !wrong.empty()) {
+    return Failure(std::move(wrong));
+  }
+  return analyze(system.model(), system.function(), std::move(options), parts);
 }
 
 Result<Consequence> what_if(const System& system, const std::vector<std::string>& names) {
@@ -49,20 +81,32 @@ Result<Simulation> simulate(const System& system, const SimulationOptions& optio
 }
 
 Result<SimulationPart> simulate_part(const System& system, const SimulationOptions& options,
-                                     const SimulationShard& shard) {
+                                     const Shard& shard) {
   if (!system.model().form.has_figures) return nothing_to_play();
-  return simulate_part(system.model(), system.function(), options, shard);
+  return with_fingerprint(system, simulate_part(system.model(), system.function(), options, shard));
 }
 
 Result<Simulation> merge_parts(const System& system, const std::vector<SimulationPart>& parts,
                                double confidence) {
-  if (!system.model().form.has_figures) return nothing_to_play();
-  return merge_parts(system.model(), system.function(), parts, confidence);
+  return merge_in(system, parts, confidence);
 }
 
 Result<RareSimulation> simulate_rare(const System& system, const RareOptions& options) {
   if (!system.model().form.has_figures) return nothing_to_play();
   return simulate_rare(system.model(), system.function(), options);
+}
+
+Result<RareSimulationPart> simulate_rare_part(const System& system, const RareOptions& options,
+                                              const Shard& shard) {
+  if (!system.model().form.has_figures) return nothing_to_play();
+  return with_fingerprint(system,
+                          simulate_rare_part(system.model(), system.function(), options, shard));
+}
+
+Result<RareSimulation> merge_parts(const System& system,
+                                   const std::vector<RareSimulationPart>& parts,
+                                   double confidence) {
+  return merge_in(system, parts, confidence);
 }
 
 Result<Sensitivity> analyze_sensitivity(const System& system, const AnalysisOptions& options) {

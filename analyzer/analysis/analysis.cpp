@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -129,13 +131,13 @@ std::optional<double> allowed_in_trials(const std::optional<ServiceLevelResult>&
 }
 
 void add_uncertainty(const Model& model, const JourneyAnalyzer& journeys,
-                     const UncertaintyOptions& options, Analysis& result) {
+                     const UncertaintyOptions& options, JoinedTrials* joined, Analysis& result) {
   IdVector<JourneyId, AllowedUnavailability> allowed;
   for (const JourneyAnalysis& journey : result.journeys) {
     allowed.push_back({allowed_in_trials(journey.slo), allowed_in_trials(journey.sla)});
   }
-  PropagatedUncertainty propagated =
-      propagate_uncertainty(model, journeys.diagram(), journeys.probabilities(), allowed, options);
+  PropagatedUncertainty propagated = propagate_uncertainty(
+      model, journeys.diagram(), journeys.probabilities(), allowed, options, joined);
   result.uncertainty = propagated.run;
   for (std::size_t i = 0; i < propagated.journeys.size(); ++i) {
     result.journeys[JourneyId(i)].uncertainty = std::move(propagated.journeys[JourneyId(i)]);
@@ -228,7 +230,8 @@ void judge_journeys(AnalysisScope scope, const Model& model, const AnalysisOptio
 }
 
 Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,
-                    const AnalysisOptions& options, KnownDiagrams* known = nullptr) {
+                    const AnalysisOptions& options, KnownDiagrams* known = nullptr,
+                    JoinedTrials* joined = nullptr) {
   Analysis result;
   const auto tell = [&options](const std::string& what) {
     if (options.progress) options.progress(what);
@@ -268,7 +271,7 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
   judge_journeys(scope, model, options, journeys, result);
   if (scope == AnalysisScope::everything) play_doubtful_promises(model, played, result);
   tell("uncertain figures");
-  add_uncertainty(model, journeys, options.uncertainty, result);
+  add_uncertainty(model, journeys, options.uncertainty, joined, result);
   if (options.ceilings) {
     journeys.meter().begin(EngineTask::ceilings);
     result.ceilings = find_ceilings(model, function, journeys.meter());
@@ -302,6 +305,26 @@ Analysis analyze(const Model& model, const StructureFunction& function,
                  const AnalysisOptions& options) {
   if (options.single_points_only) return single_points_of_journeys(model, function, options);
   return analyze_in(AnalysisScope::everything, model, function, options);
+}
+
+Result<UncertaintyPart> uncertainty_part(const Model& model, const StructureFunction& function,
+                                         const AnalysisOptions& options, const Shard& shard) {
+  const JourneyAnalyzer journeys(model, function, options, AnalysisScope::everything);
+  return trials_of_shard(model, journeys.diagram(), journeys.probabilities(), model.journeys.size(),
+                         options.uncertainty, shard);
+}
+
+Result<Analysis> analyze(const Model& model, const StructureFunction& function,
+                         AnalysisOptions options, std::vector<UncertaintyPart> parts) {
+  auto joined = join_trials(std::move(parts));
+  if (!joined) return joined.error;
+  if (options.single_points_only) return single_points_of_journeys(model, function, options);
+  options.uncertainty.samples = joined->samples;
+  options.uncertainty.seed = joined->seed;
+  Analysis result =
+      analyze_in(AnalysisScope::everything, model, function, options, nullptr, &*joined);
+  if (joined->fits) return result;
+  return Failure("the parts were run with another budget, and so on another diagram");
 }
 
 Analysis analyze_change(const Model& model, const StructureFunction& function,

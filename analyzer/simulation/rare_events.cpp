@@ -4,11 +4,18 @@
 #include <exception>
 #include <mutex>
 #include <numeric>
+#include <optional>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "analyzer/simulation/batch.hpp"
+#include "analyzer/simulation/cycle_runner.hpp"
+#include "analyzer/simulation/number_reader.hpp"
+#include "analyzer/simulation/part_batches.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "cutpoint/simulation.hpp"
 #include "model/base/math/statistics.hpp"
@@ -20,206 +27,6 @@ namespace {
 constexpr std::uint32_t rare_batches = 200;
 /// With more failed at a time than this, "everything works" is too rare to start from.
 constexpr double most_failed = 3.0;
-constexpr std::size_t most_steps = 100'000;
-
-struct RarePlan {
-  const BatchPlan& batch;
-  double total_rate = 0.0;  ///< of all events while they are up
-};
-
-/// One journey over the cycles of a batch, by likelihood.
-struct Weighted {
-  double down_hours = 0.0;
-  double outages = 0.0;
-  std::uint64_t cycles_down = 0;
-};
-
-class CycleRunner : private GroupClock {
- public:
-  explicit CycleRunner(const RarePlan& plan)
-      : plan_(plan),
-        live_(plan.batch.live),
-        groups_(plan.batch.live, live_),
-        repair_at_(plan.batch.live.timed.size(), never),
-        switch_at_(plan.batch.live.groups.size(), never) {}
-
-  /// False where a cycle does not end.
-  bool run(RandomStream& random, std::vector<Weighted>& journeys) {
-    start(random);
-    std::vector<std::uint8_t> was_down(journeys.size(), 0);
-    count_outages(journeys, was_down);
-    for (std::size_t steps = 0; !failed_.empty(); ++steps) {
-      if (steps == most_steps) return false;
-      const auto [repair, next_repair] = next_change();
-      const double wait = wait_for_failure(next_repair - now_, random);
-      const bool fails = now_ + wait < next_repair;
-      pass(fails ? now_ + wait : next_repair, journeys);
-      if (fails) {
-        fail(pick(random, true), random);
-      } else {
-        mend(repair, random);
-      }
-      count_outages(journeys, was_down);
-    }
-    for (std::size_t i = 0; i < journeys.size(); ++i) journeys[i].cycles_down += was_down[i];
-    return true;
-  }
-
- private:
-  static constexpr double never = GroupPlayer::never;
-  static constexpr double forced = 0.5;
-  static constexpr std::size_t most_forcings = 12;
-
-  void schedule_switch(std::uint32_t group, double time) override { switch_at_[group] = time; }
-  void change_rate(EventId, double) override {}  // refused beforehand
-
-  void start(RandomStream& random) {
-    live_.reset();
-    std::fill(repair_at_.begin(), repair_at_.end(), never);
-    std::fill(switch_at_.begin(), switch_at_.end(), never);
-    failed_.clear();
-    now_ = 0.0;
-    weight_ = 1.0;
-    up_rate_ = plan_.total_rate;
-    live_.settle_demands(random);
-    groups_.start(*this, random);
-    forcings_ = 0;
-    down_before_.assign(plan_.batch.live.function.journey_failed.size(), 0);
-    fail(pick(random, true), random);
-  }
-
-  [[nodiscard]] double rate(std::uint32_t position) const {
-    return plan_.batch.processes[position].rate;
-  }
-  /// Until the next failure; longer than the time left where none comes before the next repair.
-  /// Where one is improbable, it is forced with even odds, and the weight takes the difference: at
-  /// most a factor of two each time, which is allowed a limited number of times in a cycle.
-  double wait_for_failure(double left, RandomStream& random) {
-    if (failed_.size() == repair_at_.size()) return never;
-    const double comes = -std::expm1(-up_rate_ * left);
-    if (comes >= forced || forcings_ == most_forcings || all_down()) {
-      return random.exponential(1.0 / up_rate_);
-    }
-    ++forcings_;
-    if (random.unit() >= forced) {
-      weight_ *= (1.0 - comes) / (1.0 - forced);
-      return never;
-    }
-    weight_ *= comes / forced;
-    // Exponential, known to end in time.
-    return -std::log1p(-random.unit() * comes) / up_rate_;
-  }
-
-  [[nodiscard]] bool all_down() const {
-    for (std::size_t i = 0; i < down_before_.size(); ++i) {
-      if (down_before_[i] == 0) return false;
-    }
-    return true;
-  }
-
-  /// An event that is up, in proportion to its rate; where `balanced`, half of the time each alike.
-  /// The weight takes the difference.
-  std::uint32_t pick(RandomStream& random, bool balanced) {
-    const std::size_t count = repair_at_.size();
-    const auto up = static_cast<double>(count - failed_.size());
-    std::uint32_t chosen = 0;
-    if (balanced && random.unit() < 0.5) {
-      do {
-        chosen = static_cast<std::uint32_t>(random.unit() * static_cast<double>(count));
-      } while (repair_at_[chosen] != never);
-    } else {
-      double at = random.unit() * up_rate_;
-      std::uint32_t last = 0;
-      for (std::uint32_t i = 0; i < count; ++i) {
-        if (repair_at_[i] != never) continue;
-        last = i;
-        at -= rate(i);
-        if (at < 0.0) break;
-      }
-      chosen = last;
-    }
-    const double share = rate(chosen) / up_rate_;
-    if (balanced) weight_ *= share / (0.5 * share + 0.5 / up);
-    return chosen;
-  }
-
-  void fail(std::uint32_t position, RandomStream& random) {
-    repair_at_[position] = now_ + plan_.batch.repairs[position].whole(random);
-    failed_.push_back(position);
-    up_rate_ -= rate(position);
-    live_.set(plan_.batch.live.timed[position], true);
-    settle(random);
-  }
-
-  /// A repair, or the end of a switch (numbered behind the events).
-  void mend(std::uint32_t change, RandomStream& random) {
-    const auto events = static_cast<std::uint32_t>(repair_at_.size());
-    if (change >= events) {
-      groups_.end_switch(change - events, *this, random);
-    } else {
-      repair_at_[change] = never;
-      std::erase(failed_, change);
-      up_rate_ = failed_.empty() ? plan_.total_rate : up_rate_ + rate(change);
-      live_.set(plan_.batch.live.timed[change], false);
-    }
-    settle(random);
-  }
-
-  void settle(RandomStream& random) {
-    do {
-      live_.settle_demands(random);
-    } while (groups_.settle(now_, *this, random) && live_.has_touched_demands());
-  }
-
-  [[nodiscard]] std::pair<std::uint32_t, double> next_change() const {
-    std::pair<std::uint32_t, double> next{0, never};
-    for (const std::uint32_t position : failed_) {
-      if (repair_at_[position] < next.second) next = {position, repair_at_[position]};
-    }
-    for (std::uint32_t i = 0; i < switch_at_.size(); ++i) {
-      if (switch_at_[i] < next.second) {
-        next = {static_cast<std::uint32_t>(repair_at_.size()) + i, switch_at_[i]};
-      }
-    }
-    return next;
-  }
-
-  [[nodiscard]] bool is_down(std::size_t journey) const {
-    return live_.failed(plan_.batch.live.function.journey_failed[JourneyId(journey)]);
-  }
-
-  /// Time goes on.
-  void pass(double until, std::vector<Weighted>& journeys) {
-    const double time = until - now_;
-    for (std::size_t i = 0; i < journeys.size(); ++i) {
-      if (is_down(i)) journeys[i].down_hours += weight_ * time;
-    }
-    now_ = until;
-  }
-
-  void count_outages(std::vector<Weighted>& journeys, std::vector<std::uint8_t>& was_down) {
-    for (std::size_t i = 0; i < journeys.size(); ++i) {
-      const bool down = is_down(i);
-      if (down && down_before_[i] == 0) {
-        journeys[i].outages += weight_;
-        was_down[i] = 1;
-      }
-      down_before_[i] = down ? 1 : 0;
-    }
-  }
-
-  const RarePlan& plan_;
-  LiveFunction live_;
-  GroupPlayer groups_;
-  std::vector<double> repair_at_;  ///< by position in live.timed; never while it is up
-  std::vector<double> switch_at_;  ///< by group
-  std::vector<std::uint32_t> failed_;
-  std::vector<std::uint8_t> down_before_;
-  double now_ = 0.0;
-  double weight_ = 1.0;
-  double up_rate_ = 0.0;
-  std::size_t forcings_ = 0;  ///< in this cycle
-};
 
 /// Failed at a time on average, and what else cycles are planned by.
 double plan_cycles(const BatchPlan& batch, RarePlan& plan, double& log_all_up) {
@@ -266,35 +73,40 @@ std::uint32_t cycles_of(const RareOptions& options, std::size_t batch) {
   return options.cycles / rare_batches + rest;
 }
 
-std::vector<std::vector<Weighted>> run_all(const RarePlan& plan, const RareOptions& options,
-                                           std::size_t journeys, std::atomic<bool>& endless) {
+/// What cycles have shown of each journey.
+using CycleBatch = std::vector<WeightedOutages>;
+
+/// The batches of these numbers, in their order.
+std::vector<CycleBatch> run_batches(const RarePlan& plan, const RareOptions& options,
+                                    const std::vector<std::uint32_t>& numbers, std::size_t journeys,
+                                    std::atomic<bool>& endless) {
   std::size_t done = 0;  // guarded by the mutex
-  std::vector<std::vector<Weighted>> results(rare_batches, std::vector<Weighted>(journeys));
+  std::vector<CycleBatch> results(numbers.size(), CycleBatch(journeys));
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex mutex;
   const auto work = [&] {
     try {
       CycleRunner runner(plan);
-      for (std::size_t i = next++; i < rare_batches && !endless; i = next++) {
-        RandomStream random(options.seed, i);
-        for (std::uint32_t n = cycles_of(options, i); n > 0 && !endless; --n) {
+      for (std::size_t i = next++; i < numbers.size() && !endless; i = next++) {
+        RandomStream random(options.seed, numbers[i]);
+        for (std::uint32_t n = cycles_of(options, numbers[i]); n > 0 && !endless; --n) {
           if (!runner.run(random, results[i])) endless = true;
         }
         const std::lock_guard lock(mutex);
         ++done;
         if (options.progress) {
-          options.progress(static_cast<double>(done) / static_cast<double>(rare_batches));
+          options.progress(static_cast<double>(done) / static_cast<double>(numbers.size()));
         }
       }
     } catch (...) {
       const std::lock_guard lock(mutex);
       failure = std::current_exception();
-      next = rare_batches;
+      next = numbers.size();
     }
   };
   unsigned count = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
-  count = std::clamp(count, 1U, rare_batches);
+  count = std::clamp(count, 1U, std::max(1U, static_cast<unsigned>(numbers.size())));
   {
     std::vector<std::jthread> threads;
     for (unsigned i = 1; i < count; ++i) threads.emplace_back(work);
@@ -318,37 +130,54 @@ Estimate estimate(const std::vector<double>& sums, const std::vector<double>& cy
   return result;
 }
 
-}  // namespace
-
-Result<RareSimulation> simulate_rare(const Model& model, const StructureFunction& function,
-                                     const RareOptions& options) {
-  const LivePlan live(function);
-  const BatchPlan batch = make_batch_plan(live);
+/// What is played, or why not.
+struct PlannedCycles {
+  LivePlan live;
+  BatchPlan batch;
   RarePlan plan{batch};
   double log_all_up = 0.0;
-  const double failed = plan_cycles(batch, plan, log_all_up);
-  if (options.cycles < 2 * rare_batches) {
-    return Failure(fmt::format("at least {} cycles are needed for intervals", 2 * rare_batches));
+  std::string refused;
+
+  PlannedCycles(const StructureFunction& function, const RareOptions& options)
+      : live(function), batch(make_batch_plan(live)) {
+    const double failed = plan_cycles(batch, plan, log_all_up);
+    refused = options.cycles < 2 * rare_batches
+                  ? fmt::format("at least {} cycles are needed for intervals", 2 * rare_batches)
+                  : refuse(live, failed);
   }
-  if (std::string reason = refuse(live, failed); !reason.empty()) return Failure(std::move(reason));
-  RareSimulation result{options.cycles, options.seed, options.confidence, {}};
+  PlannedCycles(const PlannedCycles&) = delete;
+  PlannedCycles& operator=(const PlannedCycles&) = delete;
+  ~PlannedCycles() = default;
+};
+
+Result<std::vector<CycleBatch>> play(const Model& model, const PlannedCycles& planned,
+                                     const RareOptions& options,
+                                     const std::vector<std::uint32_t>& numbers) {
+  const std::size_t journeys = model.journeys.size();
+  if (planned.plan.total_rate <= 0.0) {
+    return std::vector<CycleBatch>(numbers.size(), CycleBatch(journeys));
+  }
   std::atomic<bool> endless{false};
-  std::vector<std::vector<Weighted>> seen(rare_batches,
-                                          std::vector<Weighted>(model.journeys.size()));
-  if (plan.total_rate > 0.0) seen = run_all(plan, options, model.journeys.size(), endless);
+  auto batches = run_batches(planned.plan, options, numbers, journeys, endless);
   if (endless) return Failure("a cycle does not end; simulate years instead");
+  return batches;
+}
+
+RareSimulation rare_summary(const Model& model, const PlannedCycles& planned,
+                            const std::vector<CycleBatch>& batches, const RareOptions& options) {
+  RareSimulation result{options.cycles, options.seed, options.confidence, {}};
   // Cycles begin at the rate at which everything works and something fails.
-  const double cycles_an_hour = plan.total_rate * std::exp(log_all_up);
+  const double cycles_an_hour = planned.plan.total_rate * std::exp(planned.log_all_up);
   std::vector<double> cycles;
   for (std::size_t i = 0; i < rare_batches; ++i) cycles.push_back(cycles_of(options, i));
   for (std::size_t j = 0; j < model.journeys.size(); ++j) {
     RareJourney row;
     row.journey = JourneyId(j);
     std::vector<double> hours, outages;
-    for (const std::vector<Weighted>& part : seen) {
-      hours.push_back(part[j].down_hours);
-      outages.push_back(part[j].outages);
-      row.cycles_down += part[j].cycles_down;
+    for (const CycleBatch& batch : batches) {
+      hours.push_back(batch[j].down_hours);
+      outages.push_back(batch[j].outages);
+      row.cycles_down += batch[j].cycles_down;
     }
     row.unavailability = estimate(hours, cycles, cycles_an_hour, options.confidence);
     row.outages_per_year =
@@ -356,6 +185,79 @@ Result<RareSimulation> simulate_rare(const Model& model, const StructureFunction
     result.journeys.push_back(row);
   }
   return result;
+}
+
+std::vector<double> numbers_of_cycles(const CycleBatch& batch) {
+  std::vector<double> numbers;
+  for (const WeightedOutages& journey : batch) {
+    numbers.push_back(journey.down_hours);
+    numbers.push_back(journey.outages);
+    numbers.push_back(static_cast<double>(journey.cycles_down));
+  }
+  return numbers;
+}
+
+/// Nothing where no batch of so many journeys and cycles says that.
+std::optional<CycleBatch> cycles_of_numbers(const std::vector<double>& numbers,
+                                            std::size_t journeys, std::uint32_t most_cycles) {
+  NumberReader reader(numbers);
+  CycleBatch batch(journeys);
+  for (WeightedOutages& journey : batch) {
+    journey.down_hours = reader.next();
+    journey.outages = reader.next();
+    journey.cycles_down = reader.count();
+    if (journey.down_hours < 0.0 || journey.outages < 0.0) return std::nullopt;
+    if (journey.cycles_down > most_cycles) return std::nullopt;
+  }
+  return reader.finished() ? std::optional(std::move(batch)) : std::nullopt;
+}
+
+}  // namespace
+
+Result<RareSimulation> simulate_rare(const Model& model, const StructureFunction& function,
+                                     const RareOptions& options) {
+  const PlannedCycles planned(function, options);
+  if (!planned.refused.empty()) return Failure(planned.refused);
+  const auto batches = play(model, planned, options, batches_of_shard({1, 1}, rare_batches));
+  if (!batches) return batches.error;
+  return rare_summary(model, planned, *batches, options);
+}
+
+Result<RareSimulationPart> simulate_rare_part(const Model& model, const StructureFunction& function,
+                                              const RareOptions& options, const Shard& shard) {
+  if (!shard.exists()) return Failure("there is no such shard");
+  const PlannedCycles planned(function, options);
+  if (!planned.refused.empty()) return Failure(planned.refused);
+  const auto numbers = batches_of_shard(shard, rare_batches);
+  const auto batches = play(model, planned, options, numbers);
+  if (!batches) return batches.error;
+  RareSimulationPart part{{}, options.cycles, options.seed, {}};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    part.batches.push_back({numbers[i], numbers_of_cycles((*batches)[i])});
+  }
+  return part;
+}
+
+Result<RareSimulation> merge_parts(const Model& model, const StructureFunction& function,
+                                   const std::vector<RareSimulationPart>& parts,
+                                   double confidence) {
+  if (parts.empty()) return Failure("there are no parts to put together");
+  RareOptions options;
+  options.cycles = parts.front().cycles;
+  options.seed = parts.front().seed;
+  options.confidence = confidence;
+  for (const RareSimulationPart& part : parts) {
+    if (part.cycles == options.cycles && part.seed == options.seed) continue;
+    return Failure("the parts are of different runs: their cycles and seeds must be the same");
+  }
+  const PlannedCycles planned(function, options);
+  if (!planned.refused.empty()) return Failure(planned.refused);
+  const auto batches =
+      batches_of_parts<CycleBatch>(parts, rare_batches, [&](const std::vector<double>& numbers) {
+        return cycles_of_numbers(numbers, model.journeys.size(), cycles_of(options, 0));
+      });
+  if (!batches) return batches.error;
+  return rare_summary(model, planned, *batches, options);
 }
 
 }  // namespace cutpoint

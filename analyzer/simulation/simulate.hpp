@@ -1,8 +1,11 @@
 /// Simulations of a model and its function; the way in asks them of a system.
 #pragma once
 
+#include <vector>
+
 #include "cutpoint/model.hpp"
 #include "cutpoint/result.hpp"
+#include "cutpoint/shard.hpp"
 #include "cutpoint/simulation.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -14,14 +17,15 @@ namespace cutpoint {
 [[nodiscard]] Result<Simulation> simulate(const Model& model, const StructureFunction& function,
                                           const SimulationOptions& options);
 
-/// Plays the batches of one shard. Failures as those of `simulate`, and a shard beyond its number.
+/// Plays the batches of one shard; whose part it is, the caller knows. Failures as those of
+/// `simulate`, and a shard beyond its number.
 [[nodiscard]] Result<SimulationPart> simulate_part(const Model& model,
                                                    const StructureFunction& function,
                                                    const SimulationOptions& options,
-                                                   const SimulationShard& shard);
+                                                   const Shard& shard);
 
-/// The run that the parts make up, as `simulate` gives it. A failure where they do not: parts of
-/// another model or run, batches that are missing, there twice or damaged.
+/// The run that parts of this model make up, as `simulate` gives it. A failure where they do not:
+/// parts of different runs, batches that are missing, there twice or damaged.
 [[nodiscard]] Result<Simulation> merge_parts(const Model& model, const StructureFunction& function,
                                              const std::vector<SimulationPart>& parts,
                                              double confidence);
@@ -35,5 +39,15 @@ namespace cutpoint {
 [[nodiscard]] Result<RareSimulation> simulate_rare(const Model& model,
                                                    const StructureFunction& function,
                                                    const RareOptions& options);
+
+/// The same in parts, as of years.
+[[nodiscard]] Result<RareSimulationPart> simulate_rare_part(const Model& model,
+                                                            const StructureFunction& function,
+                                                            const RareOptions& options,
+                                                            const Shard& shard);
+[[nodiscard]] Result<RareSimulation> merge_parts(const Model& model,
+                                                 const StructureFunction& function,
+                                                 const std::vector<RareSimulationPart>& parts,
+                                                 double confidence);
 
 }  // namespace cutpoint

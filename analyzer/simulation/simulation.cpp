@@ -13,9 +13,9 @@
 #include <fmt/format.h>
 
 #include "analyzer/simulation/batch_numbers.hpp"
+#include "analyzer/simulation/part_batches.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "analyzer/simulation/summary.hpp"
-#include "analyzer/structure/function_key.hpp"
 
 namespace cutpoint {
 
@@ -209,53 +209,15 @@ Result<Simulation> simulate_until_precise(const Model& model, const StructureFun
   }
 }
 
-/// FNV-1a of the function with its figures, and of what is counted.
-std::uint64_t fingerprint_of(const StructureFunction& function, const BatchPlan& plan) {
-  std::string text = key_with_figures(function);
-  for (const BasicEvent& event : function.events) {
-    text += fmt::format("{}\n{:a} {:a}\n", event.name, event.process.rate,
-                        event.process.unavailability);
-  }
-  for (const JourneyPeriods& journey : plan.journeys) {
-    for (const auto& lengths : journey.lengths_hours) {
-      for (const double length : lengths) text += fmt::format("{:a} ", length);
-      text += '\n';
-    }
-  }
-  constexpr std::uint64_t offset = 14695981039346656037U, prime = 1099511628211U;
-  std::uint64_t hash = offset;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * prime;
-  return hash;
-}
-
-/// What is wrong with it; empty where nothing is.
-std::string add_part(const SimulationPart& part, const BatchPlan& plan,
-                     std::vector<std::optional<Batch>>& found) {
-  for (const SimulationPart::PlayedBatch& played : part.batches) {
-    if (played.number >= found.size()) return "a part has a batch that is not of this run";
-    if (found[played.number]) {
-      return fmt::format("batch {} is there twice: the same shard was given again",
-                         played.number + 1);
-    }
-    found[played.number] = batch_of(plan, played.numbers);
-    if (!found[played.number]) return fmt::format("batch {} is damaged", played.number + 1);
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<SimulationPart> simulate_part(const Model& model, const StructureFunction& function,
-                                     const SimulationOptions& options,
-                                     const SimulationShard& shard) {
-  if (shard.number == 0 || shard.number > shard.of) return Failure("there is no such shard");
+                                     const SimulationOptions& options, const Shard& shard) {
+  if (!shard.exists()) return Failure("there is no such shard");
   const Played played(model, function, options);
   if (!played.refused.empty()) return Failure(played.refused);
-  SimulationPart part{fingerprint_of(function, played.plan), options.years, options.seed, {}};
-  std::vector<std::uint32_t> numbers;
-  for (std::size_t i = shard.number - 1; i < played.batches(); i += shard.of) {
-    numbers.push_back(static_cast<std::uint32_t>(i));
-  }
+  SimulationPart part{{}, options.years, options.seed, {}};
+  const std::vector<std::uint32_t> numbers = batches_of_shard(shard, played.batches());
   const std::vector<Batch> batches = Workers(played.plan, options, numbers).run();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     part.batches.push_back({numbers[i], numbers_of(batches[i])});
@@ -270,30 +232,17 @@ Result<Simulation> merge_parts(const Model& model, const StructureFunction& func
   options.years = parts.front().years;
   options.seed = parts.front().seed;
   options.confidence = confidence;
+  for (const SimulationPart& part : parts) {
+    if (part.years == options.years && part.seed == options.seed) continue;
+    return Failure("the parts are of different runs: their years and seeds must be the same");
+  }
   const Played played(model, function, options);
   if (!played.refused.empty()) return Failure(played.refused);
-  const std::uint64_t fingerprint = fingerprint_of(function, played.plan);
-  std::vector<std::optional<Batch>> found(played.batches());
-  for (const SimulationPart& part : parts) {
-    if (part.fingerprint != fingerprint) {
-      return Failure("a part is of another model, or of other figures of it");
-    }
-    if (part.years != options.years || part.seed != options.seed) {
-      return Failure("the parts are of different runs: their years and seeds must be the same");
-    }
-    if (const std::string wrong = add_part(part, played.plan, found); !wrong.empty()) {
-      return Failure(wrong);
-    }
-  }
-  std::vector<Batch> batches;
-  for (std::optional<Batch>& batch : found) {
-    if (!batch) {
-      return Failure(fmt::format("batch {} of {} is in none of the parts: a shard is missing",
-                                 batches.size() + 1, found.size()));
-    }
-    batches.push_back(std::move(*batch));
-  }
-  return summary_of(model, played.plan, batches, options);
+  const auto batches = batches_of_parts<Batch>(
+      parts, played.batches(),
+      [&played](const std::vector<double>& numbers) { return batch_of(played.plan, numbers); });
+  if (!batches) return batches.error;
+  return summary_of(model, played.plan, *batches, options);
 }
 
 Result<Simulation> simulate(const Model& model, const StructureFunction& function,

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "app/agents/output_schemas.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -30,7 +32,7 @@ struct ToolRow {
   std::string_view command;
   std::string_view summary;
   std::string_view format;  ///< empty where the command has none
-  bool is_json = true;
+  std::string_view output;  ///< of the JSON that it gives, as its schema is called; empty: text
   std::vector<ToolParameterRow> parameters;
 };
 
@@ -45,13 +47,13 @@ const std::vector<ToolRow>& tool_rows() {
        "How available each journey of users is, which single failures take it down, what hides "
        "behind redundancy, and what to do first. Exact.",
        "json",
-       true,
+       "analysis",
        {{"files", paths, "FILE", architecture_files, true}}},
       {"whatif",
        "whatif",
        "What falls, and which journeys survive, when these fail together.",
        "json",
-       true,
+       "whatif",
        {{"files", paths, "FILE", architecture_files, true},
         {"fail", words, "fail", "names of components, instances (web#2), links or common causes",
          true}}},
@@ -59,7 +61,7 @@ const std::vector<ToolRow>& tool_rows() {
        "improve",
        "The cheapest changes with which journeys meet a target.",
        "json",
-       true,
+       "advice",
        {{"files", paths, "FILE", architecture_files, true},
         {"target", word, "target",
          "an availability such as 99.95%; without it the journeys' own SLOs"},
@@ -68,34 +70,34 @@ const std::vector<ToolRow>& tool_rows() {
        "diff",
        "Reviews a change: every key that differs, what that does to each result, what got worse.",
        "json",
-       true,
+       "diff",
        {{"base", path, "BASE", "the earlier file", true},
         {"head", path, "HEAD", "the later file", true}}},
       {"lint",
        "lint",
        "What a reviewer would say: findings with their places, reasons and help.",
        "json",
-       true,
+       "lint",
        {{"paths", paths, "PATH", "files or folders", true}}},
       {"explain",
        "explain",
        "A lint rule (CP101, single-point-of-failure), a word of the reports, or a kind of "
        "component.",
        "",
-       false,
+       "",
        {{"words", words, "WORD", "rules, terms or kinds", true}}},
       {"import",
        "import",
        "A description made of what there is: Compose, Kubernetes, Terraform, or folders with "
        "these. YAML.",
        "",
-       false,
+       "",
        {{"paths", paths, "SOURCE", "files or folders", true}}},
       {"render",
        "render",
        "The architecture as a picture: mermaid, svg, d2 or dot.",
        "mermaid",
-       false,
+       "",
        {{"files", paths, "FILE", architecture_files, true},
         {"format", word, "format", "mermaid (default), svg, d2 or dot"}}},
   };
@@ -138,18 +140,24 @@ void pass(const ToolParameterRow& row, const RpcJson& given, RootedAccess& files
   arguments.order.push_back(name);
 }
 
+/// Numbers in a row are the ends of an interval, or counts by order: no list to be read.
+bool may_be_cut(const RpcJson& value) {
+  return value.is_array() && !std::all_of(value.begin(), value.end(),
+                                          [](const RpcJson& each) { return each.is_number(); });
+}
+
 RpcJson result_json(const ToolRow& tool, const std::string& out, const std::string& said, Exit exit,
                     std::size_t limit) {
   RpcJson result = RpcJson::object();
-  const bool failed = exit == Exit::failure;
+  RpcJson whole = nullptr;
+  if (exit != Exit::failure && !tool.output.empty()) whole = RpcJson::parse(out, nullptr, false);
+  // Who asks for a value is given one, or told why not.
+  const bool failed = exit == Exit::failure || whole.is_discarded();
   std::string text = failed ? said : out;
-  if (!failed && tool.is_json) {
-    const RpcJson whole = RpcJson::parse(out, nullptr, false);
-    if (!whole.is_discarded()) {
-      const RpcJson shown = shortened(whole, limit);
-      text = shown.dump(-1, ' ', false, RpcJson::error_handler_t::replace);
-      result["structuredContent"] = shown;
-    }
+  if (!failed && !tool.output.empty()) {
+    RpcJson shown = shortened(whole, limit);
+    text = shown.dump(-1, ' ', false, RpcJson::error_handler_t::replace);
+    result["structuredContent"] = std::move(shown);
   }
   result["content"] = {{{"type", "text"}, {"text", text}}};
   result["isError"] = failed;
@@ -167,7 +175,7 @@ RpcJson tool_list() {
       properties[std::string(row.name)] = schema_of(row);
       if (row.required) required.push_back(row.name);
     }
-    if (tool.is_json) {
+    if (!tool.output.empty()) {
       properties["limit"] = {{"type", "integer"},
                              {"minimum", 0},
                              {"description", "how long lists may be [5]; 0: everything"}};
@@ -180,6 +188,7 @@ RpcJson tool_list() {
                       {"required", std::move(required)},
                       {"additionalProperties", false}}},
                     {"annotations", {{"readOnlyHint", true}, {"openWorldHint", false}}}});
+    if (!tool.output.empty()) list.back()["outputSchema"] = tool_output_schema(tool.output);
   }
   return list;
 }
@@ -188,6 +197,7 @@ RpcJson shortened(const RpcJson& value, std::size_t limit) {
   if (limit == 0) return value;
   // Our own outputs nest a few levels.
   if (value.is_array()) {
+    if (!may_be_cut(value)) return value;
     RpcJson list = RpcJson::array();
     for (std::size_t i = 0; i < std::min(limit, value.size()); ++i) {
       list.push_back(shortened(value[i], limit));
@@ -198,7 +208,7 @@ RpcJson shortened(const RpcJson& value, std::size_t limit) {
   RpcJson object = RpcJson::object();
   for (const auto& [key, each] : value.items()) {
     object[key] = shortened(each, limit);
-    if (each.is_array() && each.size() > limit) object[key + "_omitted"] = each.size() - limit;
+    if (may_be_cut(each) && each.size() > limit) object[key + "_omitted"] = each.size() - limit;
   }
   return object;
 }
@@ -223,7 +233,7 @@ RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& f
                      [&wanted](const ToolParameterRow& each) { return each.name == wanted; });
     if (row != tool->parameters.end()) {
       pass(*row, value, files, arguments);
-    } else if (key == "limit" && tool->is_json) {
+    } else if (key == "limit" && !tool->output.empty()) {
       limit = value.get<std::size_t>();
     } else {
       throw RpcFailure{RpcError::invalid_params, fmt::format("`{}` takes no `{}`", name, key)};

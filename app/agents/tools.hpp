@@ -10,7 +10,7 @@
 
 namespace cutpoint {
 
-/// All tools as `tools/list` gives them.
+/// All tools as `tools/list` gives them, with the schema of what they give where that is JSON.
 [[nodiscard]] RpcJson tool_list();
 
 /// The result of `tools/call`: text, and the same as a value where it is JSON; what went wrong with
@@ -20,7 +20,7 @@ namespace cutpoint {
                                 RootedAccess& files);
 
 /// Lists longer than `limit` cut to it, with how many are left out beside them: `points` and
-/// `points_omitted`. 0: nothing is cut.
+/// `points_omitted`; rows of numbers are no lists. 0: nothing is cut.
 [[nodiscard]] RpcJson shortened(const RpcJson& value, std::size_t limit);
 
 }  // namespace cutpoint

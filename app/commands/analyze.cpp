@@ -1,12 +1,17 @@
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
 #include "app/console/output_targets.hpp"
 #include "app/console/report_output.hpp"
+#include "app/console/work_limit.hpp"
 #include "app/documents/claim_check.hpp"
+#include "app/documents/run_parts.hpp"
 #include "app/live_page/followed_run.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/journey_options.hpp"
@@ -14,6 +19,7 @@
 #include "app/options/number_options.hpp"
 #include "app/options/option_list.hpp"
 #include "app/options/output_options.hpp"
+#include "app/options/shard_option.hpp"
 #include "lint/lint.hpp"
 #include "renderer/analysis/broken_promises.hpp"
 #include "renderer/analysis/report_sections.hpp"
@@ -109,7 +115,7 @@ bool has_a_next(const std::vector<OutputTarget>& targets, const ReportScope& sco
 
 /// On the terminal, again with each save.
 Exit run_watched(Arguments arguments, Console& console) {
-  for (const char* other : {"output", "budget"}) {
+  for (const char* other : {"output", "budget", "shard", "merge"}) {
     if (!arguments.given(other)) continue;
     return fail(console, fmt::format("--watch prints to the terminal until it is ended: --{} does "
                                      "not go with it",
@@ -119,8 +125,58 @@ Exit run_watched(Arguments arguments, Console& console) {
   return follow_saves(*find_command("analyze"), arguments, console);
 }
 
+Exit write_analysis(const Arguments& arguments, const std::vector<OutputTarget>& targets,
+                    const System& loaded, const Analysis& analysis, const ReportScope& scope,
+                    const std::optional<FirstChange>& first, Console& console) {
+  for (const OutputTarget& target : targets) {
+    RenderInput input{loaded.model(),   loaded.function(),    analysis,
+                      loaded.sources(), loaded.diagnostics(), {}};
+    input.options = render_options(target.path, loaded.name(), console);
+    input.options.table = arguments.value("table");
+    input.options.scope = scope;
+    input.options.first_change = first ? &*first : nullptr;
+    const Exit exit = write_report(target.path, analysis_formats(), target.format, input, console);
+    if (exit != Exit::success) return exit;
+  }
+  return Exit::success;
+}
+
+/// Shards share out the trials, whose number and seed their parts bear.
+bool fits_trial_shards(const Arguments& arguments, Console& console) {
+  if (arguments.given("shard")) {
+    return writes_a_part_alone(arguments,
+                               {"merge", "format", "table", "check", "details", "section",
+                                "journey", "max-order", "cut-sets", "truncate"},
+                               console);
+  }
+  return !arguments.flag("merge") || takes_from_parts(arguments, {"uncertainty", "seed"}, console);
+}
+
+Exit write_trials(const Arguments& arguments, const System& system, AnalysisOptions options,
+                  Console& console) {
+  const auto shard = shard_of(arguments, console);
+  if (!shard) return Exit::failure;
+  keep_within(console.limit, options.budget);
+  auto part = uncertainty_part(system, options, *shard);
+  if (!part) return fail(console, part.error.text());
+  const auto outputs = arguments.values("output");
+  const WrittenPart<UncertaintyPart> written{std::move(*part), arguments.values("FILE")};
+  return write_output(outputs.empty() ? "" : outputs.front(), part_text(written), console);
+}
+
+/// With the trials of parts, where there are such; nothing, and said, where these do not fit.
+std::optional<Analysis> analysis_of(const System& system, AnalysisOptions options,
+                                    const std::vector<UncertaintyPart>& parts, Console& console) {
+  if (parts.empty()) return analyze(system, options, console);
+  keep_within(console.limit, options.budget);
+  auto analysis = analyze(system, options, parts);
+  if (!analysis) fail(console, analysis.error.text());
+  return std::move(analysis.value);
+}
+
 Exit run_analyze(const Arguments& arguments, Console& console) {
   if (arguments.flag("watch")) return run_watched(arguments, console);
+  if (!fits_trial_shards(arguments, console)) return Exit::failure;
   const auto targets = output_targets(arguments);
   if (!targets) return fail(console, "give one --format for each --output");
   auto options = analyze_analysis_group.read(arguments, console);
@@ -133,28 +189,30 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
                   [table = arguments.value("table")](const OutputTarget& target) {
                     return shows_single_points_alone(target.format, table);
                   });
-  const auto loaded = load_system(arguments.values("FILE"), console, *how);
+  PartsToMerge<UncertaintyPart> merged{{}, arguments.values("FILE")};
+  if (arguments.flag("merge")) {
+    auto found = parts_among<UncertaintyPart>(merged.documents, console);
+    if (!found) return Exit::failure;
+    merged = std::move(*found);
+  }
+  const auto loaded = load_system(merged.documents, console, *how);
   if (!loaded) return Exit::failure;
+  if (arguments.given("shard")) return write_trials(arguments, *loaded, *options, console);
   ReportScope scope;
   const auto journeys = read_scope(arguments, loaded->model(), scope, console);
   if (!journeys) return Exit::failure;
   const bool checks = arguments.flag("check");
   options->single_points_only = options->single_points_only && !checks;
-  const Analysis analysis = analyze(*loaded, *options, console);
-  tell_unneeded(*loaded, analysis, *options, console);
+  const auto analysis = analysis_of(*loaded, *options, merged.parts, console);
+  if (!analysis) return Exit::failure;
+  tell_unneeded(*loaded, *analysis, *options, console);
   const auto first =
-      has_a_next(*targets, scope) ? first_change(*loaded, analysis, *journeys) : std::nullopt;
-  for (const OutputTarget& target : *targets) {
-    RenderInput input{loaded->model(),   loaded->function(),    analysis,
-                      loaded->sources(), loaded->diagnostics(), {}};
-    input.options = render_options(target.path, loaded->name(), console);
-    input.options.table = arguments.value("table");
-    input.options.scope = scope;
-    input.options.first_change = first ? &*first : nullptr;
-    const Exit exit = write_report(target.path, analysis_formats(), target.format, input, console);
-    if (exit != Exit::success) return exit;
+      has_a_next(*targets, scope) ? first_change(*loaded, *analysis, *journeys) : std::nullopt;
+  if (write_analysis(arguments, *targets, *loaded, *analysis, scope, first, console) !=
+      Exit::success) {
+    return Exit::failure;
   }
-  return checks ? check_promises(arguments.values("FILE").front(), *loaded, analysis, console)
+  return checks ? check_promises(merged.documents.front(), *loaded, *analysis, console)
                 : Exit::success;
 }
 
@@ -188,7 +246,10 @@ const Command& analyze_command() {
             "trials that carry ranges and observed counts to the results; 0: none [as many as are "
             "quick]"},
            seed_option("of the trials; the same seed gives the same digits everywhere"),
-           threads_option("how many threads the trials use [one for each core]")},
+           threads_option("how many threads the trials use [one for each core]"),
+           {"--shard", "K/N", "run the K-th of N parts of the trials alone, for --merge"},
+           {"--merge", "",
+            "FILEs are parts that --shard has written: the report that one run gives"}},
           {analyze_analysis_group.specs()}),
       "cutpoint analyze samples/ai-api-single-vm.yaml",
       run_analyze};

@@ -131,12 +131,11 @@ Exit verdict(const LintRun& run, const LintSettings& settings, bool exit_zero) {
 /// What is one shard's, as a part; reports are of the whole.
 Exit write_shard(const Arguments& arguments, LintTargets targets, const LintSettings& settings,
                  SourceFiles& sources, Console& console) {
-  for (const char* other : {"format", "baseline", "write-baseline", "statistics", "merge"}) {
-    if (!arguments.typed(other)) continue;
-    return fail(console,
-                fmt::format("--{} is of the whole: it goes with --merge, not with --shard", other));
+  if (!writes_a_part_alone(
+          arguments, {"format", "baseline", "write-baseline", "statistics", "merge"}, console)) {
+    return Exit::failure;
   }
-  const auto shard = shard_of<LintShard>(arguments, console);
+  const auto shard = shard_of(arguments, console);
   if (!shard) return Exit::failure;
   LintPart part;
   part.shard = *shard;

@@ -1,9 +1,13 @@
+#include <cstdint>
+#include <optional>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
 #include "app/console/progress_line.hpp"
 #include "app/console/report_output.hpp"
-#include "app/documents/simulation_parts.hpp"
+#include "app/documents/run_parts.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/number_options.hpp"
 #include "app/options/output_options.hpp"
@@ -53,89 +57,112 @@ std::optional<SimulationOptions> simulation_options(const Arguments& arguments, 
   return options;
 }
 
-/// Shards and their putting together are of a fixed number of years.
+/// Shards and their putting together are of a fixed number of years or cycles.
 bool fits_shards(const Arguments& arguments, Console& console) {
-  if (!arguments.given("shard") && !arguments.flag("merge")) return true;
-  for (const char* other : {"precision", "rare"}) {
-    if (!arguments.given(other)) continue;
-    fail(console, fmt::format("--{} does not go with --shard and --merge: they are of as many "
-                              "years as --years says",
-                              other));
+  const bool is_shard = arguments.given("shard"), merges = arguments.flag("merge");
+  if (!is_shard && !merges) return true;
+  if (arguments.given("precision")) {
+    fail(console,
+         "--precision does not go with --shard and --merge: they are of as many years as --years "
+         "says");
     return false;
   }
-  if (arguments.given("shard") && arguments.flag("merge")) {
-    fail(console, "--merge puts together what --shard has written: one at a time");
-    return false;
+  if (is_shard) {
+    return writes_a_part_alone(arguments, {"merge", "format", "confidence"}, console);
   }
-  return true;
+  return takes_from_parts(arguments, {"years", "cycles", "seed"}, console);
 }
 
-Exit run_shard(const Arguments& arguments, const SimulationOptions& options, const System& loaded,
-               Console& console) {
-  const auto shard = shard_of<SimulationShard>(arguments, console);
-  if (!shard) return Exit::failure;
-  auto part = simulate_part(loaded, options, *shard);
-  if (!part) return fail(console, part.error.text());
-  return write_output(arguments.value("output"),
-                      part_text({std::move(*part), arguments.values("FILE")}), console);
+std::optional<RareOptions> rare_options(const Arguments& arguments, const SimulationOptions& common,
+                                        Console& console) {
+  constexpr std::uint32_t fewest = 1000, most = 100'000'000;
+  const auto cycles = number_of<std::uint32_t>(arguments, "cycles", fewest, most, console);
+  if (!cycles) return std::nullopt;
+  return RareOptions{*cycles, common.seed, common.threads, common.confidence, common.progress};
 }
 
 Exit write_simulation(const Arguments& arguments, const System& loaded,
-                      const Result<Simulation>& simulation, Console& console) {
-  if (!simulation) return fail(console, simulation.error.text());
-  const SimulationReport report{loaded.model(), *simulation,
+                      const Simulation& simulation, Console& console) {
+  const SimulationReport report{loaded.model(), simulation,
                                 render_options(arguments.value("output"), loaded.name(), console)};
   return write_report(arguments, simulation_formats(), report, console);
 }
 
-/// The run that parts make up, as if one machine had played it.
-Exit run_merge(const Arguments& arguments, double confidence, Console& console) {
-  const auto found = parts_among(arguments.values("FILE"), console);
-  if (!found) return Exit::failure;
-  if (found->parts.empty()) {
-    return fail(console,
-                "none of the files is a part that `cutpoint simulate --shard` has written");
-  }
-  const auto loaded = load_system(found->documents, console);
-  if (!loaded) return Exit::failure;
-  return write_simulation(arguments, *loaded, merge_parts(*loaded, found->parts, confidence),
-                          console);
-}
-
-/// Rare events by importance sampling instead of years.
-Exit run_rare(const Arguments& arguments, const SimulationOptions& common, const System& loaded,
-              Console& console) {
-  constexpr std::uint32_t fewest = 1000, most = 100'000'000;
-  const auto cycles = number_of<std::uint32_t>(arguments, "cycles", fewest, most, console);
-  if (!cycles) return Exit::failure;
-  ProgressLine progress(console, "simulating");
-  const RareOptions options{*cycles, common.seed, common.threads, common.confidence,
-                            [&progress](double done) { progress.show(done); }};
-  const auto simulation = simulate_rare(loaded, options);
-  progress.remove();
-  if (!simulation) return fail(console, simulation.error.text());
-  const RareReport report{loaded.model(), *simulation,
+Exit write_simulation(const Arguments& arguments, const System& loaded,
+                      const RareSimulation& simulation, Console& console) {
+  const RareReport report{loaded.model(), simulation,
                           render_options(arguments.value("output"), loaded.name(), console)};
   return write_report(arguments, rare_formats(), report, console);
+}
+
+template <class Value>
+Exit write_result(const Arguments& arguments, const System& loaded, const Result<Value>& result,
+                  Console& console) {
+  if (!result) return fail(console, result.error.text());
+  return write_simulation(arguments, loaded, *result, console);
+}
+
+template <class Part>
+Exit write_part(const Arguments& arguments, Result<Part> part, Console& console) {
+  if (!part) return fail(console, part.error.text());
+  const WrittenPart<Part> written{std::move(*part), arguments.values("FILE")};
+  return write_output(arguments.value("output"), part_text(written), console);
+}
+
+/// The run that parts make up, as if one machine had played it.
+template <class Part>
+Exit run_merge(const Arguments& arguments, double confidence, Console& console) {
+  const auto found = parts_among<Part>(arguments.values("FILE"), console);
+  if (!found) return Exit::failure;
+  const auto loaded = load_system(found->documents, console);
+  if (!loaded) return Exit::failure;
+  return write_result(arguments, *loaded, merge_parts(*loaded, found->parts, confidence), console);
+}
+
+Exit run_shard(const Arguments& arguments, const SimulationOptions& options, const System& loaded,
+               ProgressLine& progress, Console& console) {
+  const auto shard = shard_of(arguments, console);
+  if (!shard) return Exit::failure;
+  if (!arguments.flag("rare")) {
+    auto part = simulate_part(loaded, options, *shard);
+    progress.remove();
+    return write_part(arguments, std::move(part), console);
+  }
+  const auto rare = rare_options(arguments, options, console);
+  if (!rare) return Exit::failure;
+  auto part = simulate_rare_part(loaded, *rare, *shard);
+  progress.remove();
+  return write_part(arguments, std::move(part), console);
+}
+
+Exit run_whole(const Arguments& arguments, const SimulationOptions& options, const System& loaded,
+               ProgressLine& progress, Console& console) {
+  if (!arguments.flag("rare")) {
+    const auto simulation = simulate(loaded, options);
+    progress.remove();
+    return write_result(arguments, loaded, simulation, console);
+  }
+  const auto rare = rare_options(arguments, options, console);
+  if (!rare) return Exit::failure;
+  const auto simulation = simulate_rare(loaded, *rare);
+  progress.remove();
+  return write_result(arguments, loaded, simulation, console);
 }
 
 Exit run_simulate(const Arguments& arguments, Console& console) {
   auto options = simulation_options(arguments, console);
   if (!options || !fits_shards(arguments, console)) return Exit::failure;
-  if (arguments.flag("merge")) return run_merge(arguments, options->confidence, console);
+  if (arguments.flag("merge")) {
+    return arguments.flag("rare")
+               ? run_merge<RareSimulationPart>(arguments, options->confidence, console)
+               : run_merge<SimulationPart>(arguments, options->confidence, console);
+  }
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
-  if (arguments.flag("rare")) return run_rare(arguments, *options, *loaded, console);
   ProgressLine progress(console, "simulating");
   options->progress = [&progress](double done) { progress.show(done); };
-  if (arguments.given("shard")) {
-    const Exit exit = run_shard(arguments, *options, *loaded, console);
-    progress.remove();
-    return exit;
-  }
-  const auto simulation = simulate(*loaded, *options);
-  progress.remove();
-  return write_simulation(arguments, *loaded, simulation, console);
+  return arguments.given("shard") ? run_shard(arguments, *options, *loaded, progress, console)
+                                  : run_whole(arguments, *options, *loaded, progress, console);
 }
 
 }  // namespace

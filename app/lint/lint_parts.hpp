@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "app/console/command.hpp"
+#include "cutpoint/shard.hpp"
 #include "session/document_check.hpp"
 
 namespace cutpoint {
 
 /// What one shard found, and of which run it is.
 struct LintPart {
-  LintShard shard;
+  Shard shard;
   std::vector<std::string> paths;  ///< that were asked for
   std::string fingerprint;         ///< of all that was read, and of how it was checked
   DocumentFindings findings;

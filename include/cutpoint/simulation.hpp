@@ -115,22 +115,18 @@ struct Simulation {
   IdVector<JourneyId, JourneySimulation> journeys;
 };
 
-/// Which batches of a run are played: the `number`-th of every `of`.
-struct SimulationShard {
-  std::uint32_t number = 1;  ///< from 1 on
-  std::uint32_t of = 1;
+/// A batch that was played: what was counted, meant for `merge_parts` alone.
+struct PlayedBatch {
+  std::uint32_t number = 0;
+  std::vector<double> numbers;
 };
 
-/// Some batches of a run, for another process to put together with the others. Batches draw from
-/// streams of their own, so it makes no difference who plays them.
+/// Some batches of a run, for another process to put together with the others: of N shards each has
+/// every N-th. Batches draw from streams of their own, so it makes no difference who plays them.
 struct SimulationPart {
-  std::uint64_t fingerprint = 0;  ///< of what is simulated: its function, figures and promises
-  std::uint32_t years = 0;        ///< of the whole run
+  std::string fingerprint;  ///< of what is simulated: all that was read, and its figures
+  std::uint32_t years = 0;  ///< of the whole run
   std::uint64_t seed = 0;
-  struct PlayedBatch {
-    std::uint32_t number = 0;
-    std::vector<double> numbers;  ///< what was counted; meant for `merge_parts` alone
-  };
   std::vector<PlayedBatch> batches;
 };
 
@@ -150,6 +146,14 @@ struct RareJourney {
   Estimate unavailability;
   Estimate outages_per_year;
   std::uint64_t cycles_down = 0;  ///< in which the journey went down
+};
+
+/// Some batches of cycles, as `SimulationPart` has years.
+struct RareSimulationPart {
+  std::string fingerprint;
+  std::uint32_t cycles = 0;  ///< of the whole run
+  std::uint64_t seed = 0;
+  std::vector<PlayedBatch> batches;
 };
 
 /// Same system, cycles, seed and confidence: same values, whatever the threads.

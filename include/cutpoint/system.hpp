@@ -28,9 +28,11 @@
 #include "cutpoint/model.hpp"
 #include "cutpoint/result.hpp"
 #include "cutpoint/sensitivity.hpp"
+#include "cutpoint/shard.hpp"
 #include "cutpoint/simulation.hpp"
 #include "cutpoint/source.hpp"
 #include "cutpoint/structure_function.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 
@@ -108,6 +110,17 @@ class System {
 [[nodiscard]] CUTPOINT_API Analysis analyze(const System& system,
                                             const AnalysisOptions& options = {});
 
+/// A part of the trials that `analyze` carries uncertain figures with, for many machines:
+/// `options.uncertainty` is of the whole run. A failure where there are none.
+[[nodiscard]] CUTPOINT_API Result<UncertaintyPart> uncertainty_part(const System& system,
+                                                                    const AnalysisOptions& options,
+                                                                    const Shard& shard);
+/// What `analyze` gives, to the last bit, with the trials of parts that make up a run of this
+/// system; they say how many trials and which seed. Parts of another system, run or budget, and
+/// trials that are missing or there twice, are the error.
+[[nodiscard]] CUTPOINT_API Result<Analysis> analyze(const System& system, AnalysisOptions options,
+                                                    const std::vector<UncertaintyPart>& parts);
+
 /// What falls when these fail: names of components, instances ("web#2"), links or common causes.
 /// Linear in the function. An unknown name is the error, with the nearest one.
 [[nodiscard]] CUTPOINT_API Result<Consequence> what_if(const System& system,
@@ -119,7 +132,7 @@ class System {
 /// A part of that, for many machines: `options.years` and `seed` are those of the whole run.
 [[nodiscard]] CUTPOINT_API Result<SimulationPart> simulate_part(const System& system,
                                                                 const SimulationOptions& options,
-                                                                const SimulationShard& shard);
+                                                                const Shard& shard);
 /// What `simulate` gives, to the last bit, from parts that make up a run of this system. Parts of
 /// another system or run, and batches that are missing or there twice, are the error.
 [[nodiscard]] CUTPOINT_API Result<Simulation> merge_parts(const System& system,
@@ -128,6 +141,12 @@ class System {
 /// Outages too rare to wait for, by importance sampling. No fault trees.
 [[nodiscard]] CUTPOINT_API Result<RareSimulation> simulate_rare(const System& system,
                                                                 const RareOptions& options = {});
+/// Both steps of that, as above.
+[[nodiscard]] CUTPOINT_API Result<RareSimulationPart> simulate_rare_part(const System& system,
+                                                                         const RareOptions& options,
+                                                                         const Shard& shard);
+[[nodiscard]] CUTPOINT_API Result<RareSimulation> merge_parts(
+    const System& system, const std::vector<RareSimulationPart>& parts, double confidence);
 
 /// What better figures of each part bring. No fault trees.
 [[nodiscard]] CUTPOINT_API Result<Sensitivity> analyze_sensitivity(

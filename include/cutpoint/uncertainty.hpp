@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace cutpoint {
@@ -50,6 +51,19 @@ struct UncertaintyRun {
   std::uint32_t samples = 0;  ///< fewer than asked for where the results would not fit in memory
   std::uint64_t seed = 0;
   std::size_t figures = 0;  ///< how many independent uncertain figures there are
+};
+
+/// Some trials of a run, for another process to put together with the others. A trial draws from
+/// streams of its own, so it makes no difference who runs it.
+struct UncertaintyPart {
+  std::string fingerprint;    ///< of what is asked: all that was read, and its figures
+  std::string diagram;        ///< of what each trial evaluates, which follows from the budget too
+  std::uint32_t samples = 0;  ///< of the whole run
+  std::uint64_t seed = 0;
+  std::uint32_t first = 0;  ///< the trials are first, first + 1, …
+  std::uint32_t count = 0;
+  /// By function that is evaluated, then by trial; empty where all trials give the same.
+  std::vector<std::vector<double>> results;
 };
 
 }  // namespace cutpoint

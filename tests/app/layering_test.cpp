@@ -142,6 +142,7 @@ const std::map<std::string, std::string> header_room = {
     {"operations", "model/*"},
     {"probability", "model/*"},
     {"result", "model/*"},
+    {"shard", "model/*"},
     {"source", "model/*"},
     {"structure_function", "analyzer/structure"},
     {"uncertain_inputs", "analyzer/structure"},

@@ -73,7 +73,7 @@ TEST_CASE("parts that make up no run are refused, with what is wrong") {
   CHECK(says(merge({parts[0]}), "a shard is missing"));
   CHECK(says(merge({parts[0], parts[0]}), "is there twice"));
   CHECK(says(merge({source_path("samples/llm-serving.yaml"), parts[0], parts[1]}),
-             "of another model"));
+             "of another document"));
   CHECK(says(merge({file}), "none of the files is a part"));
   const std::string text = read_file(parts[0]);
   write_file("./cut.json", text.substr(0, text.size() / 2));
@@ -96,8 +96,55 @@ TEST_CASE("parts that make up no run are refused, with what is wrong") {
   for (const char* shard : {"0/2", "3/2", "1", "1/0", "a/b", "1/2/3"}) {
     CHECK(says(simulate({file, "--shard", shard}), "--shard takes a number and of how many"));
   }
-  CHECK(says(simulate({file, "--shard", "1/2", "--rare"}), "--rare does not go with --shard"));
+  CHECK(says(simulate({file, "--shard", "1/2", "--format", "json"}), "--format is of the whole"));
+  CHECK(says(merge({parts[0], parts[1], "--seed", "6"}), "--seed goes with --shard"));
   CHECK(says(simulate({file, "--shard", "1/2", "--precision", "1%"}), "--precision does not go"));
+}
+
+TEST_CASE("cycles of rare events in shards are those of one machine, byte for byte") {
+  const ScratchFolder scratch("rare-shards");
+  const std::string file = source_path("samples/multi-az.yaml");
+  const auto rare = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"--rare"});
+    return simulate(std::move(more));
+  };
+  const auto shard = [&](const std::string& which, const std::string& part,
+                         const std::string& cycles = "2001", const std::string& seed = "5") {
+    const Run played =
+        rare({file, "--cycles", cycles, "--seed", seed, "--shard", which, "-o", part});
+    INFO(played.err);
+    REQUIRE(played.exit == 0);
+  };
+  shard("2/3", "b.json");
+  shard("1/3", "a.json");
+  shard("3/3", "c.json");
+  for (const char* format : {"text", "json"}) {
+    const Run whole = rare({file, "--cycles", "2001", "--seed", "5", "--threads", "2",
+                            "--confidence", "90%", "--format", format});
+    const Run merged =
+        rare({"--merge", "c.json", "a.json", "b.json", "--confidence", "90%", "--format", format});
+    INFO(merged.err);
+    REQUIRE(whole.exit == 0);
+    CHECK(merged.exit == 0);
+    CHECK(merged.out == whole.out);
+  }
+  CHECK(says(rare({"--merge", "a.json", "b.json"}), "a shard is missing"));
+  CHECK(says(rare({"--merge", "a.json", "b.json", "a.json"}), "is there twice"));
+  shard("3/3", "seed.json", "2001", "6");
+  CHECK(says(rare({"--merge", "a.json", "b.json", "seed.json"}), "of different runs"));
+  shard("3/3", "cycles.json", "2000");
+  CHECK(says(rare({"--merge", "a.json", "b.json", "cycles.json"}), "of different runs"));
+  CHECK(says(rare({"--merge", source_path("samples/llm-serving.yaml"), "a.json"}),
+             "of another document"));
+  // Each kind by itself.
+  CHECK(says(simulate({"--merge", "a.json", "b.json", "c.json"}),
+             "`cutpoint simulate --rare --merge` puts it together"));
+  const auto years = shards_of(file, 1, "50");
+  CHECK(says(rare({"--merge", years[0]}), "`cutpoint simulate --merge` puts it together"));
+  std::string text = read_file("a.json");
+  text.replace(text.find("\"numbers\": [") + 12, 0, "-1.0,");
+  write_file("./wrong.json", text);
+  CHECK(says(rare({"--merge", "wrong.json", "b.json", "c.json"}), "is damaged"));
 }
 
 TEST_CASE("the job of the documentation gives each pod a shard of its own") {

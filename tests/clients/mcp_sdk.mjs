@@ -28,6 +28,9 @@ await client.ping();
 
 const { tools } = await client.listTools();
 assert.deepEqual(tools.map(tool => tool.name), ["analyze", "whatif", "improve", "diff", "lint", "explain", "import", "render"]);
+// The published schemas, not shapes of their own.
+const schemas = { analyze: "cutpoint-analysis/1", whatif: "cutpoint-whatif/1", improve: "cutpoint-advice/1", diff: "cutpoint-diff/1", lint: "cutpoint-lint/1" };
+assert.deepEqual(Object.fromEntries(tools.filter(tool => tool.outputSchema).map(tool => [tool.name, tool.outputSchema.properties.format.const])), schemas);
 const calls = {
   analyze: { files: ["shop.yaml"] },
   whatif: { files: ["two.yaml"], fail: ["web#1"] },
@@ -40,9 +43,13 @@ const calls = {
 };
 // `callTool` compares what is structured with the tool's schema of its output, where it has one.
 for (const [name, args] of Object.entries(calls)) {
-  const result = await client.callTool({ name, arguments: args });
-  assert(!result.isError, `${name}: ${JSON.stringify(result.content)}`);
-  assert(result.content.length > 0 && result.content.every(one => one.type === "text" && one.text.length > 0), name);
+  for (const limit of name in schemas ? [undefined, 0, 1] : [undefined]) {
+    const result = await client.callTool({ name, arguments: limit === undefined ? args : { ...args, limit } });
+    assert(!result.isError, `${name}: ${JSON.stringify(result.content)}`);
+    assert(result.content.length > 0 && result.content.every(one => one.type === "text" && one.text.length > 0), name);
+    assert.equal(result.structuredContent?.format, schemas[name], name);
+    if (name in schemas) assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent);
+  }
 }
 const broken = await client.callTool({ name: "analyze", arguments: { files: ["broken.yaml"] } });
 assert(broken.isError && /did you mean `mttr`/.test(broken.content[0].text));

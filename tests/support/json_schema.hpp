@@ -66,6 +66,9 @@ class JsonSchema {
     if (schema.contains("minItems") && value.size() < schema["minItems"].get<std::size_t>()) {
       return false;
     }
+    if (schema.contains("maxItems") && value.size() > schema["maxItems"].get<std::size_t>()) {
+      return false;
+    }
     if (!schema.contains("items")) return true;
     return std::all_of(value.begin(), value.end(),
                        [&](const Json& item) { return fits(schema["items"], item); });

@@ -12,14 +12,18 @@ namespace {
 
 class TrialWorkers {
  public:
-  TrialWorkers(const TrialPlan& plan, std::uint32_t samples, std::uint64_t seed)
-      : plan_(plan), samples_(samples), seed_(seed), results_(plan.top_count()) {
+  TrialWorkers(const TrialPlan& plan, const TrialRange& range, std::uint64_t seed)
+      : plan_(plan),
+        first_(range.first),
+        samples_(range.count),
+        seed_(seed),
+        results_(plan.top_count()) {
     for (std::size_t top = 0; top < results_.size(); ++top) {
-      if (!plan.is_certain(top)) results_[top].resize(samples);
+      if (!plan.is_certain(top)) results_[top].resize(samples_);
     }
   }
 
-  std::vector<std::vector<double>> run(unsigned threads) {
+  TrialResults run(unsigned threads) {
     const std::size_t blocks = (samples_ + plan_.lanes() - 1) / plan_.lanes();
     std::size_t count = threads != 0 ? threads : std::thread::hardware_concurrency();
     count = std::clamp<std::size_t>(count, 1, std::max<std::size_t>(blocks, 1));
@@ -41,7 +45,7 @@ class TrialWorkers {
       for (std::size_t first = next_.fetch_add(lanes); first < samples_;
            first = next_.fetch_add(lanes)) {
         const std::size_t count = std::min(lanes, samples_ - first);
-        plan_.run(seed_, static_cast<std::uint32_t>(first), count, room);
+        plan_.run(seed_, first_ + static_cast<std::uint32_t>(first), count, room);
         for (std::size_t top = 0; top < results_.size(); ++top) {
           if (results_[top].empty()) continue;
           for (std::size_t k = 0; k < count; ++k) {
@@ -58,9 +62,10 @@ class TrialWorkers {
   }
 
   const TrialPlan& plan_;
+  std::uint32_t first_;
   std::size_t samples_;
   std::uint64_t seed_;
-  std::vector<std::vector<double>> results_;
+  TrialResults results_;
   std::atomic<std::size_t> next_{0};
   std::mutex mutex_;
   std::exception_ptr failure_;
@@ -68,9 +73,9 @@ class TrialWorkers {
 
 }  // namespace
 
-std::vector<std::vector<double>> run_trials(const TrialPlan& plan, std::uint32_t samples,
-                                            std::uint64_t seed, unsigned threads) {
-  return TrialWorkers(plan, samples, seed).run(threads);
+TrialResults run_trials(const TrialPlan& plan, const TrialRange& range, std::uint64_t seed,
+                        unsigned threads) {
+  return TrialWorkers(plan, range, seed).run(threads);
 }
 
 }  // namespace cutpoint

@@ -8,10 +8,18 @@
 
 namespace cutpoint {
 
-/// Result of each trial, by top and trial; empty for tops that are certain. Trials depend on their
-/// number alone, so which thread runs which changes nothing. `threads`: 0 for one for each core.
-[[nodiscard]] std::vector<std::vector<double>> run_trials(const TrialPlan& plan,
-                                                          std::uint32_t samples, std::uint64_t seed,
-                                                          unsigned threads);
+/// By top and trial; empty for tops that are certain.
+using TrialResults = std::vector<std::vector<double>>;
+
+/// The trials first, first + 1, …
+struct TrialRange {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+/// Trials depend on their number alone, so which thread or machine runs which changes nothing.
+/// `threads`: 0 for one for each core.
+[[nodiscard]] TrialResults run_trials(const TrialPlan& plan, const TrialRange& range,
+                                      std::uint64_t seed, unsigned threads);
 
 }  // namespace cutpoint

@@ -1,0 +1,19 @@
+/// What tools give, as JSON Schemas: those of docs/reference, embedded when building.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "app/rpc/channel.hpp"
+#include "renderer/writing/embedded_text.hpp"
+
+namespace cutpoint {
+
+/// In the order of CMake's list.
+[[nodiscard]] std::span<const EmbeddedText> output_schemas();
+
+/// The schema of an output ("analysis") as a tool gives it: with lists cut, and how many are left
+/// out beside them.
+[[nodiscard]] RpcJson tool_output_schema(std::string_view output);
+
+}  // namespace cutpoint
