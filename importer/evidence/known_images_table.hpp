@@ -314,6 +314,9 @@ constexpr KnownImage known_image_rows[] = {
     KnownImage{"signoz", "container", Role::telemetry, ClusterLife::any},
     KnownImage{"seq", "container", Role::telemetry, ClusterLife::single},
     KnownImage{"aspire-dashboard", "container", Role::telemetry, ClusterLife::single},
+    KnownImage{"kiali", "container", Role::telemetry, ClusterLife::any},
+    KnownImage{"kube-ops-view", "container", Role::telemetry, ClusterLife::single},
+    KnownImage{"hubble-ui", "container", Role::telemetry, ClusterLife::single},
     KnownImage{"glitchtip", "container", Role::telemetry, ClusterLife::any},
     // Of the platform; jobs and crons
     KnownImage{"ingress-nginx/controller", "load_balancer", Role::balancer, ClusterLife::any},

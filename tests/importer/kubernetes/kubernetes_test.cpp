@@ -318,10 +318,10 @@ kind: Pod
 metadata: {name: pg-2, ownerReferences: [{kind: Cluster, name: pg, controller: true}]}
 spec: {nodeName: n1, containers: [{name: postgres, image: x}]}
 status: {phase: Running}
-)" + served("web", env_of("KAFKA_BROKERS", "events-kafka-bootstrap:9092")) +
+)" + served("orders", env_of("KAFKA_BROKERS", "events-kafka-bootstrap:9092")) +
                              served("api", env_of("DB_HOST", "pg-rw")));
   CHECK(import.needs("events") == "brokers");
-  CHECK(import.needs("web") == "events");
+  CHECK(import.needs("orders") == "events");
   CHECK(import.needs("api") == "pg");
   CHECK(import.components.at("brokers")->at_least->value == 2);
   CHECK(import.components.at("pg")->runs_on.names[0].value == "n1");
