@@ -74,7 +74,9 @@ class JourneyFinder {
     known.is_declared = known.is_declared || way.is_declared;
   }
 
+  /// What runs on each node on behalf of the cluster is asked there by what measures.
   void add_ports_of_node(std::size_t index) {
+    if (workloads_[index].role == Role::agent) return;
     for (const Value container : running_containers(workloads_[index].pod)) {
       for (const Value port : container.find("ports").items()) {
         if (const Value open = port.find("hostPort"); open)

@@ -208,6 +208,20 @@ TEST_CASE("templates that were not rendered are told as such") {
   CHECK(import.has("error["));
 }
 
+TEST_CASE("a name that a script puts together is no host") {
+  const auto told = [](const std::string& words) {
+    const ClusterImport import(
+        served("web", "image: x, command: [sh, -c, 'connect " + words + "']"));
+    return !import.imported.unmet.empty();
+  };
+  CHECK(told("gone.shop.svc"));
+  for (const char* words : {"${X}.svc", "${X}.svc:80", "redis.${SPACE}.svc", "$POD.peers.svc",
+                            "$(hostname).svc.cluster.local", "`name`.svc"}) {
+    INFO(words);
+    CHECK_FALSE(told(words));
+  }
+}
+
 TEST_CASE("names and routes that lead nowhere, and unknown kinds, are told") {
   const ClusterImport import(
       served("web", "image: x, envFrom: [{secretRef: {name: gone}}]") +

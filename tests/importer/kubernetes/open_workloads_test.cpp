@@ -145,6 +145,21 @@ TEST_CASE("controllers and webhooks have no users, where others have") {
             .journeys() == "use-door-controller ");
 }
 
+TEST_CASE("where all is there to measure, people look at what shows it") {
+  const std::string figures = program("figures", "", "image: 'prom/prometheus:v3'") +
+                              listening("figures", "port: 9090") + program("watch-operator");
+  const std::string page =
+      program("charts", "",
+              "image: 'grafana/grafana:12', env: [{name: SOURCE, value: 'http://figures:9090'}]") +
+      listening("charts", "port: 3000");
+  const std::string agents =
+      "---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: nodes}\nspec: {template: {spec: "
+      "{containers: [{name: c, image: 'prom/node-exporter:1', ports: [{containerPort: 9100, "
+      "hostPort: 9100}]}]}}}\n";
+  CHECK(OpenImport(figures + page + agents).journeys() == "use-charts ");
+  CHECK(OpenImport(figures + agents).journeys() == "use-figures ");
+}
+
 TEST_CASE("balancers before stores too say nothing of users") {
   const std::string caller =
       program("web", "", "image: example/w, env: [{name: API, value: 'api:7000'}]") +
