@@ -18,9 +18,9 @@ bool is_asked_from_outside(const Service& service) {
          service.health_check->probe->value != HealthProbe::process;
 }
 
-/// Ports at which users' own programs ask, whoever else does: HTTPS, and mailboxes.
+/// Ports at which users' own programs ask, whoever else does: of the web, and mailboxes.
 bool is_for_users(const PublishedPort& port) {
-  constexpr std::array<std::uint16_t, 8> ports = {443, 465, 587, 143, 993, 110, 995, 4190};
+  constexpr std::array<std::uint16_t, 9> ports = {80, 443, 465, 587, 143, 993, 110, 995, 4190};
   return !port.local && std::find(ports.begin(), ports.end(), port.host) != ports.end();
 }
 

@@ -84,12 +84,30 @@ class EntryFinder {
       if (any(chosen)) return chosen;
     }
     reason = EntryReason::top;
+    chosen = choose_what_measures();
+    if (any(chosen)) return chosen;
     chosen = front_of(select(store), {});
     if (any(chosen)) return chosen;
     chosen = front_of(select([](const EntryCandidate& c) { return c.role != Role::job; }), {});
     if (any(chosen)) return chosen;
     reason = EntryReason::everything;
     return Chosen(candidates_.size(), true);
+  }
+
+  /// Where no data is kept, people look at what measures rather than call a controller: at what no
+  /// other of it takes its figures from.
+  [[nodiscard]] Chosen choose_what_measures() const {
+    const auto shows = [](const EntryCandidate& c) {
+      return c.listens && c.role == Role::telemetry;
+    };
+    if (any(select([](const EntryCandidate& c) { return keeps_data(c.role); })))
+      return Chosen(candidates_.size());
+    Chosen chosen = select(shows);
+    for (const EntryEdge& edge : edges_) {
+      if (edge.from != edge.to && !edge.starts_only && shows(candidates_[edge.from]))
+        chosen[edge.to] = false;
+    }
+    return chosen;
   }
 
   [[nodiscard]] Chosen select(const Test& test) const {

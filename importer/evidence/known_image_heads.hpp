@@ -65,6 +65,7 @@ constexpr std::array known_image_heads = {
     KnownImage{"sidecar", "container", Role::agent, ClusterLife::single},
     KnownImage{"plugin", "container", Role::inner, ClusterLife::unknown},
     KnownImage{"example", "container", Role::inner, ClusterLife::unknown},
+    KnownImage{"hello", "container", Role::inner, ClusterLife::unknown},
     KnownImage{"mock", "container", Role::tool, ClusterLife::single},
     KnownImage{"test", "container", Role::tool, ClusterLife::single},
     KnownImage{"tests", "container", Role::tool, ClusterLife::single},

@@ -31,8 +31,8 @@ bool is_front_word(std::string_view word) {
   constexpr std::array<std::string_view, 14> words = {"web",   "ui",      "webui",  "front", "www",
                                                       "site",  "website", "spa",    "edge",  "gw",
                                                       "apigw", "proxy",   "portal", "bff"};
-  constexpr std::array<std::string_view, 5> ends = {"gateway", "apigw", "frontend", "webapp",
-                                                    "webserver"};
+  constexpr std::array<std::string_view, 6> ends = {"gateway", "apigw",     "frontend",
+                                                    "webapp",  "webserver", "page"};
   return std::find(words.begin(), words.end(), word) != words.end() ||
          std::any_of(ends.begin(), ends.end(),
                      [word](std::string_view end) { return word.ends_with(end); });

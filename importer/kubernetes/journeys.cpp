@@ -43,7 +43,9 @@ class JourneyFinder {
   }
 
   Journeys run() {
-    const Entries entries = find_entries(candidates(), edges());
+    OpenWorkloads open = find_open();
+    const Entries entries = find_entries(open.candidates, edges(open.behind));
+    result_.behind = std::move(open.behind);
     std::set<std::size_t> left(entries.components.begin(), entries.components.end());
     for (const WayIn& way : ways_) {
       const bool whole = std::all_of(way.workloads.begin(), way.workloads.end(),
@@ -72,7 +74,9 @@ class JourneyFinder {
     known.is_declared = known.is_declared || way.is_declared;
   }
 
+  /// What runs on each node on behalf of the cluster is asked there by what measures.
   void add_ports_of_node(std::size_t index) {
+    if (workloads_[index].role == Role::agent) return;
     for (const Value container : running_containers(workloads_[index].pod)) {
       for (const Value port : container.find("ports").items()) {
         if (const Value open = port.find("hostPort"); open)
@@ -96,21 +100,15 @@ class JourneyFinder {
                ""});
   }
 
-  [[nodiscard]] std::vector<EntryCandidate> candidates() const {
-    std::vector<EntryCandidate> result;
-    for (std::size_t i = 0; i < workloads_.size(); ++i)
-      result.push_back({workloads_[i].role, false, services_.is_listening(i), false});
-    for (const WayIn& way : ways_) {
-      for (const std::size_t i : way.workloads) {
-        result[i].is_declared = result[i].is_declared || way.is_declared;
-        result[i].is_open = true;
-      }
-    }
-    return result;
+  [[nodiscard]] OpenWorkloads find_open() const {
+    std::vector<WayToUsers> ways;
+    for (const WayIn& way : ways_) ways.push_back({way.workloads, way.is_declared});
+    return find_open_workloads(workloads_, services_, ways, needs_);
   }
 
-  [[nodiscard]] std::vector<EntryEdge> edges() const {
+  [[nodiscard]] std::vector<EntryEdge> edges(const std::vector<BehindFront>& behind) const {
     std::vector<EntryEdge> result;
+    for (const BehindFront& call : behind) result.push_back({call.front, call.back, false, false});
     for (std::size_t from = 0; from < workloads_.size(); ++from) {
       for (const Need& need : needs_.of[from]) {
         for (const std::size_t to : need.targets)
@@ -171,10 +169,16 @@ class JourneyFinder {
 
   void add_background(const std::vector<std::size_t>& programs) {
     if (programs.empty() || !result_.drafts.empty()) {
-      for (const std::size_t i : programs)
+      for (const std::size_t i : programs) {
+        const bool listens = services_.is_listening(i);
         result_.conclusions.push_back(
-            {ConclusionKind::journey, workloads_[i].name, "no journey: background work",
-             "no way in reaches it and nothing calls it", Strength::inferred, workloads_[i].span});
+            {ConclusionKind::journey, workloads_[i].name,
+             listens ? "no journey: it listens inside of the cluster"
+                     : "no journey: background work",
+             listens ? "others are for people by their names or ports; who calls it is not shown"
+                     : "no way in reaches it and nothing calls it",
+             listens ? Strength::assumed : Strength::inferred, workloads_[i].span});
+      }
       return;
     }
     for (const std::size_t i : programs)

@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "cutpoint/draft.hpp"
-#include "importer/kubernetes/needs.hpp"
-#include "importer/kubernetes/routes.hpp"
+#include "importer/kubernetes/open_workloads.hpp"
 
 namespace cutpoint::kubernetes {
 
 struct Journeys {
+  std::vector<BehindFront> behind;  ///< perhaps called by a front end
   std::vector<DraftJourney> drafts;
   std::vector<Conclusion> conclusions;
 };

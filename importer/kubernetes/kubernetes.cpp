@@ -20,6 +20,7 @@
 #include "importer/kubernetes/workloads/custom_resources.hpp"
 #include "importer/kubernetes/workloads/probes.hpp"
 #include "importer/kubernetes/workloads/thresholds.hpp"
+#include "model/base/name_list.hpp"
 
 namespace cutpoint {
 
@@ -54,7 +55,10 @@ class KubernetesImport {
       return std::move(result_);
     }
     const ServiceTable services(objects, workloads_, result_.conclusions, diagnostics_);
-    const Needs needs = find_needs(workloads_, services, objects);
+    Needs needs = find_needs(workloads_, services, objects);
+    const Routes routes = find_routes(objects, services);
+    Journeys journeys = find_journeys(workloads_, services, routes, needs);
+    add_behind(journeys.behind, needs);
     const Placement placement = place_workloads(workloads_, objects);
     for (const Workload& workload : workloads_) names_.insert(workload.name);
     name_places(placement);
@@ -64,8 +68,6 @@ class KubernetesImport {
     add_shared_claims();
     add_outside();
     add_places(placement);
-    const Routes routes = find_routes(objects, services);
-    Journeys journeys = find_journeys(workloads_, services, routes, needs);
     result_.draft.journeys = std::move(journeys.drafts);
     result_.conclusions.append(std::move(journeys.conclusions));
     for (const KnownAddress& answer : services.answers()) result_.answers.push_back(answer);
@@ -258,6 +260,33 @@ class KubernetesImport {
                                        need.reason, Strength::inferred, need.span});
       }
     }
+  }
+
+  /// What a front end perhaps calls is a guess: soft, and told.
+  void add_behind(const std::vector<BehindFront>& behind, Needs& needs) {
+    for (const auto& [front, back] : behind) {
+      Need need;
+      need.targets = {back};
+      need.strength = NeedStrength::perhaps;
+      need.reason =
+          fmt::format("perhaps: only {} is for people, and the files do not show its calls",
+                      workloads_[front].name);
+      need.span = workloads_[front].span;
+      needs.of[front].push_back(std::move(need));
+    }
+    if (behind.empty()) return;
+    const Workload& front = workloads_[behind.front().front];
+    constexpr std::size_t most_names = 6;
+    std::vector<std::string> names;
+    names.reserve(behind.size());
+    for (const BehindFront& call : behind) names.push_back(workloads_[call.back].name);
+    diagnostics_
+        .info(
+            "perhaps-called", front.span,
+            fmt::format("whom `{}` calls the files do not show; perhaps these, which listen inside "
+                        "of the cluster: {}",
+                        front.name, first_names(names, most_names)))
+        .help = "say in a file of your own what it needs; their edges are soft until then";
   }
 
   void name_places(const Placement& placement) {

@@ -67,6 +67,8 @@ class HostFinder {
 
  private:
   void add(const Address& address, bool is_certain, std::string_view name) {
+    // What is left of `${SERVICE}.svc:80`.
+    if (address.host.empty() || address.host.front() == '.') return;
     const auto known = std::find_if(found_.begin(), found_.end(), [&](const NamedHost& own) {
       return own.address.host == address.host;
     });
@@ -102,8 +104,12 @@ class HostFinder {
       while (start > 0 && is_name_character(text[start - 1])) --start;
       std::size_t end = at + 4;
       while (end < text.size() && is_name_character(text[end])) ++end;
+      // Of `redis.${SPACE}.svc` the name is known when the script runs.
+      constexpr std::string_view ends_of_variables = "$})>`%";
+      const bool is_built = start == at || (start > 0 && ends_of_variables.find(text[start - 1]) !=
+                                                             std::string_view::npos);
       const std::string_view host = text.substr(start, end - start);
-      if (ServiceTable::is_cluster_name(host)) add({std::string(host), 0}, true, told);
+      if (!is_built && ServiceTable::is_cluster_name(host)) add({std::string(host), 0}, true, told);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -30,13 +31,36 @@ bool same_space(std::string_view a, std::string_view b) {
   return a.empty() || b.empty() || a == b;
 }
 
-/// True where each port of a Service is called after metrics.
-bool is_for_metrics(const Object& service) {
+/// True where each port of a Service bears a name that the test takes.
+template <class Test>
+bool has_only_ports(const Object& service, const Test& test) {
   const Value ports = service.spec().find("ports");
   for (const Value port : ports.items()) {
-    if (port.find("name").text().find("metrics") == std::string_view::npos) return false;
+    if (!test(port.find("name").text())) return false;
   }
   return ports.size() > 0;
+}
+
+bool has_word_of(std::string_view name, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [name](std::string_view word) {
+    return name.find(word) != std::string_view::npos;
+  });
+}
+
+bool is_port_of_metrics(std::string_view name) {
+  return name.find("metrics") != std::string_view::npos;
+}
+
+/// Programs do not ask here, only what measures and looks after them.
+bool is_port_of_measures(std::string_view name) {
+  constexpr std::array<std::string_view, 4> words = {"metrics", "health", "monitoring", "prom"};
+  return has_word_of(name, words);
+}
+
+/// The API server asks here, before it changes anything.
+bool is_port_of_cluster(std::string_view name) {
+  constexpr std::array<std::string_view, 2> words = {"webhook", "admission"};
+  return has_word_of(name, words);
 }
 
 /// Without `.svc` and what follows it.
@@ -64,9 +88,11 @@ ServiceTable::ServiceTable(const Objects& objects, const std::vector<Workload>& 
       listening_.insert(i);
     }
   }
+  find_asked_by_cluster();
   for (const Object* object : objects.of_kind("Service")) {
     if (object->group.empty()) add_service(*object, conclusions, diagnostics);
   }
+  weigh_openings();
   for (const Object* pool : objects.of_kind("InferencePool")) add_pool(*pool);
   add_entries();
   split_by_routes();
@@ -117,9 +143,9 @@ void ServiceTable::add_service(const Object& object, Conclusions& conclusions,
   // A Service of one pod balances nothing, and nobody but those who measure calls one for metrics.
   const bool balances = object.spec().find("clusterIP").text() != "None" &&
                         selector.find(pod_name_label).text().empty();
-  const bool measures = is_for_metrics(object);
+  const bool measures = has_only_ports(object, is_port_of_metrics);
+  note_callers(object, destination.workloads);
   for (const std::size_t workload : destination.workloads) {
-    if (!measures) listening_.insert(workload);
     if (balances && !measures) balanced_.insert(workload);
     answers_.push_back({fmt::format("{}.{}.svc.cluster.local", object.name,
                                     namespace_or_default(object.name_space)),
@@ -128,6 +154,42 @@ void ServiceTable::add_service(const Object& object, Conclusions& conclusions,
   open(object, destination);
   // What an operator says of its own Services counts less than what is written.
   services_.insert_or_assign(destination.key, destination);
+}
+
+/// Webhooks and parts of the API that others serve: the API server asks them.
+void ServiceTable::find_asked_by_cluster() {
+  const auto note = [&](const Value& service) {
+    if (service.is_mapping())
+      asked_by_cluster_.emplace(service.find("name").text(), service.find("namespace").text());
+  };
+  for (const std::string_view kind :
+       {"ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"}) {
+    for (const Object* configuration : objects_.of_kind(kind)) {
+      for (const Value hook : configuration->value.find("webhooks").items())
+        note(hook.at({"clientConfig", "service"}));
+    }
+  }
+  for (const Object* part : objects_.of_kind("APIService")) note(part->spec().find("service"));
+  for (const Object* definition : objects_.of_kind("CustomResourceDefinition"))
+    note(definition->spec().at({"conversion", "webhook", "clientConfig", "service"}));
+}
+
+/// Who calls what a Service selects: programs or people, or the cluster alone.
+void ServiceTable::note_callers(const Object& object, const std::vector<std::size_t>& workloads) {
+  const auto [first, last] = asked_by_cluster_.equal_range(object.name);
+  const bool by_cluster =
+      std::any_of(first, last,
+                  [&](const auto& asked) { return same_space(asked.second, object.name_space); }) ||
+      has_only_ports(object, is_port_of_cluster);
+  const bool measures = !by_cluster && has_only_ports(object, is_port_of_measures);
+  const auto ports = object.spec().find("ports").items();
+  const bool at_web_port = std::any_of(ports.begin(), ports.end(), [](const Value& port) {
+    return port.find("port").text() == "80" || port.find("port").text() == "443";
+  });
+  for (const std::size_t workload : workloads) {
+    (measures ? measured_ : by_cluster ? for_cluster_ : listening_).insert(workload);
+    if (at_web_port && !by_cluster && !measures) at_web_port_.insert(workload);
+  }
 }
 
 std::vector<std::size_t> ServiceTable::selected_by(const Object& object) const {
@@ -188,6 +250,17 @@ void ServiceTable::open(const Object& object, const Destination& destination) {
         answers_.push_back({normalised_host(text), workloads_[workload].name});
     }
   }
+}
+
+/// Who gives a balancer of its own to stores too gives it to everything: it says nothing of users.
+void ServiceTable::weigh_openings() {
+  const bool to_stores =
+      std::any_of(openings_.begin(), openings_.end(), [&](const Opening& opening) {
+        return opening.is_declared &&
+               std::any_of(opening.workloads.begin(), opening.workloads.end(),
+                           [&](std::size_t i) { return keeps_data(workloads_[i].role); });
+      });
+  for (Opening& opening : openings_) opening.is_declared = opening.is_declared && !to_stores;
 }
 
 /// ServiceEntries name hosts outside of the mesh, or give further names to what is inside.

@@ -56,17 +56,32 @@ class ServiceTable {
   [[nodiscard]] bool is_listening(std::size_t workload) const {
     return listening_.contains(workload);
   }
+  /// Its Services are those that the API server asks: webhooks, and parts of the API.
+  [[nodiscard]] bool is_for_cluster(std::size_t workload) const {
+    return for_cluster_.contains(workload);
+  }
+  /// It has a Service for what measures it.
+  [[nodiscard]] bool is_measured(std::size_t workload) const {
+    return measured_.contains(workload);
+  }
+  /// A Service of it has a port at which browsers ask.
+  [[nodiscard]] bool is_at_web_port(std::size_t workload) const {
+    return at_web_port_.contains(workload);
+  }
   /// A Service with an address of its own passes requests to any of its instances.
   [[nodiscard]] bool is_balanced(std::size_t workload) const {
     return balanced_.contains(workload);
   }
 
  private:
+  void find_asked_by_cluster();
+  void note_callers(const Object& object, const std::vector<std::size_t>& workloads);
   void add_service(const Object& object, Conclusions& conclusions, Diagnostics& diagnostics);
   void add_pool(const Object& object);
   [[nodiscard]] std::vector<std::size_t> selected_by(const Object& object) const;
   [[nodiscard]] std::vector<std::size_t> endpoints_of(const Object& object) const;
   void open(const Object& object, const Destination& destination);
+  void weigh_openings();
   void add_entries();
   void split_by_routes();
   [[nodiscard]] std::vector<std::size_t> subset_of(const Destination& whole, std::string_view host,
@@ -81,6 +96,10 @@ class ServiceTable {
   LabelIndex index_;
   std::set<std::size_t> listening_;
   std::set<std::size_t> balanced_;
+  std::set<std::size_t> for_cluster_;
+  std::set<std::size_t> measured_;
+  std::set<std::size_t> at_web_port_;
+  std::multimap<std::string, std::string, std::less<>> asked_by_cluster_;  ///< name and namespace
   std::vector<KnownAddress> answers_;
   std::vector<Opening> openings_;
 };

@@ -74,8 +74,8 @@ TEST_CASE("the override that lies beside is laid over, whatever name the project
 
 TEST_CASE("what one folder builds by several recipes are several programs") {
   const ImportedProject project = import_services(
-      "  api: {build: {context: ., dockerfile: api.Dockerfile}, ports: ['80:80']}\n"
-      "  front: {build: {context: ., dockerfile: front.Dockerfile}, ports: ['81:80'], "
+      "  api: {build: {context: ., dockerfile: api.Dockerfile}, ports: ['8000:80']}\n"
+      "  front: {build: {context: ., dockerfile: front.Dockerfile}, ports: ['8001:80'], "
       "depends_on: [api]}\n");
   CHECK(project.needs("front") == "api");
   CHECK(project.journeys() == "front");

@@ -74,6 +74,13 @@ TEST_CASE("ports that users' own programs ask are ways in, whoever else calls") 
                         "  panel: {image: p, ports: ['443:8443']}\n"
                         "  logs: {image: adminer, ports: ['465:80']}\n")
             .journeys() == "web; boxes; panel");
+  const auto called = [](const std::string& port) {
+    return import_services("  app: {image: a, ports: ['" + port + ":8080']}\n" +
+                           "  loader: {image: l, ports: ['81:8080'], depends_on: [app]}\n")
+        .journeys();
+  };
+  CHECK(called("80") == "app; loader");
+  CHECK(called("8080") == "loader");
 }
 
 TEST_CASE("what a balancer merely starts after is not behind it") {

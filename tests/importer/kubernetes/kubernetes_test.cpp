@@ -208,6 +208,20 @@ TEST_CASE("templates that were not rendered are told as such") {
   CHECK(import.has("error["));
 }
 
+TEST_CASE("a name that a script puts together is no host") {
+  const auto told = [](const std::string& words) {
+    const ClusterImport import(
+        served("web", "image: x, command: [sh, -c, 'connect " + words + "']"));
+    return !import.imported.unmet.empty();
+  };
+  CHECK(told("gone.shop.svc"));
+  for (const char* words : {"${X}.svc", "${X}.svc:80", "redis.${SPACE}.svc", "$POD.peers.svc",
+                            "$(hostname).svc.cluster.local", "`name`.svc"}) {
+    INFO(words);
+    CHECK_FALSE(told(words));
+  }
+}
+
 TEST_CASE("names and routes that lead nowhere, and unknown kinds, are told") {
   const ClusterImport import(
       served("web", "image: x, envFrom: [{secretRef: {name: gone}}]") +
@@ -318,10 +332,10 @@ kind: Pod
 metadata: {name: pg-2, ownerReferences: [{kind: Cluster, name: pg, controller: true}]}
 spec: {nodeName: n1, containers: [{name: postgres, image: x}]}
 status: {phase: Running}
-)" + served("web", env_of("KAFKA_BROKERS", "events-kafka-bootstrap:9092")) +
+)" + served("orders", env_of("KAFKA_BROKERS", "events-kafka-bootstrap:9092")) +
                              served("api", env_of("DB_HOST", "pg-rw")));
   CHECK(import.needs("events") == "brokers");
-  CHECK(import.needs("web") == "events");
+  CHECK(import.needs("orders") == "events");
   CHECK(import.needs("api") == "pg");
   CHECK(import.components.at("brokers")->at_least->value == 2);
   CHECK(import.components.at("pg")->runs_on.names[0].value == "n1");

@@ -31,7 +31,9 @@ print, and dumps of a cluster (`kubectl get … -A -o json`).
 | start order | addresses in init containers: soft, and marked | inferred |
 | telemetry | whatever goes to or comes from metrics, logs and traces: soft, and marked | inferred |
 | perhaps needed | one of several addresses that come with a whole ConfigMap which several workloads take: soft, and marked | inferred |
-| journeys | routes, then Services of type LoadBalancer and NodePort, then what nothing calls, unless for its metrics alone | declared, inferred, assumed |
+| journeys | routes, then Services of type LoadBalancer and NodePort; where neither is, of what listens and nothing calls those that are for people by name or label (`web`, `frontend`, `dashboard`), else those at port 80 or 443, else all | declared, inferred, assumed |
+| no journey | what is asked for metrics alone, what the API server asks (webhooks, parts of the API), controllers and operators, tools: unless they stand open or nothing else is there | inferred |
+| perhaps called | what listens behind a single front end whose calls the files do not show: soft, and marked | assumed |
 | nodes and zones | the pods of a dump; else the fewest that required anti-affinity, `DoNotSchedule` with `minDomains`, node selectors and volumes allow | declared, inferred |
 | shared parts | the cluster's DNS, and what passes requests of routes on, as common causes; webhooks as needs of the API server | assumed |
 

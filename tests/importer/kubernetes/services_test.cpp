@@ -87,7 +87,7 @@ TEST_CASE("a Service of one pod of a StatefulSet leads to it, and balances nothi
 TEST_CASE("what is called for its metrics alone is no way in") {
   const std::string both = workload("Deployment", "api", "1", "image: example/api") +
                            workload("Deployment", "mailer", "1", "image: example/mailer") +
-                           service("api", "selector: {app: api}, ports: [{port: 80}]");
+                           service("api", "selector: {app: api}, ports: [{port: 7000}]");
   const auto mailer = [](const std::string& port) {
     return service("mailer", "selector: {app: mailer}, ports: [{port: 9000, name: " + port + "}]");
   };
