@@ -11,6 +11,7 @@
 
 #include "analyzer/engine/gates/alike_members.hpp"
 #include "analyzer/engine/gates/module.hpp"
+#include "analyzer/engine/known_parts.hpp"
 #include "analyzer/engine/order_search.hpp"
 #include "cutpoint/structure_function.hpp"
 
@@ -47,9 +48,10 @@ class DecisionDiagram {
 
   /// `node_budget`: nodes at a time, while building one part. `meter`, where given, must outlive
   /// the diagram. Tops that do not fit together are built one by one, the easiest first; what was
-  /// built stays.
+  /// built stays. Parts that are among `known` are taken from there, others are added.
   DecisionDiagram(const StructureFunction& function, const std::vector<NodeId>& tops,
-                  std::size_t node_budget, EngineMeter* meter = nullptr);
+                  std::size_t node_budget, EngineMeter* meter = nullptr,
+                  KnownParts* known = nullptr);
   /// What was built of another function, for one that differs from it in figures alone.
   DecisionDiagram(const DecisionDiagram& built, const StructureFunction& function);
 
@@ -91,13 +93,23 @@ class DecisionDiagram {
   void take_counted();
   void forget_since(const Mark& mark);
   void build_part(const GateModule& part, std::uint32_t vertex, const OrderSearchLimits& limits);
+  [[nodiscard]] OrderedPart searched(const GateModule& part, const GateModule& factored,
+                                     const std::vector<LeafForm>& forms,
+                                     const OrderSearchLimits& limits);
+  void name_variables(const GateModule& part, const std::vector<std::uint32_t>& leaves);
+  void place(std::uint32_t vertex, LeafForm form, std::vector<Ref> roots);
+  [[nodiscard]] std::vector<Ref> put(const GateModule& part, const KnownPart& known);
+  [[nodiscard]] KnownPart taken_out(const Mark& before, std::vector<std::uint32_t> leaves,
+                                    LeafForm form, const std::vector<Ref>& roots) const;
   [[nodiscard]] std::vector<Ref> freeze(const GateModule& part, const OrderedPart& built,
                                         const std::vector<Bdd::Ref>& functions);
+  [[nodiscard]] Mark mark() const;
   [[nodiscard]] bool may_freeze(const Bdd& bdd);
 
   const StructureFunction& function_;
   std::size_t node_budget_;
   EngineMeter* meter_;
+  KnownParts* known_;
   // While tops are built:
   GateGraph graph_;
   std::vector<Ref> built_;                ///< by top

@@ -10,7 +10,7 @@ DecisionDiagram KnownDiagrams::of(const StructureFunction& function,
                                   const std::vector<NodeId>& tops, std::size_t node_budget,
                                   EngineMeter* meter) {
   std::string key = key_of_structure(function);
-  if (key.empty()) return DecisionDiagram(function, tops, node_budget, meter);
+  if (key.empty()) return DecisionDiagram(function, tops, node_budget, meter, &parts_);
   for (const NodeId top : tops) key += fmt::format(" {}", top.value());
   const auto found = known_.find(key);
   if (found != known_.end()) {
@@ -18,7 +18,7 @@ DecisionDiagram KnownDiagrams::of(const StructureFunction& function,
     const bool serves = known.whole || (meter == nullptr && known.node_budget == node_budget);
     if (serves) return DecisionDiagram(*known.diagram, function);
   }
-  DecisionDiagram diagram(function, tops, node_budget, meter);
+  DecisionDiagram diagram(function, tops, node_budget, meter, &parts_);
   // Which members are alike, and counted together, is a question of figures.
   if (diagram.lots() > 0 || nodes_ > most_nodes) return diagram;
   bool whole = true;

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/engine/known_parts.hpp"
 
 namespace cutpoint {
 
 /// Advice tries many documents, and most changes leave the structure as it is. Which diagram a
 /// function has does not depend on its figures, so results do not depend on what was built before;
-/// but what did not fit into a budget may have fitted into an earlier, larger one.
+/// where a change touches it, its parts that are as they were are known. But what did not fit into
+/// a budget may have fitted into an earlier, larger one.
 class KnownDiagrams {
  public:
   /// `DecisionDiagram(function, tops, node_budget, meter)`, of which `function` and `meter` must
@@ -35,6 +37,7 @@ class KnownDiagrams {
   };
   std::unordered_map<std::string, Known> known_;
   std::size_t nodes_ = 0;
+  KnownParts parts_;
 };
 
 }  // namespace cutpoint

@@ -30,7 +30,7 @@ constexpr std::size_t kept_unfoldings = 2;
 /// than so many, or than so many a vertex, it is left. What unfolding is good for takes few a
 /// vertex.
 constexpr std::size_t unfolding_shares[] = {64, 16, 4, 1};
-constexpr double most_projected = 1e6;
+constexpr double most_projected = 2e5;
 constexpr double most_projected_a_vertex = 50.0;
 /// Up to so many states that of the tree decomposition alone: what is joined within them is done
 /// sooner than five unfoldings.
@@ -61,6 +61,7 @@ class OrderSearch {
   OrderedPart run(const OrderSearchLimits& limits) {
     const std::size_t node_budget = limits.nodes;
     to_the_end_ = limits.to_the_end;
+    first_order_only_ = limits.first_order_only;
     // The order of a network's elements is that of its frontier, which no other comes near.
     const bool has_network = part_.has_network();
     if (std::find(forms_.begin(), forms_.end(), LeafForm::too_large) != forms_.end()) {
@@ -109,6 +110,7 @@ class OrderSearch {
     // Large parts must not be judged by their first few gates.
     std::size_t allowance = std::min(node_budget, std::max(first_allowance, 4 * part_.size()));
     if (fits(candidates_.front(), allowance)) return &candidates_.front();
+    if (first_order_only_) return nullptr;
     if (unfolds(allowance, 1)) return nullptr;
     if (goes_ahead(allowance, std::min(node_budget, favourite_growth * allowance))) {
       return &candidates_.front();
@@ -119,7 +121,12 @@ class OrderSearch {
       }
       if (is_spent() || allowance == node_budget) return nullptr;
       keep_leaders(kept_after[std::min(comparisons++, std::size(kept_after) - 1)], allowance);
-      if (goes_ahead(allowance, std::min(node_budget, leader_growth * allowance))) {
+      // The favourite goes the first of these steps too: it may be about to be done.
+      const std::size_t next = std::min(node_budget, allowance_growth * allowance);
+      if (goes_ahead(allowance, next)) return &candidates_.front();
+      const auto favourite = std::find_if(candidates_.begin(), candidates_.end(), is_favourite);
+      if (fits(*favourite, next)) return &*favourite;
+      if (goes_ahead(next, std::min(node_budget, leader_growth * allowance))) {
         return &candidates_.front();
       }
       allowance = std::min(node_budget, allowance_growth * allowance);
@@ -202,6 +209,10 @@ class OrderSearch {
     unfoldings_.resize(kept_unfoldings);
   }
 
+  static bool is_favourite(const Candidate& candidate) {
+    return candidate.heuristic == heuristics[0];
+  }
+
   [[nodiscard]] bool is_spent() const { return meter_ != nullptr && meter_->spent(); }
 
   bool fits(Candidate& candidate, std::size_t nodes) {
@@ -232,9 +243,7 @@ class OrderSearch {
       return std::pair(one.gates, other.nodes) > std::pair(other.gates, one.nodes);
     };
     std::stable_sort(candidates_.begin(), candidates_.end(), is_ahead);
-    const auto favourite = std::find_if(
-        candidates_.begin(), candidates_.end(),
-        [](const Candidate& candidate) { return candidate.heuristic == heuristics[0]; });
+    const auto favourite = std::find_if(candidates_.begin(), candidates_.end(), is_favourite);
     const auto last = static_cast<std::ptrdiff_t>(std::min(count, candidates_.size())) - 1;
     if (favourite - candidates_.begin() > last)
       std::iter_swap(favourite, candidates_.begin() + last);
@@ -259,6 +268,7 @@ class OrderSearch {
   const std::vector<LeafForm>& forms_;
   EngineMeter* meter_;
   bool to_the_end_ = true;
+  bool first_order_only_ = false;
   std::vector<Candidate> candidates_;
   std::vector<UnfoldingCandidate> unfoldings_;
   OrderedPart unfolded_;

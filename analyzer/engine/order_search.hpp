@@ -25,6 +25,8 @@ struct OrderSearchLimits {
   std::size_t nodes = 0;  ///< at a time
   /// Where nothing fits, at last with reordering, and whatever of several roots fits.
   bool to_the_end = true;
+  /// Parts that have a choice of orders are tried in the first of them alone.
+  bool first_order_only = false;
 };
 
 /// Builds in several orders with the same small allowance of nodes; those that came farthest go on

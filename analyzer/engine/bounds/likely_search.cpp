@@ -26,12 +26,13 @@ constexpr std::size_t short_states = 64;
 LikelySearch::LikelySearch(const GateModule& part, Operand root, EngineMeter& meter)
     : part_(part), root_(root), meter_(meter) {}
 
-void LikelySearch::begin() {
+void LikelySearch::begin(const std::vector<ProbabilityBounds>& leaves) {
+  counted_ = count_members(part_, leaves);
   const bool large = part_.size() > largest_order_choice;
   for (const OrderHeuristic heuristic : likely_orders) {
     const VariableOrder order =
         variable_order(part_, large ? OrderHeuristic::depth_first : heuristic);
-    in_order_.push_back(std::make_unique<LikelyStates>(part_, order, root_, meter_));
+    in_order_.push_back(std::make_unique<LikelyStates>(counted_, order, root_, meter_));
     // One gate is followed in any order.
     if (large || part_.gates.size() <= 1) return;
   }
@@ -44,7 +45,7 @@ void LikelySearch::begin() {
 
 ProbabilityBounds LikelySearch::follow(const std::vector<ProbabilityBounds>& leaves,
                                        std::size_t states) {
-  if (in_order_.empty()) begin();
+  if (in_order_.empty()) begin(leaves);
   std::vector<std::pair<ProbabilityBounds, std::unique_ptr<LikelyStates>>> followed;
   ProbabilityBounds found{0.0, 1.0};
   for (auto& in_order : in_order_) {

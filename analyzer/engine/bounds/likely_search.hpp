@@ -15,16 +15,17 @@ class LikelySearch {
   LikelySearch(const GateModule& part, Operand root, EngineMeter& meter);
 
   /// Bounds of the root with so many states at a time: the first time in several orders, then in
-  /// the two that came closest, then in one.
+  /// the two that came closest, then in one. Leaves that were known exactly are as they were.
   [[nodiscard]] ProbabilityBounds follow(const std::vector<ProbabilityBounds>& leaves,
                                          std::size_t states);
 
  private:
-  void begin();
+  void begin(const std::vector<ProbabilityBounds>& leaves);
 
   const GateModule& part_;
   Operand root_;
   EngineMeter& meter_;
+  CountedMembers counted_;
   std::vector<std::unique_ptr<LikelyStates>>
       in_order_;  ///< those that go on; none before the first round
 };

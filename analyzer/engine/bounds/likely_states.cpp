@@ -5,8 +5,6 @@
 #include <functional>
 #include <limits>
 
-#include <boost/dynamic_bitset.hpp>
-
 #include "model/base/math/table_hash.hpp"
 
 namespace cutpoint {
@@ -17,14 +15,9 @@ namespace {
 constexpr std::size_t most_operands = 65'000;
 constexpr std::uint32_t one_true = 1;
 constexpr std::uint32_t one_false = 1U << 16U;
-constexpr std::uint32_t true_mask = one_false - 1;
 
 /// Copied and looked at in about the time of a node.
 constexpr std::size_t statuses_a_step = 64;
-/// Of parts of more vertices it is not found which operands share leaves: it takes a bit for each
-/// gate and leaf.
-constexpr std::size_t most_for_apart = 8'000;
-
 std::size_t hash_of(const std::uint32_t* statuses, std::size_t width) {
   std::size_t hash = width;
   for (std::size_t i = 0; i < width; ++i) {
@@ -47,13 +40,14 @@ bool LikelyStates::can_follow(const GateModule& part) {
   });
 }
 
-LikelyStates::LikelyStates(const GateModule& part, const VariableOrder& order, Operand root,
+LikelyStates::LikelyStates(const CountedMembers& counted, const VariableOrder& order, Operand root,
                            EngineMeter& meter)
-    : part_(part),
+    : part_(counted.part),
+      chances_(counted.chances),
       root_(root),
       meter_(meter),
-      uses_(part.size()),
-      gates_(part.gates.size()),
+      uses_(part_.size()),
+      gates_(part_.gates.size()),
       now_(&meter),
       next_(&meter) {
   const std::vector<std::uint8_t> below = below_root();
@@ -81,7 +75,8 @@ void LikelyStates::make_gates(const std::vector<std::uint8_t>& below) {
     const GateModule::Gate& from = part_.gates[i];
     Gate& to = gates_[i];
     to.threshold = threshold_of(from);
-    to.most_false = static_cast<std::uint32_t>(from.operands.size()) - to.threshold;
+    to.most_false = static_cast<std::uint32_t>(from.operands.size());
+    if (chances_[i].empty()) to.most_false -= to.threshold;
     for (const Operand operand : from.operands) {
       uses_[operand.vertex].push_back({leaves + i, operand.negated});
       if (is_gate(operand.vertex)) to.below.push_back(operand.vertex);
@@ -89,13 +84,12 @@ void LikelyStates::make_gates(const std::vector<std::uint8_t>& below) {
   }
 }
 
-/// A gate is begun with the first of the leaves below it, and over with the last.
+/// A gate is begun with the first of the leaves below it, and over with the last, or with its turn.
 void LikelyStates::make_turns(const VariableOrder& order, const std::vector<std::uint8_t>& below) {
-  turn_of_.assign(part_.leaves.size(), 0);
-  for (const std::uint32_t leaf : order) {
-    if (below[leaf] == 0) continue;
-    turn_of_[leaf] = static_cast<std::uint32_t>(turns_.size());
-    turns_.push_back({leaf, {}, {}});
+  turn_of_.assign(part_.size(), 0);
+  for (const std::uint32_t vertex : with_gates_of_chance(order, below)) {
+    turn_of_[vertex] = static_cast<std::uint32_t>(turns_.size());
+    turns_.push_back({vertex, {}, {}});
   }
   const auto leaves = static_cast<std::uint32_t>(part_.leaves.size());
   for (std::uint32_t i = 0; i < part_.gates.size(); ++i) {
@@ -110,12 +104,35 @@ void LikelyStates::make_turns(const VariableOrder& order, const std::vector<std:
       made.first = std::min(made.first, first);
       made.last = std::max(made.last, last);
     }
+    if (!chances_[i].empty()) made.last = turn_of_[leaves + i];
   }
   for (auto i = static_cast<std::uint32_t>(part_.gates.size()); i-- > 0;) {
     if (below[leaves + i] == 0) continue;
     turns_[gates_[i].first].begun.push_back(leaves + i);
     turns_[gates_[i].last].over.push_back(leaves + i);
   }
+}
+
+/// The leaves in their order, each gate that is left to chance after the last one below it,
+/// operands before their users.
+std::vector<std::uint32_t> LikelyStates::with_gates_of_chance(
+    const VariableOrder& order, const std::vector<std::uint8_t>& below) {
+  std::vector<std::uint32_t> last(part_.size(), 0);  // place in the order, and one
+  for (std::uint32_t i = 0; i < order.size(); ++i) last[order[i]] = i + 1;
+  std::vector<std::vector<std::uint32_t>> after(order.size() + 1);
+  for (std::uint32_t i = 0; i < part_.gates.size(); ++i) {
+    const auto vertex = static_cast<std::uint32_t>(part_.leaves.size() + i);
+    for (const Operand operand : part_.gates[i].operands) {
+      last[vertex] = std::max(last[vertex], last[operand.vertex]);
+    }
+    if (below[vertex] != 0 && is_of_chance(vertex)) after[last[vertex]].push_back(vertex);
+  }
+  std::vector<std::uint32_t> sequence;
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    if (below[order[i]] != 0) sequence.push_back(order[i]);
+    sequence.insert(sequence.end(), after[i + 1].begin(), after[i + 1].end());
+  }
+  return sequence;
 }
 
 void LikelyStates::give_slots() {
@@ -127,28 +144,6 @@ void LikelyStates::give_slots() {
       free.pop_back();
     }
     for (const std::uint32_t vertex : turn.over) free.push_back(gate(vertex).slot);
-  }
-}
-
-void LikelyStates::find_apart(const std::vector<std::uint8_t>& below) {
-  if (part_.size() > most_for_apart) return;
-  const std::size_t leaves = part_.leaves.size();
-  using Leaves = boost::dynamic_bitset<>;
-  std::vector<Leaves> below_vertex(part_.size());
-  for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-    below_vertex[leaf].resize(leaves);
-    below_vertex[leaf].set(leaf);
-  }
-  for (std::size_t i = 0; i < gates_.size(); ++i) {
-    if (below[leaves + i] == 0) continue;
-    Leaves& met = below_vertex[leaves + i];
-    met.resize(leaves);
-    const bool needs_all = gates_[i].most_false == 0;
-    for (const Operand operand : part_.gates[i].operands) {
-      const Leaves& of_operand = below_vertex[operand.vertex];
-      if (needs_all) gates_[i].apart.push_back(of_operand.intersects(met) ? 0 : 1);
-      met |= of_operand;
-    }
   }
 }
 
@@ -169,7 +164,7 @@ ProbabilityBounds LikelyStates::follow(const std::vector<ProbabilityBounds>& lea
   alive_.clear();
   find_worst_at_first(leaves);
   for (at_ = 0; at_ < turns_.size() && !now_.probability.empty(); ++at_) {
-    if (!take_turn(leaves[turns_[at_].leaf]) || !give_up_least(states)) return {0.0, 1.0};
+    if (!take_turn(leaves) || !give_up_least(states)) return {0.0, 1.0};
     std::swap(now_, next_);
   }
   // Sums of products of positive numbers, two for each leaf on the way.
@@ -178,13 +173,13 @@ ProbabilityBounds LikelyStates::follow(const std::vector<ProbabilityBounds>& lea
   return {true_ * (1.0 - margin), std::min(1.0, (true_ + unknown_) * (1.0 + margin))};
 }
 
-bool LikelyStates::take_turn(const ProbabilityBounds& leaf) {
+bool LikelyStates::take_turn(const std::vector<ProbabilityBounds>& leaves) {
   next_.statuses.clear();
   next_.probability.clear();
   std::fill(next_.table.begin(), next_.table.end(), 0U);
   for (std::size_t state = 0; state < now_.probability.size(); ++state) {
     if (!meter_.step(1 + width_ / statuses_a_step)) return false;
-    follow_state(state, leaf);
+    follow_state(state, leaves);
   }
   const Turn& turn = turns_[at_];
   alive_.insert(alive_.end(), turn.begun.begin(), turn.begun.end());
@@ -223,13 +218,24 @@ void LikelyStates::load(std::size_t state) {
   }
 }
 
-void LikelyStates::follow_state(std::size_t state, const ProbabilityBounds& leaf) {
+/// Of a gate in the state that is loaded, as far as rounding leaves it known.
+ProbabilityBounds LikelyStates::chance_of(std::uint32_t vertex) const {
+  constexpr double rounding = 1e-11;
+  const std::size_t place = vertex - part_.leaves.size();
+  const double chance = chances_[place][state_[gates_[place].slot] & true_mask];
+  return {chance * (1.0 - rounding), std::min(1.0, chance * (1.0 + rounding))};
+}
+
+void LikelyStates::follow_state(std::size_t state, const std::vector<ProbabilityBounds>& leaves) {
   const double probability = now_.probability[state];
+  const std::uint32_t vertex = turns_[at_].vertex;
   load(state);
-  if (!is_asked_for(turns_[at_].leaf)) {
+  const bool is_decided = is_gate(vertex) && state_[gate(vertex).slot] == closed;
+  if (is_decided || (vertex != root_.vertex && !is_asked_for(vertex))) {
     arrive(probability);
     return;
   }
+  const ProbabilityBounds leaf = is_gate(vertex) ? chance_of(vertex) : leaves[vertex];
   unknown_ += probability * (leaf.upper - leaf.lower);
   if (leaf.upper < 1.0) {
     follow_value(false, probability * (1.0 - leaf.upper));
@@ -241,7 +247,13 @@ void LikelyStates::follow_state(std::size_t state, const ProbabilityBounds& leaf
 /// From the state that is loaded.
 void LikelyStates::follow_value(bool value, double probability) {
   outcome_.reset();
-  decide(turns_[at_].leaf, value);
+  const std::uint32_t vertex = turns_[at_].vertex;
+  if (is_gate(vertex)) state_[gate(vertex).slot] = closed;
+  if (vertex == root_.vertex) {
+    outcome_ = value != root_.negated;
+  } else {
+    decide(vertex, value);
+  }
   if (!outcome_) {
     close_unasked();
     arrive(probability);
@@ -327,74 +339,6 @@ bool LikelyStates::give_up_least(std::size_t states) {
   next_.probability.resize(kept);
   next_.statuses.resize(kept * width_, 0U);
   return true;
-}
-
-/// How probable the root is at most in a state after the present turn.
-double LikelyStates::worst(std::size_t state) {
-  if (root_.negated) return 1.0;
-  const Status* statuses = next_.statuses.data() + state * width_;
-  for (const std::uint32_t vertex : alive_) {
-    const Gate& made = gate(vertex);
-    const Status status = statuses[made.slot];
-    if (status == closed) continue;
-    worst_[vertex] = worst_of_gate(vertex, made.threshold - (status & true_mask), statuses);
-  }
-  return worst_[root_.vertex];
-}
-
-double LikelyStates::worst_of(Operand operand, const Status* statuses) const {
-  const std::uint32_t vertex = operand.vertex;
-  double result = worst_at_first_[vertex];
-  if (!is_gate(vertex)) {
-    if (statuses != nullptr && turn_of_[vertex] <= at_) return -1.0;
-  } else if (statuses != nullptr) {
-    const Gate& made = gates_[vertex - part_.leaves.size()];
-    if (made.last <= at_) return -1.0;
-    if (made.first <= at_) {
-      if (statuses[made.slot] == closed) return -1.0;
-      result = worst_[vertex];
-    }
-  }
-  return operand.negated ? 1.0 : result;
-}
-
-/// That `needed` of the operands that are not decided come true. Where all must, those that share
-/// no leaves are independent; of any others at least one must that is not among the `needed` - 1
-/// most probable, and on average so many are true as their probabilities add up to.
-double LikelyStates::worst_of_gate(std::uint32_t vertex, std::uint32_t needed,
-                                   const Status* statuses) {
-  const std::vector<Operand>& operands = part_.gates[vertex - part_.leaves.size()].operands;
-  const std::vector<std::uint8_t>& apart = gate(vertex).apart;
-  undecided_.clear();
-  double all_apart = 1.0;
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    const double probability = worst_of(operands[i], statuses);
-    if (probability < 0.0) continue;
-    undecided_.push_back(probability);
-    if (!apart.empty() && apart[i] != 0) all_apart *= probability;
-  }
-  double sum = 0.0;
-  if (needed == undecided_.size()) {
-    return std::min(all_apart, *std::min_element(undecided_.begin(), undecided_.end()));
-  }
-  for (const double probability : undecided_) sum += probability;
-  if (needed == 1) return std::min(1.0, sum);
-  const auto rest = undecided_.begin() + static_cast<std::ptrdiff_t>(needed - 1);
-  std::nth_element(undecided_.begin(), rest, undecided_.end(), std::greater<>());
-  double of_rest = 0.0;
-  for (auto at = rest; at != undecided_.end(); ++at) of_rest += *at;
-  return std::min({1.0, of_rest, sum / needed});
-}
-
-void LikelyStates::find_worst_at_first(const std::vector<ProbabilityBounds>& leaves) {
-  worst_at_first_.assign(part_.size(), 0.0);
-  worst_.assign(part_.size(), 0.0);
-  for (std::size_t i = 0; i < leaves.size(); ++i) worst_at_first_[i] = leaves[i].upper;
-  for (std::size_t i = 0; i < gates_.size(); ++i) {
-    const auto vertex = static_cast<std::uint32_t>(part_.leaves.size() + i);
-    if (gates_[i].threshold == 0) continue;
-    worst_at_first_[vertex] = worst_of_gate(vertex, gates_[i].threshold, nullptr);
-  }
 }
 
 }  // namespace cutpoint

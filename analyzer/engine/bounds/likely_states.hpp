@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "analyzer/engine/bounds/counted_members.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/gates/module.hpp"
 #include "analyzer/engine/orders/variable_order.hpp"
@@ -24,8 +25,8 @@ class LikelyStates {
   /// Not where the part has networks or gates of too many operands.
   [[nodiscard]] static bool can_follow(const GateModule& part);
 
-  /// Leaves are decided in `order`. `part` and `meter` must outlive it.
-  LikelyStates(const GateModule& part, const VariableOrder& order, Operand root,
+  /// Leaves are decided in `order`. `counted` and `meter` must outlive it.
+  LikelyStates(const CountedMembers& counted, const VariableOrder& order, Operand root,
                EngineMeter& meter);
 
   /// `leaves`: the probabilities of the part's leaves. With so many states at a time; where the
@@ -44,6 +45,7 @@ class LikelyStates {
   /// any more. (What is true tells what is false where states are the same otherwise.)
   using Status = std::uint32_t;
   static constexpr Status closed = 0xffffffffU;
+  static constexpr Status true_mask = 0xffffU;
   struct Use {
     std::uint32_t gate;  ///< vertex
     bool negated;
@@ -58,8 +60,9 @@ class LikelyStates {
     /// Of operands that must all be true: those that share no leaf with one before.
     std::vector<std::uint8_t> apart;
   };
+  /// A leaf is decided, or, after all its operands, a gate that they leave to chance.
   struct Turn {
-    std::uint32_t leaf = 0;
+    std::uint32_t vertex = 0;
     std::vector<std::uint32_t> begun;  ///< gates, users first
     std::vector<std::uint32_t> over;   ///< gates
   };
@@ -74,6 +77,11 @@ class LikelyStates {
   [[nodiscard]] std::vector<std::uint8_t> below_root() const;
   void make_gates(const std::vector<std::uint8_t>& below);
   void make_turns(const VariableOrder& order, const std::vector<std::uint8_t>& below);
+  [[nodiscard]] std::vector<std::uint32_t> with_gates_of_chance(
+      const VariableOrder& order, const std::vector<std::uint8_t>& below);
+  [[nodiscard]] bool is_of_chance(std::uint32_t vertex) const {
+    return is_gate(vertex) && !chances_[vertex - part_.leaves.size()].empty();
+  }
   void give_slots();
   void find_apart(const std::vector<std::uint8_t>& below);
   [[nodiscard]] bool is_gate(std::uint32_t vertex) const { return vertex >= part_.leaves.size(); }
@@ -81,27 +89,30 @@ class LikelyStates {
   [[nodiscard]] bool is_asked_for(std::uint32_t vertex);
 
   [[nodiscard]] bool make_room(std::size_t states);
-  void follow_state(std::size_t state, const ProbabilityBounds& leaf);
+  void follow_state(std::size_t state, const std::vector<ProbabilityBounds>& leaves);
+  [[nodiscard]] ProbabilityBounds chance_of(std::uint32_t vertex) const;
   void follow_value(bool value, double probability);
   void load(std::size_t state);
   void decide(std::uint32_t vertex, bool value);
   void close_unasked();
   void arrive(double probability);
-  [[nodiscard]] bool take_turn(const ProbabilityBounds& leaf);
+  [[nodiscard]] bool take_turn(const std::vector<ProbabilityBounds>& leaves);
   [[nodiscard]] bool give_up_least(std::size_t states);
   void find_worst_at_first(const std::vector<ProbabilityBounds>& leaves);
   [[nodiscard]] double worst(std::size_t state);
   [[nodiscard]] double worst_of_gate(std::uint32_t vertex, std::uint32_t needed,
                                      const Status* statuses);
+  [[nodiscard]] double worst_of_chance(std::uint32_t vertex, std::uint32_t needed, double sum);
   /// Below 0 where it is decided.
   [[nodiscard]] double worst_of(Operand operand, const Status* statuses) const;
 
   const GateModule& part_;
+  const std::vector<std::vector<double>>& chances_;  ///< by gate
   Operand root_;
   EngineMeter& meter_;
   std::vector<std::vector<Use>> uses_;  ///< by vertex, below the root only
   std::vector<Gate> gates_;
-  std::vector<std::uint32_t> turn_of_;  ///< by leaf
+  std::vector<std::uint32_t> turn_of_;  ///< by vertex: of leaves, and of gates left to chance
   std::vector<Turn> turns_;
   std::size_t width_ = 0;  ///< of a state
   std::uint32_t at_ = 0;   ///< the turn

@@ -5,6 +5,17 @@
 
 namespace cutpoint {
 
+bool GateModule::has_large_counts() const {
+  constexpr std::size_t many_nodes = 500;  // of the diagram of one, were its operands leaves
+  const auto is_large = [this](const Gate& gate) {
+    return gate.type == NodeType::at_least &&
+           gate.threshold * (gate.operands.size() - gate.threshold + 1) > many_nodes &&
+           std::all_of(gate.operands.begin(), gate.operands.end(),
+                       [this](Operand operand) { return operand.vertex >= leaves.size(); });
+  };
+  return std::count_if(gates.begin(), gates.end(), is_large) > 1;
+}
+
 bool GateModule::has_network() const {
   return std::any_of(gates.begin(), gates.end(),
                      [](const Gate& gate) { return gate.type == NodeType::connected; });

@@ -27,6 +27,9 @@ struct GateModule {
 
   [[nodiscard]] std::size_t size() const { return leaves.size() + gates.size(); }
   [[nodiscard]] bool has_network() const;
+  /// Several large counts of gates: pools of many instances on shared ground. No order of theirs
+  /// gives a small diagram.
+  [[nodiscard]] bool has_large_counts() const;
   /// By vertex: how many gates and roots use it.
   [[nodiscard]] std::vector<std::uint32_t> uses() const;
   /// Calls `visit(Operand)` for what a gate depends on, in the order in which to decide it.

@@ -2,6 +2,7 @@
 #include "analyzer/engine/known_diagrams.hpp"
 
 #include <string>
+#include <vector>
 
 #include "analyzer/engine/quantities/probability.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
@@ -60,6 +61,44 @@ TEST_CASE("known diagrams: what is whole serves any budget, what is not only the
   REQUIRE(again.top(0) != DecisionDiagram::exhausted);
   const DecisionDiagram alone(second, second.journey_failed.raw(), 10'000);
   CHECK(NodeProbabilities(again)[again.top(0)] == NodeProbabilities(alone)[alone.top(0)]);
+}
+
+TEST_CASE("known diagrams: parts that a change leaves as they were are taken from what is known") {
+  const auto two_journeys = [](const std::string& at_least) {
+    return CompiledDocument(
+               "journeys: {j: {needs: [p, a]}, k: {needs: [q, b]}}\ncomponents:\n"
+               "  a: {kind: vm, mtbf: 100h, mttr: 4h}\n  b: {kind: vm, mtbf: 50h, mttr: 2h}\n"
+               "  c: {kind: vm, mtbf: 70h, mttr: 2h}\n"
+               "  p: {kind: service, replicas: 5, at_least: 2, mtbf: 30h, mttr: 1h, runs_on: [a, "
+               "b]}\n"
+               "  q: {kind: service, replicas: 5, at_least: " +
+               at_least + ", mtbf: 20h, mttr: 1h, runs_on: [b, c]}\n")
+        .function;
+  };
+  const StructureFunction first = two_journeys("2"), second = two_journeys("3");
+  KnownParts parts;
+  const auto downs = [&parts](const StructureFunction& function, std::size_t nodes) {
+    const DecisionDiagram diagram(function, function.journey_failed.raw(), nodes, nullptr, &parts);
+    const NodeProbabilities probabilities(diagram);
+    std::vector<double> result;
+    for (std::size_t i = 0; i < function.journey_failed.size(); ++i) {
+      const bool known = diagram.top(i) != DecisionDiagram::exhausted;
+      result.push_back(known ? probabilities[diagram.top(i)] : -1.0);
+    }
+    return result;
+  };
+  const auto alone = [](const StructureFunction& function) {
+    const DecisionDiagram diagram(function, function.journey_failed.raw(), 10'000);
+    const NodeProbabilities probabilities(diagram);
+    return std::vector{probabilities[diagram.top(0)], probabilities[diagram.top(1)]};
+  };
+  // Too few nodes for anything, and what failed once fails again.
+  CHECK(downs(first, 1) == std::vector{-1.0, -1.0});
+  CHECK(downs(first, 1) == std::vector{-1.0, -1.0});
+  REQUIRE(downs(first, 10'000) == alone(first));
+  CHECK(downs(first, 1) == alone(first));
+  CHECK(downs(second, 10'000) == alone(second));
+  CHECK(downs(second, 10'000)[1] > downs(first, 10'000)[1]);
 }
 
 }  // namespace cutpoint::testing::known_diagrams_test
