@@ -1,12 +1,16 @@
 #include "analyzer/analysis/availability_program.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <cmath>
 #include <utility>
 
+#include "analyzer/analysis/program_chains.hpp"
 #include "analyzer/analysis/program_parts.hpp"
 #include "analyzer/analysis/program_steps.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
+#include "analyzer/failover/parametric_chain.hpp"
 #include "analyzer/structure/nodes_below.hpp"
 
 namespace cutpoint {
@@ -15,7 +19,7 @@ namespace {
 
 using Program = AvailabilityProgram;
 
-/// By event: 1 where a group in time is solved for it, so that its figures change others too.
+/// By event: 1 where a group in time is solved for it.
 IdVector<EventId, std::uint8_t> events_below_groups(const StructureFunction& function) {
   std::vector<NodeId> tops;
   for (const FailoverGroup& group : function.failover_groups) {
@@ -54,7 +58,7 @@ class ProgramMaker {
  public:
   ProgramMaker(const Model& model, const StructureFunction& plain,
                const AvailabilityProgramLimits& limits)
-      : model_(model), plain_(plain), limits_(limits), below_groups_(events_below_groups(plain)) {}
+      : model_(model), plain_(plain), limits_(limits) {}
 
   std::optional<Program> make() {
     if (!plain_.coherent || !model_.form.has_figures) return std::nullopt;
@@ -85,7 +89,7 @@ class ProgramMaker {
 
   std::optional<Program> with_choices(OpenNeeds scope) {
     ChoiceEvents choices;
-    choices.fixed = fixed_components(model_, plain_, below_groups_);
+    choices.fixed = fixed_components(model_, plain_, events_below_groups(plain_));
     choices.open_needs = scope;
     CompileLimits limits;
     limits.nodes = limits_.nodes;
@@ -97,7 +101,18 @@ class ProgramMaker {
     return made_of(*function, &choices);
   }
 
+  /// With chains left open where the diagram has room for that.
   std::optional<Program> made_of(const StructureFunction& function, const ChoiceEvents* choices) {
+    auto program = with_chains(function, choices, {});
+    if (program || function.clusters.empty()) return program;
+    ProgramChainLimits none;
+    none.states = 0;
+    return with_chains(function, choices, none);
+  }
+
+  std::optional<Program> with_chains(StructureFunction function, const ChoiceEvents* choices,
+                                     const ProgramChainLimits& chain_limits) {
+    const ProgramChains chains(function, chain_limits);
     const std::vector<NodeId> tops(function.journey_failed.begin(), function.journey_failed.end());
     const DecisionDiagram diagram(function, tops, limits_.nodes);
     for (std::size_t i = 0; i < tops.size(); ++i) {
@@ -107,7 +122,9 @@ class ProgramMaker {
     const ProgramSteps writer(diagram, tops.size());
     Program program = writer.program();
     if (program.steps.size() > limits_.steps) return std::nullopt;
-    add_program_parts({model_, plain_, below_groups_, function, writer}, program);
+    const auto part_of =
+        add_program_parts({model_, function, chains.fixed(), chains.chained(), writer}, program);
+    chains.add_to(program, writer, part_of);
     if (choices != nullptr) add_choices(*choices, writer, program);
     return program;
   }
@@ -147,7 +164,6 @@ class ProgramMaker {
   const Model& model_;
   const StructureFunction& plain_;
   const AvailabilityProgramLimits& limits_;
-  const IdVector<EventId, std::uint8_t> below_groups_;
 };
 
 }  // namespace
@@ -169,6 +185,32 @@ void set_unavailability(const AvailabilityProgram::Part& part, double unavailabi
     for (const double beta : rest.betas) taken += beta * unavailability * (1.0 - taken);
     probabilities[rest.variable] =
         taken < 1.0 ? std::max(0.0, unavailability - taken) / (1.0 - taken) : 0.0;
+  }
+}
+
+void solve_chains(const Program& program, const std::vector<PartFigures>& figures,
+                  std::vector<double>& probabilities) {
+  for (const Program::Chain& chain : program.chains) {
+    std::vector<double> values;
+    for (const ParametricChain::Factor& factor : chain.chain.factors) {
+      if (factor.kind == ParametricChain::Factor::Kind::constant) {
+        values.push_back(factor.value);
+        continue;
+      }
+      // What is repaired at once is never seen down: it might as well never fail.
+      const PartFigures& of = figures[factor.of];
+      const bool fails = of.repair > 0.0 && std::isfinite(of.mtbf);
+      if (factor.kind == ParametricChain::Factor::Kind::failures) {
+        values.push_back(fails ? factor.value / of.mtbf : 0.0);
+      } else {
+        values.push_back(factor.value / (fails ? of.repair : 1.0));
+      }
+    }
+    const auto shares = pattern_shares(chain.chain, values);
+    assert(shares);
+    for (const Program::Chain::Told& told : chain.told) {
+      probabilities[told.variable] = share_down(*shares, told.bit, told.context);
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 #include "analyzer/analysis/program_parts.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -29,10 +28,8 @@ class PartCollector {
         model_(subject.model),
         program_(program),
         alike_(alike_by_beta(subject.model)),
-        events_of_(subject.model.components.size()) {
-    for (std::size_t i = 0; i < subject.plain.events.size(); ++i) {
-      by_name_.emplace(subject.plain.events[EventId(i)].name, EventId(i));
-    }
+        events_of_(subject.model.components.size()),
+        part_of_(subject.function.events.size(), AvailabilityProgram::none) {
     for (std::size_t i = 0; i < subject.function.events.size(); ++i) {
       const BasicEvent& event = subject.function.events[EventId(i)];
       if (event.kind == EventKind::component) events_of_[event.component].push_back(EventId(i));
@@ -42,27 +39,33 @@ class PartCollector {
     }
   }
 
-  void collect() {
+  IdVector<EventId, std::uint32_t> collect() {
     for (std::size_t i = 0; i < model_.components.size(); ++i) add_component(ComponentId(i));
     for (const EventId id : others_) add_other(id);
+    return std::move(part_of_);
   }
 
  private:
-  [[nodiscard]] bool is_fixed(EventId id) const {
-    const auto known = by_name_.find(subject_.function.events[id].name);
-    return known != by_name_.end() && subject_.below_groups[known->second] != 0;
-  }
+  [[nodiscard]] bool is_fixed(EventId id) const { return subject_.fixed[id] != 0; }
   [[nodiscard]] bool any_fixed(ComponentId id) const {
     return std::any_of(events_of_[id].begin(), events_of_[id].end(),
                        [this](EventId event) { return is_fixed(event); });
+  }
+
+  /// What a chain knows of a family is events with shares of its figures.
+  [[nodiscard]] bool is_fixed_family(const std::vector<ComponentId>& family) const {
+    return std::any_of(family.begin(), family.end(), [this](ComponentId id) {
+      return any_fixed(id) ||
+             std::any_of(events_of_[id].begin(), events_of_[id].end(),
+                         [this](EventId event) { return subject_.chained[event] != 0; });
+    });
   }
 
   void add_component(ComponentId id) {
     const Component& component = model_.components[id];
     if (!component.figures) return;
     const std::vector<ComponentId>& family = alike_[id];
-    if (any_fixed(id) || std::any_of(family.begin(), family.end(),
-                                     [this](ComponentId one) { return any_fixed(one); })) {
+    if (any_fixed(id) || is_fixed_family(family)) {
       program_.not_settable.push_back(id);
       return;
     }
@@ -120,8 +123,10 @@ class PartCollector {
     program_.parts[found->second].common.push_back({variable, cause.beta->value()});
   }
 
-  void add_variables(const std::vector<EventId>& events, ProgramPart& part) const {
+  /// Of the part that is added next.
+  void add_variables(const std::vector<EventId>& events, ProgramPart& part) {
     for (const EventId event : events) {
+      part_of_[event] = static_cast<std::uint32_t>(program_.parts.size());
       const auto variable = subject_.steps.of(event);
       if (variable != AvailabilityProgram::none) part.variables.push_back(variable);
     }
@@ -132,15 +137,16 @@ class PartCollector {
   AvailabilityProgram& program_;
   const IdVector<ComponentId, std::vector<ComponentId>> alike_;
   IdVector<ComponentId, std::vector<EventId>> events_of_;
-  std::vector<EventId> others_;  ///< of links and common causes
-  std::unordered_map<std::string_view, EventId> by_name_;
+  std::vector<EventId> others_;                                  ///< of links and common causes
   std::unordered_map<ComponentId, std::size_t> part_of_family_;  ///< by its first
+  IdVector<EventId, std::uint32_t> part_of_;
 };
 
 }  // namespace
 
-void add_program_parts(const ProgramSubject& subject, AvailabilityProgram& program) {
-  PartCollector(subject, program).collect();
+IdVector<EventId, std::uint32_t> add_program_parts(const ProgramSubject& subject,
+                                                   AvailabilityProgram& program) {
+  return PartCollector(subject, program).collect();
 }
 
 }  // namespace cutpoint

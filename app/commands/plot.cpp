@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/choices/contribution_plot.hpp"
+#include "app/choices/drawing.hpp"
 #include "app/choices/improvement_plot.hpp"
 #include "app/console/progress_line.hpp"
 #include "app/options/analysis_options.hpp"
@@ -85,7 +86,9 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
 
 Exit run_plot(const Arguments& arguments, Console& console) {
   const auto svg = plotted(arguments, console);
-  return svg ? write_output(arguments.value("output"), *svg, console) : Exit::failure;
+  if (!svg) return Exit::failure;
+  const std::string output = arguments.value("output");
+  return write_drawing(output, *svg, asks_for_png(output), console);
 }
 
 }  // namespace
@@ -94,7 +97,7 @@ const Command& plot_command() {
   static const Command command{
       "plot",
       "Plot what the downtime comes from, how it spreads over years, or what less of it costs, as "
-      "SVG",
+      "SVG, or as PNG where the output ends so",
       {{"WHAT",
         "contribution: by component, from the analysis; places: the same in rings of zones and "
         "hosts; "

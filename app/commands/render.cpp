@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/choices/drawing.hpp"
 #include "app/choices/gate_pictures.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/journey_options.hpp"
@@ -30,20 +31,24 @@ const Format<RenderInput>* choose_format(const Arguments& arguments, Console& co
   return nullptr;
 }
 
-/// The fault tree or the block diagram, as SVG whatever the input.
+/// The fault tree or the block diagram, as SVG or PNG whatever the input.
 Exit draw_gates(const Arguments& arguments, Console& console) {
   const std::string output = arguments.value("output");
-  const bool is_svg = arguments.given("format")
-                          ? arguments.value("format") == "svg"
-                          : output.empty() || output == "-" || output.ends_with(".svg");
-  if (!is_svg) return fail(console, "fault trees and block diagrams are drawn as SVG alone");
+  const bool has_format = arguments.given("format");
+  const bool as_png = has_format ? arguments.value("format") == "png" : asks_for_png(output);
+  const bool is_svg = has_format ? arguments.value("format") == "svg"
+                                 : output.empty() || output == "-" || output.ends_with(".svg");
+  if (!is_svg && !as_png) {
+    return fail(console, "fault trees and block diagrams are drawn as SVG or PNG alone");
+  }
   const auto loaded = load_system(arguments.values("FILE"), console);
   if (!loaded) return Exit::failure;
   const auto journey = chosen_journey(arguments, loaded->model(), console);
   if (!journey) return Exit::failure;
   const auto form =
       arguments.value("as") == "rbd" ? GatePicture::block_diagram : GatePicture::fault_tree;
-  return write_output(output, gate_picture(*loaded, *journey, form, theme_of(arguments)), console);
+  return write_drawing(output, gate_picture(*loaded, *journey, form, theme_of(arguments)), as_png,
+                       console);
 }
 
 Exit run_render(const Arguments& arguments, Console& console) {
@@ -88,7 +93,7 @@ const Command& render_command() {
            {"--as",
             "FORM",
             "what fails a journey (--journey, else the first one) instead, with probabilities: its "
-            "fault tree, or the reliability block diagram of what must work; SVG",
+            "fault tree, or the reliability block diagram of what must work; SVG or PNG",
             {"fault-tree", "rbd"}}},
           {render_picture_group.specs(), usual_analysis_options.specs()}),
       "cutpoint render samples/ai-api-single-vm.yaml -o diagram.svg",

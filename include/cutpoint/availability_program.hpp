@@ -12,6 +12,7 @@
 #include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
+#include "cutpoint/parametric_chain.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -75,6 +76,20 @@ struct AvailabilityProgram {
     Variable is_hard = none;  ///< `none` where that changes nothing
   };
 
+  /// Groups in time that act on each other: what is down of them follows from the shares of time
+  /// of their chain's states, whose factors are of parts.
+  struct Chain {
+    /// The share of the time with no other bits below `bit` down than those of `context` in which
+    /// it is down too is the probability of the variable.
+    struct Told {
+      Variable variable = 0;
+      std::uint32_t bit = 0;
+      std::uint32_t context = 0;
+    };
+    ParametricChain chain;
+    std::vector<Told> told;
+  };
+
   std::vector<Step> steps;
   std::vector<Ref> module_of;         ///< by variable: the function that it stands for, or `none`
   std::vector<double> probabilities;  ///< by variable, with nothing set; of modules not used
@@ -82,13 +97,24 @@ struct AvailabilityProgram {
   std::vector<Part> parts;  ///< that can be set, in file order
   std::vector<Pool> pools;
   std::vector<Need> needs;
-  /// Parts with figures that cannot be set: switches of groups hang on them in another way.
+  std::vector<Chain> chains;
+  /// Parts with figures that cannot be set: the chains of groups that hang on them are too large.
   std::vector<ComponentId> not_settable;
 };
 
 /// Sets the probabilities of whatever hangs on a part's unavailability.
 CUTPOINT_API void set_unavailability(const AvailabilityProgram::Part& part, double unavailability,
                                      std::vector<double>& probabilities);
+
+struct PartFigures {
+  double mtbf = 0;
+  double repair = 0;
+};
+
+/// Sets the probabilities of what chains tell, with these figures of all parts.
+CUTPOINT_API void solve_chains(const AvailabilityProgram& program,
+                               const std::vector<PartFigures>& figures,
+                               std::vector<double>& probabilities);
 
 /// Unavailabilities by journey, with these probabilities of the variables.
 [[nodiscard]] CUTPOINT_API IdVector<JourneyId, double> unavailabilities(

@@ -15,7 +15,7 @@ struct SheetForm {
   double gutter = 38;     ///< between columns
   double pad = 8;         ///< between a frame and what it holds
   std::size_t most = 25;  ///< cards shown at first
-  double tallest = 740;   ///< pixels, at first
+  double tallest = 840;   ///< pixels, at first
 };
 
 /// Of a page 1 440 pixels wide, and of pictures in files.

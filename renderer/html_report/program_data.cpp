@@ -1,5 +1,9 @@
 #include "renderer/html_report/program_data.hpp"
 
+#include <map>
+#include <string>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/availability_program.hpp"
@@ -52,6 +56,51 @@ Json need_data(const Model& model, const Program::Need& need) {
   return row;
 }
 
+/// What many chains have in common: states, where these lead, and of which terms their rates are.
+Json shape_data(const ParametricChain& chain) {
+  Json shape = {{"terms", Json::array()}, {"rows", Json::array()}, {"patterns", chain.patterns}};
+  for (const ParametricChain::Term& term : chain.terms) {
+    // A sum is told by its sign.
+    shape["terms"].push_back(term.term);
+    shape["terms"].push_back(term.is_sum ? -1 - static_cast<std::int64_t>(term.other)
+                                         : static_cast<std::int64_t>(term.other));
+  }
+  for (const auto& transitions : chain.transitions) {
+    Json row = Json::array();
+    for (const auto& [to, per_hour] : transitions) {
+      row.push_back(to);
+      row.push_back(per_hour);
+    }
+    shape["rows"].push_back(std::move(row));
+  }
+  return shape;
+}
+
+/// Constant values alone; others with their part, below zero of its repair.
+Json factor_data(const ParametricChain::Factor& factor) {
+  if (factor.kind == ParametricChain::Factor::Kind::constant) return factor.value;
+  const auto part = static_cast<std::int64_t>(factor.of);
+  return {factor.value, factor.kind == ParametricChain::Factor::Kind::failures ? part : -1 - part};
+}
+
+void add_chains(const Program& program, Json& json) {
+  Json shapes = Json::array(), chains = Json::array();
+  std::map<std::string, std::size_t> known;
+  for (const Program::Chain& chain : program.chains) {
+    Json shape = shape_data(chain.chain);
+    const auto [at, is_new] = known.try_emplace(shape.dump(), shapes.size());
+    if (is_new) shapes.push_back(std::move(shape));
+    Json row = {{"shape", at->second}, {"factors", Json::array()}, {"told", Json::array()}};
+    for (const auto& factor : chain.chain.factors) row["factors"].push_back(factor_data(factor));
+    for (const auto& told : chain.told) {
+      row["told"].push_back({told.variable, told.bit, told.context});
+    }
+    chains.push_back(std::move(row));
+  }
+  json["shapes"] = std::move(shapes);
+  json["chains"] = std::move(chains);
+}
+
 }  // namespace
 
 Json program_data(const RenderInput& input) {
@@ -78,6 +127,7 @@ Json program_data(const RenderInput& input) {
   }
   Json& needs = json["needs"] = Json::array();
   for (const Program::Need& need : program->needs) needs.push_back(need_data(input.model, need));
+  add_chains(*program, json);
   Json& fixed = json["fixed"] = Json::array();
   for (const ComponentId id : program->not_settable) fixed.push_back(id.value());
   return json;

@@ -150,6 +150,7 @@ const std::map<std::string, std::string> header_room = {
     {"availability", "analyzer/engine/quantities"},
     {"importance", "analyzer/engine/quantities"},
     {"failover_results", "analyzer/failover"},
+    {"parametric_chain", "analyzer/failover"},
     {"single_points", "analyzer/analysis/single_points"},
     {"cut_sets", "analyzer/analysis/cut_sets"},
     {"service_levels", "analyzer/analysis/service_levels"},

@@ -1,7 +1,10 @@
 // Pictures, plots and tables as a user asks for them.
 #include <algorithm>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
+#include "renderer/languages/raster.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
@@ -80,11 +83,30 @@ TEST_CASE("the fault tree and the block diagram of a journey") {
   const Run blocks = drawn({"--as", "rbd"});
   CHECK(blocks.exit == 0);
   CHECK(has(blocks.out, "all needed"));
-  CHECK(has(drawn({"--as", "rbd", "-o", "x.png"}).err, "drawn as SVG alone"));
+  CHECK(has(drawn({"--as", "rbd", "-o", "x.dot"}).err, "drawn as SVG or PNG alone"));
   CHECK(drawn({"--as", "tree"}).exit == 2);
   const Run imported = run({"render", "tests/browser/not-coherent.xml", "--as", "fault-tree"});
   CHECK(imported.exit == 0);
   CHECK(has(imported.out, "NOT"));
+}
+
+TEST_CASE("plots and pictures of gates are PNG where the output ends so") {
+  if (!raster_obstacle().empty()) return;
+  const ScratchFolder folder("drawings");
+  const std::string file = source_path("samples/multi-az.yaml");
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"plot", "contribution", file},
+        std::vector<std::string>{"plot", "places", file},
+        std::vector<std::string>{"render", file, "--as", "fault-tree"},
+        std::vector<std::string>{"render", file, "--as", "rbd"}}) {
+    std::vector<std::string> drawn = command, written = command;
+    written.insert(written.end(), {"-o", "drawn.png"});
+    CHECK(run(written).exit == 0);
+    CHECK(read_file("drawn.png").substr(1, 3) == "PNG");
+    drawn.insert(drawn.end(), {"-o", "drawn.svg"});
+    CHECK(run(drawn).exit == 0);
+    CHECK(read_file("drawn.svg").starts_with("<svg"));
+  }
 }
 
 TEST_CASE("plots of the sample") {

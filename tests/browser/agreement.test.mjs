@@ -8,6 +8,7 @@ import { Chromium } from "./chromium.mjs";
 
 const [, failureSets, folder] = process.argv.slice(2);
 const models = 150;
+const groupDocuments = 40;
 const setsEach = 40;
 const files = ["samples/ai-api-single-vm.yaml", "samples/ai-api-three-containers.yaml",
   "samples/ai-api-two-vms.yaml", "samples/llm-serving.yaml", "samples/multi-az.yaml",
@@ -52,12 +53,12 @@ function settingDifferences(rows) {
   return found;
 }
 
-execFileSync(failureSets, [folder, String(models), String(setsEach), ...files], { stdio: "inherit" });
+execFileSync(failureSets, [folder, String(models), String(groupDocuments), String(setsEach), ...files], { stdio: "inherit" });
 const browser = await Chromium.start();
-const seen = { sets: 0, settings: 0, shared: 0, with_programs: 0, turned: 0, up: 0, degraded: 0, down: 0, fallen: 0, connected: 0 };
+const seen = { sets: 0, settings: 0, shared: 0, in_chains: 0, with_programs: 0, turned: 0, up: 0, degraded: 0, down: 0, fallen: 0, connected: 0 };
 try {
   const page = await browser.newPage();
-  for (let i = 0; i < models + files.length; ++i) {
+  for (let i = 0; i < models + groupDocuments + files.length; ++i) {
     const { name, sets, settings } = JSON.parse(readFileSync(join(folder, `${i}.json`), "utf8"));
     await page.open(pathToFileURL(join(folder, `${i}.html`)).href);
     const found = await page.evaluate(differences, sets);
@@ -69,6 +70,8 @@ try {
     for (const { turned } of settings) seen.turned += turned.length;
     seen.shared += await page.evaluate((rows) => rows.reduce((sum, { figures: set }) =>
       sum + set.filter(([part]) => scenario.data.program.parts[part].common).length, 0), settings);
+    seen.in_chains += await page.evaluate((rows) => rows.reduce((sum, { figures: set }) =>
+      sum + set.filter(([part]) => scenario.data.program.chains.some((chain) => chains.hangsOn(chain, part))).length, 0), settings);
     assert.deepEqual(page.problems, [], name);
     seen.connected += await page.evaluate(() => scenario.data.reachabilities.length);
     for (const { fallen, journeys } of sets) {

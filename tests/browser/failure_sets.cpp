@@ -1,5 +1,6 @@
 // Writes reports with random failure sets and random figures and what the engine says of them, for
-// the page to be compared with: failure_sets <folder> <models> <sets a model> [architecture file…].
+// the page to be compared with: failure_sets <folder> <models> <documents of groups in time>
+// <sets a model> [architecture file…].
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -16,6 +17,7 @@
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
 #include "renderer/writing/reports.hpp"
+#include "tests/analyzer/failover/random_groups.hpp"
 #include "tests/analyzer/support/random_model.hpp"
 #include "tests/browser/setting_sets.hpp"
 #include "tests/support/random.hpp"
@@ -132,11 +134,30 @@ void write_random(Writer& writer, std::size_t models) {
   }
 }
 
+/// Groups in time whose chains the page solves.
+void write_random_groups(Writer& writer, std::size_t documents) {
+  const std::size_t all = writer.written() + documents;
+  for (std::uint64_t seed = 1; writer.written() < all; ++seed) {
+    const std::string name = fmt::format("random groups {}", seed);
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    const Draft draft = read_architecture_text(name, "cutpoint: 1\n" + random_groups_document(seed),
+                                               sources, diagnostics);
+    const auto model = build_model(draft, diagnostics);
+    const auto function = model ? compile(*model, diagnostics) : std::nullopt;
+    if (!function) throw std::runtime_error(name + " cannot be compiled");
+    const auto program = availability_program(*model, *function);
+    if (!program || program->chains.empty()) continue;
+    writer.write(name, *model, *function, sources, diagnostics, &draft);
+  }
+}
+
 int run(const std::vector<std::string>& arguments) {
-  if (arguments.size() < 3) return 2;
-  Writer writer(arguments[0], std::stoul(arguments[2]));
+  if (arguments.size() < 4) return 2;
+  Writer writer(arguments[0], std::stoul(arguments[3]));
   write_random(writer, std::stoul(arguments[1]));
-  for (std::size_t i = 3; i < arguments.size(); ++i) write_file(writer, arguments[i]);
+  write_random_groups(writer, std::stoul(arguments[2]));
+  for (std::size_t i = 4; i < arguments.size(); ++i) write_file(writer, arguments[i]);
   return 0;
 }
 

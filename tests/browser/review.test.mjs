@@ -115,6 +115,34 @@ const checks = {
     await page.close();
   },
 
+  async "figures that switches and crews hang on are changed too, and the group's chain is solved anew"(browser) {
+    const inTime = ({ components, journeys }) => {
+      Object.assign(components.web, { repair_crews: 1, runs_on: ["vm", "vm-2"] });
+      Object.assign(components, { "vm-2": { ...components.vm }, db2: { ...components.db, runs_on: "vm-2" } });
+      journeys.buy.needs.push({ any_of: ["db", "db2"], failover: { mode: "active-passive", time: "1m", success: "95%" } });
+      components.web.depends_on = [];
+    };
+    const page = await browser.newPage();
+    await page.open(reportOf(written("in-time", inTime)));
+    const near = async (change, name) => {
+      const engine = unavailability(written(name, (document) => { inTime(document); change(document); })), mine = await now(page);
+      assert.ok(Math.abs(mine - engine) <= 1e-9 * engine, `${name}: ${mine} and ${engine}`);
+    };
+    await near(() => {}, "in-time-as-written");
+    await openFigures(page, "db");
+    assert.match((await texts(page, "#opened .fine")).join(), /its Markov chain is solved anew/);
+    assert.deepEqual(await texts(page, "#figures-list .fixed"), []);
+    await typeInto(page, "#opened .field input", 0, "10d");
+    await near(({ components: { db } }) => { db.mtbf = "10d"; }, "in-time-db");
+    await openFigures(page, "web");
+    await typeInto(page, "#opened .field input", 1, "6h");
+    await openFigures(page, "vm-2");
+    await typeInto(page, "#opened .field input", 0, "20d");
+    await near(({ components }) => { components.db.mtbf = "10d"; components.web.mttr = "6h"; components["vm-2"].mtbf = "20d"; }, "in-time-all");
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
   async "the address follows back, forward and edits, and tells what it does not know"(browser) {
     const page = await browser.newPage();
     await page.open(reportOf("samples/multi-az.yaml"));

@@ -37,7 +37,8 @@ class SettingDrawer {
   SettingDrawer(Draft draft, const Model& model, const Program& program, Random& random)
       : draft_(std::move(draft)), model_(model), program_(program), random_(random) {}
 
-  /// Once: the model is built from what was drawn.
+  /// Once: the model is built from what was drawn. Null where the engine but estimates what
+  /// follows.
   Json draw() {
     Json row = {{"figures", Json::array()}, {"needed", Json::array()}, {"turned", Json::array()}};
     for (std::size_t i = 0; i < program_.parts.size(); ++i) {
@@ -64,8 +65,7 @@ class SettingDrawer {
       needs.at(need.position).soft = {!need.soft, {}};
       row["turned"].push_back(i);
     }
-    add_results(row);
-    return row;
+    return add_results(row) ? row : Json();
   }
 
  private:
@@ -115,17 +115,22 @@ class SettingDrawer {
     return *built;
   }
 
-  void add_results(Json& row) const {
+  /// False where the engine itself but estimates what follows from the figures.
+  [[nodiscard]] bool add_results(Json& row) const {
     Diagnostics diagnostics;
     const Model model = changed();
     const auto function = compile(model, diagnostics);
     if (!function) throw std::runtime_error("a model with other figures cannot be compiled");
+    for (const FailoverGroup& group : function->failover_groups) {
+      if (group.doubt != GroupDoubt::none) return false;
+    }
     AnalysisOptions options;
     options.combinations = false;
     options.uncertainty.samples = 0;
     for (const JourneyAnalysis& result : analyze(model, *function, options).journeys) {
       row["down"].push_back(result.up.availability.unavailability());
     }
+    return true;
   }
 
   Draft draft_;
@@ -141,7 +146,8 @@ Json random_settings(const Draft& draft, const Model& model, const Program& prog
                      std::size_t count) {
   Json rows = Json::array();
   for (std::size_t i = 0; i < count; ++i) {
-    rows.push_back(SettingDrawer(draft, model, program, random).draw());
+    Json row = SettingDrawer(draft, model, program, random).draw();
+    if (!row.is_null()) rows.push_back(std::move(row));
   }
   return rows;
 }

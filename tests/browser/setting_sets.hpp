@@ -10,7 +10,7 @@
 namespace cutpoint::testing {
 
 /// Each with its figures by part, needs of pools, turned needs, and the journeys' unavailabilities
-/// of the model that was built with them.
+/// of the model that was built with them; those of which the engine is sure.
 [[nodiscard]] nlohmann::ordered_json random_settings(const Draft& draft, const Model& model,
                                                      const AvailabilityProgram& program,
                                                      Random& random, std::size_t count);

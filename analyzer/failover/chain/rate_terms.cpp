@@ -12,41 +12,40 @@ double all_starts(const Behaviour::Part& part) {
   return all;
 }
 
-double value_of(const RateTerms::Factor& factor, const Behaviour& behaviour) {
-  using Kind = RateTerms::Factor::Kind;
+}  // namespace
+
+double RateTerms::value_of(const Factor& factor, const Behaviour& behaviour) {
   switch (factor.kind) {
-    case Kind::part_rate:
+    case Factor::Kind::part_rate:
       return behaviour.parts[factor.of].rate;
-    case Kind::starts:
+    case Factor::Kind::starts:
       return behaviour.parts[factor.of].repair[factor.phase].start;
-    case Kind::starts_at_all:
+    case Factor::Kind::starts_at_all:
       return all_starts(behaviour.parts[factor.of]);
-    case Kind::starts_among:
+    case Factor::Kind::starts_among:
       return behaviour.parts[factor.of].repair[factor.phase].start /
              all_starts(behaviour.parts[factor.of]);
-    case Kind::phase_rate:
+    case Factor::Kind::phase_rate:
       return behaviour.parts[factor.of].repair[factor.phase].per_hour;
-    case Kind::standby_rate:
+    case Factor::Kind::standby_rate:
       return behaviour.groups[factor.of].standby_rate;
-    case Kind::success:
+    case Factor::Kind::success:
       return behaviour.groups[factor.of].success;
-    case Kind::failure:
+    case Factor::Kind::failure:
       return 1.0 - behaviour.groups[factor.of].success;
-    case Kind::switch_rate:
+    case Factor::Kind::switch_rate:
       return 1.0 / behaviour.groups[factor.of].switch_hours;
-    case Kind::manual_rate:
+    case Factor::Kind::manual_rate:
       return 1.0 / behaviour.groups[factor.of].manual_hours;
-    case Kind::return_rate:
+    case Factor::Kind::return_rate:
       return 1.0 / behaviour.groups[factor.of].return_hours;
-    case Kind::count:
+    case Factor::Kind::count:
       return factor.of;
-    case Kind::one_of:
+    case Factor::Kind::one_of:
       return 1.0 / factor.of;
   }
   return 1.0;
 }
-
-}  // namespace
 
 RateTerms::RateTerms() : terms_(3), factors_(3), last_(kept) {
   const std::array<std::uint32_t, 3> none{nothing, 0, 0};
@@ -75,12 +74,20 @@ RateTerms::Term RateTerms::plus(Term a, Term b) {
   return terms_.number_of(made.data());
 }
 
+RateTerms::Made RateTerms::made(Term term) const {
+  const std::uint32_t* record = terms_[term];
+  return {record[0] == sum, record[1], record[2]};
+}
+
+RateTerms::Factor RateTerms::factor(std::size_t number) const {
+  const std::uint32_t* record = factors_[number];
+  return {static_cast<Factor::Kind>(record[0]), record[1], record[2]};
+}
+
 std::vector<double> RateTerms::values(const Behaviour& behaviour) const {
   std::vector<double> factors;
   for (std::size_t i = 0; i < factors_.size(); ++i) {
-    const std::uint32_t* record = factors_[i];
-    factors.push_back(
-        value_of({static_cast<Factor::Kind>(record[0]), record[1], record[2]}, behaviour));
+    factors.push_back(value_of(factor(i), behaviour));
   }
   std::vector<double> values(terms_.size(), 1.0);
   for (std::size_t i = 1; i < values.size(); ++i) {

@@ -46,6 +46,18 @@ class RateTerms {
   /// By term, with the figures of this behaviour.
   [[nodiscard]] std::vector<double> values(const Behaviour& behaviour) const;
 
+  /// What a term but `one` is: of terms before it, the sum of two, or one times a factor.
+  struct Made {
+    bool is_sum = false;
+    Term a = one;
+    std::uint32_t b = 0;  ///< a term, or a factor by its number
+  };
+  [[nodiscard]] std::size_t terms() const { return terms_.size(); }
+  [[nodiscard]] Made made(Term term) const;
+  [[nodiscard]] std::size_t factors() const { return factors_.size(); }
+  [[nodiscard]] Factor factor(std::size_t number) const;
+  [[nodiscard]] static double value_of(const Factor& factor, const Behaviour& behaviour);
+
  private:
   enum Operation : std::uint32_t { nothing, product, sum };
 

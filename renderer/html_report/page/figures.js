@@ -10,15 +10,20 @@ const figures = (() => {
   const reach = 2;
   const opened = new Set();
 
+  // Roughly: a chain takes so many steps for each of its transitions.
+  const stepsOfTransition = 500;
+  function costOf(part) {
+    return made.chains.filter((chain) => chains.hangsOn(chain, part)).reduce((sum, { shape }) =>
+      sum + stepsOfTransition * made.shapes[shape].rows.reduce((all, row) => all + row.length / 2, 0), made.steps.length);
+  }
+
   // What a part's downtime adds to all journeys: by that they are listed.
   function weights() {
-    const q = program.probabilities(made, { figures: new Map(), needed: new Map(), turned: new Set() });
     const whole = data.journeys.map((_, id) => settings.before(id));
-    if (made.parts.length * made.steps.length > 3e7) return made.parts.map(() => 0);
-    return made.parts.map((part) => {
-      const without = q.slice();
-      program.setPart(without, part, 0);
-      return program.unavailabilities(made, without).reduce((sum, down, id) => sum + whole[id] - down, 0);
+    if (made.parts.reduce((sum, _, part) => sum + costOf(part), 0) > 3e7) return made.parts.map(() => 0);
+    return made.parts.map(({ repair }, part) => {
+      const figures = new Map([[part, { mtbf: Infinity, repair }]]);
+      return program.run(made, { figures, needed: new Map(), turned: new Set() }).reduce((sum, down, id) => sum + whole[id] - down, 0);
     });
   }
 
@@ -99,12 +104,14 @@ const figures = (() => {
     timeRow(body, part, "mtbf", "MTBF");
     timeRow(body, part, "repair", "Repaired in");
     const { component, v, alike = [], rests = [], common = [] } = made.parts[part];
-    if (v.length + rests.length + common.length === 0) create("p", "fine", "No journey hangs on it.", body);
+    const inChain = made.chains.some((chain) => chains.hangsOn(chain, part));
+    if (v.length + rests.length + common.length === 0 && !inChain) create("p", "fine", "No journey hangs on it.", body);
     if (alike.length > 0) create("p", "fine", `Its figures are also those of ${listed(alike)}, as they share failures (beta).`, body);
     if (component !== undefined) {
       for (const id of [component, ...alike]) if (poolOf(id) >= 0) poolRow(body, poolOf(id), id === component ? "" : ` of ${data.components[id].name}`);
       for (const need of needsOf(component)) needRow(body, need);
     }
+    if (inChain) create("p", "fine", "A redundancy group that switches, waits or is repaired by crews hangs on it: its Markov chain is solved anew. How many are needed, and what they need, is changed in the file.", body);
     const back = create("button", "small", "As written", body);
     back.type = "button";
     back.addEventListener("click", () => { settings.resetPart(part); fill(body, part); });
@@ -164,7 +171,7 @@ const figures = (() => {
   function addFixed(wanted) {
     const fits = made.fixed.filter((id) => data.components[id].name.toLowerCase().includes(wanted));
     if (fits.length > 0) {
-      const why = create("li", "fixed fine", "Changed in the file: switches of a redundancy group hang on these, and its Markov chain is solved by the analysis. ", list);
+      const why = create("li", "fixed fine", "Changed in the file: switches of a redundancy group hang on these, and its Markov chain is too large to be solved anew in a page, or they are common causes' shares in it. ", list);
       why.append("Put their figures into a second document, change.yaml, and run ", create("code", "", "cutpoint analyze DOCUMENT change.yaml"), ":");
       create("pre", "", `cutpoint: 1\ncomponents:\n  ${yamlName(data.components[fits[0]].name)}: {mtbf: 90d, mttr: 1h}`, why);
     }

@@ -24,6 +24,10 @@ const program = (() => {
       v.forEach((variable, at) => { if (variable >= 0) q[variable] = at === v.length - count ? 1 : 0; });
     }
     for (const need of turned) q[data.needs[need].v] = data.needs[need].soft ? 1 : 0;
+    const figuresOf = (part) => figures.get(part) ?? data.parts[part];
+    for (const chain of data.chains) {
+      if ([...figures.keys()].some((part) => chains.hangsOn(chain, part))) chains.solve(data.shapes[chain.shape], chain, figuresOf, q);
+    }
     return q;
   }
 
@@ -42,5 +46,5 @@ const program = (() => {
 
   const run = (data, settings) => unavailabilities(data, probabilities(data, settings));
 
-  return { run, probabilities, setPart, unavailabilities };
+  return { run };
 })();

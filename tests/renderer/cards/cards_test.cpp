@@ -225,6 +225,30 @@ TEST_CASE("every component can be opened up to") {
   CHECK(std::all_of(seen.begin(), seen.end(), [](std::size_t times) { return times == 1; }));
 }
 
+TEST_CASE("many journeys are one card where they would close what most downtime is behind") {
+  std::string text = "journeys:\n", components = "components:\n  vm: {kind: vm}\n";
+  for (int i = 0; i < 9; ++i) text += fmt::format("  use-{}: {{needs: [s{}]}}\n", i, i);
+  for (int i = 0; i < 21; ++i) {
+    components += fmt::format("  s{}: {{kind: service, runs_on: vm, depends_on: [s{}]}}\n", i,
+                              i < 20 ? i + 1 : 19);
+  }
+  const CardTree tree = card_tree(Analyzed(text + components).input());
+  const auto of_journeys = static_cast<std::size_t>(
+      std::find_if(tree.cards.begin(), tree.cards.end(),
+                   [](const Card& card) { return card.opens() && card.kind_name == "journey"; }) -
+      tree.cards.begin());
+  REQUIRE(of_journeys < tree.cards.size());
+  const OpenCards wide = first_open(tree, wide_sheet);
+  CHECK(wide[number_of(tree, "vm")]);
+  CHECK_FALSE(wide[of_journeys]);
+  // Where it would be closed anyway, journeys are told apart.
+  SheetForm small = wide_sheet;
+  small.most = 12;
+  const OpenCards few = first_open(tree, small);
+  CHECK_FALSE(few[number_of(tree, "vm")]);
+  CHECK(few[of_journeys]);
+}
+
 TEST_CASE("lines run over no card but those they join, and labels over none") {
   for (const std::string& text : {placed_shop, flat(29), zones(200)}) {
     const CardTree tree = card_tree(Analyzed(text).input());
