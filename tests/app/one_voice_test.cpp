@@ -90,4 +90,23 @@ TEST_CASE("the page says what is next where the terminal does, and nothing exact
   CHECK(has(markdown, "Next: ledger misses an objective of RPO or RTO"));
 }
 
+TEST_CASE("advice does not say of an estimate that it misses what its interval holds") {
+  const ScratchFolder scratch("voice/advice");
+  const std::string figures = "mtbf: 90h, mttr: 4h, repair: {distribution: log-normal, shape: 1.2}";
+  write_file("./system.yaml", trunks("", figures));
+  const Run far = run({"improve", "system.yaml", "--target", "99.99999%", "--format", "json"});
+  const auto ceiling = nlohmann::json::parse(far.out)["ceiling"]["after"][0];
+  const double best = 1.0 - ceiling["bounds"][0].get<double>();
+  const double middle = 1.0 - ceiling["unavailability"].get<double>();
+  REQUIRE(best > middle);
+  const std::string target = fmt::format("{:.12f}", middle);
+  const Run result = run({"improve", "system.yaml", "--target", target});
+  CHECK(result.exit == 1);
+  INFO(result.out);
+  CHECK(has(result.out, "is not decided"));
+  CHECK(has(result.out, "the target lies within the interval"));
+  CHECK_FALSE(has(result.out, "cannot be met"));
+  CHECK_FALSE(has(result.out, "too much downtime"));
+}
+
 }  // namespace cutpoint::testing::one_voice_test
