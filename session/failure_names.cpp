@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/diagnostic.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint {
 
@@ -23,7 +24,8 @@ std::vector<Failure> FailureNames::add(const std::string& word,
   if (add_name(word, failed)) return errors;
   for (std::size_t start = 0; start <= word.size();) {
     const std::size_t end = std::min(word.find(',', start), word.size());
-    const std::string name = word.substr(start, end - start);
+    std::string name = word.substr(start, end - start);
+    if (!events_.contains(name)) name = std::string(trimmed(name));
     if (!add_name(name, failed)) errors.push_back(unknown(name));
     start = end + 1;
   }

@@ -100,7 +100,26 @@ constexpr std::string_view instead_of_helm =
     "import what `helm template` makes of the chart: `helm template . > rendered.yaml`, then "
     "`cutpoint import kubernetes rendered.yaml -o architecture.yaml`";
 
+constexpr std::string_view instead_of_incidents =
+    "`cutpoint observe FILE --window 726h` measures figures from them; a document takes them over "
+    "with `observed: {file: FILE, window: 726h}`";
+
+/// The first line names the columns that records of incidents have at least.
+bool is_incident_table(std::string_view text) {
+  const std::string_view head = text.substr(0, text.find('\n'));
+  const auto is_column = [head](std::string_view name) {
+    const std::size_t at = head.find(name);
+    constexpr std::string_view separators = ",;\t";
+    return at != std::string_view::npos && at + name.size() < head.size() &&
+           separators.find(head[at + name.size()]) != std::string_view::npos;
+  };
+  return head.find(':') == std::string_view::npos && is_column("component") && is_column("start");
+}
+
 constexpr std::array foreign_rows = {
+    ForeignRow{
+        {"a table of incidents", "observe", instead_of_incidents},
+        [](std::string_view, const FirstLevel& level) { return is_incident_table(level.text); }},
     ForeignRow{{"a Kubernetes manifest", "kubernetes"},
                [](std::string_view, const FirstLevel& level) {
                  return level.keys.contains("apiVersion") && level.keys.contains("kind");

@@ -70,6 +70,7 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       probabilities_(diagram_),
       frequency_(diagram_),
       deviations_(diagram_),
+      part_importances_(diagram_),
       planned_(planned_states(function)) {
   for (std::size_t i = 0; i < tops().size(); ++i) {
     if (diagram_.top(i) == DecisionDiagram::exhausted) meter_.cut();
@@ -340,6 +341,9 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   std::stable_sort(
       result.importance.begin(), result.importance.end(),
       [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });
+  if (scope_ == AnalysisScope::everything) {
+    result.parts = part_importances_.of(result.journey, result.importance, q_top);
+  }
 }
 
 void JourneyAnalyzer::find_unknown_dependencies(JourneyAnalysis& result) const {

@@ -43,4 +43,31 @@ std::string GroupNames::name_of(const AnalysedModel& side, const RedundancyGroup
   return nearest == nullptr ? group.name : nearest->name;
 }
 
+IdVector<EventId, std::string> GroupNames::event_names(const AnalysedModel& side) const {
+  IdVector<EventId, std::string> names;
+  for (std::size_t i = 0; i < side.function.events.size(); ++i) {
+    names.push_back(side.function.events[EventId(i)].name);
+  }
+  std::map<std::string, std::string> called;  // where that differs
+  for (const RedundancyGroup& group : side.function.groups) {
+    std::string here = name_of(side, group);
+    if (here != group.name) called.emplace(group.name, std::move(here));
+  }
+  const auto rename = [&names](EventId event, const std::string& from, const std::string& to) {
+    if (!event.valid()) return;
+    const std::size_t at = names[event].find(from);
+    if (at != std::string::npos) names[event].replace(at, from.size(), to);
+  };
+  for (const FailoverGroup& group : side.function.failover_groups) {
+    const auto found = called.find(group.name);
+    if (found == called.end()) continue;
+    rename(group.failover, found->first, found->second);
+    rename(group.stuck, found->first, found->second);
+    for (const FailoverGroup::Case& one : group.cases) {
+      rename(one.event, found->first, found->second);
+    }
+  }
+  return names;
+}
+
 }  // namespace cutpoint

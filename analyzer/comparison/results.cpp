@@ -28,9 +28,11 @@ std::string verdict_word(const std::optional<bool>& met) {
 /// The results of one journey.
 class JourneyResults {
  public:
-  JourneyResults(const AnalysedModel& side, const JourneyAnalysis& journey, Results& results)
+  JourneyResults(const AnalysedModel& side, const JourneyAnalysis& journey,
+                 const IdVector<EventId, std::string>& event_names, Results& results)
       : side_(side),
         journey_(journey),
+        event_names_(event_names),
         name_(side.model.journeys[journey.journey].name),
         results_(results) {}
 
@@ -85,7 +87,10 @@ class JourneyResults {
   void add_promise(const ServiceLevelResult& promise, ResultKind verdict, ResultKind budget,
                    ResultKind risk) {
     put(verdict, {}, word_value(verdict_word(promise.met)));
-    put(budget, {}, number_value(promise.allowed.in_seconds() - promise.expected.in_seconds()));
+    ResultValue left = number_value(promise.allowed.in_seconds() - promise.expected.in_seconds());
+    // What nobody can decide is not overdrawn, and has nothing left for certain.
+    if (!promise.met) left.word = verdict_word(promise.met);
+    put(budget, {}, std::move(left));
     if (promise.missed_probability) put(risk, {}, number_value(*promise.missed_probability));
   }
 
@@ -95,7 +100,7 @@ class JourneyResults {
       // A switch under way ends by itself; what it costs is in the availability.
       const bool is_switch =
           event.kind == EventKind::failover && point.classification != SinglePointClass::accepted;
-      put(ResultKind::single_point, {event.name},
+      put(ResultKind::single_point, {event_names_[point.event]},
           word_value(is_switch ? "switch" : std::string(name_of(point.classification))));
     }
   }
@@ -111,10 +116,10 @@ class JourneyResults {
     results_.cut_sets[name_] = {cuts.all_listed, cuts.by_order.size()};
     for (const CutSet& set : cuts.sets) {
       if (set.events.size() < 2) continue;  // single points
-      std::vector<std::string> names;
-      for (const EventId event : set.events) names.push_back(side_.function.events[event].name);
-      std::sort(names.begin(), names.end());
-      put(ResultKind::cut_set, std::move(names), {});
+      std::vector<std::string> together;
+      for (const EventId event : set.events) together.push_back(event_names_[event]);
+      std::sort(together.begin(), together.end());
+      put(ResultKind::cut_set, std::move(together), {});
     }
   }
 
@@ -130,6 +135,7 @@ class JourneyResults {
 
   const AnalysedModel& side_;
   const JourneyAnalysis& journey_;
+  const IdVector<EventId, std::string>& event_names_;
   const std::string& name_;
   Results& results_;
 };
@@ -140,9 +146,10 @@ Results results_of(const AnalysedModel& side, const GroupNames& names) {
   Results results;
   for (const Component& component : side.model.components) results.parts.insert(component.name);
   for (const Journey& journey : side.model.journeys) results.parts.insert(journey.name);
-  for (const BasicEvent& event : side.function.events) results.events.insert(event.name);
+  const IdVector<EventId, std::string> event_names = names.event_names(side);
+  for (const std::string& name : event_names.raw()) results.events.insert(name);
   for (const JourneyAnalysis& journey : side.analysis.journeys) {
-    JourneyResults(side, journey, results).add();
+    JourneyResults(side, journey, event_names, results).add();
   }
   add_redundancy_results(side, names, results);
   add_recovery_results(side, results);

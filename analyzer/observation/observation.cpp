@@ -345,45 +345,11 @@ class Observer {
   std::size_t named_at_once_ = 0;  ///< records that those of all instances stand for
 };
 
-template <class T>
-Spanned<T> unplaced(T value) {
-  return {std::move(value), {}};
-}
-
 }  // namespace
 
 std::optional<Observation> observe(const std::vector<Incident>& incidents,
                                    const ObservationOptions& options, Diagnostics& diagnostics) {
   return Observer(incidents, options, diagnostics).observe();
-}
-
-Draft observed_architecture(const Observation& observation) {
-  Draft draft;
-  draft.version = unplaced<std::uint32_t>(1);
-  for (const ObservedComponent& component : observation.components) {
-    DraftComponent written;
-    written.name = unplaced(component.name);
-    if (component.never_up()) {
-      if (component.mttr) {
-        written.figures.mttr = unplaced(DurationRange{*component.mttr, *component.mttr});
-      }
-      draft.components.push_back(std::move(written));
-      continue;
-    }
-    DraftFigures::Observed& observed = written.figures.observed.emplace();
-    observed.operating = unplaced(component.operating);
-    observed.failures = unplaced(component.failures);
-    if (component.repairs.size() == component.failures) {
-      for (const Duration repair : component.repairs) {
-        observed.repairs.push_back(unplaced(repair));
-      }
-    } else if (component.mttr) {
-      // Some repairs have not ended: only their mean is known.
-      written.figures.mttr = unplaced(DurationRange{*component.mttr, *component.mttr});
-    }
-    draft.components.push_back(std::move(written));
-  }
-  return draft;
 }
 
 }  // namespace cutpoint

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/observation/observe.hpp"
+#include "analyzer/observation/watched_time.hpp"
 
 namespace cutpoint {
 
@@ -23,8 +24,12 @@ class ObservedFigures {
   void take() {
     note_pools();
     for (DraftComponent& component : draft_.components) {
-      if (!component.figures.observed || !component.figures.observed->file) continue;
-      take_for(component, *component.figures.observed);
+      if (!component.figures.observed) continue;
+      if (component.figures.observed->file) {
+        take_for(component, *component.figures.observed);
+      } else {
+        take_watched(component.figures, component.name.value);
+      }
     }
     if (draft_.observed) {
       take_for_all(*draft_.observed);
@@ -69,6 +74,27 @@ class ObservedFigures {
           "such as `observed: {file: incidents.csv, window: 726h, instances: 3}`, or with "
           "`observed: {file: incidents.csv, window: 726h}` of the document";
     }
+  }
+
+  /// `observed: {window: 726h, failures: 2, repairs: [1h, 2h]}`: as long was each instance watched.
+  void take_watched(DraftFigures& figures, const std::string& name) {
+    DraftFigures::Observed& observed = *figures.observed;
+    if (!observed.window || !observed.failures || observed.operating || observed.from ||
+        observed.to || observed.window->value.is_never()) {
+      return;
+    }
+    const auto pool = pools_.find(name);
+    const auto operating = operating_of_watched(figures, pool == pools_.end() ? 1 : pool->second);
+    if (!operating) {
+      diagnostics_
+          .error("invalid-number", observed.window->span,
+                 "the repairs take all of the time that was watched: nothing is known of its time "
+                 "up")
+          .help = "`window` is calendar time, of each instance of a pool";
+      return;
+    }
+    observed.measured = true;
+    observed.operating = Spanned<Duration>{*operating, observed.window->span};
   }
 
   void take_for(DraftComponent& component, DraftFigures::Observed& observed) {

@@ -1,6 +1,5 @@
 #include "app/choices/contribution_plot.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -15,15 +14,6 @@ constexpr std::string_view what_shares_are =
     "share of the downtime that would go if it never failed; shares overlap where two must fail "
     "together";
 
-/// A component with all its instances, or another event.
-struct Contributor {
-  std::string name;
-  ComponentId component;  ///< invalid of links, causes and switches
-  double share = 0;
-  std::size_t instances = 0;
-  PlotMark mark = PlotMark::none;
-};
-
 PlotMark mark_of(SinglePointClass value) {
   switch (value) {
     case SinglePointClass::full:
@@ -36,34 +26,39 @@ PlotMark mark_of(SinglePointClass value) {
   return PlotMark::accepted;
 }
 
+/// That of the instance that matters most, if any is a single point.
+PlotMark mark_of(const System& system, const JourneyAnalysis& journey, const PartImportance& part) {
+  for (const SinglePoint& point : journey.single_points) {
+    const BasicEvent& event = system.function().events[point.event];
+    const bool is_instance =
+        event.kind == EventKind::component && event.component == part.component;
+    if (point.event == part.event || is_instance) return mark_of(point.classification);
+  }
+  return PlotMark::none;
+}
+
+/// A part with its name and mark.
+struct Contributor {
+  std::string name;
+  ComponentId component;  ///< invalid of links, causes and switches
+  PartImportance part;
+  PlotMark mark = PlotMark::none;
+};
+
 /// By falling share.
 std::vector<Contributor> contributors(const System& system, const JourneyAnalysis& journey) {
   std::vector<Contributor> all;
-  std::map<ComponentId, std::size_t> known;
-  for (const Importance& item : journey.importance) {
-    if (item.criticality <= 0.0) continue;
-    const BasicEvent& event = system.function().events[item.event];
-    const bool is_component = event.kind == EventKind::component;
-    const auto [at, is_new] = is_component ? known.try_emplace(event.component, all.size())
-                                           : std::pair(known.end(), true);
-    if (is_new) {
-      all.push_back({is_component ? system.model().components[event.component].name : event.name,
-                     is_component ? event.component : ComponentId(), 0, 0, PlotMark::none});
-    }
-    Contributor& row = is_component ? all[at->second] : all.back();
-    row.share += item.criticality;
-    ++row.instances;
-    for (const SinglePoint& point : journey.single_points) {
-      if (point.event == item.event) row.mark = mark_of(point.classification);
-    }
+  for (const PartImportance& part : journey.parts) {
+    if (part.share <= 0.0) continue;
+    all.push_back({part.component.valid() ? system.model().components[part.component].name
+                                          : system.function().events[part.event].name,
+                   part.component, part, mark_of(system, journey, part)});
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return a.share > b.share; });
   return all;
 }
 
-std::string share_text(double share) {
-  return fmt::format("{:.3g} %", 100 * share);
+std::string share_text(const PartImportance& part) {
+  return fmt::format("{}{:.3g} %", part.is_exact ? "" : "≤ ", 100 * part.share);
 }
 
 bool has_importances(const JourneyAnalysis& journey, Console& console) {
@@ -83,7 +78,7 @@ class PlacePieces {
       if (row.component.valid()) {
         (void)place(row.component);
       } else {
-        pieces_.push_back({row.name, row.share, share_text(row.share), -1, row.mark});
+        pieces_.push_back({row.name, row.part.share, share_text(row.part), -1, row.mark});
       }
     }
   }
@@ -104,8 +99,9 @@ class PlacePieces {
       const int inside = hosts.empty() ? -1 : at_.at(hosts.front());
       at_[*next] = static_cast<int>(pieces_.size());
       const auto found = shares_.find(*next);
-      const double share = found == shares_.end() ? 0.0 : found->second->share;
-      pieces_.push_back({model_.components[*next].name, share, share_text(share), inside,
+      const PartImportance none;
+      const PartImportance& part = found == shares_.end() ? none : found->second->part;
+      pieces_.push_back({model_.components[*next].name, part.share, share_text(part), inside,
                          found == shares_.end() ? PlotMark::none : found->second->mark});
     }
     return at_.at(id);
@@ -131,8 +127,8 @@ std::optional<std::string> contribution_plot(const System& system, const Analysi
   for (const Contributor& item : contributors(system, row)) {
     if (plot.bars.size() == most) break;
     const std::string instances =
-        item.instances > 1 ? fmt::format(" in {} instances", item.instances) : "";
-    plot.bars.push_back({item.name, item.share, share_text(item.share) + instances, item.mark});
+        item.part.instances > 1 ? fmt::format(" in {} instances", item.part.instances) : "";
+    plot.bars.push_back({item.name, item.part.share, share_text(item.part) + instances, item.mark});
   }
   return render_plot(plot, theme);
 }

@@ -82,18 +82,20 @@ Exit check_promises(const std::string& path, const System& system, const Analysi
   return found.missed.empty() ? Exit::success : Exit::findings;
 }
 
-/// What no journey needs, with its place and in the words of the rule about it, as figures that
-/// leave it out may be too good.
-void tell_unneeded(const System& system, const Analysis& analysis, const AnalysisOptions& options,
-                   Console& console) {
-  if (analysis.unreachable.empty() || !system.model().form.shows_needs) return;
+/// What was found when reading, then what no journey needs, with its place and in the words of the
+/// rule about it, as figures that leave it out may be too good.
+void tell_remarks(const System& system, const Analysis& analysis, const AnalysisOptions& options,
+                  Console& console) {
+  if (analysis.unreachable.empty() || !system.model().form.shows_needs) {
+    return print_diagnostics(system.diagnostics(), system.sources(), console);
+  }
   constexpr std::size_t most_told = 3;
   LintOptions asked;
   asked.rules = {find_rule("unreachable-component")};
   asked.today = options.today;
   auto findings = lint(system.model(), system.function(), analysis, asked);
   std::erase_if(findings, [](const Finding& finding) { return finding.suppression.has_value(); });
-  Diagnostics told;
+  Diagnostics told = system.diagnostics();
   for (std::size_t i = 0; i < findings.size() && i < most_told; ++i) {
     told.warning(findings[i].rule, findings[i].span, findings[i].message).help = findings[i].help;
   }
@@ -195,9 +197,12 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
     if (!found) return Exit::failure;
     merged = std::move(*found);
   }
-  const auto loaded = load_system(merged.documents, console, *how);
+  const auto loaded = load_and_hold(merged.documents, console, *how);
   if (!loaded) return Exit::failure;
-  if (arguments.given("shard")) return write_trials(arguments, *loaded, *options, console);
+  if (arguments.given("shard")) {
+    print_diagnostics(loaded->diagnostics(), loaded->sources(), console);
+    return write_trials(arguments, *loaded, *options, console);
+  }
   ReportScope scope;
   const auto journeys = read_scope(arguments, loaded->model(), scope, console);
   if (!journeys) return Exit::failure;
@@ -205,7 +210,7 @@ Exit run_analyze(const Arguments& arguments, Console& console) {
   options->single_points_only = options->single_points_only && !checks;
   const auto analysis = analysis_of(*loaded, *options, merged.parts, console);
   if (!analysis) return Exit::failure;
-  tell_unneeded(*loaded, *analysis, *options, console);
+  tell_remarks(*loaded, *analysis, *options, console);
   const auto first =
       has_a_next(*targets, scope) ? first_change(*loaded, *analysis, *journeys) : std::nullopt;
   if (write_analysis(arguments, *targets, *loaded, *analysis, scope, first, console) !=

@@ -1,12 +1,18 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
 #include "app/console/report_output.hpp"
 #include "model/catalogue/kind_synonyms.hpp"
 #include "model/catalogue/terms.hpp"
+#include "model/format/reading.hpp"
 #include "renderer/catalogue/kind_text.hpp"
 #include "renderer/catalogue/term_text.hpp"
 #include "renderer/findings/finding_formats.hpp"
+#include "renderer/writing/json_text.hpp"
+#include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -38,6 +44,32 @@ std::string unknown_text(const std::string& word) {
                           : "; `cutpoint rules` and `cutpoint kinds` list what there is");
 }
 
+/// The word as a key of documents: what it says, wherever it stands; empty where it is none.
+std::string key_text(const std::string& word, const Console& console) {
+  std::vector<std::string> summaries;
+  const OrderedJson schema = OrderedJson::parse(architecture_schema());
+  std::vector<const OrderedJson*> open{&schema};
+  while (!open.empty()) {
+    const OrderedJson& node = *open.back();
+    open.pop_back();
+    const auto properties = node.is_object() ? node.find("properties") : node.end();
+    if (properties != node.end() && properties->contains(word)) {
+      const std::string summary = properties->at(word).value("description", "");
+      const bool is_new = std::find(summaries.begin(), summaries.end(), summary) == summaries.end();
+      if (is_new && !summary.empty()) summaries.push_back(summary);
+    }
+    if (!node.is_structured()) continue;
+    for (const OrderedJson& inner : node) open.push_back(&inner);
+  }
+  if (summaries.empty()) return {};
+  std::sort(summaries.begin(), summaries.end());
+  const Painter paint(console.colour_out);
+  const std::string text =
+      fmt::format("Key of a document. {}", fmt::join(summaries, " Elsewhere: "));
+  return paint(Style::bold, word) + "\n  " +
+         wrapped(text, 2, 2, std::clamp<std::size_t>(console.width, 40, 100)) + '\n';
+}
+
 /// All that is known under that word; nothing, with the reason printed, where nothing is.
 std::optional<std::string> explained(const std::string& word, Console& console) {
   std::vector<std::string> texts;
@@ -58,6 +90,7 @@ std::optional<std::string> explained(const std::string& word, Console& console) 
     texts.push_back(kinds_text(word, meant, console));
   }
   if (texts.empty()) {
+    if (std::string key = key_text(word, console); !key.empty()) return key;
     fail(console, unknown_text(word));
     return std::nullopt;
   }

@@ -8,6 +8,7 @@
 #include "app/lint/targets.hpp"
 #include "model/format/layout/layout.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "session/foreign_formats.hpp"
 
 namespace cutpoint {
 
@@ -23,6 +24,10 @@ FormatOutcome format_one(const std::string& path, bool check, Console& console) 
   }
   SourceFiles sources;
   Diagnostics diagnostics;
+  if (refuse_foreign_format(path, *content, sources, diagnostics)) {
+    print_diagnostics(diagnostics, sources, console);
+    return FormatOutcome::failed;
+  }
   const auto formatted = format_architecture(path, *content, sources, diagnostics);
   print_diagnostics(diagnostics, sources, console);
   if (!formatted || diagnostics.has_errors()) return FormatOutcome::failed;

@@ -65,6 +65,22 @@ class OptionReader {
   bool good_ = true;
 };
 
+/// Records of all instances at once, and instances that were never up, need to know the pool.
+bool can_be_laid_over(const Observation& observation, Console& console) {
+  for (const ObservedComponent& row : observation.components) {
+    const std::size_t mark = row.name.rfind('#');
+    if (mark == std::string::npos) continue;
+    const bool is_every_one = row.name.substr(mark) == "#*";
+    if (!is_every_one && !row.never_up()) continue;
+    fail(console, fmt::format("`{}` {}, which takes the number of instances of `{}`: name the "
+                              "file in the document, `observed: {{file: {}, window: …}}`",
+                              row.name, is_every_one ? "is all instances at once" : "was never up",
+                              row.name.substr(0, mark), observation.file_name));
+    return false;
+  }
+  return true;
+}
+
 Exit run_observe(const Arguments& arguments, Console& console) {
   const auto options = OptionReader(arguments, console).read();
   if (!options) return Exit::failure;
@@ -81,6 +97,7 @@ Exit run_observe(const Arguments& arguments, Console& console) {
   if (!observation) return Exit::failure;
   observation->file_name = path;
   if (arguments.given("output")) {
+    if (!can_be_laid_over(*observation, console)) return Exit::failure;
     return write_document(arguments.value("output"), observed_architecture(*observation), console);
   }
   const ObservationReport report{*observation, render_options("", path, console)};

@@ -48,10 +48,11 @@ Exit write_comparison(const Arguments& arguments, const System& system,
 }
 
 Exit run_report(const Arguments& arguments, Console& console) {
-  const auto options = usual_analysis_options.read(arguments, console);
+  auto options = usual_analysis_options.read(arguments, console);
   const bool compares = arguments.given("base");
   const auto how = load_options(arguments, compares ? LoadOptions() : with_small_draft, console);
   if (!options || !how) return Exit::failure;
+  options->uncertainty.samples.reset();  // as many as `analyze` takes
   const auto loaded = load_system(arguments.values("FILE"), console, *how);
   if (!loaded) return Exit::failure;
   if (compares) return write_comparison(arguments, *loaded, *options, console);

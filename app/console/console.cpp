@@ -13,12 +13,14 @@
 
 namespace cutpoint {
 
-std::optional<System> load_system(const std::vector<std::string>& paths, Console& console,
-                                  const LoadOptions& options) {
+std::optional<System> load_and_hold(const std::vector<std::string>& paths, Console& console,
+                                    const LoadOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   System system = load(paths, console.files, options);
-  print_diagnostics(system.diagnostics(), system.sources(), console);
-  if (!system) return std::nullopt;
+  if (!system) {
+    print_diagnostics(system.diagnostics(), system.sources(), console);
+    return std::nullopt;
+  }
   if (console.verbose) {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     console.err << fmt::format(
@@ -26,6 +28,13 @@ std::optional<System> load_system(const std::vector<std::string>& paths, Console
         fmt::join(paths, ", "), system.model().components.size(), system.model().journeys.size(),
         system.function().events.size(), system.function().nodes.size(), taken.count());
   }
+  return system;
+}
+
+std::optional<System> load_system(const std::vector<std::string>& paths, Console& console,
+                                  const LoadOptions& options) {
+  auto system = load_and_hold(paths, console, options);
+  if (system) print_diagnostics(system->diagnostics(), system->sources(), console);
   return system;
 }
 

@@ -24,6 +24,11 @@ inline constexpr LoadOptions with_small_draft{LoadOptions().mission_time, true,
                                                 Console& console,
                                                 const LoadOptions& options = without_draft);
 
+/// The same where the findings are told later, with others: they are printed only where there are
+/// errors.
+[[nodiscard]] std::optional<System> load_and_hold(const std::vector<std::string>& paths,
+                                                  Console& console, const LoadOptions& options);
+
 /// Analyses; says how long it took where the console is verbose.
 [[nodiscard]] Analysis analyze(const System& system, const AnalysisOptions& options,
                                Console& console);

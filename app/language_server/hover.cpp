@@ -34,15 +34,14 @@ std::vector<EventId> events_of(const StructureFunction& function, ComponentId id
 }
 
 /// One line a journey that hangs on it.
-std::string shares_of(const CheckedModel& checked, const std::vector<EventId>& events) {
+std::string shares_of(const CheckedModel& checked, ComponentId id,
+                      const std::vector<EventId>& events) {
   const Model& model = checked.document.compiled->model;
   std::string text;
   for (const JourneyAnalysis& journey : checked.document.analysis.journeys) {
-    double share = 0;
-    for (const Importance& importance : journey.importance) {
-      const bool is_own = std::find(events.begin(), events.end(), importance.event) != events.end();
-      if (is_own) share += importance.criticality;
-    }
+    const auto own = std::find_if(journey.parts.begin(), journey.parts.end(),
+                                  [id](const auto& part) { return part.component == id; });
+    const double share = own == journey.parts.end() ? 0.0 : own->share;
     const auto point = std::find_if(
         journey.single_points.begin(), journey.single_points.end(), [&](const SinglePoint& each) {
           return std::find(events.begin(), events.end(), each.event) != events.end();
@@ -50,7 +49,7 @@ std::string shares_of(const CheckedModel& checked, const std::vector<EventId>& e
     const bool is_point = point != journey.single_points.end();
     if (share <= 0 && !is_point) continue;
     text += fmt::format("- `{}`: {} of its downtime", model.journeys[journey.journey].name,
-                        chance_text(std::min(share, 1.0)));
+                        chance_text(share));
     if (is_point) {
       text += fmt::format("; single point of failure ({})", name_of(point->classification));
     }
@@ -79,7 +78,7 @@ std::string component_text(const CheckedModel& checked, ComponentId id) {
   if (part.is_pool()) text += fmt::format(", {} of {} must work", part.at_least, part.replicas);
   text += fmt::format("\n\n{}\n\n", figures_line(part));
   const std::vector<EventId> events = events_of(compiled.function, id);
-  text += shares_of(checked, events);
+  text += shares_of(checked, id, events);
   return text + "\n" + markdown_text(taken_down(checked, id, events)) + "\n";
 }
 

@@ -47,6 +47,7 @@ struct JourneyAnalysis {
   CutSets cut_sets;
   std::optional<PrimeImplicants> prime_implicants;  ///< where not coherent
   std::vector<Importance> importance;               ///< by falling criticality; exact results only
+  std::vector<PartImportance> parts;                ///< by falling share; of a change none
   std::vector<TornadoBar> tornado;                  ///< by falling difference; none of fault trees
   std::vector<ComponentId> dominators;              ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.

@@ -26,6 +26,18 @@ struct Importance {
   std::optional<std::pair<double, double>> fussell_vesely_bounds;
 };
 
+/// Importance of what has a name in the document: a component with all its instances, or another
+/// event. Shares of several parts overlap where two must fail together.
+struct PartImportance {
+  EventId event;          ///< of an instance that matters most, or itself
+  ComponentId component;  ///< invalid of links, causes and switches
+  std::size_t instances = 1;
+  /// Share of the journey's unavailability that would go if none of its events ever happened; of
+  /// one event its criticality.
+  double share = 0;
+  bool is_exact = true;  ///< false where the share is at most that: evaluating it took too long
+};
+
 /// The journey's unavailability with the figures of one event changed and all others as they are;
 /// of events that no redundancy group in time stands on.
 struct TornadoBar {

@@ -80,7 +80,7 @@ const Rule& unreachable_component_rule() {
   static const Rule rule{
       "CP108",
       "unreachable-component",
-      Severity::info,
+      Severity::warning,
       "a component that no journey needs",
       "Reports components that no journey reaches over any requirement, soft ones included, "
       "placement or link, that keep no backup or replica, and that watch nothing (`by`). Clients, "

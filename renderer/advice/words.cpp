@@ -30,6 +30,38 @@ std::string reached_text(const AdviceReport& report, const TriedChanges& tried) 
   return text;
 }
 
+/// Whether the truth may meet all targets, though nobody can say that it does.
+bool is_undecided(const Advice& advice, const TriedChanges& tried) {
+  if (tried.meets_target || tried.after.empty()) return false;
+  for (std::size_t i = 0; i < tried.after.size(); ++i) {
+    if (tried.after[i].lower_unavailability > advice.targets[i].unavailability()) return false;
+  }
+  return true;
+}
+
+/// Of what does not surely meet its target: between which ends it lies, where a target does too.
+std::string undecided_text(const AdviceReport& report, const TriedChanges& tried) {
+  std::string text;
+  for (std::size_t i = 0; i < tried.after.size(); ++i) {
+    const AvailabilityResult& up = tried.after[i];
+    if (up.upper_unavailability <= report.advice.targets[i].unavailability()) continue;
+    text += fmt::format(
+        "{}`{}` is {}", text.empty() ? "" : ", ",
+        report.model.journeys[report.advice.journeys[i]].name,
+        to_human_text(up.availability, Availability::from_unavailability(up.upper_unavailability),
+                      Availability::from_unavailability(up.lower_unavailability)));
+  }
+  return text + ", and the target lies within the interval";
+}
+
+/// How far from the target: "too much downtime by 2 h a year".
+std::string shortfall_text(const AdviceReport& report, const TriedChanges& tried) {
+  if (is_undecided(report.advice, tried)) {
+    return "which is not decided: " + undecided_text(report, tried);
+  }
+  return fmt::format("too much downtime by {} a year", to_human_text(report.advice.missing(tried)));
+}
+
 std::string pay_back_of(const TriedChanges& tried) {
   const auto time = tried.pay_back();
   return time ? fmt::format("which pays it back in {}", to_human_text(*time))
@@ -131,10 +163,16 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
     sentences.push_back(
         fmt::format("What is aimed at, {}, can be met, but not for {} {} a month. What comes "
                     "nearest within it costs "
-                    "{} {}: {}, too much downtime by {} a year.",
+                    "{} {}: {}, {}.",
                     target, amount_text(advice.budget_per_month.value_or(0.0)), advice.currency,
                     amount_text(chosen.cost_per_month), advice.currency,
-                    reached_text(report, chosen), to_human_text(advice.missing(chosen))));
+                    reached_text(report, chosen), shortfall_text(report, chosen)));
+  } else if (is_undecided(advice, advice.everything)) {
+    sentences.push_back(fmt::format(
+        "Whether the changes tried here meet what is aimed at, {}, is not decided: with all of "
+        "them, for {} {} a month, {}.",
+        target, amount_text(advice.everything.cost_per_month), advice.currency,
+        undecided_text(report, advice.everything)));
   } else {
     sentences.push_back(
         fmt::format("What is aimed at, {}, cannot be met by the changes tried here. The ceiling is "
@@ -144,12 +182,12 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
                     target, reached_text(report, advice.everything),
                     amount_text(advice.everything.cost_per_month), advice.currency,
                     to_human_text(advice.missing(advice.everything))));
-    if (chosen.changes != advice.everything.changes) {
-      sentences.push_back(fmt::format(
-          "What comes nearest{} costs {} {} a month: {}.",
-          advice.budget_per_month ? " within the budget" : ", leaving out what hardly helps,",
-          amount_text(chosen.cost_per_month), advice.currency, reached_text(report, chosen)));
-    }
+  }
+  if (!advice.everything.meets_target && chosen.changes != advice.everything.changes) {
+    sentences.push_back(fmt::format(
+        "What comes nearest{} costs {} {} a month: {}.",
+        advice.budget_per_month ? " within the budget" : ", leaving out what hardly helps,",
+        amount_text(chosen.cost_per_month), advice.currency, reached_text(report, chosen)));
   }
   return sentences;
 }

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "renderer/advice/first_change_words.hpp"
 #include "renderer/analysis/disaster_table.hpp"
 #include "renderer/analysis/journey_words.hpp"
+#include "renderer/analysis/next_words.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/analysis/report_overview.hpp"
 #include "renderer/analysis/uncertainty_text.hpp"
@@ -18,7 +18,6 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t closing_label_width = 15;
-constexpr std::size_t most_told_names = 4;
 
 /// What a reader must not miss first: an objective missed, then what is lost for good.
 int rank_of(const RecoveredData::Loss& loss) {
@@ -106,94 +105,17 @@ std::string assumed_rows(const RenderInput& input, const Statements& statements,
   return out;
 }
 
-/// The point that nobody accepted and that costs most.
-const PointStatement* worst_open_point(const Statements& statements) {
-  for (const PointStatement& point : statements.points) {
-    if (point.point->classification != SinglePointClass::accepted) return &point;
-  }
-  return nullptr;
-}
-
-const PromiseStatement* most_missed(const Statements& statements) {
-  const PromiseStatement* most = nullptr;
-  for (const JourneyStatement& journey : statements.journeys) {
-    const PromiseStatement* slo = journey.slo();
-    if (slo == nullptr || slo->verdict != TargetVerdict::missed) continue;
-    if (most == nullptr || slo->gap > most->gap) most = slo;
-  }
-  return most;
-}
-
-std::string journeys_word(const RenderInput& input, const std::vector<JourneyId>& journeys) {
-  const std::string names = journey_names(input.model, journeys);
-  return names == "both" || names == "all" ? names + " journeys" : names;
-}
-
-std::string_view what_helps(const RenderInput& input, EventId event) {
-  return input.function.events[event].kind == EventKind::failover
-             ? "a faster or surer switch"
-             : "a second one or a faster recovery";
-}
-
-/// "db, orders miss their objectives"; empty where none does.
-std::string missed_objectives(const std::vector<RecoveredData>& all) {
-  std::vector<std::string_view> names;
-  for (const RecoveredData& data : all) {
-    const bool misses =
-        std::any_of(data.losses.begin(), data.losses.end(), [](const RecoveredData::Loss& loss) {
-          return !loss.rpo.met.value_or(true) || !loss.rto.met.value_or(true);
-        });
-    if (misses) names.push_back(data.name);
-  }
-  if (names.empty()) return {};
-  return fmt::format("{} {} of RPO or RTO", names_text(names, most_told_names),
-                     names.size() == 1 ? "misses an objective" : "miss objectives");
-}
-
 std::string next_rows(const RenderInput& input, const Statements& statements,
                       const std::vector<RecoveredData>& data, const ReportRoom& room,
                       const Painter& paint) {
-  const std::string& file = input.options.file_name;
-  // A path is no line: what is longer is left to the reader.
-  constexpr std::size_t longest_path = 36;
-  const std::string shown = visible(file);
-  const std::string name =
-      file.empty() || display_width(shown) > longest_path ? std::string("FILE") : shown;
-  if (const FirstChange* first = input.options.first_change) {
-    return labelled("Next", first_change_words(input.model, *first), input, paint) +
-           (room.advice ? labelled("", after_first_change_words(*first, name), input, paint) : "");
-  }
-  if (const std::string objectives = missed_objectives(data); !objectives.empty()) {
-    return labelled("Next",
-                    fmt::format("{}: `cutpoint lint {}` says what each needs", objectives, name),
-                    input, paint);
-  }
+  const std::vector<std::string> words = next_words(input, statements, data);
+  // Without room, the change alone.
+  const std::size_t most = input.options.first_change != nullptr && !room.advice ? 1 : words.size();
   std::string out;
-  const PointStatement* point = worst_open_point(statements);
-  if (point != nullptr && point->point->downtime_per_year > Duration()) {
-    const std::string where = point->journeys.size() > 1
-                                  ? fmt::format(" ({})", journeys_word(input, point->journeys))
-                                  : "";
-    out = labelled(
-        "Next",
-        fmt::format("{}: {} saves up to {} a year{}", event_text(input, point->point->event),
-                    what_helps(input, point->point->event),
-                    to_human_text(point->point->downtime_per_year), where),
-        input, paint);
+  for (std::size_t i = 0; i < most; ++i) {
+    out += labelled(i == 0 ? "Next" : "", words[i], input, paint);
   }
-  const PromiseStatement* missed = most_missed(statements);
-  const bool has_target = std::any_of(statements.journeys.begin(), statements.journeys.end(),
-                                      [](const auto& row) { return row.slo() != nullptr; });
-  std::string command;
-  if (missed != nullptr) {
-    command = fmt::format("`cutpoint improve {}` finds the cheapest way to {}", name,
-                          stated_text(missed->target));
-  } else if (!has_target) {
-    command = "state an `slo` to have a verdict";
-  } else {
-    return out;
-  }
-  return out + labelled(out.empty() ? "Next" : "", command, input, paint);
+  return out;
 }
 
 }  // namespace

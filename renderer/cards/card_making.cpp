@@ -299,6 +299,8 @@ class TreeMaker {
         card.inside_meaning = std::max(card.inside_meaning, inner.loudest());
         ranks += inner.rank;
       }
+      // What is redundant inside of one place is behind the same downtime.
+      card.minutes = std::min(card.minutes, std::max(tree_.most_minutes, card.own_minutes));
       if (card.opens()) card.rank = ranks / static_cast<double>(card.inside.size());
     }
   }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double seconds_in_minute = 60;
 
-/// Of one journey, instances of a pool summed.
+/// Of one journey.
 class JourneyShares {
  public:
   explicit JourneyShares(const RenderInput& input)
@@ -18,17 +18,18 @@ class JourneyShares {
               IdVector<CommonCauseId, double>(input.model.common_causes.size(), 0)} {}
 
   void add(const JourneyAnalysis& journey) {
+    whole_ = journey.up.downtime_per_year().in_seconds() / seconds_in_minute;
     // What alone stops the journey costs what it is down, as wherever single points are listed.
     std::unordered_map<EventId, double> alone;
     for (const SinglePoint& point : journey.single_points) {
-      const double minutes = point.downtime_per_year.in_seconds() / seconds_in_minute;
-      alone.emplace(point.event, minutes);
-      add(point.event, minutes);
+      alone.emplace(point.event, point.downtime_per_year.in_seconds() / seconds_in_minute);
     }
-    const double whole = journey.up.downtime_per_year().in_seconds() / seconds_in_minute;
-    for (const Importance& row : journey.importance) {
-      if (!alone.contains(row.event)) add(row.event, row.criticality * whole);
+    for (const PartImportance& part : journey.parts) {
+      const auto found = part.instances == 1 ? alone.find(part.event) : alone.end();
+      add(part.event, found == alone.end() ? part.share * whole_ : found->second);
     }
+    if (!journey.parts.empty()) return;
+    for (const auto& [event, minutes] : alone) add(event, minutes);
   }
 
   /// What costs this journey more than the ones before it.
@@ -58,13 +59,15 @@ class JourneyShares {
     touched_.push_back(id);
   }
 
-  static void settle(double& sum, double& most) {
-    most = std::max(most, sum);
+  /// Single points are down together for a little while: never more than the journey.
+  void settle(double& sum, double& most) const {
+    most = std::max(most, std::min(sum, whole_));
     sum = 0;
   }
 
   const StructureFunction& function_;
   DowntimeShares sums_;
+  double whole_ = 0;  ///< that the journey is down
   std::vector<EventId> touched_;
 };
 

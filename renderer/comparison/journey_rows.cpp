@@ -1,6 +1,7 @@
 #include "renderer/comparison/journey_rows.hpp"
 
-#include <cmath>
+#include <optional>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -25,14 +26,19 @@ std::string slo_text(const std::optional<ServiceLevelResult>& slo) {
 }  // namespace
 
 JourneyRow journey_row_text(const JourneyComparison& journey) {
-  const auto availability = [](const std::optional<AvailabilityResult>& result) {
-    return result ? availability_text(*result) : std::string();
+  // As `analyze` prints each side: beside its own target.
+  const auto availability = [](const std::optional<AvailabilityResult>& result,
+                               const std::optional<ServiceLevelResult>& slo) {
+    std::vector<Availability> beside;
+    if (slo) beside.push_back(slo->target);
+    return result ? availability_text(*result, beside) : std::string();
   };
   const auto down = [](const std::optional<AvailabilityResult>& result) {
     return result ? to_human_text(result->downtime_per_year()) : std::string();
   };
   JourneyRow row;
-  row.availability = from_to(availability(journey.before), availability(journey.after));
+  row.availability = from_to(availability(journey.before, journey.slo_before),
+                             availability(journey.after, journey.slo_after));
   row.down = from_to(down(journey.before), down(journey.after));
   if (journey.slo_before || journey.slo_after) {
     row.slo = from_to(journey.before ? slo_text(journey.slo_before) : "",

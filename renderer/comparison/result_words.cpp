@@ -46,6 +46,7 @@ std::string up_text(const ResultValue& value, const std::string&) {
 }
 
 std::string budget_left_text(const ResultValue& value, const std::string&) {
+  if (!value.word.empty()) return value.word;
   return *value.number < 0.0 ? "overdrawn by " + time_text(-*value.number)
                              : time_text(*value.number);
 }

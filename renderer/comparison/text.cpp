@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -24,6 +27,7 @@ constexpr std::size_t most_lines_told = 20;
 constexpr std::size_t most_lines_beside = 10;
 constexpr std::size_t longest_line = 100;
 constexpr std::size_t change_indent = 4;
+constexpr std::size_t most_of_name = 30;
 
 class ComparisonText {
  public:
@@ -74,17 +78,55 @@ class ComparisonText {
   }
 
   void write_journeys() {
-    TextTable table({{"Journey", TextTable::Align::left, 30, 8},
-                     {"Availability", TextTable::Align::left, 60, 20},
-                     {"Down a year", TextTable::Align::left, 60, 20},
-                     {"SLO", TextTable::Align::left, 40, 8}});
+    const bool with_slo = fits(true);
+    if (!with_slo && !fits(false)) return write_journey_lines();
+    std::vector<TextTable::Column> columns = {{"Journey", TextTable::Align::left, most_of_name, 8},
+                                              {"Availability", TextTable::Align::left, 60, 20},
+                                              {"Down a year", TextTable::Align::left, 60, 20}};
+    if (with_slo) columns.push_back({"SLO", TextTable::Align::left, 60, 8});
+    TextTable table(std::move(columns));
     for (const JourneyComparison& journey : comparison_.journeys) {
       const JourneyRow row = journey_row_text(journey);
       const Style style = journey.regression ? Style::red : Style::plain;
-      table.add(
-          {{visible(journey.name), Style::bold}, {row.availability, style}, {row.down}, {row.slo}});
+      std::vector<TextTable::Cell> cells = {
+          {visible(journey.name), Style::bold}, {row.availability, style}, {row.down}};
+      if (with_slo) cells.push_back({row.slo});
+      table.add(std::move(cells), with_slo || row.slo.empty() ? "" : "SLO " + row.slo);
     }
     out_ += table.text(2, paint_, width_);
+  }
+
+  /// Whether no figure of the table would be cut; without the column, the SLO stands below its row.
+  [[nodiscard]] bool fits(bool with_slo) const {
+    constexpr std::size_t indent = 2, gap = 2;
+    std::size_t name = std::string_view("Journey").size();
+    std::size_t availability = std::string_view("Availability").size();
+    std::size_t down = std::string_view("Down a year").size();
+    std::size_t slo = std::string_view("SLO").size();
+    for (const JourneyComparison& journey : comparison_.journeys) {
+      const JourneyRow row = journey_row_text(journey);
+      name = std::max(name, std::min(most_of_name, display_width(visible(journey.name))));
+      availability = std::max(availability, display_width(row.availability));
+      down = std::max(down, display_width(row.down));
+      slo = std::max(slo, display_width(row.slo));
+    }
+    const std::size_t figures = indent + name + gap + availability + gap + down;
+    return figures + (with_slo ? gap + slo : 0) <= width_;
+  }
+
+  /// Figures are never cut: where the terminal is narrow each journey has lines of its own.
+  void write_journey_lines() {
+    for (const JourneyComparison& journey : comparison_.journeys) {
+      const JourneyRow row = journey_row_text(journey);
+      const Style style = journey.regression ? Style::red : Style::plain;
+      const std::string name = elided(visible(journey.name), width_ / 2);
+      out_ += fmt::format("  {}\n", wrapped(fmt::format("{}  {}", paint_(Style::bold, name),
+                                                        paint_(style, row.availability)),
+                                            2, 4, width_));
+      const std::string slo = row.slo.empty() ? "" : " · SLO " + row.slo;
+      out_ += fmt::format("    {}\n",
+                          wrapped(fmt::format("down {} a year{}", row.down, slo), 4, 4, width_));
+    }
   }
 
   void heading(std::string_view title) { out_ += "\n  " + paint_(Style::bold, title) + '\n'; }

@@ -117,14 +117,16 @@ std::vector<std::string> flattering(const Comparison& comparison) {
   return names;
 }
 
-/// The change that most regressions come from.
+/// The change that most regressions come from; those that are told in one line are one.
 std::string main_cause(const Comparison& comparison) {
   std::map<ResultCause, std::size_t> brought;
   std::size_t all = 0;
   const ResultChange* first = nullptr;
-  for (const ResultChange& change : comparison.results) {
-    if (!change.regression || change.causes.empty()) continue;
+  const std::vector<ResultChange> told = told_results(comparison);
+  for (const ResultChange& change : told) {
+    if (!change.regression) continue;
     ++all;
+    if (change.causes.empty()) continue;
     const std::size_t count = ++brought[change.causes.front()];
     if (first == nullptr || count > brought[first->causes.front()]) first = &change;
   }

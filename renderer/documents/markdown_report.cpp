@@ -1,10 +1,11 @@
 // The analysis as a section of a design document.
 #include <fmt/format.h>
 
-#include "renderer/advice/first_change_words.hpp"
 #include "renderer/analysis/disaster_table.hpp"
+#include "renderer/analysis/next_words.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/analysis/redundancy_table.hpp"
+#include "renderer/analysis/report_overview.hpp"
 #include "renderer/documents/document_regions.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -94,9 +95,9 @@ Rendered render_markdown_report(const RenderInput& input) {
   std::string out = "# " + markdown_text(name) + "\n\n";
   if (!input.model.description.empty()) out += markdown_text(input.model.description) + "\n\n";
   out += "## Availability\n\n" + region("availability", input);
-  if (input.options.first_change != nullptr) {
-    out += fmt::format("\nNext: {}.\n",
-                       markdown_text(first_change_words(input.model, *input.options.first_change)));
+  if (input.model.form.has_figures) {
+    const auto next = next_words(input, statements_of(input), worst_data_first(input));
+    if (!next.empty()) out += fmt::format("\nNext: {}.\n", markdown_text(next.front()));
   }
   out += "\n## Single points of failure\n\n" + region("spofs", input);
   out += common_causes(input);

@@ -66,6 +66,18 @@ std::string heading_of(std::string_view words) {
   return heading;
 }
 
+/// How the page finds what other figures lead to; nothing where it does not.
+std::string figures_note(const RenderInput& input) {
+  if (input.options.program == nullptr) return {};
+  const auto& journeys = input.analysis.journeys;
+  const bool is_exact = std::all_of(journeys.begin(), journeys.end(), [](const auto& journey) {
+    return journey.up.method == Method::exact;
+  });
+  return is_exact ? "Computed here, exactly: the decision diagram of the analysis."
+                  : "Computed here by the decision diagram of the analysis; what is estimated or "
+                    "between bounds stays so.";
+}
+
 std::string fill(std::string_view slot, const RenderInput& input) {
   const Model& model = input.model;
   const std::string& name = model.name.empty() ? input.options.file_name : model.name;
@@ -94,6 +106,7 @@ std::string fill(std::string_view slot, const RenderInput& input) {
   if (slot == "figures") return section("figures", "Figures and assumptions", figures_table(input));
   if (slot == "method") return section("method", "Method", method_notes(input));
   if (slot == "findings") return section("findings", "Remarks on the files", findings_list(input));
+  if (slot == "figures-note") return figures_note(input);
   if (slot == "data") return page_data(input);
   if (slot == "scripts") return wrapped_texts(".js", "script");
   return {};

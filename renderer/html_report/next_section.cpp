@@ -7,6 +7,8 @@
 #include "renderer/advice/change_words.hpp"
 #include "renderer/advice/first_change_words.hpp"
 #include "renderer/advice/words.hpp"
+#include "renderer/analysis/next_words.hpp"
+#include "renderer/analysis/report_overview.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/charts.hpp"
@@ -135,25 +137,21 @@ std::string accepted_risks(const RenderInput& input) {
   return "<h3>Risks that somebody took</h3>\n<ul class=\"accepted\">\n" + rows + "</ul>\n";
 }
 
-/// Where no change was looked for, or none found: what to type.
-std::string how_to_ask(const RenderInput& input) {
+/// Where no change was looked for, or none found: what the other formats say.
+std::string without_a_change(const RenderInput& input) {
+  const std::vector<std::string> words =
+      next_words(input, statements_of(input), worst_data_first(input));
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string text = (i == 0 ? "Next: " : "") + words[i];
+    out += fmt::format("<p{}>{}</p>\n", i == 0 ? " class=\"next\"" : "", with_names_marked(text));
+  }
+  if (!out.empty()) return out;
   const auto& journeys = input.analysis.journeys;
-  const bool has_target =
-      std::any_of(journeys.begin(), journeys.end(),
-                  [](const JourneyAnalysis& row) { return row.slo.has_value(); });
-  const bool all_met =
-      has_target && std::all_of(journeys.begin(), journeys.end(), [](const auto& row) {
-        return !row.slo || row.slo->met.value_or(false);
-      });
-  if (all_met) return element("p", "Every SLO is met: nothing has to change.", "good");
-  const std::string command = fmt::format(
-      "cutpoint improve {}", input.options.file_name.empty() ? "FILE" : input.options.file_name);
-  return fmt::format(
-      "<p>{}: <code>{}</code> {}</p>",
-      "No change was looked for, as this model is large or its figures are no exact ones",
-      escaped(command),
-      has_target ? "finds the cheapest set of changes."
-                 : "--target 99.9% finds the cheapest set of changes.");
+  const bool all_met = std::all_of(journeys.begin(), journeys.end(), [](const auto& row) {
+    return row.slo && row.slo->met.value_or(false);
+  });
+  return all_met ? element("p", "Every SLO is met: nothing has to change.", "good") : std::string();
 }
 
 }  // namespace
@@ -173,7 +171,7 @@ std::string next_section(const RenderInput& input) {
                            "Each alone, tried on the whole model; " +
                            after_first_change_words(*first, file.empty() ? "FILE" : file) + "."));
   } else {
-    out += how_to_ask(input);
+    out += without_a_change(input);
   }
   return out + accepted_risks(input);
 }

@@ -1,4 +1,5 @@
 // Where every number comes from.
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -41,6 +42,9 @@ std::string methods(const RenderInput& input) {
                 "The model exceeds the diagram's budget. The interval surely holds the truth; "
                 "downtime is that of the worse end.");
   }
+  if (any_journey(input.analysis, Method::estimated)) {
+    out += note("estimated", std::string(what_estimated_means));
+  }
   out += note("Single points, cut sets",
               "Read off the structure function, without any figures: a "
               "single point is a cut set of one event.");
@@ -50,16 +54,15 @@ std::string methods(const RenderInput& input) {
   out += note("Sensitivity",
               "The unavailability is linear in that of each event, with Birnbaum's "
               "importance as slope, for one event moved alone.");
-  for (const JourneyAnalysis& journey : input.analysis.journeys) {
-    if (!journey.slo && !journey.sla) continue;
-    out += note("Chance to miss a period",
-                "Estimated: outages as a Poisson process, exponential by cause, without overlaps. "
-                "cutpoint simulate does without these assumptions.");
-    break;
-  }
+  const auto& journeys = input.analysis.journeys;
+  const bool has_promises = std::any_of(journeys.begin(), journeys.end(), [](const auto& row) {
+    return row.slo.has_value() || row.sla.has_value();
+  });
+  if (has_promises) out += note("Chance to miss a period", std::string(how_chances_are_found));
   out += note("Events",
               "Independent, with constant failure rates: λ = 1/MTBF, where MTBF is mean up "
-              "time; unavailability MTTR/(MTBF + MTTR). Planned downtime is not counted.");
+              "time; unavailability MTTR/(MTBF + MTTR). Planned downtime is no part of the "
+              "availability; promises count it where they say so.");
   return out;
 }
 

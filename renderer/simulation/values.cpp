@@ -29,6 +29,9 @@ std::string relative_error_text(const Estimate& estimate) {
 }
 
 std::string estimated_text(const Estimate& unavailability) {
+  if (!unavailability.interval && unavailability.value <= 0.0) {
+    return "no outage was seen: how near that is, nobody knows";
+  }
   if (!unavailability.relative_error()) return "estimated";
   return fmt::format("estimated, unavailability ±{}", relative_error_text(unavailability));
 }

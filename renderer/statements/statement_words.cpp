@@ -102,12 +102,19 @@ std::string part_name(const RenderInput& input, const DowntimePart& part) {
 std::string downtime_words(const RenderInput& input, const JourneyStatement& journey) {
   constexpr std::size_t most_named = 2;
   constexpr double told_share = 0.05;
+  constexpr double half = 0.5;
   const auto& importance = journey.analysis->importance;
+  const auto several = std::find_if(journey.parts.begin(), journey.parts.end(),
+                                    [](const DowntimePart& part) { return !part.event.valid(); });
+  const double at_once = several == journey.parts.end() ? 0.0 : several->share;
   std::string words;
   std::size_t named = 0;
   for (const DowntimePart& part : journey.parts) {
     if (!part.event.valid() || named == most_named) continue;
     if (named == 0 && part.share < told_share) {
+      if (at_once >= half) {
+        return fmt::format("{} of its downtime is several at once", rounded_percent(at_once));
+      }
       return fmt::format("its downtime is spread over {} single points of failure",
                          journey.analysis->single_points.size());
     }

@@ -75,6 +75,20 @@ namespace cutpoint {
 [[nodiscard]] std::string unused_text(const RenderInput& input, const std::vector<Unused>& unused,
                                       std::size_t most);
 
+/// What is said of a method, below a report.
+inline constexpr std::string_view what_estimated_means =
+    "Times of redundancy in time that no chain of some states gives exactly (fixed, log-normal and "
+    "Weibull times, chains that are too large). The interval is that of the fit, or the 99.9 % "
+    "interval of a short play with a fixed seed; a promise is met or missed only where all of the "
+    "interval says so.";
+inline constexpr std::string_view how_chances_are_found =
+    "Estimated: groups in time solved together, single points of failure, pairs of failures and "
+    "everything else together are taken as independent causes of outages, with the lengths of "
+    "their repairs, restarts and switches; what is under way at either end of a period counts in "
+    "part, and what is on together once. Single points are exact so, pairs and more approximate. "
+    "Where lengths are not known or outages meet, a short play with a fixed seed decides. cutpoint "
+    "simulate needs none of this.";
+
 /// How the time that groups take to switch and repair stands to the availability.
 inline constexpr std::string_view counted_in_availability = "part of the availability above";
 

@@ -9,6 +9,7 @@
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
 #include "tests/support/text_search.hpp"
+#include "tests/support/working_folder.hpp"
 
 namespace cutpoint::testing::commands_test {
 
@@ -200,6 +201,22 @@ TEST_CASE("nothing to analyse is an error, not a pass") {
   const Run result = run({"analyze", file});
   CHECK(result.exit == 2);
   CHECK(has(result.err, "no journeys"));
+}
+
+TEST_CASE("blanks around names of what fails, keys of the format, and plays without an outage") {
+  const ScratchFolder folder("commands/small");
+  write_file("./pair.yaml",
+             "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents:\n"
+             "  a: {kind: vm, replicas: 2, mtbf: 900000y, mttr: 1s}\n");
+  const Run failed = run({"whatif", "pair.yaml", "--fail", "a#1, a#2"});
+  INFO(failed.err);
+  CHECK(failed.exit == 0);
+  const Run key = run({"explain", "failback"});
+  CHECK(key.exit == 0);
+  CHECK(has(key.out, "Whether work returns"));
+  const Run quiet = run({"simulate", "pair.yaml", "--years", "5"});
+  CHECK(has(quiet.out, "no outage was seen"));
+  CHECK_FALSE(has(quiet.out, "100 %   estimated"));
 }
 
 }  // namespace cutpoint::testing::commands_test

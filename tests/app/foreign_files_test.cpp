@@ -7,6 +7,26 @@
 
 namespace cutpoint::testing::foreign_files_test {
 
+TEST_CASE("fmt leaves files of other formats alone, and says whose they are") {
+  const ScratchFolder scratch("traps/foreign-fmt");
+  const std::string compose = "services:\n    web:   {image: nginx}\n";
+  write_file("./compose.yaml", compose);
+  const Run formatted = run({"fmt", "compose.yaml"});
+  CHECK(formatted.exit == 2);
+  CHECK(has(formatted.err, "compose.yaml is a Docker Compose file, not an architecture"));
+  CHECK(read_file("./compose.yaml") == compose);
+  CHECK(run({"fmt", "--check", "compose.yaml"}).exit == 2);
+}
+
+TEST_CASE("a table of incidents names what measures it") {
+  const ScratchFolder scratch("traps/incidents");
+  write_file("./log.csv", "component;start;end\nweb;2026-05-01T00:00:00Z;2026-05-01T01:00:00Z\n");
+  const Run result = run({"analyze", "log.csv"});
+  CHECK(result.exit == 2);
+  CHECK(has(result.err, "log.csv is a table of incidents"));
+  CHECK(has(result.err, "cutpoint observe"));
+}
+
 TEST_CASE("files of other formats say what reads them") {
   const ScratchFolder scratch("traps/foreign");
   const auto error = [](const std::string& name, const std::string& text) {

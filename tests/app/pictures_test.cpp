@@ -131,6 +131,19 @@ TEST_CASE("plots of the sample") {
   CHECK(run({"plot", "downtime", "samples/multi-az.yaml", "--journey", "x"}).exit == 2);
 }
 
+TEST_CASE("plots of a pool say what hangs on all of its instances together") {
+  const ScratchFolder scratch("plots/pool");
+  write_file(
+      "./pool.yaml",
+      "cutpoint: 1\njourneys: {j: {needs: [crew]}}\n"
+      "components: {crew: {kind: service, replicas: 5, at_least: 4, mtbf: 70h, mttr: 7h}}\n");
+  const Run contribution = run({"plot", "contribution", "pool.yaml"});
+  CHECK(contribution.exit == 0);
+  CHECK(has(contribution.out, ">100 % in 5 instances<"));
+  const Run places = run({"plot", "places", "pool.yaml"});
+  CHECK(has(places.out, "100 %"));
+}
+
 TEST_CASE("availability against cost of the steps to a target") {
   const InFolder folder(source_path("."));
   const std::vector<std::string> plot = {"plot", "improvement", "samples/ai-api-two-vms.yaml",

@@ -159,8 +159,10 @@ void FigureChecks::check_observed(const DraftFigures::Observed& observed) {
 
 void FigureChecks::check_hand_written(const DraftFigures::Observed& observed) {
   if (observed.window || observed.from || observed.to) {
-    diagnostics_.error("missing-key", observed.span,
-                       "`window`, `from` and `to` go with the `file` of incidents");
+    diagnostics_.error(
+        "missing-key", observed.span,
+        "`from` and `to` go with the `file` of incidents, `window` with that or with "
+        "`failures` in place of `operating`");
   }
   if (observed.instances && observed.operating) {
     diagnostics_

@@ -121,7 +121,8 @@ CUTPOINT_TABLE(DraftFigures::Observed, "`observed`",
                    "file", "Incident records (CSV) beside the document, instead of the counts."),
                row<&DraftFigures::Observed::from>("from", "When the records begin."),
                row<&DraftFigures::Observed::to>("to", "When they end."),
-               row<&DraftFigures::Observed::window>("window", "How much calendar time they cover."),
+               row<&DraftFigures::Observed::window>(
+                   "window", "How much calendar time they cover, of each instance."),
                row<&DraftFigures::Observed::instances>(
                    "instances", "How many instances of a pool they are of; all, where not given."))
 

@@ -21,6 +21,8 @@ Draft as_written(Draft draft) {
     auto& observed = component.figures.observed;
     if (!observed || !observed->measured) continue;
     observed->operating.reset();
+    const bool is_counted = observed->window && !observed->file;
+    if (is_counted) continue;
     observed->failures.reset();
     observed->repairs.clear();
     if (!observed->file && !observed->instances) observed.reset();

@@ -43,7 +43,10 @@ OrderedJson json_service_level(const std::optional<ServiceLevelResult>& promise)
   json["error_budget_seconds"] = promise->allowed.in_seconds();
   json["expected_downtime_seconds"] = promise->expected.in_seconds();
   json["missed_probability"] = known(promise->missed_probability);
-  json["missed_probability_bounds"] = json_interval(promise->missed_interval);
+  // What is too small for a number has no ends either.
+  const auto& ends = promise->missed_interval;
+  json["missed_probability_bounds"] =
+      json_interval(ends && ends->low < ends->high ? ends : std::nullopt);
   json["missed_probability_method"] = name_of(Method::estimated);
   return json;
 }

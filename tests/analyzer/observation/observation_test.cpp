@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include "analyzer/observation/observe.hpp"
+#include "analyzer/observation/observed_figures.hpp"
 #include "analyzer/observation/repair_times.hpp"
 #include "cutpoint/model.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/base/math/random_stream.hpp"
 #include "model/format/reading.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/text_files.hpp"
 
 namespace cutpoint::testing::observation_test {
 
@@ -268,6 +270,9 @@ TEST_CASE("the measured figures are a document that reads back to them") {
                                       "{api: {kind: vm, mtbf: 1h, mttr: 1h}}\n",
                                       sources, diagnostics);
   overlay(base, read_architecture_text("o.yaml", text, sources, diagnostics));
+  TextFiles none;
+  IncidentFiles files(base, none, sources, diagnostics);
+  take_observed_figures(base, files, diagnostics);
   const auto model = build_model(base, diagnostics);
   for (const Diagnostic& d : diagnostics.all()) UNSCOPED_INFO(d.message);
   REQUIRE(model.has_value());

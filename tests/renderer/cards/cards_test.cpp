@@ -141,6 +141,26 @@ TEST_CASE("what a card means: single point, redundant, or neither") {
   CHECK(card_named(partial, "h").loudest() == CardMeaning::partial);
 }
 
+TEST_CASE("no card shows more downtime than the journey has") {
+  const Analyzed system(
+      "journeys: {j: {needs: [front, pool]}}\n"
+      "components:\n"
+      "  front: {kind: load_balancer, mtbf: 200d, mttr: 3h}\n"
+      "  pool: {kind: service, replicas: 6, at_least: 2, mtbf: 30h, mttr: 18h, runs_on: zone-a}\n"
+      "  zone-a: {kind: zone, mtbf: 400d, mttr: 2h}\n");
+  const JourneyAnalysis& journey = system.analysis.journeys[JourneyId(0U)];
+  const double whole = journey.up.downtime_per_year().in_seconds() / 60;
+  const CardTree tree = card_tree(system.input());
+  const auto pool = std::find_if(journey.parts.begin(), journey.parts.end(),
+                                 [](const auto& part) { return part.instances == 6; });
+  REQUIRE(pool != journey.parts.end());
+  CHECK(card_named(tree, "pool").own_minutes == Approx(pool->share * whole));
+  for (const Card& card : tree.cards) {
+    INFO(card.name);
+    CHECK(card.minutes <= whole * (1 + 1e-9));
+  }
+}
+
 TEST_CASE("a single point's card shows the downtime that the list of single points shows") {
   const std::string text =
       "journeys: {j: {needs: [front]}, k: {needs: [front, {component: slow}]}}\n"

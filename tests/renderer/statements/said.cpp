@@ -4,10 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "renderer/advice/first_change_words.hpp"
 #include "renderer/analysis/disaster_table.hpp"
+#include "renderer/analysis/next_words.hpp"
 #include "renderer/analysis/recovery_table.hpp"
 #include "renderer/analysis/redundancy_table.hpp"
+#include "renderer/analysis/report_overview.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
 
@@ -99,8 +100,9 @@ SaidOfAll said_by_values(const RenderInput& input) {
           joined({input.function.events[event].name, redundancy_words(input, row.group)}));
     }
   }
-  if (input.options.first_change != nullptr) {
-    all.next.insert(first_change_words(input.model, *input.options.first_change));
+  if (input.model.form.has_figures) {
+    const auto next = next_words(input, statements, worst_data_first(input));
+    if (!next.empty()) all.next.insert(next.front());
   }
   return all;
 }

@@ -78,9 +78,7 @@ void read_first_screen(const RenderInput& input, const std::string& text, SaidOf
       said.planned.insert(joined({words.substr(0, at), words.substr(at + 2)}));
       continue;
     }
-    // Without a known change the row says something else, which is not of all formats.
-    const bool has_first = input.options.first_change != nullptr;
-    if (has_first && line.rfind("  Next ", 0) == 0) said.next.insert(trimmed(line.substr(7)));
+    if (line.rfind("  Next ", 0) == 0) said.next.insert(trimmed(line.substr(7)));
     if (line.rfind("  Not used ", 0) == 0) said.unused.insert(trimmed(line.substr(11)));
     const auto cells = cells_of(line);
     if (cells.size() < 4 || std::find(names.begin(), names.end(), cells[0]) == names.end())

@@ -118,7 +118,7 @@ struct Reviewed {
 
   [[nodiscard]] RenderInput input(std::size_t width = 400) const {
     RenderInput input{system.model(),   system.function(),    analysis,
-                      system.sources(), system.diagnostics(), {false, width, system.name()}};
+                      system.sources(), system.diagnostics(), {false, width, name}};
     input.options.first_change = first ? &*first : nullptr;
     return input;
   }
@@ -155,6 +155,8 @@ TEST_CASE("every format makes the same statements of every sample") {
       INFO(format);
       std::size_t position = 0;
       for (const auto kind : kinds_of_statements) {
+        // To programs, only a change that was found is told.
+        if (format == "json" && kind == &SaidOfAll::next && !reviewed.first) continue;
         INFO("kind of statement " << position++);
         CHECK(said.*kind == expected.*kind);
       }
