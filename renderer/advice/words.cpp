@@ -31,7 +31,7 @@ std::string reached_text(const AdviceReport& report, const TriedChanges& tried) 
 }
 
 /// Whether the truth may meet all targets, though nobody can say that it does.
-bool is_undecided(const Advice& advice, const TriedChanges& tried) {
+bool may_meet(const Advice& advice, const TriedChanges& tried) {
   if (tried.meets_target || tried.after.empty()) return false;
   for (std::size_t i = 0; i < tried.after.size(); ++i) {
     if (tried.after[i].lower_unavailability > advice.targets[i].unavailability()) return false;
@@ -56,7 +56,7 @@ std::string undecided_text(const AdviceReport& report, const TriedChanges& tried
 
 /// How far from the target: "too much downtime by 2 h a year".
 std::string shortfall_text(const AdviceReport& report, const TriedChanges& tried) {
-  if (is_undecided(report.advice, tried)) {
+  if (may_meet(report.advice, tried)) {
     return "which is not decided: " + undecided_text(report, tried);
   }
   return fmt::format("too much downtime by {} a year", to_human_text(report.advice.missing(tried)));
@@ -167,7 +167,7 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
                     target, amount_text(advice.budget_per_month.value_or(0.0)), advice.currency,
                     amount_text(chosen.cost_per_month), advice.currency,
                     reached_text(report, chosen), shortfall_text(report, chosen)));
-  } else if (is_undecided(advice, advice.everything)) {
+  } else if (may_meet(advice, advice.everything)) {
     sentences.push_back(fmt::format(
         "Whether the changes tried here meet what is aimed at, {}, is not decided: with all of "
         "them, for {} {} a month, {}.",
