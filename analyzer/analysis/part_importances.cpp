@@ -10,7 +10,7 @@ namespace cutpoint {
 namespace {
 
 /// Nodes of the diagram evaluated for all pools together: some tenths of a second.
-constexpr std::size_t most_work = 50'000'000;
+constexpr std::size_t most_part_work = 50'000'000;
 
 }  // namespace
 
@@ -49,7 +49,7 @@ std::vector<PartImportance> PartImportances::of(JourneyId journey,
 const std::vector<double>& PartImportances::without(ComponentId component) {
   const auto [at, is_new] = without_.try_emplace(component);
   std::vector<double>& values = at->second;
-  if (!is_new || work_ > most_work) return values;
+  if (!is_new || work_ > most_part_work) return values;
   work_ += diagram_.work();
   const StructureFunction& function = diagram_.function();
   std::vector<EventId> instances = function.component_events[component];

@@ -21,7 +21,7 @@ Spanned<T> unplaced(T value) {
 }
 
 /// What was counted of a component, or of those instances of a pool that records name.
-struct Counts {
+struct CountsInRecords {
   std::string name;
   std::uint32_t failures = 0;
   std::vector<Duration> repairs;
@@ -32,7 +32,7 @@ struct Counts {
   bool was_up = false;
 };
 
-void add(const ObservedComponent& row, Counts& counts) {
+void add(const ObservedComponent& row, CountsInRecords& counts) {
   if (row.never_up()) {
     counts.never_up_for = row.mttr;
     return;
@@ -52,7 +52,7 @@ void add(const ObservedComponent& row, Counts& counts) {
   counts.watched_seconds = std::max(counts.watched_seconds, row.operating.in_seconds() + seconds);
 }
 
-DraftComponent written(const Counts& counts) {
+DraftComponent written(const CountsInRecords& counts) {
   DraftComponent component;
   component.name = unplaced(counts.name);
   const auto set_mean = [&component](Duration mean) {
@@ -77,7 +77,7 @@ DraftComponent written(const Counts& counts) {
 }  // namespace
 
 Draft observed_architecture(const Observation& observation) {
-  std::vector<Counts> all;
+  std::vector<CountsInRecords> all;
   std::map<std::string, std::size_t> places;
   for (const ObservedComponent& row : observation.components) {
     const std::string name = row.name.substr(0, row.name.rfind('#'));
@@ -87,7 +87,7 @@ Draft observed_architecture(const Observation& observation) {
   }
   Draft draft;
   draft.version = unplaced<std::uint32_t>(1);
-  for (const Counts& counts : all) draft.components.push_back(written(counts));
+  for (const CountsInRecords& counts : all) draft.components.push_back(written(counts));
   return draft;
 }
 

@@ -29,7 +29,7 @@ struct StateHash {
 
 /// Of a state that was not followed: its function is not known.
 constexpr std::uint32_t dropped = 0xfffffffd;
-constexpr std::uint32_t joined = 0xfffffffe;
+constexpr std::uint32_t all_joined = 0xfffffffe;
 constexpr std::uint32_t parted = 0xffffffff;
 
 struct Branches {
@@ -72,7 +72,7 @@ class FrontierSweep {
       std::vector<Bdd::Ref> here;
       here.reserve(layers_[i].size());
       const auto function = [&](std::uint32_t target) {
-        if (target == joined) return Bdd::zero;
+        if (target == all_joined) return Bdd::zero;
         if (target == parted) return Bdd::one;
         return target == dropped ? not_followed : below[target];
       };
@@ -227,7 +227,7 @@ class FrontierSweep {
   /// Closes vertices and says whether the question is answered: 0 where it is not.
   std::uint32_t settle(const FrontierStep& step, FrontierState& state) const {
     const std::uint64_t reached = state.size() > plan_.source_slot ? state[plan_.source_slot] : 0;
-    if (terminals_known_ && (reached & terminals_) == terminals_) return joined;
+    if (terminals_known_ && (reached & terminals_) == terminals_) return all_joined;
     // Nothing that the source reaches has an undecided edge: it reaches no more.
     if ((reached & step.pending) == 0) return parted;
     if (step.closed != 0) {
