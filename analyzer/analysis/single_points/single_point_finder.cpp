@@ -54,23 +54,22 @@ SinglePointFinder::SinglePointFinder(const Model& model, const StructureFunction
 }
 
 std::vector<SinglePoint> SinglePointFinder::find(JourneyId journey) {
-  std::vector<EventId> events = events_of(journey);
-  std::stable_sort(events.begin(), events.end(), [this](EventId a, EventId b) {
-    const FailureProcess& one = function_.events[a].process;
-    const FailureProcess& other = function_.events[b].process;
-    if (one.unavailability != other.unavailability) {
-      return one.unavailability > other.unavailability;
-    }
-    return one.rate > other.rate;
+  struct Alone {
+    EventId event;
+    double share;
+  };
+  std::vector<Alone> events;
+  for (const EventId event : events_of(journey))
+    events.push_back({event, share_of(event, journey)});
+  std::stable_sort(events.begin(), events.end(), [this](const Alone& a, const Alone& b) {
+    const FailureProcess& one = function_.events[a.event].process;
+    const FailureProcess& other = function_.events[b.event].process;
+    const double down = a.share * one.unavailability, other_down = b.share * other.unavailability;
+    return down != other_down ? down > other_down : one.rate > other.rate;
   });
   std::vector<SinglePoint> points;
   points.reserve(events.size());
-  for (const EventId event : events) points.push_back(describe(event, journey));
-  if (with_stuck_) {
-    std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
-      return a.downtime_per_year > b.downtime_per_year;
-    });
-  }
+  for (const Alone& alone : events) points.push_back(describe(alone.event, alone.share, journey));
   for (SinglePoint& point : points) {
     if (!model_.form.shows_needs || consequence_steps_ > consequence_step_limit) break;
     follow_consequences(point, journey);
@@ -87,11 +86,11 @@ std::vector<EventId> SinglePointFinder::events_of(JourneyId journey) {
              : events_failing_alone(function_, top);
 }
 
-SinglePoint SinglePointFinder::describe(EventId event, JourneyId journey) {
+SinglePoint SinglePointFinder::describe(EventId event, double share, JourneyId journey) {
   SinglePoint point;
   point.event = event;
   const FailureProcess& process = function_.events[event].process;
-  point.share = share_of(event, journey);
+  point.share = share;
   point.downtime_per_year =
       Duration::seconds(process.unavailability * point.share * Duration::year);
   if (process.has_frequency) {

@@ -33,7 +33,7 @@ class SinglePointFinder {
 
  private:
   [[nodiscard]] std::vector<EventId> events_of(JourneyId journey);
-  [[nodiscard]] SinglePoint describe(EventId event, JourneyId journey);
+  [[nodiscard]] SinglePoint describe(EventId event, double share, JourneyId journey);
   [[nodiscard]] double share_of(EventId event, JourneyId journey) const;
   void follow_consequences(SinglePoint& point, JourneyId journey);
   [[nodiscard]] std::vector<ComponentId> all_that_falls(EventId event);
