@@ -157,10 +157,12 @@ Analysis single_points_of_journeys(const Model& model, const StructureFunction& 
   return result;
 }
 
-/// Judges promises by what is known of the journey's outages.
-void add_promises(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
+/// Planned downtime and promises, by what is known of the journey's outages.
+void judge(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
+  const JourneyOutages outages = outages_of(journey);
+  journey.planned_unavailability = planned_share(basis, outages, {});
   JourneyPromises promises =
-      judge_promises(basis, outages_of(journey), journey.planned_unavailability.value_or(0.0));
+      judge_promises(basis, outages, journey.planned_unavailability.value_or(0.0));
   journey.slo = std::move(promises.slo);
   journey.sla = std::move(promises.sla);
   journey.money = std::move(promises.money);
@@ -205,12 +207,13 @@ IdVector<ComponentId, std::uint8_t> used_by_switches(const Model& model,
 
 namespace {
 
-/// Planned downtime and promises, of what all journeys have been found to be.
+/// All journeys, by what they have been found to be.
 void judge_journeys(AnalysisScope scope, const Model& model, const AnalysisOptions& options,
                     JourneyAnalyzer& journeys, Analysis& result) {
   const StructureFunction& function = journeys.diagram().function();
   JourneysWithout without(model, function, options);
-  PlannedMoves planned(model, function, options);
+  const std::vector<PlannedState> windows = planned_states(function);
+  PlannedMoves planned(model, function, windows, options);
   const GroupsOfPromises groups{
       [&](const JourneyOutages& outages, const std::vector<EventId>& excluded, bool chances) {
         return without.of(outages, excluded, chances, journeys.meter().left());
@@ -219,14 +222,9 @@ void judge_journeys(AnalysisScope scope, const Model& model, const AnalysisOptio
         return planned.unavailability(journey, excluded, journeys.meter().left());
       }};
   const GroupedEvents grouped(function);
-  const bool everything = scope == AnalysisScope::everything;
-  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-    JourneyAnalysis& journey = result.journeys[JourneyId(i)];
-    if (const auto share = groups.planned(journey.journey, {})) {
-      journey.planned_unavailability = *share;
-    }
-    add_promises({model, journeys.diagram(), grouped, groups, everything}, journey);
-  }
+  const ServiceLevelBasis basis{
+      model, journeys.diagram(), grouped, groups, windows, scope == AnalysisScope::everything};
+  for (JourneyAnalysis& journey : result.journeys) judge(basis, journey);
 }
 
 Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,

@@ -23,18 +23,10 @@ using Program = AvailabilityProgram;
 IdVector<EventId, std::uint8_t> events_below_groups(const StructureFunction& function) {
   std::vector<NodeId> tops;
   for (const FailoverGroup& group : function.failover_groups) {
-    for (const NodeId node : {group.node, group.full_node, group.arbiter}) {
-      if (node.valid()) tops.push_back(node);
-    }
-    tops.insert(tops.end(), group.members.begin(), group.members.end());
+    const auto nodes = nodes_of(group);
+    tops.insert(tops.end(), nodes.begin(), nodes.end());
   }
-  const auto below = mark_below(function, tops);
-  IdVector<EventId, std::uint8_t> events(function.events.size());
-  for (std::size_t i = 0; i < function.events.size(); ++i) {
-    const NodeId node = function.event_nodes[EventId(i)];
-    events[EventId(i)] = node.valid() && below[node] != 0 ? 1 : 0;
-  }
-  return events;
+  return mark_events_below(function, tops);
 }
 
 /// Components of which nothing may be left open: what is below groups in time is solved as it is.

@@ -70,8 +70,7 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       probabilities_(diagram_),
       frequency_(diagram_),
       deviations_(diagram_),
-      part_importances_(diagram_),
-      planned_(planned_states(function)) {
+      part_importances_(diagram_) {
   for (std::size_t i = 0; i < tops().size(); ++i) {
     if (diagram_.top(i) == DecisionDiagram::exhausted) meter_.cut();
   }
@@ -117,10 +116,6 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   tighten_by_single_points(result);
   find_importance(result, find_cut_sets(result), events);
   find_unknown_dependencies(result);
-  if (!function_.planned.empty() && down_function != DecisionDiagram::exhausted) {
-    result.planned_unavailability =
-        planned_unavailability(diagram_, down_function, probabilities_[down_function], planned_);
-  }
   return result;
 }
 

@@ -8,7 +8,6 @@
 #include "analyzer/analysis/cut_sets/search.hpp"
 #include "analyzer/analysis/deviation_bounds.hpp"
 #include "analyzer/analysis/part_importances.hpp"
-#include "analyzer/analysis/service_levels/planned_downtime.hpp"
 #include "analyzer/analysis/single_points/single_point_finder.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
@@ -80,7 +79,6 @@ class JourneyAnalyzer {
   std::optional<NodeProbabilities> most_;
   DeviationBounds deviations_;
   PartImportances part_importances_;
-  std::vector<PlannedState> planned_;
   /// By top that has no diagram; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;
 };

@@ -9,13 +9,6 @@ namespace cutpoint {
 
 namespace {
 
-bool has_unknown_size(const StructureFunction& function, JourneyId journey) {
-  const auto groups = approximated_groups(function, journey);
-  return std::any_of(groups.begin(), groups.end(), [&function](std::uint32_t group) {
-    return !has_known_size(function.failover_groups[group].doubt);
-  });
-}
-
 /// As far off, as a share, as `whole`.
 void widen_like(const AvailabilityResult& whole, AvailabilityResult& rest) {
   const double all = whole.availability.unavailability();
@@ -48,9 +41,7 @@ JourneyOutages outages_of(const JourneyAnalysis& journey) {
 std::optional<JourneyWithout> JourneysWithout::of(const JourneyOutages& whole,
                                                   const std::vector<EventId>& excluded,
                                                   bool chances, const EngineBudget& budget) {
-  if (whole.up.method == Method::bounded || !stands_on_groups(function_, whole.journey)) {
-    return std::nullopt;
-  }
+  if (!stands_on_groups(function_, whole.journey)) return std::nullopt;
   const auto function = anew_.with(
       [&](StructureFunction& anew) {
         for (const EventId event : excluded) anew.events[event].view = EventView::never;
@@ -68,8 +59,13 @@ std::optional<JourneyWithout> JourneysWithout::of(const JourneyOutages& whole,
   options.combinations = false;
   JourneyAnalyzer analyzer(model_, *function, options, AnalysisScope::change);
   JourneyWithout rest{outages_of(analyzer.analyze(whole.journey)), {}};
-  if (rest.outages.up.method == Method::bounded) return std::nullopt;
-  if (has_unknown_size(*function, whole.journey)) widen_like(whole.up, rest.outages.up);
+  AvailabilityResult& up = rest.outages.up;
+  if (up.method == Method::bounded) {
+    // No more than with everything.
+    up.upper_unavailability = std::min(up.upper_unavailability, whole.up.upper_unavailability);
+  } else if (any_of_unknown_size(*function, approximated_groups(*function, whole.journey))) {
+    widen_like(whole.up, up);
+  }
   if (chances) {
     rest.causes = outage_causes(analyzer.diagram(), GroupedEvents(*function), rest.outages, {});
   }

@@ -22,9 +22,9 @@ class JourneysWithout {
                   const AnalysisOptions& options)
       : model_(model), function_(function), options_(options), anew_(model) {}
 
-  /// `budget`: what may be spent. Absent where no group in time is below the journey, and where the
-  /// journey was too large to be computed. What was estimated of groups that nobody can solve is as
-  /// far off, as a share, as with everything.
+  /// `budget`: what may be spent; bounds where that is too little. Absent where no group in time is
+  /// below the journey. What was estimated of groups that nobody can solve is as far off, as a
+  /// share, as with everything.
   [[nodiscard]] std::optional<JourneyWithout> of(const JourneyOutages& whole,
                                                  const std::vector<EventId>& excluded, bool chances,
                                                  const EngineBudget& budget);

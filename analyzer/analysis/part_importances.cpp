@@ -1,7 +1,6 @@
 #include "analyzer/analysis/part_importances.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "analyzer/engine/quantities/probability.hpp"
 

@@ -22,15 +22,9 @@ void leave_out_switches(StructureFunction& function) {
 }  // namespace
 
 PlannedMoves::PlannedMoves(const Model& model, const StructureFunction& function,
-                           const AnalysisOptions& options)
-    : model_(model),
-      function_(function),
-      options_(options),
-      shaping_(function.events.size(), 0),
-      anew_(model) {
-  if (function.failover_groups.empty()) return;
-  states_ = planned_states(function);
-  if (!states_.empty()) mark_shaping_events();
+                           std::span<const PlannedState> windows, const AnalysisOptions& options)
+    : model_(model), function_(function), windows_(windows), options_(options), anew_(model) {
+  if (!windows.empty() && !function.failover_groups.empty()) mark_shaping_events();
 }
 
 void PlannedMoves::mark_shaping_events() {
@@ -45,11 +39,7 @@ void PlannedMoves::mark_shaping_events() {
       if (group.own[i].valid()) own_[group.own[i]] = {g, pool ? i % group.hosts : i};
     }
   }
-  const auto below = mark_below(function_, members);
-  for (std::size_t i = 0; i < shaping_.size(); ++i) {
-    const NodeId node = function_.event_nodes[EventId(i)];
-    shaping_[i] = node.valid() && below[node] != 0 ? 1 : 0;
-  }
+  shaping_ = mark_events_below(function_, members);
 }
 
 PlannedMoves::StateKind PlannedMoves::kind_of(const PlannedState& state) const {
@@ -64,7 +54,7 @@ PlannedMoves::StateKind PlannedMoves::kind_of(const PlannedState& state) const {
 
 bool PlannedMoves::shapes_groups(const PlannedState& state) const {
   return std::any_of(state.events.begin(), state.events.end(),
-                     [this](EventId event) { return shaping_[event.index()] != 0; });
+                     [this](EventId event) { return shaping_[event] != 0; });
 }
 
 std::optional<StructureFunction> PlannedMoves::function_with(std::span<const EventId> taken,
@@ -81,7 +71,7 @@ std::optional<StructureFunction> PlannedMoves::function_with(std::span<const Eve
 std::optional<double> PlannedMoves::unavailability(JourneyId journey,
                                                    std::span<const EventId> excluded,
                                                    const EngineBudget& budget) {
-  if (states_.empty() || !stands_on_groups(function_, journey)) return std::nullopt;
+  if (windows_.empty() || !stands_on_groups(function_, journey)) return std::nullopt;
   const auto as_ever = function_with({}, excluded);
   if (!as_ever) return std::nullopt;
   EngineMeter meter = engine_meter(model_, *as_ever, budget);
@@ -93,7 +83,7 @@ std::optional<double> PlannedMoves::unavailability(JourneyId journey,
   const double down = NodeProbabilities(diagram)[diagram.top(0)];
   std::map<StateKind, double> known;  // what a window of this kind adds
   double more = 0.0;
-  for (const PlannedState& state : states_) {
+  for (const PlannedState& state : windows_) {
     const auto [place, added] = known.try_emplace(kind_of(state), 0.0);
     if (added && !shapes_groups(state)) {
       place->second = NodeProbabilities(diagram, state.events)[diagram.top(0)] - down;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "analyzer/analysis/service_levels/planned_downtime.hpp"
 #include "analyzer/compile/groups_anew.hpp"
@@ -21,9 +20,9 @@ namespace cutpoint {
 /// own: such that take as many of the same kinds have one together.
 class PlannedMoves {
  public:
-  /// All must outlive it.
+  /// All must outlive it. `windows`: those of the function.
   PlannedMoves(const Model& model, const StructureFunction& function,
-               const AnalysisOptions& options);
+               std::span<const PlannedState> windows, const AnalysisOptions& options);
 
   /// Share of time that the journey is down in windows only; the failures of `excluded` (ascending)
   /// never happen. Absent where no group in time is below the journey, or its diagrams get too
@@ -43,9 +42,10 @@ class PlannedMoves {
 
   const Model& model_;
   const StructureFunction& function_;
+  std::span<const PlannedState> windows_;
   const AnalysisOptions& options_;
-  std::vector<PlannedState> states_;
-  std::vector<std::uint8_t> shaping_;  ///< by event: groups with crews or a standby stand on it
+  /// By event: 1 where groups with crews or a standby stand on it.
+  IdVector<EventId, std::uint8_t> shaping_;
   /// By event of such a group's own: the group, and which of its hosts that is on.
   std::map<EventId, std::pair<std::size_t, std::size_t>> own_;
   GroupsAnew anew_;

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analyzer/failover/failover_results.hpp"
+
 namespace cutpoint {
 
 namespace {
 
 bool is_doubtful(const StructureFunction& function, const JourneyAnalysis& journey) {
-  return std::any_of(journey.approximated.begin(), journey.approximated.end(),
-                     [&function](std::uint32_t group) {
-                       return !has_known_size(function.failover_groups[group].doubt);
-                     });
+  return any_of_unknown_size(function, journey.approximated);
 }
 
 /// Of the time that is down when no outage was seen in so many years: 99.9 % of plays with more

@@ -137,7 +137,7 @@ bool is_seen_besides(const StructureFunction& function, const GroupCluster& clus
 }  // namespace
 
 ProgramChains::ProgramChains(StructureFunction& function, const ProgramChainLimits& limits)
-    : fixed_(function.events.size(), 0), chained_(function.events.size(), 0) {
+    : chained_(function.events.size(), 0) {
   open_chains(function, limits);
   while (!open_.empty()) {
     StructureFunction next = written(function);
@@ -150,7 +150,6 @@ ProgramChains::ProgramChains(StructureFunction& function, const ProgramChainLimi
     function = std::move(next);
     break;
   }
-  fixed_.resize(function.events.size());
   chained_.resize(function.events.size());
   mark_events(function);
 }
@@ -216,17 +215,10 @@ void ProgramChains::mark_events(const StructureFunction& function) {
   std::vector<NodeId> tops;
   for (std::size_t g = 0; g < is_open.size(); ++g) {
     if (is_open[g] != 0) continue;
-    const FailoverGroup& group = function.failover_groups[g];
-    for (const NodeId node : {group.node, group.full_node, group.arbiter}) {
-      if (node.valid()) tops.push_back(node);
-    }
-    tops.insert(tops.end(), group.members.begin(), group.members.end());
+    const auto nodes = nodes_of(function.failover_groups[g]);
+    tops.insert(tops.end(), nodes.begin(), nodes.end());
   }
-  const auto below = mark_below(function, tops);
-  for (std::size_t i = 0; i < function.events.size(); ++i) {
-    const NodeId node = function.event_nodes[EventId(i)];
-    fixed_[EventId(i)] = node.valid() && below[node] != 0 ? 1 : 0;
-  }
+  fixed_ = mark_events_below(function, tops);
 }
 
 void ProgramChains::add_to(Program& program, const ProgramSteps& steps,

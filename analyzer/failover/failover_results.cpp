@@ -70,4 +70,10 @@ std::vector<std::uint32_t> approximated_groups(const StructureFunction& function
   return groups;
 }
 
+bool any_of_unknown_size(const StructureFunction& function, std::span<const std::uint32_t> groups) {
+  return std::any_of(groups.begin(), groups.end(), [&function](std::uint32_t group) {
+    return !has_known_size(function.failover_groups[group].doubt);
+  });
+}
+
 }  // namespace cutpoint

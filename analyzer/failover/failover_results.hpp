@@ -1,6 +1,8 @@
 /// Redundancy in time, as results: switching, standby and repair crews.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "cutpoint/failover_results.hpp"
@@ -17,5 +19,9 @@ namespace cutpoint {
 /// Positions of the recovery groups below a journey whose figures are not exact.
 [[nodiscard]] std::vector<std::uint32_t> approximated_groups(const StructureFunction& function,
                                                              JourneyId journey);
+
+/// Whether one of these is off by nobody knows how much.
+[[nodiscard]] bool any_of_unknown_size(const StructureFunction& function,
+                                       std::span<const std::uint32_t> groups);
 
 }  // namespace cutpoint

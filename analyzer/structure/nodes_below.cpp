@@ -26,6 +26,25 @@ IdVector<NodeId, std::uint8_t> mark_below_but(const StructureFunction& function,
   return below;
 }
 
+IdVector<EventId, std::uint8_t> mark_events_below(const StructureFunction& function,
+                                                  std::span<const NodeId> tops) {
+  const auto below = mark_below(function, tops);
+  IdVector<EventId, std::uint8_t> events(function.events.size(), 0);
+  for (std::size_t i = 0; i < function.events.size(); ++i) {
+    const NodeId node = function.event_nodes[EventId(i)];
+    if (node.valid()) events[EventId(i)] = below[node];
+  }
+  return events;
+}
+
+std::vector<NodeId> nodes_of(const FailoverGroup& group) {
+  std::vector<NodeId> nodes = group.members;
+  for (const NodeId node : {group.node, group.full_node, group.arbiter}) {
+    if (node.valid()) nodes.push_back(node);
+  }
+  return nodes;
+}
+
 IdVector<NodeId, std::uint8_t> mark_below_groups(const StructureFunction& function) {
   std::vector<NodeId> tops;
   for (const FailoverGroup& group : function.failover_groups) {

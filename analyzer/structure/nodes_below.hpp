@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "cutpoint/structure_function.hpp"
 
@@ -16,6 +17,13 @@ namespace cutpoint {
 [[nodiscard]] IdVector<NodeId, std::uint8_t> mark_below_but(const StructureFunction& function,
                                                             std::span<const NodeId> tops,
                                                             std::span<const NodeId> barred);
+
+/// By event: 1 where its node is one of `tops` or below them.
+[[nodiscard]] IdVector<EventId, std::uint8_t> mark_events_below(const StructureFunction& function,
+                                                                std::span<const NodeId> tops);
+
+/// What a redundancy group in time is, and what it stands on.
+[[nodiscard]] std::vector<NodeId> nodes_of(const FailoverGroup& group);
 
 /// By node: what the members of redundancy groups in time and those who make their switches stand
 /// on. Its figures decide how often these switch and wait, so no event below stands for itself.

@@ -58,8 +58,8 @@ struct CountedDowntime {
   bool chances = true;  ///< whether those to miss it are asked for
 };
 
-/// The journey as it would be if the excluded events never occurred: exact where it was, and as far
-/// off, as a share, where it was estimated.
+/// The journey as it would be if the excluded events never occurred: exact where it was. No group
+/// in time is below it, of which alone anything is estimated.
 JourneyOutages without(const DecisionDiagram& diagram, const JourneyOutages& journey,
                        const std::vector<EventId>& excluded) {
   const auto is_excluded = [&excluded](EventId event) {
@@ -78,34 +78,16 @@ JourneyOutages without(const DecisionDiagram& diagram, const JourneyOutages& jou
   const NodeProbabilities probabilities(diagram, {}, excluded);
   const double down = std::clamp(probabilities[top], 0.0, 1.0);
   result.up.availability = Availability::from_unavailability(down);
-  const double whole = journey.up.availability.unavailability();
-  const auto share = [whole](double end) { return whole > 0.0 ? end / whole : 1.0; };
-  result.up.lower_unavailability = down * share(journey.up.lower_unavailability);
-  result.up.upper_unavailability = std::min(1.0, down * share(journey.up.upper_unavailability));
+  result.up.lower_unavailability = result.up.upper_unavailability = down;
   result.events = sensitivities(diagram, probabilities, top);
   std::erase_if(result.events, [&](const EventSensitivity& row) { return is_excluded(row.event); });
   for (const EventId event : journey.alone) {
     if (!is_excluded(event)) result.alone.push_back(event);
   }
   if (journey.up.outages_per_year) {
-    const double outages = OutageFrequency(diagram, excluded).per_year(top, result.events);
-    const double with_all = *journey.up.outages_per_year;
-    result.up.outages_per_year = outages;
-    if (auto& interval = result.up.outages_interval; interval && with_all > 0.0) {
-      interval = Interval{interval->low * outages / with_all, interval->high * outages / with_all};
-    }
+    result.up.outages_per_year = OutageFrequency(diagram, excluded).per_year(top, result.events);
   }
   return result;
-}
-
-double planned_without(const ServiceLevelBasis& basis, JourneyId journey,
-                       const std::vector<EventId>& excluded) {
-  if (const auto share = basis.groups.planned(journey, excluded)) return *share;
-  const DecisionDiagram::Ref top = basis.diagram.top(journey.index());
-  if (top == DecisionDiagram::exhausted) return 0.0;
-  const double down = NodeProbabilities(basis.diagram, {}, excluded)[top];
-  return planned_unavailability(basis.diagram, top, std::clamp(down, 0.0, 1.0),
-                                planned_states(basis.diagram.function()), excluded);
 }
 
 /// Of an estimated journey: the promise with the least and the most time down that may be.
@@ -307,6 +289,15 @@ std::vector<EventId> excluded_events(const Model& model, const StructureFunction
   return excluded;
 }
 
+std::optional<double> planned_share(const ServiceLevelBasis& basis, const JourneyOutages& journey,
+                                    const std::vector<EventId>& excluded) {
+  const DecisionDiagram::Ref top = basis.diagram.top(journey.journey.index());
+  if (basis.windows.empty() || top == DecisionDiagram::exhausted) return std::nullopt;
+  if (const auto share = basis.groups.planned(journey.journey, excluded)) return share;
+  return planned_unavailability(basis.diagram, top, journey.up.availability.unavailability(),
+                                basis.windows, excluded);
+}
+
 JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOutages& outages,
                                double planned) {
   const Journey& journey = basis.model.journeys[outages.journey];
@@ -323,14 +314,15 @@ JourneyPromises judge_promises(const ServiceLevelBasis& basis, const JourneyOuta
           *level, outages.up,
           {outages.up, causes.value_or(JourneyCauses()), counted ? planned : 0.0, chances});
     }
-    const double share = counted ? planned_without(basis, outages.journey, excluded) : 0.0;
-    if (auto anew = basis.groups.without(outages, excluded, chances)) {
-      return judge(*level, outages.up, {anew->outages.up, anew->causes, share, chances});
-    }
-    const JourneyOutages rest = without(basis.diagram, outages, excluded);
-    auto rest_causes =
-        chances ? outage_causes(basis.diagram, basis.grouped, rest, excluded) : JourneyCauses();
-    return judge(*level, outages.up, {rest.up, std::move(rest_causes), share, chances});
+    const auto judged_on = [&](const JourneyWithout& rest) {
+      const auto share = counted ? planned_share(basis, rest.outages, excluded) : std::nullopt;
+      return judge(*level, outages.up,
+                   {rest.outages.up, rest.causes, share.value_or(0.0), chances});
+    };
+    if (const auto rest = basis.groups.without(outages, excluded, chances)) return judged_on(*rest);
+    JourneyWithout rest{without(basis.diagram, outages, excluded), {}};
+    if (chances) rest.causes = outage_causes(basis.diagram, basis.grouped, rest.outages, excluded);
+    return judged_on(rest);
   };
   JourneyPromises promises{judged(journey.slo), judged(journey.sla), {}};
   promises.money = money_of(journey, outages.up, promises.sla);

@@ -3,9 +3,11 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analyzer/analysis/service_levels/outage_causes.hpp"
+#include "analyzer/analysis/service_levels/planned_downtime.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "cutpoint/service_levels.hpp"
 
@@ -46,9 +48,17 @@ struct ServiceLevelBasis {
   const DecisionDiagram& diagram;  ///< its first tops are the journeys, down
   const GroupedEvents& grouped;    ///< of its function
   const GroupsOfPromises& groups;
+  std::span<const PlannedState> windows;  ///< of its function
   /// False: chances to miss a promise are left out where no credit hangs on them.
   bool chances = true;
 };
+
+/// Share of time that a journey is down in windows only, without the failures of `excluded`
+/// (ascending), of which it is what `journey` says. Absent where there are no windows, or no
+/// diagram.
+[[nodiscard]] std::optional<double> planned_share(const ServiceLevelBasis& basis,
+                                                  const JourneyOutages& journey,
+                                                  const std::vector<EventId>& excluded);
 
 /// What a journey promises, and what its outages cost.
 struct JourneyPromises {

@@ -33,13 +33,15 @@ bool is_alike(const UncertaintyPart& a, const UncertaintyPart& b) {
   return true;
 }
 
+Failure missing(std::uint32_t trial, std::uint32_t samples) {
+  return Failure(fmt::format("trial {} of {} is in none of the parts: a shard is missing",
+                             trial + 1, samples));
+}
+
 Failure gap_before(const UncertaintyPart& part, std::uint32_t next) {
-  if (part.first < next) {
-    return Failure(
-        fmt::format("trial {} is there twice: the same shard was given again", part.first + 1));
-  }
-  return Failure(fmt::format("trial {} of {} is in none of the parts: a shard is missing", next + 1,
-                             part.samples));
+  if (part.first >= next) return missing(next, part.samples);
+  return Failure(
+      fmt::format("trial {} is there twice: the same shard was given again", part.first + 1));
 }
 
 }  // namespace
@@ -73,8 +75,7 @@ Result<JoinedTrials> join_trials(std::vector<UncertaintyPart> parts) {
     next += part.count;
   }
   if (next == joined.samples) return joined;
-  return Failure(fmt::format("trial {} of {} is in none of the parts: a shard is missing", next + 1,
-                             joined.samples));
+  return missing(next, joined.samples);
 }
 
 }  // namespace cutpoint

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
+#include "analyzer/analysis/journeys_without.hpp"
+#include "analyzer/analysis/service_levels/service_levels.hpp"
 #include "analyzer/simulation/simulate.hpp"
 #include "tests/analyzer/failover/random_groups.hpp"
 #include "tests/analyzer/support/analysed_document.hpp"
@@ -109,6 +111,26 @@ TEST_CASE("what counts of a pool with a crew: windows take one after the other")
   const double within = 1 - none - one / 3;
   CHECK(*read.journey().planned_unavailability ==
         Approx(3 * 2.0 / 720 * (within - two_or_more)).epsilon(1e-9));
+}
+
+TEST_CASE("what counts is between bounds where there is no room to find it out") {
+  const AnalysedDocument read(pair_on_host("exclude: [h]", ", {any_of: [x, y]}"));
+  const JourneyAnalysis& journey = read.journey();
+  const std::vector<EventId> left_out =
+      excluded_events(read.model, read.function, *read.model.journeys[journey.journey].slo);
+  EngineBudget nothing;
+  nothing.steps = 0;
+  nothing.memory = 0;
+  const AnalysisOptions options;
+  JourneysWithout journeys(read.model, read.function, options);
+  const auto counted = journeys.of(outages_of(journey), left_out, true, nothing);
+  REQUIRE(counted);
+  const AvailabilityResult& up = counted->outages.up;
+  CHECK(up.method == Method::bounded);
+  CHECK(up.lower_unavailability <= journey.slo->lower_unavailability);
+  CHECK(up.upper_unavailability >= journey.slo->upper_unavailability);
+  CHECK(up.upper_unavailability <= journey.up.upper_unavailability);
+  CHECK(counted->causes.causes.empty());
 }
 
 TEST_CASE("what counts of random groups hangs on nothing that stands beside them") {
