@@ -14,6 +14,8 @@ namespace {
 constexpr double row_height = card_size::height + card_size::row_gap;
 constexpr double below_title = 6;
 constexpr double edge_of_sheet = 6;
+/// Lines pass above the first row and below the last.
+constexpr double above_and_below = 12;
 
 std::vector<Sheet::Line> lines_of(const CardTree& tree, const std::vector<std::uint32_t>& shown) {
   std::vector<Sheet::Line> lines;
@@ -59,11 +61,11 @@ class SheetMaker {
     for (std::uint32_t i = 0; i < physical_; ++i) {
       left_.push_back(margin + i * (card_size::width + form_.gutter));
     }
-    std::vector<double> sky(physical_, edge_of_sheet);
+    std::vector<double> sky(physical_, above_and_below);
     place(0, sky);
-    double bottom = edge_of_sheet;
+    double bottom = above_and_below;
     for (const double height : sky) bottom = std::max(bottom, height);
-    sheet_.height = bottom - card_size::row_gap + edge_of_sheet;
+    sheet_.height = bottom - card_size::row_gap + above_and_below;
     // Lines that lead back pass beside the last column.
     const double beside = std::max(margin, form_.gutter * back_share + edge_of_sheet);
     sheet_.width = physical_ == 0 ? 2 * margin : left_.back() + card_size::width + beside;
@@ -231,7 +233,7 @@ class SheetMaker {
       for (const auto& [card, at] : loose_) {
         if (at == column) bottom = std::max(bottom, sheet_.cards[card].y + card_size::height);
       }
-      const double down = (sheet_.height - edge_of_sheet - bottom) / 2;
+      const double down = (sheet_.height - above_and_below - bottom) / 2;
       for (const auto& [card, at] : loose_) {
         if (at == column) sheet_.cards[card].y += down;
       }

@@ -3,7 +3,7 @@
 // columns.cpp, lines.cpp. Pure: no document, no state. A browser test compares with pictures in files.
 const cards = (() => {
   const size = { width: 176, height: 76, rowGap: 16, title: 26 };
-  const step = size.height + size.rowGap, belowTitle = 6, edge = 6, clear = 6, backShare = 0.45;
+  const step = size.height + size.rowGap, belowTitle = 6, edge = 6, aboveAndBelow = 12, clear = 6, backShare = 0.45;
   const LINK = 3, PLACED = 4;
   const wide = { columns: 5, gutter: 38, pad: 8 }, narrow = { columns: 2, gutter: 14, pad: 2 };
 
@@ -224,9 +224,9 @@ const cards = (() => {
       for (const inner of box.frames) placeFrame(inner, sky);
     }
 
-    const sky = new Array(physical).fill(edge);
+    const sky = new Array(physical).fill(aboveAndBelow);
     place(boxes[0], sky);
-    sheet.height = Math.max(edge, ...sky) - size.rowGap + edge;
+    sheet.height = Math.max(aboveAndBelow, ...sky) - size.rowGap + aboveAndBelow;
     const beside = Math.max(margin, form.gutter * backShare + edge);
     sheet.width = physical === 0 ? 2 * margin : left[physical - 1] + size.width + beside;
     // Columns beside all frames stand in the middle of the height.
@@ -234,7 +234,7 @@ const cards = (() => {
       if (framed.has(column)) continue;
       const here = loose.filter(({ at }) => at === column);
       const bottom = Math.max(0, ...here.map(({ place: { y } }) => y + size.height));
-      for (const { place: at } of here) at.y += (sheet.height - edge - bottom) / 2;
+      for (const { place: at } of here) at.y += (sheet.height - aboveAndBelow - bottom) / 2;
     }
     return sheet;
   }

@@ -12,7 +12,6 @@
 #include "renderer/cards/gathering.hpp"
 #include "renderer/cards/lines.hpp"
 #include "renderer/picture/look.hpp"
-#include "tests/renderer/cards/colour_distance.hpp"
 #include "tests/renderer/placed_shop.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"
@@ -299,6 +298,30 @@ TEST_CASE("lines run over no card but those they join, and labels over none") {
   }
 }
 
+TEST_CASE("lines that pass the only row stay on the sheet") {
+  const CardTree tree =
+      card_tree(Analyzed("journeys: {j: {needs: [a, b]}}\ncomponents:\n"
+                         "  a: {kind: service, replicas: 2, runs_on: [v, w], depends_on: [b]}\n"
+                         "  b: {kind: load_balancer}\n  v: {kind: vm}\n  w: {kind: vm}\n")
+                    .input());
+  for (const SheetForm& form : {wide_sheet, narrow_sheet}) {
+    const OpenCards open = first_open(tree, form);
+    const Sheet sheet = lay_out(tree, open, form);
+    bool passes = false;
+    for (const DrawnLine& line :
+         drawn_lines(tree, open, sheet, form, needs_in_focus(tree, tree.focus))) {
+      for (const LinePoint& point : line.curve) {
+        passes = passes || point.y < sheet.cards.front().y;
+        CHECK(point.y >= 2);  // its width and some room
+        CHECK(point.y <= sheet.height - 2);
+        CHECK(point.x >= 0);
+        CHECK(point.x <= sheet.width);
+      }
+    }
+    CHECK((passes || form.columns != wide_sheet.columns));
+  }
+}
+
 TEST_CASE("names are broken between words, and what is too long loses its middle") {
   using Lines = std::vector<std::string>;
   constexpr double room = card_size::text_room;
@@ -326,45 +349,6 @@ TEST_CASE("a failure that is played: what failed looks failed") {
   const std::string svg = find_format(picture_formats(), "svg")->render(input)->content;
   CHECK(has(svg, ">falls with it<"));
   CHECK_FALSE(has(svg, ">single point of failure<"));
-}
-
-TEST_CASE("colours of meanings can be told apart, by people without cones for green too") {
-  constexpr double least = 10;  // of CIEDE2000; about 2.3 is just seen
-  for (const Theme theme : {Theme::light, Theme::dark}) {
-    for (const CardMeaning one : card_meanings) {
-      const CardLook look = card_look(one, theme);
-      INFO(name_of(one));
-      CHECK(contrast(look.stroke, palette_of(theme).background) >= 3);
-      CHECK(contrast(look.ink, look.fill) >= 4.5);
-      if (one != CardMeaning::fails) CHECK(contrast(palette_of(theme).muted, look.fill) >= 4.5);
-      for (const CardMeaning other : card_meanings) {
-        if (other == one) continue;
-        INFO(name_of(other));
-        const std::string& there = card_look(other, theme).stroke;
-        CHECK(colour_distance(lab_of(look.stroke), lab_of(there)) >= least);
-        CHECK(colour_distance(lab_with_deuteranopia(look.stroke), lab_with_deuteranopia(there)) >=
-              least);
-      }
-    }
-  }
-}
-
-TEST_CASE("without colours, border and mark tell meanings apart") {
-  for (const CardMeaning one : card_meanings) {
-    for (const CardMeaning other : card_meanings) {
-      if (one == other) continue;
-      const CardMark &a = card_mark(one), &b = card_mark(other);
-      CHECK((a.filled != b.filled || a.stroked != b.stroked || a.cut_out != b.cut_out));
-    }
-  }
-}
-
-TEST_CASE("the distance of colours is the published one") {
-  // Rows of the test data of Sharma, Wu and Dalal.
-  CHECK(std::abs(colour_distance({50, 2.6772, -79.7751}, {50, 0, -82.7485}) - 2.0425) < 1e-4);
-  CHECK(std::abs(colour_distance({50, 2.5, 0}, {73, 25, -18}) - 27.1492) < 1e-4);
-  CHECK(std::abs(colour_distance({2.0776, 0.0795, -1.1350}, {0.9033, -0.0636, -0.5514}) - 0.9082) <
-        1e-4);
 }
 
 TEST_CASE("Mermaid and D2 show the level that SVG shows") {
