@@ -83,7 +83,7 @@ TEST_CASE("a finding takes four lines at most, however narrow the terminal") {
 }
 
 TEST_CASE("what is piped has the same bytes without a width, and with one that is none") {
-  for (const std::string arguments : {"analyze samples/multi-az.yaml", "lint samples", "kinds"}) {
+  for (const std::string arguments : {"analyze samples/multi-az.yaml", "lint samples/ladder", "kinds"}) {
     INFO(arguments);
     const std::string usual = piped("env", arguments).out;
     for (const char* none : {"COLUMNS=", "COLUMNS=wide", "COLUMNS=7", "COLUMNS=99999999999"}) {
