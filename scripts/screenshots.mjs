@@ -38,15 +38,6 @@ function platform() {
   return file;
 }
 
-// One component of each kind, for their signs.
-function kinds() {
-  const rows = JSON.parse(execFileSync(cutpoint, ["kinds", "--format", "json"], { encoding: "utf8" }));
-  const components = Object.fromEntries(rows.map(({ kind }) => [kind, { kind, mtbf: "never" }]));
-  const file = join(folder, "kinds.yaml");
-  writeFileSync(file, JSON.stringify({ cutpoint: 1, name: "Signs of kinds", journeys: { journey: { needs: ["client"] } }, components }));
-  return file;
-}
-
 const fail = (...names) => (page) => page.evaluate((wanted) => {
   for (const name of wanted) scenario.toggleComponent(scenario.data.components.findIndex((row) => row.name === name));
   document.getElementById("diagram").scrollIntoView({ behavior: "instant" });
@@ -62,10 +53,9 @@ const pictures = [
   { name: "report-phone", file: "samples/ai-api-three-containers.yaml", width: 390, height: 1250, scheme: "light", act: fail("vm-1") },
 ];
 
-// What the tool itself draws.
+// What the tool itself draws; the sheet of signs of kinds is a golden file of a test.
 for (const [name, ...command] of [
   ["ai-api-three-containers", "render", "samples/ai-api-three-containers.yaml"],
-  ["kinds", "render", kinds(), "--collapse", "none"],
   ["improvement", "plot", "improvement", "samples/ai-api-two-vms.yaml", "--target", "99.95%"],
 ]) {
   execFileSync(cutpoint, [...command, "--today", "2026-01-01", "-o", `docs/images/${name}.svg`], { cwd: root });
