@@ -16,6 +16,7 @@
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/failover/failover_groups.hpp"
+#include "analyzer/failover/failover_results.hpp"
 
 namespace cutpoint {
 
@@ -227,9 +228,17 @@ class SensitivityAnalyzer {
     }
     const auto function =
         groups_anew_.with([&](StructureFunction& anew) { apply(subject, change, anew); }, chains_);
-    if (!function) return {};
+    if (!function || is_beyond_chains(*function)) return {};
     return use(*function,
                DecisionDiagram(*function, function->journey_failed.raw(), options_.bdd_nodes));
+  }
+
+  /// Whether the change leaves groups of which nobody knows how far they are off, where the
+  /// document has none: `analyze` would play it, and a difference from what is exact says nothing.
+  bool is_beyond_chains(const StructureFunction& changed) {
+    const bool beyond = any_of_unknown_size(changed) && !any_of_unknown_size(function_);
+    if (beyond) result_.complete = false;
+    return beyond;
   }
 
   /// A failover's own figures follow from how soon it notices and switches, also by hand.
@@ -238,6 +247,11 @@ class SensitivityAnalyzer {
       if (group.failover != failover) continue;
       group.switch_hours *= factor;
       group.manual_hours *= factor;
+      for (FailoverGroup::MemberSwitch& one : group.unlike) {
+        one.switch_hours *= factor;
+        one.manual_hours *= factor;
+        one.start_hours *= factor;
+      }
     }
   }
 
@@ -265,7 +279,7 @@ class SensitivityAnalyzer {
                                               votes ? majority_of(replicas) : component.at_least);
     Diagnostics diagnostics;
     const auto function = compile(larger, diagnostics, {.chains = &chains_});
-    if (!function) return {};
+    if (!function || is_beyond_chains(*function)) return {};
     const auto changed =
         journey_downs(*function, options_.bdd_nodes, NodeProbabilities::Estimate::likely);
     std::vector<double> seconds;
@@ -326,7 +340,7 @@ class SensitivityAnalyzer {
         model_.with_figures(subject.alike, [&change](Figures& figures) { change.apply(figures); });
     Diagnostics diagnostics;
     const auto function = compile(changed, diagnostics, {.chains = &chains_});
-    if (!function) return {};
+    if (!function || is_beyond_chains(*function)) return {};
     const DecisionDiagram diagram(*function, function->journey_failed.raw(), options_.bdd_nodes);
     const NodeProbabilities probabilities(diagram);
     return {saved_in(*function, diagram, probabilities), spared_in(diagram, probabilities)};

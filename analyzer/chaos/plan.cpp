@@ -6,6 +6,7 @@
 
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/chaos/chaos.hpp"
+#include "model/architecture/queries/failover_terms.hpp"
 
 namespace cutpoint {
 
@@ -98,7 +99,9 @@ class Planner {
       experiment.why = ChaosReason::redundant_member;
       experiment.group = group.name;
       experiment.back_within = back_within(member);
-      experiment.switch_within = switch_within(failover_of(group));
+      std::vector<ComponentId> others = group.members;
+      std::erase(others, member);
+      experiment.switch_within = switch_within(failover_of(group), member, others);
       add(std::move(experiment), function_.component_events[member], "fail", name(member));
     }
   }
@@ -116,7 +119,7 @@ class Planner {
       experiment.back_within = back_within(pool);
       const auto& details = component.details;
       experiment.switch_within =
-          switch_within(details && details->failover ? &*details->failover : nullptr);
+          switch_within(details && details->failover ? &*details->failover : nullptr, pool, {pool});
       const EventId event = function_.component_events[pool][i - 1];
       add(std::move(experiment), {event}, "fail", fmt::format("{}-{}", component.name, i));
     }
@@ -223,13 +226,18 @@ class Planner {
     return nullptr;
   }
 
-  static std::optional<Duration> switch_within(const Failover* failover) {
-    if (failover == nullptr || (failover->automatic && !failover->automatic->value)) return {};
+  /// As the availability counts it: noticed by a health check where the failover says nothing of
+  /// it, and with the start of a cold standby.
+  [[nodiscard]] std::optional<Duration> switch_within(
+      const Failover* failover, ComponentId failing, const std::vector<ComponentId>& others) const {
+    if (failover == nullptr) return {};
+    const FailoverTerms terms =
+        failover_terms(model_, *failover, failing, slowest_to_start(model_, *failover, others));
     double seconds = 0.0;
-    for (const auto& part : {failover->detection, failover->time}) {
-      if (part) seconds += part->value.in_seconds();
+    for (const auto& part : {terms.detection, terms.time}) {
+      if (part) seconds += part->in_seconds();
     }
-    if (seconds <= 0.0) return {};
+    if (terms.by_hand || seconds <= 0.0) return {};
     return Duration::seconds(seconds);
   }
 

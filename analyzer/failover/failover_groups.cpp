@@ -1,8 +1,12 @@
 #include "analyzer/failover/failover_groups.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,17 +23,25 @@ class GroupLister {
       : model_(model), function_(function) {}
 
   RecoveryIndex list() {
-    for (const Journey& journey : model_.journeys) find_groups(journey.needs, ComponentId());
+    for (const Journey& journey : model_.journeys) {
+      find_groups(journey.needs, {ComponentId(), journey.name});
+    }
     for (std::size_t i = 0; i < model_.components.size(); ++i) {
-      add_pool(ComponentId(i));
-      find_groups(model_.components[ComponentId(i)].needs, ComponentId(i));
+      const ComponentId id(i);
+      add_pool(id);
+      find_groups(model_.components[id].needs, {id, model_.components[id].name});
     }
     return std::move(index_);
   }
 
  private:
+  struct Owner {
+    ComponentId component;  ///< invalid for a journey
+    std::string_view name;
+  };
+
   /// Nesting is limited by the reader.
-  void find_groups(const std::vector<Requirement>& needs, ComponentId owner) {
+  void find_groups(const std::vector<Requirement>& needs, Owner owner) {
     for (const Requirement& requirement : needs) {
       find_groups(requirement.members, owner);
       if (requirement.failover && requirement.at_least < requirement.members.size()) {
@@ -38,7 +50,7 @@ class GroupLister {
     }
   }
 
-  void add_group(const Requirement& requirement, ComponentId owner) {
+  void add_group(const Requirement& requirement, Owner owner) {
     FailoverGroup group;
     group.name = requirement_text(model_, requirement);
     group.needed = requirement.at_least;
@@ -49,22 +61,29 @@ class GroupLister {
       group.own.push_back(single ? function_.component_events[member.component].front()
                                  : EventId());
     }
+    apply_by_member(requirement, group);
+    group.by = who_switches(model_, *requirement.failover);
+    if (!takes_time(group) && !group.shapes_members()) return;
+    const std::size_t number = function_.failover_groups.size();
     if (group.components.size() == requirement.members.size()) {
-      std::vector<ComponentId> key = group.components;
-      std::sort(key.begin(), key.end());
-      const auto [place, added] =
-          known_.emplace(std::pair(std::move(key), group.needed), function_.failover_groups.size());
-      if (!added) {
-        index_.of_requirement.emplace(&requirement, place->second);
+      std::vector<std::size_t>& known = known_[members_of(group)];
+      const auto same = std::find_if(known.begin(), known.end(), [&](std::size_t other) {
+        return moves_alike(function_.failover_groups[other], group);
+      });
+      if (same != known.end()) {
+        index_.of_requirement.emplace(&requirement, *same);
         return;
       }
+      // Names are unique: of several that move work in their own ways the later say for whom.
+      if (!known.empty()) group.name = fmt::format("{} for {}", group.name, owner.name);
+      const bool taken = std::any_of(known.begin(), known.end(), [&](std::size_t other) {
+        return function_.failover_groups[other].name == group.name;
+      });
+      if (taken) group.name = fmt::format("{}, {}", group.name, known.size() + 1);
+      known.push_back(number);
     }
-    const ComponentId first = group.components.empty() ? ComponentId() : group.components.front();
-    apply(failover_terms(model_, *requirement.failover, first), group);
-    group.by = who_switches(model_, *requirement.failover);
-    add_event(group, owner);
-    if (!group.failover.valid() && !group.shapes_members()) return;
-    index_.of_requirement.emplace(&requirement, function_.failover_groups.size());
+    add_event(group, owner.component);
+    index_.of_requirement.emplace(&requirement, number);
     function_.failover_groups.push_back(std::move(group));
   }
 
@@ -82,13 +101,41 @@ class GroupLister {
     const std::uint32_t crews = details.repair_crews ? details.repair_crews->value : pool.replicas;
     group.crews = crews < pool.replicas ? crews : 0;
     if (details.failover) {
-      apply(failover_terms(model_, *details.failover, id), group);
+      apply(failover_terms(model_, *details.failover, id, id), group);
       group.by = who_switches(model_, *details.failover);
     }
     if (group.needed < pool.replicas) add_event(group, id);
     if (!group.failover.valid() && !group.shapes_members()) return;
     index_.of_pool.emplace(id, function_.failover_groups.size());
     function_.failover_groups.push_back(std::move(group));
+  }
+
+  /// Whoever fails is noticed by its own health check, and whoever takes over starts in its own
+  /// time. Of the group there is told what is slowest.
+  void apply_by_member(const Requirement& requirement, FailoverGroup& group) const {
+    const Failover& written = *requirement.failover;
+    double longest_start = 0.0;
+    for (const Requirement& member : requirement.members) {
+      const ComponentId id = member.component;  // invalid where a group stands for it
+      apply(failover_terms(model_, written, id, ComponentId()), group);
+      const double start = time_to_start(model_, written, id).in_hours();
+      group.unlike.push_back({group.success, group.switch_hours, group.manual_hours,
+                              group.failback ? group.return_hours + start : 0.0, start});
+      longest_start = std::max(longest_start, start);
+    }
+    for (const FailoverGroup::MemberSwitch& one : group.unlike) {
+      group.success = std::min(group.success, one.success);
+      group.switch_hours = std::max(group.switch_hours, one.switch_hours);
+      group.manual_hours = std::max(group.manual_hours, one.manual_hours);
+      group.return_hours = std::max(group.return_hours, one.return_hours);
+    }
+    group.switch_hours += longest_start;
+    if (group.manual_hours > 0.0) group.manual_hours += longest_start;
+    const auto& all = group.unlike;
+    if (std::adjacent_find(all.begin(), all.end(), std::not_equal_to<>()) != all.end()) return;
+    const ComponentId any = requirement.members.front().component;
+    apply(failover_terms(model_, written, any, any), group);
+    group.unlike.clear();
   }
 
   static void apply(const FailoverTerms& terms, FailoverGroup& group) {
@@ -102,8 +149,33 @@ class GroupLister {
     group.return_hours = terms.failback ? terms.return_hours() : 0.0;
   }
 
+  static bool takes_time(const FailoverGroup& group) {
+    return group.switch_hours > 0.0 || group.success < 1.0 || !group.by.empty();
+  }
+
+  using Members = std::pair<std::vector<ComponentId>, std::uint32_t>;
+
+  /// In any order, and how many of them are needed.
+  static Members members_of(const FailoverGroup& group) {
+    Members members{group.components, group.needed};
+    std::sort(members.first.begin(), members.first.end());
+    return members;
+  }
+
+  /// Of groups with the same members: their work moves once. Where one serves, the order says
+  /// which.
+  static bool moves_alike(const FailoverGroup& a, const FailoverGroup& b) {
+    const auto terms = [](const FailoverGroup& group) {
+      return std::tie(group.active_passive, group.standby_rate, group.success, group.switch_hours,
+                      group.manual_hours, group.failback, group.return_hours, group.always_by_hand,
+                      group.by, group.unlike);
+    };
+    const bool ordered = a.active_passive || !a.unlike.empty();
+    return terms(a) == terms(b) && (!ordered || a.components == b.components);
+  }
+
   void add_event(FailoverGroup& group, ComponentId owner) {
-    if (group.switch_hours <= 0.0 && group.success >= 1.0 && group.by.empty()) return;
+    if (!takes_time(group)) return;
     BasicEvent event;
     event.name = "failover of " + group.name;
     event.kind = EventKind::failover;
@@ -126,7 +198,7 @@ class GroupLister {
   const Model& model_;
   StructureFunction& function_;
   RecoveryIndex index_;
-  std::map<std::pair<std::vector<ComponentId>, std::uint32_t>, std::size_t> known_;
+  std::map<Members, std::vector<std::size_t>> known_;
 };
 
 }  // namespace

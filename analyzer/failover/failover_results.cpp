@@ -76,4 +76,11 @@ bool any_of_unknown_size(const StructureFunction& function, std::span<const std:
   });
 }
 
+bool any_of_unknown_size(const StructureFunction& function) {
+  for (std::size_t i = 0; i < function.journey_failed.size(); ++i) {
+    if (any_of_unknown_size(function, approximated_groups(function, JourneyId(i)))) return true;
+  }
+  return false;
+}
+
 }  // namespace cutpoint

@@ -23,5 +23,7 @@ namespace cutpoint {
 /// Whether one of these is off by nobody knows how much.
 [[nodiscard]] bool any_of_unknown_size(const StructureFunction& function,
                                        std::span<const std::uint32_t> groups);
+/// The same of all that some journey stands on.
+[[nodiscard]] bool any_of_unknown_size(const StructureFunction& function);
 
 }  // namespace cutpoint

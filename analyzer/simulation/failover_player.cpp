@@ -95,15 +95,56 @@ void GroupPlayer::follow_move(std::uint32_t number, double now, GroupClock& cloc
       }
       return;
     case Move::switching:
-      if (!switches) wait(number, now, clock, random);
-      return;
+      if (!switches) return wait(number, now, clock, random);
+      return draw_anew(number, now, clock, random);
     case Move::waiting:
-      if (switches) begin(number, now, clock, random);
-      return;
+      if (switches) return begin(number, now, clock, random);
+      return draw_anew(number, now, clock, random);
     case Move::failed:
     case Move::returning:
-      return;
+      return draw_anew(number, now, clock, random);
   }
+}
+
+/// Times are exponential: what another fails or takes over by goes on from here.
+void GroupPlayer::draw_anew(std::uint32_t number, double now, GroupClock& clock,
+                            RandomStream& random) {
+  if (group_of(number).unlike.empty() || who_moves(number) == states_[number].who) return;
+  const FailoverGroup::MemberSwitch figures = figures_of(number);
+  const Move move = states_[number].move;
+  double mean = figures.manual_hours;
+  if (move == Move::switching) mean = figures.switch_hours;
+  if (move == Move::returning) mean = figures.return_hours;
+  const bool ends = mean > 0.0 || move == Move::switching || move == Move::returning;
+  set_move(number, move, now + (ends ? random.exponential(mean) : never), clock);
+}
+
+/// The first that serves and does not work, and the first that works and does not serve.
+std::pair<std::size_t, std::size_t> GroupPlayer::who_moves(std::uint32_t number) const {
+  const FailoverGroup& group = group_of(number);
+  std::pair<std::size_t, std::size_t> who{0, 0};
+  const auto& order = orders_[number];
+  for (auto member = order.rbegin(); member != order.rend(); ++member) {
+    const bool serves = states_[number].serving[*member] != 0;
+    if (serves && !works(group, *member)) who.first = *member;
+    if (!serves && works(group, *member)) who.second = *member;
+  }
+  return who;
+}
+
+/// Of a switch that is to be made now.
+FailoverGroup::MemberSwitch GroupPlayer::figures_of(std::uint32_t number) const {
+  const FailoverGroup& group = group_of(number);
+  if (group.unlike.empty()) {
+    return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
+  }
+  const auto [failing, taking] = who_moves(number);
+  FailoverGroup::MemberSwitch figures = group.unlike[failing];
+  const double start = group.unlike[taking].start_hours;
+  figures.switch_hours += start;
+  figures.manual_hours += figures.manual_hours > 0.0 ? start : 0.0;
+  figures.return_hours = group.unlike[taking].return_hours;
+  return figures;
 }
 
 bool GroupPlayer::can_switch(const FailoverGroup& group) const {
@@ -136,35 +177,39 @@ void GroupPlayer::begin(std::uint32_t number, double now, GroupClock& clock, Ran
   const FailoverGroup& group = group_of(number);
   if (!group.failover.valid()) return fill(number, clock, random);
   if (!can_switch(group)) return wait(number, now, clock, random);
-  if (group.success >= 1.0 || random.unit() < group.success) {
-    if (group.switch_hours <= 0.0) {
+  const FailoverGroup::MemberSwitch figures = figures_of(number);
+  if (figures.success >= 1.0 || random.unit() < figures.success) {
+    if (figures.switch_hours <= 0.0) {
       fill(number, clock, random);
       if (states_[number].move != Move::none) finish(number, clock);
       return;
     }
-    set_move(number, Move::switching, now + random.exponential(group.switch_hours), clock);
+    set_move(number, Move::switching, now + random.exponential(figures.switch_hours), clock);
     return;
   }
-  const double moved = group.manual_hours > 0.0 ? random.exponential(group.manual_hours) : never;
+  const double moved =
+      figures.manual_hours > 0.0 ? random.exponential(figures.manual_hours) : never;
   set_move(number, Move::failed, now + moved, clock);
 }
 
 void GroupPlayer::begin_return(std::uint32_t number, double now, GroupClock& clock,
                                RandomStream& random) {
   const FailoverGroup& group = group_of(number);
-  if (!group.failover.valid() || group.return_hours <= 0.0) return fill(number, clock, random);
-  set_move(number, Move::returning, now + random.exponential(group.return_hours), clock);
+  const double hours = figures_of(number).return_hours;
+  if (!group.failover.valid() || hours <= 0.0) return fill(number, clock, random);
+  set_move(number, Move::returning, now + random.exponential(hours), clock);
 }
 
 /// Until those who switch are back, or somebody has moved the work without them.
 void GroupPlayer::wait(std::uint32_t number, double now, GroupClock& clock, RandomStream& random) {
-  const double by_hand = group_of(number).manual_hours;
+  const double by_hand = figures_of(number).manual_hours;
   set_move(number, Move::waiting, now + (by_hand > 0.0 ? random.exponential(by_hand) : never),
            clock);
 }
 
 void GroupPlayer::set_move(std::uint32_t number, Move move, double until, GroupClock& clock) {
   states_[number].move = move;
+  if (!group_of(number).unlike.empty()) states_[number].who = who_moves(number);
   clock.schedule_switch(number, until);
   live_.set(group_of(number).failover, true);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "analyzer/simulation/live_function.hpp"
@@ -41,7 +42,8 @@ class GroupPlayer {
   struct State {
     std::vector<std::uint8_t> serving;
     Move move = Move::none;
-    bool lost = false;  ///< too few members work
+    std::pair<std::size_t, std::size_t> who = {};  ///< fails and takes over, of unlike members
+    bool lost = false;                             ///< too few members work
     double gave_up =
         -1.0;  ///< when a return was: one that takes its own arbiter is not begun again
   };
@@ -58,6 +60,9 @@ class GroupPlayer {
   void begin_return(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
   void wait(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
   void set_move(std::uint32_t number, Move move, double until, GroupClock& clock);
+  [[nodiscard]] std::pair<std::size_t, std::size_t> who_moves(std::uint32_t number) const;
+  [[nodiscard]] FailoverGroup::MemberSwitch figures_of(std::uint32_t number) const;
+  void draw_anew(std::uint32_t number, double now, GroupClock& clock, RandomStream& random);
   [[nodiscard]] bool can_switch(const FailoverGroup& group) const;
   [[nodiscard]] bool all_at_work(std::uint32_t number) const;
   [[nodiscard]] bool can_return(std::uint32_t number) const;

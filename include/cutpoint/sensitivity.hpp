@@ -48,7 +48,8 @@ struct JourneySensitivity {
 /// with `beta` takes away stays as it is: it has a row of its own.
 struct Sensitivity {
   IdVector<JourneyId, JourneySensitivity> journeys;
-  /// False where the model was too large to try one more instance of every pool.
+  /// False where not every change was tried: the model was too large, or had groups in time then
+  /// whose figures nobody knows the error of.
   bool complete = true;
 };
 

@@ -173,12 +173,22 @@ struct FailoverGroup {
   std::uint32_t crews = 0;      ///< repairs that can go on at once; 0: any number
   bool active_passive = false;  ///< else all serve, and one user's member is followed
   double standby_rate = 1.0;    ///< failure rate of a waiting member's own event, as a share
-  double success = 1.0;         ///< of a switch
-  double switch_hours = 0.0;    ///< mean, detection included
+  double success = 1.0;         ///< of a switch; of unlike members the least
+  double switch_hours = 0.0;    ///< mean, detection included; of unlike members the longest
   double manual_hours = 0.0;    ///< mean of a switch by hand after a failed one; 0: nobody does
   bool failback = false;        ///< work returns to the first members in service order
   double return_hours = 0.0;    ///< mean of such a return
   bool always_by_hand = false;  ///< there is no automatic switch
+  /// What a switch away from a member comes to, and how long this one starts to take work over.
+  struct MemberSwitch {
+    double success = 1.0;
+    double switch_hours = 0.0;  ///< without the start of who takes over, as are the others
+    double manual_hours = 0.0;
+    double return_hours = 0.0;  ///< of a return to it
+    double start_hours = 0.0;   ///< of a cold standby; 0 where it has been added to the others
+    friend bool operator==(const MemberSwitch&, const MemberSwitch&) = default;
+  };
+  std::vector<MemberSwitch> unlike;  ///< by member, where their health checks differ; else empty
 
   /// Long-run shares of time by the Markov chain, and outages an hour.
   struct Shares {

@@ -35,7 +35,10 @@ std::string sensitivity_note(const SensitivityReport& report, const JourneySensi
         "downtime surely stays below.";
   }
   if (!report.sensitivity.complete) {
-    note += " The model is too large to try one more instance of every pool (–).";
+    note +=
+        " Not every change was tried (–): the model is too large, or has groups in time then that "
+        "are "
+        "beyond any chain.";
   }
   return note;
 }

@@ -30,9 +30,10 @@ std::string failover_remark(const StructureFunction& function, EventId event) {
   for (const FailoverGroup& group : function.failover_groups) {
     if (group.failover != event) continue;
     if (group.always_by_hand) return "somebody switches by hand";
-    return fmt::format("switches in {}, {} of failures",
+    const bool unlike = !group.unlike.empty();
+    return fmt::format("switches in {}{}, {}{} of failures", unlike ? "at most " : "",
                        to_human_text(Duration::hours(group.switch_hours)),
-                       to_text(Probability(group.success)));
+                       unlike ? "at least " : "", to_text(Probability(group.success)));
   }
   return {};
 }

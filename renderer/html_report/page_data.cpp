@@ -52,7 +52,7 @@ Json requirement(const Model& model, const Requirement& need) {
   if (need.failover && need.form == Requirement::Form::at_least) {
     if (const auto who = who_switches(model, *need.failover); !who.empty()) {
       out["b"] = numbers(who);
-      out["v"] = failover_terms(model, *need.failover, ComponentId()).active_passive
+      out["v"] = failover_terms(model, *need.failover, ComponentId(), ComponentId()).active_passive
                      ? need.at_least
                      : need.members.size();
     }

@@ -232,14 +232,18 @@ class DataRecoveryAnalyzer {
     const bool spare =
         component.is_pool() ? component.at_least < component.replicas : stand_ins_.is_grouped(id);
     const Failover* failover = failover_of(id);
-    return spare && (failover == nullptr || !failover_terms(model_, *failover, id).by_hand);
+    return spare && (failover == nullptr || !failover_terms(model_, *failover, id, id).by_hand);
   }
 
   /// No time where all serve and no switch is written; absent where its detection is not known.
   [[nodiscard]] std::optional<Duration> until_others_serve(ComponentId id) const {
     const Failover* failover = failover_of(id);
     if (failover == nullptr) return Duration();
-    const FailoverTerms terms = failover_terms(model_, *failover, id);
+    const ComponentId taking =
+        model_.components[id].is_pool()
+            ? id
+            : slowest_to_start(model_, *failover, stand_ins_.who_takes_from(id));
+    const FailoverTerms terms = failover_terms(model_, *failover, id, taking);
     return sum(terms.detection, terms.time);
   }
 
@@ -370,7 +374,7 @@ class DataRecoveryAnalyzer {
   [[nodiscard]] std::optional<Duration> switch_time(ComponentId from, ComponentId to) const {
     const Failover* failover = stand_ins_.failover(from, to);
     if (failover == nullptr) return std::nullopt;
-    const FailoverTerms terms = failover_terms(model_, *failover, from);
+    const FailoverTerms terms = failover_terms(model_, *failover, from, to);
     return sum(terms.detection, terms.by_hand ? terms.manual : terms.time);
   }
 

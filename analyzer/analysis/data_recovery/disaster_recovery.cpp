@@ -148,7 +148,12 @@ class DisasterAnalyzer {
   void find_time(const Requirement& group, const Components& primary,
                  DisasterRecovery& result) const {
     const Requirement& first = group.members.front();
-    const FailoverTerms terms = failover_terms(model_, *group.failover, first.component);
+    std::vector<ComponentId> others;
+    for (const Requirement& member : group.members) {
+      if (member.component.valid() && &member != &first) others.push_back(member.component);
+    }
+    const FailoverTerms terms = failover_terms(model_, *group.failover, first.component,
+                                               slowest_to_start(model_, *group.failover, others));
     const std::optional<Duration>& move = terms.by_hand ? terms.manual : terms.time;
     if (!move) return;
     double seconds = move->in_seconds();

@@ -119,7 +119,8 @@ bool FailurePaths::is_stuck(const Requirement& group, const Failed& failed) cons
   std::vector<ComponentId> switchers;
   failed_switchers(*group.failover, failed, switchers);
   if (switchers.empty()) return false;
-  const bool some_wait = failover_terms(model_, *group.failover, ComponentId()).active_passive;
+  const bool some_wait =
+      failover_terms(model_, *group.failover, ComponentId(), ComponentId()).active_passive;
   const std::size_t serving = some_wait ? group.at_least : group.members.size();
   return std::any_of(group.members.begin(),
                      group.members.begin() + static_cast<std::ptrdiff_t>(serving),

@@ -88,8 +88,10 @@ class BehaviourWriter {
     group.number = number;
     group.node = part_.roots[at++];
     group.failover = from.failover.valid() ? part_.here(from.failover) : EventId();
+    group.unlike = !from.unlike.empty();
     for (const std::uint32_t member : service_order(from)) {
       group.members.push_back({part_.roots[at + member]});
+      if (group.unlike) group.members.back().moves = from.unlike[member];
     }
     group.needed = from.needed;
     group.slots = static_cast<std::uint32_t>(slots_of(from));
@@ -155,8 +157,11 @@ class BehaviourWriter {
     std::vector<PartKind> own;
     std::vector<NodeId> shared;
     std::vector<NodeId> parents;
+    std::vector<double> moves;
     std::vector<std::uint32_t> parts;  ///< its own; not compared
-    [[nodiscard]] auto key() const { return std::tie(can_be_exchanged, own, shared, parents); }
+    [[nodiscard]] auto key() const {
+      return std::tie(can_be_exchanged, own, shared, parents, moves);
+    }
   };
 
   [[nodiscard]] PartKind kind_of(const Behaviour::Part& part) const {
@@ -218,6 +223,9 @@ class BehaviourWriter {
       std::vector<std::pair<Kind, std::uint32_t>> kinds;
       for (std::uint32_t m = 0; m < group.members.size(); ++m) {
         kinds.emplace_back(kind_of(parents, group.members[m].node), m);
+        const FailoverGroup::MemberSwitch& moves = group.members[m].moves;
+        kinds.back().first.moves = {moves.success, moves.switch_hours, moves.manual_hours,
+                                    moves.return_hours, moves.start_hours};
       }
       if (!group.active_passive || !group.serves) {
         std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {

@@ -10,6 +10,8 @@
 ///   stays with it until the switch is over (then the first free member in service order takes it),
 ///   or until it is back. A failed switch lasts until somebody has moved the work by hand, or again
 ///   until it is back. Whoever took over keeps the work.
+/// - How soon that is, and how often it succeeds, may hang on who fails (of several the first in
+///   service order) and who takes over.
 /// - Active-active: one user is followed. A switch takes them to any of the members that work.
 /// - While too few members work, all that do serve; when enough are back, they go on at once.
 /// - A switch that needs an arbiter waits while it is down, stops where it goes down meanwhile, and
@@ -50,9 +52,10 @@ struct Behaviour {
     std::uint32_t member = none;  ///< of that group
   };
   struct Member {
-    NodeId node;                            ///< in `function`
-    std::vector<std::uint32_t> parts = {};  ///< its alone, so that alike members can be exchanged
-    std::uint32_t alike = none;             ///< equal for neighbours that can be exchanged
+    NodeId node;                             ///< in `function`
+    FailoverGroup::MemberSwitch moves = {};  ///< of an unlike one
+    std::vector<std::uint32_t> parts = {};   ///< its alone, so that alike members can be exchanged
+    std::uint32_t alike = none;              ///< equal for neighbours that can be exchanged
   };
   struct Group {
     std::uint32_t number = 0;  ///< in the whole function
@@ -71,6 +74,7 @@ struct Behaviour {
     double manual_hours = 0.0;
     bool failback = false;
     double return_hours = 0.0;
+    bool unlike = false;  ///< switches differ by who fails and who takes over
   };
 
   StructureFunction function;  ///< what lies below the groups

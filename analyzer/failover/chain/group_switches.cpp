@@ -1,5 +1,6 @@
 // Who serves, and how work moves.
 #include <algorithm>
+#include <cmath>
 
 #include "analyzer/failover/chain/group_dynamics.hpp"
 
@@ -71,6 +72,11 @@ void GroupDynamics::follow_moving(Branch branch, Mode mode) {
                         (mode == Mode::waiting && can_switch(g));
     if (begins) return begin(std::move(branch));
     if (mode == Mode::switching && !can_switch(g)) mode = Mode::waiting;
+    // Another takes over now, or takes over from another.
+    if (mode == Mode::switching && takes_no_time(Factor::Kind::switch_rate, branch)) {
+      branch.state[mode_at_[g]] = 0;
+      return fill(std::move(branch));
+    }
     branch.state[mode_at_[g]] = static_cast<char16_t>(mode);
   }
   ++branch.next;
@@ -102,6 +108,27 @@ bool GroupDynamics::can_return(const State& state, std::size_t group) const {
   return false;
 }
 
+/// As of the last evaluation: the first that serves and does not work, and the first that works and
+/// does not serve, as factors name them where it matters who they are.
+std::uint32_t GroupDynamics::who_moves(const State& state, std::size_t group) const {
+  const Behaviour::Group& of = behaviour_.groups[group];
+  if (!of.unlike) return 0;
+  std::size_t failing = of.members.size(), taking = of.members.size();
+  for (std::size_t m = of.members.size(); m-- > 0;) {
+    const bool serves = state[serves_at_[group][m]] != 0;
+    if (serves && !works(group, m)) failing = m;
+    if (!serves && works(group, m)) taking = m;
+  }
+  // A return is from nobody who failed, and where all serve nobody waits.
+  return RateTerms::pair_of(of, failing % of.members.size(), taking % of.members.size());
+}
+
+bool GroupDynamics::takes_no_time(Factor::Kind kind, const Branch& branch) const {
+  const auto number = static_cast<std::uint32_t>(branch.next);
+  return std::isinf(
+      RateTerms::value_of({kind, number, who_moves(branch.state, branch.next)}, behaviour_));
+}
+
 void GroupDynamics::go_on(Branch branch, Mode mode) {
   branch.state[mode_at_[branch.next]] = static_cast<char16_t>(mode);
   ++branch.next;
@@ -114,14 +141,16 @@ void GroupDynamics::begin(Branch branch) {
   if (!group.failover.valid()) return fill(std::move(branch));
   if (!can_switch(g)) return go_on(std::move(branch), Mode::waiting);
   const auto number = static_cast<std::uint32_t>(g);
-  if (group.success < 1.0) {
+  const std::uint32_t who = who_moves(branch.state, g);
+  const double success = RateTerms::value_of({Factor::Kind::success, number, who}, behaviour_);
+  if (success < 1.0) {
     Branch failed = branch;
-    failed.chance = terms_.times(failed.chance, {Factor::Kind::failure, number});
+    failed.chance = terms_.times(failed.chance, {Factor::Kind::failure, number, who});
     go_on(std::move(failed), group.manual_hours > 0.0 ? Mode::by_hand : Mode::stuck);
-    if (group.success <= 0.0) return;
-    branch.chance = terms_.times(branch.chance, {Factor::Kind::success, number});
+    if (success <= 0.0) return;
+    branch.chance = terms_.times(branch.chance, {Factor::Kind::success, number, who});
   }
-  if (group.switch_hours <= 0.0) {
+  if (takes_no_time(Factor::Kind::switch_rate, branch)) {
     branch.state[mode_at_[g]] = 0;
     return fill(std::move(branch));
   }
@@ -130,7 +159,9 @@ void GroupDynamics::begin(Branch branch) {
 
 void GroupDynamics::begin_return(Branch branch) {
   const Behaviour::Group& group = behaviour_.groups[branch.next];
-  if (!group.failover.valid() || group.return_hours <= 0.0) return fill(std::move(branch));
+  if (!group.failover.valid() || takes_no_time(Factor::Kind::return_rate, branch)) {
+    return fill(std::move(branch));
+  }
   go_on(std::move(branch), Mode::returning);
 }
 

@@ -129,19 +129,36 @@ RatesOfMembers member_rates(MembersPart members) {
   return rates;
 }
 
+namespace {
+
+/// To the first other.
+FailoverGroup::MemberSwitch switch_away_from(const FailoverGroup& group, std::size_t member) {
+  if (group.unlike.empty()) {
+    return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
+  }
+  FailoverGroup::MemberSwitch moves = group.unlike[member];
+  const double start = group.unlike[member == 0 ? 1 : 0].start_hours;
+  moves.switch_hours += start;
+  if (moves.manual_hours > 0.0) moves.manual_hours += start;
+  return moves;
+}
+
+}  // namespace
+
 std::vector<OutageShare> switch_lengths(const FailoverGroup& group,
                                         const std::vector<MemberRates>& rates, double mean_hours) {
   OutageMix mix(0.3);
   const auto add = [&mix](double per_hour, double back, double switch_hours) {
     mix.add(per_hour, 1.0 / (back + (switch_hours > 0.0 ? 1.0 / switch_hours : 0.0)));
   };
-  for (const MemberRates& rate : rates) {
-    for (const RepairPhase& phase : rate.repair) {
-      const double per_hour = rate.failure_rate * phase.start;
-      if (group.switch_hours > 0.0) {
-        add(per_hour * group.success, phase.per_hour, group.switch_hours);
+  for (std::size_t member = 0; member < rates.size(); ++member) {
+    const FailoverGroup::MemberSwitch moves = switch_away_from(group, member);
+    for (const RepairPhase& phase : rates[member].repair) {
+      const double per_hour = rates[member].failure_rate * phase.start;
+      if (moves.switch_hours > 0.0) {
+        add(per_hour * moves.success, phase.per_hour, moves.switch_hours);
       }
-      add(per_hour * (1.0 - group.success), phase.per_hour, group.manual_hours);
+      add(per_hour * (1.0 - moves.success), phase.per_hour, moves.manual_hours);
     }
   }
   std::vector<OutageShare> lengths = mix.shares();

@@ -12,6 +12,21 @@ double all_starts(const Behaviour::Part& part) {
   return all;
 }
 
+/// Of who fails, with the start of who takes over.
+FailoverGroup::MemberSwitch switch_of(const RateTerms::Factor& factor, const Behaviour& behaviour) {
+  const Behaviour::Group& group = behaviour.groups[factor.of];
+  if (factor.phase == 0) {
+    return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
+  }
+  const std::size_t pair = factor.phase - 1U, count = group.members.size();
+  FailoverGroup::MemberSwitch moves = group.members[pair / count].moves;
+  const FailoverGroup::MemberSwitch& to = group.members[pair % count].moves;
+  moves.switch_hours += to.start_hours;
+  moves.manual_hours += to.start_hours;
+  moves.return_hours = to.return_hours;
+  return moves;
+}
+
 }  // namespace
 
 double RateTerms::value_of(const Factor& factor, const Behaviour& behaviour) {
@@ -30,15 +45,15 @@ double RateTerms::value_of(const Factor& factor, const Behaviour& behaviour) {
     case Factor::Kind::standby_rate:
       return behaviour.groups[factor.of].standby_rate;
     case Factor::Kind::success:
-      return behaviour.groups[factor.of].success;
+      return switch_of(factor, behaviour).success;
     case Factor::Kind::failure:
-      return 1.0 - behaviour.groups[factor.of].success;
+      return 1.0 - switch_of(factor, behaviour).success;
     case Factor::Kind::switch_rate:
-      return 1.0 / behaviour.groups[factor.of].switch_hours;
+      return 1.0 / switch_of(factor, behaviour).switch_hours;
     case Factor::Kind::manual_rate:
-      return 1.0 / behaviour.groups[factor.of].manual_hours;
+      return 1.0 / switch_of(factor, behaviour).manual_hours;
     case Factor::Kind::return_rate:
-      return 1.0 / behaviour.groups[factor.of].return_hours;
+      return 1.0 / switch_of(factor, behaviour).return_hours;
     case Factor::Kind::count:
       return factor.of;
     case Factor::Kind::one_of:

@@ -35,9 +35,15 @@ class RateTerms {
     };
     Kind kind;
     std::uint32_t of = 0;     ///< part, group or number
-    std::uint32_t phase = 0;  ///< of a part
+    std::uint32_t phase = 0;  ///< of a part; of unlike members: see `pair_of`
     friend bool operator==(const Factor&, const Factor&) = default;
   };
+
+  /// Who fails and who takes over, for the phase of a factor: from 1 on, 0 is whoever it may be.
+  [[nodiscard]] static std::uint32_t pair_of(const Behaviour::Group& group, std::size_t failing,
+                                             std::size_t taking) {
+    return static_cast<std::uint32_t>(failing * group.members.size() + taking + 1);
+  }
 
   RateTerms();
   [[nodiscard]] Term times(Term term, const Factor& factor);

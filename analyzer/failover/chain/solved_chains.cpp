@@ -66,9 +66,16 @@ class BehaviourKey : public ValueKey {
       add(member.node.value());
       add(member.alike);
       add_all(member.parts);
+      if (!group.unlike) continue;
+      const FailoverGroup::MemberSwitch& moves = member.moves;
+      for (const double number : {moves.success, moves.switch_hours, moves.manual_hours,
+                                  moves.return_hours, moves.start_hours}) {
+        add_figure(number);
+      }
     }
     for (const std::uint32_t number : {group.needed, group.slots, group.crews}) add(number);
-    for (const bool flag : {group.active_passive, group.serves, group.failback}) add(flag);
+    for (const bool flag : {group.active_passive, group.serves, group.failback, group.unlike})
+      add(flag);
     for (const double number : {group.standby_rate, group.success, group.switch_hours,
                                 group.manual_hours, group.return_hours}) {
       add_figure(number);

@@ -52,7 +52,14 @@ double FailoverTerms::return_hours() const {
   return hours(time);
 }
 
-FailoverTerms failover_terms(const Model& model, const Failover& written, ComponentId member) {
+Duration time_to_start(const Model& model, const Failover& written, ComponentId taking) {
+  const HealthCheck* check = health_check_of(model, taking);
+  const bool cold = is_passive(written) && standby_of(written) == Standby::cold;
+  return cold && check != nullptr && check->start_period ? check->start_period->value : Duration();
+}
+
+FailoverTerms failover_terms(const Model& model, const Failover& written, ComponentId failing,
+                             ComponentId taking) {
   FailoverTerms terms;
   terms.active_passive = is_passive(written);
   terms.by_hand = is_by_hand(written);
@@ -63,16 +70,15 @@ FailoverTerms failover_terms(const Model& model, const Failover& written, Compon
         written.standby_failures ? written.standby_failures->value.value() : warm_rate;
   }
   terms.success = written.success ? written.success->value.value() : 1.0;
-  const HealthCheck* check = health_check_of(model, member);
+  const HealthCheck* check = health_check_of(model, failing);
   terms.detection = value_of(written.detection);
-  if (!terms.detection && member.valid()) terms.detection = noticed_within(model, member);
+  if (!terms.detection && failing.valid()) terms.detection = noticed_within(model, failing);
   terms.time = value_of(written.time);
   terms.manual = value_of(written.manual);
   if (check != nullptr && check->detects) terms.success *= check->detects->value.value();
-  const bool starts = terms.active_passive && standby == Standby::cold;
-  if (starts && check != nullptr && check->start_period) {
-    const auto with_start = [check](Duration time) {
-      return Duration::seconds(time.in_seconds() + check->start_period->value.in_seconds());
+  if (const Duration start = time_to_start(model, written, taking); start > Duration()) {
+    const auto with_start = [start](Duration time) {
+      return Duration::seconds(time.in_seconds() + start.in_seconds());
     };
     terms.time = with_start(terms.time.value_or(Duration()));
     if (terms.manual) terms.manual = with_start(*terms.manual);
@@ -81,6 +87,15 @@ FailoverTerms failover_terms(const Model& model, const Failover& written, Compon
   terms.failback =
       written.failback && written.failback->value && terms.active_passive && !terms.by_hand;
   return terms;
+}
+
+ComponentId slowest_to_start(const Model& model, const Failover& written,
+                             const std::vector<ComponentId>& taking) {
+  const auto slowest =
+      std::max_element(taking.begin(), taking.end(), [&](ComponentId a, ComponentId b) {
+        return time_to_start(model, written, a) < time_to_start(model, written, b);
+      });
+  return slowest == taking.end() ? ComponentId() : *slowest;
 }
 
 std::vector<ComponentId> who_switches(const Model& model, const Failover& written) {

@@ -24,8 +24,18 @@ struct FailoverTerms {
   [[nodiscard]] double return_hours() const;
 };
 
+/// Of a switch from one member to another: `failing` is noticed by its health check, and `taking`
+/// starts where it is a cold standby. What is no component has no check, and no time to start.
 [[nodiscard]] FailoverTerms failover_terms(const Model& model, const Failover& written,
-                                           ComponentId first_member);
+                                           ComponentId failing, ComponentId taking);
+
+/// How long the member starts before it can take over: none but of a cold standby.
+[[nodiscard]] Duration time_to_start(const Model& model, const Failover& written,
+                                     ComponentId taking);
+
+/// Who of these starts longest; invalid where there are none.
+[[nodiscard]] ComponentId slowest_to_start(const Model& model, const Failover& written,
+                                           const std::vector<ComponentId>& taking);
 
 /// Components without each of which nobody switches; who moves work by hand asks nobody.
 [[nodiscard]] std::vector<ComponentId> who_switches(const Model& model, const Failover& written);

@@ -47,6 +47,15 @@ const Failover* StandIns::failover_of(ComponentId from) const {
   return found == failovers_.end() || found->first.first != from ? nullptr : found->second;
 }
 
+std::vector<ComponentId> StandIns::who_takes_from(ComponentId from) const {
+  std::vector<ComponentId> others;
+  for (auto one = failovers_.lower_bound({from, ComponentId(0U)});
+       one != failovers_.end() && one->first.first == from; ++one) {
+    others.push_back(one->first.second);
+  }
+  return others;
+}
+
 bool StandIns::moves_by_itself(ComponentId from, ComponentId to) const {
   const Failover* written = failover(from, to);
   return written != nullptr && !(written->automatic && !written->automatic->value);

@@ -23,6 +23,8 @@ class StandIns {
   [[nodiscard]] const Failover* failover(ComponentId from, ComponentId to) const;
   /// A failover that moves its work to any other; null where none is written.
   [[nodiscard]] const Failover* failover_of(ComponentId from) const;
+  /// Who takes its work by a failover, whoever of them is to.
+  [[nodiscard]] std::vector<ComponentId> who_takes_from(ComponentId from) const;
   /// Whether one that needs nobody moves work from one to the other.
   [[nodiscard]] bool moves_by_itself(ComponentId from, ComponentId to) const;
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/better_figures.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
@@ -83,6 +84,40 @@ TEST_CASE("better figures of what groups in time stand on save what the changed 
     }
   }
   CHECK(compared >= documents);
+}
+
+TEST_CASE("one more of a place saves no more than if it never failed, or is not told") {
+  // With a second zone, what hosts and crews do is beyond one chain, and would be played.
+  constexpr const char* text = R"(
+journeys: {j: {needs: [web]}}
+components:
+  east: {kind: zone, mtbf: 900h, mttr: 4h}
+  west: {kind: zone, mtbf: 5000h, mttr: 2h}
+  east-host: {kind: host, mtbf: 1200h, mttr: 15m, runs_on: east}
+  west-host: {kind: host, mtbf: 1200h, mttr: 15m, runs_on: west}
+  web: {kind: service, mtbf: 90h, mttr: 5h, replicas: 3, runs_on: [east-host, west-host], placement: spread, repair_crews: 1}
+)";
+  const CompiledDocument document(text);
+  const Sensitivity found = analyze_sensitivity(document.model, document.function, {});
+  const double down = outages_of(document.function).seconds;
+  bool told = false;
+  for (const SensitivityRow& row : found.journeys[JourneyId(0U)].rows) {
+    if (row.kind != EventKind::component) continue;
+    const Component& component = document.model.components[row.component];
+    if (component.is_pool()) continue;
+    const Model perfect = document.model.with_figures(
+        {row.component}, [](Figures& figures) { figures.unavailability = 0.0; });
+    Diagnostics diagnostics;
+    const auto function = compile(perfect, diagnostics);
+    REQUIRE(function);
+    const double at_most = down - outages_of(*function).seconds;
+    INFO(component.name);
+    CHECK(row.one_more.value_or(0.0) <= at_most * (1.0 + 1e-6));
+    CHECK(row.double_uptime.value_or(0.0) <= at_most * (1.0 + 1e-6));
+    told = told || row.double_uptime.has_value();
+  }
+  CHECK(told);
+  CHECK_FALSE(found.complete);
 }
 
 }  // namespace cutpoint::testing::sensitivity_of_groups_test

@@ -14,7 +14,8 @@ namespace {
 
 class MixedDocument {
  public:
-  explicit MixedDocument(std::uint64_t seed) : random_(seed) {}
+  explicit MixedDocument(std::uint64_t seed, bool checked = false)
+      : random_(seed), checked_(checked) {}
 
   std::string text() {
     add_ground();
@@ -144,14 +145,23 @@ class MixedDocument {
     }
   }
 
+  /// How a member's failure is noticed, and how long it starts: members may differ in these.
+  std::string checks() {
+    if (!checked_ || random_.chance(40)) return "";
+    return fmt::format(
+        ", health_check: {{interval: {}, timeout: 2s, retries: 3, start_period: {}, detects: {}}}",
+        one_of<3>({"5s", "1m", "10m"}), one_of<3>({"1s", "2m", "1h"}),
+        one_of<3>({"60%", "90%", "100%"}));
+  }
+
   void add_named_members(std::uint32_t g, bool small) {
     const std::uint32_t count = small ? 2 : 2 + random_.below(2);
     const std::string alike = random_.chance(35) ? figures() : "";
     std::string names;
     for (std::uint32_t n = 0; n < count; ++n) {
       const std::string name = fmt::format("m{}-{}", g, n);
-      components_ += fmt::format("  {}: {{kind: vm, {}{}}}\n", name,
-                                 alike.empty() ? figures() : alike, ground(false, n));
+      components_ += fmt::format("  {}: {{kind: vm, {}{}{}}}\n", name,
+                                 alike.empty() ? figures() : alike, ground(false, n), checks());
       names += (n > 0 ? ", " : "") + name;
     }
     needs_.push_back(fmt::format("{{at_least: {}, of: [{}], failover: {{{}}}}}",
@@ -171,6 +181,7 @@ class MixedDocument {
   }
 
   Random random_;
+  bool checked_;
   std::uint32_t zones_ = 0;
   bool has_disk_ = false;
   bool has_arbiter_ = false;
@@ -183,6 +194,10 @@ class MixedDocument {
 
 std::string random_groups_document(std::uint64_t seed) {
   return MixedDocument(seed).text();
+}
+
+std::string random_checked_groups_document(std::uint64_t seed) {
+  return MixedDocument(seed, true).text();
 }
 
 }  // namespace cutpoint::testing

@@ -11,4 +11,7 @@ namespace cutpoint::testing {
 /// Every one is right, and most are small enough for the independent chain.
 [[nodiscard]] std::string random_groups_document(std::uint64_t seed);
 
+/// The same with members of named groups that have health checks, each its own.
+[[nodiscard]] std::string random_checked_groups_document(std::uint64_t seed);
+
 }  // namespace cutpoint::testing

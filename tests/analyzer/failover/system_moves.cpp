@@ -219,14 +219,15 @@ void SystemMoves::begin_return(SystemState s, std::size_t group, std::uint32_t w
 void SystemMoves::begin_switch(SystemState s, std::size_t group, std::uint32_t working, double rate,
                                const Take& take) const {
   const TimedGroup& g = system_.groups[group];
-  const double success = g.always_by_hand ? 0 : g.success;
+  const std::size_t failing = who_failed(s, group, working);
+  const double success = g.always_by_hand ? 0 : g.success[failing];
   if (success < 1) {
     SystemState failed = s;
     clock(failed, group) = static_cast<std::int16_t>(GroupClock::by_hand);
     settle(std::move(failed), group + 1, rate * (1 - success), take);
   }
   if (success > 0) {
-    double hours = g.switch_hours;
+    double hours = g.move_hours + g.notice_hours[failing];
     for (const double start : g.start_hours) hours += start;
     if (hours <= 0) {
       fill_seats(std::move(s), group, working, group + 1, rate * success, take);
@@ -235,6 +236,15 @@ void SystemMoves::begin_switch(SystemState s, std::size_t group, std::uint32_t w
     clock(s, group) = static_cast<std::int16_t>(GroupClock::switching);
     settle(std::move(s), group + 1, rate * success, take);
   }
+}
+
+/// Of several the first in service order; any where nobody has.
+std::size_t SystemMoves::who_failed(const SystemState& s, std::size_t group,
+                                    std::uint32_t working) const {
+  for (const std::uint32_t member : system_.groups[group].order) {
+    if (sits(s, group, member) && (working >> member & 1U) == 0) return member;
+  }
+  return 0;
 }
 
 void SystemMoves::free_crew(SystemState s, int crew, double rate, const Take& take) const {
@@ -302,13 +312,14 @@ void SystemMoves::switches(const SystemState& s, std::size_t group, const Take& 
   const bool by_hand = now == GroupClock::by_hand || now == GroupClock::no_arbiter;
   if (now == GroupClock::none || now == GroupClock::too_few) return;
   if (by_hand && g.manual_hours == 0) return;
-  const double moving = by_hand                        ? g.manual_hours
-                        : now == GroupClock::returning ? g.return_hours
-                                                       : g.switch_hours;
   Looked at{s, std::vector<signed char>(system_.model.components.size(), -1)};
   std::uint32_t working = 0;
   static_cast<void>(working_members(at, group, working));
   const auto before = static_cast<std::uint32_t>(s[system_.processes.size() + 2 * group]);
+  const double noticed = g.notice_hours[who_failed(s, group, working)];
+  const double moving = by_hand                        ? noticed + g.manual_hours
+                        : now == GroupClock::returning ? g.return_hours
+                                                       : noticed + g.move_hours;
   for (const Seating& seating : seatings(before, group, working)) {
     // A cold one has to start: the first of those that take a seat says how long.
     const auto first = static_cast<std::uint32_t>(std::countr_zero(seating.sitting & ~before));

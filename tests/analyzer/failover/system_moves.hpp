@@ -85,6 +85,8 @@ class SystemMoves {
   void failures(const SystemState& s, std::size_t process, const Take& take) const;
   void repairs(const SystemState& s, std::size_t process, const Take& take) const;
   void switches(const SystemState& s, std::size_t group, const Take& take) const;
+  [[nodiscard]] std::size_t who_failed(const SystemState& s, std::size_t group,
+                                       std::uint32_t working) const;
   void free_crew(SystemState s, int crew, double rate, const Take& take) const;
 
   const WholeSystem& system_;

@@ -148,8 +148,7 @@ void WholeSystem::add_pool_group(std::uint32_t component) {
   group.members = c.replicas;
   group.needed = c.at_least;
   const HealthCheck* check = c.details->health_check ? &*c.details->health_check : nullptr;
-  group.start_hours.assign(c.replicas, check ? hours_of(check->start_period, 0) : 0);
-  read_failover(*c.details->failover, group, check);
+  read_failover(*c.details->failover, group, std::vector<const HealthCheck*>(c.replicas, check));
   groups.push_back(group);
 }
 
@@ -159,20 +158,16 @@ void WholeSystem::add_group(const Requirement& requirement) {
   group.requirement = &requirement;
   group.members = static_cast<std::uint32_t>(requirement.members.size());
   group.needed = requirement.at_least;
+  std::vector<const HealthCheck*> checks;
   for (const Requirement& member : requirement.members) {
-    double start = 0;
+    const HealthCheck* check = nullptr;
     if (member.form == Requirement::Form::component) {
       const auto& details = model.components[member.component].details;
-      if (details && details->health_check) {
-        start = hours_of(details->health_check->start_period, 0);
-        if (details->health_check->detects || !requirement.failover->detection) {
-          refusal = "health checks of members of a group";
-        }
-      }
+      if (details && details->health_check) check = &*details->health_check;
     }
-    group.start_hours.push_back(start);
+    checks.push_back(check);
   }
-  read_failover(*requirement.failover, group, nullptr);
+  read_failover(*requirement.failover, group, checks);
   groups.push_back(group);
 }
 
@@ -188,7 +183,7 @@ std::vector<std::uint32_t> WholeSystem::seating_order(const TimedGroup& group) {
 }
 
 void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
-                                const HealthCheck* check) {
+                                const std::vector<const HealthCheck*>& checks) {
   if (failover.strategy) refusal = "a disaster strategy";
   if (!failover.mode && !failover.standby) refusal = "a failover without mode and standby";
   group.active_passive = failover.mode ? failover.mode->value == FailoverMode::active_passive
@@ -197,18 +192,22 @@ void WholeSystem::read_failover(const Failover& failover, TimedGroup& group,
   if (failover.standby && failover.standby->value == Standby::warm) group.standby_rate = 0.5;
   if (cold) group.standby_rate = 0;
   if (failover.standby_failures) group.standby_rate = failover.standby_failures->value.value();
-  if (!cold) group.start_hours.assign(group.members, 0);
-  double detection = 0;
-  if (check && check->interval) {
-    if (!failover.detection && !(check->retries && check->timeout)) refusal = "half a health check";
-    detection = (check->retries ? check->retries->value : 1) * check->interval->value.in_hours() +
-                hours_of(check->timeout, 0);
+  for (const HealthCheck* check : checks) {
+    double detection = 0;
+    if (check && check->interval) {
+      if (!failover.detection && !(check->retries && check->timeout)) {
+        refusal = "half a health check";
+      }
+      detection = (check->retries ? check->retries->value : 1) * check->interval->value.in_hours() +
+                  hours_of(check->timeout, 0);
+    }
+    group.notice_hours.push_back(hours_of(failover.detection, detection));
+    const double seen = check && check->detects ? check->detects->value.value() : 1;
+    group.success.push_back(seen * (failover.success ? failover.success->value.value() : 1));
+    group.start_hours.push_back(cold && check ? hours_of(check->start_period, 0) : 0);
   }
-  detection = hours_of(failover.detection, detection);
-  if (failover.success) group.success = failover.success->value.value();
-  if (check && check->detects) group.success *= check->detects->value.value();
-  group.switch_hours = detection + hours_of(failover.time, 0);
-  if (failover.manual) group.manual_hours = detection + failover.manual->value.in_hours();
+  group.move_hours = hours_of(failover.time, 0);
+  if (failover.manual) group.manual_hours = failover.manual->value.in_hours();
   group.always_by_hand = failover.automatic && !failover.automatic->value;
   group.order = seating_order(group);
   if (group.always_by_hand) return;

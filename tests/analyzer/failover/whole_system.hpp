@@ -84,14 +84,15 @@ struct TimedGroup {
   std::uint32_t needed = 1;
   bool active_passive = false;
   double standby_rate = 1;  ///< of that of a serving member
-  double success = 1;
-  double switch_hours = 0;
-  double manual_hours = 0;  ///< 0: nobody switches by hand
+  double move_hours = 0;    ///< once it has been noticed
+  double manual_hours = 0;  ///< the same; 0: nobody switches by hand
   bool always_by_hand = false;
   bool failback = false;
   double return_hours = 0;
   std::vector<std::uint32_t> arbiters;  ///< components
-  std::vector<double> start_hours;      ///< by member, of a cold one
+  std::vector<double> success;          ///< by member that fails
+  std::vector<double> notice_hours;     ///< the same
+  std::vector<double> start_hours;      ///< by member that takes over, of a cold one
   std::vector<std::uint32_t> order;     ///< in which members take seats
   [[nodiscard]] std::uint32_t seats() const { return active_passive ? needed : 1; }
 };
@@ -122,7 +123,8 @@ struct WholeSystem {
   void visit_arbiters(const Failover& failover);
   void add_pool_group(std::uint32_t component);
   void add_group(const Requirement& requirement);
-  void read_failover(const Failover& failover, TimedGroup& group, const HealthCheck* check);
+  void read_failover(const Failover& failover, TimedGroup& group,
+                     const std::vector<const HealthCheck*>& checks);
   static std::vector<std::uint32_t> seating_order(const TimedGroup& group);
   void let_wait(TimedGroup& group);
 
