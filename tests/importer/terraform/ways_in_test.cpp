@@ -128,6 +128,19 @@ TEST_CASE("a task with an address of its own is a way in, one without is none", 
   CHECK_FALSE(leads_to(task("false"), "aws_ecs_service.app"));
 }
 
+TEST_CASE("a bucket that everybody may read is a way in", "[terraform]") {
+  const auto bucket = [](const std::string& member) {
+    return import_terraform_text(state_of(
+        managed("google_storage_bucket", "files", R"({"name": "files-of-the-shop"})") + "," +
+        managed("google_storage_bucket_iam_member", "read",
+                R"({"bucket": "b/files-of-the-shop", "role": "roles/storage.objectViewer",
+                            "member": ")" +
+                    member + R"("})")));
+  };
+  CHECK(leads_to(bucket("allUsers"), "google_storage_bucket.files"));
+  CHECK_FALSE(leads_to(bucket("user:a@example.com"), "google_storage_bucket.files"));
+}
+
 TEST_CASE("whose pages may call an interface is no need of it", "[terraform]") {
   const TerraformImport import = import_terraform_text(state_of(
       managed("aws_cloudfront_distribution", "site",
