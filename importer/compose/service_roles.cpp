@@ -98,6 +98,16 @@ bool takes_work(const Service& service) {
   return !callable && (has_word_of(service.name, words) || has_word_of(start, words));
 }
 
+/// A command that shows people what is in a database or a queue.
+bool looks_inside(std::string_view command) {
+  constexpr std::array<std::string_view, 3> commands = {"celery flower", "prisma studio",
+                                                        "drizzle-kit studio"};
+  return command.substr(0, command.find(' ')) == "flower" ||
+         std::any_of(commands.begin(), commands.end(), [command](std::string_view words) {
+           return command.find(words) != std::string_view::npos;
+         });
+}
+
 /// One name may hold the images of several programs: "demo:2.0-cart" is no "demo:2.0-checkout".
 /// What an image is built upon, "7-alpine", is no program.
 std::string program_of_tag(const std::string& image) {
@@ -152,11 +162,8 @@ void settle_role(Service& service) {
   service.is_job = may_end && (once || service.role == Role::job);
   if (service.is_job) service.role = Role::job;
   if (service.is_job) service.kind = "container";
-  const std::string_view first = std::string_view(command).substr(0, command.find(' '));
   service.takes_work = takes_work(service);
-  if (first == "flower" || command.find("celery flower") != std::string::npos) {
-    service.role = Role::tool;
-  }
+  if (looks_inside(command)) service.role = Role::tool;
 }
 
 std::string Setting::source() const {

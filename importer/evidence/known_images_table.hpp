@@ -32,6 +32,7 @@ constexpr KnownImage known_image_rows[] = {
     KnownImage{"percona-xtradb-cluster", "database", Role::store, ClusterLife::majority},
     KnownImage{"percona-server", "database", Role::store, ClusterLife::primary},
     KnownImage{"mssql", "database", Role::store, ClusterLife::primary},
+    KnownImage{"mssql/server", "database", Role::store, ClusterLife::primary},
     KnownImage{"azure-sql-edge", "database", Role::store, ClusterLife::single},
     KnownImage{"oracle", "database", Role::store, ClusterLife::primary},
     KnownImage{"oracle-xe", "database", Role::store, ClusterLife::single},

@@ -108,7 +108,7 @@ void Configuration::follow(std::size_t module, Value references, Value repeated,
                            AttributeReferences& found) const {
   std::vector<Pending> open;
   for (const Value text : references.items())
-    open.push_back({module, std::string(text.text()), "", false, repeated});
+    open.push_back({module, std::string(text.text()), "", false, repeated, 0});
   std::unordered_set<std::string> seen;
   for (std::size_t at = 0; at < open.size(); ++at) {
     const Pending pending = open[at];
@@ -126,7 +126,8 @@ void Configuration::follow_one(const Pending& pending, std::vector<Pending>& ope
   if (!parts.modules.empty()) return follow_output(pending, parts, open);
   if (parts.type == "var") return follow_variable(pending, parts, open);
   if (parts.type == "local") found.has_locals = true;
-  if (parts.type == "count" || parts.type == "each") found.by_position = true;
+  if (pending.paired_with_module == 0 && (parts.type == "count" || parts.type == "each"))
+    found.by_position = true;
   if (parts.type == "each") return follow_each(pending, parts, open);
   BlockReference reference;
   reference.block = joined(modules_[pending.module].path, block_address(parts));
@@ -135,6 +136,7 @@ void Configuration::follow_one(const Pending& pending, std::vector<Pending>& ope
   if (!parts.rest.empty()) reference.attribute = parts.rest.front().name;
   reference.module_key = pending.module_key;
   reference.has_module_key = pending.has_module_key;
+  reference.paired_with_module = pending.paired_with_module;
   found.blocks.push_back(std::move(reference));
 }
 
@@ -150,18 +152,30 @@ void Configuration::follow_each(const Pending& pending, const Address& parts,
       reference += '.';
       reference += parts.rest.front().name;
     }
-    open.push_back(
-        {pending.module, std::move(reference), pending.module_key, pending.has_module_key, {}});
+    open.push_back({pending.module,
+                    std::move(reference),
+                    pending.module_key,
+                    pending.has_module_key,
+                    {},
+                    pending.paired_with_module});
   }
 }
 
 void Configuration::follow_variable(const Pending& pending, const Address& parts,
                                     std::vector<Pending>& open) const {
   const Module& module = modules_[pending.module];
-  const Value given = module.call.find("expressions").find(parts.resource.name);
-  for (const Value text : given.find("references").items())
+  const Value given = module.call.find("expressions").find(parts.resource.name).find("references");
+  // `main[count.index]` given to a repeated module means for each of its instances one.
+  const bool is_paired = [&] {
+    for (const Value text : given.items()) {
+      if (text.text() == "count.index" || text.text().starts_with("each.")) return true;
+    }
+    return false;
+  }();
+  const std::size_t depth = is_paired ? parse_reference(module.path + ".x.y").modules.size() : 0;
+  for (const Value text : given.items())
     open.push_back({module.parent, std::string(text.text()), "", false,
-                    module.call.find("for_each_expression")});
+                    module.call.find("for_each_expression"), depth});
 }
 
 void Configuration::follow_output(const Pending& pending, const Address& parts,
@@ -178,7 +192,12 @@ void Configuration::follow_output(const Pending& pending, const Address& parts,
     if (item.has_key && parse_reference(reference).rest.empty() &&
         !parse_reference(reference).resource.has_key)
       reference += key_text(item);
-    open.push_back({below->second, std::move(reference), step.key, step.has_key, {}});
+    open.push_back({below->second,
+                    std::move(reference),
+                    step.key,
+                    step.has_key,
+                    {},
+                    pending.paired_with_module});
   }
 }
 

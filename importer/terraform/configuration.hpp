@@ -23,6 +23,9 @@ struct BlockReference {
   std::string module_key;  ///< of the module whose output leads there
   bool has_module_key = false;
   bool says_where = false;  ///< only its zone, region or the like is read
+  /// How many modules lie on the way to the one whose call is repeated and pairs its own key with
+  /// that of the instance; 0: none does.
+  std::size_t paired_with_module = 0;
 };
 
 /// What one attribute of a block refers to.
@@ -61,6 +64,7 @@ class Configuration {
     std::string module_key;
     bool has_module_key = false;
     documents::Value repeated = {};  ///< what `each.value` goes over there; missing: not repeated
+    std::size_t paired_with_module = 0;  ///< as in BlockReference
   };
 
   void read_modules(documents::Value root);

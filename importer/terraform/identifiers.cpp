@@ -29,6 +29,7 @@ constexpr std::array answering = {std::string_view("endpoint"),
                                   std::string_view("default_hostname"),
                                   std::string_view("default_site_hostname"),
                                   std::string_view("private_ip_address"),
+                                  std::string_view("ip_configuration.private_ip_address"),
                                   std::string_view("public_ip_address"),
                                   std::string_view("primary_endpoint_address"),
                                   std::string_view("reader_endpoint_address"),
@@ -80,9 +81,21 @@ std::string host_of(std::string_view text) {
   return normalised_host(text);
 }
 
+/// `function_name` of an `aws_lambda_function`, `cluster_identifier` of an `aws_rds_cluster`.
+bool is_named_after(std::string_view type, std::string_view path) {
+  constexpr std::array endings = {std::string_view("_name"), std::string_view("_identifier"),
+                                  std::string_view("_id")};
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+    if (!path.ends_with(ending)) return false;
+    const std::string_view stem = path.substr(0, path.size() - ending.size());
+    return type.size() > stem.size() && type.ends_with(stem) &&
+           type[type.size() - stem.size() - 1] == '_';
+  });
+}
+
 }  // namespace
 
-bool is_own_attribute(std::string_view path) {
+bool is_own_attribute(std::string_view type, std::string_view path) {
   constexpr std::array naming = {std::string_view("aliases"),
                                  std::string_view("subject_alternative_names"),
                                  std::string_view("alternate_domain_names")};
@@ -90,7 +103,7 @@ bool is_own_attribute(std::string_view path) {
   const auto is_in = [path](const auto& names) {
     return std::find(names.begin(), names.end(), path) != names.end();
   };
-  return is_in(identifying) || is_in(answering) || is_in(naming);
+  return is_in(identifying) || is_in(answering) || is_in(naming) || is_named_after(type, path);
 }
 
 std::vector<std::string> own_addresses(const Resource& resource) {

@@ -14,8 +14,8 @@ namespace cutpoint::terraform {
 /// Addresses by which a resource is called from elsewhere: of attributes that hold some.
 [[nodiscard]] std::vector<std::string> own_addresses(const Resource& resource);
 
-/// True for attributes that say what the resource itself is called, and name no other.
-[[nodiscard]] bool is_own_attribute(std::string_view path);
+/// True for attributes that say what a resource of the type is itself called, and name no other.
+[[nodiscard]] bool is_own_attribute(std::string_view type, std::string_view path);
 
 class Identifiers {
  public:

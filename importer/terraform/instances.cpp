@@ -129,6 +129,13 @@ void Instances::choose(const Resource& from, const std::string& module, const st
     out.push_back(group.front());
     return;
   }
+  if (reference.paired_with_module > 0) {
+    const std::vector<Step> way = parse_address(from.module + ".x.y").modules;
+    if (reference.paired_with_module <= way.size()) {
+      const Step& call = way[reference.paired_with_module - 1];
+      if (call.has_key && add_with_key(call)) return;
+    }
+  }
   if ((by_position || takes_one) && from.name.has_key) {
     if (add_with_key(from.name)) return;
     std::size_t place = 0;

@@ -2,22 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <vector>
+
+#include "importer/terraform/open_azure_machines.hpp"
+#include "importer/terraform/open_ports.hpp"
 
 namespace cutpoint::terraform {
 
 namespace {
 
 using documents::Value;
-
-/// By which people log on: SSH, Remote Desktop, WinRM, and what is no port at all.
-bool is_for_operators(std::int64_t from, std::int64_t to) {
-  constexpr std::array ports = {std::int64_t(-1), std::int64_t(22), std::int64_t(3389),
-                                std::int64_t(5985), std::int64_t(5986)};
-  return from == to && std::find(ports.begin(), ports.end(), from) != ports.end();
-}
 
 bool is_anybody(Value ranges) {
   if (ranges.text() == "0.0.0.0/0" || ranges.text() == "::/0") return true;
@@ -49,19 +44,6 @@ bool has_item(Value list, std::string_view wanted) {
     if (item.text() == wanted) return true;
   }
   return false;
-}
-
-/// "80" or "8000-8080"; ports that are none are nobody's.
-bool is_for_users(std::string_view ports) {
-  const auto number = [](std::string_view digits) {
-    std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-  };
-  const std::size_t dash = ports.find('-');
-  const std::int64_t from = number(ports.substr(0, dash));
-  return !is_for_operators(from,
-                           dash == std::string_view::npos ? from : number(ports.substr(dash + 1)));
 }
 
 /// Google: rules name no machines, but the network, and perhaps tags.
@@ -130,7 +112,14 @@ bool has_public_address(const Resource& machine) {
        {"public_ip", "public_ip_address", "network_interface.access_config.nat_ip"}) {
     if (!text_at(machine, attribute).empty()) return true;
   }
-  return text_at(machine, "associate_public_ip_address") == "true";
+  return text_at(machine, "associate_public_ip_address") == "true" ||
+         text_at(machine, "network_configuration.assign_public_ip") == "true";
+}
+
+/// Machines, and tasks that run on nobody's.
+bool may_have_address(const Resource& resource) {
+  const bool is_machine = resource.row->kind == "vm" && resource.row->extent == Extent::zonal;
+  return is_machine || resource.type == "aws_ecs_service";
 }
 
 }  // namespace
@@ -158,7 +147,7 @@ std::unordered_set<std::size_t> find_open_machines(const Inventory& inventory, c
   std::unordered_set<std::size_t> open;
   for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
     const Resource& machine = inventory.resources[i];
-    if (machine.row->kind != "vm" || machine.row->extent != Extent::zonal) continue;
+    if (!may_have_address(machine)) continue;
     if (!addressed.contains(i) && !has_public_address(machine)) continue;
     const std::vector<std::size_t>& guards = wiring.guards[i];
     const bool is_open = std::any_of(guards.begin(), guards.end(), [&](std::size_t guard) {
@@ -167,6 +156,7 @@ std::unordered_set<std::size_t> find_open_machines(const Inventory& inventory, c
     if (is_open) open.insert(i);
   }
   add_google_machines(inventory, open);
+  add_azure_machines(inventory, references, open);
   return open;
 }
 

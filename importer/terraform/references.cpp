@@ -41,12 +41,25 @@ bool holds_addresses(std::string_view path) {
   });
 }
 
+/// Whose pages a browser lets call here (CORS): these come to us, and we need none of them.
+bool is_about_browsers(std::string_view path) {
+  return path.starts_with("cors");
+}
+
 /// True for attributes that take one value: of several it means one of them.
 bool takes_one(std::string_view attribute) {
   const std::string_view last = attribute.substr(attribute.rfind('.') + 1);
   if (last == "vpc_zone_identifier") return false;
   if (last == "address" || last == "alias") return true;
   return !last.empty() && last.back() != 's';
+}
+
+/// True where a setting of another is taken over: `engine = aws_rds_cluster.a.engine`.
+bool is_copied(std::string_view attribute, std::string_view read) {
+  constexpr std::array settings = {std::string_view("engine"), std::string_view("engine_version"),
+                                   std::string_view("engine_mode"), std::string_view("name"),
+                                   std::string_view("description")};
+  return attribute == read && std::find(settings.begin(), settings.end(), read) != settings.end();
 }
 
 /// What a machine runs when it starts is carried encoded; empty where it stands as it is.
@@ -127,8 +140,10 @@ class ReferenceFinder {
     const Resource& resource = inventory_.resources[from];
     visit_scalars(resource, [&](std::string_view path, Value value) {
       const bool has_rule = types_.has_rule(resource.type, path);
-      if (value.type() != documents::ValueType::text || (is_own_attribute(path) && !has_rule))
+      if (value.type() != documents::ValueType::text ||
+          (is_own_attribute(resource.type, path) && !has_rule))
         return;
+      if (is_about_browsers(path)) return;
       const std::string_view text = value.text();
       if (text.size() < 2 || text.size() > longest_text) return;
       std::size_t target = identifiers_.find(text, path, from, has_rule);
@@ -212,11 +227,12 @@ class ReferenceFinder {
         if (attribute.has_locals && !known.contains(attribute.attribute)) ++found_.hidden_by_locals;
         continue;
       }
-      if (known.contains(attribute.attribute)) continue;
+      if (known.contains(attribute.attribute) || is_about_browsers(attribute.attribute)) continue;
       for (const BlockReference& block : attribute.blocks) {
         // A network says where others lie; anything else is asked for its place by chance.
         const std::string type = parse_address(block.block).type;
         if (block.says_where && types_.find(type).part != Part::place) continue;
+        if (!resource.is_data && is_copied(attribute.attribute, block.attribute)) continue;
         for (const std::size_t target :
              instances_.meant(from, block, attribute.by_position, takes_one(attribute.attribute)))
           add(from, target, attribute.attribute, Proof::expression, resource.span);

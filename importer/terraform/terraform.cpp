@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "importer/importing.hpp"
+#include "importer/terraform/hidden_targets.hpp"
 #include "importer/terraform/inventory/reading.hpp"
 #include "importer/terraform/machines_of_services.hpp"
 #include "importer/terraform/may_talk.hpp"
@@ -35,6 +36,18 @@ void drop_repeated_resources(Inventory& inventory) {
                 [&](const Resource& resource) { return last[key_of(resource)] != at++; });
 }
 
+/// A data source that looks up what these files set up themselves is that, and nothing beside it.
+void join_looked_up_resources(Inventory& inventory, const terraform::References& references) {
+  static constexpr terraform::ResourceType looked_up{"", terraform::Part::glue};
+  for (const terraform::Reference& reference : references.all) {
+    Resource& from = inventory.resources[reference.from];
+    const Resource& to = inventory.resources[reference.to];
+    const bool names_it =
+        !reference.attribute.empty() && reference.attribute.find('.') == std::string::npos;
+    if (from.is_data && !to.is_data && names_it && from.type == to.type) from.row = &looked_up;
+  }
+}
+
 Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFiles& sources,
                           Diagnostics& diagnostics) {
   const terraform::ResourceTypes types;
@@ -46,6 +59,9 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
   const auto pools = terraform::add_default_pools(inventory, types);
   terraform::References references = terraform::find_references(inventory, types);
   references.all.insert(references.all.end(), pools.begin(), pools.end());
+  const auto hidden = terraform::find_hidden_targets(inventory, types, references);
+  references.all.insert(references.all.end(), hidden.begin(), hidden.end());
+  join_looked_up_resources(inventory, references);
   terraform::Wiring wiring = terraform::find_wiring(inventory, types, references);
   terraform::join_origin_groups(inventory, wiring);
   terraform::place_on_machines(inventory, wiring);

@@ -63,6 +63,7 @@ class WayFinder {
       if (begins(reference.attribute, "event_trigger")) triggered_.insert(reference.from);
     }
     open_ports_ = find_open_machines(inventory, wiring, references);
+    open_public_buckets();
   }
 
   std::vector<WayIn> run() {
@@ -78,6 +79,25 @@ class WayFinder {
   }
 
  private:
+  /// Google: a grant names its bucket, "b/NAME" or "NAME", and everybody as `allUsers`.
+  void open_public_buckets() {
+    std::unordered_set<std::string_view> read_by_all;
+    for (const Resource& grant : inventory_.resources) {
+      if (!begins(grant.type, "google_storage_bucket_iam_")) continue;
+      const bool reads = text_at(grant, "role").find("objectViewer") != std::string_view::npos;
+      if (!reads || !(says(grant, "member", "allUsers") || says(grant, "members", "allUsers")))
+        continue;
+      const std::string_view bucket = text_at(grant, "bucket");
+      read_by_all.insert(bucket.starts_with("b/") ? bucket.substr(2) : bucket);
+    }
+    for (std::size_t i = 0; i < inventory_.resources.size(); ++i) {
+      const Resource& bucket = inventory_.resources[i];
+      const std::string_view name = text_at(bucket, "name");
+      if (bucket.type == "google_storage_bucket" && !name.empty() && read_by_all.contains(name))
+        opened_.insert(i);
+    }
+  }
+
   [[nodiscard]] bool is_open(std::size_t i) const {
     const Resource& resource = inventory_.resources[i];
     const ResourceType& row = *resource.row;

@@ -58,6 +58,7 @@ class Wirer {
   }
 
   Wiring run() {
+    hand_on_what_aliases_have();
     for (std::size_t i = 0; i < inventory_.resources.size(); ++i) {
       wiring_.places[i] = places_of(i);
       if (!is_modelled(part(i))) {
@@ -115,6 +116,21 @@ class Wirer {
       case Relation::secured_by:
         add_once(wiring_.guards[from], to);
         break;
+    }
+  }
+
+  /// What calls a function by its alias calls the function: `needed_by` an alias is by the
+  /// function.
+  void hand_on_what_aliases_have() {
+    for (std::size_t i = 0; i < inventory_.resources.size(); ++i) {
+      if (inventory_.resources[i].type != "aws_lambda_alias") continue;
+      for (const Arrow& function : arrows_[i]) {
+        if (!is_modelled(part(function.to))) continue;
+        for (const Arrow& arrow : arrows_[i]) {
+          if (arrow.to != function.to) arrows_[function.to].push_back(arrow);
+        }
+        break;
+      }
     }
   }
 

@@ -107,8 +107,8 @@ constexpr ResourceType azure_types[] = {
     {"azurerm_network_security_rule", P::guard},
     {"azurerm_application_security_group", P::guard},
     {"azurerm_network_interface_application_security_group_association", P::guard},
-    {"azurerm_network_interface_security_group_association", P::settings},
-    {"azurerm_subnet_network_security_group_association", P::settings},
+    {"azurerm_network_interface_security_group_association", P::guard},
+    {"azurerm_subnet_network_security_group_association", P::guard},
     // What joins others
     {"azurerm_network_interface", P::glue},
     {"azurerm_public_ip", P::glue},
@@ -165,6 +165,9 @@ constexpr ResourceType azure_types[] = {
 constexpr ReferenceRule azure_references[] = {
     {"azurerm_lb_backend_address_pool", "loadbalancer_id", Relation::needed_by},
     {"azurerm_lb_backend_address_pool_address", "backend_address_pool_id", Relation::member_of},
+    {"azurerm_lb_backend_address_pool_address", "ip_address", Relation::need},
+    // An endpoint that is an address is whatever has the address.
+    {"", "public_ip_address_id", Relation::carries},
     {"azurerm_network_interface_backend_address_pool_association", "backend_address_pool_id",
      Relation::member_of},
     {"azurerm_network_interface_application_gateway_backend_address_pool_association",

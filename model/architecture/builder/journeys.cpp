@@ -9,6 +9,7 @@ namespace cutpoint {
 
 IdVector<JourneyId, Journey> JourneyResolver::resolve(const std::vector<DraftJourney>& written) {
   IdVector<JourneyId, Journey> journeys;
+  journeys.reserve(written.size());
   std::unordered_map<std::string_view, SourceSpan> seen;
   for (const DraftJourney& one : written) {
     const auto [place, added] = seen.emplace(one.name.value, one.name.span);

@@ -25,6 +25,7 @@ bool same_entry(const Requirement& a, const Requirement& b) {
 std::vector<Requirement> RequirementResolver::resolve(const std::vector<DraftRequirement>& written,
                                                       const Dependant& owner) {
   std::vector<Requirement> result;
+  result.reserve(written.size());
   std::unordered_map<ComponentId, std::size_t> plain;
   for (const DraftRequirement& entry : written) {
     auto requirement = resolve_one(entry, owner);

@@ -83,6 +83,20 @@ TEST_CASE("ports that users' own programs ask are ways in, whoever else calls") 
   CHECK(called("8080") == "loader");
 }
 
+TEST_CASE("what a command opens to look into a database is no way in") {
+  const auto journeys_beside = [](const std::string& command) {
+    return import_services(
+               "  app: {image: a, ports: ['3000:3000'], depends_on: [db]}\n"
+               "  db: {image: postgres}\n"
+               "  look: {image: a, ports: ['5555:5555'], depends_on: [db], command: " +
+               command + "}\n")
+        .journeys();
+  };
+  CHECK(journeys_beside("[npx, prisma, studio]") == "app");
+  CHECK(journeys_beside("npx drizzle-kit studio") == "app");
+  CHECK(journeys_beside("npm run serve") == "app; look");
+}
+
 TEST_CASE("what a balancer merely starts after is not behind it") {
   const auto project = import_project(
       {{"/p/compose.yaml",

@@ -70,6 +70,7 @@ TEST_CASE("roles, and how clusters live, by image alone") {
   CHECK(recognise("jaegertracing/jaeger-agent", "x").role() == Role::telemetry);
   CHECK(recognise("provectuslabs/kafka-ui", "x").role() == Role::tool);
   CHECK(recognise("bitnami/mariadb-galera", "x").life() == ClusterLife::majority);
+  CHECK(recognise("mcr.microsoft.com/mssql/server:2019-latest", "x").role() == Role::store);
   CHECK(recognise("acme/shop", "etcd").kind("container") == "coordination");
   CHECK(recognise("acme/shop", "etcd").life() == ClusterLife::unknown);
   CHECK(recognise("acme/draft", "raft-1").row == nullptr);

@@ -1,0 +1,155 @@
+// Ways in of plans and states: what stands open for users, what only operators reach, and what
+// leads to what.
+#include <string>
+
+#include "tests/importer/terraform/import.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing::terraform_ways_in_test {
+
+namespace {
+
+std::string state_of(const std::string& resources) {
+  return R"({"version": 4, "terraform_version": "1.5.0", "resources": [)" + resources + "]}";
+}
+
+std::string managed(const std::string& type, const std::string& name,
+                    const std::string& attributes) {
+  return R"({"mode": "managed", "type": ")" + type + R"(", "name": ")" + name +
+         R"(", "instances": [{"attributes": )" + attributes + "}]}";
+}
+
+bool leads_to(const TerraformImport& import, std::string_view component) {
+  for (const DraftJourney& journey : import.imported.draft.journeys) {
+    for (const DraftRequirement& need : journey.needs) {
+      if (need.component.value == component) return true;
+    }
+  }
+  return false;
+}
+
+/// A machine with a public address behind a network security group of its subnet with one rule.
+std::string azure_machine(const std::string& port, const std::string& source) {
+  return state_of(
+      managed("azurerm_subnet", "s", R"({"id": "/subscriptions/1/subnets/s"})") + "," +
+      managed("azurerm_public_ip", "ip", R"({"id": "/subscriptions/1/publicIPAddresses/ip"})") +
+      "," +
+      managed("azurerm_network_interface", "nic",
+              R"({"id": "/subscriptions/1/networkInterfaces/nic", "ip_configuration": [{
+                 "subnet_id": "/subscriptions/1/subnets/s",
+                 "public_ip_address_id": "/subscriptions/1/publicIPAddresses/ip"}]})") +
+      "," +
+      managed("azurerm_network_security_group", "nsg",
+              R"({"id": "/subscriptions/1/networkSecurityGroups/nsg", "security_rule": [{
+                 "access": "Allow", "direction": "Inbound", "protocol": "Tcp",
+                 "source_address_prefix": ")" +
+                  source + R"(", "destination_port_range": ")" + port + R"("}]})") +
+      "," +
+      managed("azurerm_subnet_network_security_group_association", "a",
+              R"({"subnet_id": "/subscriptions/1/subnets/s",
+                 "network_security_group_id": "/subscriptions/1/networkSecurityGroups/nsg"})") +
+      "," +
+      managed("azurerm_linux_virtual_machine", "web",
+              R"({"id": "/subscriptions/1/virtualMachines/web",
+                 "network_interface_ids": ["/subscriptions/1/networkInterfaces/nic"]})"));
+}
+
+constexpr std::string_view web = "azurerm_linux_virtual_machine.web";
+
+}  // namespace
+
+TEST_CASE("a machine of Azure is a way in where its groups let anybody to a port for users",
+          "[terraform]") {
+  CHECK(leads_to(import_terraform_text(azure_machine("443", "*")), web));
+  CHECK(leads_to(import_terraform_text(azure_machine("8000-8080", "Internet")), web));
+  CHECK_FALSE(leads_to(import_terraform_text(azure_machine("22", "*")), web));
+  CHECK_FALSE(leads_to(import_terraform_text(azure_machine("3389", "0.0.0.0/0")), web));
+  CHECK_FALSE(leads_to(import_terraform_text(azure_machine("443", "10.0.0.0/8")), web));
+}
+
+TEST_CASE("an endpoint that is an address leads to what has the address", "[terraform]") {
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("azurerm_public_ip", "ip", R"({"id": "/subscriptions/1/publicIPAddresses/ip"})") +
+      "," + managed("azurerm_lb", "lb", R"({"id": "/subscriptions/1/loadBalancers/lb",
+          "frontend_ip_configuration": [
+            {"public_ip_address_id": "/subscriptions/1/publicIPAddresses/ip"}]})") +
+      "," +
+      managed("azurerm_traffic_manager_profile", "name",
+              R"({"id": "/subscriptions/1/profiles/p"})") +
+      "," +
+      managed("azurerm_traffic_manager_azure_endpoint", "one",
+              R"({"profile_id": "/subscriptions/1/profiles/p",
+                 "target_resource_id": "/subscriptions/1/publicIPAddresses/ip"})")));
+  CHECK(import.need("azurerm_traffic_manager_profile.name", "azurerm_lb.lb") == "need");
+  CHECK(leads_to(import, "azurerm_traffic_manager_profile.name"));
+  CHECK_FALSE(leads_to(import, "azurerm_lb.lb"));
+}
+
+TEST_CASE("a pool of addresses has those machines whose interfaces have them", "[terraform]") {
+  const auto machine = [](const std::string& name, const std::string& address) {
+    return managed("azurerm_network_interface", name,
+                   R"({"id": "/subscriptions/1/networkInterfaces/)" + name +
+                       R"(", "ip_configuration": [{"private_ip_address": ")" + address +
+                       R"("}]})") +
+           "," +
+           managed("azurerm_linux_virtual_machine", name,
+                   R"({"id": "/subscriptions/1/virtualMachines/)" + name +
+                       R"(", "network_interface_ids": ["/subscriptions/1/networkInterfaces/)" +
+                       name + R"("]})");
+  };
+  const auto member = [](const std::string& name, const std::string& address) {
+    return managed("azurerm_lb_backend_address_pool_address", name,
+                   R"({"backend_address_pool_id": "/subscriptions/1/pools/p", "ip_address": ")" +
+                       address + R"("})");
+  };
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("azurerm_lb", "lb", R"({"id": "/subscriptions/1/loadBalancers/lb"})") + "," +
+      managed("azurerm_lb_backend_address_pool", "p", R"({"id": "/subscriptions/1/pools/p",
+          "loadbalancer_id": "/subscriptions/1/loadBalancers/lb"})") +
+      "," + machine("a", "10.1.0.4") + "," + machine("b", "10.1.0.5") + "," +
+      machine("c", "10.1.0.6") + "," + member("a", "10.1.0.4") + "," + member("b", "10.1.0.5")));
+  CHECK(import.need("azurerm_lb.lb", "azurerm_linux_virtual_machine.a") == "group");
+  CHECK(import.need("azurerm_lb.lb", "azurerm_linux_virtual_machine.b") == "group");
+  CHECK(import.need("azurerm_lb.lb", "azurerm_linux_virtual_machine.c") == "none");
+}
+
+TEST_CASE("a task with an address of its own is a way in, one without is none", "[terraform]") {
+  const auto task = [](const std::string& assigned) {
+    return import_terraform_text(state_of(
+        managed("aws_security_group", "open", R"({"id": "sg-0123456789abcdef0", "ingress": [{
+            "cidr_blocks": ["0.0.0.0/0"], "from_port": 8080, "to_port": 8080, "protocol": "tcp"}]})") +
+        "," +
+        managed("aws_ecs_service", "app",
+                R"({"name": "app", "network_configuration": [{
+            "assign_public_ip": )" +
+                    assigned + R"(, "security_groups": ["sg-0123456789abcdef0"]}]})")));
+  };
+  CHECK(leads_to(task("true"), "aws_ecs_service.app"));
+  CHECK_FALSE(leads_to(task("false"), "aws_ecs_service.app"));
+}
+
+TEST_CASE("a bucket that everybody may read is a way in", "[terraform]") {
+  const auto bucket = [](const std::string& member) {
+    return import_terraform_text(state_of(
+        managed("google_storage_bucket", "files", R"({"name": "files-of-the-shop"})") + "," +
+        managed("google_storage_bucket_iam_member", "read",
+                R"({"bucket": "b/files-of-the-shop", "role": "roles/storage.objectViewer",
+                            "member": ")" +
+                    member + R"("})")));
+  };
+  CHECK(leads_to(bucket("allUsers"), "google_storage_bucket.files"));
+  CHECK_FALSE(leads_to(bucket("user:a@example.com"), "google_storage_bucket.files"));
+}
+
+TEST_CASE("whose pages may call an interface is no need of it", "[terraform]") {
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("aws_cloudfront_distribution", "site",
+              R"({"id": "E1", "domain_name": "d111111abcdef8.cloudfront.net"})") +
+      "," + managed("aws_apigatewayv2_api", "api", R"({"id": "a1b2c3d4e5", "cors_configuration": [{
+          "allow_origins": ["https://d111111abcdef8.cloudfront.net"]}]})")));
+  CHECK(import.need("aws_apigatewayv2_api.api", "aws_cloudfront_distribution.site") == "none");
+  CHECK(leads_to(import, "aws_cloudfront_distribution.site"));
+  CHECK(leads_to(import, "aws_apigatewayv2_api.api"));
+}
+
+}  // namespace cutpoint::testing::terraform_ways_in_test
