@@ -31,6 +31,38 @@ bool is_between_words(char c) {
   return std::string_view("-._/ :#@,").find(c) != std::string_view::npos;
 }
 
+/// Where words end and begin, the ends of the text among them.
+std::vector<std::size_t> word_ends(std::string_view text) {
+  std::vector<std::size_t> ends = {0};
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    if (is_between_words(text[at])) ends.push_back(at + 1);
+  }
+  ends.push_back(text.size());
+  return ends;
+}
+
+/// "ts-admin-…service": whole words from the front, and from the back where there is room, which
+/// fill it well; empty where no words do. What begins alike is told apart by what comes first.
+std::string whole_words_within(const std::string& text, double width, double font_size, bool bold) {
+  constexpr std::size_t most_words = 40;
+  const std::vector<std::size_t> ends = word_ends(text);
+  if (ends.size() > most_words) return {};
+  std::string best;
+  double most = width / 3;
+  for (std::size_t head = 1; head + 1 < ends.size(); ++head) {
+    for (std::size_t tail = ends.size() - 1; tail > head; --tail) {
+      const std::string shorter = text.substr(0, ends[head]) + "…" + text.substr(ends[tail]);
+      const double taken = text_width(shorter, font_size, bold);
+      if (taken > width) break;
+      const double worth = text.size() - ends[tail] > ends[head] ? taken / 2 : taken;
+      if (worth <= most) continue;
+      most = worth;
+      best = shorter;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 double text_width(std::string_view text, double font_size, bool bold) {
@@ -47,6 +79,9 @@ double text_width(std::string_view text, double font_size, bool bold) {
 
 std::string text_within(const std::string& text, double width, double font_size, bool bold) {
   if (text_width(text, font_size, bold) <= width) return text;
+  if (std::string words = whole_words_within(text, width, font_size, bold); !words.empty()) {
+    return words;
+  }
   for (std::size_t columns = display_width(text); columns > 1; --columns) {
     std::string shorter = elided(text, columns);
     if (text_width(shorter, font_size, bold) <= width) return shorter;

@@ -25,7 +25,8 @@ constexpr std::string_view no_less = "≥ ";
 std::string figure_of(const Card& card, double minutes, bool is_whole) {
   const bool is_end = card.role == Card::Role::journey && card.kind.starts_with(no_less);
   if (minutes > 0) return (is_end ? "≤ " : "") + downtime_text(minutes);
-  if (!card.is_used && !card.opens()) return "used by no journey";
+  const bool stands_for_all = !card.opens() || card.role == Card::Role::gathered;
+  if (!card.is_used && stands_for_all) return "used by no journey";
   const bool is_known = is_whole && card.loudest() != CardMeaning::plain;
   return is_known ? "no downtime" : "";
 }
@@ -56,8 +57,12 @@ std::vector<std::string> card_name_lines(const Card& card) {
   const auto within = [room](const std::string& text) {
     return text_within(text, room, card_size::name_font, true);
   };
-  return {within(card.name.substr(0, mark) + " …"),
-          within(card.name.substr(mark + stretch_mark.size()))};
+  constexpr std::string_view more = " …";
+  std::string first =
+      text_within(card.name.substr(0, mark), room - text_width(more, card_size::name_font, true),
+                  card_size::name_font, true);
+  if (!first.ends_with("…")) first += more;
+  return {first, within(card.name.substr(mark + stretch_mark.size()))};
 }
 
 }  // namespace
@@ -73,11 +78,9 @@ void describe_component(Card& card, const Model& model, ComponentId id) {
 
 void describe_journey(Card& card, const JourneyAnalysis& journey) {
   constexpr double seconds_a_minute = 60;
-  card.kind =
-      journey.up.method == Method::bounded
-          ? std::string(no_less) +
-                to_human_text(Availability::from_unavailability(journey.up.upper_unavailability))
-          : availability_text(journey);
+  card.kind = journey.up.method == Method::bounded
+                  ? std::string(no_less) + worse_end_text(journey.up)
+                  : availability_text(journey);
   const auto promise = [&card](PromiseStatement::Kind kind, const auto& level) {
     if (level) card.promises.push_back(promise_lines(promise_statement(kind, *level)));
   };

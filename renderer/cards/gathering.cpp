@@ -146,6 +146,9 @@ class Gatherer {
     card.kind_name = first.kind_name;
     card.glyph = first.glyph;
     card.parent = parent;
+    card.is_used = std::any_of(members.begin(), members.end(), [this](std::uint32_t member) {
+      return tree_.cards[member].is_used;
+    });
     tree_.cards.push_back(std::move(card));
     for (const std::uint32_t member : members) {
       tree_.cards[member].parent = static_cast<int>(number);

@@ -9,6 +9,7 @@
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
@@ -51,7 +52,7 @@ std::string single_points_html(const RenderInput& input, const Points& points, J
     const double share = most > 0.0 ? point.downtime_per_year.in_seconds() / most : 0.0;
     std::vector<HtmlTable::Cell> cells = {
         {event.name + (event.assumed ? " *" : "")},
-        {event_kind_text(input.model, event)},
+        {key_words(event_kind_text(input.model, event))},
         {point_marker(point.classification) + " " + css, "point " + css},
         {is_up_and_down ? to_human_text(point.downtime_per_year)
                         : probability_text(event.process.unavailability)},
@@ -114,11 +115,11 @@ std::string behind_redundancy(const RenderInput& input, const JourneyAnalysis& j
       names += fmt::format(" and {} more", events.size() - most_named_parts);
     table.add({{redundancy_words(input, groups[g])}, {names}});
   }
-  std::string out = table.folded();
+  std::string more;
   if (groups.size() > shown) {
-    out += element("p", fmt::format("… and {} more groups", groups.size() - shown), "fine");
+    more = element("p", fmt::format("… and {} more groups", groups.size() - shown), "fine");
   }
-  return out;
+  return table.folded(more);
 }
 
 std::string unknown_needs(const RenderInput& input, const JourneyAnalysis& journey) {

@@ -93,7 +93,7 @@ std::string importance_table(const RenderInput& input, const JourneyAnalysis& jo
       cells.push_back({row.fussell_vesely ? criticality_percent(*row.fussell_vesely) : "–"});
     table.add(std::move(cells));
   }
-  return table.folded() + more_text(journey.importance.size() - shown, "events");
+  return table.folded(more_text(journey.importance.size() - shown, "events"));
 }
 
 std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& journey) {
@@ -121,16 +121,16 @@ std::string sensitivity_table(const RenderInput& input, const JourneyAnalysis& j
                {year_text(row.worse)},
                {std::string(moved_text(input.function.events[row.event], row))}});
   }
-  return table.folded() +
-         element("p",
-                 fmt::format("The mark is today's {}. One event alone is moved, all others stay "
-                             "as they are: {}.{}",
-                             year_text(base), name_of(journey.up.method),
-                             rows.size() == journey.importance.size()
-                                 ? ""
-                                 : " What redundancy in time stands on is not moved here, as it "
-                                   "would switch more or less often: see cutpoint sensitivity."),
-                 "fine");
+  return table.folded(
+      element("p",
+              fmt::format("The mark is today's {}. One event alone is moved, all others stay "
+                          "as they are: {}.{}",
+                          year_text(base), name_of(journey.up.method),
+                          rows.size() == journey.importance.size()
+                              ? ""
+                              : " What redundancy in time stands on is not moved here, as it "
+                                "would switch more or less often: see cutpoint sensitivity."),
+              "fine"));
 }
 
 std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journey) {
@@ -167,8 +167,8 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
                {"", "", "", share_bar(whole > 0.0 ? set.probability / whole : 0.0)}});
   }
   std::string out = element("p", counts, "fine");
-  if (!table.empty()) out += table.folded();
-  return out + more_text(listed - std::min(listed, room), "listed sets");
+  const std::string more = more_text(listed - std::min(listed, room), "listed sets");
+  return out + (table.empty() ? more : table.folded(more));
 }
 
 }  // namespace cutpoint

@@ -21,14 +21,17 @@ namespace {
 
 constexpr std::size_t most_accepted = 12;
 
-/// Names in backquotes become bold.
+/// Names in backquotes become bold, commands code.
 std::string with_names_marked(const std::string& words) {
   std::string out;
   bool inside = false;
   for (std::size_t at = 0; at <= words.size();) {
     const std::size_t end = std::min(words.find('`', at), words.size());
     const std::string piece = escaped(words.substr(at, end - at));
-    out += inside ? fmt::format("<b>{}</b>", piece) : piece;
+    const bool is_command = inside && piece.starts_with("cutpoint ");
+    out += is_command ? fmt::format("<code>{}</code>", piece)
+           : inside   ? fmt::format("<b>{}</b>", piece)
+                      : piece;
     inside = !inside;
     at = end + 1;
   }
@@ -143,8 +146,9 @@ std::string without_a_change(const RenderInput& input) {
       next_words(input, statements_of(input), worst_data_first(input));
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string text = (i == 0 ? "Next: " : "") + words[i];
-    out += fmt::format("<p{}>{}</p>\n", i == 0 ? " class=\"next\"" : "", with_names_marked(text));
+    const std::string_view before = i == 0 ? "Next: " : "Then: ";
+    out += fmt::format("<p class=\"next\">{}</p>\n",
+                       with_names_marked(fmt::format("{}{}", before, words[i])));
   }
   if (!out.empty()) return out;
   const auto& journeys = input.analysis.journeys;

@@ -9,6 +9,7 @@
 #include "renderer/html_report/sections.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
@@ -18,6 +19,7 @@ namespace {
 using CellAlign = HtmlTable::Align;
 
 constexpr std::size_t most_figures = 200;
+constexpr std::size_t most_assumed = 20;  // the table marks all
 
 std::string note(std::string_view label, const std::string& text) {
   return fmt::format("<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(text));
@@ -137,7 +139,7 @@ std::string figures_table(const RenderInput& input) {
     };
     const bool assumed = assumption_of(model, id).has_value();
     table.add({{component.name},
-               {model.kind_of(id).name},
+               {key_words(model.kind_of(id).name)},
                {figure(fails ? to_human_text(component.figures->mtbf) : "")},
                {figure(fails ? to_human_text(component.figures->mttr) : "")},
                {figure(fails ? to_human_text(Availability::from_unavailability(
@@ -152,12 +154,11 @@ std::string figures_table(const RenderInput& input) {
     out += element("p",
                    fmt::format("Assumed (* in the tables), so replace them by your own records, or "
                                "measure with cutpoint observe: {}.",
-                               assumptions_text(input, assumptions, most_figures)),
+                               assumptions_text(input, assumptions, most_assumed)),
                    "unsure");
   }
-  out += table.folded();
-  if (left > 0) out += element("p", fmt::format("… and {} more components", left), "fine");
-  return out;
+  const std::string more = fmt::format("… and {} more components", left);
+  return out + table.folded(left > 0 ? element("p", more, "fine") : "");
 }
 
 std::string method_notes(const RenderInput& input) {

@@ -1,6 +1,7 @@
 // Recovery of data, redundancy in time, and what the picture alone says.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -62,6 +63,26 @@ HtmlTable::Cell copies_cell(const RecoveredData::Copies& copies) {
   return {*copies.kept ? "kept" : "not kept", *copies.kept ? "good" : "bad", copies.counts};
 }
 
+/// What a row says but for whose it is.
+std::string key_of_row(const std::vector<HtmlTable::Cell>& row) {
+  std::string key;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    key += fmt::format("{}\n{}\n{}\n", row[i].text, row[i].note, row[i].html);
+  }
+  return key;
+}
+
+/// Data and whatever else has the same row: the first few by name, all for filters.
+HtmlTable::Cell subjects_cell(const std::vector<std::string>& names) {
+  constexpr std::size_t most_alike = 3;
+  if (names.size() == 1) return {names.front()};
+  std::vector<std::string_view> others(names.begin() + 1, names.end());
+  return {names.front(), "", "",
+          fmt::format("<small data-also=\"{}\">and {}</small>",
+                      escaped(fmt::format("{}", fmt::join(others, " + "))),
+                      escaped(names_text(others, most_alike)))};
+}
+
 }  // namespace
 
 std::string recovery_matrix(const RenderInput& input) {
@@ -71,24 +92,37 @@ std::string recovery_matrix(const RenderInput& input) {
   std::vector<RecoveredData> all = recovery_table(input);
   if (all.empty()) return disasters;
   constexpr std::size_t most_rows = 40;
-  if (all.size() > most_rows) {
-    std::stable_sort(all.begin(), all.end(), [](const RecoveredData& a, const RecoveredData& b) {
-      return urgency_of(a) < urgency_of(b);
-    });
-  }
+  std::stable_sort(all.begin(), all.end(), [](const RecoveredData& a, const RecoveredData& b) {
+    return urgency_of(a) < urgency_of(b);
+  });
   std::vector<HtmlTable::Column> columns = {{"data"}, {"objectives"}};
-  for (const FailureScope scope : scope_columns) columns.push_back({std::string(name_of(scope))});
-  columns.push_back({"3-2-1"});
+  for (const FailureScope scope : scope_columns) {
+    columns.push_back({std::string(name_of(scope)), CellAlign::left, "loss"});
+  }
+  columns.push_back({"3-2-1", CellAlign::left, "copies"});
   HtmlTable table("What a loss costs in data (RPO) and in time (RTO), by what is lost", columns);
-  for (std::size_t i = 0; i < all.size() && i < most_rows; ++i) {
-    const RecoveredData& data = all[i];
-    std::vector<HtmlTable::Cell> row = {{data.name}, {objective_text(data)}};
+  // Rows that say the same are one.
+  std::vector<std::vector<HtmlTable::Cell>> rows;
+  std::vector<std::vector<std::string>> names;
+  std::map<std::string, std::size_t> row_of;
+  std::size_t left_out = 0;
+  for (const RecoveredData& data : all) {
+    std::vector<HtmlTable::Cell> row = {{}, {objective_text(data)}};
     for (const FailureScope scope : scope_columns) row.push_back(scope_cell(data, scope));
     row.push_back(copies_cell(data.copies));
-    table.add(std::move(row));
+    const auto [found, is_new] = row_of.emplace(key_of_row(row), rows.size());
+    if (is_new) {
+      rows.push_back(std::move(row));
+      names.emplace_back();
+    }
+    names[found->second].push_back(data.name);
+    if (found->second >= most_rows) ++left_out;
   }
-  return table.html() + more_text(all.size() - std::min(all.size(), most_rows), "components") +
-         disasters;
+  for (std::size_t i = 0; i < rows.size() && i < most_rows; ++i) {
+    rows[i].front() = subjects_cell(names[i]);
+    table.add(std::move(rows[i]));
+  }
+  return table.html() + more_text(left_out, "components") + disasters;
 }
 
 std::string redundancy_section(const RenderInput& input) {

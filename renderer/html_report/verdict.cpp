@@ -127,28 +127,25 @@ std::string css_of_part(const JourneyAnalysis& journey, const DowntimePart& part
   return found == points.end() ? "several" : std::string(name_of(found->classification));
 }
 
-/// The star of what is assumed stays beside its name.
-std::string with_stars_held(std::string words) {
-  constexpr std::string_view star = " *";
-  for (std::size_t at = 0; (at = words.find(star, at)) != std::string::npos;) {
-    words.replace(at, 1, "\u00A0");
-    at += star.size();
-  }
-  return words;
-}
-
 /// What the downtime comes from, as a bar and in words.
 std::string parts_of_downtime(const RenderInput& input, const JourneyStatement& statement) {
   if (statement.parts.empty()) return {};
   std::vector<std::pair<double, std::string>> bars;
   std::string rows;
+  double rest = 1.0;
   for (const DowntimePart& part : statement.parts) {
+    rest -= part.share;
     const std::string css = css_of_part(*statement.analysis, part);
     bars.emplace_back(part.share, css);
     rows += fmt::format("<li class=\"{}\"><span>{}</span> {} <small>{} a year</small></li>", css,
                         escaped(rounded_percent(part.share)),
                         escaped(with_stars_held(part_name(input, part))),
                         escaped(to_human_text(part.per_year)));
+  }
+  constexpr double least_rest = 0.01;  // that is seen in the bar
+  if (rest >= least_rest) {
+    rows += fmt::format("<li class=\"rest\"><span>{}</span> others</li>",
+                        escaped(rounded_percent(rest)));
   }
   return parts_bar(bars) + fmt::format("<ul class=\"parts\">{}</ul>\n", rows);
 }

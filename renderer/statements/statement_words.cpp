@@ -107,6 +107,10 @@ std::string downtime_words(const RenderInput& input, const JourneyStatement& jou
   const auto several = std::find_if(journey.parts.begin(), journey.parts.end(),
                                     [](const DowntimePart& part) { return !part.event.valid(); });
   const double at_once = several == journey.parts.end() ? 0.0 : several->share;
+  const std::string spread = fmt::format("its downtime is spread over {} single points of failure",
+                                         journey.analysis->single_points.size());
+  // So many that none of them is a part.
+  if (journey.parts.empty() && journey.analysis->single_points.size() > 1) return spread;
   std::string words;
   std::size_t named = 0;
   for (const DowntimePart& part : journey.parts) {
@@ -115,8 +119,7 @@ std::string downtime_words(const RenderInput& input, const JourneyStatement& jou
       if (at_once >= half) {
         return fmt::format("{} of its downtime is several at once", rounded_percent(at_once));
       }
-      return fmt::format("its downtime is spread over {} single points of failure",
-                         journey.analysis->single_points.size());
+      return spread;
     }
     if (named > 0 && part.share < told_share) break;
     words += named++ == 0

@@ -28,17 +28,28 @@ std::string rate_text(double per_year) {
   return fmt::format("{:.0f}", per_year);
 }
 
+namespace {
+
+/// With as many digits as tell it from the other end.
+std::string end_text(Availability end, Availability other, std::span<const Availability> beside) {
+  std::vector<Availability> others(beside.begin(), beside.end());
+  others.push_back(other);
+  return to_human_text(end, others);
+}
+
+}  // namespace
+
+std::string worse_end_text(const AvailabilityResult& result) {
+  return end_text(Availability::from_unavailability(result.upper_unavailability),
+                  Availability::from_unavailability(result.lower_unavailability), {});
+}
+
 std::string availability_text(const AvailabilityResult& result,
                               std::span<const Availability> beside) {
   if (result.method != Method::bounded) return to_human_text(result.availability, beside);
   const auto low = Availability::from_unavailability(result.upper_unavailability);
   const auto high = Availability::from_unavailability(result.lower_unavailability);
-  // With as many digits as tell one end from the other.
-  std::vector<Availability> others(beside.begin(), beside.end());
-  others.push_back(high);
-  const std::string from = to_human_text(low, others);
-  others.back() = low;
-  return fmt::format("between {} and {}", from, to_human_text(high, others));
+  return fmt::format("between {} and {}", end_text(low, high, beside), end_text(high, low, beside));
 }
 
 std::string availability_text(const JourneyAnalysis& journey) {

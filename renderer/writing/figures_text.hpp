@@ -18,6 +18,9 @@ namespace cutpoint {
 /// targets `beside` it.
 [[nodiscard]] std::string availability_text(const AvailabilityResult& result,
                                             std::span<const Availability> beside = {});
+/// The end of bounds that surely holds, as `availability_text` gives it.
+[[nodiscard]] std::string worse_end_text(const AvailabilityResult& result);
+
 /// Of a journey, beside its own targets.
 [[nodiscard]] std::string availability_text(const JourneyAnalysis& journey);
 

@@ -36,14 +36,24 @@ std::string class_attribute(const HtmlTable::Column& column, const std::string& 
 
 }  // namespace
 
+std::string with_stars_held(std::string words) {
+  constexpr std::string_view star = " *";
+  for (std::size_t at = 0; (at = words.find(star, at)) != std::string::npos;) {
+    words.replace(at, 1, "\u00A0");
+    at += star.size();
+  }
+  return words;
+}
+
 std::string HtmlTable::html() const {
   return html_with("");
 }
 
-std::string HtmlTable::folded() const {
+std::string HtmlTable::folded(std::string_view below) const {
   return fmt::format(
-      "<details class=\"fold\"><summary>{} <small>{} row{}</small></summary>\n{}</details>\n",
-      escaped(caption_), rows_.size(), rows_.size() == 1 ? "" : "s", html_with("visually-hidden"));
+      "<details class=\"fold\"><summary>{} <small>{} row{}</small></summary>\n{}{}</details>\n",
+      escaped(caption_), rows_.size(), rows_.size() == 1 ? "" : "s", html_with("visually-hidden"),
+      below);
 }
 
 std::string HtmlTable::html_with(std::string_view caption_css) const {
@@ -63,7 +73,7 @@ std::string HtmlTable::html_with(std::string_view caption_css) const {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const char* tag = i == 0 ? "th scope=\"row\"" : "td";
       out += fmt::format("<{}{}>{}{}", tag, class_attribute(columns_[i], row[i].css),
-                         escaped(row[i].text), row[i].html);
+                         escaped(i == 0 ? with_stars_held(row[i].text) : row[i].text), row[i].html);
       if (!row[i].note.empty()) out += element("small", row[i].note);
       out += i == 0 ? "</th>" : "</td>";
     }

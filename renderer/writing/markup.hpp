@@ -11,6 +11,9 @@ namespace cutpoint {
 /// terminals.
 [[nodiscard]] std::string escaped(std::string_view text);
 
+/// The star of what is assumed stays beside its name.
+[[nodiscard]] std::string with_stars_held(std::string words);
+
 /// `<name class="…">text</name>` with the text escaped.
 [[nodiscard]] std::string element(std::string_view name, std::string_view text,
                                   std::string_view css = "");
@@ -36,8 +39,9 @@ class HtmlTable {
   void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   [[nodiscard]] std::string html() const;
-  /// The same, closed under its caption until somebody opens it.
-  [[nodiscard]] std::string folded() const;
+  /// The same, closed under its caption until somebody opens it; `below`: markup that only tells
+  /// of its rows.
+  [[nodiscard]] std::string folded(std::string_view below = {}) const;
 
  private:
   [[nodiscard]] std::string html_with(std::string_view caption_css) const;

@@ -311,6 +311,28 @@ const checks = {
     console.log(`  ${pages} pages of paper`);
   },
 
+  async "data alike share a row that filters find, and no column is squeezed on paper"(browser) {
+    const page = await browser.newPage();
+    await page.open(reportOf(written("alike", ({ components }) => {
+      for (const name of ["orders-of-today", "orders-of-yesterday", "orders-of-last-year", "orders-of-all-years", "customers"]) {
+        components[name] = { kind: "database", runs_on: "vm", mtbf: "100d", mttr: "2h", backups: [{ every: "1d", restore: "1h", to: "vm" }] };
+      }
+    })));
+    const rows = () => page.evaluate("[...document.querySelectorAll('#recovery tbody tr')].filter((row) => row.getClientRects().length > 0).map((row) => row.cells[0].textContent)");
+    assert.deepEqual((await rows()).filter((name) => name.startsWith("orders")), ["orders-of-todayand orders-of-yesterday, orders-of-last-year, orders-of-all-years and 1 more"]);
+    await typeInto(page, "#filter-find", 0, "customers");
+    assert.equal((await rows()).length, 1);
+    await typeInto(page, "#filter-find", 0, "");
+    // As wide as A4 without its margins.
+    await page.resize(688, 900);
+    await page.send("Emulation.setEmulatedMedia", { media: "print" });
+    const narrow = await page.evaluate(() => [...document.querySelectorAll("#recovery thead th")]
+      .map((cell) => [cell.textContent, cell.getBoundingClientRect().width]).filter(([, width]) => width < 45));
+    assert.deepEqual(narrow, []);
+    assert.ok(await page.evaluate("document.querySelector('#recovery table').getBoundingClientRect().right <= innerWidth"));
+    await page.close();
+  },
+
   async "nothing jumps when typing, hovering or failing"(browser) {
     const page = await browser.newPage();
     await page.open(reportOf("samples/multi-az.yaml"));

@@ -86,7 +86,7 @@ const panel = (() => {
         restoreButton(name, () => scenario.toggleEvent(event), create("li", "inline", undefined, list));
       }
     }
-    if (shown === 0) create("li", "muted", data.fault_tree ? "Nothing yet." : "Nothing yet: click a component to fail it.", list);
+    if (shown === 0) create("li", "muted", data.fault_tree ? "Nothing yet." : `Nothing yet: ${matchMedia("(pointer: coarse)").matches ? "tap" : "click"} a component to fail it.`, list);
     find("failed-count").textContent = scenario.occurred.size > 0 ? scenario.occurred.size : "";
     find("restore").disabled = scenario.occurred.size === 0;
   }

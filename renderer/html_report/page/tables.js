@@ -11,9 +11,12 @@ const tables = (() => {
   const byName = new Map(data.components.map((component, id) => [component.name, id]));
   for (const { name, component } of data.events) if (component !== undefined) byName.set(name, component);
 
+  // Of rows that stand for several: the others.
+  const alsoOf = (row) => row.cells[0]?.querySelector("[data-also]")?.dataset.also ?? "";
+
   function subjectsOf(row) {
     const head = row.cells[0]?.firstChild?.textContent ?? "";
-    return head.split(" + ").map((name) => byName.get(name.replace(/ \*$/, "").trim())).filter((id) => id !== undefined);
+    return [head, alsoOf(row)].join(" + ").split(" + ").map((name) => byName.get(name.replace(/\s\*$/, "").trim())).filter((id) => id !== undefined);
   }
 
   // What each journey uses, by the requirements and hosts of the components.
@@ -45,7 +48,7 @@ const tables = (() => {
   }
 
   function fits(row) {
-    if (wanted.find !== "" && !row.textContent.toLowerCase().includes(wanted.find.toLowerCase())) return false;
+    if (wanted.find !== "" && !(row.textContent + alsoOf(row)).toLowerCase().includes(wanted.find.toLowerCase())) return false;
     const subjects = subjectsOf(row);
     return subjects.length === 0 || subjects.some(isWanted);
   }

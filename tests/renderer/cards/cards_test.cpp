@@ -330,6 +330,14 @@ TEST_CASE("names are broken between words, and what is too long loses its middle
   const Lines lines = name_lines_of(std::string(120, 'x'), room);
   REQUIRE(lines.size() == 2);
   CHECK(has(lines[1], "…"));
+  // What does not fit is left out by whole words, where words fill the line well.
+  const auto within = [](const std::string& text, double width) {
+    return text_within(text, width, card_size::name_font, true);
+  };
+  CHECK(within("ts-admin-basic-info-service", 100) == "ts-admin-…");
+  CHECK(within("ts-payment-service", 100) == "ts-…service");
+  CHECK(within("failover of any of db-primary, db-standby", 200) == "failover of any …standby");
+  CHECK(within("ts-" + std::string(40, 'x'), 100).size() > 8);
   CHECK(name_lines_of("アプリケーションサーバー一号機", room).size() == 2);
 }
 

@@ -245,6 +245,28 @@ TEST_CASE("many journeys share their single points") {
   CHECK(count(page, "40 single points of failure that it shares with other journeys") == 100);
 }
 
+TEST_CASE("what the named parts leave of the downtime is told, and what none is a part of") {
+  const auto in_a_row = [](int services) {
+    std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
+    for (int i = 0; i < services; ++i) {
+      text += fmt::format("  s{}: {{kind: load_balancer{}}}\n", i,
+                          i + 1 < services ? fmt::format(", depends_on: [s{}]", i + 1) : "");
+    }
+    return Analyzed(text).rendered("html");
+  };
+  const std::string ten = in_a_row(10);
+  CHECK(has(ten, "<li class=\"rest\"><span>60\u00A0%</span> others</li>"));
+  CHECK_FALSE(has(in_a_row(3), "class=\"rest\""));
+  // Kinds are said as people say them, stars stay beside their names, rest rows in their fold.
+  CHECK(has(ten, "<td>load balancer</td>"));
+  CHECK_FALSE(has(ten, "<td>load_balancer</td>"));
+  CHECK(has(ten, ">s0\u00A0*</th>"));
+  const std::string many = in_a_row(300);
+  CHECK(has(many, "its downtime is spread over 300 single points of failure"));
+  CHECK(has(many, "(cutpoint analyze --format json lists all)</p></details>"));
+  CHECK(has(many, "s19 and 280 more: catalogue figures."));
+}
+
 TEST_CASE("a page of many components shows few cards at first") {
   std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
   for (int i = 0; i < 300; ++i) text += fmt::format("  s{}: {{kind: service}}\n", i);

@@ -17,8 +17,13 @@ namespace {
 /// HTML without tags; what stands between them, one piece a line.
 std::string plain(std::string html) {
   html = std::regex_replace(html, std::regex("<[^>]*>"), "");
-  for (const auto& [what, with] : std::vector<std::pair<std::string, std::string>>{
-           {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}) {
+  for (const auto& [what, with] :
+       std::vector<std::pair<std::string, std::string>>{{"&lt;", "<"},
+                                                        {"&gt;", ">"},
+                                                        {"&quot;", "\""},
+                                                        {"&#39;", "'"},
+                                                        {"&amp;", "&"},
+                                                        {"\u00A0*", " *"}}) {
     html = replaced(html, what, with);
   }
   return trimmed(html);
@@ -67,6 +72,22 @@ std::string note_of(const std::string& cell) {
   return notes.empty() ? "" : plain(notes.front());
 }
 
+/// Whose row it is: the one that heads it, and those that it stands for beside.
+std::vector<std::string> data_of_row(const std::string& cell) {
+  std::vector<std::string> names = {without_note(cell)};
+  const std::string also = "data-also=\"";
+  if (const std::size_t at = cell.find(also); at != std::string::npos) {
+    const std::size_t from = at + also.size();
+    std::string others = plain(cell.substr(from, cell.find('"', from) - from));
+    for (std::size_t next = 0; next != std::string::npos;) {
+      next = others.find(" + ");
+      names.push_back(others.substr(0, next));
+      if (next != std::string::npos) others.erase(0, next + std::string(" + ").size());
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 SaidOfAll parsed_html(const RenderInput& input, const std::string& html) {
@@ -94,8 +115,8 @@ SaidOfAll parsed_html(const RenderInput& input, const std::string& html) {
     }
   }
   for (const std::string& next : between(html, "<p class=\"next\">Next: ", "</p>")) {
-    // Names are bold where they stand in backquotes elsewhere.
-    said.next.insert(plain(std::regex_replace(next, std::regex("</?b>"), "`")));
+    // Names are bold, and commands code, where they stand in backquotes elsewhere.
+    said.next.insert(plain(std::regex_replace(next, std::regex("</?(b|code)>"), "`")));
   }
   for (const std::string& table : between(html, "<table", "</table>")) {
     if (!has(table, "Single points of failure of several journeys")) continue;
@@ -156,8 +177,9 @@ SaidOfAll parsed_html(const RenderInput& input, const std::string& html) {
         if (plain(cell).rfind("RPO ", 0) != 0) continue;
         const std::string rpo = plain(cell.substr(0, cell.find("<br>"))).substr(4);
         const std::string after = cell.substr(cell.find("<br>"));
-        said.data.insert(
-            joined({without_note(cells[0]), columns[i], rpo, without_note(after).substr(4)}));
+        for (const std::string& name : data_of_row(cells[0])) {
+          said.data.insert(joined({name, columns[i], rpo, without_note(after).substr(4)}));
+        }
       }
     }
   }
