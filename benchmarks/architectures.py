@@ -4,8 +4,8 @@
 usage: architectures.py CUTPOINT [--largest N] [--limit SECONDS] [--page docs/performance.md]
        architectures.py --write FAMILY SIZE > model.yaml
 
-Families: layers of services; call graphs with few popular services and many others (power law), sparse and dense;
-replicas over hosts in three zones. Sizes count components. Each model is analysed once with the default budget, as
+Families: layers of services; call graphs with few popular services and many others (power law), sparse and dense, and
+with few levels of services that call very many (wide); replicas over hosts in three zones. Sizes count components. Each model is analysed once with the default budget, as
 a process of its own; printed are how many functions (journeys, and journeys with all soft requirements) are exact, the widest
 interval in parts of its unavailability, user time and peak memory. With --page the table takes the place of the
 one between the marks there.
@@ -65,6 +65,33 @@ def call_graph(size, calls, seed):
     return "".join(lines)
 
 
+def wide_calls(size, seed):
+    """Services on eight levels that need deeper ones, few of them very many; who is popular follows Zipf's law."""
+    draw = random.Random(seed)
+    hosts = max(3, size // 9)
+    services = size - hosts - 3
+    journeys, levels = 5, 8
+    level = [0 if service < journeys else min(levels, 1 + int(draw.expovariate(0.45))) for service in range(services)]
+    popular = [1.0 / (1 + draw.randrange(services)) for _ in range(services)]
+    deeper = [[other for other in range(services) if level[other] > at] for at in range(levels + 1)]
+    weights = [[popular[other] for other in others] for others in deeper]
+    lines = [HEAD.format("wide calls")]
+    for journey in range(journeys):
+        lines.append(f"  journey-{journey}: {{needs: [service-{journey}]}}\n")
+    lines.append("components:\n" + "\n".join(hosts_and_zones(hosts, draw)) + "\n")
+    for service, at in enumerate(level):
+        calls = 3 + int(draw.paretovariate(1.5)) if at == 0 else int(1 + draw.paretovariate(1.3)) if draw.random() < 0.6 else 0
+        needs = draw.choices(deeper[at], weights[at], k=min(calls, 60)) if deeper[at] and calls else []
+        entries = [f"{{component: service-{need}, soft: true}}" if draw.random() < 0.25 else f"service-{need}"
+                   for need in dict.fromkeys(needs)]
+        placed = [f"host-{draw.randrange(hosts)}" for _ in range(draw.choice((1, 2, 2, 3, 3, 4, 5)))]
+        fewest = ", at_least: 2" if len(placed) > 2 and draw.random() < 0.3 else ""
+        depends = f", depends_on: [{', '.join(entries)}]" if entries else ""
+        lines.append(f"  service-{service}: {{kind: service, replicas: {len(placed)}{fewest}, runs_on: "
+                     f"[{', '.join(dict.fromkeys(placed))}], mtbf: {draw.randint(20, 200)}d, mttr: 30m{depends}}}\n")
+    return "".join(lines)
+
+
 def replicas(size, seed):
     """Tiers of pools, each with as many instances as hosts; two in three instances must work."""
     draw = random.Random(seed)
@@ -85,6 +112,7 @@ FAMILIES = {
     "layers of four": lambda size: layered(size)[0],
     "sparse calls": lambda size: call_graph(size, (0, 0, 1, 1, 2), size),
     "dense calls": lambda size: call_graph(size, (0, 1, 2, 3, 5), size),
+    "wide calls": lambda size: wide_calls(size, size),
     "replicas": lambda size: replicas(size, size),
 }
 

@@ -53,6 +53,7 @@ bool PartBuilder::build() {
     if (failures < most_failures) ref = fit_gate(part_.gates[gate], failures);
     if (ref == Bdd::exhausted && limits_.all_or_nothing) return false;
     ++gates_built_;
+    joined_ = 0;
     nodes_then_ = bdd_.size();
     users_.built(gate);
     if (bdd_.size() > tidy_above_) tidy(ref);
@@ -70,6 +71,7 @@ bool PartBuilder::resume(std::size_t nodes) {
 /// Once more without the garbage, where that is worth a try.
 Bdd::Ref PartBuilder::fit_gate(const GateModule::Gate& gate, std::size_t& failures) {
   for (int attempt = 0; attempt < 2; ++attempt) {
+    if (!limits_.all_or_nothing) joined_ = 0;  // what was joined is garbage
     const Bdd::Ref ref = build_gate(gate);
     if (!bdd_.is_exhausted() || limits_.all_or_nothing) return ref;
     bdd_.collect(live(Bdd::exhausted));
@@ -122,19 +124,22 @@ Bdd::Ref PartBuilder::build_parted(const GateModule::Gate& gate) {
   return parted_function(bdd_, graph_.plans[gate.reachability], refs);
 }
 
-/// Joining from the last level to the first mostly adds on top.
+/// Joining from the last level to the first mostly adds on top. Goes on after the operands that
+/// were joined when there were fewer nodes.
 Bdd::Ref PartBuilder::build_junction(const GateModule::Gate& gate) {
   std::vector<Bdd::Ref> refs = operands_of(gate);
   const bool is_any = gate.type == NodeType::any;
   if (std::find(refs.begin(), refs.end(), Bdd::exhausted) != refs.end()) return Bdd::exhausted;
   std::stable_sort(refs.begin(), refs.end(),
                    [this](Bdd::Ref a, Bdd::Ref b) { return bdd_.level_of(a) > bdd_.level_of(b); });
-  Bdd::Ref result = is_any ? Bdd::zero : Bdd::one;
-  for (const Bdd::Ref ref : refs) {
-    result = is_any ? bdd_.either(ref, result) : bdd_.both(ref, result);
+  if (joined_ == 0) partly_ = is_any ? Bdd::zero : Bdd::one;
+  for (; joined_ < refs.size(); ++joined_) {
+    const Bdd::Ref ref = refs[joined_];
+    const Bdd::Ref result = is_any ? bdd_.either(ref, partly_) : bdd_.both(ref, partly_);
     if (result == Bdd::exhausted) return Bdd::exhausted;
+    partly_ = result;
   }
-  return result;
+  return partly_;
 }
 
 Bdd::Ref PartBuilder::build_at_least(const GateModule::Gate& gate) {

@@ -43,8 +43,10 @@ class PartBuilder {
   [[nodiscard]] const Bdd& bdd() const { return bdd_; }
   /// By root of the part: Bdd::exhausted where it did not fit.
   [[nodiscard]] std::vector<Bdd::Ref> roots() const;
-  /// How many gates were built; nodes in use after the last of them; the most nodes at a time.
+  /// How many gates were built, and how many operands of the next were joined; nodes in use after
+  /// the last gate; the most nodes at a time.
   [[nodiscard]] std::size_t gates_built() const { return gates_built_; }
+  [[nodiscard]] std::size_t operands_joined() const { return joined_; }
   [[nodiscard]] std::size_t nodes_then() const { return nodes_then_; }
   [[nodiscard]] std::size_t peak() const { return bdd_.capacity(); }
   /// Nodes that the roots need, once built.
@@ -70,6 +72,9 @@ class PartBuilder {
   std::size_t tidy_above_;
   std::size_t gates_built_ = 0;
   std::size_t nodes_then_ = 0;
+  /// Of the gate that did not fit: so many of its operands, in their order, are joined to this.
+  std::size_t joined_ = 0;
+  Bdd::Ref partly_ = Bdd::exhausted;
   std::vector<Bdd::Ref> ref_;  ///< by vertex
   WaitingUsers users_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "analyzer/engine/unfolding.hpp"
@@ -85,6 +86,7 @@ class OrderSearch {
  private:
   struct Pace {
     std::size_t gates = 0;
+    std::size_t operands = 0;  ///< of the gate that did not fit
     std::size_t nodes = 0;
   };
   struct Candidate {
@@ -226,7 +228,9 @@ class OrderSearch {
     } else if (candidate.builder->resume(nodes)) {
       return true;
     }
-    candidate.paces[nodes] = {candidate.builder->gates_built(), candidate.builder->nodes_then()};
+    candidate.paces[nodes] = {candidate.builder->gates_built(),
+                              candidate.builder->operands_joined(),
+                              candidate.builder->nodes_then()};
     return false;
   }
 
@@ -240,7 +244,8 @@ class OrderSearch {
     const auto is_ahead = [allowance](const Candidate& a, const Candidate& b) {
       const Pace one = a.paces.at(allowance);
       const Pace other = b.paces.at(allowance);
-      return std::pair(one.gates, other.nodes) > std::pair(other.gates, one.nodes);
+      return std::tuple(one.gates, one.operands, other.nodes) >
+             std::tuple(other.gates, other.operands, one.nodes);
     };
     std::stable_sort(candidates_.begin(), candidates_.end(), is_ahead);
     const auto favourite = std::find_if(candidates_.begin(), candidates_.end(), is_favourite);
