@@ -24,8 +24,13 @@ constexpr std::size_t most_important = 10;
 
 std::string top_probability_text(const AvailabilityResult& result) {
   if (result.method != Method::bounded) return probability_text(result.upper_unavailability, 6);
-  return fmt::format("between {:.3g} and {:.3g}", result.lower_unavailability,
-                     result.upper_unavailability);
+  // As many digits as tell the ends apart.
+  for (int digits = 3; digits < 17; ++digits) {
+    const std::string low = fmt::format("{:.{}g}", result.lower_unavailability, digits);
+    const std::string high = fmt::format("{:.{}g}", result.upper_unavailability, digits);
+    if (low != high) return fmt::format("between {} and {}", low, high);
+  }
+  return probability_text(result.upper_unavailability, 17);
 }
 
 std::string ratio_text(double value) {

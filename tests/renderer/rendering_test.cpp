@@ -4,6 +4,7 @@
 #include "renderer/writing/formats.hpp"
 #include "renderer/writing/reports.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/text_search.hpp"
 
 namespace cutpoint::testing::rendering_test {
 
@@ -21,6 +22,16 @@ const System& rendered_shop() {
   static const System system = load_text("shop.yaml", rendered_text);
   REQUIRE(system);
   return system;
+}
+
+System rendered_tree() {
+  System tree = load_text(
+      "tree.xml",
+      "<opsa-mef><define-fault-tree name=\"f\"><define-gate name=\"top\"><or><basic-event "
+      "name=\"a\"/></or></define-gate></define-fault-tree><model-data><define-basic-event "
+      "name=\"a\"><float value=\"0.1\"/></define-basic-event></model-data></opsa-mef>");
+  REQUIRE(tree);
+  return tree;
 }
 
 }  // namespace
@@ -78,14 +89,23 @@ TEST_CASE("a format that there is not is refused, with those that there are") {
 }
 
 TEST_CASE("fault trees are not drawn") {
-  const System tree = load_text(
-      "tree.xml",
-      "<opsa-mef><define-fault-tree name=\"f\"><define-gate name=\"top\"><or><basic-event "
-      "name=\"a\"/></or></define-gate></define-fault-tree><model-data><define-basic-event "
-      "name=\"a\"><float value=\"0.1\"/></define-basic-event></model-data></opsa-mef>");
-  REQUIRE(tree);
+  const System tree = rendered_tree();
   CHECK(render(tree, analyze(tree), "svg").error.message.starts_with("fault trees are not drawn"));
   CHECK(render(tree, analyze(tree), "text"));
+}
+
+TEST_CASE("the ends of a fault tree's bounds have as many digits as tell them apart") {
+  const System tree = rendered_tree();
+  Analysis analysis = analyze(tree);
+  AvailabilityResult& top = analysis.journeys.begin()->up;
+  top.method = Method::bounded;
+  const auto shown = [&](double lower, double upper) {
+    top.lower_unavailability = lower;
+    top.upper_unavailability = upper;
+    return render(tree, analysis, "text")->content;
+  };
+  CHECK(has(shown(0.07370012, 0.07370341), "between 0.0737 and 0.073703 "));
+  CHECK(has(shown(0.0213, 0.0334), "between 0.0213 and 0.0334 "));
 }
 
 }  // namespace cutpoint::testing::rendering_test
