@@ -252,12 +252,14 @@ void GroupDynamics::leave(const State& state, std::vector<Step>& steps) {
     const Mode now = mode(state.data(), g);
     const bool by_hand = now == Mode::by_hand || now == Mode::waiting;
     if (now == Mode::settled || now == Mode::stuck) continue;
-    evaluate(state, as_it_is_);
+    if (group.unlike) evaluate(state, as_it_is_);
     const auto rate = [&](Factor::Kind kind) {
       return terms_.times(RateTerms::one,
                           {kind, static_cast<std::uint32_t>(g), who_moves(state, g)});
     };
-    if (by_hand && group.manual_hours > 0.0) end_switch(state, g, rate(Factor::Kind::manual_rate));
+    // No time by hand: nobody does it.
+    const bool is_moved = by_hand && !takes_no_time(Factor::Kind::manual_rate, state, g);
+    if (is_moved) end_switch(state, g, rate(Factor::Kind::manual_rate));
     if (now == Mode::switching) end_switch(state, g, rate(Factor::Kind::switch_rate));
     if (now == Mode::returning) end_switch(state, g, rate(Factor::Kind::return_rate));
   }

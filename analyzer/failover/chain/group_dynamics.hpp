@@ -113,7 +113,7 @@ class GroupDynamics {
   [[nodiscard]] bool can_switch(std::size_t group) const;
   [[nodiscard]] bool can_return(const State& state, std::size_t group) const;
   [[nodiscard]] std::uint32_t who_moves(const State& state, std::size_t group) const;
-  [[nodiscard]] bool takes_no_time(Factor::Kind kind, const Branch& branch) const;
+  [[nodiscard]] bool takes_no_time(Factor::Kind kind, const State& state, std::size_t group) const;
   void fill(Branch branch);
   void canonicalise(State& state) const;
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> crews_at_work(const State& state,

@@ -73,11 +73,14 @@ void GroupDynamics::follow_moving(Branch branch, Mode mode) {
     if (begins) return begin(std::move(branch));
     if (mode == Mode::switching && !can_switch(g)) mode = Mode::waiting;
     // Another takes over now, or takes over from another.
-    if (mode == Mode::switching && takes_no_time(Factor::Kind::switch_rate, branch)) {
+    if (mode == Mode::switching && takes_no_time(Factor::Kind::switch_rate, branch.state, g)) {
       branch.state[mode_at_[g]] = 0;
       return fill(std::move(branch));
     }
     branch.state[mode_at_[g]] = static_cast<char16_t>(mode);
+  } else if (takes_no_time(Factor::Kind::return_rate, branch.state, g)) {
+    branch.state[mode_at_[g]] = 0;
+    return fill(std::move(branch));
   }
   ++branch.next;
   open_.push_back(std::move(branch));
@@ -123,10 +126,9 @@ std::uint32_t GroupDynamics::who_moves(const State& state, std::size_t group) co
   return RateTerms::pair_of(of, failing % of.members.size(), taking % of.members.size());
 }
 
-bool GroupDynamics::takes_no_time(Factor::Kind kind, const Branch& branch) const {
-  const auto number = static_cast<std::uint32_t>(branch.next);
-  return std::isinf(
-      RateTerms::value_of({kind, number, who_moves(branch.state, branch.next)}, behaviour_));
+bool GroupDynamics::takes_no_time(Factor::Kind kind, const State& state, std::size_t group) const {
+  const auto number = static_cast<std::uint32_t>(group);
+  return std::isinf(RateTerms::value_of({kind, number, who_moves(state, group)}, behaviour_));
 }
 
 void GroupDynamics::go_on(Branch branch, Mode mode) {
@@ -150,7 +152,7 @@ void GroupDynamics::begin(Branch branch) {
     if (success <= 0.0) return;
     branch.chance = terms_.times(branch.chance, {Factor::Kind::success, number, who});
   }
-  if (takes_no_time(Factor::Kind::switch_rate, branch)) {
+  if (takes_no_time(Factor::Kind::switch_rate, branch.state, g)) {
     branch.state[mode_at_[g]] = 0;
     return fill(std::move(branch));
   }
@@ -158,8 +160,9 @@ void GroupDynamics::begin(Branch branch) {
 }
 
 void GroupDynamics::begin_return(Branch branch) {
-  const Behaviour::Group& group = behaviour_.groups[branch.next];
-  if (!group.failover.valid() || takes_no_time(Factor::Kind::return_rate, branch)) {
+  const std::size_t g = branch.next;
+  const Behaviour::Group& group = behaviour_.groups[g];
+  if (!group.failover.valid() || takes_no_time(Factor::Kind::return_rate, branch.state, g)) {
     return fill(std::move(branch));
   }
   go_on(std::move(branch), Mode::returning);

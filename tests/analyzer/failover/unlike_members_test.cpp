@@ -2,6 +2,7 @@
 // starts in its own time. And groups of the same members whose work moves in ways of their own.
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -108,6 +109,31 @@ components:
                                          order);
     check_against_chain(text);
     check_against_simulation(text);
+  }
+}
+
+TEST_CASE("Unlike members: what takes one no time takes another some") {
+  // Nobody notices, and so nobody moves by hand, what has no health check.
+  for (const char* moved : {"time: 20s, manual: 0s, success: 90%", "time: 0s, failback: true"}) {
+    for (const char* checked : {"a", "b"}) {
+      const auto check = [checked](std::string_view member) {
+        return member == checked ? ", health_check: {interval: 1m, retries: 3, start_period: 1h}"
+                                 : "";
+      };
+      const std::string text = fmt::format(R"(
+journeys: {{j: {{needs: [{{any_of: [a, b, c], failover: {{standby: cold, {}}}}}]}}}}
+components:
+  a: {{kind: vm, mtbf: 200h, mttr: 10h{}}}
+  b: {{kind: vm, mtbf: 300h, mttr: 10h{}}}
+  c: {{kind: vm, mtbf: 250h, mttr: 10h}}
+)",
+                                           moved, check("a"), check("b"));
+      INFO(text);
+      const double down = unavailability_of(text);
+      CHECK(down > 0);
+      CHECK(down < 0.1);
+      check_against_simulation(text);
+    }
   }
 }
 
