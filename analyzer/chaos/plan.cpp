@@ -231,8 +231,7 @@ class Planner {
   [[nodiscard]] std::optional<Duration> switch_within(
       const Failover* failover, ComponentId failing, const std::vector<ComponentId>& others) const {
     if (failover == nullptr) return {};
-    const FailoverTerms terms =
-        failover_terms(model_, *failover, failing, slowest_to_start(model_, *failover, others));
+    const FailoverTerms terms = failover_terms(model_, *failover, failing, others);
     double seconds = 0.0;
     for (const auto& part : {terms.detection, terms.time}) {
       if (part) seconds += part->in_seconds();

@@ -135,16 +135,9 @@ std::pair<std::size_t, std::size_t> GroupPlayer::who_moves(std::uint32_t number)
 /// Of a switch that is to be made now.
 FailoverGroup::MemberSwitch GroupPlayer::figures_of(std::uint32_t number) const {
   const FailoverGroup& group = group_of(number);
-  if (group.unlike.empty()) {
-    return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
-  }
+  if (group.unlike.empty()) return any_switch(group);
   const auto [failing, taking] = who_moves(number);
-  FailoverGroup::MemberSwitch figures = group.unlike[failing];
-  const double start = group.unlike[taking].start_hours;
-  figures.switch_hours += start;
-  figures.manual_hours += figures.manual_hours > 0.0 ? start : 0.0;
-  figures.return_hours = group.unlike[taking].return_hours;
-  return figures;
+  return switch_between(group.unlike[failing], group.unlike[taking]);
 }
 
 bool GroupPlayer::can_switch(const FailoverGroup& group) const {

@@ -172,7 +172,7 @@ void Configuration::follow_variable(const Pending& pending, const Address& parts
     }
     return false;
   }();
-  const std::size_t depth = is_paired ? parse_reference(module.path + ".x.y").modules.size() : 0;
+  const std::size_t depth = is_paired ? parse_address(module.path).modules.size() : 0;
   for (const Value text : given.items())
     open.push_back({module.parent, std::string(text.text()), "", false,
                     module.call.find("for_each_expression"), depth});

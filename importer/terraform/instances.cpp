@@ -80,7 +80,7 @@ std::vector<std::string> Instances::modules_meant(const Resource& from,
                                                   const BlockReference& reference,
                                                   const Address& block) const {
   if (block.modules.empty()) return {""};
-  Address around = parse_address(from.module + ".x.y");
+  Address around = parse_address(from.module);
   const std::vector<Step>& own = around.modules;
   if (const std::size_t count = block.modules.size();
       !from.module.empty() && count <= own.size() &&
@@ -99,7 +99,7 @@ std::vector<std::string> Instances::modules_meant(const Resource& from,
   std::vector<std::string> paired;
   for (const std::string& module : known->second) {
     if (++compared_ > most_compared) break;
-    const std::vector<Step> steps = parse_address(module + ".x.y").modules;
+    const std::vector<Step> steps = parse_address(module).modules;
     if (!shares_way(own, steps)) continue;
     const Step& last = steps.back();
     if (reference.has_module_key && last.key != reference.module_key) continue;
@@ -130,7 +130,7 @@ void Instances::choose(const Resource& from, const std::string& module, const st
     return;
   }
   if (reference.paired_with_module > 0) {
-    const std::vector<Step> way = parse_address(from.module + ".x.y").modules;
+    const std::vector<Step> way = parse_address(from.module).modules;
     if (reference.paired_with_module <= way.size()) {
       const Step& call = way[reference.paired_with_module - 1];
       if (call.has_key && add_with_key(call)) return;

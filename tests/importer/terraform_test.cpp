@@ -12,17 +12,6 @@ namespace cutpoint::testing::terraform_test {
 
 namespace {
 
-/// A state of version 4 with one resource of each given type and attributes.
-std::string state_of(const std::string& resources) {
-  return R"({"version": 4, "terraform_version": "1.5.0", "resources": [)" + resources + "]}";
-}
-
-std::string resource_of(const std::string& type, const std::string& name,
-                        const std::string& attributes) {
-  return R"({"mode": "managed", "type": ")" + type + R"(", "name": ")" + name +
-         R"(", "instances": [{"attributes": )" + attributes + "}]}";
-}
-
 std::string plan_of(const std::string& type, const std::string& values,
                     const std::string& unknown) {
   const std::string head = R"("address": ")" + type + R"(.a", "mode": "managed", "type": ")" +
@@ -120,7 +109,7 @@ TEST_CASE("masks hide values and keep every place", "[terraform]") {
 }
 
 TEST_CASE("a plan is read whatever a wrapper puts around it", "[terraform]") {
-  const std::string state = state_of(resource_of("aws_sqs_queue", "q", R"({"name": "q"})"));
+  const std::string state = state_of(managed("aws_sqs_queue", "q", R"({"name": "q"})"));
   SECTION("UTF-16 with a byte order mark") {
     const TerraformImport import = import_terraform_text(utf16(state));
     CHECK(import.component("aws_sqs_queue.q") != nullptr);
@@ -157,8 +146,8 @@ TEST_CASE("a broken plan is an error at its place", "[terraform]") {
 TEST_CASE("a count of null is the provider's default, one that is not there is not known",
           "[terraform]") {
   const auto service = [](const std::string& attributes) {
-    return import_terraform_text(state_of(resource_of("aws_ecs_service", "s", attributes) + "," +
-                                          resource_of("aws_sqs_queue", "q", R"({"name": "q"})")));
+    return import_terraform_text(state_of(managed("aws_ecs_service", "s", attributes) + "," +
+                                          managed("aws_sqs_queue", "q", R"({"name": "q"})")));
   };
   const TerraformImport none = service(R"({"id": "x", "desired_count": null})");
   CHECK(none.component("aws_ecs_service.s") == nullptr);
@@ -174,32 +163,31 @@ TEST_CASE("an attribute that is only known after the apply is not taken for fals
 
 TEST_CASE("types that no table knows are told with their count", "[terraform]") {
   const TerraformImport import = import_terraform_text(
-      state_of(resource_of("acme_widget", "a", "{}") + "," + resource_of("acme_widget", "b", "{}") +
-               "," + resource_of("aws_sqs_queue", "q", R"({"name": "q"})")));
+      state_of(managed("acme_widget", "a", "{}") + "," + managed("acme_widget", "b", "{}") + "," +
+               managed("aws_sqs_queue", "q", R"({"name": "q"})")));
   REQUIRE(import.found("unknown-types"));
   CHECK(has(import.all_shown(), "acme_widget (2)"));
 }
 
 TEST_CASE("a permission to talk is no need", "[terraform]") {
   const TerraformImport import = import_terraform_text(state_of(
-      resource_of("aws_security_group", "web", R"({"id": "sg-0000000000000001"})") + "," +
-      resource_of("aws_security_group", "db",
-                  R"({"id": "sg-0000000000000002", "ingress": [
+      managed("aws_security_group", "web", R"({"id": "sg-0000000000000001"})") + "," +
+      managed("aws_security_group", "db",
+              R"({"id": "sg-0000000000000002", "ingress": [
                       {"security_groups": ["sg-0000000000000001"]}]})") +
       "," +
-      resource_of("aws_instance", "web", R"({"vpc_security_group_ids": ["sg-0000000000000001"]})") +
+      managed("aws_instance", "web", R"({"vpc_security_group_ids": ["sg-0000000000000001"]})") +
       "," +
-      resource_of("aws_db_instance", "db",
-                  R"({"vpc_security_group_ids": ["sg-0000000000000002"]})")));
+      managed("aws_db_instance", "db", R"({"vpc_security_group_ids": ["sg-0000000000000002"]})")));
   CHECK(import.need("aws_instance.web", "aws_db_instance.db") == "none");
   CHECK(has(import.all_shown(), "aws_instance.web: may talk to aws_db_instance.db"));
 }
 
 TEST_CASE("addresses of a state answer, and hosts that nothing has stay unmet", "[terraform]") {
-  const TerraformImport import = import_terraform_text(state_of(
-      resource_of("aws_db_instance", "db",
-                  R"({"id": "db", "endpoint": "db.abc.eu-west-1.rds.amazonaws.com:5432"})") +
-      "," + resource_of("aws_lambda_function", "f", R"({"environment": [{"variables": {
+  const TerraformImport import = import_terraform_text(
+      state_of(managed("aws_db_instance", "db",
+                       R"({"id": "db", "endpoint": "db.abc.eu-west-1.rds.amazonaws.com:5432"})") +
+               "," + managed("aws_lambda_function", "f", R"({"environment": [{"variables": {
           "A": "postgres://u:pw@db.abc.eu-west-1.rds.amazonaws.com/x",
           "B": "https://api.example.net:8443/v1"}}]})")));
   CHECK(import.need("aws_lambda_function.f", "aws_db_instance.db") == "need");
@@ -213,14 +201,14 @@ TEST_CASE("addresses of a state answer, and hosts that nothing has stay unmet", 
 
 TEST_CASE("a machine with a public address and an open port is a way in", "[terraform]") {
   const auto machine_with_port = [](const std::string& port) {
-    return import_terraform_text(state_of(
-        resource_of("aws_security_group", "g",
-                    R"({"id": "sg-0000000000000001", "ingress": [{"cidr_blocks": ["0.0.0.0/0"],
+    return import_terraform_text(
+        state_of(managed("aws_security_group", "g",
+                         R"({"id": "sg-0000000000000001", "ingress": [{"cidr_blocks": ["0.0.0.0/0"],
                         "protocol": "tcp", "from_port": )" +
-                        port + R"(, "to_port": )" + port + "}]}") +
-        "," +
-        resource_of("aws_instance", "m",
-                    R"({"public_ip": "203.0.113.7",
+                             port + R"(, "to_port": )" + port + "}]}") +
+                 "," +
+                 managed("aws_instance", "m",
+                         R"({"public_ip": "203.0.113.7",
                         "vpc_security_group_ids": ["sg-0000000000000001"]})")));
   };
   CHECK(machine_with_port("443").imported.draft.journeys.size() == 1);
@@ -229,14 +217,14 @@ TEST_CASE("a machine with a public address and an open port is a way in", "[terr
 
 TEST_CASE("a firewall of Google opens machines by network and tag", "[terraform]") {
   const auto ways_in = [](const std::string& firewall, const std::string& machine) {
-    const TerraformImport import = import_terraform_text(state_of(
-        resource_of(
-            "google_compute_firewall", "f",
-            R"({"network": "https://compute.example/global/networks/default", )" + firewall + "}") +
-        "," +
-        resource_of("google_compute_instance", "m",
-                    R"({"zone": "europe-west1-b", "tags": ["web"], "network_interface": [)" +
-                        machine + "]}")));
+    const TerraformImport import = import_terraform_text(
+        state_of(managed("google_compute_firewall", "f",
+                         R"({"network": "https://compute.example/global/networks/default", )" +
+                             firewall + "}") +
+                 "," +
+                 managed("google_compute_instance", "m",
+                         R"({"zone": "europe-west1-b", "tags": ["web"], "network_interface": [)" +
+                             machine + "]}")));
     return import.imported.draft.journeys.size();
   };
   const std::string open = R"("source_ranges": ["0.0.0.0/0"], "allow": [{"protocol": "tcp", )";
@@ -253,11 +241,11 @@ TEST_CASE("a firewall of Google opens machines by network and tag", "[terraform]
 
 TEST_CASE("a name for a database is no way in", "[terraform]") {
   const TerraformImport import = import_terraform_text(
-      state_of(resource_of("aws_db_instance", "db",
-                           R"({"id": "db", "address": "db.abc.eu-west-1.rds.amazonaws.com"})") +
+      state_of(managed("aws_db_instance", "db",
+                       R"({"id": "db", "address": "db.abc.eu-west-1.rds.amazonaws.com"})") +
                "," +
-               resource_of("aws_route53_record", "db",
-                           R"({"name": "db.example.org", "type": "CNAME",
+               managed("aws_route53_record", "db",
+                       R"({"name": "db.example.org", "type": "CNAME",
                       "records": ["db.abc.eu-west-1.rds.amazonaws.com"]})")));
   CHECK(import.need("aws_route53_record.db", "aws_db_instance.db") == "need");
   CHECK(import.imported.draft.journeys.empty());
@@ -265,17 +253,17 @@ TEST_CASE("a name for a database is no way in", "[terraform]") {
 
 TEST_CASE("a target with the weight 0 is not in use", "[terraform]") {
   const auto group = [](const std::string& name) {
-    return resource_of("aws_lb_target_group", name,
-                       R"({"id": "arn:aws:x:r:1:targetgroup/)" + name + "\"}") +
+    return managed("aws_lb_target_group", name,
+                   R"({"id": "arn:aws:x:r:1:targetgroup/)" + name + "\"}") +
            "," +
-           resource_of("aws_autoscaling_group", name,
-                       R"({"min_size": 1, "target_group_arns": ["arn:aws:x:r:1:targetgroup/)" +
-                           name + "\"]}");
+           managed("aws_autoscaling_group", name,
+                   R"({"min_size": 1, "target_group_arns": ["arn:aws:x:r:1:targetgroup/)" + name +
+                       "\"]}");
   };
   const TerraformImport import = import_terraform_text(
-      state_of(resource_of("aws_lb", "l", R"({"id": "arn:aws:x:r:1:loadbalancer/l"})") + "," +
-               resource_of("aws_lb_listener", "l",
-                           R"({"load_balancer_arn": "arn:aws:x:r:1:loadbalancer/l",
+      state_of(managed("aws_lb", "l", R"({"id": "arn:aws:x:r:1:loadbalancer/l"})") + "," +
+               managed("aws_lb_listener", "l",
+                       R"({"load_balancer_arn": "arn:aws:x:r:1:loadbalancer/l",
                                "default_action": [{"forward": [{"target_group": [
                                  {"arn": "arn:aws:x:r:1:targetgroup/blue", "weight": 100},
                                  {"arn": "arn:aws:x:r:1:targetgroup/green", "weight": 0}]}]}]})") +
@@ -300,11 +288,11 @@ TEST_CASE("a dependency beside attributes that do not name it is a soft need of 
 
 TEST_CASE("a connection string is not shown, and the database in it is found", "[terraform]") {
   const TerraformImport import = import_terraform_text(
-      state_of(resource_of("azurerm_postgresql_flexible_server", "pg",
-                           R"({"id": "/pg", "fqdn": "shop.postgres.database.azure.com"})") +
+      state_of(managed("azurerm_postgresql_flexible_server", "pg",
+                       R"({"id": "/pg", "fqdn": "shop.postgres.database.azure.com"})") +
                "," +
-               resource_of("azurerm_linux_web_app", "web",
-                           R"({"connection_string": [{"name": "db", "value":
+               managed("azurerm_linux_web_app", "web",
+                       R"({"connection_string": [{"name": "db", "value":
                       "Server=tcp:shop.postgres.database.azure.com,5432;Password=hush-hush"}]})")));
   CHECK(import.need("azurerm_linux_web_app.web", "azurerm_postgresql_flexible_server.pg") ==
         "need");
@@ -313,13 +301,12 @@ TEST_CASE("a connection string is not shown, and the database in it is found", "
 
 TEST_CASE("each shard of a cache is needed, and what scales to nothing is started when called",
           "[terraform]") {
-  const TerraformImport import = import_terraform_text(
-      state_of(resource_of("aws_elasticache_replication_group", "c",
-                           R"({"id": "c", "num_node_groups": 3, "replicas_per_node_group": 1,
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("aws_elasticache_replication_group", "c",
+              R"({"id": "c", "num_node_groups": 3, "replicas_per_node_group": 1,
                       "num_cache_clusters": 6, "automatic_failover_enabled": true})") +
-               "," +
-               resource_of("azurerm_container_app", "a",
-                           R"({"id": "/a", "template": [{"min_replicas": 0}]})")));
+      "," +
+      managed("azurerm_container_app", "a", R"({"id": "/a", "template": [{"min_replicas": 0}]})")));
   const DraftComponent* cache = import.component("aws_elasticache_replication_group.c");
   REQUIRE(cache != nullptr);
   CHECK(cache->replicas->value == 6);

@@ -239,11 +239,10 @@ class DataRecoveryAnalyzer {
   [[nodiscard]] std::optional<Duration> until_others_serve(ComponentId id) const {
     const Failover* failover = failover_of(id);
     if (failover == nullptr) return Duration();
-    const ComponentId taking =
+    const FailoverTerms terms =
         model_.components[id].is_pool()
-            ? id
-            : slowest_to_start(model_, *failover, stand_ins_.who_takes_from(id));
-    const FailoverTerms terms = failover_terms(model_, *failover, id, taking);
+            ? failover_terms(model_, *failover, id, id)
+            : failover_terms(model_, *failover, id, stand_ins_.who_takes_from(id));
     return sum(terms.detection, terms.time);
   }
 

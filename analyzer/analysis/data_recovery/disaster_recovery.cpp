@@ -152,8 +152,7 @@ class DisasterAnalyzer {
     for (const Requirement& member : group.members) {
       if (member.component.valid() && &member != &first) others.push_back(member.component);
     }
-    const FailoverTerms terms = failover_terms(model_, *group.failover, first.component,
-                                               slowest_to_start(model_, *group.failover, others));
+    const FailoverTerms terms = failover_terms(model_, *group.failover, first.component, others);
     const std::optional<Duration>& move = terms.by_hand ? terms.manual : terms.time;
     if (!move) return;
     double seconds = move->in_seconds();

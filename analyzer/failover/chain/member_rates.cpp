@@ -8,6 +8,7 @@
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_classes.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
+#include "analyzer/failover/chain/serving.hpp"
 
 namespace cutpoint {
 
@@ -133,14 +134,8 @@ namespace {
 
 /// To the first other.
 FailoverGroup::MemberSwitch switch_away_from(const FailoverGroup& group, std::size_t member) {
-  if (group.unlike.empty()) {
-    return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
-  }
-  FailoverGroup::MemberSwitch moves = group.unlike[member];
-  const double start = group.unlike[member == 0 ? 1 : 0].start_hours;
-  moves.switch_hours += start;
-  if (moves.manual_hours > 0.0) moves.manual_hours += start;
-  return moves;
+  if (group.unlike.empty()) return any_switch(group);
+  return switch_between(group.unlike[member], group.unlike[member == 0 ? 1 : 0]);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "analyzer/failover/chain/serving.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -19,12 +21,7 @@ FailoverGroup::MemberSwitch switch_of(const RateTerms::Factor& factor, const Beh
     return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
   }
   const std::size_t pair = factor.phase - 1U, count = group.members.size();
-  FailoverGroup::MemberSwitch moves = group.members[pair / count].moves;
-  const FailoverGroup::MemberSwitch& to = group.members[pair % count].moves;
-  moves.switch_hours += to.start_hours;
-  moves.manual_hours += to.start_hours;
-  moves.return_hours = to.return_hours;
-  return moves;
+  return switch_between(group.members[pair / count].moves, group.members[pair % count].moves);
 }
 
 }  // namespace

@@ -20,6 +20,19 @@ std::vector<std::uint32_t> service_order(const FailoverGroup& group) {
   return order;
 }
 
+FailoverGroup::MemberSwitch any_switch(const FailoverGroup& group) {
+  return {group.success, group.switch_hours, group.manual_hours, group.return_hours, 0.0};
+}
+
+FailoverGroup::MemberSwitch switch_between(const FailoverGroup::MemberSwitch& from,
+                                           const FailoverGroup::MemberSwitch& to) {
+  FailoverGroup::MemberSwitch moves = from;
+  moves.switch_hours += to.start_hours;
+  if (moves.manual_hours > 0.0) moves.manual_hours += to.start_hours;
+  moves.return_hours = to.return_hours;
+  return moves;
+}
+
 std::vector<NodeId> serving_at_first(const FailoverGroup& group) {
   std::vector<NodeId> serving;
   for (const std::uint32_t member : service_order(group)) {

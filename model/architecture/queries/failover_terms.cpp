@@ -89,13 +89,14 @@ FailoverTerms failover_terms(const Model& model, const Failover& written, Compon
   return terms;
 }
 
-ComponentId slowest_to_start(const Model& model, const Failover& written,
+FailoverTerms failover_terms(const Model& model, const Failover& written, ComponentId failing,
                              const std::vector<ComponentId>& taking) {
   const auto slowest =
       std::max_element(taking.begin(), taking.end(), [&](ComponentId a, ComponentId b) {
         return time_to_start(model, written, a) < time_to_start(model, written, b);
       });
-  return slowest == taking.end() ? ComponentId() : *slowest;
+  return failover_terms(model, written, failing,
+                        slowest == taking.end() ? ComponentId() : *slowest);
 }
 
 std::vector<ComponentId> who_switches(const Model& model, const Failover& written) {

@@ -33,8 +33,9 @@ struct FailoverTerms {
 [[nodiscard]] Duration time_to_start(const Model& model, const Failover& written,
                                      ComponentId taking);
 
-/// Who of these starts longest; invalid where there are none.
-[[nodiscard]] ComponentId slowest_to_start(const Model& model, const Failover& written,
+/// The same where nobody knows which of these takes over: it may be who starts longest.
+[[nodiscard]] FailoverTerms failover_terms(const Model& model, const Failover& written,
+                                           ComponentId failing,
                                            const std::vector<ComponentId>& taking);
 
 /// Components without each of which nobody switches; who moves work by hand asks nobody.

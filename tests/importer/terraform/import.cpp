@@ -37,6 +37,16 @@ Diagnostics findings_everywhere(const cutpoint::Imported& imported) {
 
 }  // namespace
 
+std::string state_of(const std::string& resources) {
+  return R"({"version": 4, "terraform_version": "1.5.0", "resources": [)" + resources + "]}";
+}
+
+std::string managed(const std::string& type, const std::string& name,
+                    const std::string& attributes) {
+  return R"({"mode": "managed", "type": ")" + type + R"(", "name": ")" + name +
+         R"(", "instances": [{"attributes": )" + attributes + "}]}";
+}
+
 bool TerraformImport::found(std::string_view rule) const {
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(),
                      [rule](const Diagnostic& finding) { return finding.rule == rule; });

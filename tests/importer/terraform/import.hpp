@@ -22,6 +22,12 @@ struct TerraformImport {
   [[nodiscard]] std::string all_shown() const;
 };
 
+/// A state of version 4 with such resources, as `managed` writes them.
+[[nodiscard]] std::string state_of(const std::string& resources);
+/// `attributes`: a JSON object.
+[[nodiscard]] std::string managed(const std::string& type, const std::string& name,
+                                  const std::string& attributes);
+
 [[nodiscard]] TerraformImport import_terraform_text(const std::string& text);
 [[nodiscard]] TerraformImport import_terraform_file(const std::string& path);
 

@@ -9,16 +9,6 @@ namespace cutpoint::testing::terraform_ways_in_test {
 
 namespace {
 
-std::string state_of(const std::string& resources) {
-  return R"({"version": 4, "terraform_version": "1.5.0", "resources": [)" + resources + "]}";
-}
-
-std::string managed(const std::string& type, const std::string& name,
-                    const std::string& attributes) {
-  return R"({"mode": "managed", "type": ")" + type + R"(", "name": ")" + name +
-         R"(", "instances": [{"attributes": )" + attributes + "}]}";
-}
-
 bool leads_to(const TerraformImport& import, std::string_view component) {
   for (const DraftJourney& journey : import.imported.draft.journeys) {
     for (const DraftRequirement& need : journey.needs) {

@@ -9,16 +9,6 @@ namespace cutpoint::testing::weak_evidence_test {
 
 namespace {
 
-std::string state_with(const std::string& resources) {
-  return R"({"version": 4, "terraform_version": "1.5.0", "resources": [)" + resources + "]}";
-}
-
-std::string managed(const std::string& type, const std::string& name,
-                    const std::string& attributes) {
-  return R"({"mode": "managed", "type": ")" + type + R"(", "name": ")" + name +
-         R"(", "instances": [{"attributes": )" + attributes + "}]}";
-}
-
 /// A plan of resources, whose values follow from the apply, and their blocks.
 std::string plan_with(const std::string& planned, const std::string& configuration,
                       const std::string& changes = "") {
@@ -99,13 +89,13 @@ TEST_CASE("application security groups of Azure say who may talk to whom", "[ter
   };
   const std::string machines =
       group("web") + "," + group("data") + "," + machine("web") + "," + machine("data") + ",";
-  const TerraformImport allowed = import_terraform_text(state_with(machines + rule("Allow")));
+  const TerraformImport allowed = import_terraform_text(state_of(machines + rule("Allow")));
   const std::string talk =
       "azurerm_linux_virtual_machine.web: may talk to azurerm_linux_virtual_machine.data";
   CHECK(has(allowed.all_shown(), talk));
   CHECK(allowed.need("azurerm_linux_virtual_machine.web", "azurerm_linux_virtual_machine.data") ==
         "none");
-  CHECK_FALSE(has(import_terraform_text(state_with(machines + rule("Deny"))).all_shown(), talk));
+  CHECK_FALSE(has(import_terraform_text(state_of(machines + rule("Deny"))).all_shown(), talk));
 
   // Several rules in one group: each pairs its own ends.
   const auto entry = [](const char* access, const char* from, const char* to) {
@@ -119,8 +109,8 @@ TEST_CASE("application security groups of Azure say who may talk to whom", "[ter
               fmt::format(R"({{"id": "/subscriptions/1/nsg/all", "security_rule": [{}, {}, {}]}})",
                           entry("Allow", "web", "data"), entry("Allow", "data", "logs"),
                           entry("Deny", "web", "logs")));
-  const std::string shown = import_terraform_text(state_with(group("logs") + "," + machine("logs") +
-                                                             "," + machines + inside))
+  const std::string shown = import_terraform_text(state_of(group("logs") + "," + machine("logs") +
+                                                           "," + machines + inside))
                                 .all_shown();
   CHECK(has(shown, talk));
   CHECK(has(shown,
@@ -145,7 +135,7 @@ TEST_CASE("what the service account of a program may use is told, and no need", 
       managed("google_sql_database_instance", "orders", R"({"name": "orders"})") + "," +
       managed("google_pubsub_topic", "news", R"({"name": "news"})");
   const std::string member = R"("member": "serviceAccount:shop@p.iam.gserviceaccount.com")";
-  const TerraformImport import = import_terraform_text(state_with(
+  const TerraformImport import = import_terraform_text(state_of(
       account + "," + program + "," + data + "," +
       managed("google_storage_bucket_iam_member", "read",
               R"({"bucket": "images-of-the-shop", "role": "roles/storage.objectViewer", )" +
@@ -173,7 +163,7 @@ TEST_CASE("a script that a machine starts with names whom it needs, encoded or n
        {"#!/bin/sh\\nexport DB_HOST=shop.c1.eu-west-1.rds.amazonaws.com\\n",
         "IyEvYmluL3NoCmV4cG9ydCBEQl9IT1NUPXNob3AuYzEuZXUtd2VzdC0xLnJkcy5hbWF6b25hd3MuY29tCg=="}) {
     INFO(script);
-    const TerraformImport import = import_terraform_text(state_with(data + "," + machine(script)));
+    const TerraformImport import = import_terraform_text(state_of(data + "," + machine(script)));
     CHECK(import.need("aws_instance.web", "aws_db_instance.shop") == "need");
   }
 }

@@ -10,16 +10,6 @@ namespace cutpoint::testing::terraform_wiring_test {
 
 namespace {
 
-std::string state_of(const std::string& resources) {
-  return R"({"version": 4, "terraform_version": "1.5.0", "resources": [)" + resources + "]}";
-}
-
-std::string managed(const std::string& type, const std::string& name,
-                    const std::string& attributes) {
-  return R"({"mode": "managed", "type": ")" + type + R"(", "name": ")" + name +
-         R"(", "instances": [{"attributes": )" + attributes + "}]}";
-}
-
 /// A resource of a plan; `values` and `unknown` are JSON objects.
 struct Planned {
   std::string mode, type, name, values, unknown = "{}";
