@@ -191,7 +191,7 @@ Exit run_import(const Arguments& arguments, Console& console) {
   Imported imported = import_all(plan, *request, sources, diagnostics, console);
   // The result must be a valid document: what is wrong with it is said now, not at the first use.
   if (!diagnostics.has_errors()) {
-    (void)build_model(imported.draft, diagnostics);
+    check_draft(imported.draft, diagnostics);
     check_accepted_rules(imported.draft, diagnostics);
   }
   print_diagnostics(diagnostics, sources, console);

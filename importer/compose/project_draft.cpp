@@ -49,7 +49,12 @@ class DraftBuilder {
     layout_ = lay_out_nodes(services_, start_, diagnostics_);
     for (NodeLayout::Node& node : layout_.nodes) node.name = unused_name(node.name);
     Journeys journeys = find_journeys(services_, dependencies_);
-    draft.components.reserve(services_.size() + layout_.nodes.size());
+    const std::vector<UsedVolume> volumes = used_volumes(project_, services_, dependencies_.is_job);
+    draft.components.reserve(services_.size() + layout_.nodes.size() + volumes.size());
+    mounted_.resize(services_.size(), 0);
+    for (const UsedVolume& volume : volumes) {
+      for (const std::size_t user : volume.users) ++mounted_[user];
+    }
     result_.conclusions.reserve(number_of_conclusions());
     for (std::size_t i = 0; i < services_.size(); ++i) {
       add_service(i);
@@ -57,7 +62,7 @@ class DraftBuilder {
       dependencies_.needs[i] = std::vector<Need>();
       dependencies_.groups[i] = std::vector<ServiceGroup>();
     }
-    add_volumes();
+    add_volumes(volumes);
     add_gpus();
     add_models();
     add_external_links();
@@ -145,7 +150,7 @@ class DraftBuilder {
   void add_needs(std::size_t index, DraftComponent& component) {
     const std::string& name = services_[index].name;
     component.depends_on.reserve(dependencies_.needs[index].size() +
-                                 dependencies_.groups[index].size());
+                                 dependencies_.groups[index].size() + mounted_[index]);
     for (const Need& need : dependencies_.needs[index]) {
       const std::string& target = services_[need.target].name;
       DraftRequirement entry = plain_need(target, need.span);
@@ -194,8 +199,8 @@ class DraftBuilder {
 
   // ---- what stands beside services
 
-  void add_volumes() {
-    for (const UsedVolume& volume : used_volumes(project_, services_, dependencies_.is_job)) {
+  void add_volumes(const std::vector<UsedVolume>& volumes) {
+    for (const UsedVolume& volume : volumes) {
       const bool taken = used_.contains(volume.name);
       const std::string name = unused_name(taken ? volume.name + "-volume" : volume.name);
       const bool remote = !volume.server.empty();
@@ -377,6 +382,7 @@ class DraftBuilder {
   Diagnostics& diagnostics_;
   SourceSpan start_;
   NodeLayout layout_;
+  std::vector<std::uint32_t> mounted_;  ///< by service: volumes that it needs
   std::set<std::string> used_;
   std::unordered_map<std::string, std::size_t> index_;
   Imported result_;

@@ -139,7 +139,7 @@ void read_ports(const Value& value, Service& service) {
 }
 
 /// A variable may hold a whole file of settings: `rpc.address: manager` on a line of its own.
-void add_lines_of(const Setting& variable, std::vector<Setting>& into) {
+void add_lines_of(const Setting& variable, RareList<Setting>& into) {
   std::string_view rest = variable.text;
   if (rest.find('\n') == std::string_view::npos) return;
   while (!rest.empty()) {
@@ -157,7 +157,7 @@ void add_lines_of(const Setting& variable, std::vector<Setting>& into) {
 
 void read_service_settings(const Value& value, Service& service) {
   using Kind = Setting::Kind;
-  const auto add = [](std::vector<Setting>& into, Kind kind, const Value* mapping) {
+  const auto add = [](RareList<Setting>& into, Kind kind, const Value* mapping) {
     if (mapping == nullptr) return;
     for (const auto& [name, setting] : mapping->entries) {
       if (setting.is_scalar() && !setting.text.empty()) {

@@ -8,6 +8,7 @@
 
 #include "cutpoint/draft.hpp"
 #include "importer/compose/project/value.hpp"
+#include "importer/compose/rare_list.hpp"
 #include "importer/evidence/known_images.hpp"
 
 namespace cutpoint::compose {
@@ -83,19 +84,19 @@ struct Service {
   bool restarts = false;     ///< always, or unless stopped
   bool on_host_network = false;
   bool listens = false;  ///< says ports for others of its networks
-  std::vector<PublishedPort> ports;
-  std::vector<std::string> aliases;  ///< further names that it answers to
-  std::vector<std::string> fixed_addresses;
-  std::vector<std::string> networks;
-  std::vector<std::pair<std::string, std::string>> own_names;    ///< what it alone calls another
-  std::vector<std::pair<std::string, std::string>> extra_hosts;  ///< name and address
+  RareList<PublishedPort> ports;
+  RareList<std::string> aliases;  ///< further names that it answers to
+  RareList<std::string> fixed_addresses;
+  RareList<std::string> networks;
+  RareList<std::pair<std::string, std::string>> own_names;    ///< what it alone calls another
+  RareList<std::pair<std::string, std::string>> extra_hosts;  ///< name and address
   std::string network_owner;  ///< the service whose network it lives in
-  std::vector<DeclaredEdge> declared;
-  std::vector<std::string> external_links;
-  std::vector<Setting> settings;
-  std::vector<Setting> labels;
-  std::vector<Mount> mounts;
-  std::vector<std::string> gpus;  ///< device ids, or one empty text for any
+  RareList<DeclaredEdge> declared;
+  RareList<std::string> external_links;
+  RareList<Setting> settings;
+  RareList<Setting> labels;
+  RareList<Mount> mounts;
+  RareList<std::string> gpus;  ///< device ids, or one empty text for any
   PlacementRules placement;
   Boxed<Restart> restart;
   Boxed<HealthCheck> health_check;

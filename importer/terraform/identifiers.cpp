@@ -18,6 +18,7 @@ constexpr std::array answering = {std::string_view("endpoint"),
                                   std::string_view("address"),
                                   std::string_view("dns_name"),
                                   std::string_view("fqdn"),
+                                  std::string_view("ingress.fqdn"),
                                   std::string_view("domain_name"),
                                   std::string_view("private_ip"),
                                   std::string_view("public_ip"),
@@ -81,6 +82,14 @@ std::string host_of(std::string_view text) {
   return normalised_host(text);
 }
 
+/// Of apps that call each other by their names alone, those of one environment have one key.
+std::string neighbour_key(const Resource& app, std::string_view name) {
+  std::string key(text_at(app, "container_app_environment_id"));
+  key += '\n';
+  key += name;
+  return key;
+}
+
 /// `function_name` of an `aws_lambda_function`, `cluster_identifier` of an `aws_rds_cluster`.
 bool is_named_after(std::string_view type, std::string_view path) {
   constexpr std::array endings = {std::string_view("_name"), std::string_view("_identifier"),
@@ -100,6 +109,8 @@ bool is_own_attribute(std::string_view type, std::string_view path) {
                                  std::string_view("subject_alternative_names"),
                                  std::string_view("alternate_domain_names")};
   if (path.find('.') != std::string_view::npos) return false;
+  // What is set of a bucket apart from it names it.
+  if (path == "bucket" && !type.ends_with("_bucket")) return false;
   const auto is_in = [path](const auto& names) {
     return std::find(names.begin(), names.end(), path) != names.end();
   };
@@ -136,6 +147,8 @@ Identifiers::Identifiers(const Inventory& inventory) : inventory_(inventory) {
       if (id.substr(0, 4) == "arn:" && id.find('/') != std::string_view::npos)
         by_id_[id.substr(id.rfind(':') + 1)].push_back(i);
     }
+    if (resource.type == "azurerm_container_app")
+      neighbours_.emplace(neighbour_key(resource, text_at(resource, "name")), i);
     for (const std::string& host : own_addresses(resource)) {
       const auto [known, added] = by_host_.emplace(host, i);
       // An address belongs rather to what runs than to what merely holds it.
@@ -200,6 +213,11 @@ std::size_t Identifiers::find_host(std::string_view host) const {
     name.erase(0, both.size());
   const auto known = by_host_.find(name);
   return known == by_host_.end() ? none : known->second;
+}
+
+std::size_t Identifiers::find_neighbour(std::string_view name, std::size_t from) const {
+  const auto known = neighbours_.find(neighbour_key(inventory_.resources[from], name));
+  return known == neighbours_.end() || known->second == from ? none : known->second;
 }
 
 }  // namespace cutpoint::terraform

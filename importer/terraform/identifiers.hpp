@@ -29,6 +29,8 @@ class Identifiers {
                                  std::size_t from, bool attribute_has_rule) const;
   /// The resource that answers to a host name or address, or `none`.
   [[nodiscard]] std::size_t find_host(std::string_view host) const;
+  /// The app that an app of the same environment calls by its name alone, or `none`.
+  [[nodiscard]] std::size_t find_neighbour(std::string_view name, std::size_t from) const;
 
  private:
   [[nodiscard]] int fitness(std::size_t candidate, std::string_view attribute,
@@ -37,6 +39,7 @@ class Identifiers {
   const Inventory& inventory_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_id_;
   std::unordered_map<std::string, std::size_t> by_host_;
+  std::unordered_map<std::string, std::size_t> neighbours_;
 };
 
 }  // namespace cutpoint::terraform

@@ -192,7 +192,8 @@ class ReferenceFinder {
     if (!holds_addresses(path)) return;
     by_lone_hosts(from, path, text, value.span());
     for (const cutpoint::Address& address : addresses_in(text)) {
-      const std::size_t target = identifiers_.find_host(address.host);
+      std::size_t target = identifiers_.find_host(address.host);
+      if (target == Identifiers::none) target = identifiers_.find_neighbour(address.host, from);
       if (target != Identifiers::none && target != from) {
         add(from, target, std::string(path), Proof::address, value.span());
       } else if (target == Identifiers::none && address.host.find('.') != std::string::npos) {

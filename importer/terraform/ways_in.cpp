@@ -110,6 +110,7 @@ class WayFinder {
       if (says(resource, rule.attribute, rule.value)) return false;
     }
     if (row.kind == "dns" && !leads_users(i)) return false;
+    if (resource.type == "azurerm_container_app" && !may_be_called(resource)) return false;
     if (begins(resource.type, "google_cloudfunctions") &&
         (triggered_.contains(i) || resource.values.find("event_trigger").size() > 0))
       return false;
@@ -124,6 +125,11 @@ class WayFinder {
            (!scalars_at(resource, "website.index_document").empty() ||
             !scalars_at(resource, "website.main_page_suffix").empty() ||
             !scalars_at(resource, "static_website.index_document").empty());
+  }
+
+  /// An app has a port only where `ingress` says so: workers have none.
+  [[nodiscard]] static bool may_be_called(const Resource& app) {
+    return app.values.find("ingress").size() > 0 || is_unknown(app, "ingress");
   }
 
   /// A name leads users to what answers them. One for a database, one within a private zone, and

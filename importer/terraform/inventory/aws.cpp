@@ -301,6 +301,7 @@ constexpr ReferenceRule aws_references[] = {
     {"aws_cloudfront_distribution", "logging_config.bucket", Relation::telemetry},
     {"aws_api_gateway_integration", "rest_api_id", Relation::needed_by, "aws_api_gateway_rest_api"},
     {"aws_api_gateway_integration", "resource_id", Relation::none},
+    {"aws_api_gateway_integration", "uri", Relation::need},
     {"aws_api_gateway_authorizer", "rest_api_id", Relation::needed_by},
     {"aws_api_gateway_base_path_mapping", "domain_name", Relation::needed_by},
     {"aws_apigatewayv2_integration", "api_id", Relation::needed_by, "aws_apigatewayv2_api"},

@@ -12,7 +12,9 @@
 
 namespace cutpoint {
 
-std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics) {
+namespace {
+
+std::optional<ModelParts> resolved_parts(const Draft& draft, Kept kept, Diagnostics& diagnostics) {
   if (!draft.complete) return std::nullopt;
   const std::size_t errors_before = diagnostics.error_count();
   FigureChecks checks(diagnostics);
@@ -25,7 +27,9 @@ std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics) {
   parts.description = text_of(draft.description);
   parts.owner = text_of(draft.owner);
   parts.labels = draft.labels;
-  parts.components = ComponentResolver(names, kinds, checks, figures, diagnostics).resolve();
+  // Common causes compare the figures of their members.
+  if (kept == Kept::structure && !draft.common_causes.empty()) kept = Kept::all;
+  parts.components = ComponentResolver(names, kinds, checks, figures, diagnostics).resolve(kept);
   refuse_host_cycles(parts.components, names, diagnostics);
   refuse_instance_names(parts.components, names, diagnostics);
 
@@ -44,7 +48,19 @@ std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics) {
   parts.accept = draft.accept;
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   parts.kinds = kinds.take();
-  return Model(std::move(parts));
+  return parts;
+}
+
+}  // namespace
+
+std::optional<Model> build_model(const Draft& draft, Diagnostics& diagnostics) {
+  auto parts = resolved_parts(draft, Kept::all, diagnostics);
+  if (!parts) return std::nullopt;
+  return Model(*std::move(parts));
+}
+
+void check_draft(const Draft& draft, Diagnostics& diagnostics) {
+  (void)resolved_parts(draft, Kept::structure, diagnostics);
 }
 
 }  // namespace cutpoint

@@ -7,11 +7,17 @@
 
 namespace cutpoint {
 
-IdVector<ComponentId, Component> ComponentResolver::resolve() {
+IdVector<ComponentId, Component> ComponentResolver::resolve(Kept kept) {
   IdVector<ComponentId, Component> components;
   components.reserve(names_.size());
   for (std::size_t i = 0; i < names_.size(); ++i) {
-    components.push_back(resolve_one(ComponentId(i)));
+    Component component = resolve_one(ComponentId(i));
+    if (kept == Kept::structure) {
+      component.figures.reset();
+      component.details.reset();
+      for (Requirement& need : component.needs) need.inferred.reset();
+    }
+    components.push_back(std::move(component));
   }
   return components;
 }

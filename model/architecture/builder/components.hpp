@@ -12,6 +12,9 @@
 
 namespace cutpoint {
 
+/// What of resolved components is held: findings need their structure alone.
+enum class Kept { all, structure };
+
 class ComponentResolver {
  public:
   ComponentResolver(NameTable& names, KindTable& kinds, FigureChecks& checks,
@@ -26,7 +29,7 @@ class ComponentResolver {
         acceptances_(names, diagnostics),
         diagnostics_(diagnostics) {}
 
-  [[nodiscard]] IdVector<ComponentId, Component> resolve();
+  [[nodiscard]] IdVector<ComponentId, Component> resolve(Kept kept);
 
  private:
   [[nodiscard]] Component resolve_one(ComponentId id);

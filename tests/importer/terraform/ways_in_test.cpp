@@ -142,4 +142,82 @@ TEST_CASE("whose pages may call an interface is no need of it", "[terraform]") {
   CHECK(leads_to(import, "aws_apigatewayv2_api.api"));
 }
 
+TEST_CASE(
+    "apps of one environment call each other by name, and those without a port are called by "
+    "nobody",
+    "[terraform]") {
+  const auto app = [](const std::string& name, const std::string& environment,
+                      const std::string& calls, bool has_port) {
+    return managed("azurerm_container_app", name,
+                   R"({"id": "/apps/)" + environment + name + R"(", "name": ")" + name +
+                       R"(", "container_app_environment_id": "/environments/)" + environment +
+                       R"(", "ingress": [)" +
+                       (has_port ? R"({"external_enabled": true, "target_port": 80})" : "") +
+                       R"(], "template": [{"container": [{"env": [
+                          {"name": "NEXT", "value": ")" +
+                       calls + R"("}]}]}]})");
+  };
+  const TerraformImport import = import_terraform_text(
+      state_of(app("front", "one", "http://orders:8080", true) + "," +
+               app("orders", "one", "none", true) + "," + app("worker", "one", "none", false) +
+               "," + app("stranger", "two", "http://orders:8080", true)));
+  CHECK(import.need("azurerm_container_app.front", "azurerm_container_app.orders") == "need");
+  CHECK(import.need("azurerm_container_app.stranger", "azurerm_container_app.orders") == "none");
+  CHECK(leads_to(import, "azurerm_container_app.front"));
+  CHECK_FALSE(leads_to(import, "azurerm_container_app.worker"));
+}
+
+TEST_CASE("a gateway of a state calls the function that its integration has the address of",
+          "[terraform]") {
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("aws_api_gateway_rest_api", "api", R"({"id": "a1b2c3d4e5", "name": "api"})") + "," +
+      managed("aws_lambda_function", "f",
+              R"({"arn": "arn:aws:lambda:eu-west-1:1:function:f", "function_name": "f"})") +
+      "," + managed("aws_api_gateway_integration", "i", R"({"rest_api_id": "a1b2c3d4e5", "uri":
+          "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:1:function:f/invocations"})")));
+  CHECK(import.need("aws_api_gateway_rest_api.api", "aws_lambda_function.f") == "need");
+}
+
+TEST_CASE("what makes a website of a bucket names it in a state too", "[terraform]") {
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("aws_s3_bucket", "pages", R"({"id": "the-pages", "bucket": "the-pages"})") + "," +
+      managed("aws_s3_bucket", "files", R"({"id": "the-files", "bucket": "the-files"})") + "," +
+      managed("aws_s3_bucket_website_configuration", "w",
+              R"({"id": "the-pages", "bucket": "the-pages"})")));
+  CHECK(leads_to(import, "aws_s3_bucket.pages"));
+  CHECK_FALSE(leads_to(import, "aws_s3_bucket.files"));
+}
+
+TEST_CASE("a balancer serves its bucket, and does not need the names that it answers to",
+          "[terraform]") {
+  const std::string project = "https://www.googleapis.com/compute/v1/projects/p/global/";
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("google_storage_bucket", "site",
+              R"({"id": "the-site-of-all", "name": "the-site-of-all"})") +
+      "," +
+      managed("google_compute_backend_bucket", "b",
+              R"({"self_link": ")" + project +
+                  R"(backendBuckets/b", "bucket_name": "the-site-of-all"})") +
+      "," +
+      managed("google_compute_url_map", "m",
+              R"({"self_link": ")" + project + R"(urlMaps/m", "default_service": ")" + project +
+                  R"(backendBuckets/b", "host_rule": [{"hosts": ["www.example.org."]}]})") +
+      "," +
+      managed("google_compute_target_http_proxy", "p",
+              R"({"self_link": ")" + project + R"(targetHttpProxies/p", "url_map": ")" + project +
+                  R"(urlMaps/m"})") +
+      "," +
+      managed("google_compute_global_forwarding_rule", "f",
+              R"({"load_balancing_scheme": "EXTERNAL", "ip_address": "192.0.2.7", "target": ")" +
+                  project + R"(targetHttpProxies/p"})") +
+      "," +
+      managed("google_dns_record_set", "www",
+              R"({"name": "www.example.org.", "type": "A", "rrdatas": ["192.0.2.7"]})")));
+  const std::string rule = "google_compute_global_forwarding_rule.f";
+  CHECK(import.need("google_dns_record_set.www", rule) == "need");
+  CHECK(import.need(rule, "google_storage_bucket.site") == "need");
+  CHECK(import.need(rule, "google_dns_record_set.www") == "none");
+  CHECK(import.imported.draft.journeys.size() == 1);
+}
+
 }  // namespace cutpoint::testing::terraform_ways_in_test

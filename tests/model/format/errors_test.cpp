@@ -31,6 +31,28 @@ std::string findings(const std::vector<std::string>& paths, FileAccess& files) {
 
 }  // namespace
 
+TEST_CASE("a draft that is only checked has the findings of one that becomes a model") {
+  std::vector<std::filesystem::path> documents;
+  for (const char* folder : {"tests/model/errors", "tests/model/untidy", "samples"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(source_path(folder))) {
+      if (entry.path().extension() == ".yaml") documents.push_back(entry.path());
+    }
+  }
+  REQUIRE(documents.size() > 20);
+  for (const std::filesystem::path& document : documents) {
+    INFO(document.string());
+    DiskAccess files;
+    SourceFiles sources;
+    Diagnostics reading;
+    const Draft draft = read_architecture({document.string()}, files, sources, reading);
+    Diagnostics built;
+    (void)build_model(draft, built);
+    Diagnostics checked;
+    check_draft(draft, checked);
+    CHECK(render_diagnostics(checked, sources, false) == render_diagnostics(built, sources, false));
+  }
+}
+
 TEST_CASE("wrong files") {
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(source_path("tests/model/errors"))) {
