@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view comment_start = "<!-- cutpoint:";
 
-std::vector<MarkdownModel> models_of(const std::string& text) {
+std::vector<MarkdownModel> models_in_text(const std::string& text) {
   SourceFiles sources;
   const FileId file = sources.add("document", text);
   return find_markdown_models(file, sources);
@@ -66,7 +66,7 @@ bool is_one_of(const MarkdownModel& model, const std::string& path,
 std::vector<std::string> yaml_texts(const std::string& path, std::string text) {
   if (!is_markdown_path(path)) return {std::move(text)};
   std::vector<std::string> blocks;
-  for (MarkdownModel& model : models_of(text)) {
+  for (MarkdownModel& model : models_in_text(text)) {
     if (!model.is_reference()) blocks.push_back(std::move(model.text));
   }
   return blocks;
@@ -103,7 +103,7 @@ std::vector<std::size_t> names_in_comments(const std::string& path, const std::s
                                            const SourceFiles& folder) {
   // From which line on comments are about one of the models.
   std::vector<std::pair<std::uint32_t, bool>> about;
-  for (const MarkdownModel& model : models_of(text)) {
+  for (const MarkdownModel& model : models_in_text(text)) {
     const std::uint32_t line =
         model.is_reference() ? model.reference.span.line : lines_of_block(model.text).first;
     about.emplace_back(line, is_one_of(model, path, models, folder));
