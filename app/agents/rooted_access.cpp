@@ -1,6 +1,8 @@
 #include "app/agents/rooted_access.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -10,6 +12,17 @@ bool RootedAccess::holds(const std::string& path) {
   return path != "-" && std::any_of(roots_.begin(), roots_.end(), [&](const std::string& root) {
            return files_.is_inside(path, root);
          });
+}
+
+std::string RootedAccess::found(const std::string& path) const {
+  std::error_code error;
+  if (std::filesystem::path(path).is_absolute() || std::filesystem::exists(path, error))
+    return path;
+  for (const std::string& root : roots_) {
+    const auto below = std::filesystem::path(root) / path;
+    if (std::filesystem::exists(below, error)) return below.lexically_normal().string();
+  }
+  return path;
 }
 
 Result<std::string> RootedAccess::read(const std::string& path) {

@@ -16,7 +16,7 @@ namespace cutpoint {
 namespace {
 
 /// How a parameter is given to the command.
-enum class ToolParameter { paths, path, words, word };
+enum class ToolParameter { paths, path, words, word, written };
 
 struct ToolParameterRow {
   std::string_view name;
@@ -92,14 +92,17 @@ const std::vector<ToolRow>& tool_rows() {
        "these. YAML.",
        "",
        "",
-       {{"paths", paths, "SOURCE", "files or folders", true}}},
+       {{"paths", paths, "SOURCE", "files or folders", true},
+        {"output", written, "output",
+         "the file to write it into; one that no import wrote is left alone"}}},
       {"render",
        "render",
        "The architecture as a picture: mermaid, svg, d2 or dot.",
        "mermaid",
        "",
        {{"files", paths, "FILE", architecture_files, true},
-        {"format", word, "format", "mermaid (default), svg, d2 or dot"}}},
+        {"format", word, "format", "mermaid (default), svg, d2 or dot"},
+        {"output", written, "output", "the file to write it into; its ending is the format"}}},
   };
   return rows;
 }
@@ -122,12 +125,13 @@ std::vector<std::string> words_of_parameter(const RpcJson& given) {
 void pass(const ToolParameterRow& row, const RpcJson& given, RootedAccess& files,
           Arguments& arguments) {
   auto words = words_of_parameter(given);
-  for (const std::string& word : words) {
-    const bool is_path = row.type == ToolParameter::paths || row.type == ToolParameter::path;
-    if (is_path && !files.holds(word)) {
-      throw RpcFailure{
-          RpcError::invalid_params,
-          fmt::format("{} lies outside of the folders that this server was given", word)};
+  for (std::string& word : words) {
+    if (row.type == ToolParameter::words || row.type == ToolParameter::word) continue;
+    if (row.type != ToolParameter::written) word = files.found(word);
+    if (!files.holds(word)) {
+      throw RpcFailure{RpcError::invalid_params,
+                       fmt::format("{} lies outside of the folders that this server was given: {}",
+                                   word, fmt::join(files.roots(), ", "))};
     }
   }
   const std::string name(row.passed_as);
@@ -146,8 +150,14 @@ bool may_be_cut(const RpcJson& value) {
                                           [](const RpcJson& each) { return each.is_number(); });
 }
 
+/// Unless more is asked for.
+struct ListLimits {
+  std::size_t rows = 5;
+  std::size_t inside = 3;  ///< of lists in rows of lists
+};
+
 RpcJson result_json(const ToolRow& tool, const std::string& out, const std::string& said, Exit exit,
-                    std::size_t limit) {
+                    const ListLimits& limits) {
   RpcJson result = RpcJson::object();
   RpcJson whole = nullptr;
   if (exit != Exit::failure && !tool.output.empty()) whole = RpcJson::parse(out, nullptr, false);
@@ -155,7 +165,7 @@ RpcJson result_json(const ToolRow& tool, const std::string& out, const std::stri
   const bool failed = exit == Exit::failure || whole.is_discarded();
   std::string text = failed ? said : out;
   if (!failed && !tool.output.empty()) {
-    RpcJson shown = shortened(whole, limit);
+    RpcJson shown = shortened(whole, limits.rows, limits.inside);
     text = shown.dump(-1, ' ', false, RpcJson::error_handler_t::replace);
     result["structuredContent"] = std::move(shown);
   }
@@ -166,19 +176,23 @@ RpcJson result_json(const ToolRow& tool, const std::string& out, const std::stri
 
 }  // namespace
 
-RpcJson tool_list() {
+RpcJson tool_list(bool may_write) {
   RpcJson list = RpcJson::array();
   for (const ToolRow& tool : tool_rows()) {
     RpcJson properties = RpcJson::object();
     RpcJson required = RpcJson::array();
+    bool writes = false;
     for (const ToolParameterRow& row : tool.parameters) {
+      if (row.type == ToolParameter::written && !may_write) continue;
+      writes = writes || row.type == ToolParameter::written;
       properties[std::string(row.name)] = schema_of(row);
       if (row.required) required.push_back(row.name);
     }
     if (!tool.output.empty()) {
-      properties["limit"] = {{"type", "integer"},
-                             {"minimum", 0},
-                             {"description", "how long lists may be [5]; 0: everything"}};
+      properties["limit"] = {
+          {"type", "integer"},
+          {"minimum", 0},
+          {"description", "how long lists may be [5, and 3 inside of rows]; 0: all"}};
     }
     list.push_back({{"name", tool.name},
                     {"description", tool.summary},
@@ -187,27 +201,27 @@ RpcJson tool_list() {
                       {"properties", std::move(properties)},
                       {"required", std::move(required)},
                       {"additionalProperties", false}}},
-                    {"annotations", {{"readOnlyHint", true}, {"openWorldHint", false}}}});
+                    {"annotations", {{"readOnlyHint", !writes}, {"openWorldHint", false}}}});
     if (!tool.output.empty()) list.back()["outputSchema"] = tool_output_schema(tool.output);
   }
   return list;
 }
 
-RpcJson shortened(const RpcJson& value, std::size_t limit) {
+RpcJson shortened(const RpcJson& value, std::size_t limit, std::size_t limit_inside) {
   if (limit == 0) return value;
   // Our own outputs nest a few levels.
   if (value.is_array()) {
     if (!may_be_cut(value)) return value;
     RpcJson list = RpcJson::array();
     for (std::size_t i = 0; i < std::min(limit, value.size()); ++i) {
-      list.push_back(shortened(value[i], limit));
+      list.push_back(shortened(value[i], limit_inside, limit_inside));
     }
     return list;
   }
   if (!value.is_object()) return value;
   RpcJson object = RpcJson::object();
   for (const auto& [key, each] : value.items()) {
-    object[key] = shortened(each, limit);
+    object[key] = shortened(each, limit, limit_inside);
     if (may_be_cut(each) && each.size() > limit) object[key + "_omitted"] = each.size() - limit;
   }
   return object;
@@ -225,16 +239,18 @@ RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& f
   // An answer within the time in which somebody waits for it.
   if (arguments.all.contains("budget")) arguments.all["budget"] = {"20s"};
   if (!tool->format.empty()) arguments.all["format"] = {std::string(tool->format)};
-  std::size_t limit = 5;
+  ListLimits limits;
   for (const auto& [key, value] : given.items()) {
     const std::string& wanted = key;
     const auto row =
         std::find_if(tool->parameters.begin(), tool->parameters.end(),
                      [&wanted](const ToolParameterRow& each) { return each.name == wanted; });
-    if (row != tool->parameters.end()) {
+    const bool is_taken =
+        row != tool->parameters.end() && (row->type != ToolParameter::written || files.may_write());
+    if (is_taken) {
       pass(*row, value, files, arguments);
     } else if (key == "limit" && !tool->output.empty()) {
-      limit = value.get<std::size_t>();
+      limits.rows = limits.inside = value.get<std::size_t>();
     } else {
       throw RpcFailure{RpcError::invalid_params, fmt::format("`{}` takes no `{}`", name, key)};
     }
@@ -244,10 +260,16 @@ RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& f
       throw RpcFailure{RpcError::invalid_params, fmt::format("`{}` needs `{}`", name, row.name)};
     }
   }
+  const bool writes = arguments.all.contains("output") && given.contains("output");
+  // The ending of the file says which.
+  if (writes && !given.contains("format")) arguments.all["format"].clear();
   std::ostringstream out, said;
   Console console{out, said, files};
   const Exit exit = command.run(arguments, console);
-  return result_json(*tool, out.str(), said.str(), exit, limit);
+  if (writes && exit == Exit::success && out.str().empty()) {
+    out << fmt::format("written: {}", arguments.value("output"));
+  }
+  return result_json(*tool, out.str(), said.str(), exit, limits);
 }
 
 }  // namespace cutpoint

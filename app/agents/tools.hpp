@@ -10,8 +10,9 @@
 
 namespace cutpoint {
 
-/// All tools as `tools/list` gives them, with the schema of what they give where that is JSON.
-[[nodiscard]] RpcJson tool_list();
+/// All tools as `tools/list` gives them, with the schema of what they give where that is JSON, and
+/// with files to write where that is allowed.
+[[nodiscard]] RpcJson tool_list(bool may_write = false);
 
 /// The result of `tools/call`: text, and the same as a value where it is JSON; what went wrong with
 /// the question is a result too. Throws RpcFailure where there is no such tool, or its arguments
@@ -20,7 +21,8 @@ namespace cutpoint {
                                 RootedAccess& files);
 
 /// Lists longer than `limit` cut to it, with how many are left out beside them: `points` and
-/// `points_omitted`; rows of numbers are no lists. 0: nothing is cut.
-[[nodiscard]] RpcJson shortened(const RpcJson& value, std::size_t limit);
+/// `points_omitted`; rows of numbers are no lists. 0: nothing is cut. `limit_inside`: of lists that
+/// stand in a row of another.
+[[nodiscard]] RpcJson shortened(const RpcJson& value, std::size_t limit, std::size_t limit_inside);
 
 }  // namespace cutpoint

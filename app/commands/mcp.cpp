@@ -17,7 +17,7 @@ namespace cutpoint {
 
 namespace {
 
-RpcJson initialized_agent(const RpcJson& params) {
+RpcJson initialized_agent(const RpcJson& params, const RootedAccess& files) {
   // What the client speaks where it is known here, else the newest that is.
   constexpr std::array versions{"2025-06-18", "2025-03-26", "2024-11-05"};
   const auto wanted = params.value("protocolVersion", std::string());
@@ -27,14 +27,16 @@ RpcJson initialized_agent(const RpcJson& params) {
       {"capabilities", {{"tools", RpcJson::object()}, {"resources", RpcJson::object()}}},
       {"serverInfo", {{"name", "cutpoint"}, {"version", version()}}},
       {"instructions",
-       "Questions about architecture descriptions (cutpoint: 1). Start with `analyze`; answers are "
-       "cut to five rows a list, `limit` gives more. `cutpoint://format` says how to write one."}};
+       fmt::format("Questions about architecture descriptions (cutpoint: 1) below {}; `lint` of a "
+                   "folder finds them. Start with `analyze`; long lists are cut, `limit` gives "
+                   "more. `cutpoint://format` says how to write one.",
+                   fmt::join(files.roots(), ", "))}};
 }
 
 RpcJson agent_answer(const std::string& method, const RpcJson& params, RootedAccess& files) {
-  if (method == "initialize") return initialized_agent(params);
+  if (method == "initialize") return initialized_agent(params, files);
   if (method == "ping") return RpcJson::object();
-  if (method == "tools/list") return {{"tools", tool_list()}};
+  if (method == "tools/list") return {{"tools", tool_list(files.may_write())}};
   if (method == "tools/call") {
     return call_tool(params.at("name").get<std::string>(),
                      params.value("arguments", RpcJson::object()), files);
@@ -74,7 +76,7 @@ Exit run_mcp(const Arguments& arguments, Console& console) {
   std::filesystem::current_path(roots.front(), moved);
   if (moved)
     return fail(console, fmt::format("cannot work in {}: {}", roots.front(), moved.message()));
-  RootedAccess files(roots, console.files);
+  RootedAccess files(roots, console.files, arguments.flag("write"));
   std::istream& in = console.in != nullptr ? *console.in : std::cin;
   RpcChannel channel(in, console.out, Framing::lines, {"notifications/cancelled", "requestId"});
   RpcJson message;
@@ -90,9 +92,9 @@ Exit run_mcp(const Arguments& arguments, Console& console) {
 const Command& mcp_command() {
   static const Command command{
       "mcp",
-      "Serve an agent by the Model Context Protocol over standard input and output; writes nothing",
+      "Serve an agent by the Model Context Protocol over standard input and output",
       {{"FOLDER", "the folders whose files may be read [.]", false, true}},
-      {},
+      {{"--write", "", "tools may write files below the folders, where the agent names one"}},
       "cutpoint mcp samples </dev/null",
       run_mcp};
   return command;

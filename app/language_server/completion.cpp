@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "app/language_server/yaml_context.hpp"
 #include "cutpoint/kind.hpp"
+#include "lint/facts/claims.hpp"
 #include "model/yaml/yaml_text.hpp"
 
 namespace cutpoint {
@@ -11,7 +14,14 @@ namespace cutpoint {
 namespace {
 
 /// As the protocol numbers them.
-enum class CompletionKind { property = 10, value = 12, class_name = 7, unit = 11, constant = 21 };
+enum class CompletionKind {
+  function = 3,
+  class_name = 7,
+  property = 10,
+  unit = 11,
+  value = 12,
+  constant = 21
+};
 
 class CompletionList {
  public:
@@ -111,6 +121,22 @@ RpcJson completions(std::string_view text, TextPlace place,
     add_keys(list, context, words);
     // Kinds are the keys of `defaults`.
     if (context.path == std::vector<std::string>{"defaults"}) add_kinds(list, roots);
+  }
+  return list.take();
+}
+
+RpcJson claim_completions(const TypedClaim& claim, const std::vector<const CheckedRoot*>& roots) {
+  CompletionList list;
+  for (const ClaimForm& form : claim_forms()) {
+    if (!claim.in_argument) {
+      list.add(form.name, CompletionKind::function, form.summary, fmt::format("{}(", form.name));
+    } else if (form.name == claim.form) {
+      if (form.of_journey) {
+        add_names(list, roots, NameUse::Of::journey, "journey");
+      } else {
+        add_names(list, roots, NameUse::Of::component, "component");
+      }
+    }
   }
   return list.take();
 }

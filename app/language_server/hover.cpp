@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/analysis/analyze.hpp"
+#include "app/language_server/markdown_texts.hpp"
 #include "app/language_server/yaml_context.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -183,7 +184,8 @@ std::string hover_text(const std::string& path, std::string_view text, TextPlace
       if (std::string found = use_text(model, *use); !found.empty()) return found;
     }
   }
-  return format_text(text, place, words);
+  const auto yaml = yaml_text_at(path, std::string(text), place.line);
+  return yaml ? format_text(*yaml, place, words) : std::string();
 }
 
 }  // namespace cutpoint

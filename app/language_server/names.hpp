@@ -15,12 +15,15 @@ struct NameUse {
   std::string name;
   SourceSpan span;
   Of of = Of::component;
-  bool gives = false;  ///< it is given here; otherwise it is used
+  bool gives = false;     ///< it is given here; otherwise it is used
+  bool in_claim = false;  ///< of a Markdown document
 };
 
 /// All of a draft, claims of Markdown documents aside. Names of components, links and common causes
 /// share one table, so that a use has the `of` of what it means. Linear in the draft.
 [[nodiscard]] std::vector<NameUse> name_uses(Draft draft);
+/// Adds what claims about that draft name of it: `zone-a` in `survives(zone-a)`.
+void add_claimed_names(const std::vector<WrittenName>& claims, std::vector<NameUse>& uses);
 
 /// The one at that place of a file; null where there is none.
 [[nodiscard]] const NameUse* use_at(const std::vector<NameUse>& uses, const SourceFiles& sources,

@@ -54,28 +54,31 @@ void add_tokens(const CheckedRoot& root, const std::string& path, std::set<Token
 
 }  // namespace
 
-RpcJson symbols_json(const std::string& text) {
+RpcJson symbols_json(const std::vector<std::string>& texts) {
   RpcJson symbols = RpcJson::array();
-  const TextRanges ranges(text);
-  for (const WrittenEntry& entry : written_entries(text)) {
-    const SymbolLook look = look_of(entry.of);
-    symbols.push_back({{"name", entry.name.empty() ? "\"\"" : entry.name},
-                       {"detail", look.detail},
-                       {"kind", look.kind},
-                       {"range", ranges.range(entry.from, std::max(entry.to, entry.name_to))},
-                       {"selectionRange", ranges.range(entry.name_from, entry.name_to)}});
+  for (const std::string& text : texts) {
+    const TextRanges ranges(text);
+    for (const WrittenEntry& entry : written_entries(text)) {
+      const SymbolLook look = look_of(entry.of);
+      symbols.push_back({{"name", entry.name.empty() ? "\"\"" : entry.name},
+                         {"detail", look.detail},
+                         {"kind", look.kind},
+                         {"range", ranges.range(entry.from, std::max(entry.to, entry.name_to))},
+                         {"selectionRange", ranges.range(entry.name_from, entry.name_to)}});
+    }
   }
   return symbols;
 }
 
-RpcJson folds_json(const std::string& text) {
+RpcJson folds_json(const std::vector<std::string>& texts) {
   RpcJson folds = RpcJson::array();
-  const TextRanges ranges(text);
-  for (const WrittenEntry& entry : written_entries(text)) {
-    std::size_t to = std::max(entry.to, entry.name_to);
-    while (to > entry.from && (text[to - 1] == '\n' || text[to - 1] == ' ')) --to;
-    const RpcJson range = ranges.range(entry.from, to);
-    if (range["start"]["line"] != range["end"]["line"]) {
+  for (const std::string& text : texts) {
+    const TextRanges ranges(text);
+    for (const WrittenEntry& entry : written_entries(text)) {
+      std::size_t to = std::max(entry.to, entry.name_to);
+      while (to > entry.from && (text[to - 1] == '\n' || text[to - 1] == ' ')) --to;
+      const RpcJson range = ranges.range(entry.from, to);
+      if (range["start"]["line"] == range["end"]["line"]) continue;
       folds.push_back({{"startLine", range["start"]["line"]}, {"endLine", range["end"]["line"]}});
     }
   }
@@ -84,6 +87,7 @@ RpcJson folds_json(const std::string& text) {
 
 RpcJson lenses_json(const std::string& path, const std::vector<const CheckedRoot*>& roots) {
   RpcJson lenses = RpcJson::array();
+  std::set<std::string> seen;
   for (const CheckedRoot* root : roots) {
     for (const CheckedModel& checked : root->models) {
       if (!checked.document.compiled) continue;
@@ -91,9 +95,12 @@ RpcJson lenses_json(const std::string& path, const std::vector<const CheckedRoot
       for (std::uint32_t i = 0; i < journeys.size(); ++i) {
         const SourceSpan& span = journeys[JourneyId(i)].span;
         if (!span.known() || !is_in(span, root->sources, path)) continue;
-        lenses.push_back(
-            {{"range", range_json(span, root->sources)},
-             {"command", {{"title", journey_line(checked, JourneyId(i))}, {"command", ""}}}});
+        RpcJson lens{
+            {"range", range_json(span, root->sources)},
+            {"command", {{"title", journey_line(checked, JourneyId(i))}, {"command", ""}}}};
+        // A document and a text about it say the same of it.
+        if (seen.insert(lens.dump(-1, ' ', false, RpcJson::error_handler_t::replace)).second)
+          lenses.push_back(std::move(lens));
       }
     }
   }

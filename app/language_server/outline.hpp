@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/language_server/places.hpp"
 #include "app/language_server/workspace.hpp"
@@ -9,8 +10,9 @@
 
 namespace cutpoint {
 
-[[nodiscard]] RpcJson symbols_json(const std::string& text);
-[[nodiscard]] RpcJson folds_json(const std::string& text);
+/// Of the YAML of a document, one text or several with the same lines.
+[[nodiscard]] RpcJson symbols_json(const std::vector<std::string>& texts);
+[[nodiscard]] RpcJson folds_json(const std::vector<std::string>& texts);
 /// One above each journey of the file: what is known of it.
 [[nodiscard]] RpcJson lenses_json(const std::string& path,
                                   const std::vector<const CheckedRoot*>& roots);

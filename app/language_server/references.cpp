@@ -1,11 +1,11 @@
 #include "app/language_server/references.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "app/language_server/markdown_texts.hpp"
 #include "model/format/markdown/markdown.hpp"
 #include "model/yaml/yaml_text.hpp"
 
@@ -44,14 +44,21 @@ bool means(const CheckedModel& model, const SourceFiles& sources, const FoundNam
   });
 }
 
+struct WantedUses {
+  bool with_definition = true;
+  bool with_claims = true;
+};
+
 std::vector<SourceSpan> spans_of(const CheckedRoot& folder, const FoundName& found,
-                                 bool with_definition) {
+                                 WantedUses wanted) {
   std::vector<SourceSpan> spans;
   std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> seen;
   for (const CheckedModel& model : folder.models) {
     if (!means(model, folder.sources, found)) continue;
     for (const NameUse& use : model.uses) {
-      if (!mean_the_same(use, found.use) || (use.gives && !with_definition)) continue;
+      if (!mean_the_same(use, found.use) || (use.gives && !wanted.with_definition) ||
+          (use.in_claim && !wanted.with_claims))
+        continue;
       const std::string file = normal_path(folder.sources.name(use.span.file));
       if (seen.emplace(file, use.span.line, use.span.column).second) spans.push_back(use.span);
     }
@@ -68,38 +75,19 @@ RpcJson locations_json(const std::vector<SourceSpan>& spans, const SourceFiles& 
   return places;
 }
 
-bool is_of_name(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Words that are the name, in comments `<!-- cutpoint:… -->` of a Markdown document.
-std::vector<std::size_t> in_comments(const std::string& text, const std::string& name) {
-  std::vector<std::size_t> found;
-  for (std::size_t open = text.find("<!-- cutpoint:"); open != std::string::npos;
-       open = text.find("<!-- cutpoint:", open + 1)) {
-    const std::size_t close = std::min(text.find("-->", open), text.size());
-    const std::size_t kind = text.find(' ', open + 5);
-    // `cutpoint:model` names files.
-    if (text.compare(open, 19, "<!-- cutpoint:model") == 0) continue;
-    for (std::size_t at = text.find(name, kind); at < close; at = text.find(name, at + 1)) {
-      const std::size_t end = at + name.size();
-      if (!is_of_name(text[at - 1]) && (end >= text.size() || !is_of_name(text[end]))) {
-        found.push_back(at);
-      }
-    }
-  }
-  return found;
-}
-
 void rename_in_markdown(const FoundName& found, const std::string& name, const CheckedRoot& folder,
                         const Workspace& workspace, RpcJson& changes) {
+  std::vector<const CheckedModel*> models;
+  for (const CheckedModel& model : folder.models) {
+    if (means(model, folder.sources, found)) models.push_back(&model);
+  }
   for (const std::string& file : folder.files) {
     if (!is_markdown_path(file)) continue;
     const std::string text = workspace.text_of(file);
-    for (const std::size_t at : in_comments(text, found.name)) {
+    const TextRanges ranges(text);
+    for (const std::size_t at : names_in_comments(file, text, found.name, models, folder.sources)) {
       changes[uri_of_path(file)].push_back(
-          {{"range", TextRanges(text).range(at, at + found.name.size())}, {"newText", name}});
+          {{"range", ranges.range(at, at + found.name.size())}, {"newText", name}});
     }
   }
 }
@@ -126,7 +114,7 @@ RpcJson references_json(const std::string& path, TextPlace place, bool with_defi
   const auto found = name_at(path, place, workspace);
   if (!found) return nullptr;
   const auto folder = workspace.read_folder();
-  return locations_json(spans_of(*folder, *found, with_definition), folder->sources);
+  return locations_json(spans_of(*folder, *found, {with_definition, true}), folder->sources);
 }
 
 RpcJson renamed_range_json(const std::string& path, TextPlace place, Workspace& workspace) {
@@ -159,7 +147,8 @@ RpcJson rename_json(const std::string& path, TextPlace place, const std::string&
     }
   }
   RpcJson changes = RpcJson::object();
-  for (const SourceSpan& span : spans_of(*folder, *found, true)) {
+  // Names in comments are not quoted as those in YAML are.
+  for (const SourceSpan& span : spans_of(*folder, *found, {true, false})) {
     const auto file = normal_path(folder->sources.name(span.file));
     changes[uri_of_path(file)].push_back(
         {{"range", range_json(span, folder->sources)}, {"newText", quoted_if_needed(name)}});

@@ -29,22 +29,21 @@ RpcJson related_json(const std::vector<Note>& notes, const SourceFiles& sources)
   return related;
 }
 
-RpcJson finding_json(const Finding& finding, const SourceFiles& sources, bool is_earlier) {
+RpcJson finding_json(const Finding& finding, const SourceFiles& sources) {
   std::string message = finding.message;
   constexpr std::size_t most_lines = 3;
   for (std::size_t i = 0; i < std::min(most_lines, finding.witness.size()); ++i) {
     message += "\n" + finding.witness[i];
   }
   if (!finding.help.empty()) message += "\nhelp: " + finding.help;
-  RpcJson data{{"rule", finding.code.empty() ? "" : finding.rule}, {"subject", finding.subject}};
-  if (is_earlier) data["earlier"] = true;
-  return {{"range", range_json(finding.span, sources)},
-          {"severity", static_cast<int>(finding.severity) + 1},
-          {"source", "cutpoint"},
-          {"code", finding.code.empty() ? finding.rule : finding.code + " " + finding.rule},
-          {"message", message},
-          {"relatedInformation", related_json(finding.notes, sources)},
-          {"data", std::move(data)}};
+  return {
+      {"range", range_json(finding.span, sources)},
+      {"severity", static_cast<int>(finding.severity) + 1},
+      {"source", "cutpoint"},
+      {"code", finding.code.empty() ? finding.rule : finding.code + " " + finding.rule},
+      {"message", message},
+      {"relatedInformation", related_json(finding.notes, sources)},
+      {"data", {{"rule", finding.code.empty() ? "" : finding.rule}, {"subject", finding.subject}}}};
 }
 
 /// More than these nobody reads, and editors grow slow.
@@ -62,21 +61,27 @@ void add_findings(const std::vector<Finding>& findings, Severity severity,
     if (shown.list.size() >= most_shown) return;
     const bool is_shown = finding.severity == severity && !finding.suppression;
     if (!is_shown || !files.contains(finding.span.file)) continue;
-    RpcJson one = finding_json(finding, sources, are_earlier);
-    if (shown.seen.insert(one.dump(-1, ' ', false, RpcJson::error_handler_t::replace)).second) {
-      shown.list.push_back(std::move(one));
-    }
+    RpcJson one = finding_json(finding, sources);
+    if (!shown.seen.insert(one.dump(-1, ' ', false, RpcJson::error_handler_t::replace)).second)
+      continue;
+    if (are_earlier) one["data"]["earlier"] = true;
+    shown.list.push_back(std::move(one));
   }
 }
 
 }  // namespace
 
-RpcJson diagnostics_json(const std::string& path,
-                         const std::map<std::string, std::unique_ptr<CheckedRoot>>& checked) {
+RpcJson diagnostics_json(const std::string& path, const Workspace& workspace) {
+  const auto& checked = workspace.checked();
+  const auto is_due = [&](const std::string& root) { return workspace.stale().contains(root); };
+  const bool is_known = std::any_of(checked.begin(), checked.end(), [&](const auto& each) {
+    return !is_due(each.first) && each.second->files.contains(path);
+  });
   ShownFindings shown;
   // The worst come first, should there be too many.
   for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
     for (const auto& [name, root] : checked) {
+      if (is_known && is_due(name)) continue;
       const std::set<FileId> files = ids_of(root->sources, path);
       add_findings(root->findings, severity, root->sources, files, shown);
       for (const CheckedModel& model : root->models) {

@@ -8,8 +8,8 @@
 
 namespace cutpoint {
 
-/// What is found in one file by all that was checked, once each.
-[[nodiscard]] RpcJson diagnostics_json(
-    const std::string& path, const std::map<std::string, std::unique_ptr<CheckedRoot>>& checked);
+/// What is found in one file by all that was checked, once each. What is due to be checked anew is
+/// outdated: it is heard only where nothing else speaks of the file.
+[[nodiscard]] RpcJson diagnostics_json(const std::string& path, const Workspace& workspace);
 
 }  // namespace cutpoint

@@ -11,12 +11,14 @@
 #include "app/language_server/code_actions.hpp"
 #include "app/language_server/completion.hpp"
 #include "app/language_server/hover.hpp"
+#include "app/language_server/markdown_texts.hpp"
 #include "app/language_server/outline.hpp"
 #include "app/language_server/places.hpp"
 #include "app/language_server/references.hpp"
 #include "app/language_server/reports.hpp"
 #include "cutpoint/version.hpp"
 #include "model/format/layout/layout.hpp"
+#include "model/format/markdown/markdown.hpp"
 
 namespace cutpoint {
 
@@ -26,6 +28,8 @@ using namespace std::chrono_literals;
 
 /// Somebody types on: what is checked meanwhile would be stale.
 constexpr auto typing_pause = 40ms;
+/// Who types on without a pause is told of what was read meanwhile, all the same.
+constexpr auto typing_silence = 500ms;
 
 struct MethodRow {
   std::string_view name;
@@ -79,9 +83,7 @@ RpcJson capabilities() {
 bool LanguageServer::run() {
   while (true) {
     RpcJson message;
-    // What is due waits for a pause; without anything due, for whatever comes.
-    const auto longest = workspace_.stale().empty() ? std::chrono::milliseconds(1h) : typing_pause;
-    switch (channel_.receive(longest, message)) {
+    switch (channel_.receive(pause(), message)) {
       case RpcChannel::Arrival::end:
         return is_shut_down_;
       case RpcChannel::Arrival::none:
@@ -93,6 +95,12 @@ bool LanguageServer::run() {
         break;
     }
   }
+}
+
+std::chrono::milliseconds LanguageServer::pause() const {
+  if (workspace_.stale().empty()) return 1h;
+  const auto silence = std::chrono::steady_clock::now() - silent_since_;
+  return silence > typing_silence ? 0ms : typing_pause;
 }
 
 void LanguageServer::handle(const RpcJson& message) {
@@ -126,6 +134,7 @@ void LanguageServer::answer_request(const std::string& method, const RpcJson& me
 }
 
 void LanguageServer::take_notification(const std::string& method, const RpcJson& params) {
+  if (workspace_.stale().empty()) silent_since_ = std::chrono::steady_clock::now();
   if (method == "textDocument/didOpen") {
     const RpcJson& document = params.at("textDocument");
     workspace_.set_text(path_in(params), document.at("text").get<std::string>(),
@@ -151,17 +160,22 @@ void LanguageServer::check_one() {
     }
   };
   const auto tell = [&] {
+    silent_since_ = std::chrono::steady_clock::now();
     add_files();
     publish(files);
   };
+  const auto tell_read = [&] {
+    const auto silence = std::chrono::steady_clock::now() - silent_since_;
+    if (!channel_.is_outdated() || silence > typing_silence) tell();
+  };
   add_files();  // what is not read any more has no findings
   const auto is_outdated = [this] { return channel_.is_outdated(); };
-  if (workspace_.check_while(path, is_outdated, tell)) tell();
+  if (workspace_.check_while(path, is_outdated, tell_read)) tell();
 }
 
 void LanguageServer::publish(const std::set<std::string>& files) {
   for (const std::string& file : files) {
-    RpcJson found = diagnostics_json(file, workspace_.checked());
+    RpcJson found = diagnostics_json(file, workspace_);
     const auto open = workspace_.open().find(file);
     const bool is_open = open != workspace_.open().end();
     // Of files that nobody has open silence is enough.
@@ -199,7 +213,12 @@ RpcJson LanguageServer::complete(const RpcJson& params) {
     if (root->files.contains(path)) roots.push_back(root.get());
   }
   if (roots.empty()) roots = workspace_.roots_of(path);
-  return completions(text, place_of(params.at("position"), text), roots, words_);
+  const TextPlace place = place_of(params.at("position"), text);
+  if (const auto claim = typed_claim(text, place); claim && is_markdown_path(path)) {
+    return claim_completions(*claim, roots);
+  }
+  const auto yaml = yaml_text_at(path, text, place.line);
+  return yaml ? completions(*yaml, place, roots, words_) : RpcJson::array();
 }
 
 RpcJson LanguageServer::hover(const RpcJson& params) {
@@ -237,15 +256,19 @@ RpcJson LanguageServer::rename(const RpcJson& params) {
 }
 
 RpcJson LanguageServer::list_symbols(const RpcJson& params) {
-  return symbols_json(workspace_.text_of(path_in(params)));
+  const std::string path = path_in(params);
+  return symbols_json(yaml_texts(path, workspace_.text_of(path)));
 }
 
 RpcJson LanguageServer::list_folds(const RpcJson& params) {
-  return folds_json(workspace_.text_of(path_in(params)));
+  const std::string path = path_in(params);
+  return folds_json(yaml_texts(path, workspace_.text_of(path)));
 }
 
 RpcJson LanguageServer::format(const RpcJson& params) {
   const std::string path = path_in(params);
+  // Blocks of a Markdown document are laid out as their author likes.
+  if (is_markdown_path(path)) return RpcJson::array();
   const std::string text = workspace_.text_of(path);
   SourceFiles sources;
   Diagnostics diagnostics;

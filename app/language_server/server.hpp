@@ -1,6 +1,7 @@
 /// A language server with one editor.
 #pragma once
 
+#include <chrono>
 #include <set>
 #include <string>
 
@@ -39,6 +40,8 @@ class LanguageServer {
   void handle(const RpcJson& message);
   void answer_request(const std::string& method, const RpcJson& message);
   void take_notification(const std::string& method, const RpcJson& params);
+  /// How long to wait for a message before what is due is checked.
+  [[nodiscard]] std::chrono::milliseconds pause() const;
   /// Checks the next document that is due, and tells what was found.
   void check_one();
   void publish(const std::set<std::string>& files);
@@ -47,6 +50,8 @@ class LanguageServer {
   Workspace& workspace_;
   FormatWords words_;
   std::set<std::string> published_;  ///< files that the editor shows findings of
+  /// Since when something is due and nothing was told of it.
+  std::chrono::steady_clock::time_point silent_since_;
   bool is_initialized_ = false;
   bool is_shut_down_ = false;
 };

@@ -1,6 +1,7 @@
 #include "app/language_server/workspace.hpp"
 
 #include <ctime>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,8 @@ using namespace std::chrono_literals;
 
 /// Where the rules took longer, what the reader says does not wait for them.
 constexpr auto patience = 100ms;
+/// Of a document that was opened just now nothing is shown that could be wrong.
+constexpr auto first_patience = 500ms;
 /// Longer than this nobody waits for rules.
 constexpr auto most_time = 5s;
 
@@ -123,6 +126,7 @@ std::unique_ptr<CheckedRoot> Workspace::read_root(const std::string& path,
       model.target = std::move(*whole);
     }
     model.uses = name_uses(model.document.draft);
+    add_claimed_names(model.target.claims, model.uses);
     root->models.push_back(std::move(model));
   }
   note_files(*root);
@@ -159,36 +163,43 @@ bool Workspace::check_while(const std::string& path, const std::function<bool()>
   const RuleSettings settings = settings_of(path);
   auto root = read_root(path, settings.search);
   CheckedRoot& read = *root;
-  const auto before = checked_.find(path);
-  if (before != checked_.end()) {
-    const CheckedRoot& root_before = *before->second;
-    read.earlier = earlier_findings(all_findings(root_before), root_before.sources, read.sources);
-    read.rules_took = before->second->rules_took;
-    if (read.rules_took > patience && !is_outdated()) {
-      before->second = std::move(root);
-      tell_read();
-    }
+  std::unique_ptr<CheckedRoot>& known = checked_[path];
+  auto most_wait = first_patience;
+  if (known) {
+    read.earlier = earlier_findings(all_findings(*known), known->sources, read.sources);
+    read.rules_took = known->rules_took;
+    most_wait = patience;
   }
-  if (!apply_rules_while(read, settings.options, is_outdated)) {
-    stale_.insert(path);
-    return false;
+  known = std::move(root);
+  if (read.rules_took > patience) {
+    tell_read();
+    most_wait = most_time;
   }
-  if (root) checked_[path] = std::move(root);
-  return true;
+  if (apply_rules_while(read, settings.options, is_outdated, most_wait, tell_read)) return true;
+  tell_read();
+  stale_.insert(path);
+  return false;
 }
 
 bool Workspace::apply_rules_while(CheckedRoot& root, const LintOptions& options,
-                                  const std::function<bool()>& is_outdated) const {
+                                  const std::function<bool()>& is_outdated,
+                                  std::chrono::milliseconds most_wait,
+                                  const std::function<void()>& tell_late) const {
   struct Outdated {};
   struct TooLong {};
   const std::chrono::milliseconds start = time_used();
   AnalysisOptions analysis = analysis_;
+  bool is_told = false;
   analysis.progress = [&](const std::string&) {
     if (is_outdated()) throw Outdated();
-    if (time_used() - start > most_time) throw TooLong();
+    const auto used = time_used() - start;
+    if (used > most_time) throw TooLong();
+    if (used > most_wait && !std::exchange(is_told, true)) tell_late();
   };
+  bool are_asked = false;
   try {
     for (CheckedModel& model : root.models) {
+      are_asked = are_asked || model.document.compiled;
       analysis.progress("");
       // These have the budget of an analysis.
       if (!model.target.claims.empty()) analysis.budget.time = Duration::seconds(2);
@@ -197,11 +208,17 @@ bool Workspace::apply_rules_while(CheckedRoot& root, const LintOptions& options,
     }
     root.earlier.clear();
   } catch (const Outdated&) {
+    // Of several models some have been asked.
+    for (CheckedModel& model : root.models) {
+      std::erase_if(model.document.findings,
+                    [](const Finding& each) { return !each.code.empty(); });
+    }
     return false;
   } catch (const TooLong&) {
     for (CheckedModel& model : root.models) drop_unfinished(model);
   }
-  root.rules_took = time_used() - start;
+  // Where there were errors, they may take long again once these are mended.
+  if (are_asked) root.rules_took = time_used() - start;
   return true;
 }
 
@@ -234,6 +251,7 @@ std::unique_ptr<CheckedRoot> Workspace::read_folder() const {
     Diagnostics ignored;
     model.document.draft = read_target(target, access, all->sources, ignored);
     model.uses = name_uses(model.document.draft);
+    add_claimed_names(target.claims, model.uses);
     model.target = std::move(target);
   }
   note_files(*all);

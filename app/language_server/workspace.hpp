@@ -73,8 +73,8 @@ class Workspace {
   /// Checks it where that is due, whatever that takes.
   void check(const std::string& path);
   /// The same while `is_outdated` says no; otherwise false, and it is due as before. `tell_read` is
-  /// called where the rules took long before: what is wrong with the document itself is known, and
-  /// what they said then stands in for what they will say.
+  /// called where the rules took long before, take long now or are given up: what is wrong with the
+  /// document itself is known, and what they said then stands in for what they will say.
   [[nodiscard]] bool check_while(const std::string& path, const std::function<bool()>& is_outdated,
                                  const std::function<void()>& tell_read);
   /// The models that a file belongs to, checked: its own, or those of open documents that include
@@ -90,8 +90,11 @@ class Workspace {
   [[nodiscard]] RuleSettings settings_of(const std::string& path) const;
   [[nodiscard]] std::unique_ptr<CheckedRoot> read_root(const std::string& path,
                                                        const TargetOptions& search);
+  /// `tell_late` is called once, should they take longer than so much of the processor.
   [[nodiscard]] bool apply_rules_while(CheckedRoot& root, const LintOptions& options,
-                                       const std::function<bool()>& is_outdated) const;
+                                       const std::function<bool()>& is_outdated,
+                                       std::chrono::milliseconds most_wait,
+                                       const std::function<void()>& tell_late) const;
 
   const Arguments& arguments_;
   AnalysisOptions analysis_;

@@ -212,11 +212,12 @@ struct Judge {
 };
 
 constexpr std::array judges = {
-    Judge{{"availability", "availability(checkout) >= 99.9%", "a journey is at least so available"},
+    Judge{{"availability", "availability(checkout) >= 99.9%", "a journey is at least so available",
+           true},
           judge_availability},
     Judge{{"survives", "survives(zone-a)", "no journey is down when that component fails"},
           judge_survives},
-    Judge{{"no-spof", "no-spof(checkout)", "a journey has no single point of failure"},
+    Judge{{"no-spof", "no-spof(checkout)", "a journey has no single point of failure", true},
           judge_no_spof},
     Judge{
         {"rpo", "rpo(orders) <= 15m",

@@ -16,6 +16,7 @@ struct ClaimForm {
   std::string_view name;     ///< "survives"
   std::string_view example;  ///< "survives(zone-a)"
   std::string_view summary;
+  bool of_journey = false;  ///< what it is about: a journey, or a component
 };
 [[nodiscard]] std::vector<ClaimForm> claim_forms();
 

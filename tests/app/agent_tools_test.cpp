@@ -97,13 +97,17 @@ TEST_CASE("what tools give fits their schemas, however short") {
 TEST_CASE("lists are cut, rows of numbers are not, and names of users do not matter") {
   const RpcJson whole = RpcJson::parse(
       R"({"points": ["a", "b", "c"], "bounds": [0.1, 0.2, 0.3], "by_name": {"x": [{"y": ["p", "q"]}]}})");
-  const RpcJson cut = shortened(whole, 1);
+  const RpcJson cut = shortened(whole, 1, 1);
   CHECK(cut["points"] == RpcJson{"a"});
   CHECK(cut["points_omitted"] == 2);
   CHECK(cut["bounds"] == whole["bounds"]);
   CHECK_FALSE(cut.contains("bounds_omitted"));
   CHECK(cut["by_name"]["x"][0]["y_omitted"] == 1);
-  CHECK(shortened(whole, 0) == whole);
+  CHECK(shortened(whole, 0, 0) == whole);
+  // Lists in rows are cut closer.
+  const RpcJson inside = shortened(whole, 3, 1);
+  CHECK(inside["points"] == whole["points"]);
+  CHECK(inside["by_name"]["x"][0]["y"] == RpcJson{"p"});
   // A journey may be called as it likes; beside its list stands how many are left out.
   const Json schema = Json::parse(tool_output_schema("analysis").dump());
   const Json dominators = schema.at("properties").at("dominators");

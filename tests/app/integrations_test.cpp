@@ -213,6 +213,16 @@ TEST_CASE("the action reviews a change in one comment, which it writes anew") {
   CHECK(has(read_file("calls"), "--method PATCH repos/a/b/issues/comments/4711"));
 }
 
+/// Lines of the GitLab job, in one shell, as GitLab runs them.
+std::string lines_of(const Yaml& job, const std::string& section) {
+  const YamlNodeId work = job.at(job.document().root(), ".cutpoint");
+  std::string lines;
+  for (const YamlNodeId line : job.document().items(job.at(work, section))) {
+    lines += job.text(line) + "\n";
+  }
+  return lines;
+}
+
 TEST_CASE("the GitLab job installs a release, runs, and writes the reports that it names") {
   const Yaml job("packaging/gitlab.yml");
   const YamlNodeId work = job.at(job.document().root(), ".cutpoint");
@@ -222,23 +232,23 @@ TEST_CASE("the GitLab job installs a release, runs, and writes the reports that 
   std::string missing = with_point;
   write_file("./architecture.yaml",
              missing.insert(missing.find("needs: [a]"), "slo: {availability: 99.9999%}, "));
-  std::vector<std::string> said;
-  std::string before = fmt::format(
-      "set -e; CUTPOINT_RELEASES=\"file://$PWD/releases\" CUTPOINT_VERSION=1.2.3 "
-      "CUTPOINT_SHA256={} CUTPOINT_PATHS=docs CUTPOINT_CHECK=architecture.yaml\n",
-      write_release("1.2.3"));
-  for (const YamlNodeId line : job.document().items(job.at(work, "before_script"))) {
-    before += job.text(line) + "\n";
-  }
-  for (const YamlNodeId line : job.document().items(job.at(work, "script"))) {
-    const Run result = in_shell(before + job.text(line));
-    INFO(result.out);
-    CHECK(result.exit == 1);
-    said.push_back(result.out);
-  }
-  REQUIRE(said.size() == 2);
-  CHECK(has(said.front(), "single point of failure"));
-  CHECK(has(said.back(), "missed: "));
+  const auto run_job = [&](const std::string& check) {
+    return in_shell(fmt::format(
+        "set -e; CUTPOINT_RELEASES=\"file://$PWD/releases\" CUTPOINT_VERSION=1.2.3 "
+        "CUTPOINT_SHA256={} CUTPOINT_PATHS=docs CUTPOINT_CHECK={} CUTPOINT_REVIEW=\n{}{}",
+        write_release("1.2.3"), check, lines_of(job, "before_script"), lines_of(job, "script")));
+  };
+  const Run result = run_job("architecture.yaml");
+  INFO(result.out);
+  CHECK(result.exit == 1);
+  CHECK(has(result.out, "single point of failure"));
+  CHECK(has(result.out, "missed: "));
+  CHECK(!std::filesystem::exists("cutpoint-1.2.3-linux-x86_64.tar.gz"));
+  write_file("./docs/a b.yaml", clean);
+  CHECK(run_job("architecture.yaml").exit == 1);
+  CHECK(run_job("").exit == 0);
+  write_file("./docs/a b.yaml", with_point);
+  CHECK(run_job("").exit == 1);
   const YamlNodeId artifacts = job.at(work, "artifacts");
   CHECK(job.text(job.at(artifacts, "when")) == "always");
   const YamlNodeId reports = job.at(artifacts, "reports");
@@ -256,6 +266,65 @@ TEST_CASE("the GitLab job installs a release, runs, and writes the reports that 
     CHECK(row["location"]["path"] == "docs/a b.yaml");
     CHECK(row["location"]["lines"]["begin"].get<int>() >= 1);
   }
+}
+
+TEST_CASE("the GitLab job reviews a change in one note, which it writes anew") {
+  if (!is_installed("git") || !is_installed("awk")) {
+    WARN("git or awk is not installed: skipped");
+    return;
+  }
+  const Yaml job("packaging/gitlab.yml");
+  const YamlNodeId work = job.at(job.document().root(), ".cutpoint");
+  const ScratchFolder scratch("integrations/gitlab-review");
+  // Says which notes there are, and keeps what is sent.
+  write_file("./bin/curl",
+             "#!/bin/sh\ncase \"$*\" in *per_page*) cat notes; exit;; esac\n"
+             "echo \"$@\" >>calls\ncp cutpoint-review.md sent\n");
+  REQUIRE(in_shell("chmod +x bin/curl").exit == 0);
+  // As GitLab writes them; somebody has quoted the mark.
+  const std::string others =
+      R"({"id":11,"type":null,"body":"see \u003c!-- cutpoint review of main.yaml --\u003e","author":{"id":5}})";
+  write_file("./notes", "[" + others + "]");
+  write_file("./main.yaml", "cutpoint: 1\ninclude: [parts.yaml]\njourneys: {j: {needs: [a]}}\n");
+  const std::string parts = "cutpoint: 1\ncomponents: {a: {kind: vm, mtbf: 1y, mttr: 1h}}\n";
+  write_file("./parts.yaml", parts);
+  const std::string git = "git -c user.name=a -c user.email=a@example.com ";
+  REQUIRE(
+      in_shell(fmt::format("git init -q . && git add *.yaml && {}commit -qm first", git)).exit ==
+      0);
+  const YamlNodeId script_lines = job.at(work, "script");
+  const std::string script = job.text(job.document().items(script_lines).front());
+  const auto review = [&](const std::string& token) {
+    return in_shell(fmt::format(
+        "set -e; PATH=\"$PWD/bin:{}:$PATH\" CI_API_V4_URL=https://gitlab.test/api/v4 "
+        "CI_PROJECT_ID=3 CI_MERGE_REQUEST_IID=7 CUTPOINT_REVIEW=main.yaml CUTPOINT_TOKEN={} "
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA=$(git rev-parse HEAD)\n{}",
+        program_folder(), token, script));
+  };
+  CHECK(has(review("").out, "CUTPOINT_TOKEN is not set"));
+  // Nothing changed, nothing said.
+  CHECK(review("t").exit == 0);
+  CHECK(!std::filesystem::exists("calls"));
+
+  // What it includes has changed.
+  std::string changed = parts;
+  write_file("./parts.yaml", changed.replace(changed.find("mttr: 1h"), 8, "mttr: 9h"));
+  const Run first = review("t");
+  INFO(first.out);
+  CHECK(first.exit == 0);
+  CHECK(has(read_file("calls"), "--request POST"));
+  CHECK(has(read_file("calls"), "https://gitlab.test/api/v4/projects/3/merge_requests/7/notes\n"));
+  const std::string sent = read_file("sent");
+  CHECK(sent.rfind("<!-- cutpoint review of main.yaml -->\n", 0) == 0);
+  CHECK(has(sent, "1 h"));
+
+  write_file(
+      "./notes",
+      "[" + others +
+          R"(,{"id":4711,"type":null,"body":"\u003c!-- cutpoint review of main.yaml --\u003e\nold"}])");
+  CHECK(review("t").exit == 0);
+  CHECK(has(read_file("calls"), "--request PUT"));
+  CHECK(has(read_file("calls"), "/merge_requests/7/notes/4711\n"));
 }
 
 TEST_CASE("the hooks name commands and options that exist, and fail as they should") {

@@ -1,10 +1,12 @@
 // A simulation in parts gives what one machine gives, and parts that do not fit are refused.
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "model/yaml/yaml_document.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
@@ -36,6 +38,24 @@ Run merge(std::vector<std::string> files, const std::string& format = "text") {
   files.insert(files.begin(), "--merge");
   files.insert(files.end(), {"--format", format});
   return simulate(files);
+}
+
+/// What the container of a manifest's last document runs.
+std::string command_of_pod(const std::string& manifest) {
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  const FileId file = sources.add(manifest, read_file(manifest));
+  const auto documents = parse_yaml(file, sources, diagnostics);
+  REQUIRE(!documents.empty());
+  const YamlDocument& document = documents.back();
+  YamlNodeId node = document.root();
+  for (const char* key : {"spec", "template", "spec", "containers"}) {
+    node = document.find(node, key);
+    REQUIRE(node.valid());
+  }
+  const YamlNodeId words = document.find(document.items(node).front(), "args");
+  REQUIRE(words.valid());
+  return std::string(document.text(document.items(words).front()));
 }
 
 bool says(const Run& result, const std::string& words) {
@@ -152,9 +172,41 @@ TEST_CASE("the job of the documentation gives each pod a shard of its own") {
   const std::string text = read_file(job);
   CHECK(text.find("completionMode: Indexed\n  completions: 64\n") != std::string::npos);
   CHECK(text.find("--shard $((JOB_COMPLETION_INDEX + 1))/64 -o") != std::string::npos);
-  const Run read = run({"import", "kubernetes", job});  // as manifests are
+  // As manifests are.
+  const Run read =
+      run({"import", "kubernetes", job, source_path("docs/many-machines/kubernetes-merge.yaml")});
   INFO(read.err);
   CHECK(read.exit == 0);
+}
+
+TEST_CASE("pods of the documentation's jobs give what one process gives") {
+  const ScratchFolder scratch("simulation-pods");
+  std::filesystem::create_directory("bin");
+  std::filesystem::create_symlink(build_path("app/cutpoint"), "bin/cutpoint");
+  write_file("./model/architecture.yaml", read_file(source_path("samples/multi-az.yaml")));
+  std::filesystem::create_directory("parts");
+  // Volumes lie here instead of at the root; fewer years of fewer shards.
+  const auto command = [](const std::string& manifest) {
+    std::string line = command_of_pod(source_path("docs/many-machines/" + manifest));
+    const std::pair<const char*, const char*> here[] = {
+        {"/model/", "model/"}, {"/parts/", "parts/"}, {"1000000", "200"}, {"/64", "/3"}};
+    for (const auto& [there, word] : here) {
+      for (auto at = line.find(there); at != std::string::npos; at = line.find(there, at + 4)) {
+        line.replace(at, std::string(there).size(), word);
+      }
+    }
+    return line;
+  };
+  const Run pods =
+      in_shell(fmt::format("PATH=$PWD/bin:$PATH; export PATH\n"
+                           "for index in 0 1 2; do\n"
+                           "  JOB_COMPLETION_INDEX=$index sh -c '{}' &\n"
+                           "done\nwait\n{} --format json -o merged.json",
+                           command("kubernetes-job.yaml"), command("kubernetes-merge.yaml")));
+  INFO(pods.out);
+  REQUIRE(pods.exit == 0);
+  const Run whole = simulate({"model/architecture.yaml", "--years", "200", "--format", "json"});
+  CHECK(read_file("merged.json") == whole.out);
 }
 
 TEST_CASE("the array of the documentation plays shards in processes of their own") {

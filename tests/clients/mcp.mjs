@@ -91,6 +91,38 @@ const example = await client.request("resources/read", { uri: "cutpoint://exampl
 assert(/cutpoint: 1/.test(example.contents[0].text));
 assert.equal((await client.ask("resources/read", { uri: "file:///etc/passwd" })).error.code, -32602);
 
+// Written is nothing, and nothing can be asked to.
+assert.equal((await client.ask("tools/call", { name: "import", arguments: { paths: ["compose.yaml"], output: "out.yaml" } })).error.code, -32602);
+assert(!JSON.stringify(tools).includes('"output":'));
 client.process.stdin.end();
 assert.equal(await client.ended, 0);
+
+// With leave to write: below the folders, whatever links say, and in files that can be found in any of them.
+fs.mkdirSync(path.join(folder, "second"));
+write("second/late.yaml", document);
+const writer = new RpcClient(program, ["mcp", "inside", "second", "--write"], { lines: true, cwd: folder });
+const { instructions } = await writer.request("initialize", { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "test", version: "1" } });
+assert(instructions.includes(path.join(folder, "second")), instructions);
+const writing = (await writer.request("tools/list", {})).tools.filter(tool => tool.inputSchema.properties.output);
+assert.deepEqual(writing.map(tool => [tool.name, tool.annotations.readOnlyHint]), [["import", false], ["render", false]]);
+const ask = (name, args) => writer.ask("tools/call", { name, arguments: args });
+assert(!(await ask("analyze", { files: ["late.yaml"] })).result.isError);
+let written = (await ask("import", { paths: ["compose.yaml"], output: "out.yaml" })).result;
+assert(!written.isError && /out\.yaml/.test(written.content[0].text), JSON.stringify(written));
+assert.match(fs.readFileSync(path.join(folder, "inside/out.yaml"), "utf8"), /cutpoint: 1/);
+written = (await ask("import", { paths: ["compose.yaml"], output: "shop.yaml" })).result;
+assert(written.isError, "a file that somebody wrote is left alone");
+assert.equal(fs.readFileSync(path.join(folder, "inside/shop.yaml"), "utf8"), document);
+written = (await ask("render", { files: ["shop.yaml"], output: "shop.svg" })).result;
+assert(!written.isError, JSON.stringify(written));
+assert.match(fs.readFileSync(path.join(folder, "inside/shop.svg"), "utf8"), /^<svg/);
+fs.symlinkSync("../planted.svg", path.join(folder, "inside/planted.svg"));
+fs.symlinkSync(folder, path.join(folder, "inside/up"));
+for (const output of ["../x.svg", path.join(folder, "x.svg"), "up/x.svg", "-", "inside/../../x.svg"]) {
+  assert.equal((await ask("render", { files: ["shop.yaml"], output })).error?.code, -32602, output);
+}
+await ask("render", { files: ["shop.yaml"], output: "planted.svg" });
+for (const name of ["x.svg", "planted.svg"]) assert(!fs.existsSync(path.join(folder, name)), name);
+writer.process.stdin.end();
+assert.equal(await writer.ended, 0);
 console.log("mcp: good");

@@ -12,5 +12,14 @@ if not vim.inspect(answers):find("container") then
   print("no hover: " .. vim.inspect(answers))
   vim.cmd("cquit 1")
 end
+-- The next document is the same server's.
+vim.cmd("edit other.yaml")
+vim.bo.filetype = "yaml"
+local servers = #vim.lsp.get_active_clients()
+local attached = vim.tbl_count(vim.lsp.buf_get_clients(0))
+if servers ~= 1 or attached ~= 1 then
+  print("servers: " .. servers .. ", of this document: " .. attached)
+  vim.cmd("cquit 1")
+end
 print("Neovim: good\n")
 vim.cmd("qall!")
