@@ -128,4 +128,20 @@ TEST_CASE("states are not followed beyond the steps that there are") {
   CHECK_FALSE(StateSolution::of(document.function, top, meter));
 }
 
+TEST_CASE("a promise of what is solved by states is judged by its availability") {
+  std::string text = pools_on_unlike_hosts();
+  text.replace(text.find("needs: [front]"), 14,
+               "needs: [front], slo: {availability: 99.9%, period: 30d}");
+  const CompiledDocument document(text);
+  AnalysisOptions options;
+  options.bdd_nodes = 1;
+  const Analysis analysis = analyze(document.model, document.function, options);
+  const JourneyAnalysis& journey = analysis.journeys[JourneyId(0U)];
+  REQUIRE(journey.up.method == Method::exact);
+  REQUIRE(journey.slo);
+  CHECK(journey.up.outages_per_year);
+  CHECK_FALSE(journey.slo->missed_probability);  // needs the lengths of outages
+  CHECK(journey.slo->met == (journey.up.upper_unavailability <= 1e-3));
+}
+
 }  // namespace cutpoint::testing::state_solution_test
