@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <set>
 
-#include "analyzer/analysis/cut_sets/fussell_vesely.hpp"
 #include "analyzer/analysis/cut_sets/prime_implicants.hpp"
 #include "analyzer/analysis/cut_sets/truncation.hpp"
 #include "analyzer/engine/bounds/bound_search.hpp"
@@ -22,12 +21,6 @@ constexpr std::size_t listed_prime_implicants = 1000;
 /// Explaining cut sets that were asked for, and those that every analysis lists.
 constexpr std::size_t explanation_limit = 200'000'000;
 constexpr std::size_t casual_explanation_limit = 2'000'000;
-/// Where so little of the probability is left without an event, it is evaluated anew instead of
-/// subtracted: the difference would keep few digits.
-constexpr double little_left = 1e-3;
-/// Nodes evaluated anew for that, for one journey.
-constexpr std::size_t anew_limit = 200'000'000;
-
 /// With what is estimated at an end of its interval.
 StructureFunction at_end(StructureFunction function, bool least) {
   for (BasicEvent& event : function.events) {
@@ -36,6 +29,11 @@ StructureFunction at_end(StructureFunction function, bool least) {
     unavailability = std::clamp(unavailability * (1.0 + error), 0.0, 1.0);
   }
   return function;
+}
+
+bool is_estimated(const StructureFunction& function) {
+  return std::any_of(function.events.begin(), function.events.end(),
+                     [](const BasicEvent& event) { return event.relative_error > 0.0; });
 }
 
 /// False where nothing deviates.
@@ -70,10 +68,38 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       probabilities_(diagram_),
       frequency_(diagram_),
       deviations_(diagram_),
+      is_estimated_(is_estimated(function)),
       part_importances_(diagram_) {
-  for (std::size_t i = 0; i < tops().size(); ++i) {
-    if (diagram_.top(i) == DecisionDiagram::exhausted) meter_.cut();
+  solve_by_states();
+}
+
+/// What has no diagram; what is then left is noted as cut short. What is estimated has bounds.
+void JourneyAnalyzer::solve_by_states() {
+  const std::vector<NodeId> all = tops();
+  std::set<NodeId> seen;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (diagram_.top(i) != DecisionDiagram::exhausted || !seen.insert(all[i]).second) continue;
+    auto solution = is_estimated_ || !deviations_.none()
+                        ? std::nullopt
+                        : StateSolution::of(function_, all[i], meter_);
+    if (solution && solution->counts_members()) {
+      solutions_.emplace(all[i], std::move(*solution));
+    } else {
+      meter_.cut();
+    }
   }
+}
+
+const StateSolution* JourneyAnalyzer::solution_of(NodeId top) const {
+  const auto found = solutions_.find(top);
+  return found == solutions_.end() ? nullptr : &found->second;
+}
+
+std::optional<double> JourneyAnalyzer::exact_unavailability(NodeId top,
+                                                            DecisionDiagram::Ref ref) const {
+  if (ref != DecisionDiagram::exhausted) return probabilities_[ref];
+  const StateSolution* solution = solution_of(top);
+  return solution != nullptr ? std::optional(solution->probability()) : std::nullopt;
 }
 
 std::vector<NodeId> JourneyAnalyzer::tops() const {
@@ -104,13 +130,13 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   const DecisionDiagram::Ref down_function = down_ref(journey);
   const DecisionDiagram::Ref not_full_function = not_full_ref(journey);
   result.coherent = is_coherent(down, down_function);
-  const std::vector<EventSensitivity> events = sensitivities_below(down_function);
+  const std::vector<EventSensitivity> events = sensitivities_below(down, down_function);
   result.up = availability_of(down, down_function, result.coherent, events);
   result.has_soft_requirements = down != not_full;
   result.full =
       result.has_soft_requirements
           ? availability_of(not_full, not_full_function, is_coherent(not_full, not_full_function),
-                            sensitivities_below(not_full_function))
+                            sensitivities_below(not_full, not_full_function))
           : result.up;
   result.single_points = single_points_.find(journey);
   tighten_by_single_points(result);
@@ -124,20 +150,25 @@ bool JourneyAnalyzer::is_coherent(NodeId top, DecisionDiagram::Ref function) con
   return function < small_diagram && is_monotone(diagram_, function);
 }
 
-std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(DecisionDiagram::Ref ref) const {
-  if (ref == DecisionDiagram::exhausted) return {};
+std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(NodeId top,
+                                                                   DecisionDiagram::Ref ref) const {
+  if (ref == DecisionDiagram::exhausted) {
+    const StateSolution* solution = solution_of(top);
+    return solution != nullptr ? solution->sensitivities() : std::vector<EventSensitivity>();
+  }
   return sensitivities(diagram_, probabilities_, ref);
 }
 
 AvailabilityResult JourneyAnalyzer::availability_of(NodeId top, DecisionDiagram::Ref ref,
                                                     bool coherent,
                                                     const std::vector<EventSensitivity>& events) {
-  if (ref == DecisionDiagram::exhausted) return bounded(top);
+  const auto exact = exact_unavailability(top, ref);
+  if (!exact) return bounded(top);
   AvailabilityResult result;
-  const double unavailability = std::clamp(probabilities_[ref], 0.0, 1.0);
+  const double unavailability = std::clamp(*exact, 0.0, 1.0);
   result.availability = Availability::from_unavailability(unavailability);
   result.lower_unavailability = result.upper_unavailability = unavailability;
-  widen_by_estimates(ref, events, result);
+  if (ref != DecisionDiagram::exhausted) widen_by_estimates(ref, events, result);
   if (coherent) find_outages(ref, events, result);
   return result;
 }
@@ -169,7 +200,9 @@ void JourneyAnalyzer::find_outages(DecisionDiagram::Ref ref,
   const bool frequencies = std::all_of(events.begin(), events.end(), [this](const auto& row) {
     return function_.events[row.event].process.has_frequency;
   });
-  if (!frequencies) return;
+  // The flows of groups in time are followed in diagrams alone.
+  const bool has_flows = !function_.clusters.empty();
+  if (!frequencies || (ref == DecisionDiagram::exhausted && has_flows)) return;
   const double unavailability = result.availability.unavailability();
   const double outages = frequency_.per_year(ref, events);
   result.outages_per_year = outages;
@@ -211,15 +244,13 @@ void JourneyAnalyzer::find_bounds() {
   std::vector<NodeId> open;
   const std::vector<NodeId> all = tops();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (diagram_.top(i) == DecisionDiagram::exhausted) open.push_back(all[i]);
+    const bool is_open = diagram_.top(i) == DecisionDiagram::exhausted;
+    if (is_open && solution_of(all[i]) == nullptr) open.push_back(all[i]);
   }
   std::sort(open.begin(), open.end());
   open.erase(std::unique(open.begin(), open.end()), open.end());
-  const bool estimated =
-      std::any_of(function_.events.begin(), function_.events.end(),
-                  [](const BasicEvent& event) { return event.relative_error > 0.0; });
-  const auto most = bounds_of(estimated ? at_end(function_, false) : function_, open);
-  const auto least = estimated ? bounds_of(at_end(function_, true), open) : most;
+  const auto most = bounds_of(is_estimated_ ? at_end(function_, false) : function_, open);
+  const auto least = is_estimated_ ? bounds_of(at_end(function_, true), open) : most;
   for (std::size_t i = 0; i < open.size(); ++i) {
     bounds_[open[i]] = {least[i].lower, std::max(least[i].lower, most[i].upper)};
   }
@@ -295,49 +326,6 @@ void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {
   if (options_.most_probable_first) {
     result.cut_sets.truncation.emplace().cutoff = options_.cutoff;
     result.cut_sets.truncation->all_above_cutoff = false;
-  }
-}
-
-void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSets& found,
-                                      const std::vector<EventSensitivity>& events) {
-  const DecisionDiagram::Ref top = down_ref(result.journey);
-  if (top == DecisionDiagram::exhausted) return;
-  const double q_top = probabilities_[top];
-  constexpr double infinite = std::numeric_limits<double>::infinity();
-  std::size_t anew = 0;
-  const auto without = [&](const EventSensitivity& sensitivity, double q) {
-    if (sensitivity.necessary) return 0.0;
-    const double rest = std::max(0.0, q_top - q * sensitivity.birnbaum);
-    if (q_top <= 0.0 || rest > little_left * q_top || anew > anew_limit) return rest;
-    anew += diagram_.work();
-    return NodeProbabilities(diagram_, {}, std::array{sensitivity.event})[top];
-  };
-  for (const EventSensitivity& sensitivity : events) {
-    const double q = function_.events[sensitivity.event].process.unavailability;
-    const double if_failed = q_top + (1.0 - q) * sensitivity.birnbaum;
-    const double if_perfect = without(sensitivity, q);
-    Importance importance;
-    importance.event = sensitivity.event;
-    importance.birnbaum = sensitivity.birnbaum;
-    if (q_top > 0.0) {
-      importance.criticality = q * sensitivity.birnbaum / q_top;
-      importance.risk_achievement_worth = if_failed / q_top;
-      importance.risk_reduction_worth = if_perfect > 0.0 ? q_top / if_perfect : infinite;
-      importance.diagnostic = q * importance.risk_achievement_worth;
-    }
-    result.importance.push_back(importance);
-  }
-  if (options_.combinations && result.coherent && q_top > 0.0) {
-    meter_.begin(EngineTask::importance);
-    add_fussell_vesely(
-        diagram_, probabilities_, top, {found.all.get(), found.family}, result.importance,
-        options_.budget.time ? FussellVeselyLimits::none() : FussellVeselyLimits(), meter_);
-  }
-  std::stable_sort(
-      result.importance.begin(), result.importance.end(),
-      [](const Importance& a, const Importance& b) { return a.criticality > b.criticality; });
-  if (scope_ == AnalysisScope::everything) {
-    result.parts = part_importances_.of(result.journey, result.importance, q_top);
   }
 }
 

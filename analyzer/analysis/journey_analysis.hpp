@@ -13,6 +13,7 @@
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/known_diagrams.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
+#include "analyzer/engine/states/state_solution.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
@@ -44,8 +45,15 @@ class JourneyAnalyzer {
   }
   [[nodiscard]] DecisionDiagram::Ref not_full_ref(JourneyId journey) const;
   [[nodiscard]] bool is_coherent(NodeId top, DecisionDiagram::Ref function) const;
-  /// None where there is no diagram.
-  [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(DecisionDiagram::Ref ref) const;
+  /// None where there is neither diagram nor solution.
+  [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(NodeId top,
+                                                                  DecisionDiagram::Ref ref) const;
+  /// Of a top that has no diagram: null where it is bounded.
+  [[nodiscard]] const StateSolution* solution_of(NodeId top) const;
+  void solve_by_states();
+  /// By diagram or by states; nothing where it is bounded.
+  [[nodiscard]] std::optional<double> exact_unavailability(NodeId top,
+                                                           DecisionDiagram::Ref ref) const;
   [[nodiscard]] AvailabilityResult availability_of(NodeId top, DecisionDiagram::Ref ref,
                                                    bool coherent,
                                                    const std::vector<EventSensitivity>& events);
@@ -78,8 +86,11 @@ class JourneyAnalyzer {
   std::optional<NodeProbabilities> least_;
   std::optional<NodeProbabilities> most_;
   DeviationBounds deviations_;
+  bool is_estimated_;  ///< some event's unavailability is
   PartImportances part_importances_;
-  /// By top that has no diagram; empty until one is asked for.
+  /// By top that has no diagram.
+  std::map<NodeId, StateSolution> solutions_;
+  /// By top that has neither; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;
 };
 

@@ -15,7 +15,8 @@ constexpr std::size_t most_part_work = 50'000'000;
 
 std::vector<PartImportance> PartImportances::of(JourneyId journey,
                                                 const std::vector<Importance>& importance,
-                                                double unavailability) {
+                                                double unavailability,
+                                                const StateSolution* solution) {
   std::vector<PartImportance> parts;
   std::map<ComponentId, std::size_t> known;
   for (const Importance& row : importance) {
@@ -35,14 +36,26 @@ std::vector<PartImportance> PartImportances::of(JourneyId journey,
   }
   for (PartImportance& part : parts) {
     if (part.instances == 1 || unavailability <= 0.0) continue;
-    const std::vector<double>& rest = without(part.component);
-    part.is_exact = !rest.empty();
-    part.share = std::clamp(
-        part.is_exact ? 1.0 - rest[journey.index()] / unavailability : part.share, 0.0, 1.0);
+    const std::optional<double> rest = without(part.component, journey, solution);
+    part.is_exact = rest.has_value();
+    part.share = std::clamp(rest ? 1.0 - *rest / unavailability : part.share, 0.0, 1.0);
   }
   std::stable_sort(parts.begin(), parts.end(),
                    [](const auto& a, const auto& b) { return a.share > b.share; });
   return parts;
+}
+
+std::optional<double> PartImportances::without(ComponentId component, JourneyId journey,
+                                               const StateSolution* solution) {
+  if (solution == nullptr) {
+    const std::vector<double>& rest = without(component);
+    return rest.empty() ? std::nullopt : std::optional(rest[journey.index()]);
+  }
+  if (work_ > most_part_work) return std::nullopt;
+  work_ += solution->work();
+  std::vector<EventId> instances = diagram_.function().component_events[component];
+  std::sort(instances.begin(), instances.end());
+  return solution->without(instances);
 }
 
 const std::vector<double>& PartImportances::without(ComponentId component) {

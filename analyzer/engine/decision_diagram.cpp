@@ -21,8 +21,8 @@ constexpr std::size_t nodes_together_a_vertex = 20;
 constexpr std::size_t few_tops = 16;
 /// Of what there is for all of it.
 constexpr std::size_t share_together = 4;
-/// The same of parts with several large counts, and of nodes.
-constexpr std::size_t share_of_hopeless = 8;
+/// The same of parts with several large counts, and of nodes: there is another way for them.
+constexpr std::size_t share_of_hopeless = 32;
 /// What each top may take by itself, in turn, until it is built.
 constexpr std::size_t nodes_alone[] = {60'000, 1'000'000};
 

@@ -51,6 +51,7 @@ const std::vector<std::string> rooms = {
     "analyzer/engine",
     "analyzer/engine/quantities",
     "analyzer/engine/bounds",
+    "analyzer/engine/states",
     "analyzer/failover/chain",
     "analyzer/failover",
     "analyzer/compile",

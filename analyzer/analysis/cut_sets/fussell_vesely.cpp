@@ -89,8 +89,10 @@ class FussellVesely {
   IdVector<EventId, double> shares_;
 };
 
-std::pair<double, double> bounds_of(const Importance& row, double q, double q_top,
-                                    std::optional<double> sum) {
+}  // namespace
+
+std::pair<double, double> fussell_vesely_bounds(const Importance& row, double q, double q_top,
+                                                std::optional<double> sum) {
   // Q₀, and what is left of it: 1 − Q + q·B loses no digits where Q is small.
   const double works_if_perfect = 1.0 - q_top + q * row.birnbaum;
   double lower = works_if_perfect > 0.0 ? row.criticality / works_if_perfect : row.criticality;
@@ -100,8 +102,6 @@ std::pair<double, double> bounds_of(const Importance& row, double q, double q_to
   lower = std::clamp(lower * (1.0 - bound_widening), 0.0, upper);
   return {lower, upper};
 }
-
-}  // namespace
 
 void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities& probabilities,
                         DecisionDiagram::Ref top, const WholeFamily& all,
@@ -130,8 +130,8 @@ void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities&
   if (all.families != nullptr) sums = sums_by_event(*all.families, all.family);
   for (Importance& row : importance) {
     const double q = diagram.unavailability(row.event);
-    row.fussell_vesely_bounds = bounds_of(row, q, probabilities[top],
-                                          sums ? std::optional((*sums)[row.event]) : std::nullopt);
+    row.fussell_vesely_bounds = fussell_vesely_bounds(
+        row, q, probabilities[top], sums ? std::optional((*sums)[row.event]) : std::nullopt);
   }
 }
 

@@ -48,4 +48,9 @@ void add_fussell_vesely(const DecisionDiagram& diagram, const NodeProbabilities&
                         std::vector<Importance>& importance, const FussellVeselyLimits& limits,
                         EngineMeter& meter);
 
+/// The bounds of one row; `q` of the event, `q_top` of the top event, `sum` over the sets that hold
+/// the event, where known.
+[[nodiscard]] std::pair<double, double> fussell_vesely_bounds(
+    const Importance& row, double q, double q_top, std::optional<double> sum = std::nullopt);
+
 }  // namespace cutpoint

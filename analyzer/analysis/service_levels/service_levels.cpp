@@ -71,6 +71,7 @@ JourneyOutages without(const DecisionDiagram& diagram, const JourneyOutages& jou
   const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
   if (top == DecisionDiagram::exhausted) {
     // All that is sure: no more than with them.
+    result.up.method = Method::bounded;
     result.up.lower_unavailability = 0.0;
     result.up.outages_per_year.reset();
     return result;

@@ -19,6 +19,7 @@ class MemberCounting {
       : leaves_(leaves), uses_(part.uses()) {
     result_.part = part;
     result_.chances.resize(part.gates.size());
+    result_.members.resize(part.gates.size());
   }
 
   CountedMembers run() {
@@ -69,16 +70,20 @@ class MemberCounting {
       own.push_back(*leaf);
     }
     std::vector<Operand> shared;
+    std::vector<CountedMembers::Member> members;
     for (std::size_t i = 0; i < gate.operands.size(); ++i) {
+      members.push_back({own[i], std::nullopt});
       if (is_leaf(gate.operands[i].vertex)) continue;
       std::vector<Operand>& rest = operands_of(gate.operands[i].vertex);
       std::erase_if(rest, [&](Operand operand) { return operand.vertex == own[i]; });
       if (rest.empty()) continue;
       // What several members share counts as often as they are.
       shared.push_back(rest.size() == 1 ? rest.front() : gate.operands[i]);
+      members.back().shared = shared.back();
     }
     if (shared.empty()) return;
     result_.chances[position] = chances(gate.threshold, own.size(), leaves_[own.front()].lower);
+    result_.members[position] = std::move(members);
     gate.operands = std::move(shared);
   }
 

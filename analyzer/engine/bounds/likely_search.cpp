@@ -23,24 +23,33 @@ constexpr std::size_t short_states = 64;
 
 }  // namespace
 
+std::vector<std::unique_ptr<LikelyStates>> likely_states_in_orders(const GateModule& part,
+                                                                   const CountedMembers& counted,
+                                                                   Operand root,
+                                                                   EngineMeter& meter) {
+  std::vector<std::unique_ptr<LikelyStates>> in_order;
+  const bool large = part.size() > largest_order_choice;
+  for (const OrderHeuristic heuristic : likely_orders) {
+    const VariableOrder order =
+        variable_order(part, large ? OrderHeuristic::depth_first : heuristic);
+    in_order.push_back(std::make_unique<LikelyStates>(counted, order, root, meter));
+    // One gate is followed in any order.
+    if (large || part.gates.size() <= 1) return in_order;
+  }
+  const auto shortest = std::min_element(
+      in_order.begin(), in_order.end(),
+      [](const auto& one, const auto& other) { return one->width() < other->width(); });
+  const std::size_t longest = longer_states * (*shortest)->width() + short_states;
+  std::erase_if(in_order, [longest](const auto& one) { return one->width() > longest; });
+  return in_order;
+}
+
 LikelySearch::LikelySearch(const GateModule& part, Operand root, EngineMeter& meter)
     : part_(part), root_(root), meter_(meter) {}
 
 void LikelySearch::begin(const std::vector<ProbabilityBounds>& leaves) {
   counted_ = count_members(part_, leaves);
-  const bool large = part_.size() > largest_order_choice;
-  for (const OrderHeuristic heuristic : likely_orders) {
-    const VariableOrder order =
-        variable_order(part_, large ? OrderHeuristic::depth_first : heuristic);
-    in_order_.push_back(std::make_unique<LikelyStates>(counted_, order, root_, meter_));
-    // One gate is followed in any order.
-    if (large || part_.gates.size() <= 1) return;
-  }
-  const auto shortest = std::min_element(
-      in_order_.begin(), in_order_.end(),
-      [](const auto& one, const auto& other) { return one->width() < other->width(); });
-  const std::size_t longest = longer_states * (*shortest)->width() + short_states;
-  std::erase_if(in_order_, [longest](const auto& one) { return one->width() > longest; });
+  in_order_ = likely_states_in_orders(part_, counted_, root_, meter_);
 }
 
 ProbabilityBounds LikelySearch::follow(const std::vector<ProbabilityBounds>& leaves,

@@ -9,6 +9,11 @@
 
 namespace cutpoint {
 
+/// In orders of which the best is mostly among them; those with much longer states than the best
+/// are left out. `part` is the one counted in; `counted` and `meter` must outlive them.
+[[nodiscard]] std::vector<std::unique_ptr<LikelyStates>> likely_states_in_orders(
+    const GateModule& part, const CountedMembers& counted, Operand root, EngineMeter& meter);
+
 /// For one root of a part. All must outlive it.
 class LikelySearch {
  public:

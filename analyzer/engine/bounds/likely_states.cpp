@@ -18,6 +18,10 @@ constexpr std::uint32_t one_false = 1U << 16U;
 
 /// Copied and looked at in about the time of a node.
 constexpr std::size_t statuses_a_step = 64;
+
+/// States are numbered, and so are what they go on to.
+constexpr std::size_t most_recorded = std::size_t{1} << 28U;
+
 std::size_t hash_of(const std::uint32_t* statuses, std::size_t width) {
   std::size_t hash = width;
   for (std::size_t i = 0; i < width; ++i) {
@@ -173,12 +177,37 @@ ProbabilityBounds LikelyStates::follow(const std::vector<ProbabilityBounds>& lea
   return {true_ * (1.0 - margin), std::min(1.0, (true_ + unknown_) * (1.0 + margin))};
 }
 
+std::optional<StateRecord> LikelyStates::record(const std::vector<ProbabilityBounds>& leaves,
+                                                std::size_t states) {
+  if (!is_gate(root_.vertex) || turns_.empty() || !make_room(states)) return std::nullopt;
+  StateRecord made(&meter_);
+  made.states.resize(2);  // what is decided
+  record_ = &made;
+  alive_.clear();
+  bool all = true;
+  for (at_ = 0; all && at_ < turns_.size() && !now_.probability.empty(); ++at_) {
+    const auto first = static_cast<std::uint32_t>(made.states.size());
+    made.turns.push_back({turns_[at_].vertex, first});
+    next_first_ = first + static_cast<std::uint32_t>(now_.probability.size());
+    all = take_turn(leaves) && next_.probability.size() <= states;
+    std::swap(now_, next_);
+  }
+  record_ = nullptr;
+  return all ? std::optional(std::move(made)) : std::nullopt;
+}
+
+bool LikelyStates::has_room_for_records() const {
+  return record_ == nullptr ||
+         (record_->states.size() < most_recorded && room_for_one_more(record_->states) &&
+          meter_.has_room(record_->spared.size() * sizeof(StateRecord::Spared)));
+}
+
 bool LikelyStates::take_turn(const std::vector<ProbabilityBounds>& leaves) {
   next_.statuses.clear();
   next_.probability.clear();
   std::fill(next_.table.begin(), next_.table.end(), 0U);
   for (std::size_t state = 0; state < now_.probability.size(); ++state) {
-    if (!meter_.step(1 + width_ / statuses_a_step)) return false;
+    if (!meter_.step(1 + width_ / statuses_a_step) || !has_room_for_records()) return false;
     follow_state(state, leaves);
   }
   const Turn& turn = turns_[at_];
@@ -230,22 +259,27 @@ void LikelyStates::follow_state(std::size_t state, const std::vector<Probability
   const double probability = now_.probability[state];
   const std::uint32_t vertex = turns_[at_].vertex;
   load(state);
+  StateRecord::State known;
+  if (is_gate(vertex)) known.lost = state_[gate(vertex).slot] & true_mask;
   const bool is_decided = is_gate(vertex) && state_[gate(vertex).slot] == closed;
   if (is_decided || (vertex != root_.vertex && !is_asked_for(vertex))) {
-    arrive(probability);
+    known.low = known.high = arrive(probability);
+    if (record_ != nullptr) record_->states.push_back(known);
     return;
   }
   const ProbabilityBounds leaf = is_gate(vertex) ? chance_of(vertex) : leaves[vertex];
   unknown_ += probability * (leaf.upper - leaf.lower);
-  if (leaf.upper < 1.0) {
-    follow_value(false, probability * (1.0 - leaf.upper));
+  const bool both = record_ != nullptr;
+  if (both || leaf.upper < 1.0) {
+    known.low = follow_value(false, probability * (1.0 - leaf.upper));
     load(state);
   }
-  if (leaf.lower > 0.0) follow_value(true, probability * leaf.lower);
+  if (both || leaf.lower > 0.0) known.high = follow_value(true, probability * leaf.lower);
+  if (both) record_->states.push_back(known);
 }
 
-/// From the state that is loaded.
-void LikelyStates::follow_value(bool value, double probability) {
+/// From the state that is loaded. Where to, by its number in the record.
+std::uint32_t LikelyStates::follow_value(bool value, double probability) {
   outcome_.reset();
   const std::uint32_t vertex = turns_[at_].vertex;
   if (is_gate(vertex)) state_[gate(vertex).slot] = closed;
@@ -256,14 +290,25 @@ void LikelyStates::follow_value(bool value, double probability) {
   }
   if (!outcome_) {
     close_unasked();
-    arrive(probability);
-  } else if (*outcome_) {
-    true_ += probability;
+    return arrive(probability);
   }
+  if (*outcome_) true_ += probability;
+  return *outcome_ ? StateRecord::is_true : StateRecord::is_false;
+}
+
+/// Several members may stand on the same.
+void LikelyStates::note_spared(std::uint32_t vertex, const Use& use, bool is_true) {
+  if (record_ == nullptr || is_true != use.negated || !is_of_chance(use.gate)) return;
+  const StateRecord::Spared spared{static_cast<std::uint32_t>(record_->states.size()), decided_to_,
+                                   use.gate, 2 * vertex + (use.negated ? 1U : 0U)};
+  const auto& known = record_->spared;
+  const bool again = !known.empty() && known.back() == spared;
+  if (!again) record_->spared.push_back(spared);
 }
 
 void LikelyStates::decide(std::uint32_t vertex, bool value) {
   unasked_.clear();
+  decided_to_ = value;
   decided_.assign(1, {vertex, value});
   while (!decided_.empty()) {
     const auto [at, is_true] = decided_.back();
@@ -272,6 +317,7 @@ void LikelyStates::decide(std::uint32_t vertex, bool value) {
       Gate& user = gate(use.gate);
       Status& status = state_[user.slot];
       if (status == closed) continue;
+      note_spared(at, use, is_true);
       const bool counts = is_true != use.negated;
       status += counts ? one_true : one_false;
       const bool comes_true = (status & true_mask) >= user.threshold;
@@ -300,7 +346,7 @@ void LikelyStates::close_unasked() {
 }
 
 /// At the state after the turn.
-void LikelyStates::arrive(double probability) {
+std::uint32_t LikelyStates::arrive(double probability) {
   for (const std::uint32_t vertex : turns_[at_].over) state_[gate(vertex).slot] = 0;
   const std::size_t mask = next_.table.size() - 1;
   std::size_t place = hash_of(state_.data(), width_) & mask;
@@ -308,11 +354,12 @@ void LikelyStates::arrive(double probability) {
     const std::size_t other = next_.table[place] - 1;
     if (!std::equal(state_.begin(), state_.end(), next_.statuses.data() + other * width_)) continue;
     next_.probability[other] += probability;
-    return;
+    return next_first_ + static_cast<std::uint32_t>(other);
   }
   next_.probability.push_back(probability);
   next_.statuses.insert(next_.statuses.end(), state_.begin(), state_.end());
   next_.table[place] = static_cast<std::uint32_t>(next_.probability.size());
+  return next_first_ + next_.table[place] - 1;
 }
 
 bool LikelyStates::give_up_least(std::size_t states) {

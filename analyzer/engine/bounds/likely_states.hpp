@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analyzer/engine/bounds/counted_members.hpp"
+#include "analyzer/engine/bounds/state_record.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/gates/module.hpp"
 #include "analyzer/engine/orders/variable_order.hpp"
@@ -34,6 +35,10 @@ class LikelyStates {
   /// states followed, more where they are long.
   [[nodiscard]] ProbabilityBounds follow(const std::vector<ProbabilityBounds>& leaves,
                                          std::size_t states);
+  /// All states, none given up; nothing where that takes more than so many at a time, or the meter
+  /// ends it. The root must be a gate of which something is decided.
+  [[nodiscard]] std::optional<StateRecord> record(const std::vector<ProbabilityBounds>& leaves,
+                                                  std::size_t states);
   /// How long a state is: as many numbers are copied for each.
   [[nodiscard]] std::size_t width() const { return width_; }
   /// None was given up the last time: nothing is gained by more.
@@ -90,12 +95,14 @@ class LikelyStates {
 
   [[nodiscard]] bool make_room(std::size_t states);
   void follow_state(std::size_t state, const std::vector<ProbabilityBounds>& leaves);
+  [[nodiscard]] bool has_room_for_records() const;
   [[nodiscard]] ProbabilityBounds chance_of(std::uint32_t vertex) const;
-  void follow_value(bool value, double probability);
+  std::uint32_t follow_value(bool value, double probability);
   void load(std::size_t state);
   void decide(std::uint32_t vertex, bool value);
   void close_unasked();
-  void arrive(double probability);
+  void note_spared(std::uint32_t vertex, const Use& use, bool is_true);
+  std::uint32_t arrive(double probability);
   [[nodiscard]] bool take_turn(const std::vector<ProbabilityBounds>& leaves);
   [[nodiscard]] bool give_up_least(std::size_t states);
   void find_worst_at_first(const std::vector<ProbabilityBounds>& leaves);
@@ -120,6 +127,7 @@ class LikelyStates {
   Level next_;
   std::vector<Status> state_;  ///< the one being followed
   std::vector<std::pair<std::uint32_t, bool>> decided_;
+  bool decided_to_ = false;  ///< what the turn's vertex is
   std::vector<std::uint32_t> unasked_;
   std::optional<bool> outcome_;         ///< of the root, in the state being followed
   std::vector<std::uint32_t> alive_;    ///< gates that are begun and not over, operands first
@@ -127,8 +135,10 @@ class LikelyStates {
   std::vector<double> worst_;           ///< the same in a state, of gates that are alive
   std::vector<double> undecided_;
   bool followed_all_ = false;
-  double true_ = 0;     ///< of the root
-  double unknown_ = 0;  ///< may be true
+  StateRecord* record_ = nullptr;  ///< where all states are kept
+  std::uint32_t next_first_ = 0;   ///< number in it of the first state after the turn
+  double true_ = 0;                ///< of the root
+  double unknown_ = 0;             ///< may be true
 };
 
 }  // namespace cutpoint

@@ -119,18 +119,32 @@ TEST_CASE("likely states of random architectures hold the exact answer, and all 
   if (wanted >= 200) CHECK(open > 0);
 }
 
-TEST_CASE("few states are enough for pools on shared hosts, of which no diagram fits") {
+TEST_CASE("pools on shared hosts, of which no diagram fits, are exact by their states") {
   AnalysisOptions options;
   options.bdd_nodes = 10'000;
   options.budget.steps = EngineBudget::default_steps / 4;
   const CompiledDocument document(pools_on_shared_hosts());
   const Analysis analysis = analyze(document.model, document.function, options);
-  const AvailabilityResult& up = analysis.journeys[JourneyId(0U)].up;
+  const JourneyAnalysis& journey = analysis.journeys[JourneyId(0U)];
   const double exact = unavailability_of_pools();
-  REQUIRE(up.method == Method::bounded);
-  CHECK(up.lower_unavailability <= exact);
-  CHECK(up.upper_unavailability >= exact);
-  CHECK(up.upper_unavailability - up.lower_unavailability < 1e-7 * exact);
+  REQUIRE(journey.up.method == Method::exact);
+  CHECK(std::abs(journey.up.upper_unavailability - exact) < 1e-10 * exact);
+  CHECK(journey.importance.size() == zones + hosts + pools * instances);
+  CHECK(analysis.cuts.empty());
+  // As often as its events, each times what it decides.
+  double outages = 0.0;
+  for (const Importance& row : journey.importance) {
+    const FailureProcess& process = document.function.events[row.event].process;
+    outages += row.birnbaum * process.rate * (1.0 - process.unavailability) * 8760.0;
+    REQUIRE(row.fussell_vesely_bounds);
+    CHECK(row.fussell_vesely_bounds->first <= row.fussell_vesely_bounds->second);
+  }
+  REQUIRE(journey.up.outages_per_year);
+  CHECK(std::abs(*journey.up.outages_per_year - outages) < 1e-9 * outages);
+  for (const PartImportance& part : journey.parts) {
+    CHECK(part.is_exact);
+    if (part.instances > 1) CHECK(part.instances == instances);
+  }
 }
 
 TEST_CASE("likely states of pools of many sizes on shared hosts hold the exact answer") {
