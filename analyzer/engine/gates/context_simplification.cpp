@@ -3,61 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "model/base/math/graph_algorithms.hpp"
+#include "analyzer/engine/gates/dominator_tree.hpp"
 
 namespace cutpoint {
 
 namespace {
-
-/// The gates that every way from a top to a vertex passes through, as a tree that is numbered so
-/// that what one dominates follows it without a gap.
-class DominatorTree {
- public:
-  explicit DominatorTree(const GateGraph& graph) {
-    const auto above_all = static_cast<std::uint32_t>(graph.vertices.size());
-    DirectedGraph ways{graph.vertices.size() + 1, {}};
-    for (const Operand top : graph.tops) ways.edges.emplace_back(above_all, top.vertex);
-    for (std::uint32_t vertex = 0; vertex < above_all; ++vertex) {
-      for (const Operand operand : graph.vertices[vertex].operands) {
-        ways.edges.emplace_back(vertex, operand.vertex);
-      }
-    }
-    dominator_ = immediate_dominators(ways, above_all);
-    number();
-  }
-
-  [[nodiscard]] bool is_below_tops(std::uint32_t vertex) const {
-    return dominator_[vertex] != no_vertex;
-  }
-  [[nodiscard]] std::uint32_t place(std::uint32_t vertex) const { return first_[vertex]; }
-  [[nodiscard]] bool dominates(std::uint32_t upper, std::uint32_t lower) const {
-    return first_[upper] <= first_[lower] && first_[lower] < end_[upper];
-  }
-
- private:
-  /// Users have larger numbers than what they use, and so have dominators.
-  void number() {
-    const std::size_t count = dominator_.size();
-    std::vector<std::uint32_t> size(count, 1);
-    for (std::size_t vertex = 0; vertex < count; ++vertex) {
-      if (dominator_[vertex] != no_vertex) size[dominator_[vertex]] += size[vertex];
-    }
-    first_.assign(count, 0);
-    end_.assign(count, 0);
-    std::vector<std::uint32_t> next(count, 1);
-    for (std::size_t vertex = count; vertex-- > 0;) {
-      if (dominator_[vertex] == no_vertex) continue;
-      first_[vertex] = next[dominator_[vertex]];
-      next[dominator_[vertex]] += size[vertex];
-      next[vertex] = first_[vertex] + 1;
-      end_[vertex] = first_[vertex] + size[vertex];
-    }
-  }
-
-  std::vector<std::uint32_t> dominator_;  ///< the nearest; the last vertex stands above all
-  std::vector<std::uint32_t> first_;
-  std::vector<std::uint32_t> end_;
-};
 
 class ContextSimplification {
  public:

@@ -17,6 +17,8 @@ namespace {
 
 /// Each finds what the one before made visible; a few are enough in practice.
 constexpr int most_simplifications = 8;
+/// Shared gates are taken over where that leaves one operand of so many.
+constexpr std::size_t least_shrinking = 2;
 
 /// What a node of the function became: a constant or an operand.
 struct Image {
@@ -185,16 +187,34 @@ class GateGraphMaker {
   std::uint32_t pass_ = 0;
 };
 
+/// In turn until nothing changes; false in `shared`: gates that several use stay as they are.
+GateGraph simplified(GateGraph graph, bool shared) {
+  for (int round = 0; round < most_simplifications; ++round) {
+    const bool taken_over = shared && merge_shared_gates(graph);
+    const bool decided = simplify_in_context(graph);
+    if (!simplify_gates(graph) && !decided && !taken_over) break;
+    merge_gates(graph);
+  }
+  return graph;
+}
+
+std::size_t operands_below_tops(const GateGraph& graph) {
+  std::size_t operands = 0;
+  for (const std::uint32_t users : uses_below_tops(graph)) operands += users;
+  return operands;
+}
+
 }  // namespace
 
 GateGraph make_gate_graph(const StructureFunction& function, const std::vector<NodeId>& tops,
                           LargePools pools) {
   GateGraph made = GateGraphMaker(function, tops).run();
   merge_gates(made);
-  for (int round = 0; round < most_simplifications; ++round) {
-    const bool decided = simplify_in_context(made);
-    if (!simplify_gates(made) && !decided) break;
-    merge_gates(made);
+  // One wide gate in place of many deep ones suits no order: only where little is left of it.
+  GateGraph merged = simplified(made, true);
+  made = simplified(std::move(made), false);
+  if (operands_below_tops(merged) * least_shrinking <= operands_below_tops(made)) {
+    made = std::move(merged);
   }
   if (pools == LargePools::counted) {
     made = count_pools(made, function);
