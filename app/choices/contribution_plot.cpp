@@ -116,15 +116,20 @@ class PlacePieces {
 }  // namespace
 
 std::optional<std::string> contribution_plot(const System& system, const Analysis& analysis,
-                                             JourneyId journey, Theme theme, Console& console) {
-  constexpr std::size_t most = 25;
+                                             JourneyId journey, std::size_t most, Theme theme,
+                                             Console& console) {
   const JourneyAnalysis& row = analysis.journeys[journey];
   if (!has_importances(row, console)) return std::nullopt;
   BarPlot plot;
   plot.title = "What the downtime of " + system.model().journeys[journey].name + " comes from";
   plot.subtitle = what_shares_are;
   plot.axis = "share of the downtime";
-  for (const Contributor& item : contributors(system, row)) {
+  const std::vector<Contributor> all = contributors(system, row);
+  if (all.size() > most) {
+    plot.subtitle +=
+        fmt::format("; {} of {} shown: --top {} shows all", most, all.size(), all.size());
+  }
+  for (const Contributor& item : all) {
     if (plot.bars.size() == most) break;
     const std::string instances =
         item.part.instances > 1 ? fmt::format(" in {} instances", item.part.instances) : "";

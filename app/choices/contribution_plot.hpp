@@ -9,11 +9,12 @@
 
 namespace cutpoint {
 
-/// By component, the largest first; nothing, with a printed reason, without exact importances.
+/// By component, the `most` largest first; nothing, with a printed reason, without exact
+/// importances.
 [[nodiscard]] std::optional<std::string> contribution_plot(const System& system,
                                                            const Analysis& analysis,
-                                                           JourneyId journey, Theme theme,
-                                                           Console& console);
+                                                           JourneyId journey, std::size_t most,
+                                                           Theme theme, Console& console);
 /// The same in rings: regions, zones, hosts and what runs on them.
 [[nodiscard]] std::optional<std::string> places_plot(const System& system, const Analysis& analysis,
                                                      JourneyId journey, Theme theme,

@@ -66,14 +66,15 @@ std::optional<std::string> plotted(const Arguments& arguments, Console& console)
   const auto options = plot_analysis_group.read(arguments, console);
   if (!options) return std::nullopt;
   if (what == "improvement") return improvement_plot(arguments, *options, theme, console);
+  const auto top = chosen_top(arguments, console);
   const auto loaded = load_system(arguments.values("FILE"), console);
-  if (!loaded) return std::nullopt;
+  if (!top || !loaded) return std::nullopt;
   const auto journey = chosen_journey(arguments, loaded->model(), console);
   if (!journey) return std::nullopt;
   if (what == "contribution" || what == "places") {
     const Analysis analysis = analyze(*loaded, *options, console);
-    return what == "places" ? places_plot(*loaded, analysis, *journey, theme, console)
-                            : contribution_plot(*loaded, analysis, *journey, theme, console);
+    if (what == "places") return places_plot(*loaded, analysis, *journey, theme, console);
+    return contribution_plot(*loaded, analysis, *journey, *top, theme, console);
   }
   if (!loaded->model().form.has_figures) {
     fail(console, "a fault tree states probabilities: there is nothing to simulate");
@@ -107,11 +108,13 @@ const Command& plot_command() {
         false,
         {"contribution", "places", "downtime", "improvement"}},
        {"FILE", "architecture files; later ones overlay earlier ones", true, true}},
-      option_list(
-          {output_option(), journey_option("the journey to plot [the first one]"), theme_option(),
-           target_option("improvement: the availability that is aimed at, such as 99.95%"),
-           years_option("downtime: how many years to simulate")},
-          {plot_analysis_group.specs()}),
+      option_list({output_option(),
+                   journey_option("the journey to plot [the first one]"),
+                   theme_option(),
+                   {"--top", "N", "contribution: how many bars", {}, "25"},
+                   target_option("improvement: the availability that is aimed at, such as 99.95%"),
+                   years_option("downtime: how many years to simulate")},
+                  {plot_analysis_group.specs()}),
       "cutpoint plot contribution samples/multi-az.yaml -o contribution.svg",
       run_plot};
   return command;

@@ -46,20 +46,23 @@ class OriginTable {
     table_.add(std::move(cells), note);
   }
 
+  /// Of the downtime of the journey that is down most; 0 where that is not worth a word.
+  [[nodiscard]] double share_of_combinations() const {
+    const JourneyStatement* worst = worst_journey();
+    if (worst == nullptr) return 0.0;
+    const double whole = worst->analysis->up.downtime_per_year().in_seconds();
+    const double rest = worst->by_combinations.in_seconds();
+    return whole <= 0.0 || rest < told_share_of_combinations * whole ? 0.0 : rest / whole;
+  }
+
   /// What more than one failure at a time adds to the journey that is down most.
   void add_combinations() {
-    if (!statements_.worst.valid()) return;
-    const auto found = std::find_if(
-        statements_.journeys.begin(), statements_.journeys.end(),
-        [this](const JourneyStatement& row) { return row.journey == statements_.worst; });
-    if (found == statements_.journeys.end()) return;
-    const double whole = found->analysis->up.downtime_per_year().in_seconds();
-    const double rest = found->by_combinations.in_seconds();
-    if (whole <= 0.0 || rest < told_share_of_combinations * whole) return;
+    const double share = share_of_combinations();
+    if (share <= 0.0) return;
     std::vector<TextTable::Cell> cells = {{"+", Style::dim}, {"several at once"}};
     add_kind(cells, "");
-    cells.push_back({to_human_text(found->by_combinations)});
-    add_share(cells, rest / whole, Style::plain);
+    cells.push_back({to_human_text(worst_journey()->by_combinations)});
+    add_share(cells, share, Style::plain);
     if (shows_journeys_) cells.push_back({short_journeys({statements_.worst}), Style::dim});
     table_.add(std::move(cells));
   }
@@ -97,6 +100,13 @@ class OriginTable {
     columns.push_back({has_room() ? "" : "share", Align::right});
     if (shows_journeys_) columns.push_back({"of", Align::left, 24, 10});
     return columns;
+  }
+
+  [[nodiscard]] const JourneyStatement* worst_journey() const {
+    const auto found = std::find_if(
+        statements_.journeys.begin(), statements_.journeys.end(),
+        [this](const JourneyStatement& row) { return row.journey == statements_.worst; });
+    return found == statements_.journeys.end() ? nullptr : &*found;
   }
 
   [[nodiscard]] std::string short_journeys(const std::vector<JourneyId>& journeys) const {
@@ -185,9 +195,17 @@ std::string no_points(const Statements& statements, const Painter& paint) {
 std::string origin_rows(const RenderInput& input, const Statements& statements,
                         const ReportRoom& room, const Painter& paint) {
   OriginTable table(input, statements);
-  const std::size_t told = std::min(room.points, statements.points.size());
+  std::size_t told = std::min(room.points, statements.points.size());
   for (std::size_t i = 0; i < told; ++i) table.add(statements.points[i], room.reasons);
-  table.add_combinations();
+  const double together = table.share_of_combinations();
+  const bool next_is_worse =
+      together > 0.0 && told < statements.points.size() && statements.points[told].share > together;
+  // What costs more has the row.
+  if (next_is_worse) {
+    table.add(statements.points[told++], false);
+  } else {
+    table.add_combinations();
+  }
   std::string out = statements.points.empty() ? no_points(statements, paint) : "";
   out += table.text(paint) + left_out(statements, told, input, paint);
   return out + defeated_rows(input, statements, room, paint);

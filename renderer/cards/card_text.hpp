@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace cutpoint {
@@ -22,13 +21,6 @@ constexpr double bar_left = 10;
 constexpr double bar_width = 138;
 constexpr double bar_top = 67;
 }  // namespace card_size
-
-/// Width in pixels, no less than that of the fonts that pictures ask for.
-[[nodiscard]] double text_width(std::string_view text, double font_size, bool bold);
-
-/// The text, with its middle left out where it is wider.
-[[nodiscard]] std::string text_within(const std::string& text, double width, double font_size,
-                                      bool bold);
 
 /// A name in one line or two of a width, broken behind a sign between words where there is one.
 [[nodiscard]] std::vector<std::string> name_lines_of(const std::string& name, double room);

@@ -5,6 +5,7 @@
 #include "renderer/cards/card_text.hpp"
 #include "renderer/cards/gathering.hpp"
 #include "renderer/statements/statement_words.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/key_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -58,11 +59,19 @@ std::vector<std::string> card_name_lines(const Card& card) {
     return text_within(text, room, card_size::name_font, true);
   };
   constexpr std::string_view more = " …";
-  std::string first =
-      text_within(card.name.substr(0, mark), room - text_width(more, card_size::name_font, true),
-                  card_size::name_font, true);
+  const double first_room = room - text_width(more, card_size::name_font, true);
+  std::string first = card.name.substr(0, mark);
+  std::string last = card.name.substr(mark + stretch_mark.size());
+  if (text_width(first, card_size::name_font, true) > first_room ||
+      text_width(last, card_size::name_font, true) > room) {
+    const SharedWords shared = shared_words(first, last);
+    for (std::string* name : {&first, &last}) {
+      *name = name->substr(shared.front, name->size() - shared.front - shared.back);
+    }
+  }
+  first = text_within(first, first_room, card_size::name_font, true);
   if (!first.ends_with("…")) first += more;
-  return {first, within(card.name.substr(mark + stretch_mark.size()))};
+  return {first, within(last)};
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "renderer/cards/card_text.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/statements/picture_words.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -17,8 +18,6 @@ namespace cutpoint {
 namespace {
 
 constexpr double sample_width = 28;
-/// Lines between a place and what is in it are said by the frame.
-constexpr std::size_t most_untold = 30;
 
 void add_words(CardLegend& legend, std::string words, std::string more = {}) {
   CardLegend::Entry entry;
@@ -69,6 +68,24 @@ LineLook line_look(const Sheet::Line& line, bool in_focus, Theme theme) {
       break;
   }
   return look;
+}
+
+std::vector<std::string> words_on_lines(const CardTree& tree, const Sheet& sheet,
+                                        const std::vector<DrawnLine>& lines) {
+  /// Lines between a place and what is in it are said by the frame.
+  constexpr std::size_t most_untold = 30;
+  std::vector<std::string> words;
+  const bool is_dimmed =
+      std::any_of(lines.begin(), lines.end(), [](const DrawnLine& line) { return !line.in_focus; });
+  if (is_dimmed && tree.focus >= 0) {
+    words.push_back(fmt::format("strong lines: what {} uses",
+                                tree.cards[static_cast<std::size_t>(tree.focus)].name));
+  }
+  if (sheet.lines.size() > lines.size() + most_untold) {
+    words.push_back(fmt::format("{} more lines between the cards are not drawn",
+                                sheet.lines.size() - lines.size()));
+  }
+  return words;
 }
 
 double heat_share(const CardTree& tree, const Card& card) {
@@ -159,19 +176,12 @@ CardLegend card_legend(const CardTree& tree, const Sheet& sheet,
       std::any_of(sheet.cards.begin(), sheet.cards.end(),
                   [&](const Sheet::Place& place) { return tree.cards[place.card].is_asked_for; });
   if (is_around) add_words(legend, "second outline: what was asked for");
-  const bool is_dimmed =
-      std::any_of(lines.begin(), lines.end(), [](const DrawnLine& line) { return !line.in_focus; });
-  if (is_dimmed && tree.focus >= 0) {
-    add_words(legend, fmt::format("strong lines: what {} uses",
-                                  tree.cards[static_cast<std::size_t>(tree.focus)].name));
+  for (std::string& words : words_on_lines(tree, sheet, lines)) {
+    add_words(legend, std::move(words));
   }
-  if (sheet.lines.size() > lines.size() + most_untold) {
-    add_words(legend, fmt::format("{} more lines between the cards are not drawn",
-                                  sheet.lines.size() - lines.size()));
+  if (const std::size_t behind = parts_behind(tree, sheet); behind > 0) {
+    add_words(legend, fmt::format("{} more behind the cards that are closed", behind));
   }
-  const std::size_t closed = tree.cards.size() - sheet.cards.size() - sheet.frames.size();
-  if (closed > 0)
-    add_words(legend, fmt::format("{} more behind the cards that are closed", closed));
   for (const std::string& statement : tree.statements) {
     CardLegend::Entry entry;
     entry.words = statement;

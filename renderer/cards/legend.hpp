@@ -19,6 +19,10 @@ struct LineLook {
 
 [[nodiscard]] LineLook line_look(const Sheet::Line& line, bool in_focus, Theme theme);
 
+/// Whose lines are strong, and how many are not drawn, where that is so.
+[[nodiscard]] std::vector<std::string> words_on_lines(const CardTree& tree, const Sheet& sheet,
+                                                      const std::vector<DrawnLine>& lines);
+
 /// Of the full length of the heat bar, in [0, 1].
 [[nodiscard]] double heat_share(const CardTree& tree, const Card& card);
 

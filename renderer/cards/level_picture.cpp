@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include "renderer/cards/first_level.hpp"
+#include "renderer/cards/legend.hpp"
+#include "renderer/cards/lines.hpp"
 #include "renderer/picture/parts_of_model.hpp"
+#include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
 
@@ -63,7 +66,8 @@ class LevelDrawer {
  public:
   explicit LevelDrawer(const CardTree& tree)
       : tree_(tree),
-        sheet_(lay_out(tree, first_open(tree, wide_sheet), wide_sheet)),
+        open_(first_open(tree, wide_sheet)),
+        sheet_(lay_out(tree, open_, wide_sheet)),
         ends_(tree.cards.size()) {}
 
   Picture run() {
@@ -75,10 +79,15 @@ class LevelDrawer {
     // From the outside in: what is around a card is known.
     for (const Sheet::Place& place : sheet_.frames) add_frame(place.card);
     for (const Sheet::Place& place : sheet_.cards) add_node(place.card);
-    for (const Sheet::Line& line : sheet_.lines) add_edge(line);
-    const std::size_t closed = tree_.cards.size() - sheet_.frames.size() - sheet_.cards.size();
-    if (closed > 0) {
-      picture_.notes.push_back(fmt::format("{} more are inside what is drawn as one", closed));
+    // The same lines as in other pictures of the level.
+    const std::vector<DrawnLine> lines =
+        drawn_lines(tree_, open_, sheet_, wide_sheet, needs_in_focus(tree_, tree_.focus));
+    for (const DrawnLine& drawn : lines) add_edge(sheet_.lines[drawn.line], drawn.in_focus);
+    for (std::string& words : words_on_lines(tree_, sheet_, lines)) {
+      picture_.notes.push_back(std::move(words));
+    }
+    if (const std::size_t behind = parts_behind(tree_, sheet_); behind > 0) {
+      picture_.notes.push_back(fmt::format("{} more are inside what is drawn as one", behind));
     }
     settle_frames(picture_);
     return std::move(picture_);
@@ -115,7 +124,7 @@ class LevelDrawer {
     Picture::Node node;
     describe(node, card);
     if (!card.kind.empty()) node.lines.push_back(card.kind);
-    if (!card.figure.empty()) node.lines.push_back(card.figure);
+    if (!card.figure.empty()) node.lines.push_back(card.figure + heat_of(card));
     for (const auto& lines : card.promises) {
       node.lines.insert(node.lines.end(), lines.begin(), lines.end());
     }
@@ -130,18 +139,29 @@ class LevelDrawer {
     picture_.nodes.push_back(std::move(node));
   }
 
-  void add_edge(const Sheet::Line& line) {
+  /// Its bar as characters.
+  std::string heat_of(const Card& card) {
+    constexpr std::size_t most_blocks = 6;
+    const double share = heat_share(tree_, card);
+    if (share <= 0) return {};
+    picture_.has_heat = true;
+    return " " + bar_text(share, most_blocks);
+  }
+
+  void add_edge(const Sheet::Line& line, bool in_focus) {
     Picture::Edge edge;
     edge.from = ends_[line.from];
     edge.to = ends_[line.to];
     edge.style = edge_style(line.style);
     edge.two_way = line.style == NeedStyle::link;
     edge.stands_for = line.count;
-    if (line.count > 1) edge.label = fmt::format("×{}", line.count);
+    edge.is_dimmed = !in_focus;
+    if (line.count > 1 && in_focus) edge.label = fmt::format("×{}", line.count);
     picture_.edges.push_back(std::move(edge));
   }
 
   const CardTree& tree_;
+  const OpenCards open_;
   const Sheet sheet_;
   std::vector<Picture::End> ends_;
   Picture picture_;

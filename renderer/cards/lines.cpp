@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "renderer/cards/card_text.hpp"
+#include "renderer/writing/drawn_text.hpp"
 
 namespace cutpoint {
 

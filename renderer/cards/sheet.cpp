@@ -268,6 +268,17 @@ std::vector<std::uint32_t> shown_cards(const CardTree& tree, const OpenCards& op
   return shown;
 }
 
+std::size_t parts_behind(const CardTree& tree, const Sheet& sheet) {
+  const auto is_part = [](const Card& card) { return card.role != Card::Role::gathered; };
+  const auto is_shown_part = [&](const Sheet::Place& place) {
+    return is_part(tree.cards[place.card]);
+  };
+  const auto all = std::count_if(tree.cards.begin(), tree.cards.end(), is_part);
+  const auto shown = std::count_if(sheet.cards.begin(), sheet.cards.end(), is_shown_part) +
+                     std::count_if(sheet.frames.begin(), sheet.frames.end(), is_shown_part);
+  return static_cast<std::size_t>(all - shown);
+}
+
 Sheet lay_out(const CardTree& tree, const OpenCards& open, const SheetForm& form) {
   return SheetMaker(tree, open, form).run();
 }

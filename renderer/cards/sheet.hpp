@@ -54,6 +54,9 @@ struct Sheet {
 /// For each card of the tree the one that stands for it: itself, or the outermost closed one.
 [[nodiscard]] std::vector<std::uint32_t> shown_cards(const CardTree& tree, const OpenCards& open);
 
+/// How many parts of the model have no card of their own: what only gathers others is none.
+[[nodiscard]] std::size_t parts_behind(const CardTree& tree, const Sheet& sheet);
+
 /// Columns read from the user to the data; places are frames over the columns of what they hold;
 /// cards of one size, no two over each other.
 [[nodiscard]] Sheet lay_out(const CardTree& tree, const OpenCards& open, const SheetForm& form);

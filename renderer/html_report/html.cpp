@@ -78,7 +78,7 @@ std::string figures_note(const RenderInput& input) {
                     "between bounds stays so.";
 }
 
-std::string fill(std::string_view slot, const RenderInput& input) {
+std::string fill(std::string_view slot, const PageInput& input) {
   const Model& model = input.model;
   const std::string& name = model.name.empty() ? input.options.file_name : model.name;
   if (slot == "policy") return content_security_policy();
@@ -114,7 +114,7 @@ std::string fill(std::string_view slot, const RenderInput& input) {
 
 /// page.html with its slots, `{{name}}`, filled. What is filled in is not looked at again.
 Rendered render_html(const RenderInput& given) {
-  RenderInput input = given;
+  PageInput input(given);
   input.options.file_name = name_without_folders(given.options.file_name);
   std::string_view rest = page_text("page.html");
   std::string out;

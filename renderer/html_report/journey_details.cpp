@@ -151,8 +151,8 @@ std::string details(const RenderInput& input, const Statements& statements,
 
 }  // namespace
 
-std::string journey_details(const RenderInput& input) {
-  const Statements statements = statements_of(input);
+std::string journey_details(const PageInput& input) {
+  const Statements& statements = input.statements;
   Points shared;
   for (const PointStatement& row : statements.points) {
     if (row.journeys.size() > 1) shared.push_back(&row);

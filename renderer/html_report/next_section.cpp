@@ -1,6 +1,8 @@
 // What to do: the changes that help most for their cost, and risks that somebody took.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -125,8 +127,8 @@ std::string change_item(const RenderInput& input, const FirstChange& first,
          "</li>\n";
 }
 
-std::string accepted_risks(const RenderInput& input) {
-  const Statements statements = statements_of(input);
+std::string accepted_risks(const PageInput& input) {
+  const Statements& statements = input.statements;
   if (statements.accepted.empty()) return {};
   std::string rows;
   for (std::size_t i = 0; i < statements.accepted.size() && i < most_accepted; ++i) {
@@ -140,15 +142,59 @@ std::string accepted_risks(const RenderInput& input) {
   return "<h3>Risks that somebody took</h3>\n<ul class=\"accepted\">\n" + rows + "</ul>\n";
 }
 
+/// With one nine more than the worst journey that may be better; nothing where none may.
+std::optional<std::string> next_target(const PageInput& input) {
+  constexpr std::array targets = {"90%", "99%", "99.9%", "99.99%", "99.999%"};
+  std::optional<int> fewest;
+  for (const JourneyAnalysis& journey : input.analysis.journeys) {
+    const double down = journey.up.upper_unavailability;
+    if (down <= 0.0 || (journey.slo && journey.slo->met.value_or(false))) continue;
+    const int nines = Availability::from_unavailability(down).nines();
+    fewest = std::min(fewest.value_or(nines), nines);
+  }
+  if (!fewest || static_cast<std::size_t>(*fewest) >= targets.size()) return std::nullopt;
+  return targets[static_cast<std::size_t>(*fewest)];
+}
+
+/// Why no change stands here, and the command that finds some; empty where none is needed.
+std::string how_to_find_changes(const PageInput& input) {
+  const auto target = next_target(input);
+  if (!target) return {};
+  const auto& journeys = input.analysis.journeys;
+  const bool is_exact = std::all_of(journeys.begin(), journeys.end(), [](const auto& journey) {
+    return journey.up.method == Method::exact;
+  });
+  const std::string& file = input.options.file_name;
+  const std::string command =
+      fmt::format("`cutpoint improve {} --target {}`", file.empty() ? "FILE" : file, *target);
+  if (input.model.components.size() > FirstChange::most_components) {
+    return fmt::format(
+        "Which changes help most for their cost: {}, not tried here for more than {} "
+        "components",
+        command, FirstChange::most_components);
+  }
+  if (!is_exact) return fmt::format("Which changes help most for their cost: {}", command);
+  return fmt::format(
+      "No single change that was tried saves a tenth of the downtime: {} combines "
+      "them",
+      command);
+}
+
 /// Where no change was looked for, or none found: what the other formats say.
-std::string without_a_change(const RenderInput& input) {
+std::string without_a_change(const PageInput& input) {
   const std::vector<std::string> words =
-      next_words(input, statements_of(input), worst_data_first(input));
+      next_words(input, input.statements, worst_data_first(input));
+  const bool names_the_command = std::any_of(words.begin(), words.end(), [](const auto& text) {
+    return text.find("cutpoint improve") != std::string::npos;
+  });
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view before = i == 0 ? "Next: " : "Then: ";
     out += fmt::format("<p class=\"next\">{}</p>\n",
                        with_names_marked(fmt::format("{}{}", before, words[i])));
+  }
+  if (const std::string found = how_to_find_changes(input); !names_the_command && !found.empty()) {
+    out += fmt::format("<p class=\"fine\">{}</p>\n", with_names_marked(found + "."));
   }
   if (!out.empty()) return out;
   const auto& journeys = input.analysis.journeys;
@@ -160,7 +206,7 @@ std::string without_a_change(const RenderInput& input) {
 
 }  // namespace
 
-std::string next_section(const RenderInput& input) {
+std::string next_section(const PageInput& input) {
   if (!input.model.form.has_figures) return {};
   std::string out;
   if (const FirstChange* first = input.options.first_change) {
@@ -170,10 +216,11 @@ std::string next_section(const RenderInput& input) {
     out += "<ol class=\"changes\">\n" + change_item(input, *first, first->change);
     for (const AdvisedChange& change : first->others) out += change_item(input, *first, change);
     out += "</ol>\n" +
-           fmt::format("<p class=\"fine\">{}</p>",
-                       with_names_marked(
-                           "Each alone, tried on the whole model; " +
-                           after_first_change_words(*first, file.empty() ? "FILE" : file) + "."));
+           fmt::format(
+               "<p class=\"fine\">{}</p>",
+               with_names_marked(
+                   "Each alone, tried on the whole model. Bars: what is left of the downtime; " +
+                   after_first_change_words(*first, file.empty() ? "FILE" : file) + "."));
   } else {
     out += without_a_change(input);
   }

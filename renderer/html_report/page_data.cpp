@@ -70,7 +70,7 @@ Json requirements(const Model& model, const std::vector<Requirement>& needs) {
 
 class DataWriter {
  public:
-  DataWriter(const RenderInput& input, std::size_t largest_function)
+  DataWriter(const PageInput& input, std::size_t largest_function)
       : input_(input),
         model_(input.model),
         function_(input.function),
@@ -320,7 +320,7 @@ class DataWriter {
     return rows;
   }
 
-  const RenderInput& input_;
+  const PageInput& input_;
   const Model& model_;
   const StructureFunction& function_;
   bool fits_;
@@ -330,7 +330,7 @@ class DataWriter {
 
 }  // namespace
 
-std::string page_data(const RenderInput& input, std::size_t largest_function) {
+std::string page_data(const PageInput& input, std::size_t largest_function) {
   const std::string json = DataWriter(input, largest_function)
                                .write()
                                .dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "renderer/writing/reports.hpp"
+#include "renderer/html_report/page_input.hpp"
 
 namespace cutpoint {
 
@@ -12,7 +12,7 @@ namespace cutpoint {
 inline constexpr std::size_t largest_function_in_page = 2'000'000;
 
 /// As JSON that may stand in a script element: no `<` in it.
-[[nodiscard]] std::string page_data(const RenderInput& input,
+[[nodiscard]] std::string page_data(const PageInput& input,
                                     std::size_t largest_function = largest_function_in_page);
 
 }  // namespace cutpoint

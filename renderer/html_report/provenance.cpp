@@ -68,14 +68,14 @@ std::string methods(const RenderInput& input) {
   return out;
 }
 
-std::string left_out(const RenderInput& input) {
+std::string left_out(const PageInput& input) {
   const Analysis& analysis = input.analysis;
   std::string out;
   if (!analysis.not_modelled.empty()) {
     out += note("Kept, not counted", fmt::format("{}: these keys change no availability above",
                                                  fmt::join(analysis.not_modelled, ", ")));
   }
-  const Statements statements = statements_of(input);
+  const Statements& statements = input.statements;
   if (!statements.unused.empty()) {
     out += note("Not used", unused_text(input, statements.unused, 20));
   }
@@ -116,7 +116,7 @@ std::string name_without_folders(const std::string& path) {
   return whole.is_absolute() ? whole.filename().string() : path;
 }
 
-std::string figures_table(const RenderInput& input) {
+std::string figures_table(const PageInput& input) {
   const Model& model = input.model;
   if (!model.form.has_figures) return {};
   HtmlTable table("Figures that went in", {{"component"},
@@ -149,7 +149,7 @@ std::string figures_table(const RenderInput& input) {
   }
   add_links(input, table);
   std::string out;
-  const std::vector<Assumption> assumptions = statements_of(input).assumptions;
+  const std::vector<Assumption>& assumptions = input.statements.assumptions;
   if (!assumptions.empty()) {
     out += element("p",
                    fmt::format("Assumed (* in the tables), so replace them by your own records, or "
@@ -161,13 +161,13 @@ std::string figures_table(const RenderInput& input) {
   return out + table.folded(left > 0 ? element("p", more, "fine") : "");
 }
 
-std::string method_notes(const RenderInput& input) {
+std::string method_notes(const PageInput& input) {
   HtmlTable table("Method of each journey's availability",
                   {{"journey"},
                    {"method"},
                    {"unavailability", CellAlign::right},
                    {"full service, unavailability", CellAlign::right}});
-  for (const JourneyStatement& journey : statements_of(input).journeys) {
+  for (const JourneyStatement& journey : input.statements.journeys) {
     const auto text = [](const AvailabilityResult& result) {
       return result.method == Method::bounded
                  ? fmt::format("{:.4g} … {:.4g}", result.lower_unavailability,

@@ -19,7 +19,7 @@ constexpr std::array place_kinds = {"zone", "provider", "region", "rack", "power
 
 class ScenarioCollector {
  public:
-  explicit ScenarioCollector(const RenderInput& input) : input_(input) {}
+  explicit ScenarioCollector(const PageInput& input) : input_(input) {}
 
   std::vector<ReadyScenario> collect() {
     for (const char* kind : place_kinds) add_places(kind);
@@ -50,7 +50,7 @@ class ScenarioCollector {
   /// Those that nobody would name as a place.
   void add_single_points() {
     std::size_t added = 0;
-    for (const PointStatement& row : statements_of(input_).points) {
+    for (const PointStatement& row : input_.statements.points) {
       if (added == most_single_points) return;
       const BasicEvent& event = input_.function.events[row.point->event];
       if (event.kind != EventKind::component || listed_.contains(row.point->event)) continue;
@@ -65,14 +65,14 @@ class ScenarioCollector {
     scenarios_.push_back({std::move(label), events});
   }
 
-  const RenderInput& input_;
+  const PageInput& input_;
   std::vector<ReadyScenario> scenarios_;
   std::set<EventId> listed_;
 };
 
 }  // namespace
 
-std::vector<ReadyScenario> ready_scenarios(const RenderInput& input) {
+std::vector<ReadyScenario> ready_scenarios(const PageInput& input) {
   if (!input.model.form.shows_needs) return {};
   return ScenarioCollector(input).collect();
 }

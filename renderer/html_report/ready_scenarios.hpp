@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "renderer/writing/reports.hpp"
+#include "renderer/html_report/page_input.hpp"
 
 namespace cutpoint {
 
@@ -15,6 +15,6 @@ struct ReadyScenario {
 
 /// Zones, providers, regions and racks with something in them, common causes, then the single
 /// points that cause most downtime; a dozen at most.
-[[nodiscard]] std::vector<ReadyScenario> ready_scenarios(const RenderInput& input);
+[[nodiscard]] std::vector<ReadyScenario> ready_scenarios(const PageInput& input);
 
 }  // namespace cutpoint

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "renderer/html_report/page_input.hpp"
 #include "renderer/writing/reports.hpp"
 
 namespace cutpoint {
@@ -16,9 +17,9 @@ namespace cutpoint {
 [[nodiscard]] std::string name_without_folders(const std::string& path);
 
 /// One card a journey: availability, nines, downtime, budgets, money, single points.
-[[nodiscard]] std::string verdict_cards(const RenderInput& input);
+[[nodiscard]] std::string verdict_cards(const PageInput& input);
 /// What to do: changes with what they bring and cost, risks that somebody took.
-[[nodiscard]] std::string next_section(const RenderInput& input);
+[[nodiscard]] std::string next_section(const PageInput& input);
 /// What differs from an earlier architecture; empty without one.
 [[nodiscard]] std::string comparison_section(const RenderInput& input);
 /// What is promised to others, as bars; part of a card.
@@ -32,7 +33,7 @@ namespace cutpoint {
 [[nodiscard]] std::string more_text(std::size_t left_out, std::string_view what);
 
 /// Per journey: single points, what hides behind redundancy, importance, sensitivity, cut sets.
-[[nodiscard]] std::string journey_details(const RenderInput& input);
+[[nodiscard]] std::string journey_details(const PageInput& input);
 [[nodiscard]] std::string importance_table(const RenderInput& input,
                                            const JourneyAnalysis& journey);
 [[nodiscard]] std::string sensitivity_table(const RenderInput& input,
@@ -47,9 +48,9 @@ namespace cutpoint {
 [[nodiscard]] std::string cut_vertex_notes(const RenderInput& input);
 
 /// Every figure that went in and where it comes from.
-[[nodiscard]] std::string figures_table(const RenderInput& input);
+[[nodiscard]] std::string figures_table(const PageInput& input);
 /// How each number was obtained, and what is not in it.
-[[nodiscard]] std::string method_notes(const RenderInput& input);
+[[nodiscard]] std::string method_notes(const PageInput& input);
 /// What reading and building had to say.
 [[nodiscard]] std::string findings_list(const RenderInput& input);
 

@@ -252,9 +252,9 @@ std::string section(std::string_view id, std::string_view heading, const std::st
   return fmt::format("<section id=\"{}\"><h2>{}</h2>\n{}</section>\n", id, escaped(heading), body);
 }
 
-std::string verdict_cards(const RenderInput& input) {
+std::string verdict_cards(const PageInput& input) {
   constexpr std::size_t most_cards = 9;
-  const Statements statements = statements_of(input);
+  const Statements& statements = input.statements;
   const auto rows = by_urgency(statements);
   const auto cards_of = [&](std::size_t from, std::size_t to) {
     std::string out = "<div class=\"cards\">\n";

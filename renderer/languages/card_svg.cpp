@@ -12,6 +12,7 @@
 #include "renderer/cards/lines.hpp"
 #include "renderer/languages/glyphs.hpp"
 #include "renderer/picture/look.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/xml_text.hpp"
 

@@ -106,7 +106,7 @@ class D2Writer {
 
   std::string run() {
     const Palette& colours = palette_of(picture_.theme);
-    out_ += fmt::format("direction: down\nstyle.fill: \"{}\"\n", colours.background);
+    out_ += fmt::format("direction: right\nstyle.fill: \"{}\"\n", colours.background);
     if (!picture_.title.empty()) {
       out_ += fmt::format(
           "title: {} {{near: top-center; shape: text; style.font-size: 24; style.font-color: "
@@ -188,13 +188,16 @@ class D2Writer {
         out_ += fmt::format("  edge{}: {} {{shape: text; style.font-color: \"{}\"}}\n", i,
                             quoted({edge_sign(entry.edge) + " " + entry.meaning}), entry.edge.ink);
       } else {
-        out_ += fmt::format("  box{}: {} {{{}}}\n", i, quoted({entry.sample + " " + entry.meaning}),
-                            d2_style(entry.box));
+        out_ +=
+            fmt::format("  box{}: {} {{{}}}\n", i, quoted({box_words(entry)}), d2_style(entry.box));
       }
     }
     const std::string signs = sign_meanings(picture_);
     if (!signs.empty())
       out_ += fmt::format("  signs: {} {{shape: text}}\n", quoted(legend_lines(signs)));
+    if (picture_.has_heat) {
+      out_ += fmt::format("  heat: {} {{shape: text}}\n", quoted({heat_meaning(picture_)}));
+    }
     for (std::size_t i = 0; i < picture_.statements.size(); ++i) {
       out_ += fmt::format("  said{}: {} {{shape: text}}\n", i,
                           quoted(legend_lines(picture_.statements[i])));

@@ -96,6 +96,9 @@ Brackets brackets_of(const Picture::Node& node) {
   return {"[", "]"};
 }
 
+/// As wide as the widest box of a legend.
+constexpr std::size_t legend_columns = 40;
+
 class MermaidWriter {
  public:
   explicit MermaidWriter(const Picture& picture) : picture_(picture) {}
@@ -104,7 +107,7 @@ class MermaidWriter {
     // Lines of the legend are broken by us.
     out_ += "---\n";
     if (!picture_.title.empty()) out_ += "title: " + title() + "\n";
-    out_ += "config:\n  flowchart:\n    wrappingWidth: 480\n---\nflowchart TB\n";
+    out_ += "config:\n  flowchart:\n    wrappingWidth: 480\n---\nflowchart LR\n";
     inside(-1, 1);
     for (const Picture::Edge& edge : picture_.edges) add_edge(edge);
     add_legend();
@@ -117,8 +120,9 @@ class MermaidWriter {
     }
     for (std::size_t i = 0; i < edge_looks_.size(); ++i) {
       const EdgeLook& look = edge_looks_[i];
-      out_ += fmt::format("  linkStyle {} stroke:{},stroke-width:{:g}px{}\n", i, line_colour(look),
-                          look.width, dashes(look.line));
+      out_ +=
+          fmt::format("  linkStyle {} stroke:{},stroke-width:{:g}px{}{}\n", i, line_colour(look),
+                      look.width, dashes(look.line), look.is_dimmed ? ",stroke-opacity:0.45" : "");
     }
     return out_;
   }
@@ -138,7 +142,7 @@ class MermaidWriter {
 
   /// Sites show the same diagram on a light ground and on a dark one, and lines lie on it as it is.
   [[nodiscard]] std::string line_colour(const EdgeLook& look) const {
-    const bool is_ink = look.stroke == palette_of(picture_.theme).ink;
+    const bool is_ink = look.is_dimmed || look.stroke == palette_of(picture_.theme).ink;
     return is_ink && picture_.theme == Theme::light ? "#727B87" : look.stroke;
   }
 
@@ -226,7 +230,8 @@ class MermaidWriter {
     edge_looks_.push_back(look);
   }
 
-  /// A row of boxes, and below it one text of all the rest: no larger than it must be.
+  /// Boxes, and below them one text of all the rest, no wider than they: it stands in the column of
+  /// the journeys.
   void add_legend() {
     const std::vector<LegendEntry> entries = legend_of(picture_);
     std::vector<std::string> boxes;
@@ -238,26 +243,30 @@ class MermaidWriter {
         continue;
       }
       boxes.push_back(fmt::format("legend{}", boxes.size()));
-      drawn +=
-          fmt::format("    {}[{}]\n", boxes.back(), label({entry.sample + " " + entry.meaning}));
+      drawn += fmt::format("    {}[{}]\n", boxes.back(), label({box_words(entry)}));
       remember(boxes.back(), entry.box);
     }
     std::vector<std::string> told;
-    if (std::string signs = sign_meanings(picture_); !signs.empty()) told.push_back(signs);
+    for (std::string words : {heat_meaning(picture_), sign_meanings(picture_)}) {
+      if (!words.empty()) told.push_back(std::move(words));
+    }
     told.insert(told.end(), picture_.statements.begin(), picture_.statements.end());
     told.insert(told.end(), picture_.notes.begin(), picture_.notes.end());
     for (const std::string& statement : told) {
       const std::size_t first = lines.size();
-      for (std::string& line : legend_lines(statement)) lines.push_back(std::move(line));
+      for (std::string& line : legend_lines(statement, legend_columns)) {
+        lines.push_back(std::move(line));
+      }
       if (lines.size() > first) lines[first] = "• " + lines[first];
     }
     if (boxes.empty() && lines.empty()) return;
-    out_ += "  subgraph legend[\"Legend\"]\n    direction LR\n" + drawn;
-    if (boxes.size() > 1) out_ += fmt::format("    {}\n", fmt::join(boxes, " ~~~ "));
+    out_ += "  subgraph legend[\"Legend\"]\n    direction TB\n" + drawn;
     if (!lines.empty()) {
       out_ += fmt::format("    said[{}]\n    style said fill:none,stroke:none,text-align:left\n",
                           label(lines));
+      boxes.emplace_back("said");
     }
+    if (boxes.size() > 1) out_ += fmt::format("    {}\n", fmt::join(boxes, " ~~~ "));
     out_ += "  end\n";
   }
 

@@ -50,6 +50,14 @@ std::string sign_meanings(const Picture& picture) {
   return text;
 }
 
+std::string heat_meaning(const Picture& picture) {
+  return picture.has_heat ? "█ its share of the downtime of the worst journey" : "";
+}
+
+std::string box_words(const LegendEntry& entry) {
+  return fmt::format("{}: {}", entry.sample, entry.meaning);
+}
+
 std::string edge_sign(const EdgeLook& look) {
   std::string line = look.line == Line::solid ? "──" : look.line == Line::dashed ? "- -" : "···";
   if (look.is_choice) line = "o" + line;

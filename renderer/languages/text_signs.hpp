@@ -16,6 +16,12 @@ namespace cutpoint {
 /// What the signs of the picture mean, as a sentence of its legend; empty where there are none.
 [[nodiscard]] std::string sign_meanings(const Picture& picture);
 
+/// What the bars behind figures are; empty where there are none.
+[[nodiscard]] std::string heat_meaning(const Picture& picture);
+
+/// "SPOF: single point of failure", of a box of the legend.
+[[nodiscard]] std::string box_words(const LegendEntry& entry);
+
 /// An edge in letters, "o──▶", where a legend cannot draw.
 [[nodiscard]] std::string edge_sign(const EdgeLook& look);
 

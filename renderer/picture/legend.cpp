@@ -17,12 +17,12 @@ class LegendMaker {
           box(&Picture::Part::emphasis, Emphasis::full, "SPOF", "single point of failure");
         }
         if (uses(&Picture::Part::emphasis, Emphasis::partial)) {
-          box(&Picture::Part::emphasis, Emphasis::partial, "partial",
-              "SPOF that recovers by itself within minutes");
+          box(&Picture::Part::emphasis, Emphasis::partial, "partial SPOF",
+              "recovers by itself within minutes");
         }
         if (uses(&Picture::Part::emphasis, Emphasis::accepted)) {
-          box(&Picture::Part::emphasis, Emphasis::accepted, "accepted",
-              "SPOF, a risk that somebody took");
+          box(&Picture::Part::emphasis, Emphasis::accepted, "accepted SPOF",
+              "a risk that somebody took");
         }
         if (uses(&Picture::Part::emphasis, Emphasis::redundant)) {
           box(&Picture::Part::emphasis, Emphasis::redundant, "redundant", "others do its work");
@@ -92,6 +92,7 @@ class LegendMaker {
     Picture::Edge sample = *found;
     sample.change = Change::none;
     sample.stands_for = 1;
+    sample.is_dimmed = false;
     entries_.push_back({true, {}, {}, look_of(picture_, sample), meaning});
   }
 

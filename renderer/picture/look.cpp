@@ -134,7 +134,12 @@ EdgeLook look_of(const Picture& picture, const Picture::Edge& edge) {
     look.line = Line::dashed;
     look.arrow = Arrow::vee;
   }
-  if (edge.stands_for > 1) look.width += 1;
+  if (edge.is_dimmed) {
+    look.stroke = colours.line;
+    look.is_dimmed = true;
+  } else if (edge.stands_for > 1) {
+    look.width += 1;
+  }
   if (edge.change == Change::added) {
     look.stroke = look.ink = colours.added;
     look.width = std::max(look.width, 2.5);

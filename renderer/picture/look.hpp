@@ -31,6 +31,7 @@ struct EdgeLook {
   Line line = Line::solid;
   Arrow arrow = Arrow::full;
   bool is_choice = false;  ///< a ring at the start: one of several ways
+  bool is_dimmed = false;
 };
 
 struct Palette {

@@ -61,6 +61,7 @@ struct Picture {
     std::string label;
     Change change = Change::none;
     std::size_t stands_for = 1;  ///< how many edges of the model
+    bool is_dimmed = false;      ///< beside those that stand out
   };
   /// What the colours tell.
   enum class Subject { single_points, changes, failure };
@@ -73,6 +74,7 @@ struct Picture {
   /// What is said of the result, for the legend.
   std::vector<std::string> statements;
   std::vector<std::string> notes;  ///< what is left out or drawn together, for the legend
+  bool has_heat = false;           ///< figures have a bar of their share of the downtime
   Theme theme = Theme::light;
 
   [[nodiscard]] Part& part(const End& end) {

@@ -1,7 +1,11 @@
-/// How what a plot marks is painted: as the same classes are in pictures.
+/// How what a plot marks is painted, as the same classes are in pictures, and its legend.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "renderer/picture/look.hpp"
+#include "renderer/plots/plot_canvas.hpp"
 #include "renderer/plots/plotting.hpp"
 
 namespace cutpoint {
@@ -12,18 +16,12 @@ struct BarColours {
   double width = 1;
 };
 
-[[nodiscard]] inline BarColours colours_of(const Palette& palette, PlotMark mark) {
-  switch (mark) {
-    case PlotMark::full:
-      return {palette.full, palette.full_fill, 2};
-    case PlotMark::partial:
-      return {palette.partial, palette.partial_fill, 2};
-    case PlotMark::accepted:
-      return {palette.accepted, palette.accepted_fill, 2};
-    case PlotMark::none:
-      break;
-  }
-  return {palette.link, palette.journey_fill, 1};
-}
+[[nodiscard]] BarColours colours_of(const Palette& palette, PlotMark mark);
+
+/// Those that are used, the worst first; where all are alike there is nothing to tell.
+[[nodiscard]] std::vector<PlotMark> marks_in(const std::vector<PlotMark>& used);
+
+/// An entry of a legend; how wide it is.
+double write_mark(PlotCanvas& canvas, PlotMark mark, double x, double y);
 
 }  // namespace cutpoint

@@ -3,6 +3,7 @@
 #include "renderer/plots/bar_colours.hpp"
 #include "renderer/plots/plot_head.hpp"
 #include "renderer/plots/plotting.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -14,52 +15,28 @@ constexpr double bar_row_height = 22;
 constexpr double bar_room = 360;
 constexpr double bar_gap = 10;
 constexpr double bar_axis_height = 22;
-constexpr std::size_t longest_bar_name = 40;
+constexpr double bar_letters = 11;
+constexpr double bar_name_room = 280;
 
 std::string bar_name(const BarPlot::Bar& bar) {
-  return elided(visible(bar.name), longest_bar_name);
+  return text_within(visible(bar.name), bar_name_room, bar_letters, false);
 }
 
-/// Those that are used, the worst first; where all bars are alike there is nothing to tell.
 std::vector<PlotMark> marks_of(const BarPlot& plot) {
-  std::vector<PlotMark> marks;
-  for (const PlotMark mark :
-       {PlotMark::full, PlotMark::partial, PlotMark::accepted, PlotMark::none}) {
-    const bool is_used = std::any_of(plot.bars.begin(), plot.bars.end(),
-                                     [mark](const BarPlot::Bar& bar) { return bar.mark == mark; });
-    if (is_used && (mark != PlotMark::none || !marks.empty())) marks.push_back(mark);
-  }
-  return marks;
-}
-
-std::string_view words_of(PlotMark mark) {
-  switch (mark) {
-    case PlotMark::full:
-      return "single point of failure";
-    case PlotMark::partial:
-      return "recovers by itself";
-    case PlotMark::accepted:
-      return "accepted";
-    case PlotMark::none:
-      break;
-  }
-  return "only with others";
+  std::vector<PlotMark> used;
+  for (const BarPlot::Bar& bar : plot.bars) used.push_back(bar.mark);
+  return marks_in(used);
 }
 
 void write_marks(PlotCanvas& canvas, const std::vector<PlotMark>& marks, double x, double y) {
-  for (const PlotMark mark : marks) {
-    const BarColours look = colours_of(canvas.colours(), mark);
-    canvas.box(x, y + 3, 14, 12, look.stroke, look.fill, look.width);
-    canvas.text(x + 20, y + 13, words_of(mark), Anchor::start, 10, true);
-    x += 20 + PlotCanvas::width_of(words_of(mark), 10) + bar_gap;
-  }
+  for (const PlotMark mark : marks) x += write_mark(canvas, mark, x, y) + bar_gap;
 }
 
 /// How much room what stands beside the bars takes.
 struct BarColumns {
   explicit BarColumns(const std::vector<BarPlot::Bar>& bars) {
     for (const BarPlot::Bar& bar : bars) {
-      names = std::max(names, PlotCanvas::width_of(bar_name(bar)));
+      names = std::max(names, text_width(bar_name(bar), bar_letters, false));
       texts = std::max(texts, PlotCanvas::width_of(bar.text, 10));
       most = std::max(most, bar.value);
     }

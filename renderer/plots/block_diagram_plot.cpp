@@ -2,6 +2,7 @@
 
 #include "renderer/plots/gate_tree.hpp"
 #include "renderer/plots/plot_head.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -15,9 +16,15 @@ constexpr double block_gap = 26;
 constexpr double block_row_gap = 12;
 constexpr double block_title = 20;
 constexpr double block_side = 16;
-constexpr std::size_t longest_block_name = 18;
+constexpr double widest_title = 400;
+constexpr double block_text_room = block_width - 10;
 /// Wider rows are broken.
 constexpr double widest_row = 1150;
+
+/// "web: 4 of 6 needed · 0.00021"
+std::string title_of(const GateTree::Box& box) {
+  return visible(box.name + ": " + box.gate_text + " · " + box.note);
+}
 
 /// What failed together is beside each other, what failed by any one in a row: the picture of what
 /// must work. Laid out from the inside, drawn from the outside.
@@ -92,6 +99,7 @@ class BlockDiagram {
       size.width += 2 * block_gap;
     }
     size.port += block_title;
+    size.width = std::max(size.width, std::min(widest_title, text_width(title_of(box), 11, false)));
     size.width += 2 * block_side;
     size.height += block_title + block_row_gap;
   }
@@ -138,17 +146,16 @@ class BlockDiagram {
       canvas.box(x, y, size.width, size.height, box.dashed ? colours.muted : colours.ink,
                  box.dashed ? colours.background : colours.journey_fill, 1,
                  box.dashed ? dashes_of_ends : nullptr);
-      canvas.text(x + 6, y + 15, elided(visible(box.name), longest_block_name), Anchor::start, 12);
-      canvas.text(x + 6, y + 29, elided(visible(box.note), longest_block_name + 5), Anchor::start,
-                  10, true);
+      canvas.text(x + 6, y + 15, text_within(visible(box.name), block_text_room, 12, false),
+                  Anchor::start, 12);
+      canvas.text(x + 6, y + 29, text_within(visible(box.note), block_text_room, 10, false),
+                  Anchor::start, 10, true);
       return {};
     }
     canvas.box(x, y, size.width, size.height, colours.frame, colours.background);
-    const auto room = static_cast<std::size_t>(
-        std::max(8.0, (size.width - 2 * block_side) / PlotCanvas::width_of("x", 11)));
     canvas.text(x + block_side, y + 15,
-                elided(visible(box.name + ": " + box.gate_text + " · " + box.note), room),
-                Anchor::start, 11, true);
+                text_within(title_of(box), size.width - 2 * block_side, 11, false), Anchor::start,
+                11, true);
     return box.gate == GateTree::Gate::any ? draw_series(canvas, size, x, y)
                                            : draw_beside(canvas, box, size, x, y);
   }

@@ -2,6 +2,7 @@
 
 #include "renderer/plots/gate_tree.hpp"
 #include "renderer/plots/plot_head.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -14,7 +15,7 @@ constexpr double fault_box_height = 36;
 constexpr double fault_row = 44;
 constexpr double gate_width = 54;
 constexpr double fault_column = fault_box_width + gate_width + 44;
-constexpr std::size_t longest_fault_name = 23;
+constexpr double fault_text_room = fault_box_width - 14;
 
 /// Each box beside the first of its children, so that what it is about is seen at once; those
 /// without stand one below the other.
@@ -59,9 +60,10 @@ void draw_fault_box(PlotCanvas& canvas, const GateTree::Box& box, double x, doub
       x, y, fault_box_width, fault_box_height, box.dashed ? colours.muted : colours.ink,
       box.gate == GateTree::Gate::none && !box.dashed ? colours.journey_fill : colours.background,
       1, box.dashed ? dashes_of_ends : nullptr);
-  canvas.text(x + 8, y + 15, elided(visible(box.name), longest_fault_name), Anchor::start, 12);
-  canvas.text(x + 8, y + 29, elided(visible(box.note), longest_fault_name + 6), Anchor::start, 10,
-              true);
+  canvas.text(x + 8, y + 15, text_within(visible(box.name), fault_text_room, 12, false),
+              Anchor::start, 12);
+  canvas.text(x + 8, y + 29, text_within(visible(box.note), fault_text_room, 10, false),
+              Anchor::start, 10, true);
 }
 
 /// The gate of a box, and the lines to what it joins.

@@ -5,6 +5,7 @@
 
 #include "renderer/plots/plot_head.hpp"
 #include "renderer/plots/plotting.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -134,9 +135,9 @@ class StepPlotter {
       const StepPlot::Step& step = plot_.steps[i];
       const double texts = PlotCanvas::width_of(step.text, 10);
       const double room = width - left - 2 * PlotHead::margin - texts;
-      const auto columns = static_cast<std::size_t>(room / PlotCanvas::width_of("x", 10));
       canvas_.text(left - 30, y, fmt::format("{}", i), Anchor::end, 10, true);
-      canvas_.text(left - 20, y, elided(visible(step.name), columns), Anchor::start, 10);
+      canvas_.text(left - 20, y, text_within(visible(step.name), room, 10, false), Anchor::start,
+                   10);
       canvas_.text(width - PlotHead::margin, y, step.text, Anchor::end, 10, true);
       y += row_height;
     }

@@ -7,6 +7,7 @@
 #include "renderer/plots/bar_colours.hpp"
 #include "renderer/plots/plot_head.hpp"
 #include "renderer/plots/plotting.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -21,6 +22,7 @@ constexpr double least_angle = 0.004;  // radians: thinner pieces are not drawn
 constexpr double key_width = 300;
 constexpr std::size_t most_keys = 18;
 constexpr double key_row = 22;
+constexpr double key_name_room = 200;
 constexpr double sun_letters = 11;
 
 struct Arc {
@@ -68,32 +70,103 @@ std::string ring_path(const Arc& arc, double inner, double outer) {
       x(to, inner), y(to, inner), inner, inner, large, x(arc.from, inner), y(arc.from, inner));
 }
 
+/// Where each ring begins, and behind the last where it ends: those that little lies in are thin,
+/// so that the others have room for names.
+std::vector<double> ring_radii(const std::vector<Arc>& arcs) {
+  constexpr double least_weight = 0.12;
+  constexpr double full_weight = 0.6;  // of a turn
+  std::vector<double> weights;
+  for (const Arc& arc : arcs) {
+    if (arc.to - arc.from < least_angle || arc.ring >= most_rings) continue;
+    weights.resize(std::max(weights.size(), arc.ring + 1));
+    weights[arc.ring] += (arc.to - arc.from) / (2 * std::numbers::pi * full_weight);
+  }
+  double sum = 0;
+  for (double& weight : weights) sum += weight = std::clamp(weight, least_weight, 1.0);
+  std::vector<double> radii{sun_core};
+  for (const double weight : weights) {
+    radii.push_back(radii.back() + weight / sum * (sun_radius - sun_core));
+  }
+  return radii;
+}
+
+/// The name of a piece about its middle, in one line or two, where there is room for words.
+void draw_name(PlotCanvas& canvas, const std::string& name, const Arc& arc,
+               const std::vector<double>& radii, double x, double y) {
+  const double thickness = radii[arc.ring + 1] - radii[arc.ring];
+  const double middle = radii[arc.ring] + thickness / 2;
+  const double angle = (arc.from + arc.to) / 2;
+  const double chord = std::min(arc.to - arc.from, 2.0) * middle;
+  constexpr double line_height = 13;
+  // From side to side: through the ring at the left and right, along it at the top and bottom.
+  const auto across = [&](double along) {
+    return 1 / (std::abs(std::sin(angle)) / thickness + std::abs(std::cos(angle)) / along) - 6;
+  };
+  constexpr double fewest_letters = 30;
+  const double room = across(chord);
+  if (chord < line_height + 2 || room < fewest_letters) return;
+  std::vector<std::string> lines = {name};
+  const double upright =
+      1 / (std::abs(std::cos(angle)) / thickness + std::abs(std::sin(angle)) / chord);
+  if (text_width(name, sun_letters, false) > room && upright > 2.5 * line_height) {
+    lines = lines_within(name, room - line_height / 2, sun_letters, false);
+  }
+  double line_y =
+      y - middle * std::cos(angle) + 4 - line_height / 2 * static_cast<double>(lines.size() - 1);
+  for (const std::string& line : lines) {
+    canvas.text(x + middle * std::sin(angle), line_y, text_within(line, room, sun_letters, false),
+                Anchor::middle, sun_letters);
+    line_y += line_height;
+  }
+}
+
 /// What has room for its name has it; a list beside names the largest.
 void draw_pieces(PlotCanvas& canvas, const SunburstPlot& plot, const std::vector<Arc>& arcs,
-                 double ring, double x, double y) {
+                 double x, double y) {
+  const std::vector<double> radii = ring_radii(arcs);
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     if (arcs[i].to - arcs[i].from < least_angle || arcs[i].ring >= most_rings) continue;
-    const double inner = sun_core + ring * static_cast<double>(arcs[i].ring);
     const BarColours colours = colours_of(canvas.colours(), plot.pieces[i].mark);
-    canvas.path(ring_path(arcs[i], inner, inner + ring - 2), x, y, colours.stroke, colours.fill);
+    canvas.path(ring_path(arcs[i], radii[arcs[i].ring], radii[arcs[i].ring + 1] - 2), x, y,
+                colours.stroke, colours.fill);
   }
   for (std::size_t i = 0; i < arcs.size(); ++i) {
-    if (arcs[i].ring >= most_rings) continue;
-    const double middle = sun_core + ring * (static_cast<double>(arcs[i].ring) + 0.5);
-    const double angle = (arcs[i].from + arcs[i].to) / 2;
-    const double chord = std::min(arcs[i].to - arcs[i].from, 2.0) * middle;
-    if (chord < sun_letters + 4) continue;
-    // From side to side: through the ring at the left and right, along it at the top and bottom.
-    const double beside = 6;
-    const double across =
-        1 / (std::abs(std::sin(angle)) / ring + std::abs(std::cos(angle)) / chord) - beside;
-    const auto room =
-        static_cast<std::size_t>(std::max(across, 0.0) / PlotCanvas::width_of("x", sun_letters));
-    constexpr std::size_t fewest_letters = 4;
-    if (room < fewest_letters) continue;
-    const std::string name = elided(visible(plot.pieces[i].name), room);
-    canvas.text(x + middle * std::sin(angle), y - middle * std::cos(angle) + 4, name,
-                Anchor::middle, sun_letters);
+    if (arcs[i].to - arcs[i].from < least_angle || arcs[i].ring >= most_rings) continue;
+    draw_name(canvas, visible(plot.pieces[i].name), arcs[i], radii, x, y);
+  }
+}
+
+/// The largest pieces by name, and what the colours mean.
+void draw_keys(PlotCanvas& canvas, const SunburstPlot& plot, double left, double top) {
+  std::vector<std::size_t> order;
+  std::vector<PlotMark> used;
+  for (std::size_t i = 0; i < plot.pieces.size(); ++i) {
+    used.push_back(plot.pieces[i].mark);
+    if (plot.pieces[i].value > 0) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&plot](std::size_t a, std::size_t b) {
+    return plot.pieces[a].value > plot.pieces[b].value;
+  });
+  const std::size_t shown = std::min(order.size(), most_keys);
+  double y = top + 8;
+  canvas.text(left, y + 8,
+              shown == order.size()
+                  ? "by itself"
+                  : fmt::format("by itself, {} of {} that add to it", shown, order.size()),
+              Anchor::start, sun_letters, true);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const SunburstPlot::Piece& piece = plot.pieces[order[i]];
+    y += key_row;
+    const BarColours colours = colours_of(canvas.colours(), piece.mark);
+    canvas.box(left, y, 14, 12, colours.stroke, colours.fill, colours.width);
+    canvas.text(left + 22, y + 11, text_within(visible(piece.name), key_name_room, 12, false),
+                Anchor::start, 12);
+    canvas.text(left + key_width - 10, y + 11, piece.text, Anchor::end, sun_letters, true);
+  }
+  y += key_row / 2;
+  for (const PlotMark mark : marks_in(used)) {
+    y += 18;
+    write_mark(canvas, mark, left, y);
   }
 }
 
@@ -102,34 +175,12 @@ void draw_pieces(PlotCanvas& canvas, const SunburstPlot& plot, const std::vector
 std::string render_plot(const SunburstPlot& plot, Theme theme) {
   double whole = 0;
   const std::vector<Arc> arcs = arcs_of(plot, whole);
-  std::size_t rings = 1;
-  for (const Arc& arc : arcs) {
-    if (arc.to - arc.from >= least_angle)
-      rings = std::max(rings, std::min(most_rings, arc.ring + 1));
-  }
-  const double ring = (sun_radius - sun_core) / static_cast<double>(rings);
   const double width = 2 * sun_radius + key_width + 3 * PlotHead::margin;
   const PlotHead head(plot.title, plot.subtitle, width);
   PlotCanvas canvas(width, head.height() + 2 * sun_radius + PlotHead::margin, theme, plot.title);
   head.write(canvas);
-  draw_pieces(canvas, plot, arcs, ring, PlotHead::margin + sun_radius, head.height() + sun_radius);
-  std::vector<std::size_t> order(plot.pieces.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&plot](std::size_t a, std::size_t b) {
-    return plot.pieces[a].value > plot.pieces[b].value;
-  });
-  const double left = 2 * sun_radius + 2 * PlotHead::margin;
-  double y = head.height() + 8;
-  canvas.text(left, y + 8, "by itself", Anchor::start, sun_letters, true);
-  for (std::size_t i = 0; i < order.size() && i < most_keys; ++i) {
-    const SunburstPlot::Piece& piece = plot.pieces[order[i]];
-    if (piece.value <= 0) break;
-    y += key_row;
-    const BarColours colours = colours_of(canvas.colours(), piece.mark);
-    canvas.box(left, y, 14, 12, colours.stroke, colours.fill, colours.width);
-    canvas.text(left + 22, y + 11, elided(visible(piece.name), 26), Anchor::start, 12);
-    canvas.text(left + key_width - 10, y + 11, piece.text, Anchor::end, sun_letters, true);
-  }
+  draw_pieces(canvas, plot, arcs, PlotHead::margin + sun_radius, head.height() + sun_radius);
+  draw_keys(canvas, plot, 2 * sun_radius + 2 * PlotHead::margin, head.height());
   return canvas.svg();
 }
 

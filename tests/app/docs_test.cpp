@@ -103,7 +103,7 @@ TEST_CASE("diagrams come as DOT, as Mermaid or as a picture beside the document"
   REQUIRE(run({"docs", "--write", "."}).exit == 0);
   const std::string page = read_file("page.md");
   CHECK(has(page, "```mermaid\n---\ntitle: \"Shop\"\nconfig:\n"));
-  CHECK(has(page, "\n---\nflowchart TB\n"));
+  CHECK(has(page, "\n---\nflowchart LR\n"));
   CHECK(has(page, "  subgraph cluster_c1[\"⌂ z · zone"));
   CHECK(has(page, "![Shop](<pictures/shop.svg>)\n"));
   CHECK(has(page, "```dot\ndigraph"));

@@ -69,7 +69,9 @@ const legend = (() => {
     }
     if (around >= 0 && dimmed > 0) entry(`strong lines: ${tree.cards[around].journey !== undefined ? "what" : "around"} ${tree.cards[around].name}${tree.cards[around].journey !== undefined ? " uses" : ""}`);
     if (left > 0) entry(`${left} more lines are not drawn: point at a card to see its own`);
-    const closed = tree.cards.length - places.length;
+    // What only gathers others is no part.
+    const parts = (cards) => cards.filter(({ id }) => !id.startsWith("g")).length;
+    const closed = parts(tree.cards) - parts(places.map(({ card }) => tree.cards[card]));
     if (closed > 0) entry(`${closed} more behind closed cards`);
   }
 

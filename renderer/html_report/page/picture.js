@@ -344,17 +344,11 @@ const picture = (() => {
     draw(false);
   }
 
-  // On paper as many columns as give the largest letters.
   function forPaper(on) {
-    const paper = { width: 680, height: 775 };
-    const scaleOf = ({ width, height }) => Math.min(1, paper.width / width, paper.height / height);
-    if (on) {
-      const forms = [3, 4, 5].map((columns) => ({ ...cards.formFor(Infinity), columns }));
-      const scales = forms.map((each) => scaleOf(cards.layOut(tree, open, each)));
-      form = forms[scales.indexOf(Math.max(...scales))];
-    } else {
-      form = cards.formFor(frame.clientWidth);
-    }
+    const section = document.getElementById("diagram");
+    const chosen = on ? paper.formFor((each) => cards.layOut(tree, open, each), section, canvas) : null;
+    form = chosen?.form ?? cards.formFor(frame.clientWidth);
+    section.style.setProperty("--picture-height", chosen ? `${chosen.height}px` : "");
     draw(false);
   }
 

@@ -12,6 +12,7 @@
 #include "renderer/cards/gathering.hpp"
 #include "renderer/cards/lines.hpp"
 #include "renderer/picture/look.hpp"
+#include "renderer/writing/drawn_text.hpp"
 #include "tests/renderer/placed_shop.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/text_search.hpp"
@@ -363,9 +364,29 @@ TEST_CASE("Mermaid and D2 show the level that SVG shows") {
   const Analyzed large(zones(1000));
   const std::string mermaid = large.rendered("mermaid");
   CHECK(mermaid.size() < 50'000);
-  CHECK(has(mermaid, "more are inside what is drawn as one"));
+  CHECK(has(mermaid, "more are inside what is drawn as"));
   CHECK(large.rendered("d2").size() < 50'000);
   CHECK(has(large.rendered("d2"), "zone-1"));
+}
+
+TEST_CASE("what two names share is found in whole words") {
+  const SharedWords shared = shared_words("ts-notification-service", "ts-avatar-service");
+  CHECK(shared.front == 3);
+  CHECK(shared.back == 8);
+  const SharedWords apart = shared_words("orders", "payments");
+  CHECK(apart.front == 0);
+  CHECK(apart.back == 0);
+  const SharedWords same = shared_words("web-1", "web-1");
+  CHECK(same.front + same.back < 5);
+}
+
+TEST_CASE("texts are cut between words where there are any") {
+  CHECK(text_within("payment-provider", 500, 12, false) == "payment-provider");
+  const std::string cut = text_within("failover of payment-provider", 130, 12, false);
+  CHECK(text_width(cut, 12, false) <= 130);
+  CHECK(cut.find("…") != std::string::npos);
+  CHECK(lines_within("load-balancer", 60, 11, false) ==
+        std::vector<std::string>{"load-", "balancer"});
 }
 
 }  // namespace cutpoint::testing::cards_test

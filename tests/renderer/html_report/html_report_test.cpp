@@ -165,7 +165,7 @@ TEST_CASE("the data hold the function and what requirements are made of") {
 
 TEST_CASE("a function too large for a page is left out, with its events") {
   const Analyzed analyzed(plain_shop);
-  const auto data = nlohmann::json::parse(page_data(analyzed.input(), 3));
+  const auto data = nlohmann::json::parse(page_data(PageInput(analyzed.input()), 3));
   CHECK(data["nodes"].is_null());
   CHECK(rows_of(data["events"]).empty());
   const auto components = rows_of(data["components"]);
