@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -102,11 +102,14 @@ void share_common_causes(const StructureFunction& function, const HiddenCommonCa
   if (hidden.found.empty()) return;
   const auto below = mark_below(function, std::array{function.journey_failed[result.journey],
                                                      function.journey_not_full[result.journey]});
-  std::set<std::pair<EventId, std::string_view>> named;
+  // Two dependants of the same members declare the same group. Causes stand event by event.
+  std::map<std::string_view, GroupId> group_named;
+  IdVector<GroupId, EventId> told_of(function.groups.size());
   for (const HiddenCommonCause& cause : hidden.found) {
     const RedundancyGroup& group = function.groups[cause.group];
-    // Two dependants of the same members declare the same group.
-    if (below[group.node] != 0 && named.emplace(cause.event, group.name).second) {
+    if (below[group.node] == 0) continue;
+    EventId& told = told_of[group_named.try_emplace(group.name, cause.group).first->second];
+    if (std::exchange(told, cause.event) != cause.event) {
       result.hidden_common_causes.push_back(cause);
     }
   }

@@ -6,6 +6,7 @@
 #include "renderer/advice/change_json.hpp"
 #include "renderer/analysis/json/cut_sets_json.hpp"
 #include "renderer/analysis/json/data_recovery_json.hpp"
+#include "renderer/analysis/json/hidden_causes_json.hpp"
 #include "renderer/analysis/json/service_levels_json.hpp"
 #include "renderer/analysis/json/uncertainty_json.hpp"
 #include "renderer/statements/statement_words.hpp"
@@ -191,12 +192,8 @@ class AnalysisWriter {
     for (const SinglePoint& point : row.single_points) {
       points.push_back(single_point(point, written.name));
     }
-    OrderedJson& causes = json["hidden_common_causes"] = OrderedJson::array();
-    for (const HiddenCommonCause& cause : row.hidden_common_causes) {
-      causes.push_back({{"component", event_name(cause.event)},
-                        {"defeats", input_.function.groups[cause.group].name},
-                        {"redundancy", redundancy_words(input_, cause.group)}});
-    }
+    json["hidden_common_causes"] = json_hidden_causes(input_, row);
+    json["hidden_common_causes_count"] = row.hidden_common_causes.size();
     json["coherent"] = row.coherent;
     json["minimal_cut_sets"] = json_cut_sets(input_, row);
     json["prime_implicants"] = json_prime_implicants(input_, row);
