@@ -14,6 +14,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/help_text.hpp"
+#include "app/console/replaced_input.hpp"
 #include "app/console/work_limit.hpp"
 #include "cutpoint/diagnostic.hpp"
 #include "cutpoint/version.hpp"
@@ -206,6 +207,9 @@ Exit run_timed(const Parsing& parsing, Console& console) {
   const Arguments arguments = collect(parsing);
   const auto budgets = budgets_of(*parsing.command, arguments, console);
   if (!budgets) return Exit::failure;
+  if (const auto input = replaced_input(*parsing.command, arguments)) {
+    return fail(console, replacement_refused(*input));
+  }
   std::optional<WorkLimit> limit;
   if (!budgets->empty() && console.may_end)
     limit.emplace(budgets->back(), std::string(parsing.command->name));

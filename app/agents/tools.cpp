@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "app/agents/output_schemas.hpp"
+#include "app/console/replaced_input.hpp"
 
 namespace cutpoint {
 
@@ -263,6 +264,9 @@ RpcJson call_tool(const std::string& name, const RpcJson& given, RootedAccess& f
   const bool writes = arguments.all.contains("output") && given.contains("output");
   // The ending of the file says which.
   if (writes && !given.contains("format")) arguments.all["format"].clear();
+  if (const auto input = replaced_input(command, arguments)) {
+    throw RpcFailure{RpcError::invalid_params, replacement_refused(*input)};
+  }
   std::ostringstream out, said;
   Console console{out, said, files};
   const Exit exit = command.run(arguments, console);

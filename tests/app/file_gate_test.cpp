@@ -181,4 +181,38 @@ TEST_CASE("an order of cut sets beyond all parts costs nothing") {
   CHECK(most.exit == 0);
 }
 
+TEST_CASE("an output does not replace what is read") {
+  const ScratchFolder scratch("gate/replaced");
+  write_file("./a.yaml", one_part);
+  write_file("./top.yaml", "components:   {a: {mtbf: 1y}}\n");
+  fs::create_symlink("a.yaml", "link.yaml");
+  fs::create_hard_link("a.yaml", "hard.yaml");
+  for (const std::string output : {"a.yaml", "./a.yaml", "link.yaml", "hard.yaml"}) {
+    for (const std::vector<std::string>& asked : std::vector<std::vector<std::string>>{
+             {"render", "a.yaml", "-f", "svg"},
+             {"analyze", "a.yaml", "-f", "json"},
+             {"analyze", "top.yaml", "a.yaml", "-o", "first.txt", "-f", "json"},
+             {"report", "a.yaml"},
+             {"diff", "top.yaml", "a.yaml"},
+             {"improve", "a.yaml"},
+             {"improve", "a.yaml", "top.yaml", "--apply"}}) {
+      std::vector<std::string> words = asked;
+      words.insert(words.end(), {"-o", output});
+      const Run result = run(words);
+      INFO(result.out << result.err);
+      CHECK(result.exit == 2);
+      CHECK(has(result.err, "-o would replace a.yaml, which is read"));
+      CHECK(read_file("a.yaml") == one_part);
+    }
+  }
+  CHECK_FALSE(fs::exists("first.txt"));
+}
+
+TEST_CASE("what is to be changed may be named as the output") {
+  const ScratchFolder scratch("gate/changed");
+  write_file("./a.yaml", one_part);
+  CHECK(run({"improve", "a.yaml", "--target", "99.9%", "--apply", "-o", "./a.yaml"}).exit != 2);
+  CHECK(run({"analyze", "/dev/null", "-o", "/dev/null"}).err.find("would replace") == std::string::npos);
+}
+
 }  // namespace cutpoint::testing::file_gate_test
