@@ -4,12 +4,13 @@
 #include <array>
 #include <map>
 #include <tuple>
+#include <type_traits>
 
 #include "analyzer/advice/advise.hpp"
 #include "analyzer/advice/better_figures.hpp"
 #include "analyzer/advice/draft_edits.hpp"
-#include "analyzer/advice/journey_downs.hpp"
 #include "analyzer/advice/sensitivity_subjects.hpp"
+#include "analyzer/advice/solved_journeys.hpp"
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/compile/groups_anew.hpp"
@@ -39,6 +40,7 @@ class SensitivityAnalyzer {
         options_(options),
         meter_(engine_meter(model, function, options.budget)),
         diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes, &meter_),
+        solved_(function_, diagram_, meter_),
         seats_others_(model.components.size(), false) {
     for (const Component& component : model.components) {
       if (!component.takes_seats()) continue;
@@ -65,28 +67,16 @@ class SensitivityAnalyzer {
              const OutageFrequency& frequency) {
     JourneySensitivity journey;
     journey.journey = id;
-    const DecisionDiagram::Ref top = diagram_.top(id.index());
     std::vector<double> slopes(function_.events.size(), 0.0);
-    if (top == DecisionDiagram::exhausted) {
-      journey.method = Method::bounded;
-    } else {
-      const auto rows = sensitivities(diagram_, probabilities, top);
-      for (const EventSensitivity& row : rows) slopes[row.event.index()] = row.birnbaum;
-      outages_.push_back(frequency.per_year(top, rows));
-    }
-    if (journey.method == Method::bounded) outages_.push_back(0.0);
+    const auto rows = solved_.sensitivities(id, probabilities);
+    for (const EventSensitivity& row : rows) slopes[row.event.index()] = row.birnbaum;
+    journey.method = solved_.is_exact(id) ? Method::exact : Method::bounded;
+    outages_.push_back(solved_.has_diagram(id) ? frequency.per_year(diagram_.top(id.index()), rows)
+                                               : 0.0);
     slopes_.push_back(std::move(slopes));
-    downs_.push_back(down_in(function_, diagram_, id, probabilities));
+    downs_.push_back(*solved_.down(id, probabilities));
     journey.downtime = Duration::seconds(downs_.back() * year_seconds);
     result_.journeys.push_back(std::move(journey));
-  }
-
-  [[nodiscard]] static double down_in(const StructureFunction& function,
-                                      const DecisionDiagram& diagram, JourneyId id,
-                                      const NodeProbabilities& probabilities) {
-    const DecisionDiagram::Ref top = diagram.top(id.index());
-    if (top != DecisionDiagram::exhausted) return std::clamp(probabilities[top], 0.0, 1.0);
-    return std::min(1.0, bound_probabilities(function)[function.journey_failed[id]].upper);
   }
 
   void add(const SensitivitySubject& subject) {
@@ -94,7 +84,7 @@ class SensitivityAnalyzer {
     const BetterFigures quicker{1.0, moves ? 0.5 : half_repair_of(subject)};
     const BetterFigures steadier{0.5, 1.0};
     const auto repaired = saved(subject, quicker);
-    const auto up_longer = moves ? std::vector<double>() : saved(subject, steadier);
+    const auto up_longer = moves ? Seconds() : saved(subject, steadier);
     const auto more = saved_by_one_more(subject);
     const auto spared = moves ? std::vector<double>() : outages_spared(subject, steadier);
     for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
@@ -102,9 +92,7 @@ class SensitivityAnalyzer {
       if (!repaired.empty()) row.half_repair = repaired[i];
       if (!up_longer.empty()) row.double_uptime = up_longer[i];
       if (!more.empty()) row.one_more = more[i];
-      if (!spared.empty() && result_.journeys[JourneyId(i)].method == Method::exact) {
-        row.outages_spared = spared[i];
-      }
+      if (!spared.empty() && solved_.has_diagram(JourneyId(i))) row.outages_spared = spared[i];
       if (row.best() > 0.0) result_.journeys[JourneyId(i)].rows.push_back(std::move(row));
     }
   }
@@ -126,8 +114,11 @@ class SensitivityAnalyzer {
     return function_.events[event].process;
   }
 
-  /// Seconds a year by journey; empty where it would cost too much.
-  std::vector<double> saved(const SensitivitySubject& subject, const BetterFigures& change) {
+  /// Seconds a year by journey, where that is a difference of like figures; empty where it would
+  /// cost too much.
+  using Seconds = std::vector<std::optional<double>>;
+
+  Seconds saved(const SensitivitySubject& subject, const BetterFigures& change) {
     if (!subject.alike.empty()) return with_figures(subject, change).saved;
     if (subject.in_group) {
       steps_ += (diagram_.size() + function_.nodes.size()) * function_.failover_groups.size();
@@ -138,29 +129,31 @@ class SensitivityAnalyzer {
     }
     const bool linear = subject.events.size() == 1 && !subject.in_group && !has_bounds();
     if (linear) return saved_by_slope(subject.events.front(), change);
-    return with_changed(subject, change, [&](const auto& function, const auto& diagram) {
-      return saved_in(function, diagram, NodeProbabilities(diagram));
+    return with_changed(subject, change, [&](const SolvedJourneys& changed) {
+      return saved_in(changed, NodeProbabilities(changed.diagram()));
     });
   }
 
-  [[nodiscard]] std::vector<double> saved_in(const StructureFunction& function,
-                                             const DecisionDiagram& diagram,
-                                             const NodeProbabilities& changed) const {
-    std::vector<double> seconds;
+  [[nodiscard]] Seconds saved_in(const SolvedJourneys& changed,
+                                 const NodeProbabilities& probabilities) {
+    Seconds seconds;
     for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-      const double after = down_in(function, diagram, JourneyId(i), changed);
-      seconds.push_back((downs_[i] - after) * year_seconds);
+      const JourneyId journey(i);
+      const auto after = changed.is_exact(journey) == solved_.is_exact(journey)
+                             ? changed.down(journey, probabilities)
+                             : std::nullopt;
+      if (!after) result_.complete = false;
+      seconds.push_back(after ? std::optional((downs_[i] - *after) * year_seconds) : std::nullopt);
     }
     return seconds;
   }
 
-  [[nodiscard]] std::vector<double> saved_by_slope(EventId event,
-                                                   const BetterFigures& change) const {
+  [[nodiscard]] Seconds saved_by_slope(EventId event, const BetterFigures& change) const {
     const FailureProcess& process = function_.events[event].process;
     const double better = process.unavailability - change.of(process).unavailability;
-    std::vector<double> seconds;
+    Seconds seconds;
     for (std::size_t i = 0; i < result_.journeys.size(); ++i) {
-      seconds.push_back(slopes_[i][event.index()] * better * year_seconds);
+      seconds.emplace_back(slopes_[i][event.index()] * better * year_seconds);
     }
     return seconds;
   }
@@ -173,8 +166,8 @@ class SensitivityAnalyzer {
   /// The function's events are changed while `use` reads it and its diagram, and are then as they
   /// were. Groups whose members change have other switches and other waiting for crews, too.
   template <class Use>
-  std::vector<double> with_changed(const SensitivitySubject& subject, const BetterFigures& change,
-                                   Use use) {
+  auto with_changed(const SensitivitySubject& subject, const BetterFigures& change, Use use)
+      -> std::invoke_result_t<Use, const SolvedJourneys&> {
     if (subject.in_group) return with_changed_group(subject, change, use);
     std::vector<FailureProcess> before;
     for (const EventId event : subject.events) {
@@ -182,7 +175,7 @@ class SensitivityAnalyzer {
       before.push_back(process);
       process = change.of(process);
     }
-    auto result = use(function_, diagram_);
+    auto result = use(solved_);
     for (std::size_t i = 0; i < subject.events.size(); ++i) {
       function_.events[subject.events[i]].process = before[i];
     }
@@ -190,15 +183,15 @@ class SensitivityAnalyzer {
   }
 
   template <class Use>
-  std::vector<double> with_changed_group(const SensitivitySubject& subject,
-                                         const BetterFigures& change, Use use) {
+  auto with_changed_group(const SensitivitySubject& subject, const BetterFigures& change, Use use)
+      -> std::invoke_result_t<Use, const SolvedJourneys&> {
     const auto events = function_.events;
     const auto groups = function_.failover_groups;
     const auto clusters = function_.clusters;
     undo_calibration(function_);
     apply(subject, change, function_);
     const bool fits = calibrate_failover_groups(function_, chains_) <= negligible_misfit;
-    auto result = fits ? use(function_, diagram_) : with_groups_anew(subject, change, use);
+    auto result = fits ? use(solved_) : with_groups_anew(subject, change, use);
     function_.events = events;
     function_.failover_groups = groups;
     function_.clusters = clusters;
@@ -219,8 +212,8 @@ class SensitivityAnalyzer {
 
   /// As the changed document would be compiled.
   template <class Use>
-  std::vector<double> with_groups_anew(const SensitivitySubject& subject,
-                                       const BetterFigures& change, Use use) {
+  auto with_groups_anew(const SensitivitySubject& subject, const BetterFigures& change, Use use)
+      -> std::invoke_result_t<Use, const SolvedJourneys&> {
     steps_ += diagram_.size() + function_.nodes.size();
     if (steps_ > sensitivity_step_limit) {
       result_.complete = false;
@@ -229,8 +222,16 @@ class SensitivityAnalyzer {
     const auto function =
         groups_anew_.with([&](StructureFunction& anew) { apply(subject, change, anew); }, chains_);
     if (!function || is_beyond_chains(*function)) return {};
-    return use(*function,
-               DecisionDiagram(*function, function->journey_failed.raw(), options_.bdd_nodes));
+    return solved_anew(*function, use);
+  }
+
+  /// `use` of the journeys of another function.
+  template <class Use>
+  auto solved_anew(const StructureFunction& function, Use use)
+      -> std::invoke_result_t<Use, const SolvedJourneys&> {
+    EngineMeter meter = engine_meter(model_, function, options_.budget);
+    const DecisionDiagram diagram(function, function.journey_failed.raw(), options_.bdd_nodes);
+    return use(SolvedJourneys(function, diagram, meter));
   }
 
   /// Whether the change leaves groups of which nobody knows how far they are off, where the
@@ -256,7 +257,7 @@ class SensitivityAnalyzer {
   }
 
   /// By journey; empty where there are no instances, or trying it would cost too much.
-  std::vector<double> saved_by_one_more(const SensitivitySubject& subject) {
+  Seconds saved_by_one_more(const SensitivitySubject& subject) {
     if (subject.row.kind != EventKind::component) return {};
     const Component& component = model_.components[subject.row.component];
     const bool stays_at_one = component.majority;  // of two, both would have to work
@@ -280,13 +281,10 @@ class SensitivityAnalyzer {
     Diagnostics diagnostics;
     const auto function = compile(larger, diagnostics, {.chains = &chains_});
     if (!function || is_beyond_chains(*function)) return {};
-    const auto changed =
-        journey_downs(*function, options_.bdd_nodes, NodeProbabilities::Estimate::likely);
-    std::vector<double> seconds;
-    for (std::size_t i = 0; i < changed.size(); ++i) {
-      seconds.push_back((downs_[i] - changed[i].unavailability) * year_seconds);
-    }
-    return seconds;
+    return solved_anew(*function, [&](const SolvedJourneys& changed) {
+      using Estimate = NodeProbabilities::Estimate;
+      return saved_in(changed, NodeProbabilities(changed.diagram(), {}, {}, Estimate::likely));
+    });
   }
 
   /// By journey; empty where trying it would cost too much.
@@ -295,10 +293,9 @@ class SensitivityAnalyzer {
     steps_ += diagram_.size() * result_.journeys.size();
     if (steps_ > sensitivity_step_limit) return {};
     if (!subject.alike.empty()) return with_figures(subject, change).spared;
-    return with_changed(subject, change,
-                        [&](const StructureFunction& /*function*/, const DecisionDiagram& diagram) {
-                          return spared_in(diagram, NodeProbabilities(diagram));
-                        });
+    return with_changed(subject, change, [&](const SolvedJourneys& changed) {
+      return spared_in(changed.diagram(), NodeProbabilities(changed.diagram()));
+    });
   }
 
   [[nodiscard]] std::vector<double> spared_in(const DecisionDiagram& diagram,
@@ -317,7 +314,7 @@ class SensitivityAnalyzer {
 
   /// By journey; empty where trying it would cost too much.
   struct Effect {
-    std::vector<double> saved;   ///< seconds a year
+    Seconds saved;               ///< a year
     std::vector<double> spared;  ///< outages a year
   };
 
@@ -341,9 +338,10 @@ class SensitivityAnalyzer {
     Diagnostics diagnostics;
     const auto function = compile(changed, diagnostics, {.chains = &chains_});
     if (!function || is_beyond_chains(*function)) return {};
-    const DecisionDiagram diagram(*function, function->journey_failed.raw(), options_.bdd_nodes);
-    const NodeProbabilities probabilities(diagram);
-    return {saved_in(*function, diagram, probabilities), spared_in(diagram, probabilities)};
+    return solved_anew(*function, [&](const SolvedJourneys& solved) {
+      const NodeProbabilities probabilities(solved.diagram());
+      return Effect{saved_in(solved, probabilities), spared_in(solved.diagram(), probabilities)};
+    });
   }
 
   const Model& model_;
@@ -353,6 +351,7 @@ class SensitivityAnalyzer {
   EngineMeter meter_;
   SolvedChains chains_{compared_chains};
   DecisionDiagram diagram_;
+  SolvedJourneys solved_;
   IdVector<ComponentId, std::uint8_t> seats_others_;  ///< whose instances carry those of others
   std::vector<std::vector<double>> slopes_;           ///< by journey and event
   std::vector<double> downs_;

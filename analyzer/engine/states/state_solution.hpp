@@ -33,6 +33,9 @@ class StateSolution {
   /// The probability if none of some events (sorted) ever occurred; nothing where that leaves
   /// members of a pool that are not alike.
   [[nodiscard]] std::optional<double> without(std::span<const EventId> events) const;
+  /// The probability with the figures that the function has by now; nothing where members of a pool
+  /// are no longer alike.
+  [[nodiscard]] std::optional<double> with_present_figures() const { return without({}); }
 
  private:
   struct Part {

@@ -11,11 +11,11 @@ namespace cutpoint {
 
 namespace {
 
-constexpr std::size_t most_causes = 10'000;
+constexpr std::size_t most_listed_causes = 10'000;
 
 /// How many are listed of each group.
 std::size_t listed_of_each(const std::vector<HiddenCommonCause>& causes, std::size_t groups) {
-  if (causes.size() <= most_causes) return std::numeric_limits<std::size_t>::max();
+  if (causes.size() <= most_listed_causes) return std::numeric_limits<std::size_t>::max();
   IdVector<GroupId, std::size_t> count(groups, 0);
   for (const HiddenCommonCause& cause : causes) ++count[cause.group];
   // What groups of few causes leave is shared among the others.
@@ -24,7 +24,7 @@ std::size_t listed_of_each(const std::vector<HiddenCommonCause>& causes, std::si
     if (of_group > 0) counts.push_back(of_group);
   }
   std::sort(counts.begin(), counts.end());
-  std::size_t room = most_causes;
+  std::size_t room = most_listed_causes;
   std::size_t each = 1;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     each = std::max<std::size_t>(1, room / (counts.size() - i));
