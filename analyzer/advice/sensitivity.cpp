@@ -40,7 +40,7 @@ class SensitivityAnalyzer {
         options_(options),
         meter_(engine_meter(model, function, options.budget)),
         diagram_(function_, function_.journey_failed.raw(), options.bdd_nodes, &meter_),
-        solved_(function_, diagram_, meter_),
+        solved_(diagram_, meter_),
         seats_others_(model.components.size(), false) {
     for (const Component& component : model.components) {
       if (!component.takes_seats()) continue;
@@ -231,7 +231,7 @@ class SensitivityAnalyzer {
       -> std::invoke_result_t<Use, const SolvedJourneys&> {
     EngineMeter meter = engine_meter(model_, function, options_.budget);
     const DecisionDiagram diagram(function, function.journey_failed.raw(), options_.bdd_nodes);
-    return use(SolvedJourneys(function, diagram, meter));
+    return use(SolvedJourneys(diagram, meter));
   }
 
   /// Whether the change leaves groups of which nobody knows how far they are off, where the

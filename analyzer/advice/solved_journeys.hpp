@@ -4,25 +4,24 @@
 #include <optional>
 #include <vector>
 
+#include "analyzer/analysis/state_solutions.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "analyzer/engine/states/state_solution.hpp"
 
 namespace cutpoint {
 
-/// Of one function, whose figures may be changed for a while: answers are for those that it has
-/// then. Function and diagram, of the failures of all journeys in their order, must outlive it.
+/// Of the function of a diagram, whose figures may be changed for a while: answers are for those
+/// that it has then. The diagram, of the failures of all journeys in their order, must outlive it.
 class SolvedJourneys {
  public:
-  SolvedJourneys(const StructureFunction& function, const DecisionDiagram& diagram,
-                 EngineMeter& meter);
+  SolvedJourneys(const DecisionDiagram& diagram, EngineMeter& meter);
 
   [[nodiscard]] const DecisionDiagram& diagram() const { return diagram_; }
   [[nodiscard]] bool has_diagram(JourneyId journey) const {
     return diagram_.top(journey.index()) != DecisionDiagram::exhausted;
   }
   [[nodiscard]] bool is_exact(JourneyId journey) const {
-    return has_diagram(journey) || states_[journey.index()].has_value();
+    return has_diagram(journey) || states_of(journey) != nullptr;
   }
   /// With the figures that it was made with; none where the journey is not exact.
   [[nodiscard]] std::vector<EventSensitivity> sensitivities(
@@ -33,9 +32,12 @@ class SolvedJourneys {
                                            const NodeProbabilities& probabilities) const;
 
  private:
-  const StructureFunction& function_;
+  [[nodiscard]] const StateSolution* states_of(JourneyId journey) const {
+    return states_.of(diagram_.function().journey_failed[journey]);
+  }
+
   const DecisionDiagram& diagram_;
-  std::vector<std::optional<StateSolution>> states_;  ///< by journey
+  StateSolutions states_;
 };
 
 }  // namespace cutpoint

@@ -163,11 +163,7 @@ Analysis single_points_of_journeys(const Model& model, const StructureFunction& 
 
 /// Planned downtime and promises, by what is known of the journey's outages.
 void judge(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
-  JourneyOutages outages = outages_of(journey);
-  // How long outages are is found in diagrams alone: without one no chance to miss is known.
-  if (basis.diagram.top(journey.journey.index()) == DecisionDiagram::exhausted) {
-    outages.up.outages_per_year.reset();
-  }
+  const JourneyOutages outages = outages_of(journey, basis.diagram);
   journey.planned_unavailability = planned_share(basis, outages, {});
   JourneyPromises promises =
       judge_promises(basis, outages, journey.planned_unavailability.value_or(0.0));

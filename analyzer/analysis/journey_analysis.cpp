@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 
 #include "analyzer/analysis/cut_sets/prime_implicants.hpp"
 #include "analyzer/analysis/cut_sets/truncation.hpp"
@@ -29,11 +28,6 @@ StructureFunction at_end(StructureFunction function, bool least) {
     unavailability = std::clamp(unavailability * (1.0 + error), 0.0, 1.0);
   }
   return function;
-}
-
-bool is_estimated(const StructureFunction& function) {
-  return std::any_of(function.events.begin(), function.events.end(),
-                     [](const BasicEvent& event) { return event.relative_error > 0.0; });
 }
 
 /// False where nothing deviates.
@@ -68,37 +62,13 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       probabilities_(diagram_),
       frequency_(diagram_),
       deviations_(diagram_),
-      is_estimated_(is_estimated(function)),
-      part_importances_(diagram_) {
-  solve_by_states();
-}
-
-/// What has no diagram; what is then left is noted as cut short. What is estimated has bounds.
-void JourneyAnalyzer::solve_by_states() {
-  const std::vector<NodeId> all = tops();
-  std::set<NodeId> seen;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (diagram_.top(i) != DecisionDiagram::exhausted || !seen.insert(all[i]).second) continue;
-    auto solution = is_estimated_ || !deviations_.none()
-                        ? std::nullopt
-                        : StateSolution::of(function_, all[i], meter_);
-    if (solution && solution->counts_members()) {
-      solutions_.emplace(all[i], std::move(*solution));
-    } else {
-      meter_.cut();
-    }
-  }
-}
-
-const StateSolution* JourneyAnalyzer::solution_of(NodeId top) const {
-  const auto found = solutions_.find(top);
-  return found == solutions_.end() ? nullptr : &found->second;
-}
+      part_importances_(diagram_),
+      solutions_(diagram_, tops(), meter_) {}
 
 std::optional<double> JourneyAnalyzer::exact_unavailability(NodeId top,
                                                             DecisionDiagram::Ref ref) const {
   if (ref != DecisionDiagram::exhausted) return probabilities_[ref];
-  const StateSolution* solution = solution_of(top);
+  const StateSolution* solution = solutions_.of(top);
   return solution != nullptr ? std::optional(solution->probability()) : std::nullopt;
 }
 
@@ -153,7 +123,7 @@ bool JourneyAnalyzer::is_coherent(NodeId top, DecisionDiagram::Ref function) con
 std::vector<EventSensitivity> JourneyAnalyzer::sensitivities_below(NodeId top,
                                                                    DecisionDiagram::Ref ref) const {
   if (ref == DecisionDiagram::exhausted) {
-    const StateSolution* solution = solution_of(top);
+    const StateSolution* solution = solutions_.of(top);
     return solution != nullptr ? solution->sensitivities() : std::vector<EventSensitivity>();
   }
   return sensitivities(diagram_, probabilities_, ref);
@@ -245,12 +215,13 @@ void JourneyAnalyzer::find_bounds() {
   const std::vector<NodeId> all = tops();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool is_open = diagram_.top(i) == DecisionDiagram::exhausted;
-    if (is_open && solution_of(all[i]) == nullptr) open.push_back(all[i]);
+    if (is_open && solutions_.of(all[i]) == nullptr) open.push_back(all[i]);
   }
   std::sort(open.begin(), open.end());
   open.erase(std::unique(open.begin(), open.end()), open.end());
-  const auto most = bounds_of(is_estimated_ ? at_end(function_, false) : function_, open);
-  const auto least = is_estimated_ ? bounds_of(at_end(function_, true), open) : most;
+  const bool estimated = is_estimated(function_);
+  const auto most = bounds_of(estimated ? at_end(function_, false) : function_, open);
+  const auto least = estimated ? bounds_of(at_end(function_, true), open) : most;
   for (std::size_t i = 0; i < open.size(); ++i) {
     bounds_[open[i]] = {least[i].lower, std::max(least[i].lower, most[i].upper)};
   }

@@ -9,11 +9,11 @@
 #include "analyzer/analysis/deviation_bounds.hpp"
 #include "analyzer/analysis/part_importances.hpp"
 #include "analyzer/analysis/single_points/single_point_finder.hpp"
+#include "analyzer/analysis/state_solutions.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/known_diagrams.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
-#include "analyzer/engine/states/state_solution.hpp"
 #include "cutpoint/analysis.hpp"
 
 namespace cutpoint {
@@ -48,9 +48,6 @@ class JourneyAnalyzer {
   /// None where there is neither diagram nor solution.
   [[nodiscard]] std::vector<EventSensitivity> sensitivities_below(NodeId top,
                                                                   DecisionDiagram::Ref ref) const;
-  /// Of a top that has no diagram: null where it is bounded.
-  [[nodiscard]] const StateSolution* solution_of(NodeId top) const;
-  void solve_by_states();
   /// By diagram or by states; nothing where it is bounded.
   [[nodiscard]] std::optional<double> exact_unavailability(NodeId top,
                                                            DecisionDiagram::Ref ref) const;
@@ -86,11 +83,9 @@ class JourneyAnalyzer {
   std::optional<NodeProbabilities> least_;
   std::optional<NodeProbabilities> most_;
   DeviationBounds deviations_;
-  bool is_estimated_;  ///< some event's unavailability is
   PartImportances part_importances_;
-  /// By top that has no diagram.
-  std::map<NodeId, StateSolution> solutions_;
-  /// By top that has neither; empty until one is asked for.
+  StateSolutions solutions_;
+  /// By top that has neither diagram nor solution; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;
 };
 

@@ -25,7 +25,7 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   const NodeId down = function_.journey_failed[result.journey];
   const auto exact = exact_unavailability(down, top);
   if (!exact) return;
-  const StateSolution* solution = solution_of(down);
+  const StateSolution* solution = solutions_.of(down);
   const double q_top = *exact;
   constexpr double infinite = std::numeric_limits<double>::infinity();
   std::size_t anew = 0;
@@ -52,12 +52,13 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
     }
     result.importance.push_back(importance);
   }
-  if (options_.combinations && result.coherent && q_top > 0.0 && solution != nullptr) {
+  const bool has_shares = options_.combinations && result.coherent && q_top > 0.0;
+  if (has_shares && solution != nullptr) {
     for (Importance& row : result.importance) {
       const double q = function_.events[row.event].process.unavailability;
       row.fussell_vesely_bounds = fussell_vesely_bounds(row, q, q_top);
     }
-  } else if (options_.combinations && result.coherent && q_top > 0.0) {
+  } else if (has_shares) {
     meter_.begin(EngineTask::importance);
     add_fussell_vesely(
         diagram_, probabilities_, top, {found.all.get(), found.family}, result.importance,

@@ -25,8 +25,11 @@ void widen_like(const AvailabilityResult& whole, AvailabilityResult& rest) {
 
 }  // namespace
 
-JourneyOutages outages_of(const JourneyAnalysis& journey) {
+JourneyOutages outages_of(const JourneyAnalysis& journey, const DecisionDiagram& diagram) {
   JourneyOutages outages{journey.journey, journey.up, {}, {}};
+  if (diagram.top(journey.journey.index()) == DecisionDiagram::exhausted) {
+    outages.up.outages_per_year.reset();
+  }
   for (const SinglePoint& point : journey.single_points) {
     if (point.share >= 1.0) outages.alone.push_back(point.event);
   }
@@ -58,7 +61,7 @@ std::optional<JourneyWithout> JourneysWithout::of(const JourneyOutages& whole,
   options.max_order = 1;
   options.combinations = false;
   JourneyAnalyzer analyzer(model_, *function, options, AnalysisScope::change);
-  JourneyWithout rest{outages_of(analyzer.analyze(whole.journey)), {}};
+  JourneyWithout rest{outages_of(analyzer.analyze(whole.journey), analyzer.diagram()), {}};
   AvailabilityResult& up = rest.outages.up;
   if (up.method == Method::bounded) {
     // No more than with everything.

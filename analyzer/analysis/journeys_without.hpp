@@ -10,8 +10,11 @@
 
 namespace cutpoint {
 
-/// What of a journey's results its promises are judged on.
-[[nodiscard]] JourneyOutages outages_of(const JourneyAnalysis& journey);
+/// What of a journey's results its promises are judged on. How long outages are is found in
+/// diagrams alone: without one their frequency is left out, as no chance to miss a promise follows
+/// from it.
+[[nodiscard]] JourneyOutages outages_of(const JourneyAnalysis& journey,
+                                        const DecisionDiagram& diagram);
 
 /// Redundancy groups in time switch and wait as they do, and only what counts of it is another
 /// thing: their chains are asked anew, and each question costs about an analysis of the journey.

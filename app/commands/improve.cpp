@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "app/console/replaced_input.hpp"
 #include "app/console/report_output.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/journey_options.hpp"
@@ -59,7 +60,8 @@ struct ChangedFile {
 Exit apply(const Arguments& arguments, const ChangedFile& file, const std::string& text,
            Console& console) {
   const std::string output = arguments.value("output");
-  if (!output.empty() && output != file.path) return write_output(output, text, console);
+  if (!output.empty() && !is_same_file(output, file.path))
+    return write_output(output, text, console);
   return write_change(file.path, file.text, text, console);
 }
 

@@ -18,14 +18,13 @@ bool declares(const Command& command, const std::string& option) {
                      [&](const OptionSpec& spec) { return long_name(spec.names) == option; });
 }
 
-/// Devices may be both.
-bool is_same_file(const std::string& input, const std::string& output) {
-  std::error_code error;
-  return std::filesystem::is_regular_file(input, error) &&
-         std::filesystem::equivalent(input, output, error) && !error;
-}
-
 }  // namespace
+
+bool is_same_file(const std::string& one, const std::string& other) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(one, error) &&
+         std::filesystem::equivalent(one, other, error) && !error;
+}
 
 std::optional<std::string> replaced_input(const Command& command, const Arguments& arguments) {
   if (!declares(command, output_name)) return std::nullopt;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <set>
 #include <utility>
 
 #include "model/format/markdown/markdown.hpp"

@@ -72,7 +72,7 @@ LineLook line_look(const Sheet::Line& line, bool in_focus, Theme theme) {
 
 std::vector<std::string> words_on_lines(const CardTree& tree, const Sheet& sheet,
                                         const std::vector<DrawnLine>& lines) {
-  /// Lines between a place and what is in it are said by the frame.
+  // Lines between a place and what is in it are said by the frame.
   constexpr std::size_t most_untold = 30;
   std::vector<std::string> words;
   const bool is_dimmed =

@@ -265,12 +265,11 @@ JourneyCauses outage_causes(const DecisionDiagram& diagram, const GroupedEvents&
   const StructureFunction& function = diagram.function();
   const double unavailability = journey.up.availability.unavailability();
   if (!journey.up.outages_per_year || unavailability <= 0.0 || unavailability >= 1.0) return {};
-  const DecisionDiagram::Ref top = diagram.top(journey.journey.index());
-  if (top == DecisionDiagram::exhausted) return {};  // pairs are found in diagrams alone
   const double up = 1.0 - unavailability;
   std::vector<bool> alone(function.events.size(), false);
   for (const EventId event : journey.alone) alone[event.index()] = true;
   CauseCollector collector;
+  const DecisionDiagram::Ref top = diagram.top(journey.journey.index());  // has a frequency
   const ClusterCauses clusters(diagram, top, working);
   clusters.add_to(collector);
   for (const EventSensitivity& row : journey.events) {

@@ -3,10 +3,9 @@
 #include <map>
 #include <string>
 
-#include <fmt/format.h>
-
 #include "analyzer/advice/advise.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/hosts_in_two_zones.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::sensitivity_of_pools_test {
@@ -14,13 +13,8 @@ namespace cutpoint::testing::sensitivity_of_pools_test {
 namespace {
 
 std::string pools_on_hosts() {
-  std::string text = "journeys: {use: {needs: [front]}, see: {needs: [east]}}\ncomponents:\n";
-  text +=
-      "  east: {kind: zone, mtbf: 400d, mttr: 8h}\n  west: {kind: zone, mtbf: 900d, mttr: 8h}\n";
-  for (int host = 0; host < 5; ++host) {
-    text += fmt::format("  h{}: {{kind: host, runs_on: {}, mtbf: {}d, mttr: 4h}}\n", host,
-                        host % 2 == 0 ? "east" : "west", 50 + 31 * host);
-  }
+  std::string text = "journeys: {use: {needs: [front]}, see: {needs: [east]}}\ncomponents:\n" +
+                     hosts_in_two_zones(5);
   text +=
       "  front: {kind: service, replicas: 10, at_least: 5, runs_on: [h0, h1, h2, h3, h4], "
       "placement: spread, mtbf: 9d, mttr: 1h, depends_on: [disk]}\n"

@@ -4,7 +4,6 @@
 #include "analyzer/engine/gates/gate_simplification.hpp"
 #include "tests/analyzer/support/random_gate_graph.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/random.hpp"
 
 namespace cutpoint::testing::context_simplification_test {
 
@@ -38,21 +37,15 @@ TEST_CASE("what is used elsewhere as well is left alone") {
 }
 
 TEST_CASE("random graphs keep their tops in context") {
-  const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261121);
-  const std::uint64_t wanted = number_from_environment("CUTPOINT_MODELS", 2000);
   std::size_t changed = 0;
-  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
-    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_MODELS=1)");
-    Random random(at);
-    GateGraph graph = random_gate_graph(random);
-    const auto before = tables_of_tops(graph);
+  const auto wanted = each_random_gate_graph(20261121, [&](GateGraph graph, const auto& before) {
     for (int round = 0; round < 4; ++round) {
       changed += simplify_in_context(graph) ? 1 : 0;
       REQUIRE(tables_of_tops(graph) == before);
       simplify_gates(graph);
       REQUIRE(tables_of_tops(graph) == before);
     }
-  }
+  });
   if (wanted >= 100) CHECK(changed > wanted / 4);
 }
 

@@ -11,7 +11,6 @@
 #include "tests/analyzer/support/compiled_document.hpp"
 #include "tests/analyzer/support/random_gate_graph.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/random.hpp"
 
 namespace cutpoint::testing::gate_merging_test {
 
@@ -90,14 +89,8 @@ TEST_CASE("a gate that is met negated as well stays an operand") {
 }
 
 TEST_CASE("random graphs keep their tops when shared gates are merged") {
-  const std::uint64_t seed = number_from_environment("CUTPOINT_SEED", 20261202);
-  const std::uint64_t wanted = number_from_environment("CUTPOINT_MODELS", 2000);
   std::size_t changed = 0;
-  for (std::uint64_t at = seed; at < seed + wanted; ++at) {
-    INFO("seed " << at << " (CUTPOINT_SEED=" << at << " CUTPOINT_MODELS=1)");
-    Random random(at);
-    GateGraph graph = random_gate_graph(random);
-    const auto before = tables_of_tops(graph);
+  const auto wanted = each_random_gate_graph(20261202, [&](GateGraph graph, const auto& before) {
     for (int round = 0; round < 4; ++round) {
       changed += merge_shared_gates(graph) ? 1 : 0;
       REQUIRE(tables_of_tops(graph) == before);
@@ -107,7 +100,7 @@ TEST_CASE("random graphs keep their tops when shared gates are merged") {
       merge_gates(graph);
       REQUIRE(tables_of_tops(graph) == before);
     }
-  }
+  });
   if (wanted >= 100) CHECK(changed > wanted / 20);
 }
 

@@ -8,12 +8,11 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"
+#include "tests/analyzer/support/hosts_in_two_zones.hpp"
 #include "tests/analyzer/support/random_functions.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/random.hpp"
@@ -58,13 +57,7 @@ std::size_t check_solution(const StructureFunction& function, NodeId top) {
 /// Two pools on unlike hosts in two zones, one of them on every host twice; instances with a part
 /// of their own that is shared by nobody.
 std::string pools_on_unlike_hosts() {
-  std::string text = "journeys: {j: {needs: [front]}}\ncomponents:\n";
-  text +=
-      "  east: {kind: zone, mtbf: 400d, mttr: 8h}\n  west: {kind: zone, mtbf: 900d, mttr: 8h}\n";
-  for (int host = 0; host < 6; ++host) {
-    text += fmt::format("  h{}: {{kind: host, runs_on: {}, mtbf: {}d, mttr: 4h}}\n", host,
-                        host % 2 == 0 ? "east" : "west", 50 + 31 * host);
-  }
+  std::string text = "journeys: {j: {needs: [front]}}\ncomponents:\n" + hosts_in_two_zones(6);
   text +=
       "  front: {kind: service, replicas: 12, at_least: 5, runs_on: [h0, h1, h2, h3, h4, h5], "
       "mtbf: 9d, mttr: 1h, depends_on: [back]}\n"

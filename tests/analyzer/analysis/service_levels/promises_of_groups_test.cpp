@@ -123,7 +123,9 @@ TEST_CASE("what counts is between bounds where there is no room to find it out")
   nothing.memory = 0;
   const AnalysisOptions options;
   JourneysWithout journeys(read.model, read.function, options);
-  const auto counted = journeys.of(outages_of(journey), left_out, true, nothing);
+  const DecisionDiagram diagram(read.function, read.function.journey_failed.raw(),
+                                options.bdd_nodes);
+  const auto counted = journeys.of(outages_of(journey, diagram), left_out, true, nothing);
   REQUIRE(counted);
   const AvailabilityResult& up = counted->outages.up;
   CHECK(up.method == Method::bounded);
