@@ -333,7 +333,7 @@ class Advisor {
   std::optional<PriceList> prices_;
   // What was solved before changes no result.
   mutable SolvedChains shown_chains_{compared_chains};
-  mutable SolvedChains search_chains_{search_chains};
+  mutable SolvedChains search_chains_{search_chains, &shown_chains_};
   mutable KnownDiagrams diagrams_;
   std::vector<Candidate> candidates_;
   std::size_t evaluations_ = 0;

@@ -161,10 +161,18 @@ Analysis single_points_of_journeys(const Model& model, const StructureFunction& 
   return result;
 }
 
+bool promises_count_planned(const Journey& journey) {
+  return (journey.slo && counts_planned(*journey.slo)) ||
+         (journey.sla && counts_planned(*journey.sla));
+}
+
 /// Planned downtime and promises, by what is known of the journey's outages.
-void judge(const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
+void judge(AnalysisScope scope, const ServiceLevelBasis& basis, JourneyAnalysis& journey) {
   const JourneyOutages outages = outages_of(journey, basis.diagram);
-  journey.planned_unavailability = planned_share(basis, outages, {});
+  if (scope == AnalysisScope::everything ||
+      promises_count_planned(basis.model.journeys[journey.journey])) {
+    journey.planned_unavailability = planned_share(basis, outages, {});
+  }
   JourneyPromises promises =
       judge_promises(basis, outages, journey.planned_unavailability.value_or(0.0));
   journey.slo = std::move(promises.slo);
@@ -228,7 +236,7 @@ void judge_journeys(AnalysisScope scope, const Model& model, const AnalysisOptio
   const GroupedEvents grouped(function);
   const ServiceLevelBasis basis{
       model, journeys.diagram(), grouped, groups, windows, scope == AnalysisScope::everything};
-  for (JourneyAnalysis& journey : result.journeys) judge(basis, journey);
+  for (JourneyAnalysis& journey : result.journeys) judge(scope, basis, journey);
 }
 
 Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,

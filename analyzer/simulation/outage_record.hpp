@@ -21,6 +21,7 @@ class OutageRecord {
   /// Any other one. Lengths within a few percent are one.
   void add_other(double hours);
   void add(const OutageRecord& other);
+  [[nodiscard]] bool operator==(const OutageRecord& other) const = default;
   /// For another process.
   void append_to(std::vector<double>& numbers) const;
   /// `timed`: how many events there are to bring it down alone.

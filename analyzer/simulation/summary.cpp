@@ -34,6 +34,14 @@ class Summariser {
     return result;
   }
 
+  /// Whether nothing soft was seen to be missing.
+  [[nodiscard]] bool is_full_while_up() const {
+    return std::all_of(batches_.begin(), batches_.end(), [this](const Batch& batch) {
+      const JourneyBatch& seen = journey(batch);
+      return seen.not_full_hours == seen.down.down_hours && seen.not_full == seen.down.record;
+    });
+  }
+
   /// A share of time: no interval where it was never seen, since its length is then unknown.
   [[nodiscard]] Estimate share_of_time(JourneyMeasure measure) const {
     const std::vector<double> x = values(measure);
@@ -246,10 +254,13 @@ JourneySimulation summarise(const Model& model, JourneyId id, const BatchPlan& p
       [](const JourneyBatch& journey) { return journey.down.down_hours; },
       [](const JourneyBatch& journey) -> const OutageRecord& { return journey.down.record; },
       plan.processes);
-  result.full_unavailability = summary.share_of_time(
-      [](const JourneyBatch& journey) { return journey.not_full_hours; },
-      [](const JourneyBatch& journey) -> const OutageRecord& { return journey.not_full; },
-      plan.processes);
+  result.full_unavailability =
+      summary.is_full_while_up()
+          ? result.unavailability
+          : summary.share_of_time(
+                [](const JourneyBatch& journey) { return journey.not_full_hours; },
+                [](const JourneyBatch& journey) -> const OutageRecord& { return journey.not_full; },
+                plan.processes);
   if (plan.planned_cycle_hours > 0.0) {
     result.with_planned = summary.share_of_time(
         [](const JourneyBatch& journey) { return journey.views.front().down_hours; });

@@ -1,6 +1,7 @@
 #include "analyzer/analysis/service_levels/downtime_in_period.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -51,6 +52,20 @@ struct LatticeSum {
   double scale = 0.0;
 };
 
+/// In several sums at a time: none waits for the one before.
+double scalar_product(const double* a, const double* b, std::size_t count) {
+  constexpr std::size_t lanes = 8;
+  std::array<double, lanes> sums{};
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += a[i + lane] * b[i + lane];
+  }
+  double product = 0.0;
+  for (; i < count; ++i) product += a[i] * b[i];
+  for (const double sum : sums) product += sum;
+  return product;
+}
+
 /// A compound Poisson variable by Panjer's recursion; `rates[k]`: expected number of k steps.
 /// `all`: expected number of any length, those beyond the lattice included.
 LatticeSum compound_poisson(const std::vector<double>& rates, double all) {
@@ -63,9 +78,7 @@ LatticeSum compound_poisson(const std::vector<double>& rates, double all) {
   constexpr double large = 1e200;
   sum.mass[0] = 1.0;
   for (std::size_t n = 1; n < count; ++n) {
-    double value = 0.0;
-    const double* factor = backwards.data() + (count - 1 - n);
-    for (std::size_t j = 0; j < n; ++j) value += factor[j] * sum.mass[j];
+    const double value = scalar_product(backwards.data() + (count - 1 - n), sum.mass.data(), n);
     sum.mass[n] = value / static_cast<double>(n);
     if (sum.mass[n] < large) continue;
     for (std::size_t j = 0; j <= n; ++j) sum.mass[j] /= large;

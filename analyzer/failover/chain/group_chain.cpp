@@ -201,20 +201,34 @@ bool can_be_shallow(const Behaviour& behaviour) {
   return ways_of_four_down(behaviour) <= most_ways;
 }
 
+/// Whether whatever is down is being repaired, and ends at a constant rate.
+bool is_repaired_at_once(const Behaviour& behaviour) {
+  const bool waits = std::any_of(behaviour.groups.begin(), behaviour.groups.end(),
+                                 [](const Behaviour::Group& group) { return group.crews != 0; });
+  const auto ends = [](const RepairPhase& phase) { return phase.next == RepairPhase::ends; };
+  return !waits && std::all_of(behaviour.parts.begin(), behaviour.parts.end(),
+                               [&](const Behaviour::Part& part) {
+                                 return std::all_of(part.repair.begin(), part.repair.end(), ends);
+                               });
+}
+
 /// Of many parts that are seldom down together: failures are left out where so many parts are down
 /// that time spent beyond is negligible. A failure that is left out starts no longer time beyond
-/// than the busy period of a single crew that repairs whatever fails, each time for the longest
-/// mean repair.
+/// than the busy period of crews that repair whatever fails, each time for the longest mean repair:
+/// of one crew in general, of as many as parts are down beyond where each is repaired at a constant
+/// rate from the start.
 std::optional<GroupOutcome> solve_shallow(const Behaviour& behaviour, GroupStates& states,
                                           std::size_t most_states, double negligible_share,
                                           bool& too_many) {
   double failures = 0.0;
   for (const Behaviour::Part& part : behaviour.parts) failures += part.rate;
-  const double repair = longest_repair(behaviour);
-  if (failures * repair >= 1.0) return std::nullopt;
-  const double beyond_hours = repair / (1.0 - failures * repair);
+  const double longest = longest_repair(behaviour);
+  if (failures * longest >= 1.0) return std::nullopt;
+  const bool at_once = is_repaired_at_once(behaviour);
   std::size_t before = 0;
   for (std::size_t most_down = 2; most_down < behaviour.parts.size(); ++most_down) {
+    const double repair = at_once ? longest / static_cast<double>(most_down + 1) : longest;
+    const double beyond_hours = repair / (1.0 - failures * repair);
     too_many = !states.find_shallow(most_down, most_states);
     if (too_many) return std::nullopt;
     ChainSolver solver(behaviour, states);

@@ -85,6 +85,17 @@ class BehaviourKey : public ValueKey {
   bool with_figures_;
 };
 
+/// Of one behaviour.
+bool solve_alike(const ChainLimits& a, const ChainLimits& b) {
+  return a.most_states == b.most_states && a.negligible_share == b.negligible_share &&
+         a.leave_out_from == b.leave_out_from;
+}
+
+/// Where the first solves it at all.
+bool solves_as_well(const ChainLimits& a, const ChainLimits& as) {
+  return a.negligible_share <= as.negligible_share && a.leave_out_from >= as.leave_out_from;
+}
+
 std::size_t numbers_of(const std::optional<GroupOutcome>& outcome) {
   if (!outcome) return 1;
   return outcome->share.size() * (outcome->too_few.size() + 1) + 8 * outcome->flows.size();
@@ -143,21 +154,38 @@ std::shared_ptr<const RatesOfMembers> SolvedChains::rates_of(MembersPart members
 }
 
 SolvedChains::Solved SolvedChains::solve(const Behaviour& behaviour, const ChainLimits& limits) {
-  std::string key =
-      fmt::format("{} {} {} ", limits.most_states, limits.negligible_share, limits.leave_out_from) +
-      BehaviourKey(behaviour, true).take();
+  std::string key = BehaviourKey(behaviour, true).take();
   {
     const std::lock_guard lock(mutex_);
     const auto found = known_.find(key);
-    if (found != known_.end()) return found->second;
+    if (found != known_.end()) {
+      for (const Known& known : found->second) {
+        if (solve_alike(known.limits, limits)) return known.solved;
+      }
+    }
+  }
+  if (finer_ != nullptr) {
+    if (Solved solved = finer_->finer_than(limits, key)) return solved;
   }
   Solved solved = solve_in_shape(behaviour, limits);
   const std::lock_guard lock(mutex_);
   const std::size_t numbers = numbers_of(*solved) + key.size() / sizeof(double);
-  if (numbers_ + numbers <= most_numbers && known_.emplace(std::move(key), solved).second) {
+  if (numbers_ + numbers <= most_numbers) {
+    known_[std::move(key)].push_back({limits, solved});
     numbers_ += numbers;
   }
   return solved;
+}
+
+SolvedChains::Solved SolvedChains::finer_than(const ChainLimits& limits,
+                                              const std::string& key) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.find(key);
+  if (found == known_.end()) return nullptr;
+  for (const Known& known : found->second) {
+    if (known.solved->has_value() && solves_as_well(known.limits, limits)) return known.solved;
+  }
+  return nullptr;
 }
 
 }  // namespace cutpoint

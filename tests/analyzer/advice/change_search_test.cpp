@@ -2,6 +2,7 @@
 #include "analyzer/advice/change_search.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <limits>
 #include <vector>
@@ -73,6 +74,21 @@ TEST_CASE("change search: the cheapest of all sets, without trying them all") {
     all_sets += std::size_t{1} << count;
   }
   CHECK(tried * 2 < all_sets);
+}
+
+TEST_CASE("change search: of many changes few are found without trying each beside all") {
+  constexpr std::size_t count = 56;
+  constexpr ChangeSet needed = ChangeSet{1} << 3 | ChangeSet{1} << 17 | ChangeSet{1} << 41;
+  SearchLimits limits;
+  limits.exact_changes = 0;
+  // Each of the three alone takes away nothing, so adding what helps does not find them.
+  const auto outcome = [](ChangeSet set) {
+    return SetOutcome{(set & needed) == needed ? 0.0 : 1.0,
+                      static_cast<double>(std::popcount(set))};
+  };
+  const FoundSet found = cheapest_changes(count, outcome, limits);
+  CHECK(found.changes == needed);
+  CHECK(found.evaluations < 2 * count + 40);
 }
 
 }  // namespace cutpoint::testing::change_search_test

@@ -26,21 +26,37 @@ components:
   queue: {kind: queue, runs_on: one, mtbf: 90d, mttr: 30m}
 )";
 
-AvailabilityResult up_with(const Model& model, const cutpoint::ChainLimits& limits) {
-  SolvedChains chains(limits);
+const char* const often_down = R"(
+journeys:
+  j: {needs: [db]}
+components:
+  one: {kind: zone, mtbf: 30d, mttr: 12h}
+  other: {kind: zone, mtbf: 40d, mttr: 6h}
+  third: {kind: zone, mtbf: 50d, mttr: 9h}
+  db: {kind: database, replicas: 5, at_least: 2, runs_on: [one, other, third], mtbf: 20d, mttr: 8h,
+       failover: {mode: active-passive, detection: 30s, time: 5m, success: 90%, manual: 40m}}
+)";
+
+AvailabilityResult up_with(const Model& model, SolvedChains& chains) {
   Diagnostics diagnostics;
   const auto function = compile(model, diagnostics, {.chains = &chains});
   REQUIRE(function.has_value());
   return analyze(model, *function).journeys[JourneyId(0U)].up;
 }
 
+AvailabilityResult up_with(const Model& model, const cutpoint::ChainLimits& limits) {
+  SolvedChains chains(limits);
+  return up_with(model, chains);
+}
+
 }  // namespace
 
 TEST_CASE("chains: leaving out what is negligible keeps as many digits as it says") {
-  const Model model = model_of(two_groups);
-  const AvailabilityResult whole = up_with(model, {});
+  const char* const document = GENERATE(two_groups, often_down);
+  const Model model = model_of(document);
+  const AvailabilityResult whole = up_with(model, cutpoint::ChainLimits());
   REQUIRE(whole.outages_per_year.has_value());
-  for (const double negligible : {1e-6, 1e-8, 1e-10}) {
+  for (const double negligible : {1e-2, 1e-4, 1e-6, 1e-8, 1e-10}) {
     cutpoint::ChainLimits limits;
     limits.negligible_share = negligible;
     limits.leave_out_from = 1.0;
@@ -50,6 +66,26 @@ TEST_CASE("chains: leaving out what is negligible keeps as many digits as it say
     REQUIRE(less.outages_per_year.has_value());
     CHECK(*less.outages_per_year == Approx(*whole.outages_per_year).epsilon(negligible).margin(0));
   }
+}
+
+TEST_CASE("chains that are solved more finely elsewhere are not solved again") {
+  const Model model = model_of(often_down);
+  cutpoint::ChainLimits coarse;
+  coarse.negligible_share = 1e-2;
+  coarse.leave_out_from = 1.0;
+  SolvedChains fine_chains;
+  SolvedChains coarse_chains(coarse, &fine_chains);
+  const auto down = [&model](SolvedChains& chains) {
+    return up_with(model, chains).availability.unavailability();
+  };
+  const double fine = down(fine_chains);
+  CHECK(down(coarse_chains) == fine);
+  CHECK(up_with(model, coarse).availability.unavailability() != fine);
+  // Not the other way round.
+  SolvedChains coarse_alone(coarse);
+  SolvedChains fine_again({}, &coarse_alone);
+  CHECK(down(coarse_alone) != fine);
+  CHECK(down(fine_again) == fine);
 }
 
 TEST_CASE("a change is judged by the figures that its document has") {
