@@ -42,7 +42,8 @@ void make_automatic(Failover& failover) {
 }
 
 /// Applies to the groups of exactly these members. Nesting is limited by the reader.
-void make_automatic(std::vector<DraftRequirement>& needs, const std::vector<std::string>& members) {
+template <class Requirements>
+void make_automatic(Requirements& needs, const std::vector<std::string>& members) {
   for (DraftRequirement& need : needs) {
     if (is_by_hand(need) && members_of(need) == members) make_automatic(*need.failover);
     make_automatic(need.members.entries, members);

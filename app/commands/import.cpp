@@ -5,6 +5,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "app/console/report_output.hpp"
@@ -166,7 +167,17 @@ Exit deliver(const Imported& imported, const ImportRequest& request, const Argum
   return Exit::success;
 }
 
+/// An import goes through trees and tables of which each replaces the one before. Kept blocks would
+/// leave holes that the next, larger one does not fit in: a seventh of the peak for lean files.
+void give_large_blocks_back() {
+#ifdef M_MMAP_THRESHOLD
+  constexpr int large = 128 * 1024;
+  mallopt(M_MMAP_THRESHOLD, large);
+#endif
+}
+
 Exit run_import(const Arguments& arguments, Console& console) {
+  give_large_blocks_back();
   const auto request = request_of(arguments, console);
   if (!request) return Exit::failure;
   if (arguments.flag("check") && arguments.value("output").empty()) {

@@ -79,6 +79,9 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
   for (compose::Service& service : services) {
     service.settings = std::vector<compose::Setting>();
     service.labels = std::vector<compose::Setting>();
+    service.declared.erase_if([](const compose::DeclaredEdge& edge) {
+      return edge.kind != compose::DeclaredEdge::Kind::model;
+    });
   }
   Imported imported = compose::draft_of(project, name, services, std::move(dependencies), sources,
                                         input.explains, diagnostics);

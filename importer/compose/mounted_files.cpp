@@ -33,8 +33,8 @@ class ConfigurationReader {
   std::vector<ConfigurationFile> run(const std::vector<Service>& services) {
     for (std::size_t i = 0; i < services.size(); ++i) {
       for (const Mount& mount : services[i].mounts) add_mount(i, services[i], mount);
-      if (services[i].role == Role::balancer && !services[i].build.empty()) {
-        add_folder(i, services[i].build, services[i].span);
+      if (services[i].role == Role::balancer && services[i].build) {
+        add_folder(i, services[i].build->context, services[i].span);
       }
     }
     return std::move(files_);

@@ -95,8 +95,9 @@ class OpenServiceFinder {
       for (const std::string& alias : services_[i].aliases) index.emplace(alias, i);
     }
     for (std::size_t i = 0; i < services_.size(); ++i) {
-      const auto owner = index.find(services_[i].network_owner);
-      if (services_[i].network_owner.empty() || owner == index.end()) continue;
+      if (!services_[i].network_owner) continue;
+      const auto owner = index.find(*services_[i].network_owner);
+      if (owner == index.end()) continue;
       if (!services_[owner->second].publishes_ports()) continue;
       result_.candidates[i].is_open = true;
       result_.candidates[owner->second].is_open = false;

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <unordered_map>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "importer/compose/journeys.hpp"
 #include "importer/compose/nodes.hpp"
 #include "importer/compose/remarks.hpp"
+#include "importer/compose/used_names.hpp"
 #include "importer/compose/volumes.hpp"
 #include "importer/evidence/draft_parts.hpp"
 
@@ -35,7 +36,8 @@ class DraftBuilder {
         services_(services),
         dependencies_(std::move(dependencies)),
         sources_(sources),
-        diagnostics_(diagnostics) {
+        diagnostics_(diagnostics),
+        names_(services) {
     result_.conclusions = Conclusions(explains);
   }
 
@@ -45,9 +47,8 @@ class DraftBuilder {
     start_ = project_.files.empty() ? SourceSpan() : SourceSpan{project_.files.front(), 1, 1, 1};
     draft.version = given_at<std::uint32_t>(1, start_);
     draft.name = given_at(name, start_);
-    for (const Service& service : services_) used_.insert(service.name);
     layout_ = lay_out_nodes(services_, start_, diagnostics_);
-    for (NodeLayout::Node& node : layout_.nodes) node.name = unused_name(node.name);
+    for (NodeLayout::Node& node : layout_.nodes) node.name = names_.take(node.name);
     Journeys journeys = find_journeys(services_, dependencies_);
     const std::vector<UsedVolume> volumes = used_volumes(project_, services_, dependencies_.is_job);
     draft.components.reserve(services_.size() + layout_.nodes.size() + volumes.size());
@@ -77,11 +78,6 @@ class DraftBuilder {
  private:
   // ---- names and places
 
-  std::string unused_name(std::string name) {
-    while (!used_.insert(name).second) name += "-1";
-    return name;
-  }
-
   /// Relative to the project.
   [[nodiscard]] std::string placed(const std::string& reason, SourceSpan span) const {
     return with_place(reason, span, sources_, project_.folder);
@@ -99,7 +95,6 @@ class DraftBuilder {
     DraftComponent component;
     component.name = {name, span};
     component.kind = given_at(std::string(kind), span);
-    index_.emplace(name, result_.draft.components.size());
     result_.draft.components.push_back(std::move(component));
     return result_.draft.components.back();
   }
@@ -117,7 +112,7 @@ class DraftBuilder {
     component.restart = service.restart;
     component.health_check = service.health_check;
     if (service.known.row != nullptr && !service.is_external) {
-      conclude(ConclusionKind::kind, service.name, service.kind, service.known.reason,
+      conclude(ConclusionKind::kind, service.name, std::string(service.kind), service.known.reason,
                service.known.strength, service.span);
     }
     add_instances(index, component);
@@ -191,18 +186,19 @@ class DraftBuilder {
     return entry;
   }
 
-  void need(const std::string& from, const std::string& to, SourceSpan span) {
-    const auto found = index_.find(from);
-    if (found == index_.end()) return;
-    result_.draft.components[found->second].depends_on.push_back(plain_need(to, span));
+  void need(std::size_t from, const std::string& to, SourceSpan span) {
+    component_of(from).depends_on.push_back(plain_need(to, span));
   }
+
+  /// Services are drafted first, in their order.
+  DraftComponent& component_of(std::size_t service) { return result_.draft.components[service]; }
 
   // ---- what stands beside services
 
   void add_volumes(const std::vector<UsedVolume>& volumes) {
     for (const UsedVolume& volume : volumes) {
-      const bool taken = used_.contains(volume.name);
-      const std::string name = unused_name(taken ? volume.name + "-volume" : volume.name);
+      const bool taken = names_.contains(volume.name);
+      const std::string name = names_.take(taken ? volume.name + "-volume" : volume.name);
       const bool remote = !volume.server.empty();
       DraftComponent& component = add_component(name, remote ? "external" : "volume", volume.span);
       component.description = given_at(volume.description, volume.span);
@@ -215,7 +211,7 @@ class DraftBuilder {
         component.runs_on.names.push_back({layout_.nodes[node].name, volume.span});
       }
       for (const std::size_t user : volume.users) {
-        need(services_[user].name, name, services_[user].span);
+        need(user, name, services_[user].span);
         conclude(ConclusionKind::need, services_[user].name, "needs " + name,
                  "volume " + volume.name, Strength::declared, volume.span);
       }
@@ -231,7 +227,7 @@ class DraftBuilder {
         const std::string wanted = id.empty() ? "gpu" : "gpu-" + id;
         const auto [known, added] = names.emplace(wanted, "");
         if (added) {
-          known->second = unused_name(wanted);
+          known->second = names_.take(wanted);
           DraftComponent& gpu = add_component(known->second, "gpu", service.span);
           if (!layout_.nodes_of[i].empty()) {
             gpu.runs_on.names.push_back(
@@ -239,12 +235,12 @@ class DraftBuilder {
           }
         }
         // A device is a place: what runs on it fails with it. A second one is needed besides.
-        DraftComponent& user = result_.draft.components[index_.at(service.name)];
+        DraftComponent& user = component_of(i);
         const bool on_host = own.size() == 1 && user.runs_on.names.size() == 1;
         if (on_host) {
           user.runs_on.names.front() = {known->second, service.span};
         } else {
-          need(service.name, known->second, service.span);
+          need(i, known->second, service.span);
         }
       }
     }
@@ -252,12 +248,13 @@ class DraftBuilder {
 
   void add_models() {
     std::map<std::string, std::string> names;
-    for (const Service& service : services_) {
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      const Service& service = services_[i];
       for (const DeclaredEdge& edge : service.declared) {
         if (edge.kind != DeclaredEdge::Kind::model) continue;
         const auto [known, added] = names.emplace(edge.target, "");
         if (added) add_model(edge, known->second);
-        need(service.name, known->second, edge.span);
+        need(i, known->second, edge.span);
         conclude(ConclusionKind::need, service.name, "needs " + known->second, "models",
                  Strength::declared, edge.span);
       }
@@ -265,7 +262,7 @@ class DraftBuilder {
   }
 
   void add_model(const DeclaredEdge& edge, std::string& name) {
-    name = unused_name(edge.target);
+    name = names_.take(edge.target);
     const Value* declared = project_.models.find(edge.target);
     const std::string model = declared != nullptr ? declared->text_of("model") : "";
     DraftComponent& component = add_component(name, "model_server", edge.span);
@@ -279,15 +276,16 @@ class DraftBuilder {
 
   void add_external_links() {
     std::map<std::string, std::string> names;
-    for (const Service& service : services_) {
+    for (std::size_t i = 0; i < services_.size(); ++i) {
+      const Service& service = services_[i];
       for (const std::string& link : service.external_links) {
         const auto [known, added] = names.emplace(link, "");
         if (added) {
-          known->second = unused_name(link);
+          known->second = names_.take(link);
           add_component(known->second, "external", service.span).description =
               given_at<std::string>("Container outside this project", service.span);
         }
-        need(service.name, known->second, service.span);
+        need(i, known->second, service.span);
       }
     }
   }
@@ -326,7 +324,7 @@ class DraftBuilder {
     const Service& back = services_[call.back];
     const std::string reason =
         fmt::format("perhaps: published beside {}, whose calls the files do not show", front.name);
-    DraftComponent& component = result_.draft.components[index_.at(front.name)];
+    DraftComponent& component = component_of(call.front);
     DraftRequirement entry = plain_need(back.name, back.span);
     entry.soft = given_at(true, back.span);
     entry.inferred = given_at(placed(reason, back.span), back.span);
@@ -380,11 +378,10 @@ class DraftBuilder {
   Dependencies dependencies_;
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
+  UsedNames names_;
   SourceSpan start_;
   NodeLayout layout_;
   std::vector<std::uint32_t> mounted_;  ///< by service: volumes that it needs
-  std::set<std::string> used_;
-  std::unordered_map<std::string, std::size_t> index_;
   Imported result_;
 };
 

@@ -22,23 +22,17 @@ bool is_this_machine(std::string_view host) {
 }  // namespace
 
 ServiceNames::ServiceNames(const std::vector<Service>& services, const std::string& project)
-    : services_(services), guests_(services.size()) {
-  add_names(project);
+    : services_(services), project_(normalised_host(project)), guests_(services.size()) {
+  add_names();
   add_shared_networks();
 }
 
-void ServiceNames::add_names(const std::string& project) {
+void ServiceNames::add_names() {
   for (std::size_t i = 0; i < services_.size(); ++i) names_.add_name(services_[i].name, i);
   for (std::size_t i = 0; i < services_.size(); ++i) {
     const Service& service = services_[i];
     for (const std::string& alias : service.aliases) names_.add_alias(alias, i);
     for (const std::string& address : service.fixed_addresses) names_.add_alias(address, i);
-    names_.add_alias("tasks." + service.name, i);
-    if (project.empty()) continue;
-    // As Compose and Swarm name containers and services.
-    names_.add_alias(project + "-" + service.name + "-1", i);
-    names_.add_alias(project + "_" + service.name + "_1", i);
-    names_.add_alias(project + "_" + service.name, i);
   }
   for (std::size_t i = 0; i < services_.size(); ++i) {
     for (const PublishedPort& port : services_[i].ports) {
@@ -64,25 +58,51 @@ void ServiceNames::add_own_ports(std::size_t service) {
 
 void ServiceNames::add_shared_networks() {
   for (std::size_t i = 0; i < services_.size(); ++i) {
-    if (services_[i].network_owner.empty()) continue;
-    if (const auto owner = find_service(services_[i].network_owner)) guests_[*owner].push_back(i);
+    if (!services_[i].network_owner) continue;
+    if (const auto owner = find_service(*services_[i].network_owner)) guests_[*owner].push_back(i);
   }
 }
 
 std::optional<std::size_t> ServiceNames::find_service(std::string_view name) const {
-  return names_.find(name);
+  if (const auto found = names_.find(name)) return found;
+  return names_.sharers(name).empty() ? find_container(name) : std::nullopt;
+}
+
+/// By what Compose and Swarm call containers and services: tasks.web, shop-web-1, shop_web. Taken
+/// off the name, as these for every service would take as much memory as the services.
+std::optional<std::size_t> ServiceNames::find_container(std::string_view name) const {
+  const std::string host = normalised_host(name);
+  std::optional<std::size_t> found;
+  std::size_t number = 0;
+  const auto look = [&](const std::string& before, std::string_view behind) {
+    if (!host.starts_with(before) || !host.ends_with(behind)) return;
+    if (host.size() <= before.size() + behind.size()) return;
+    const std::string_view inner =
+        std::string_view(host).substr(before.size(), host.size() - before.size() - behind.size());
+    const auto target = names_.find_name(inner);
+    if (!target || target == found) return;
+    found = target;
+    ++number;
+  };
+  look("tasks.", "");
+  if (!project_.empty()) {
+    look(project_ + "-", "-1");
+    look(project_ + "_", "_1");
+    look(project_ + "_", "");
+  }
+  return number == 1 ? found : std::nullopt;
 }
 
 std::optional<std::size_t> ServiceNames::find(const Address& address, std::size_t from) const {
   for (const auto& [name, target] : services_[from].own_names) {
-    if (normalised_host(name) == normalised_host(address.host)) return names_.find(target);
+    if (normalised_host(name) == normalised_host(address.host)) return find_service(target);
   }
   for (const auto& [name, target] : services_[from].extra_hosts) {
     if (normalised_host(name) != normalised_host(address.host)) continue;
-    if (const auto found = names_.find(target)) return behind_port(*found, address.port);
+    if (const auto found = find_service(target)) return behind_port(*found, address.port);
     return behind_host_port({target, address.port}, from);
   }
-  if (const auto found = names_.find(address.host)) return behind_port(*found, address.port);
+  if (const auto found = find_service(address.host)) return behind_port(*found, address.port);
   return behind_host_port(address, from);
 }
 

@@ -35,9 +35,10 @@ class ServiceNames {
   [[nodiscard]] References references_in(const Setting& setting, std::size_t from) const;
 
  private:
-  void add_names(const std::string& project);
+  void add_names();
   void add_own_ports(std::size_t service);
   void add_shared_networks();
+  [[nodiscard]] std::optional<std::size_t> find_container(std::string_view name) const;
   [[nodiscard]] std::optional<std::size_t> behind_host_port(const Address& address,
                                                             std::size_t from) const;
   [[nodiscard]] std::size_t behind_port(std::size_t owner, std::uint16_t port) const;
@@ -48,6 +49,7 @@ class ServiceNames {
   void add_watched(const std::string& command, std::size_t from, References& found) const;
 
   const std::vector<Service>& services_;
+  std::string project_;
   ComponentNames names_;
   std::vector<std::vector<std::size_t>> guests_;       ///< by service: who lives in its network
   std::map<std::uint16_t, std::size_t> by_host_port_;  ///< published ports

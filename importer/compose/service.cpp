@@ -169,8 +169,11 @@ void read_service_settings(const Value& value, Service& service) {
   add(service.settings, Kind::environment, value.find("environment"));
   if (const Value* build = value.find("build")) {
     add(service.settings, Kind::build_argument, build->find("args"));
-    service.build = build->text_of("context");
-    service.recipe = build->text_of("dockerfile") + " " + build->text_of("target");
+    std::string context = build->text_of("context");
+    if (!context.empty()) {
+      service.build =
+          Build{std::move(context), build->text_of("dockerfile") + " " + build->text_of("target")};
+    }
   }
   for (const char* key : {"entrypoint", "command"}) {
     if (const Value* command = value.find(key)) {

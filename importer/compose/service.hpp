@@ -3,12 +3,13 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "cutpoint/boxed.hpp"
 #include "cutpoint/draft.hpp"
 #include "importer/compose/project/value.hpp"
-#include "importer/compose/rare_list.hpp"
 #include "importer/evidence/known_images.hpp"
 
 namespace cutpoint::compose {
@@ -59,23 +60,28 @@ struct Mount {
 
 /// Where the platform may put instances.
 struct PlacementRules {
-  std::vector<std::pair<std::string, std::string>> required;  ///< node.labels.rack == r1
-  std::vector<std::string> others;                            ///< as written: what is excluded
-  bool has_preferences = false;                               ///< spread: not guaranteed
-  std::uint32_t most_per_node = 0;                            ///< 0: no limit
+  RareList<std::pair<std::string, std::string>> required;  ///< node.labels.rack == r1
+  RareList<std::string> others;                            ///< as written: what is excluded
+  bool has_preferences = false;                            ///< spread: not guaranteed
+  std::uint32_t most_per_node = 0;                         ///< 0: no limit
   SourceSpan span;
+};
+
+/// Of an image that the project builds itself.
+struct Build {
+  std::string context;  ///< the folder it is built from
+  std::string recipe;   ///< which of several it is built to: its Dockerfile and target
 };
 
 struct Service {
   std::string name;
   SourceSpan span;
   std::string image;
-  std::string build;          ///< the folder it is built from
-  std::string recipe;         ///< which of several it is built to: its Dockerfile and target
+  Boxed<Build> build;
   Recognition known;          ///< by image, name, or the program that the command starts
-  std::string started;        ///< that program, where it is not what the image is for
+  std::string_view started;   ///< that program, where it is not what the image is for; of the table
   Role role = Role::unknown;  ///< of the image, unless the command says otherwise
-  std::string kind;
+  std::string_view kind;      ///< a word of the table, or of this importer
   std::uint32_t replicas = 1;
   bool is_global = false;
   bool is_external = false;  ///< a provider runs it elsewhere
@@ -90,7 +96,7 @@ struct Service {
   RareList<std::string> networks;
   RareList<std::pair<std::string, std::string>> own_names;    ///< what it alone calls another
   RareList<std::pair<std::string, std::string>> extra_hosts;  ///< name and address
-  std::string network_owner;  ///< the service whose network it lives in
+  Boxed<std::string> network_owner;  ///< the service whose network it lives in
   RareList<DeclaredEdge> declared;
   RareList<std::string> external_links;
   RareList<Setting> settings;

@@ -193,9 +193,10 @@ std::string Service::command() const {
 }
 
 std::string Service::program() const {
-  const std::string variant = started.empty() ? std::string() : " " + started;
+  const std::string variant = started.empty() ? std::string() : fmt::format(" {}", started);
   if (!image.empty()) return image_path(image) + program_of_tag(image) + variant;
-  return build.empty() ? std::string() : fmt::format("build {} {}{}", build, recipe, variant);
+  return build ? fmt::format("build {} {}{}", build->context, build->recipe, variant)
+               : std::string();
 }
 
 std::string Service::variant() const {

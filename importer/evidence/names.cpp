@@ -25,6 +25,11 @@ std::optional<std::size_t> ComponentNames::find(std::string_view host) const {
   return alias->second.front();
 }
 
+std::optional<std::size_t> ComponentNames::find_name(std::string_view host) const {
+  const auto name = names_.find(normalised_host(host));
+  return name == names_.end() ? std::nullopt : std::optional(name->second);
+}
+
 std::vector<std::size_t> ComponentNames::sharers(std::string_view host) const {
   const std::string wanted = normalised_host(host);
   if (names_.contains(wanted)) return {};

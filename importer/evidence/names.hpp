@@ -22,6 +22,9 @@ class ComponentNames {
 
   [[nodiscard]] std::optional<std::size_t> find(std::string_view host) const;
 
+  /// By its own name alone.
+  [[nodiscard]] std::optional<std::size_t> find_name(std::string_view host) const;
+
   /// The components that share an alias; empty where it is no shared one.
   [[nodiscard]] std::vector<std::size_t> sharers(std::string_view host) const;
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "importer/evidence/addresses.hpp"
+#include "model/base/number_text.hpp"
 
 namespace cutpoint::terraform {
 
@@ -43,6 +44,9 @@ constexpr std::array answering = {std::string_view("endpoint"),
                                   std::string_view("api_endpoint"),
                                   std::string_view("invoke_url"),
                                   std::string_view("service_url"),
+                                  std::string_view("service_config.uri"),
+                                  std::string_view("status.url"),
+                                  std::string_view("https_trigger_url"),
                                   std::string_view("uri"),
                                   std::string_view("url"),
                                   std::string_view("website_endpoint"),
@@ -80,6 +84,14 @@ std::string host_of(std::string_view text) {
   if (text.size() < 4 || text.find('.') == std::string_view::npos) return {};
   if (text.find_first_of("* \"{}@") != std::string_view::npos || text == "0.0.0.0") return {};
   return normalised_host(text);
+}
+
+/// Azure: a part of a gateway or balancer has its path below the whole's,
+/// "…/applicationGateways/front/backendAddressPools/web". Empty where nothing is above.
+std::string_view whole_of(std::string_view path) {
+  if (!path.starts_with("/subscriptions/")) return {};
+  for (int i = 0; i < 2; ++i) path = path.substr(0, path.rfind('/'));
+  return path;
 }
 
 /// Of apps that call each other by their names alone, those of one environment have one key.
@@ -147,6 +159,9 @@ Identifiers::Identifiers(const Inventory& inventory) : inventory_(inventory) {
       if (id.substr(0, 4) == "arn:" && id.find('/') != std::string_view::npos)
         by_id_[id.substr(id.rfind(':') + 1)].push_back(i);
     }
+    // Programs are told of data sets by this alone, which is no part of what others call an id.
+    if (resource.type == "google_bigquery_dataset")
+      by_id_[text_at(resource, "dataset_id")].push_back(i);
     if (resource.type == "azurerm_container_app")
       neighbours_.emplace(neighbour_key(resource, text_at(resource, "name")), i);
     for (const std::string& host : own_addresses(resource)) {
@@ -165,7 +180,9 @@ int Identifiers::fitness(std::size_t candidate, std::string_view attribute,
   const Resource& target = inventory_.resources[candidate];
   const Resource& source = inventory_.resources[from];
   int fit = target.row->part == Part::component || target.row->part == Part::host ? 1 : 0;
-  std::string_view words = attribute.substr(attribute.rfind('.') + 1);
+  // Variables of programs are written in capitals: "REPORTS_DATASET".
+  const std::string name = lower_case(attribute.substr(attribute.rfind('.') + 1));
+  std::string_view words = name;
   while (!words.empty()) {
     const std::string_view word = words.substr(0, words.find('_'));
     words = word.size() < words.size() ? words.substr(word.size() + 1) : std::string_view();
@@ -186,7 +203,8 @@ int Identifiers::fitness(std::size_t candidate, std::string_view attribute,
 
 std::size_t Identifiers::find(std::string_view value, std::string_view attribute, std::size_t from,
                               bool attribute_has_rule) const {
-  const auto known = by_id_.find(value);
+  auto known = by_id_.find(value);
+  if (known == by_id_.end() && attribute_has_rule) known = by_id_.find(whole_of(value));
   if (known == by_id_.end()) return none;
   std::size_t best = none;
   int best_fit = -1;

@@ -171,7 +171,10 @@ class ReferenceFinder {
   void by_secrets(std::size_t from) {
     visit_secrets(inventory_.resources[from], [&](std::string_view path, Value value) {
       if (value.type() != documents::ValueType::text || value.text().size() > longest_text) return;
-      for (const cutpoint::Address& address : addresses_in(value.text())) {
+      const std::string script = script_in(path, value.text());
+      if (!script.empty()) by_lone_hosts(from, path, script, value.span());
+      for (const cutpoint::Address& address :
+           addresses_in(script.empty() ? value.text() : std::string_view(script))) {
         const std::size_t target = identifiers_.find_host(address.host);
         if (target != Identifiers::none)
           add(from, target, std::string(path), Proof::address, value.span());
@@ -203,8 +206,8 @@ class ReferenceFinder {
     }
   }
 
-  /// `"value":"cache.example.net"` of a definition in JSON, `DB_HOST=db.example.net` of a script: a
-  /// host of these files may stand alone.
+  /// `"value":"cache.example.net"` of a definition in JSON, `DB_HOST=db.example.net` of a script,
+  /// `files.example.net:/share` that is mounted: a host of these files may stand alone.
   void by_lone_hosts(std::size_t from, std::string_view path, std::string_view text,
                      SourceSpan span) {
     constexpr std::string_view marks = " \t\r\n\"'=,;`()<>";
@@ -213,7 +216,7 @@ class ReferenceFinder {
       const std::string_view word = text.substr(open, close - open);
       open = text.find_first_not_of(marks, close);
       if (word.find('.') == std::string_view::npos) continue;
-      const std::size_t target = identifiers_.find_host(word);
+      const std::size_t target = identifiers_.find_host(word.substr(0, word.find(":/")));
       if (target != Identifiers::none) add(from, target, std::string(path), Proof::address, span);
     }
   }

@@ -71,7 +71,10 @@ class Sizer {
       return;
     }
     for (const CountRule* rule : rules) {
-      if (read_rule(resource, *rule, i, size)) return;
+      // A minimum of 0 beside another figure is one that nobody set.
+      const bool unset = rule->count.empty() && rule != rules.back() &&
+                         figure_at(resource, rule->minimum) == std::uint32_t{0};
+      if (!unset && read_rule(resource, *rule, i, size)) return;
     }
     const CountRule& last = *rules.back();
     if (!is_written_null(resource, last)) {

@@ -66,6 +66,17 @@ class Teller {
     }
   }
 
+  /// Objects of Kubernetes are read where they are written as such.
+  static std::string unknown_help(const Counted& unknown) {
+    const bool has_manifests =
+        std::any_of(unknown.by_type.begin(), unknown.by_type.end(),
+                    [](const auto& one) { return one.first.ends_with("_manifest"); });
+    return has_manifests ? "import the manifests beside this file, or what `kubectl get -A -o "
+                           "json` says of the cluster; add what else matters in a file that "
+                           "includes the result"
+                         : "add those that matter as components in a file that includes the result";
+  }
+
   void tell_types() {
     Counted unknown;
     Counted beside;
@@ -89,7 +100,7 @@ class Teller {
               "unknown-types", unknown.first,
               fmt::format("{} of types that the importer does not know left out: {}",
                           counted(unknown.total, "resource", "resources"), unknown.list(shown)))
-          .help = "add those that matter as components in a file that includes the result";
+          .help = unknown_help(unknown);
     }
     if (beside.total + unneeded.total > 0) {
       diagnostics_.info(

@@ -37,8 +37,26 @@ void drop_repeated_resources(Inventory& inventory) {
 }
 
 /// A data source that looks up what these files set up themselves is that, and nothing beside it.
-void join_looked_up_resources(Inventory& inventory, const terraform::References& references) {
+void join_looked_up_resources(Inventory& inventory, terraform::References& references) {
   static constexpr terraform::ResourceType looked_up{"", terraform::Part::glue};
+  std::unordered_multimap<std::string_view, std::size_t> by_id;
+  for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
+    const Resource& data = inventory.resources[i];
+    const bool is_asked = data.is_data && terraform::is_modelled(data.row->part);
+    if (is_asked) by_id.emplace(terraform::text_at(data, "id"), i);
+  }
+  for (std::size_t i = 0; i < inventory.resources.size() && !by_id.empty(); ++i) {
+    const Resource& to = inventory.resources[i];
+    const std::string_view id = terraform::text_at(to, "id");
+    if (to.is_data || id.empty() || !terraform::is_modelled(to.row->part)) continue;
+    const auto [first, last] = by_id.equal_range(id);
+    for (auto same = first; same != last; ++same) {
+      Resource& data = inventory.resources[same->second];
+      if (data.type != to.type) continue;
+      data.row = &looked_up;
+      references.all.push_back({same->second, i, "id", terraform::Proof::value, data.span});
+    }
+  }
   for (const terraform::Reference& reference : references.all) {
     Resource& from = inventory.resources[reference.from];
     const Resource& to = inventory.resources[reference.to];

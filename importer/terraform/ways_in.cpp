@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "importer/terraform/invokers.hpp"
 #include "importer/terraform/open_machines.hpp"
 
 namespace cutpoint::terraform {
@@ -64,6 +65,7 @@ class WayFinder {
     }
     open_ports_ = find_open_machines(inventory, wiring, references);
     open_public_buckets();
+    closed_to_users_ = find_closed_to_users(inventory);
   }
 
   std::vector<WayIn> run() {
@@ -106,6 +108,7 @@ class WayFinder {
     if (open_ports_.contains(i)) return true;
     if (row.part == Part::host || (row.role != Role::balancer && row.role != Role::entry))
       return false;
+    if (closed_to_users_.contains(i)) return false;
     for (const Closed& rule : closed) {
       if (says(resource, rule.attribute, rule.value)) return false;
     }
@@ -228,6 +231,7 @@ class WayFinder {
   std::unordered_set<std::size_t> opened_;
   std::unordered_set<std::size_t> triggered_;
   std::unordered_set<std::size_t> open_ports_;
+  std::unordered_set<std::size_t> closed_to_users_;
 };
 
 }  // namespace

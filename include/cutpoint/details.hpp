@@ -18,8 +18,9 @@ namespace cutpoint {
 
 /// A name with the place where it stands.
 using WrittenName = Spanned<std::string>;
+using WrittenLabel = std::pair<WrittenName, WrittenName>;
 /// Keys and values in the order written.
-using WrittenLabels = std::vector<std::pair<WrittenName, WrittenName>>;
+using WrittenLabels = std::vector<WrittenLabel>;
 
 /// The text, or an empty one where nothing was written.
 [[nodiscard]] inline std::string text_of(const Given<std::string>& written) {
@@ -39,29 +40,29 @@ struct ComponentDetails {
   Boxed<Failover> failover;
   Boxed<Spanned<std::uint32_t>> repair_crews;
   Boxed<HealthCheck> health_check;
-  std::vector<Maintenance> maintenance;
-  std::vector<Backup> backups;
+  RareList<Maintenance> maintenance;
+  RareList<Backup> backups;
   Boxed<Replication> replication;
   Boxed<Artifact> artifact;
   Boxed<Objectives> objectives;
   Boxed<ServiceLevel> sla;
   Boxed<Spanned<Money>> cost;
-  Given<Plane> plane;
-  std::vector<Acceptance> accept;
+  Boxed<Spanned<Plane>> plane;
+  RareList<Acceptance> accept;
   friend bool operator==(const ComponentDetails&, const ComponentDetails&) = default;
 };
 
 /// Of a journey: one member for each key.
 struct JourneyDetails {
-  Given<std::string> description;
-  Given<std::string> owner;
+  Boxed<Spanned<std::string>> description;
+  Boxed<Spanned<std::string>> owner;
   WrittenLabels labels;
   Boxed<ServiceLevel> slo;
   Boxed<ServiceLevel> sla;
   Boxed<Objectives> objectives;
   Boxed<Revenue> revenue;
   Boxed<Spanned<Money>> outage_cost;
-  std::vector<Acceptance> accept;
+  RareList<Acceptance> accept;
   friend bool operator==(const JourneyDetails&, const JourneyDetails&) = default;
 };
 

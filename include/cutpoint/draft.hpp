@@ -24,15 +24,15 @@ struct DraftRequirement;
 /// Members of a group: written one by one, or selected by labels (all of which must match).
 struct DraftMembers {
   SourceSpan span;
-  std::vector<DraftRequirement> entries;
-  WrittenLabels labels;
+  RareList<DraftRequirement> entries;
+  RareList<WrittenLabel> labels;
 };
 
 /// Plain names, or a selection by labels.
 struct DraftNames {
   SourceSpan span;
   std::vector<WrittenName> names;
-  WrittenLabels labels;
+  RareList<WrittenLabel> labels;
   [[nodiscard]] bool empty() const { return names.empty() && labels.empty(); }
 };
 
@@ -47,12 +47,12 @@ struct DraftRequirement {
   DraftMembers members;                    ///< forms any_of, all_of, at_least
   Boxed<Spanned<std::uint32_t>> at_least;  ///< form at_least
   Boxed<Spanned<Quorum>> quorum;           ///< form at_least, instead of a number
-  std::vector<WrittenName> ends;           ///< form connected: two or more names, all joined
-  Given<bool> soft;
+  RareList<WrittenName> ends;              ///< form connected: two or more names, all joined
+  Boxed<Spanned<bool>> soft;
   Boxed<Spanned<Probability>> fallback;
-  Boxed<Failover> failover;     ///< of the group that this entry makes
-  Given<std::string> inferred;  ///< what an importer concluded this edge from
-  Given<bool> needed;           ///< false: what an earlier file says of that component goes
+  Boxed<Failover> failover;              ///< of the group that this entry makes
+  Boxed<Spanned<std::string>> inferred;  ///< what an importer concluded this edge from
+  Boxed<Spanned<bool>> needed;  ///< false: what an earlier file says of that component goes
 };
 
 /// The ways to state how often something fails and how long it stays down.
@@ -73,10 +73,10 @@ struct DraftFigures {
     std::optional<DurationRange> mtbf_interval;
     std::optional<DurationRange> mttr_interval;
   };
-  Given<DurationRange> mtbf;
-  Given<DurationRange> mttr;
+  Boxed<Spanned<DurationRange>> mtbf;
+  Boxed<Spanned<DurationRange>> mttr;
   Boxed<RepairTimes> repair;
-  Given<AvailabilityRange> availability;
+  Boxed<Spanned<AvailabilityRange>> availability;
   Boxed<Observed> observed;
   Boxed<Spanned<std::string>> profile;  ///< a row of the catalogue, such as aws.rds.multi-az
 };
@@ -98,14 +98,14 @@ struct DraftComponent : ComponentDetails {
   KeyMarks marks;
   Given<std::string> kind;
   DraftNames runs_on;
-  Given<Seating> placement;
+  Boxed<Spanned<Seating>> placement;
   std::vector<DraftRequirement> depends_on;
   /// False where the writer does not know what the component needs (`dependencies: unknown`).
-  Given<bool> dependencies_known;
-  Given<std::uint32_t> replicas;
-  Given<std::uint32_t> at_least;
-  Given<Quorum> quorum;
-  std::vector<DraftLink> connects;
+  Boxed<Spanned<bool>> dependencies_known;
+  Boxed<Spanned<std::uint32_t>> replicas;
+  Boxed<Spanned<std::uint32_t>> at_least;
+  Boxed<Spanned<Quorum>> quorum;
+  RareList<DraftLink> connects;
   DraftFigures figures;
 };
 

@@ -49,7 +49,7 @@ class SettingDrawer {
       const Component& pool = model_.components[program_.pools[i].component];
       DraftComponent& written = component(pool.name);
       written.quorum = {};
-      written.at_least = {1 + random_.below(pool.replicas), {}};
+      written.at_least = Spanned<std::uint32_t>{1 + random_.below(pool.replicas), {}};
       row["needed"].push_back({i, written.at_least->value});
     }
     for (std::size_t i = 0; i < program_.needs.size(); ++i) {
@@ -62,7 +62,7 @@ class SettingDrawer {
       const auto& built =
           is_component ? model_.components[need.owner].needs : model_.journeys[need.journey].needs;
       if (needs.size() != built.size()) continue;
-      needs.at(need.position).soft = {!need.soft, {}};
+      needs.at(need.position).soft = Spanned<bool>{!need.soft, {}};
       row["turned"].push_back(i);
     }
     return add_results(row) ? row : Json();

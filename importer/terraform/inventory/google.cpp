@@ -198,6 +198,13 @@ constexpr ReferenceRule google_references[] = {
     {"google_compute_instance_group_manager", "target_pools", Relation::member_of},
     {"google_compute_region_instance_group_manager", "target_pools", Relation::member_of},
     {"google_container_node_pool", "cluster", Relation::soft, "google_container_cluster"},
+    // What the provider notes on every machine, and where a pipeline has its source from
+    {"google_container_node_pool", "node_config.metadata", Relation::none},
+    {"google_container_cluster", "node_pool.node_config.metadata", Relation::none},
+    {"google_container_cluster", "node_config.metadata", Relation::none},
+    {"google_cloudbuild_trigger", "github", Relation::none},
+    {"google_cloudbuild_trigger", "trigger_template.repo_name", Relation::none},
+    {"google_cloudbuild_trigger", "source_to_build", Relation::none},
     {"google_sql_database_instance", "master_instance_name", Relation::soft},
     {"google_alloydb_instance", "cluster", Relation::member_of},
     {"google_dns_record_set", "managed_zone", Relation::runs_on},

@@ -40,10 +40,27 @@ struct Codec<Boxed<Spanned<T>>> {
     if (later) base = std::move(later);
   }
   static YamlText write(const Boxed<Spanned<T>>& value) {
-    return value ? YamlText::scalar(ScalarFormat<T>::write(value->value)) : YamlText();
+    if (!value) return {};
+    if constexpr (std::is_same_v<T, bool>) return YamlText::boolean(value->value);
+    return YamlText::scalar(ScalarFormat<T>::write(value->value));
   }
   static Json schema() { return ScalarFormat<T>::schema(); }
   static std::string describe() { return ScalarFormat<T>::describe(); }
+};
+
+/// As the list that it mostly does not have.
+template <class T>
+struct Codec<RareList<T>> {
+  using List = Codec<std::vector<T>>;
+  static void read(NodeReader& reader, YamlNodeId node, RareList<T>& values) {
+    List::read(reader, node, values.made());
+  }
+  static void overlay(RareList<T>& base, RareList<T>& later) {
+    if (!later.empty()) List::overlay(base.made(), later.made());
+  }
+  static YamlText write(const RareList<T>& values) { return List::write(values.all()); }
+  static Json schema() { return List::schema(); }
+  static std::string describe() { return List::describe(); }
 };
 
 /// A list of scalars; a single one may stand alone.

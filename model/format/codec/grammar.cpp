@@ -109,7 +109,7 @@ std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::
 namespace {
 
 /// `{label: {key: value}}`; true where the node is one.
-bool read_selection(NodeReader& reader, YamlNodeId node, WrittenLabels& labels) {
+bool read_selection(NodeReader& reader, YamlNodeId node, RareList<WrittenLabel>& labels) {
   const YamlDocument& document = reader.document();
   if (document.type(node) != YamlType::mapping) return false;
   const YamlNodeId label = document.find(node, "label");
@@ -120,7 +120,7 @@ bool read_selection(NodeReader& reader, YamlNodeId node, WrittenLabels& labels) 
     }
   }
   if (label.valid()) {
-    Codec<WrittenLabels>::read(reader, label, labels);
+    Codec<WrittenLabels>::read(reader, label, labels.made());
   }
   if (labels.empty() && reader.error_count() == errors) {
     reader.error("invalid-value", label.valid() ? label : node, "a selection needs a label").help =
@@ -223,7 +223,7 @@ std::string Codec<WrittenLabels>::describe() {
 // --- dependencies: known | unknown
 // -----------------------------------------------------------------
 
-void KnowledgeCodec::read(NodeReader& reader, YamlNodeId node, Given<bool>& value) {
+void KnowledgeCodec::read(NodeReader& reader, YamlNodeId node, Boxed<Spanned<bool>>& value) {
   const auto text = reader.scalar(node, "known or unknown");
   if (!text) return;
   if (*text == "known" || *text == "unknown") {
@@ -233,11 +233,11 @@ void KnowledgeCodec::read(NodeReader& reader, YamlNodeId node, Given<bool>& valu
   }
 }
 
-void KnowledgeCodec::overlay(Given<bool>& base, Given<bool>& later) {
+void KnowledgeCodec::overlay(Boxed<Spanned<bool>>& base, Boxed<Spanned<bool>>& later) {
   if (later) base = later;
 }
 
-YamlText KnowledgeCodec::write(const Given<bool>& value) {
+YamlText KnowledgeCodec::write(const Boxed<Spanned<bool>>& value) {
   return value ? YamlText::scalar(value->value ? "known" : "unknown") : YamlText();
 }
 
@@ -252,7 +252,7 @@ std::string KnowledgeCodec::describe() {
 // --- connects
 // ----------------------------------------------------------------------------------------
 
-void ConnectsCodec::read(NodeReader& reader, YamlNodeId node, std::vector<DraftLink>& links) {
+void ConnectsCodec::read(NodeReader& reader, YamlNodeId node, RareList<DraftLink>& links) {
   const YamlDocument& document = reader.document();
   const bool single = document.type(node) != YamlType::sequence;
   const auto items = single ? std::vector<YamlNodeId>{node} : document.items(node);
@@ -274,11 +274,11 @@ void ConnectsCodec::read(NodeReader& reader, YamlNodeId node, std::vector<DraftL
   }
 }
 
-void ConnectsCodec::overlay(std::vector<DraftLink>& base, std::vector<DraftLink>& later) {
-  Codec<std::vector<DraftLink>>::overlay(base, later);
+void ConnectsCodec::overlay(RareList<DraftLink>& base, RareList<DraftLink>& later) {
+  Codec<RareList<DraftLink>>::overlay(base, later);
 }
 
-YamlText ConnectsCodec::write(const std::vector<DraftLink>& links) {
+YamlText ConnectsCodec::write(const RareList<DraftLink>& links) {
   YamlText list = YamlText::flow_list();
   for (const DraftLink& link : links) {
     YamlText object = write_object(link);

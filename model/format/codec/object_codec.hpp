@@ -175,18 +175,18 @@ CUTPOINT_DECLARE_CODEC(std::vector<DraftRequirement>);
 
 /// `dependencies: known | unknown`.
 struct KnowledgeCodec {
-  static void read(NodeReader& reader, YamlNodeId node, Given<bool>& value);
-  static void overlay(Given<bool>& base, Given<bool>& later);
-  static YamlText write(const Given<bool>& value);
+  static void read(NodeReader& reader, YamlNodeId node, Boxed<Spanned<bool>>& value);
+  static void overlay(Boxed<Spanned<bool>>& base, Boxed<Spanned<bool>>& later);
+  static YamlText write(const Boxed<Spanned<bool>>& value);
   static Json schema();
   static std::string describe();
 };
 
 /// `connects`: names, or mappings with `to`.
 struct ConnectsCodec {
-  static void read(NodeReader& reader, YamlNodeId node, std::vector<DraftLink>& links);
-  static void overlay(std::vector<DraftLink>& base, std::vector<DraftLink>& later);
-  static YamlText write(const std::vector<DraftLink>& links);
+  static void read(NodeReader& reader, YamlNodeId node, RareList<DraftLink>& links);
+  static void overlay(RareList<DraftLink>& base, RareList<DraftLink>& later);
+  static YamlText write(const RareList<DraftLink>& links);
   static Json schema();
   static std::string describe();
 };

@@ -47,7 +47,7 @@ Overruled overruled_by(const std::vector<DraftRequirement>& later) {
 
 /// Takes members away that are not needed; true where too few are left to be a group.
 bool loses_members(DraftRequirement& group, const MemberNames& gone, MemberNames& found) {
-  auto& entries = group.members.entries;
+  std::vector<DraftRequirement>& entries = group.members.entries.made();
   const std::size_t before = entries.size();
   entries.erase(std::remove_if(entries.begin(), entries.end(),
                                [&](const DraftRequirement& member) {

@@ -139,20 +139,20 @@ class RequirementReader {
     }
     if (!reader_.expect(node, YamlType::sequence, "a list of members", "such as [a, b]")) return;
     // Nesting is limited by the YAML reader, so this recursion is shallow.
-    read_list(node, members.entries);
+    read_list(node, members.entries.made());
   }
 
   void read_modifier(const YamlDocument::Entry& entry, DraftRequirement& requirement) {
     const std::string_view key = document_.text(entry.key);
     if (document_.type(entry.value) == YamlType::null) return;
     if (key == "soft") {
-      Codec<Given<bool>>::read(reader_, entry.value, requirement.soft);
+      Codec<Boxed<Spanned<bool>>>::read(reader_, entry.value, requirement.soft);
     } else if (key == "fallback") {
       Codec<Boxed<Spanned<Probability>>>::read(reader_, entry.value, requirement.fallback);
     } else if (key == "inferred") {
-      Codec<Given<std::string>>::read(reader_, entry.value, requirement.inferred);
+      Codec<Boxed<Spanned<std::string>>>::read(reader_, entry.value, requirement.inferred);
     } else if (key == "needed") {
-      Codec<Given<bool>>::read(reader_, entry.value, requirement.needed);
+      Codec<Boxed<Spanned<bool>>>::read(reader_, entry.value, requirement.needed);
       if (requirement.form != Form::component) {
         reader_.error("conflicting-requirement", entry.key, "`needed` goes with `component`");
       }
@@ -185,7 +185,7 @@ YamlText write_members(const DraftMembers& members) {
     selection.labels = members.labels;
     return Codec<DraftNames>::write(selection);
   }
-  YamlText list = Codec<std::vector<DraftRequirement>>::write(members.entries);
+  YamlText list = Codec<std::vector<DraftRequirement>>::write(members.entries.all());
   return list.is_nothing() ? YamlText::flow_list() : list;
 }
 
@@ -207,7 +207,7 @@ YamlText write_requirement(const DraftRequirement& requirement) {
     if (form.form == Form::component) {
       entry.add("component", YamlText::scalar(requirement.component.value));
     } else if (form.form == Form::connected) {
-      entry.add("connected", Codec<std::vector<WrittenName>>::write(requirement.ends));
+      entry.add("connected", Codec<RareList<WrittenName>>::write(requirement.ends));
     } else {
       entry.add(std::string(form.key), write_members(requirement.members));
     }
@@ -215,11 +215,11 @@ YamlText write_requirement(const DraftRequirement& requirement) {
   const auto add = [&entry](const char* key, YamlText value) {
     if (!value.is_nothing()) entry.add(key, std::move(value));
   };
-  add("soft", Codec<Given<bool>>::write(requirement.soft));
+  add("soft", Codec<Boxed<Spanned<bool>>>::write(requirement.soft));
   add("fallback", Codec<Boxed<Spanned<Probability>>>::write(requirement.fallback));
   add("failover", Codec<Boxed<Failover>>::write(requirement.failover));
-  add("inferred", Codec<Given<std::string>>::write(requirement.inferred));
-  add("needed", Codec<Given<bool>>::write(requirement.needed));
+  add("inferred", Codec<Boxed<Spanned<std::string>>>::write(requirement.inferred));
+  add("needed", Codec<Boxed<Spanned<bool>>>::write(requirement.needed));
   return std::move(entry).in_flow();
 }
 

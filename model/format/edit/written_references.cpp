@@ -56,7 +56,8 @@ class ReferenceWalk {
   }
 
   /// The nesting of requirements is limited by the reader, so this recursion is shallow.
-  void requirements(std::vector<DraftRequirement>& needs) {
+  template <class List>
+  void requirements(List& needs) {
     for (DraftRequirement& need : needs) {
       if (need.form == DraftRequirement::Form::component) {
         use_(need.component, ReferenceTo::part, user_);
@@ -67,10 +68,12 @@ class ReferenceWalk {
     }
   }
 
-  void accepted(std::vector<Acceptance>& list) {
+  template <class List>
+  void accepted(List& list) {
     for (Acceptance& one : list) names(one.components);
   }
-  void names(std::vector<WrittenName>& list) {
+  template <class List>
+  void names(List& list) {
     for (WrittenName& one : list) use_(one, ReferenceTo::part, user_);
   }
   template <class Written>

@@ -44,7 +44,7 @@ void spell_out(DraftComponent& component) {
   figures.availability.reset();
 }
 
-void scale(Given<DurationRange>& time, double factor) {
+void scale(Boxed<Spanned<DurationRange>>& time, double factor) {
   const Duration scaled = Duration::seconds(time->value.middle().in_seconds() * factor);
   time->value = {scaled, scaled};
 }

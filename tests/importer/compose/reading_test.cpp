@@ -230,6 +230,32 @@ TEST_CASE("what Compose would refuse or pass over is said") {
   CHECK(project.needs("web") == "store ~other");
 }
 
+TEST_CASE("services are called by what Compose and Swarm name their containers") {
+  const std::map<std::string, std::string> files = {
+      {"/p/compose.yaml",
+       "name: shop\nservices:\n" + store_line +
+           "  a: {image: x, environment: {URL: 'http://shop-store-1:5432'}}\n"
+           "  b: {image: x, environment: {URL: 'http://shop_store_1:5432'}}\n"
+           "  c: {image: x, environment: {URL: 'http://Shop_Store:5432'}}\n"
+           "  d: {image: x, environment: {URL: 'http://tasks.store:5432'}}\n"
+           "  e: {image: x, environment: {URL: 'http://other-store-1:5432'}}\n"}};
+  const ImportedProject project = import_project(files);
+  for (const char* name : {"a", "b", "c", "d"}) {
+    CAPTURE(name);
+    CHECK(project.needs(name) == "store");
+  }
+  CHECK(project.needs("e").empty());
+  CHECK(has(project.findings, "other-store-1"));
+}
+
+TEST_CASE("a container's name that two services may bear names neither") {
+  const ImportedProject project =
+      import_project({{"/p/compose.yaml",
+                       "name: shop\nservices:\n  web: {image: x}\n  web_1: {image: y}\n"
+                       "  front: {image: z, environment: {URL: 'http://shop_web_1:80'}}\n"}});
+  CHECK(project.needs("front").empty());
+}
+
 TEST_CASE("models and providers stand for what the platform runs") {
   const ImportedProject project = import_services(
       "  chat: {image: x, ports: ['80:80'], models: {llm: {endpoint_var: URL}}, depends_on: "

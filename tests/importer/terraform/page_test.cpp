@@ -76,6 +76,7 @@ std::string_view words_of(Part part) {
     case Part::settings:
       return "Read when something is set up, left out";
     case Part::unknown:
+      return "Not read, and told";
     case Part::component:
     case Part::host:
       break;
