@@ -64,12 +64,17 @@ class EngineMeter {
   Clock::time_point end_;                         ///< of the present task
   std::uint64_t steps_ = 0;                       ///< of the present task
   std::uint64_t most_steps_ = 0;                  ///< of the present task
-  std::array<std::uint64_t, 6> earlier_steps_{};  ///< by task
+  std::array<std::uint64_t, 7> earlier_steps_{};  ///< by task
   std::uint64_t next_look_ = 0;
   bool spent_ = false;
   bool refused_ = false;  ///< memory, in the present task
   EngineTask task_ = EngineTask::availability;
   std::vector<EngineCut> cuts_;
+};
+
+/// One of so many parts of the time that is left, where time is given; steps are as they were.
+struct PartsOfTime {
+  std::size_t parts = 1;
 };
 
 /// While it lives, what is left of the present task is cut to a portion: one attempt among several
@@ -79,11 +84,14 @@ class EnginePortion {
   /// So many steps at most, and one of so many parts of the steps and the time that are left. The
   /// meter may be null, and must outlive it.
   EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::size_t parts = 1);
+  EnginePortion(EngineMeter* meter, PartsOfTime share);
   ~EnginePortion();
   EnginePortion(const EnginePortion&) = delete;
   EnginePortion& operator=(const EnginePortion&) = delete;
 
  private:
+  void take_part_of_time(std::size_t parts);
+
   EngineMeter* meter_;
   std::uint64_t whole_steps_ = 0;
   EngineMeter::Clock::time_point whole_end_;
