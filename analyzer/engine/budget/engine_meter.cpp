@@ -86,6 +86,18 @@ bool EngineMeter::look() {
   return !spent_;
 }
 
+void* EngineMeter::make_table(std::size_t bytes) {
+  take(bytes);
+  if (void* const kept = kept_.take(bytes)) return kept;
+  kept_.let_go(most_used_ - used_);
+  return allocate_table(bytes);
+}
+
+void EngineMeter::free_table(void* memory, std::size_t bytes) noexcept {
+  give_back(bytes);
+  if (!kept_.keep(memory, bytes)) cutpoint::free_table(memory, bytes);
+}
+
 bool EngineMeter::has_room(std::uint64_t bytes) {
   if (bytes <= room()) return true;
   refused_ = true;
