@@ -259,12 +259,14 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
   result.common_causes_complete = hidden.complete;
   IdVector<ComponentId, std::uint8_t> is_single_point(model.components.size(), 0);
   const auto below_groups = mark_below_groups(function);
-  for (std::size_t i = 0; i < model.journeys.size(); ++i) {
-    tell(fmt::format("journey {} of {}", i + 1, model.journeys.size()));
-    JourneyAnalysis journey = journeys.analyze(JourneyId(i));
+  result.journeys = IdVector<JourneyId, JourneyAnalysis>(model.journeys.size());
+  std::size_t told = 0;
+  for (const JourneyId id : journeys.easiest_first()) {
+    tell(fmt::format("journey {} of {}", ++told, model.journeys.size()));
+    JourneyAnalysis& journey = result.journeys[id] = journeys.analyze(id);
     share_common_causes(function, hidden, journey);
-    journey.approximated = approximated_groups(function, JourneyId(i));
-    journey.dominators = std::move(drawing.dominators[JourneyId(i)]);
+    journey.approximated = approximated_groups(function, id);
+    journey.dominators = std::move(drawing.dominators[id]);
     for (const SinglePoint& point : journey.single_points) {
       const BasicEvent& event = function.events[point.event];
       if (event.kind == EventKind::component) is_single_point[event.component] = 1;
@@ -273,7 +275,6 @@ Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunc
       journey.tornado = tornado_bars(model, function, below_groups,
                                      journey.up.availability.unavailability(), journey.importance);
     }
-    result.journeys.push_back(std::move(journey));
   }
   tell("groups in time");
   PlayedSystem played(model, function);

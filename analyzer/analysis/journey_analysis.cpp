@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <tuple>
+#include <utility>
 
+#include "analyzer/analysis/cut_sets/pair_search.hpp"
 #include "analyzer/analysis/cut_sets/prime_implicants.hpp"
 #include "analyzer/analysis/cut_sets/truncation.hpp"
 #include "analyzer/engine/bounds/bound_search.hpp"
@@ -63,7 +68,8 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       frequency_(diagram_),
       deviations_(diagram_),
       part_importances_(diagram_),
-      solutions_(diagram_, tops(), meter_) {}
+      solutions_(diagram_, tops(), meter_),
+      journeys_left_(function.journey_failed.size()) {}
 
 std::optional<double> JourneyAnalyzer::exact_unavailability(NodeId top,
                                                             DecisionDiagram::Ref ref) const {
@@ -92,6 +98,23 @@ NodeId JourneyAnalyzer::not_full_top(JourneyId journey) const {
                                              : function_.journey_failed[journey];
 }
 
+std::vector<JourneyId> JourneyAnalyzer::easiest_first() const {
+  const auto is_bounded = [this](NodeId top, DecisionDiagram::Ref ref) {
+    return ref == DecisionDiagram::exhausted && solutions_.of(top) == nullptr;
+  };
+  std::vector<std::tuple<bool, DecisionDiagram::Ref, JourneyId>> order;
+  for (std::size_t i = 0; i < function_.journey_failed.size(); ++i) {
+    const JourneyId id(i);
+    const bool is_open = is_bounded(function_.journey_failed[id], down_ref(id)) ||
+                         is_bounded(not_full_top(id), not_full_ref(id));
+    order.emplace_back(is_open, down_ref(id), id);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<JourneyId> journeys;
+  for (const auto& row : order) journeys.push_back(std::get<JourneyId>(row));
+  return journeys;
+}
+
 JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   JourneyAnalysis result;
   result.journey = journey;
@@ -112,6 +135,7 @@ JourneyAnalysis JourneyAnalyzer::analyze(JourneyId journey) {
   tighten_by_single_points(result);
   find_importance(result, find_cut_sets(result), events);
   find_unknown_dependencies(result);
+  if (journeys_left_ > 1) --journeys_left_;
   return result;
 }
 
@@ -191,6 +215,7 @@ void JourneyAnalyzer::find_outages(DecisionDiagram::Ref ref,
 }
 
 AvailabilityResult JourneyAnalyzer::bounded(NodeId top) {
+  find_pairs_without_diagrams();
   if (bounds_.empty()) find_bounds();
   AvailabilityResult result;
   result.method = Method::bounded;
@@ -220,20 +245,23 @@ void JourneyAnalyzer::find_bounds() {
   std::sort(open.begin(), open.end());
   open.erase(std::unique(open.begin(), open.end()), open.end());
   const bool estimated = is_estimated(function_);
-  const auto most = bounds_of(estimated ? at_end(function_, false) : function_, open);
-  const auto least = estimated ? bounds_of(at_end(function_, true), open) : most;
+  const auto most =
+      bounds_of(estimated ? at_end(function_, false) : function_, open, estimated ? 2 : 1);
+  const auto least = estimated ? bounds_of(at_end(function_, true), open, 1) : most;
   for (std::size_t i = 0; i < open.size(); ++i) {
     bounds_[open[i]] = {least[i].lower, std::max(least[i].lower, most[i].upper)};
   }
 }
 
 std::vector<ProbabilityBounds> JourneyAnalyzer::bounds_of(const StructureFunction& function,
-                                                          const std::vector<NodeId>& open) {
+                                                          const std::vector<NodeId>& open,
+                                                          std::size_t parts) {
   const auto plain =
       function.coherent ? bound_probabilities(function) : bound_without_coherence(function);
   std::vector<ProbabilityBounds> bounds;
   for (const NodeId top : open) bounds.push_back(plain[top]);
   meter_.begin(EngineTask::bounds);
+  const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), parts);
   BoundSearch(function, open, meter_).tighten(bounds);
   return bounds;
 }
@@ -253,7 +281,11 @@ FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   FoundCutSets found;
   if (top != DecisionDiagram::exhausted && options_.combinations) {
     meter_.begin(EngineTask::cut_sets);
+    const EnginePortion portion(&meter_, PartsOfTime{journeys_left_});
     found = cutpoint::find_cut_sets(diagram_, top, options_, meter_);
+  } else if (top == DecisionDiagram::exhausted) {
+    find_pairs_without_diagrams();
+    found.sets = pairs_->at(function_.journey_failed[result.journey]);
   }
   if (found.sets) {
     result.cut_sets = std::move(*found.sets);
@@ -272,11 +304,30 @@ FoundCutSets JourneyAnalyzer::find_cut_sets(JourneyAnalysis& result) {
   if (options_.combinations) explainer_.explain(result.journey, result.cut_sets.sets);
   if (options_.combinations && !result.coherent) {
     meter_.begin(EngineTask::prime_implicants);
+    const EnginePortion portion(&meter_, PartsOfTime{journeys_left_});
     result.prime_implicants =
         find_prime_implicants(diagram_, top, listed_prime_implicants, {}, &meter_);
     if (!result.prime_implicants->available) meter_.cut();
   }
   return found;
+}
+
+/// Before bounds are looked for, which take all the time that there is for them.
+void JourneyAnalyzer::find_pairs_without_diagrams() {
+  if (pairs_) return;
+  pairs_.emplace();
+  for (std::size_t i = 0; i < function_.journey_failed.size(); ++i) {
+    const JourneyId id(i);
+    if (down_ref(id) == DecisionDiagram::exhausted) (*pairs_)[function_.journey_failed[id]];
+  }
+  if (!options_.combinations || options_.max_order == 1) return;
+  meter_.begin(EngineTask::cut_sets);
+  std::size_t left = pairs_->size();
+  for (auto& [top, pairs] : *pairs_) {
+    const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), left--);
+    pairs = find_pairs(function_, top, options_, meter_);
+    if (!pairs && meter_.spent()) meter_.cut();
+  }
 }
 
 void JourneyAnalyzer::cut_sets_of_order_one(JourneyAnalysis& result) const {

@@ -1,7 +1,9 @@
 /// One journey's results, from what all journeys share.
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "analyzer/analysis/cut_sets/explanation.hpp"
@@ -31,6 +33,9 @@ class JourneyAnalyzer {
                   KnownDiagrams* known = nullptr);
 
   [[nodiscard]] JourneyAnalysis analyze(JourneyId journey);
+  /// All of them; those that are exact first, the smallest diagrams ahead, so that what is hard
+  /// has the time that is left of all others and not the reverse.
+  [[nodiscard]] std::vector<JourneyId> easiest_first() const;
   [[nodiscard]] SinglePointFinder& single_points() { return single_points_; }
   /// All journeys down, then, where everything is asked for, all journeys not full.
   [[nodiscard]] const DecisionDiagram& diagram() const { return diagram_; }
@@ -61,12 +66,15 @@ class JourneyAnalyzer {
                     AvailabilityResult& result) const;
   void find_bounds();
   [[nodiscard]] std::vector<ProbabilityBounds> bounds_of(const StructureFunction& function,
-                                                         const std::vector<NodeId>& open);
+                                                         const std::vector<NodeId>& open,
+                                                         std::size_t parts);
   void tighten_by_single_points(JourneyAnalysis& result) const;
   [[nodiscard]] FoundCutSets find_cut_sets(JourneyAnalysis& result);
   void cut_sets_of_order_one(JourneyAnalysis& result) const;
+  void find_pairs_without_diagrams();
   void find_importance(JourneyAnalysis& result, const FoundCutSets& found,
                        const std::vector<EventSensitivity>& events);
+  void find_importance_bounds(JourneyAnalysis& result);
   void find_unknown_dependencies(JourneyAnalysis& result) const;
 
   const Model& model_;
@@ -87,6 +95,9 @@ class JourneyAnalyzer {
   StateSolutions solutions_;
   /// By top that has neither diagram nor solution; empty until one is asked for.
   std::map<NodeId, ProbabilityBounds> bounds_;
+  /// By top of a journey without a diagram; absent until the first of them is analysed.
+  std::optional<std::map<NodeId, std::optional<CutSets>>> pairs_;
+  std::size_t journeys_left_;
 };
 
 }  // namespace cutpoint

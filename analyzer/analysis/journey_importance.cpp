@@ -1,10 +1,13 @@
 // How much a journey hangs on each of its events, from its diagram or its states.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "analyzer/analysis/cut_sets/fussell_vesely.hpp"
+#include "analyzer/analysis/importance_bounds.hpp"
 #include "analyzer/analysis/journey_analysis.hpp"
 
 namespace cutpoint {
@@ -24,7 +27,7 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   const DecisionDiagram::Ref top = down_ref(result.journey);
   const NodeId down = function_.journey_failed[result.journey];
   const auto exact = exact_unavailability(down, top);
-  if (!exact) return;
+  if (!exact) return find_importance_bounds(result);
   const StateSolution* solution = solutions_.of(down);
   const double q_top = *exact;
   constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -60,6 +63,7 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
     }
   } else if (has_shares) {
     meter_.begin(EngineTask::importance);
+    const EnginePortion portion(&meter_, PartsOfTime{journeys_left_});
     add_fussell_vesely(
         diagram_, probabilities_, top, {found.all.get(), found.family}, result.importance,
         options_.budget.time ? FussellVeselyLimits::none() : FussellVeselyLimits(), meter_);
@@ -70,6 +74,24 @@ void JourneyAnalyzer::find_importance(JourneyAnalysis& result, const FoundCutSet
   if (scope_ == AnalysisScope::everything) {
     result.parts = part_importances_.of(result.journey, result.importance, q_top, solution);
   }
+}
+
+/// Bounded journeys are the last: each of those that are left has its share of the steps.
+void JourneyAnalyzer::find_importance_bounds(JourneyAnalysis& result) {
+  if (scope_ != AnalysisScope::everything || !options_.combinations || !result.coherent) return;
+  if (is_estimated(function_) || !deviations_.none()) return;
+  std::vector<EventId> alone;
+  for (const SinglePoint& point : result.single_points) {
+    if (point.share >= 1.0) alone.push_back(point.event);
+  }
+  meter_.begin(EngineTask::importance_bounds);
+  const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), journeys_left_);
+  BoundedImportances found = bound_importances(
+      function_, function_.journey_failed[result.journey],
+      {result.up.lower_unavailability, result.up.upper_unavailability}, alone, meter_);
+  if (found.rows.empty() && meter_.spent()) meter_.cut();
+  result.importance_bounds = std::move(found.rows);
+  result.importance_left_out = found.left_out;
 }
 
 }  // namespace cutpoint

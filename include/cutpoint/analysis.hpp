@@ -47,9 +47,13 @@ struct JourneyAnalysis {
   CutSets cut_sets;
   std::optional<PrimeImplicants> prime_implicants;  ///< where not coherent
   std::vector<Importance> importance;               ///< by falling criticality; exact results only
-  std::vector<PartImportance> parts;                ///< by falling share; of a change none
-  std::vector<TornadoBar> tornado;                  ///< by falling difference; none of fault trees
-  std::vector<ComponentId> dominators;              ///< in file order
+  /// Where bounded and coherent: of the events that may matter most, by falling upper end of the
+  /// criticality; how many more there are.
+  std::vector<ImportanceBounds> importance_bounds;
+  std::size_t importance_left_out = 0;
+  std::vector<PartImportance> parts;    ///< by falling share; of a change none
+  std::vector<TornadoBar> tornado;      ///< by falling difference; none of fault trees
+  std::vector<ComponentId> dominators;  ///< in file order
   /// Components the journey uses that do not know what they need: SPOFs may be missing.
   std::vector<ComponentId> unknown_dependencies;
   /// Groups in time below it, by position, whose figures are not exact.

@@ -54,6 +54,7 @@ struct CutSets {
   bool complete = false;                ///< by_order covers every order there is
   bool all_listed = false;              ///< `sets` holds every one counted
   bool available = true;     ///< false where the budget did not allow counting beyond order 1
+  bool ends_early = false;   ///< true where it allowed order 2 alone, whatever was asked for
   std::vector<CutSet> sets;  ///< by order, then by falling probability
   /// Where the most probable ones were asked for: `sets` is then by falling probability throughout.
   /// Absent also where the function is not coherent: its sets do not make up its probability.

@@ -42,7 +42,15 @@ struct EngineBudget {
 [[nodiscard]] CUTPOINT_API Result<EngineBudget> parse_engine_budget(std::string_view text);
 
 /// What an analysis computes in its budget, in this order.
-enum class EngineTask { availability, cut_sets, importance, prime_implicants, bounds, ceilings };
+enum class EngineTask {
+  availability,
+  cut_sets,
+  importance,
+  prime_implicants,
+  bounds,
+  importance_bounds,
+  ceilings
+};
 /// Which limit kept it from being done whole.
 enum class EngineLimit { time, memory, steps, nodes };
 

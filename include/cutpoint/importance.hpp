@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "cutpoint/probability.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
@@ -24,6 +25,19 @@ struct Importance {
   std::optional<double> fussell_vesely;
   /// Guaranteed bounds of it: equal where it is exact; absent where not coherent.
   std::optional<std::pair<double, double>> fussell_vesely_bounds;
+};
+
+/// The same measures where the journey is bounded: intervals that surely hold them. Absent where
+/// nothing is known of one: it may be anything that such a measure can be.
+struct ImportanceBounds {
+  EventId event;
+  std::optional<Interval> birnbaum;
+  std::optional<Interval> criticality;
+  std::optional<Interval> risk_achievement_worth;
+  std::optional<Interval> risk_reduction_worth;
+  std::optional<Interval> diagnostic;
+  std::optional<Interval> fussell_vesely;
+  bool is_ahead = false;  ///< surely at least as critical as each that is listed after it
 };
 
 /// Importance of what has a name in the document: a component with all its instances, or another

@@ -189,6 +189,12 @@ std::string truncation_text(const RenderInput& input, const JourneyAnalysis& jou
   return "    " + wrapped(text, 4, 4, report_width(input)) + '\n';
 }
 
+std::string cut_sets_further_text(const CutSets& cut_sets) {
+  if (cut_sets.complete) return " (all there are)";
+  return cut_sets.ends_early ? " (higher orders exceed the budget)"
+                             : " (--max-order counts further)";
+}
+
 std::string cut_set_counts_text(const CutSets& cut_sets, std::size_t first_order) {
   std::string counts;
   for (std::size_t order = first_order; order <= cut_sets.by_order.size(); ++order) {

@@ -21,4 +21,7 @@ namespace cutpoint {
 /// orders above 2 are left out.
 [[nodiscard]] std::string cut_set_counts_text(const CutSets& cut_sets, std::size_t first_order);
 
+/// What is known of orders beyond those counted: " (all there are)".
+[[nodiscard]] std::string cut_sets_further_text(const CutSets& cut_sets);
+
 }  // namespace cutpoint

@@ -199,6 +199,13 @@ class AnalysisWriter {
     json["prime_implicants"] = json_prime_implicants(input_, row);
     OrderedJson& importance = json["importance"] = OrderedJson::array();
     for (const Importance& event : row.importance) importance.push_back(importance_of(event));
+    if (row.up.method == Method::bounded) {
+      OrderedJson& between = json["importance_bounds"] = OrderedJson::array();
+      for (const ImportanceBounds& event : row.importance_bounds) {
+        between.push_back(importance_between(event));
+      }
+      json["importance_left_out"] = row.importance_left_out;
+    }
     json["unknown_dependencies"] = json_names(input_.model, row.unknown_dependencies);
     if (row.uncertainty) json["uncertainty"] = json_uncertainty(input_, *row.uncertainty);
     return json;
@@ -256,6 +263,18 @@ class AnalysisWriter {
       rows.push_back(std::move(json));
     }
     return rows;
+  }
+
+  [[nodiscard]] OrderedJson importance_between(const ImportanceBounds& row) const {
+    const auto ends = [](const std::optional<Interval>& interval) {
+      if (!interval) return OrderedJson();
+      return OrderedJson::array({json_number(interval->low), json_number(interval->high)});
+    };
+    return {
+        {"event", event_name(row.event)},          {"ahead_of_the_rest", row.is_ahead},
+        {"birnbaum", ends(row.birnbaum)},          {"criticality", ends(row.criticality)},
+        {"raw", ends(row.risk_achievement_worth)}, {"rrw", ends(row.risk_reduction_worth)},
+        {"diagnostic", ends(row.diagnostic)},      {"fussell_vesely", ends(row.fussell_vesely)}};
   }
 
   [[nodiscard]] OrderedJson importance_of(const Importance& row) const {

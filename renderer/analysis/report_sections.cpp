@@ -8,6 +8,7 @@
 
 #include "renderer/analysis/data_recovery_text.hpp"
 #include "renderer/analysis/domains_table.hpp"
+#include "renderer/analysis/importance_bounds_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/text_journey.hpp"
 #include "renderer/analysis/text_journeys.hpp"
@@ -129,7 +130,9 @@ std::string journeys_section(const RenderInput& input, const ReportedJourneys& j
                              const Painter& paint) {
   std::string out;
   for (const JourneyAnalysis* journey : journeys) {
-    out += journey_verdict(input, *journey, paint) + (journey == journeys.back() ? "" : "\n");
+    out += journey_verdict(input, *journey, paint);
+    out += importance_bounds_text(input, *journey, paint);
+    if (journey != journeys.back()) out += '\n';
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "analyzer/statements/statements.hpp"
 #include "renderer/analysis/cut_set_text.hpp"
+#include "renderer/analysis/importance_bounds_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/text_journey.hpp"
 #include "renderer/statements/statement_words.hpp"
@@ -109,7 +110,7 @@ std::string combinations(const RenderInput& input, const JourneyAnalysis& top,
   }
   const std::string counts = cut_set_counts_text(cut_sets, 1);
   return "  " + paint(Style::bold, "Minimal cut sets") + ": " + (counts.empty() ? "none" : counts) +
-         (cut_sets.complete ? " (all there are)\n" : " (--max-order counts further)\n") +
+         cut_sets_further_text(cut_sets) + '\n' +
          cut_set_rows(input, cut_sets, most_tree_sets, paint) + truncation_text(input, top);
 }
 
@@ -152,7 +153,7 @@ std::string prime_implicants(const RenderInput& input, const JourneyAnalysis& to
 
 std::string importance_text(const RenderInput& input, const JourneyAnalysis& top,
                             const Painter& paint) {
-  if (top.importance.empty()) return {};
+  if (top.importance.empty()) return importance_bounds_text(input, top, paint);
   TextTable table({{"", TextTable::Align::left, 50, 16},
                    {"criticality", TextTable::Align::right},
                    {"Birnbaum", TextTable::Align::right},

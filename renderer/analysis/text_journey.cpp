@@ -170,8 +170,7 @@ std::string journey_combinations(const RenderInput& input, const JourneyAnalysis
   const std::string counts = cut_set_counts_text(cut_sets, asked_for ? 1 : 2);
   const std::string line =
       paint(Style::bold, asked_for ? "Minimal cut sets" : "Combinations that fail it") + ": " +
-      (counts.empty() ? "none" : counts) +
-      (cut_sets.complete ? " (all there are)" : " (--max-order counts further)");
+      (counts.empty() ? "none" : counts) + cut_sets_further_text(cut_sets);
   out += "  " + wrapped(line, 2, 4, report_width(input)) + '\n';
   out += cut_set_rows(input, cut_sets, most_sets, paint) + truncation_text(input, journey);
   return out;

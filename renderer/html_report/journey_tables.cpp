@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "renderer/html_report/sections.hpp"
+#include "renderer/statements/importance_words.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markup.hpp"
@@ -65,8 +66,33 @@ std::size_t rows_of_a_journey(const RenderInput& input, std::size_t most) {
   return journeys <= many ? most : std::max(std::min(least, most), most * many / journeys);
 }
 
+namespace {
+
+/// Of a journey that is bounded.
+std::string importance_bounds_table(const RenderInput& input, const JourneyAnalysis& journey) {
+  if (journey.importance_bounds.empty()) return {};
+  HtmlTable table("Importance, by bounds of the availability: events that may matter most",
+                  {{"event"},
+                   {"criticality", CellAlign::right},
+                   {"Birnbaum", CellAlign::right},
+                   {"risk achievement", CellAlign::right},
+                   {"risk reduction", CellAlign::right}});
+  for (const ImportanceBounds& row : journey.importance_bounds) {
+    table.add({{event_name(input, row.event)},
+               {between_words(row.criticality)},
+               {between_words(row.birnbaum)},
+               {between_words(row.risk_achievement_worth)},
+               {between_words(row.risk_reduction_worth)}});
+  }
+  const std::string order =
+      importance_order_words(journey.importance_bounds, journey.importance_left_out);
+  return table.folded(order.empty() ? order : element("p", order, "fine"));
+}
+
+}  // namespace
+
 std::string importance_table(const RenderInput& input, const JourneyAnalysis& journey) {
-  if (journey.importance.empty()) return {};
+  if (journey.importance.empty()) return importance_bounds_table(input, journey);
   const bool families = std::any_of(journey.importance.begin(), journey.importance.end(),
                                     [](const Importance& row) { return row.fussell_vesely; });
   std::vector<HtmlTable::Column> columns = {{"event"},
@@ -145,7 +171,9 @@ std::string cut_set_table(const RenderInput& input, const JourneyAnalysis& journ
     counts += fmt::format("{}{} of order {}", counts.empty() ? "" : ", ",
                           cut_sets.by_order[order - 1], order);
   }
-  counts += cut_sets.complete ? ": all there are." : ". --max-order counts further.";
+  counts += cut_sets.complete     ? ": all there are."
+            : cut_sets.ends_early ? ". Higher orders exceed the budget."
+                                  : ". --max-order counts further.";
   HtmlTable table("Minimal cut sets: combinations that fail it together",
                   {{"events"},
                    {"order", CellAlign::right},

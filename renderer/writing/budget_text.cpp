@@ -18,6 +18,8 @@ std::string_view what_was_cut(EngineTask task) {
       return "the prime implicants";
     case EngineTask::bounds:
       return "closer bounds";
+    case EngineTask::importance_bounds:
+      return "bounds of the importances";
     case EngineTask::ceilings:
       return "the ceilings";
   }

@@ -142,6 +142,8 @@ std::string_view name_of(EngineTask task) {
       return "prime implicants";
     case EngineTask::bounds:
       return "bounds";
+    case EngineTask::importance_bounds:
+      return "importance bounds";
     case EngineTask::ceilings:
       return "ceilings";
   }

@@ -29,6 +29,7 @@ constexpr TaskShare task_shares[] = {
     {0.80, 0.01},  // importance
     {0.90, 0.01},  // prime implicants
     {0.90, 0.08},  // bounds
+    {0.95, 0.01},  // importance of what is bounded
     {1.00, 1.00},  // ceilings, of functions in which little can fail
 };
 
@@ -85,6 +86,18 @@ bool EngineMeter::look() {
   return !spent_;
 }
 
+void* EngineMeter::make_table(std::size_t bytes) {
+  take(bytes);
+  if (void* const kept = kept_.take(bytes)) return kept;
+  kept_.let_go(most_used_ - used_);
+  return allocate_table(bytes);
+}
+
+void EngineMeter::free_table(void* memory, std::size_t bytes) noexcept {
+  give_back(bytes);
+  if (!kept_.keep(memory, bytes)) cutpoint::free_table(memory, bytes);
+}
+
 bool EngineMeter::has_room(std::uint64_t bytes) {
   if (bytes <= room()) return true;
   refused_ = true;
@@ -108,6 +121,17 @@ EnginePortion::EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::
   whole_end_ = meter_->end_;
   const std::uint64_t portion = std::min(most_steps, meter_->steps_left() / parts);
   meter_->most_steps_ = meter_->steps_ + portion;
+  take_part_of_time(parts);
+}
+
+EnginePortion::EnginePortion(EngineMeter* meter, PartsOfTime share) : meter_(meter) {
+  if (meter_ == nullptr) return;
+  whole_steps_ = meter_->most_steps_;
+  whole_end_ = meter_->end_;
+  take_part_of_time(share.parts);
+}
+
+void EnginePortion::take_part_of_time(std::size_t parts) {
   if (meter_->seconds_ && parts > 1) {
     const EngineMeter::Clock::time_point now = EngineMeter::Clock::now();
     if (now < whole_end_) meter_->end_ = now + (whole_end_ - now) / static_cast<int>(parts);

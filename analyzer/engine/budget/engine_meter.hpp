@@ -1,6 +1,7 @@
 /// What one analysis has used of its budget: asked before memory is taken and while diagrams grow.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include <memory>
 #include <vector>
 
+#include "analyzer/engine/budget/kept_tables.hpp"
 #include "cutpoint/engine_budget.hpp"
 #include "cutpoint/structure_function.hpp"
 #include "model/base/math/huge_pages.hpp"
@@ -42,8 +44,16 @@ class EngineMeter {
 
   /// Whether so many bytes more may be taken. Where not, the task is noted as cut short.
   [[nodiscard]] bool has_room(std::uint64_t bytes);
-  void take(std::uint64_t bytes) { used_ += bytes; }
+  void take(std::uint64_t bytes) {
+    used_ += bytes;
+    most_used_ = std::max(most_used_, used_);
+  }
   void give_back(std::uint64_t bytes) { used_ -= bytes; }
+  /// A table that counts: one that was given back before, where one fits. With what is kept for
+  /// later never more is held than was in use at some time.
+  [[nodiscard]] void* make_table(std::size_t bytes);
+  void free_table(void* memory, std::size_t bytes) noexcept;
+  [[nodiscard]] std::uint64_t kept_bytes() const { return kept_.bytes(); }
   [[nodiscard]] std::uint64_t room() const { return limit_ > used_ ? limit_ - used_ : 0; }
 
   /// Notes that the present task did not get done whole; by the limit met in it, else by `nodes`.
@@ -60,16 +70,23 @@ class EngineMeter {
   std::uint64_t all_steps_;
   std::uint64_t limit_;
   std::uint64_t used_ = 0;
+  std::uint64_t most_used_ = 0;
+  KeptTables kept_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point end_;                         ///< of the present task
   std::uint64_t steps_ = 0;                       ///< of the present task
   std::uint64_t most_steps_ = 0;                  ///< of the present task
-  std::array<std::uint64_t, 6> earlier_steps_{};  ///< by task
+  std::array<std::uint64_t, 7> earlier_steps_{};  ///< by task
   std::uint64_t next_look_ = 0;
   bool spent_ = false;
   bool refused_ = false;  ///< memory, in the present task
   EngineTask task_ = EngineTask::availability;
   std::vector<EngineCut> cuts_;
+};
+
+/// One of so many parts of the time that is left, where time is given; steps are as they were.
+struct PartsOfTime {
+  std::size_t parts = 1;
 };
 
 /// While it lives, what is left of the present task is cut to a portion: one attempt among several
@@ -79,11 +96,14 @@ class EnginePortion {
   /// So many steps at most, and one of so many parts of the steps and the time that are left. The
   /// meter may be null, and must outlive it.
   EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::size_t parts = 1);
+  EnginePortion(EngineMeter* meter, PartsOfTime share);
   ~EnginePortion();
   EnginePortion(const EnginePortion&) = delete;
   EnginePortion& operator=(const EnginePortion&) = delete;
 
  private:
+  void take_part_of_time(std::size_t parts);
+
   EngineMeter* meter_;
   std::uint64_t whole_steps_ = 0;
   EngineMeter::Clock::time_point whole_end_;
@@ -109,12 +129,15 @@ class MeteredAllocator {
   MeteredAllocator(const MeteredAllocator<U>& other) : meter_(other.meter()) {}
 
   [[nodiscard]] T* allocate(std::size_t count) {
-    if (meter_ != nullptr) meter_->take(count * sizeof(T));
-    return static_cast<T*>(allocate_table(count * sizeof(T)));
+    const std::size_t bytes = count * sizeof(T);
+    return static_cast<T*>(meter_ != nullptr ? meter_->make_table(bytes) : allocate_table(bytes));
   }
   void deallocate(T* memory, std::size_t count) noexcept {
-    if (meter_ != nullptr) meter_->give_back(count * sizeof(T));
-    free_table(memory, count * sizeof(T));
+    if (meter_ != nullptr) {
+      meter_->free_table(memory, count * sizeof(T));
+    } else {
+      cutpoint::free_table(memory, count * sizeof(T));
+    }
   }
   [[nodiscard]] EngineMeter* meter() const { return meter_; }
 

@@ -35,6 +35,10 @@ void* allocate_table(std::size_t bytes) {
   return start + before;
 }
 
+std::size_t size_in_pages(std::size_t bytes) {
+  return bytes < own_mapping ? 0 : whole_pages(bytes);
+}
+
 void free_table(void* memory, std::size_t bytes) noexcept {
   if (bytes < own_mapping) {
     ::operator delete(memory);

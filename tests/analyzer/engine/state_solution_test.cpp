@@ -2,6 +2,7 @@
 // without some events.
 #include "analyzer/engine/states/state_solution.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -135,6 +136,24 @@ TEST_CASE("a promise of what is solved by states is judged by its availability")
   CHECK(journey.up.outages_per_year);
   CHECK_FALSE(journey.slo->missed_probability);  // needs the lengths of outages
   CHECK(journey.slo->met == (journey.up.upper_unavailability <= 1e-3));
+}
+
+TEST_CASE("what is solved by states has its pairs, those of the diagram") {
+  const CompiledDocument document(pools_on_unlike_hosts());
+  AnalysisOptions options;
+  options.bdd_nodes = 1;
+  const Analysis by_states = analyze(document.model, document.function, options);
+  const Analysis by_diagram = analyze(document.model, document.function, {});
+  const JourneyAnalysis& solved = by_states.journeys[JourneyId(0U)];
+  const JourneyAnalysis& drawn = by_diagram.journeys[JourneyId(0U)];
+  REQUIRE(solved.up.method == Method::exact);
+  REQUIRE(drawn.cut_sets.available);
+  REQUIRE(solved.cut_sets.available);
+  CHECK(solved.cut_sets.ends_early);
+  CHECK(drawn.cut_sets.by_order.size() >= 2);
+  CHECK(std::equal(solved.cut_sets.by_order.begin(), solved.cut_sets.by_order.end(),
+                   drawn.cut_sets.by_order.begin()));
+  CHECK(solved.cut_sets.by_order.at(0) + solved.cut_sets.by_order.at(1) > 0);
 }
 
 }  // namespace cutpoint::testing::state_solution_test

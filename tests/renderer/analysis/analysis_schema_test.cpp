@@ -155,6 +155,12 @@ TEST_CASE("the output fits its schema") {
   const Json listed = Json::parse(analyzed.rendered("json"));
   CHECK(listed["journeys"][0]["minimal_cut_sets"]["truncation"].is_object());
   CHECK(SchemaCheck(published).faults(listed) == std::vector<std::string>{});
+  AnalysisOptions bounded;
+  bounded.bdd_nodes = 1;
+  analyzed.analysis = analyze(analyzed.model, analyzed.function, bounded);
+  const Json intervals = Json::parse(analyzed.rendered("json"));
+  CHECK(intervals["journeys"][0]["importance_bounds"].size() > 1);
+  CHECK(SchemaCheck(published).faults(intervals) == std::vector<std::string>{});
   for (const auto& entry : std::filesystem::directory_iterator(source_path("tests/samples"))) {
     if (entry.path().extension() != ".json") continue;
     INFO(entry.path().string());

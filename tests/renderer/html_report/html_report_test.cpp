@@ -217,13 +217,13 @@ TEST_CASE("bars stay within their bounds") {
   CHECK(has(range_bar(1.0, 2.0, 4.0, 4.0), "x=\"25.00\" width=\"25.00\""));
 }
 
-TEST_CASE("bounds are told as bounds, and nothing is ranked by them") {
+TEST_CASE("bounds are told as bounds, and nothing that needs exact figures is told of them") {
   Analyzed analyzed(plain_shop);
   AnalysisOptions options;
   options.bdd_nodes = 1;
   analyzed.analysis = analyze(analyzed.model, analyzed.function, options);
   const std::string page = analyzed.rendered("html");
-  for (const char* part : {"between 99", "down at most", "Importance and sensitivity need an exact",
+  for (const char* part : {"between 99", "down at most", "Importance, by bounds of the availability",
                            "The interval surely holds the truth"}) {
     INFO(part);
     CHECK(has(page, part));
