@@ -114,6 +114,17 @@ class SensitivityAnalyzer {
     return function_.events[event].process;
   }
 
+  /// All rows together keep to the time given; what costs more is left out, and that is said.
+  bool is_late() {
+    const bool late = options_.budget.time && meter_.left().time->in_seconds() <= 0.0;
+    if (late) result_.complete = false;
+    return late;
+  }
+  bool is_spent() {
+    if (steps_ > sensitivity_step_limit) result_.complete = false;
+    return is_late() || steps_ > sensitivity_step_limit;
+  }
+
   /// Seconds a year by journey, where that is a difference of like figures; empty where it would
   /// cost too much.
   using Seconds = std::vector<std::optional<double>>;
@@ -122,13 +133,11 @@ class SensitivityAnalyzer {
     if (!subject.alike.empty()) return with_figures(subject, change).saved;
     if (subject.in_group) {
       steps_ += (diagram_.size() + function_.nodes.size()) * function_.failover_groups.size();
-      if (steps_ > sensitivity_step_limit) {
-        result_.complete = false;
-        return {};
-      }
+      if (is_spent()) return {};
     }
     const bool linear = subject.events.size() == 1 && !subject.in_group && !has_bounds();
     if (linear) return saved_by_slope(subject.events.front(), change);
+    if (is_late()) return {};
     return with_changed(subject, change, [&](const SolvedJourneys& changed) {
       return saved_in(changed, NodeProbabilities(changed.diagram()));
     });
@@ -215,10 +224,7 @@ class SensitivityAnalyzer {
   auto with_groups_anew(const SensitivitySubject& subject, const BetterFigures& change, Use use)
       -> std::invoke_result_t<Use, const SolvedJourneys&> {
     steps_ += diagram_.size() + function_.nodes.size();
-    if (steps_ > sensitivity_step_limit) {
-      result_.complete = false;
-      return {};
-    }
+    if (is_spent()) return {};
     const auto function =
         groups_anew_.with([&](StructureFunction& anew) { apply(subject, change, anew); }, chains_);
     if (!function || is_beyond_chains(*function)) return {};
@@ -229,8 +235,10 @@ class SensitivityAnalyzer {
   template <class Use>
   auto solved_anew(const StructureFunction& function, Use use)
       -> std::invoke_result_t<Use, const SolvedJourneys&> {
-    EngineMeter meter = engine_meter(model_, function, options_.budget);
-    const DecisionDiagram diagram(function, function.journey_failed.raw(), options_.bdd_nodes);
+    const bool is_timed = options_.budget.time.has_value();
+    EngineMeter meter = engine_meter(model_, function, is_timed ? meter_.left() : options_.budget);
+    const DecisionDiagram diagram(function, function.journey_failed.raw(), options_.bdd_nodes,
+                                  is_timed ? &meter : nullptr);
     return use(SolvedJourneys(diagram, meter));
   }
 
@@ -270,10 +278,7 @@ class SensitivityAnalyzer {
       return saved(subject, {odds, 1.0});
     }
     steps_ += function_.nodes.size();
-    if (steps_ > sensitivity_step_limit) {
-      result_.complete = false;
-      return {};
-    }
+    if (is_spent()) return {};
     const std::uint32_t replicas = component.replicas + 1;
     const bool votes = decides_by_majority(model_, subject.row.component);
     const Model larger = model_.with_replicas(subject.row.component, replicas,
@@ -291,7 +296,7 @@ class SensitivityAnalyzer {
   std::vector<double> outages_spared(const SensitivitySubject& subject,
                                      const BetterFigures& change) {
     steps_ += diagram_.size() * result_.journeys.size();
-    if (steps_ > sensitivity_step_limit) return {};
+    if (steps_ > sensitivity_step_limit || is_late()) return {};
     if (!subject.alike.empty()) return with_figures(subject, change).spared;
     return with_changed(subject, change, [&](const SolvedJourneys& changed) {
       return spared_in(changed.diagram(), NodeProbabilities(changed.diagram()));
@@ -329,10 +334,7 @@ class SensitivityAnalyzer {
 
   Effect effect_of(const SensitivitySubject& subject, const BetterFigures& change) {
     steps_ += diagram_.size() + function_.nodes.size();
-    if (steps_ > sensitivity_step_limit) {
-      result_.complete = false;
-      return {};
-    }
+    if (is_spent()) return {};
     const Model changed =
         model_.with_figures(subject.alike, [&change](Figures& figures) { change.apply(figures); });
     Diagnostics diagnostics;

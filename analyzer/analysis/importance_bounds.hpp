@@ -18,7 +18,8 @@ struct BoundedImportances {
 
 /// Of a coherent top. `top_bounds`: its own; `alone`: events that fail it by themselves. Those come
 /// first that may matter most by what is known in linear time, as long as the meter's present task
-/// has steps, each with an equal part of them; none where they do not suffice for the function once.
+/// has steps, each with an equal part of them; none where they do not suffice for the function
+/// once.
 [[nodiscard]] BoundedImportances bound_importances(const StructureFunction& function, NodeId top,
                                                    const ProbabilityBounds& top_bounds,
                                                    const std::vector<EventId>& alone,

@@ -26,8 +26,12 @@ StateSolutions::StateSolutions(const DecisionDiagram& diagram, std::span<const N
   if (open.empty()) return;
   const StructureFunction& function = diagram.function();
   const bool has_interval = is_estimated(function) || !DeviationBounds(diagram).none();
+  std::size_t left = open.size();
   for (const NodeId top : open) {
-    auto solution = has_interval ? std::nullopt : StateSolution::of(function, top, meter);
+    const EnginePortion portion(&meter, PartsOfTime{left--});
+    const bool is_late = meter.spent() && meter.left().time;
+    auto solution =
+        has_interval || is_late ? std::nullopt : StateSolution::of(function, top, meter);
     if (solution && solution->counts_members()) {
       solutions_.emplace(top, std::move(*solution));
     } else {

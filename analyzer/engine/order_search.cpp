@@ -258,8 +258,9 @@ class OrderSearch {
   OrderedPart whatever_fits(std::size_t node_budget) {
     candidates_.clear();
     OrderedPart best;
-    best.order = variable_order(
-        part_, part_.size() > largest_order_choice ? OrderHeuristic::depth_first : heuristics[0]);
+    // A good order takes as long as a small diagram: where nothing is built in it, any will do.
+    const bool any_order = part_.size() > largest_order_choice || is_spent();
+    best.order = variable_order(part_, any_order ? OrderHeuristic::depth_first : heuristics[0]);
     best.builder =
         std::make_unique<PartBuilder>(graph_, factored_, best.order, forms_,
                                       PartBuildLimits{node_budget, reorder_above, false}, meter_);

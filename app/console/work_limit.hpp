@@ -15,9 +15,11 @@ namespace cutpoint {
 
 /// Engines keep to their budget by themselves and give what they have. What they do not see (a
 /// document that takes long to read, searches that analyse again and again, drawing) is watched
-/// from here: when the time is over, or the process holds more than the memory, the process ends
-/// with a word on standard error and the exit code of a failure. Nothing has been written by then:
-/// once a command comes to write, it is left alone.
+/// from here: when the time is over by a twentieth, or the process holds more than the memory, the
+/// process ends with a word on standard error and the exit code of a failure. Time in which it was
+/// ready and other processes had the processors does not count here: what has to be done for an
+/// answer at all is the same on a loaded machine, while engines keep to the clock on the wall.
+/// Nothing has been written by then: once a command comes to write, it is left alone.
 class WorkLimit {
  public:
   WorkLimit(const EngineBudget& budget, std::string command);
@@ -38,6 +40,7 @@ class WorkLimit {
   [[noreturn]] void end_process(const char* what) const;
 
   const Clock::time_point start_ = Clock::now();
+  std::chrono::nanoseconds waited_before_;  ///< for processors, as far as it is taken into account
   EngineBudget budget_;
   std::string command_;
   std::mutex mutex_;

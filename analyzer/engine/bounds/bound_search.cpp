@@ -63,7 +63,7 @@ void BoundSearch::tighten(Bounds& bounds) {
   const auto followed = [this](PreparedPart& part, const Bounds& leaves, Bounds& roots) {
     return follow(part, leaves, roots);
   };
-  while (!enclosing_.is_over() || !following_.is_over()) {
+  while (!meter_.spent() && (!enclosing_.is_over() || !following_.is_over())) {
     if (!following_.is_over() && !round(following_, bounds, followed)) return;
     if (width_of(bounds) <= close_enough) return;
     if (!enclosing_.is_over() && !round(enclosing_, bounds, enclosed)) return;

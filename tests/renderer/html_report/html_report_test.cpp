@@ -223,8 +223,9 @@ TEST_CASE("bounds are told as bounds, and nothing that needs exact figures is to
   options.bdd_nodes = 1;
   analyzed.analysis = analyze(analyzed.model, analyzed.function, options);
   const std::string page = analyzed.rendered("html");
-  for (const char* part : {"between 99", "down at most", "Importance, by bounds of the availability",
-                           "The interval surely holds the truth"}) {
+  for (const char* part :
+       {"between 99", "down at most", "Importance, by bounds of the availability",
+        "The interval surely holds the truth"}) {
     INFO(part);
     CHECK(has(page, part));
   }
