@@ -9,6 +9,7 @@
 #include "analyzer/analysis/analyze.hpp"
 #include "lint/facts/data_recovery.hpp"
 #include "lint/facts/witness.hpp"
+#include "model/base/interval_text.hpp"
 #include "model/base/number_text.hpp"
 
 namespace cutpoint {
@@ -87,20 +88,19 @@ ClaimVerdict judge_availability(const LintSubject& subject, const Claim& claim) 
   ClaimVerdict verdict;
   verdict.supported = up.upper_unavailability <= bound.value->unavailability();
   if (verdict.supported) return verdict;
-  const auto available = [&bound](double unavailability) {
-    return to_human_text(Availability::from_unavailability(unavailability),
-                         std::array{*bound.value});
-  };
   if (up.lower_unavailability <= bound.value->unavailability()) {
     verdict.decided = false;
-    verdict.problem =
-        fmt::format("`{}` is between {} and {} available", claim.argument,
-                    available(up.upper_unavailability), available(up.lower_unavailability));
+    const IntervalText available = interval_text(
+        Availability::from_unavailability(up.upper_unavailability),
+        Availability::from_unavailability(up.lower_unavailability), std::array{*bound.value});
+    verdict.problem = fmt::format("`{}` is {} available", claim.argument, available.between());
     verdict.witness.emplace_back(what_decides(up.method));
     return verdict;
   }
   verdict.problem =
-      fmt::format("`{}` is {} available{}", claim.argument, available(up.lower_unavailability),
+      fmt::format("`{}` is {} available{}", claim.argument,
+                  to_human_text(Availability::from_unavailability(up.lower_unavailability),
+                                std::array{*bound.value}),
                   up.method == Method::exact ? "" : " at best");
   for (std::size_t i = 0; i < journey->importance.size() && i < 3; ++i) {
     const Importance& row = journey->importance[i];

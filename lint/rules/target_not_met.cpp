@@ -5,6 +5,7 @@
 
 #include "lint/facts/witness.hpp"
 #include "model/architecture/queries/targets.hpp"
+#include "model/base/interval_text.hpp"
 
 namespace cutpoint {
 
@@ -73,10 +74,10 @@ RuleFinding missed_target_finding(const LintSubject& subject, const JourneyAnaly
 /// The interval of what counts holds the target.
 RuleFinding undecided_target_finding(const LintSubject& subject, const JourneyAnalysis& analysis,
                                      const Target& target, const ServiceLevelResult& promise) {
-  const auto available = [&target](double unavailability) {
-    return to_human_text(Availability::from_unavailability(unavailability),
-                         std::array{target.availability});
-  };
+  const IntervalText available =
+      interval_text(Availability::from_unavailability(promise.upper_unavailability),
+                    Availability::from_unavailability(promise.lower_unavailability),
+                    std::array{target.availability});
   const std::string& name = subject.model.journeys[analysis.journey].name;
   RuleFinding finding =
       subject.at(analysis.journey,
@@ -85,8 +86,7 @@ RuleFinding undecided_target_finding(const LintSubject& subject, const JourneyAn
   finding.span = target.span;
   finding.severity = Severity::warning;
   finding.witness.push_back(
-      fmt::format("it is between {} and {} available{}", available(promise.upper_unavailability),
-                  available(promise.lower_unavailability), counting_text(promise)));
+      fmt::format("it is {} available{}", available.between(), counting_text(promise)));
   finding.help = what_decides(analysis.up.method);
   return finding;
 }

@@ -198,37 +198,4 @@ std::string to_text(const DurationRange& range) {
   return range.is_range() ? to_text(range.low) + ".." + to_text(range.high) : to_text(range.low);
 }
 
-std::string to_human_text(Duration duration) {
-  if (duration.is_never()) return "never";
-  const double seconds = duration.in_seconds();
-  if (seconds < 9.95) {
-    if (seconds == 0.0) return "0 s";
-    if (seconds < 0.0005) return "< 1 ms";
-    if (seconds < 0.9995) return fmt::format("{:.0f} ms", seconds * 1000.0);
-    return fmt::format("{} s", number_text(std::round(seconds * 10.0) / 10.0));
-  }
-  struct Step {
-    const char* large;
-    double large_seconds;
-    const char* small;
-    double small_seconds;
-  };
-  constexpr std::array steps = {
-      Step{"y", Duration::year, "d", Duration::day},
-      Step{"d", Duration::day, "h", Duration::hour},
-      Step{"h", Duration::hour, "min", Duration::minute},
-      Step{"min", Duration::minute, "s", Duration::second},
-  };
-  for (const Step& step : steps) {
-    // Rounded to the small unit first, so that 59.7 s more than 3 min is 4 min.
-    const double rounded = std::round(seconds / step.small_seconds) * step.small_seconds;
-    if (rounded < step.large_seconds) continue;
-    const double large = std::floor(rounded / step.large_seconds);
-    const double small = std::round((rounded - large * step.large_seconds) / step.small_seconds);
-    if (small == 0.0 || large >= 1000.0) return fmt::format("{:.0f} {}", large, step.large);
-    return fmt::format("{:.0f} {} {:.0f} {}", large, step.large, small, step.small);
-  }
-  return fmt::format("{:.0f} s", seconds);
-}
-
 }  // namespace cutpoint

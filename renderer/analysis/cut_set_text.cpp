@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -99,10 +100,8 @@ std::string cuts_text(const RenderInput& input, const std::vector<FailurePath>& 
 }
 
 std::string probability_range(double lower, double upper) {
-  const std::string from = fmt::format("{:.3g}", lower);
-  std::string to = fmt::format("{:.3g}", upper);
-  if (from == to) return to;
-  return lower <= 0.0 ? "at most " + to : fmt::format("between {} and {}", from, to);
+  const IntervalText ends = interval_text(Interval{lower, upper});
+  return lower <= 0.0 && upper > 0.0 ? "at most " + ends.high : ends.between();
 }
 
 std::string names_of(const RenderInput& input, const CutSet& set) {

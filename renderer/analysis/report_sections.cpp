@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/analysis/data_recovery_text.hpp"
 #include "renderer/analysis/domains_table.hpp"
 #include "renderer/analysis/importance_bounds_text.hpp"
@@ -59,9 +60,9 @@ std::string graph_section(const RenderInput& input, const ReportedJourneys& jour
   return out;
 }
 
-std::string interval_text(const char* name, Duration value, const DurationRange& range) {
-  return fmt::format("{} {} ({} to {})", name, to_human_text(value), to_human_text(range.low),
-                     range.high.is_never() ? "never" : to_human_text(range.high));
+std::string measured_figure(const char* name, Duration value, const DurationRange& range) {
+  return fmt::format("{} {} ({})", name, to_human_text(value),
+                     interval_text(range.low, range.high).from_to());
 }
 
 /// Figures from incident files, with their intervals.
@@ -75,8 +76,9 @@ std::string measured_text(const Model& model) {
     if (!figures.mtbf_range) continue;
     if (++found > most) continue;
     text += (text.empty() ? "" : "; ") + visible(component.name) + ": " +
-            interval_text("MTBF", figures.mtbf, *figures.mtbf_range);
-    if (figures.mttr_range) text += ", " + interval_text("MTTR", figures.mttr, *figures.mttr_range);
+            measured_figure("MTBF", figures.mtbf, *figures.mtbf_range);
+    if (figures.mttr_range)
+      text += ", " + measured_figure("MTTR", figures.mttr, *figures.mttr_range);
   }
   if (found > most) text += fmt::format("; and {} more", found - most);
   return text.empty() ? "" : text + ", at 90 %";

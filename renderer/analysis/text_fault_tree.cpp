@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/statements/statements.hpp"
+#include "model/base/interval_text.hpp"
 #include "renderer/analysis/cut_set_text.hpp"
 #include "renderer/analysis/importance_bounds_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
@@ -25,13 +26,8 @@ constexpr std::size_t most_important = 10;
 
 std::string top_probability_text(const AvailabilityResult& result) {
   if (result.method != Method::bounded) return probability_text(result.upper_unavailability, 6);
-  // As many digits as tell the ends apart.
-  for (int digits = 3; digits < 17; ++digits) {
-    const std::string low = fmt::format("{:.{}g}", result.lower_unavailability, digits);
-    const std::string high = fmt::format("{:.{}g}", result.upper_unavailability, digits);
-    if (low != high) return fmt::format("between {} and {}", low, high);
-  }
-  return probability_text(result.upper_unavailability, 17);
+  return interval_text(Interval{result.lower_unavailability, result.upper_unavailability})
+      .between();
 }
 
 std::string ratio_text(double value) {
@@ -42,8 +38,9 @@ std::string ratio_text(double value) {
 std::string fussell_vesely_text(const Importance& row) {
   if (row.fussell_vesely) return fmt::format("{:.4g}", *row.fussell_vesely);
   if (!row.fussell_vesely_bounds) return "-";
-  return fmt::format("{:.4g} to {:.4g}", row.fussell_vesely_bounds->first,
-                     row.fussell_vesely_bounds->second);
+  return interval_text(
+             Interval{row.fussell_vesely_bounds->first, row.fussell_vesely_bounds->second})
+      .from_to();
 }
 
 std::string top_event_verdict(const RenderInput& input, const JourneyAnalysis& top,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/analysis/json/uncertain_figures.hpp"
 #include "renderer/analysis/report_overview.hpp"
@@ -13,14 +14,6 @@ namespace cutpoint {
 namespace {
 
 constexpr std::size_t most_shares = 3;
-
-std::string available(double unavailability) {
-  return to_human_text(Availability::from_unavailability(unavailability));
-}
-
-std::string down(double unavailability) {
-  return to_human_text(Duration::in_a_year(unavailability));
-}
 
 std::string trials_text(const RenderInput& input) {
   return fmt::format("90 % of {} trials", input.analysis.uncertainty->samples);
@@ -58,10 +51,16 @@ std::string uncertainty_text(const RenderInput& input, const JourneyAnalysis& jo
   const JourneyUncertainty& row = *journey.uncertainty;
   const UncertainProbability& spread = row.unavailability;
   if (spread.percentile_5 >= spread.percentile_95) return {};
-  std::string text = fmt::format("from {} to {} (down {} to {} a year) in {}, mean {}",
-                                 available(spread.percentile_95), available(spread.percentile_5),
-                                 down(spread.percentile_5), down(spread.percentile_95),
-                                 trials_text(input), available(spread.mean));
+  const auto available = [](double unavailability) {
+    return Availability::from_unavailability(unavailability);
+  };
+  std::string text = fmt::format(
+      "{} (down {} a year) in {}, mean {}",
+      interval_text(available(spread.percentile_95), available(spread.percentile_5)).from_to(),
+      interval_text(Duration::in_a_year(spread.percentile_5),
+                    Duration::in_a_year(spread.percentile_95))
+          .from_to(),
+      trials_text(input), to_human_text(available(spread.mean)));
   if (row.slo_met) text += fmt::format("; SLO met in {} of them", rounded_percent(*row.slo_met));
   constexpr std::string_view start = "    uncertain: ";
   return paint(Style::amber, start) +

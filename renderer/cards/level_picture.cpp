@@ -64,10 +64,11 @@ Picture::EdgeStyle edge_style(NeedStyle style) {
 
 class LevelDrawer {
  public:
-  explicit LevelDrawer(const CardTree& tree)
+  LevelDrawer(const CardTree& tree, const SheetForm& form)
       : tree_(tree),
-        open_(first_open(tree, wide_sheet)),
-        sheet_(lay_out(tree, open_, wide_sheet)),
+        form_(form),
+        open_(first_open(tree, form)),
+        sheet_(lay_out(tree, open_, form)),
         ends_(tree.cards.size()) {}
 
   Picture run() {
@@ -81,7 +82,7 @@ class LevelDrawer {
     for (const Sheet::Place& place : sheet_.cards) add_node(place.card);
     // The same lines as in other pictures of the level.
     const std::vector<DrawnLine> lines =
-        drawn_lines(tree_, open_, sheet_, wide_sheet, needs_in_focus(tree_, tree_.focus));
+        drawn_lines(tree_, open_, sheet_, form_, needs_in_focus(tree_, tree_.focus));
     for (const DrawnLine& drawn : lines) add_edge(sheet_.lines[drawn.line], drawn.in_focus);
     for (std::string& words : words_on_lines(tree_, sheet_, lines)) {
       picture_.notes.push_back(std::move(words));
@@ -161,6 +162,7 @@ class LevelDrawer {
   }
 
   const CardTree& tree_;
+  const SheetForm form_;
   const OpenCards open_;
   const Sheet sheet_;
   std::vector<Picture::End> ends_;
@@ -169,8 +171,26 @@ class LevelDrawer {
 
 }  // namespace
 
-Picture level_picture(const CardTree& tree) {
-  return LevelDrawer(tree).run();
+Picture level_picture(const CardTree& tree, const SheetForm& form) {
+  return LevelDrawer(tree, form).run();
+}
+
+Picture level_picture_of_lines(const CardTree& tree, std::size_t most_lines) {
+  constexpr std::size_t fewest_cards = 6;
+  SheetForm form = wide_sheet;
+  Picture picture = level_picture(tree, form);
+  const std::size_t at_first = picture.nodes.size();
+  while (picture.edges.size() > most_lines && form.most > fewest_cards) {
+    form.most /= 2;
+    picture = level_picture(tree, form);
+  }
+  if (const std::size_t shown = picture.nodes.size(); shown < at_first) {
+    picture.notes.push_back(
+        fmt::format("{} boxes where other pictures show {}: their lines would leave no room for "
+                    "letters",
+                    shown, at_first));
+  }
+  return picture;
 }
 
 }  // namespace cutpoint

@@ -208,14 +208,11 @@ std::string share_up_text(const ResultValue& value) {
   result.lower_unavailability = *value.number;
   result.upper_unavailability = value.upper.value_or(*value.number);
   result.availability = Availability::from_unavailability(result.upper_unavailability);
-  std::string upper = availability_text(result);
-  if (!value.upper) return upper;
+  if (!value.upper) return availability_text(result);
   if (value.estimate) {
     return to_human_text(Availability::from_unavailability(*value.estimate), result.availability,
                          Availability::from_unavailability(*value.number));
   }
-  // Ends that read the same are one figure.
-  if (to_human_text(Availability::from_unavailability(*value.number)) == upper) return upper;
   result.method = Method::bounded;
   return availability_text(result);
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/analysis/journey_words.hpp"
 #include "renderer/html_report/facts.hpp"
 #include "renderer/html_report/sections.hpp"
@@ -170,8 +171,8 @@ std::string method_notes(const PageInput& input) {
   for (const JourneyStatement& journey : input.statements.journeys) {
     const auto text = [](const AvailabilityResult& result) {
       return result.method == Method::bounded
-                 ? fmt::format("{:.4g} … {:.4g}", result.lower_unavailability,
-                               result.upper_unavailability)
+                 ? interval_text(Interval{result.lower_unavailability, result.upper_unavailability})
+                       .between()
                  : fmt::format("{:.6g}", result.availability.unavailability());
     };
     table.add({{input.model.journeys[journey.journey].name},

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/html_report/sections.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/charts.hpp"
@@ -166,8 +167,8 @@ std::string probability_lines(const JourneyAnalysis& journey) {
   const AvailabilityResult& up = journey.up;
   std::string out;
   if (up.method == Method::bounded) {
-    out += element("p", fmt::format("between {:.3g} and {:.3g}", up.lower_unavailability,
-                                    up.upper_unavailability));
+    out += element(
+        "p", interval_text(Interval{up.lower_unavailability, up.upper_unavailability}).between());
   }
   if (up.outages_per_year) {
     out += element("p", fmt::format("{} times a year", rate_text(*up.outages_per_year)));

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "renderer/languages/shown_picture.hpp"
+#include "renderer/cards/card_making.hpp"
+#include "renderer/cards/level_picture.hpp"
+#include "renderer/languages/card_svg.hpp"
 #include "renderer/languages/text_signs.hpp"
+#include "renderer/picture/draw.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/statements/picture_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -277,8 +280,13 @@ class MermaidWriter {
   std::vector<EdgeLook> edge_looks_;
 };
 
+/// Each line takes some 20 pixels of a column of Markdown, which is some 900 wide.
+constexpr std::size_t most_readable_lines = 24;
+
 Rendered render_mermaid(const RenderInput& input) {
-  const Picture picture = shown_picture(input);
+  const Picture picture = shows_cards(input.options.picture)
+                              ? level_picture_of_lines(card_tree(input), most_readable_lines)
+                              : draw(input);
   Output result = MermaidWriter(picture).run();
   constexpr std::size_t most_characters = 50'000;
   if (result.content.size() > most_characters) {

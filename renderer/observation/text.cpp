@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/observation/observe.hpp"
+#include "model/base/interval_text.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
@@ -12,15 +13,15 @@ namespace {
 
 std::string observed_interval(const std::string& value, Duration low, Duration high) {
   if (high.is_never()) return fmt::format("{} (over {})", value, to_human_text(low));
-  return fmt::format("{} ({} to {})", value, to_human_text(low), to_human_text(high));
+  return fmt::format("{} ({})", value, interval_text(low, high).from_to());
 }
 
 std::string availability_cell(const ObservedComponent& row) {
   if (!row.availability) return "-";
   std::string text = to_human_text(*row.availability);
   if (row.lowest_availability && row.highest_availability) {
-    text += fmt::format(" ({} to {})", to_human_text(*row.lowest_availability),
-                        to_human_text(*row.highest_availability));
+    text += fmt::format(
+        " ({})", interval_text(*row.lowest_availability, *row.highest_availability).from_to());
   }
   return text;
 }

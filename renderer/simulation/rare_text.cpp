@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/simulation.hpp"
+#include "model/base/interval_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/reports.hpp"
@@ -32,15 +33,14 @@ Rendered render_rare_text(const RareReport& report) {
       continue;
     }
     const Interval& down = *journey.unavailability.interval;
-    out += fmt::format("{}   {}\n    down {:.4g} of the time ({:.4g} to {:.4g})\n",
+    out += fmt::format("{}   {}\n    down {:.4g} of the time ({})\n",
                        paint(Style::bold, availability_line(journey.unavailability)),
                        paint(Style::dim, estimated_text(journey.unavailability)),
-                       journey.unavailability.value, down.low, down.high);
+                       journey.unavailability.value, interval_text(down).from_to());
     const Estimate& outages = journey.outages_per_year;
     out += fmt::format("    {} outages a year", significant_text(outages.value));
     if (outages.interval) {
-      out += fmt::format(" ({} to {})", significant_text(outages.interval->low),
-                         significant_text(outages.interval->high));
+      out += fmt::format(" ({})", interval_text(*outages.interval).from_to());
     }
     out += fmt::format(", seen in {} cycles\n", journey.cycles_down);
   }

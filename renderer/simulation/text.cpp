@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cutpoint/simulation.hpp"
+#include "model/base/interval_text.hpp"
 #include "renderer/simulation/values.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/reports.hpp"
@@ -21,8 +22,7 @@ std::string outages_line(const JourneySimulation& journey) {
   const Estimate& outages = journey.outages_per_year;
   std::string line = significant_text(outages.value) + " outages a year";
   if (outages.interval) {
-    line += fmt::format(" ({} to {})", significant_text(outages.interval->low),
-                        significant_text(outages.interval->high));
+    line += fmt::format(" ({})", interval_text(*outages.interval).from_to());
   }
   if (journey.mean_outage) {
     line += fmt::format(" of {}, the longest {}", to_human_text(*journey.mean_outage),
@@ -90,8 +90,7 @@ std::string miss_line(const std::string& name, const SimulatedMiss& miss) {
       fmt::format("    {} {} over {}: missed in {} of periods", name, stated_text(miss.below),
                   to_human_text(miss.period), chance_text(miss.probability.value));
   if (miss.probability.interval) {
-    line += fmt::format(" ({} to {})", chance_text(miss.probability.interval->low),
-                        chance_text(miss.probability.interval->high));
+    line += fmt::format(" ({})", chance_ends_text(*miss.probability.interval));
   }
   return line + '\n';
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/writing/csv_text.hpp"
 #include "renderer/writing/figures_text.hpp"
 #include "renderer/writing/markdown_text.hpp"
@@ -51,8 +52,7 @@ std::string relative_error_cell(const Estimate& estimate) {
 
 std::string estimate_text(const Estimate& estimate) {
   if (!estimate.interval) return fmt::format("{:.4g}", estimate.value);
-  return fmt::format("{:.4g} ({:.4g} to {:.4g})", estimate.value, estimate.interval->low,
-                     estimate.interval->high);
+  return fmt::format("{:.4g} ({})", estimate.value, interval_text(*estimate.interval).from_to());
 }
 
 std::string simulation_heading(const Model& model) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "lint/facts/witness.hpp"
+#include "model/base/interval_text.hpp"
 #include "renderer/writing/budget_text.hpp"
 #include "renderer/writing/doubt_text.hpp"
 #include "renderer/writing/figures_text.hpp"
@@ -163,34 +164,16 @@ std::string short_promise_words(const PromiseStatement& promise) {
 
 namespace {
 
-/// "7.85 to 7.97": as many digits as tell the ends apart, and as stand before the point; one number
-/// where six digits do not.
-std::string ends_text(double low, double high) {
-  constexpr int fewest = 2, most = 6;
-  const double share = high > 0.0 ? (high - low) / high : 0.0;
-  const int apart =
-      share > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(share))), fewest, most)
-                  : most;
-  const int whole = high >= 1.0 ? 1 + static_cast<int>(std::floor(std::log10(high))) : 0;
-  const int digits = std::max(apart, whole);
-  const std::string from = fmt::format("{:.{}g}", low, digits);
-  const std::string to = fmt::format("{:.{}g}", high, digits);
-  return from == to ? from : fmt::format("{} to {}", from, to);
-}
-
 std::string ends_words(const EstimatedEnds& ends) {
   std::string text =
       fmt::format("estimated: {} available", to_human_text(ends.estimate, ends.low, ends.high));
   if (ends.outages_per_year) {
     const auto& [low, high] = *ends.outages_per_year;
-    text += fmt::format(", {} outages a year", ends_text(low, high));
+    text += fmt::format(", {} outages a year", interval_text(Interval{low, high}).from_to());
   }
   if (ends.slo_missed) {
-    constexpr double least = 1e-4;
     const auto& [low, high] = *ends.slo_missed;
-    text +=
-        fmt::format(", a period misses the SLO with {}",
-                    high < least ? chance_text(high) : ends_text(100.0 * low, 100.0 * high) + " %");
+    text += fmt::format(", a period misses the SLO with {}", chance_ends_text(Interval{low, high}));
   }
   return text;
 }
@@ -285,8 +268,7 @@ std::string rounded_percent(double share) {
 
 std::string uncertain_words(const UncertainRange& range) {
   return fmt::format(
-      "{} to {} in 90 % of {} trials{}", to_human_text(range.worst), to_human_text(range.best),
-      range.trials,
+      "{} in 90 % of {} trials{}", interval_text(range.worst, range.best).from_to(), range.trials,
       range.slo_met ? fmt::format(", SLO met in {}", rounded_percent(*range.slo_met)) : "");
 }
 

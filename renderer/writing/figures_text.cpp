@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/interval_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -30,26 +31,21 @@ std::string rate_text(double per_year) {
 
 namespace {
 
-/// With as many digits as tell it from the other end.
-std::string end_text(Availability end, Availability other, std::span<const Availability> beside) {
-  std::vector<Availability> others(beside.begin(), beside.end());
-  others.push_back(other);
-  return to_human_text(end, others);
+IntervalText bounds_text(const AvailabilityResult& result, std::span<const Availability> beside) {
+  return interval_text(Availability::from_unavailability(result.upper_unavailability),
+                       Availability::from_unavailability(result.lower_unavailability), beside);
 }
 
 }  // namespace
 
 std::string worse_end_text(const AvailabilityResult& result) {
-  return end_text(Availability::from_unavailability(result.upper_unavailability),
-                  Availability::from_unavailability(result.lower_unavailability), {});
+  return bounds_text(result, {}).low;
 }
 
 std::string availability_text(const AvailabilityResult& result,
                               std::span<const Availability> beside) {
   if (result.method != Method::bounded) return to_human_text(result.availability, beside);
-  const auto low = Availability::from_unavailability(result.upper_unavailability);
-  const auto high = Availability::from_unavailability(result.lower_unavailability);
-  return fmt::format("between {} and {}", end_text(low, high, beside), end_text(high, low, beside));
+  return bounds_text(result, beside).between();
 }
 
 std::string availability_text(const JourneyAnalysis& journey) {
@@ -145,6 +141,12 @@ std::string chance_text(double probability) {
   if (percent < 99.0) return fmt::format("{:.1f} %", percent);
   if (percent > 99.99) return probability >= 1.0 ? "100 %" : "> 99.99 %";
   return fmt::format("{:.2f} %", percent);
+}
+
+std::string chance_ends_text(const Interval& chance) {
+  constexpr double least = 1e-4;
+  if (chance.high < least) return chance_text(chance.high);
+  return interval_text(Interval{100.0 * chance.low, 100.0 * chance.high}, " %").from_to();
 }
 
 }  // namespace cutpoint

@@ -50,5 +50,7 @@ namespace cutpoint {
 
 /// "12 %", "0.3 %", "< 0.01 %".
 [[nodiscard]] std::string chance_text(double probability);
+/// "12.1 % to 13.4 %", "< 0.01 %".
+[[nodiscard]] std::string chance_ends_text(const Interval& chance);
 
 }  // namespace cutpoint

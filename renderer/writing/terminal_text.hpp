@@ -46,7 +46,7 @@ class TextTable {
   struct Column {
     std::string heading;
     Align align = Align::left;
-    std::size_t longest = 60;  ///< wider cells are elided
+    std::size_t longest = 60;  ///< wider cells go on in further lines, figures are elided
     /// How far a table that is too wide may narrow the column; by default not at all.
     std::size_t shortest = std::string::npos;
     bool is_path = false;  ///< elided by steps
@@ -79,6 +79,9 @@ class TextTable {
   [[nodiscard]] std::string line(const std::vector<Cell>& cells,
                                  const std::vector<std::size_t>& widths, std::size_t indent,
                                  const Painter& paint) const;
+  [[nodiscard]] std::string lines(const std::vector<Cell>& cells,
+                                  const std::vector<std::size_t>& widths, std::size_t indent,
+                                  const Painter& paint) const;
 
   [[nodiscard]] std::size_t fitting_columns(const std::vector<std::size_t>& widths,
                                             std::size_t indent, std::size_t limit) const;

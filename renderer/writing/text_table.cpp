@@ -125,6 +125,23 @@ std::string TextTable::line(const std::vector<Cell>& cells, const std::vector<st
   return line + '\n';
 }
 
+/// A row whose texts go on below themselves where their columns are too narrow.
+std::string TextTable::lines(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,
+                             std::size_t indent, const Painter& paint) const {
+  constexpr std::size_t most_lines = 4;
+  std::vector<std::vector<Cell>> rows = {cells};
+  for (std::size_t c = 0; c < cells.size() && c < widths.size() && c < columns_.size(); ++c) {
+    const bool is_figure = columns_[c].align == Align::right;
+    if (is_figure || columns_[c].is_path || display_width(cells[c].text) <= widths[c]) continue;
+    const std::vector<std::string> parts = broken_name(cells[c].text, widths[c], most_lines);
+    if (parts.size() > rows.size()) rows.resize(parts.size(), std::vector<Cell>(widths.size()));
+    for (std::size_t i = 0; i < parts.size(); ++i) rows[i][c] = {parts[i], cells[c].style};
+  }
+  std::string out;
+  for (const std::vector<Cell>& row : rows) out += line(row, widths, indent, paint);
+  return out;
+}
+
 std::size_t TextTable::fitting_columns(const std::vector<std::size_t>& widths, std::size_t indent,
                                        std::size_t limit) const {
   std::size_t count = widths.size();
@@ -171,7 +188,7 @@ std::string TextTable::text(std::size_t indent, const Painter& paint, std::size_
     std::vector<Cell> cells = row.cells;
     if (cells.size() > fitting) cells.resize(fitting);
     if (beside) cells.push_back({row.note, Style::dim});
-    out += line(cells, widths, indent, paint);
+    out += lines(cells, widths, indent, paint);
     if (row.cells.size() > fitting) out += rest_text(row, fitting, note_indent, limit, paint);
     if (beside || row.note.empty()) continue;
     out += std::string(note_indent, ' ') +

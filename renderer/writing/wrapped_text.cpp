@@ -70,6 +70,26 @@ std::size_t words_of_figure(const std::vector<std::string_view>& words, std::siz
   return at - from;
 }
 
+/// How much of a name stands on a line of so many columns.
+std::size_t first_part(std::string_view text, std::size_t width) {
+  std::size_t fits = 0, behind_word = 0, behind_blank = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+    if (text[at] == ' ') behind_blank = end;
+    if (display_width(text.substr(0, end)) > width) break;
+    fits = end;
+    if (std::string_view("-._/:#@,").find(text[at]) != std::string_view::npos) behind_word = end;
+    at = end;
+  }
+  // A break at a blank that leaves most of the line empty is no good one.
+  if (3 * behind_blank >= width || behind_blank >= behind_word) {
+    if (behind_blank > 0) return behind_blank;
+  }
+  if (behind_word > 0) return behind_word;
+  return fits > 0 ? fits : text.size();
+}
+
 }  // namespace
 
 std::string wrapped(std::string_view text, std::size_t column, std::size_t indent,
@@ -121,6 +141,22 @@ std::string wrapped_within(std::size_t lines, std::string_view text, std::size_t
     out.resize(gap);
   }
   return out + "…";
+}
+
+std::vector<std::string> broken_name(std::string_view text, std::size_t width, std::size_t lines) {
+  constexpr std::size_t least_width = 8;  // that has room for an indent
+  std::vector<std::string> out;
+  std::size_t indent = 0;
+  while (display_width(text) > width - indent && out.size() + 1 < lines) {
+    const std::size_t end = first_part(text, width - indent);
+    std::string_view part = text.substr(0, end);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    out.push_back(std::string(indent, ' ') + std::string(part));
+    text.remove_prefix(end);
+    indent = width >= least_width ? 2 : 0;
+  }
+  out.push_back(std::string(indent, ' ') + elided(text, width - indent));
+  return out;
 }
 
 std::string fitted(std::string_view text, std::size_t width) {

@@ -104,7 +104,7 @@ TEST_CASE("the ends of a fault tree's bounds have as many digits as tell them ap
     top.upper_unavailability = upper;
     return render(tree, analysis, "text")->content;
   };
-  CHECK(has(shown(0.07370012, 0.07370341), "between 0.0737 and 0.073703 "));
+  CHECK(has(shown(0.07370012, 0.07370341), "between 0.0737001 and 0.0737035 "));
   CHECK(has(shown(0.0213, 0.0334), "between 0.0213 and 0.0334 "));
 }
 

@@ -39,9 +39,10 @@ TEST_CASE("ends of bounds are told apart") {
   result.method = Method::bounded;
   result.upper_unavailability = 0.00711;
   result.lower_unavailability = 0.0071098;
-  CHECK(availability_text(result, {}) == "between 99.289 % and 99.29 %");
+  CHECK(availability_text(result, {}) == "between 99.28900 % and 99.28902 %");
+  CHECK(worse_end_text(result) == "99.28900 %");
   result.lower_unavailability = 0.001;
-  CHECK(availability_text(result, {}) == "between 99.29 % and 99.9 %");
+  CHECK(availability_text(result, {}) == "between 99.289 % and 99.900 %");
 }
 
 TEST_CASE("large numbers are written in full") {

@@ -4,6 +4,7 @@
 #include "model/architecture/fault_tree.hpp"
 #include "renderer/writing/reports.hpp"
 #include "renderer/writing/terminal_text.hpp"
+#include "renderer/writing/wrapped_text.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::text_table_test {
@@ -32,10 +33,38 @@ TEST_CASE("notes stand behind their rows where they fit, else below") {
 TEST_CASE("only columns that may are narrowed") {
   TextTable table({{"", TextTable::Align::left, 60, 4}, {""}});
   table.add({{"abcdefghij"}, {"klmnopqrst"}});
-  CHECK(table.text(0, Painter(false), 18) == "abc…ij  klmnopqrst\n");
-  CHECK(table.text(0, Painter(false), 16) == "ab…j  klmnopqrst\n");
+  CHECK(table.text(0, Painter(false), 18) == "abcdef  klmnopqrst\nghij\n");
+  CHECK(table.text(0, Painter(false), 16) == "abcd  klmnopqrst\nefgh\nij\n");
   // What then has no room stands below its row, whole.
-  CHECK(table.text(0, Painter(false), 15) == "ab…j\n      klmnopqrst\n");
+  CHECK(table.text(0, Painter(false), 15) == "abcd\nefgh\nij\n      klmnopqrst\n");
+}
+
+TEST_CASE("names in columns that are too narrow go on below, figures do not") {
+  struct Case {
+    const char* name;
+    std::size_t width;
+    std::vector<std::string> lines;
+  };
+  for (const Case& c : {
+           Case{"payment-provider", 13, {"payment-", "  provider"}},
+           Case{"failover of any of zone-a, postgres-c",
+                30,
+                {"failover of any of zone-a,", "  postgres-c"}},
+           Case{"failover of db-primary", 13, {"failover of", "  db-primary"}},
+           Case{"host.docker.internal", 16, {"host.docker.", "  internal"}},
+           Case{"größenänderung", 6, {"größen", "änderu", "ng"}},
+           Case{"漢字漢字", 5, {"漢字", "漢字"}},
+           Case{"abcdefghijklmnopqrstuvwxyz", 4, {"abcd", "efgh", "ijkl", "mn…z"}},
+           Case{"short", 13, {"short"}},
+       }) {
+    INFO(c.name);
+    CHECK(broken_name(c.name, c.width, 4) == c.lines);
+  }
+  TextTable table({{"", TextTable::Align::left, 60, 12}, {"a year", TextTable::Align::right}});
+  table.add({{"payment-provider"}, {"4 h 23 min"}}, "a note");
+  CHECK(table.text(2, Painter(false), 26) ==
+        "                  a year\n  payment-      4 h 23 min\n    provider\n"
+        "                a note\n");
 }
 
 TEST_CASE("long headings go on several lines where narrowed columns are still too wide") {
