@@ -19,10 +19,10 @@ constexpr std::size_t most_rows = 10;
 constexpr std::size_t nodes_a_step = 4;
 
 /// The importance of an event at both ends of an interval, were they exact.
-struct Measures {
+struct MeasuresAtEnd {
   double birnbaum, criticality, achievement, reduction, diagnostic;
 
-  Measures(double q, double failed, double perfect) : birnbaum(failed - perfect) {
+  MeasuresAtEnd(double q, double failed, double perfect) : birnbaum(failed - perfect) {
     const double top = q * failed + (1.0 - q) * perfect;
     const double without = top > 0.0 ? std::numeric_limits<double>::infinity() : 1.0;
     criticality = top > 0.0 ? q * birnbaum / top : 0.0;
@@ -147,8 +147,8 @@ class ImportanceSearch {
 
 ImportanceBounds importance_between(EventId event, double q, const ProbabilityBounds& failed,
                                     const ProbabilityBounds& perfect) {
-  const Measures least(q, failed.lower, std::min(failed.lower, perfect.upper));
-  const Measures most(q, failed.upper, perfect.lower);
+  const MeasuresAtEnd least(q, failed.lower, std::min(failed.lower, perfect.upper));
+  const MeasuresAtEnd most(q, failed.upper, perfect.lower);
   ImportanceBounds row;
   row.event = event;
   constexpr double infinite = std::numeric_limits<double>::infinity();

@@ -13,7 +13,7 @@ namespace {
 /// Figures that are those of three digits but for rounding stay what they are.
 constexpr double end_rounding = 1e-12;
 
-std::string end_text(double value, bool upwards) {
+std::string importance_end(double value, bool upwards) {
   if (std::isinf(value)) return "∞";
   if (value <= 0.0) return "0";
   const int digits_behind = 2 - static_cast<int>(std::floor(std::log10(value)));
@@ -28,8 +28,8 @@ std::string end_text(double value, bool upwards) {
 
 std::string between_words(const std::optional<Interval>& interval) {
   if (!interval) return "not known";
-  const std::string low = end_text(interval->low, false);
-  const std::string high = end_text(interval->high, true);
+  const std::string low = importance_end(interval->low, false);
+  const std::string high = importance_end(interval->high, true);
   return low == high ? low : fmt::format("{} to {}", low, high);
 }
 

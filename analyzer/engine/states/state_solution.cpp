@@ -16,7 +16,7 @@ namespace {
 /// At a time: with few of them in each order, then with more.
 constexpr std::size_t allowed_states[] = {500, 4'000, 32'000};
 /// Slopes of the members of all pools.
-constexpr std::uint64_t most_work = 200'000'000;
+constexpr std::uint64_t most_slope_work = 200'000'000;
 /// What hangs on an event up to this share hangs on it whole, or all but.
 constexpr double nearly_all = 1.0 - 1e-6;
 /// Where nothing is left to chance states are no fewer than nodes, and the diagram has been tried.
@@ -71,7 +71,7 @@ bool StateSolution::follow(NodeId top, EngineMeter& meter) {
       work += made.followed->work();
       work_ += made.followed->states();
       counts_members_ = counts_members_ || made.followed->counts_members();
-      if (work > most_work || !meter.step(made.followed->work())) return false;
+      if (work > most_slope_work || !meter.step(made.followed->work())) return false;
     }
     probability_ = *probability_of(made, leaves);
     if (made.module != PartSequence::no_vertex) probabilities[made.module] = probability_;
