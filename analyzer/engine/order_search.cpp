@@ -153,7 +153,7 @@ class OrderSearch {
       UnfoldingCandidate& candidate = unfoldings_[i];
       const EnginePortion portion(meter_, steps_a_node * states);
       if (!candidate.unfolding) {
-        candidate.order = variable_order(part_, candidate.heuristic);
+        candidate.order = variable_order(part_, candidate.heuristic, meter_);
         candidate.unfolding =
             std::make_unique<Unfolding>(factored_, candidate.order, forms_, meter_);
       }
@@ -221,7 +221,7 @@ class OrderSearch {
     if (candidate.paces.contains(nodes)) return false;
     const EnginePortion portion(meter_, steps_a_node * nodes);
     if (!candidate.builder) {
-      candidate.order = variable_order(part_, candidate.heuristic);
+      candidate.order = variable_order(part_, candidate.heuristic, meter_);
       candidate.builder = std::make_unique<PartBuilder>(graph_, factored_, candidate.order, forms_,
                                                         PartBuildLimits{nodes, 0}, meter_);
       if (candidate.builder->build()) return true;
@@ -259,7 +259,8 @@ class OrderSearch {
     candidates_.clear();
     OrderedPart best;
     best.order = variable_order(
-        part_, part_.size() > largest_order_choice ? OrderHeuristic::depth_first : heuristics[0]);
+        part_, part_.size() > largest_order_choice ? OrderHeuristic::depth_first : heuristics[0],
+        meter_);
     best.builder =
         std::make_unique<PartBuilder>(graph_, factored_, best.order, forms_,
                                       PartBuildLimits{node_budget, reorder_above, false}, meter_);
