@@ -240,11 +240,18 @@ void judge_journeys(AnalysisScope scope, const Model& model, const AnalysisOptio
 }
 
 Analysis analyze_in(AnalysisScope scope, const Model& model, const StructureFunction& function,
-                    const AnalysisOptions& options, KnownDiagrams* known = nullptr,
+                    const AnalysisOptions& wanted, KnownDiagrams* known = nullptr,
                     JoinedTrials* joined = nullptr) {
   Analysis result;
-  const auto tell = [&options](const std::string& what) {
-    if (options.progress) options.progress(what);
+  // Whatever works below says that it does, and whoever asked hears what it is.
+  std::string stage;
+  AnalysisOptions options = wanted;
+  if (wanted.progress) {
+    options.progress = [&](const std::string&) { wanted.progress(stage); };
+  }
+  const auto tell = [&](std::string what) {
+    stage = std::move(what);
+    if (wanted.progress) wanted.progress(stage);
   };
   tell("decision diagram");
   CutVertexAnalysis drawing = analyse_cut_vertices(model);

@@ -51,6 +51,11 @@ std::vector<EventId> events_of(const std::vector<EventSensitivity>& sensitivitie
 
 }  // namespace
 
+std::function<void()> working(const AnalysisOptions& options) {
+  if (!options.progress) return {};
+  return [progress = options.progress] { progress("decision diagram"); };
+}
+
 JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& function,
                                  const AnalysisOptions& options, AnalysisScope scope,
                                  KnownDiagrams* known)
@@ -58,10 +63,10 @@ JourneyAnalyzer::JourneyAnalyzer(const Model& model, const StructureFunction& fu
       function_(function),
       options_(options),
       scope_(scope),
-      single_points_(model, function, options),
+      single_points_(model, function, options, working(options)),
       explainer_(model, function, single_points_.parents(), single_points_.paths(),
                  options.most_probable_first ? explanation_limit : casual_explanation_limit),
-      meter_(engine_meter(model, function, options.budget)),
+      meter_(engine_meter(model, function, options.budget, working(options))),
       diagram_(known != nullptr ? known->of(function, tops(), options.bdd_nodes, &meter_)
                                 : DecisionDiagram(function, tops(), options.bdd_nodes, &meter_)),
       probabilities_(diagram_),

@@ -24,6 +24,9 @@ namespace cutpoint {
 /// promises no chances but those that cost credits.
 enum class AnalysisScope { everything, change };
 
+/// What tells whoever asked for the analysis that it goes on; empty where nobody wants to know.
+[[nodiscard]] std::function<void()> working(const AnalysisOptions& options);
+
 /// Analyses journeys of one function one after the other; keeps what they share.
 class JourneyAnalyzer {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/analysis/journey_analysis.hpp"
 #include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
@@ -74,7 +75,7 @@ std::optional<double> PlannedMoves::unavailability(JourneyId journey,
   if (windows_.empty() || !stands_on_groups(function_, journey)) return std::nullopt;
   const auto as_ever = function_with({}, excluded);
   if (!as_ever) return std::nullopt;
-  EngineMeter meter = engine_meter(model_, *as_ever, budget);
+  EngineMeter meter = engine_meter(model_, *as_ever, budget, working(options_));
   const auto top_of = [journey](const StructureFunction& function) {
     return std::vector{function.journey_failed[journey]};
   };

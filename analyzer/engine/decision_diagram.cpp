@@ -98,7 +98,7 @@ std::vector<DecisionDiagram::Ref> DecisionDiagram::build(const std::vector<NodeI
                                                          const OrderSearchLimits& limits) {
   const Mark before = mark();
   built_.assign(tops.size(), exhausted);
-  graph_ = make_gate_graph(function_, tops, LargePools::counted);
+  graph_ = make_gate_graph(function_, tops, LargePools::counted, meter_);
   forms_.assign(graph_.vertices.size(), LeafForm::plain);
   module_of_.assign(graph_.vertices.size(), no_module);
   PartSequence parts(graph_);

@@ -153,7 +153,7 @@ class OrderSearch {
       UnfoldingCandidate& candidate = unfoldings_[i];
       const EnginePortion portion(meter_, steps_a_node * states);
       if (!candidate.unfolding) {
-        candidate.order = variable_order(part_, candidate.heuristic);
+        candidate.order = variable_order(part_, candidate.heuristic, meter_);
         candidate.unfolding =
             std::make_unique<Unfolding>(factored_, candidate.order, forms_, meter_);
       }
@@ -221,7 +221,7 @@ class OrderSearch {
     if (candidate.paces.contains(nodes)) return false;
     const EnginePortion portion(meter_, steps_a_node * nodes);
     if (!candidate.builder) {
-      candidate.order = variable_order(part_, candidate.heuristic);
+      candidate.order = variable_order(part_, candidate.heuristic, meter_);
       candidate.builder = std::make_unique<PartBuilder>(graph_, factored_, candidate.order, forms_,
                                                         PartBuildLimits{nodes, 0}, meter_);
       if (candidate.builder->build()) return true;
@@ -260,7 +260,8 @@ class OrderSearch {
     OrderedPart best;
     // A good order takes as long as a small diagram: where nothing is built in it, any will do.
     const bool any_order = part_.size() > largest_order_choice || is_spent();
-    best.order = variable_order(part_, any_order ? OrderHeuristic::depth_first : heuristics[0]);
+    best.order =
+        variable_order(part_, any_order ? OrderHeuristic::depth_first : heuristics[0], meter_);
     best.builder =
         std::make_unique<PartBuilder>(graph_, factored_, best.order, forms_,
                                       PartBuildLimits{node_budget, reorder_above, false}, meter_);

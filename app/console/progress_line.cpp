@@ -15,7 +15,9 @@ void ProgressLine::show(double done) {
 }
 
 void ProgressLine::show(const std::string& stage) {
-  if (console_.progress && !console_.quiet) write(stage);
+  if (!console_.progress || console_.quiet || stage == stage_) return;
+  stage_ = stage;
+  write(stage);
 }
 
 void ProgressLine::write(const std::string& state) {
@@ -27,6 +29,7 @@ void ProgressLine::remove() {
   if (is_visible_) console_.err << "\r\x1b[K" << std::flush;
   is_visible_ = false;
   shown_ = -1;
+  stage_.clear();
 }
 
 }  // namespace cutpoint

@@ -24,7 +24,8 @@ class ProgressLine {
   Console& console_;
   std::string what_;
   bool is_visible_ = false;
-  int shown_ = -1;  ///< percent, or -1
+  int shown_ = -1;     ///< percent, or -1
+  std::string stage_;  ///< the one that is shown
 };
 
 }  // namespace cutpoint

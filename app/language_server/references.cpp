@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/language_server/markdown_texts.hpp"
+#include "app/language_server/named_files.hpp"
 #include "model/format/markdown/markdown.hpp"
 #include "model/yaml/yaml_text.hpp"
 
@@ -95,6 +96,10 @@ void rename_in_markdown(const FoundName& found, const std::string& name, const C
 }  // namespace
 
 RpcJson definition_json(const std::string& path, TextPlace place, Workspace& workspace) {
+  if (const auto file = named_file_at(path, workspace.text_of(path), place)) {
+    if (!workspace.files().read(*file).value) return nullptr;
+    return RpcJson::array({{{"uri", uri_of_path(*file)}, {"range", whole_range_json("")}}});
+  }
   const auto found = name_at(path, place, workspace);
   if (!found) return nullptr;
   for (const CheckedRoot* root : workspace.roots_of(path)) {

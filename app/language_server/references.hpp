@@ -8,7 +8,8 @@
 
 namespace cutpoint {
 
-/// Places of the protocol: where it is given, or everywhere.
+/// Places of the protocol: where it is given, or everywhere. What is given is a file, too, where
+/// the name of one stands there.
 [[nodiscard]] RpcJson definition_json(const std::string& path, TextPlace place,
                                       Workspace& workspace);
 [[nodiscard]] RpcJson references_json(const std::string& path, TextPlace place,

@@ -4,10 +4,34 @@
 
 #include "cutpoint/kind.hpp"
 #include "cutpoint/linting.hpp"
+#include "model/catalogue/terms.hpp"
 
 namespace cutpoint {
 
 namespace {
+
+std::vector<std::string> split_names(std::string_view names) {
+  std::vector<std::string> result;
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find(',', at), names.size());
+    result.emplace_back(names.substr(at, end - at));
+    at = end + 1;
+  }
+  return result;
+}
+
+/// Each by the first of its names that is one word: shells part words at spaces.
+void add_terms(std::vector<std::string>& words) {
+  for (const Term& term : terms()) {
+    std::vector<std::string> called = split_names(term.words);
+    called.emplace(called.begin(), term.name);
+    const auto word = std::find_if(called.begin(), called.end(), [](const std::string& one) {
+      return one.find(' ') == std::string::npos;
+    });
+    if (word == called.end()) continue;
+    if (std::find(words.begin(), words.end(), *word) == words.end()) words.push_back(*word);
+  }
+}
 
 Completion completion_for(std::string_view name, const std::vector<std::string>& choices) {
   if (!choices.empty()) return {Completion::Kind::words, choices, false};
@@ -21,24 +45,18 @@ Completion completion_for(std::string_view name, const std::vector<std::string>&
   }
   if (name == "WORD") {
     Completion completion{Completion::Kind::words, {}, false};
-    for (const Rule* rule : rules()) completion.words.emplace_back(rule->slug);
+    for (const Rule* rule : rules()) {
+      completion.words.emplace_back(rule->code);
+      completion.words.emplace_back(rule->slug);
+    }
     for (const Kind& kind : built_in_kinds()) completion.words.push_back(kind.name);
+    add_terms(completion.words);
     return completion;
   }
   if (name.rfind("RULE", 0) != 0) return {};
   Completion completion{Completion::Kind::words, {}, name != "RULE"};
   for (const Rule* rule : rules()) completion.words.emplace_back(rule->slug);
   return completion;
-}
-
-std::vector<std::string> split_names(std::string_view names) {
-  std::vector<std::string> result;
-  for (std::size_t at = 0; at < names.size();) {
-    const std::size_t end = std::min(names.find(',', at), names.size());
-    result.emplace_back(names.substr(at, end - at));
-    at = end + 1;
-  }
-  return result;
 }
 
 CompletedOption completed(const OptionSpec& spec) {

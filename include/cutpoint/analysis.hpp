@@ -129,7 +129,7 @@ struct AnalysisOptions : CutSetOptions, SinglePointOptions {
   std::size_t bdd_nodes = 20'000'000;  ///< beyond this many, bounds are given instead
   EngineBudget budget;                 ///< so is it beyond this time and memory
   UncertaintyOptions uncertainty;
-  /// Told what is done, in a few words, on the thread that called; may throw, which ends it all.
+  /// Told what is done, again and again while it lasts, on the same thread; a throw ends it all.
   std::function<void(const std::string&)> progress;
 };
 

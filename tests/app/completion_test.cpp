@@ -41,6 +41,9 @@ TEST_CASE("bash completes commands, options, values and files") {
   CHECK(offered_by_bash("cutpoint lint --format = s") == "sarif\n");
   CHECK(offered_by_bash("cutpoint lint --select no-backup,even") == "no-backup,even-quorum\n");
   CHECK(offered_by_bash("cutpoint lint --fail") == "--fail-on\n");
+  CHECK(offered_by_bash("cutpoint explain CP101") == "CP101\n");
+  CHECK(has(offered_by_bash("cutpoint explain CP1"), "CP101 CP102"));
+  CHECK(offered_by_bash("cutpoint explain spo") == "spof\n");
   CHECK(offered_by_bash("cutpoint lint sh") == "shop.yaml\n");
   CHECK(offered_by_bash("cutpoint lint two") == "two words.yaml\n");
   CHECK(offered_by_bash("cutpoint import c") == "compose\n");
@@ -71,6 +74,7 @@ TEST_CASE("zsh completes commands, options, values and files") {
   CHECK(offered("cutpoint lint --format s") == "sarif\n");
   CHECK(offered("cutpoint lint --fail") == "--fail-on\n");
   CHECK(offered("cutpoint lint --select no-backup,even") == "even-quorum\n");
+  CHECK(has(offered("cutpoint explain CP1"), "CP101\nCP102\n"));
   CHECK(offered("cutpoint lint sh") == "shop.yaml\n");
   CHECK(offered("cutpoint import c") == "compose\n");
   CHECK(offered("cutpoint --color n") == "never\n");
@@ -93,6 +97,7 @@ TEST_CASE("fish completes commands, options, values and files") {
   CHECK(has(offered("cutpoint lint --format s"), "sarif\t"));
   CHECK(has(offered("cutpoint lint --fail"), "--fail-on\t"));
   CHECK(has(offered("cutpoint lint --select no-backup,even"), "no-backup,even-quorum\t"));
+  CHECK(has(offered("cutpoint explain CP1"), "CP101"));
   CHECK(has(offered("cutpoint lint sh"), "shop.yaml"));
   CHECK(has(offered("cutpoint import c"), "compose"));
   CHECK(!has(offered("cutpoint lint --format s"), "shop.yaml"));

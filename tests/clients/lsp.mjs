@@ -94,6 +94,12 @@ assert.match(key.contents.value, /`mttr`/);
 // Definition in an included file, references, and another name everywhere.
 const definition = await client.request("textDocument/definition", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10) });
 assert.equal(definition[0].uri, uri("hosts.yaml"));
+const included = await client.request("textDocument/definition", { ...shopDocument, position: at(shop, "hosts.yaml", 3) });
+const top = { line: 0, character: 0 };
+assert.deepEqual(included, [{ uri: uri("hosts.yaml"), range: { start: top, end: top } }]);
+const design = fs.readFileSync(path.join(folder, "design.md"), "utf8");
+assert.equal((await client.request("textDocument/definition",
+  { textDocument: { uri: uri("design.md") }, position: at(design, "shop.yaml", 3) }))[0].uri, uri("shop.yaml"));
 const references = await client.request("textDocument/references",
   { ...shopDocument, position: at(shop, "runs_on: vm-1", 10), context: { includeDeclaration: true } });
 assert.equal(references.length, 4);
@@ -152,6 +158,20 @@ await change(wrong);
 offered = await actions(wrong, "mtr: 15m");
 const fix = offered.find(one => one.isPreferred);
 assert.equal(apply(wrong, fix.edit.changes[uri("shop.yaml")]), shop);
+// What a number without a unit may mean, and what a misspelt word does.
+const values = async (text, word) => {
+  await change(text);
+  return (await actions(text, word)).filter(one => one.kind === "quickfix" && one.title.startsWith("Write"))
+    .map(one => apply(text, one.edit.changes[uri("shop.yaml")]));
+};
+assert.deepEqual(await values(shop.replace("mtbf: 30d", "mtbf: 30"), "mtbf"),
+  ["30d", "30h", "30m", "30s", "30y"].map(one => shop.replace("mtbf: 30d", `mtbf: ${one}`)));
+assert.deepEqual(await values(shop.replace("mtbf: 30d", "mtbf: 10..30"), "mtbf"),
+  ["d", "h", "m", "s", "y"].map(one => shop.replace("mtbf: 30d", `mtbf: 10${one}..30${one}`)));
+assert.deepEqual(await values(shop.replace("99.9%", "99.9"), "buy"), [shop]);
+const restarted = shop.replace("    mttr: 15m", "    mttr: 15m\n    restart: {policy: alwys}");
+assert.deepEqual(await values(restarted, "policy"), [restarted.replace("alwys", "always")]);
+assert.deepEqual(await values(shop.replace("mtbf: 30d", "mtbf: often"), "mtbf"), []);
 await change(shop);
 offered = await actions(shop, "buy:");
 const cheapest = offered.find(one => one.title.startsWith("Apply the cheapest changes"));

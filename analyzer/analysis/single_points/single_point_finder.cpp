@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "analyzer/analysis/single_points/single_point_sets.hpp"
 #include "analyzer/analysis/single_points/single_points.hpp"
@@ -33,12 +34,14 @@ std::optional<StructureFunction> with_stuck_groups(const StructureFunction& func
 }  // namespace
 
 SinglePointFinder::SinglePointFinder(const Model& model, const StructureFunction& function,
-                                     const SinglePointOptions& options)
+                                     const SinglePointOptions& options,
+                                     std::function<void()> while_working)
     : model_(model),
       compiled_(function),
       with_stuck_(with_stuck_groups(function)),
       function_(with_stuck_ ? *with_stuck_ : function),
       options_(options),
+      while_working_(std::move(while_working)),
       parents_(function_),
       wave_(function_, parents_),
       paths_(model, false),
@@ -72,6 +75,7 @@ std::vector<SinglePoint> SinglePointFinder::find(JourneyId journey) {
   for (const Alone& alone : events) points.push_back(describe(alone.event, alone.share, journey));
   for (SinglePoint& point : points) {
     if (!model_.form.shows_needs || consequence_steps_ > consequence_step_limit) break;
+    if (while_working_) while_working_();
     follow_consequences(point, journey);
   }
   return points;

@@ -1,6 +1,7 @@
 /// A journey's single points of failure with what each of them takes down.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -16,8 +17,9 @@ namespace cutpoint {
 /// Asks journeys of one function one after the other; keeps what they share.
 class SinglePointFinder {
  public:
+  /// `while_working`, where given, is called for each event that is followed.
   SinglePointFinder(const Model& model, const StructureFunction& function,
-                    const SinglePointOptions& options);
+                    const SinglePointOptions& options, std::function<void()> while_working = {});
 
   /// Most downtime first.
   [[nodiscard]] std::vector<SinglePoint> find(JourneyId journey);
@@ -47,6 +49,7 @@ class SinglePointFinder {
   std::optional<Parents> compiled_parents_;      ///< then
   const StructureFunction& function_;
   SinglePointOptions options_;
+  std::function<void()> while_working_;
   Parents parents_;
   FailureWave wave_;
   FailurePaths paths_;

@@ -34,10 +34,12 @@ double width_of(const std::vector<ProbabilityBounds>& bounds) {
   return widest;
 }
 
-VariableOrder order_of(const GateModule& part) {
-  return variable_order(part, part.has_network() || part.size() > largest_order_choice
-                                  ? OrderHeuristic::depth_first
-                                  : OrderHeuristic::affinity);
+VariableOrder order_of(const GateModule& part, EngineMeter& meter) {
+  return variable_order(part,
+                        part.has_network() || part.size() > largest_order_choice
+                            ? OrderHeuristic::depth_first
+                            : OrderHeuristic::affinity,
+                        &meter);
 }
 
 }  // namespace
@@ -47,7 +49,7 @@ BoundSearch::BoundSearch(const StructureFunction& function, const std::vector<No
     : meter_(meter),
       enclosing_{limits.first_nodes, limits.most_nodes, node_growth},
       following_{limits.first_states, limits.most_states, state_growth},
-      graph_(make_gate_graph(function, tops)),
+      graph_(make_gate_graph(function, tops, LargePools::told_apart, &meter)),
       sequence_(graph_) {
   for (const GateGraph::Vertex& vertex : graph_.vertices) {
     const bool is_event = vertex.type == NodeType::event;
@@ -77,7 +79,7 @@ void BoundSearch::tighten(Bounds& bounds) {
 BoundSearch::PreparedPart* BoundSearch::prepared_part(std::size_t number) {
   GateModule part;
   if (number == parts_.size() && sequence_.next(part)) {
-    parts_.push_back({factored_part(part), order_of(part), sequence_.module(), {}});
+    parts_.push_back({factored_part(part), order_of(part, meter_), sequence_.module(), {}});
   }
   return number < parts_.size() ? &parts_[number] : nullptr;
 }

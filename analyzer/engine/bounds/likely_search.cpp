@@ -31,7 +31,7 @@ std::vector<std::unique_ptr<LikelyStates>> likely_states_in_orders(const GateMod
   const bool large = part.size() > largest_order_choice;
   for (const OrderHeuristic heuristic : likely_orders) {
     const VariableOrder order =
-        variable_order(part, large ? OrderHeuristic::depth_first : heuristic);
+        variable_order(part, large ? OrderHeuristic::depth_first : heuristic, &meter);
     in_order.push_back(std::make_unique<LikelyStates>(counted, order, root, meter));
     // One gate is followed in any order.
     if (large || part.gates.size() <= 1) return in_order;

@@ -1,6 +1,7 @@
 #include "analyzer/engine/budget/engine_meter.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace cutpoint {
 
@@ -8,6 +9,8 @@ namespace {
 
 /// Reading the clock costs as much as some hundred steps.
 constexpr std::uint64_t steps_between_looks = 4096;
+/// Some milliseconds of them.
+constexpr std::uint64_t operations_between_looks = 1'000'000;
 /// What the metered tables cannot know: the allocator's own overhead and what it keeps for later.
 constexpr double usable_share = 0.75;
 /// With what rounding tables up to large pages takes.
@@ -35,12 +38,14 @@ constexpr TaskShare task_shares[] = {
 
 }  // namespace
 
-EngineMeter::EngineMeter(const EngineBudget& budget, std::uint64_t held)
+EngineMeter::EngineMeter(const EngineBudget& budget, std::uint64_t held,
+                         std::function<void()> while_working)
     : given_(budget),
       all_steps_(budget.steps),
       limit_(budget.memory > held ? static_cast<std::uint64_t>(
                                         static_cast<double>(budget.memory - held) * usable_share)
-                                  : 0) {
+                                  : 0),
+      while_working_(std::move(while_working)) {
   if (budget.time) seconds_ = budget.time->in_seconds();
   begin(EngineTask::availability);
 }
@@ -81,8 +86,8 @@ EngineBudget EngineMeter::left() const {
 }
 
 bool EngineMeter::look() {
-  spent_ = spent_ || steps_ >= most_steps_ || (seconds_ && Clock::now() >= end_);
-  next_look_ = std::min(steps_ + steps_between_looks, most_steps_);
+  if (while_working_) while_working_();
+  compare_with_limits();
   return !spent_;
 }
 
@@ -96,6 +101,18 @@ void* EngineMeter::make_table(std::size_t bytes) {
 void EngineMeter::free_table(void* memory, std::size_t bytes) noexcept {
   give_back(bytes);
   if (!kept_.keep(memory, bytes)) cutpoint::free_table(memory, bytes);
+}
+
+bool EngineMeter::look_in_passing() {
+  if (while_working_) while_working_();
+  const bool is_over = is_late();
+  next_pass_ = passed_ + (is_over ? 0 : operations_between_looks);
+  return !is_over;
+}
+
+void EngineMeter::compare_with_limits() {
+  spent_ = spent_ || steps_ >= most_steps_ || is_late();
+  next_look_ = std::min(steps_ + steps_between_looks, most_steps_);
 }
 
 bool EngineMeter::has_room(std::uint64_t bytes) {
@@ -144,14 +161,17 @@ EnginePortion::~EnginePortion() {
   meter_->most_steps_ = whole_steps_;
   meter_->end_ = whole_end_;
   meter_->spent_ = false;
-  (void)meter_->look();
+  // Nothing may be thrown here.
+  meter_->compare_with_limits();
 }
 
 EngineMeter engine_meter(const Model& model, const StructureFunction& function,
-                         const EngineBudget& budget) {
-  return EngineMeter(budget, program_bytes + model.components.size() * component_bytes +
-                                 function.events.size() * event_bytes +
-                                 (function.nodes.size() + function.children.size()) * node_bytes);
+                         const EngineBudget& budget, std::function<void()> while_working) {
+  return EngineMeter(budget,
+                     program_bytes + model.components.size() * component_bytes +
+                         function.events.size() * event_bytes +
+                         (function.nodes.size() + function.children.size()) * node_bytes,
+                     std::move(while_working));
 }
 
 }  // namespace cutpoint

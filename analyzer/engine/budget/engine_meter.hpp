@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -21,8 +22,10 @@ namespace cutpoint {
 /// count themselves; what may grow asks `has_room` first, so that doubling never passes the limit.
 class EngineMeter {
  public:
-  /// `held`: bytes the process holds besides what is metered.
-  EngineMeter(const EngineBudget& budget, std::uint64_t held);
+  /// `held`: bytes the process holds besides what is metered. `while_working`, where given, is
+  /// called at each look at the clock; what it throws ends the work.
+  EngineMeter(const EngineBudget& budget, std::uint64_t held,
+              std::function<void()> while_working = {});
 
   /// From now on `task` is worked at, for its share of the time or of the steps; what it took
   /// before counts in.
@@ -32,6 +35,12 @@ class EngineMeter {
   bool step(std::uint64_t operations = 1) {
     steps_ += operations;
     return steps_ < next_look_ ? !spent_ : look();
+  }
+  /// Work that no budget of steps counts, as it has limits of its own, in operations of some
+  /// nanoseconds; false where the time of the present task is over.
+  bool pass(std::uint64_t operations) {
+    passed_ += operations;
+    return passed_ < next_pass_ || look_in_passing();
   }
   [[nodiscard]] bool spent() const { return spent_; }
   /// Steps that the present task may still take.
@@ -64,6 +73,9 @@ class EngineMeter {
   friend class EnginePortion;
   using Clock = std::chrono::steady_clock;
   bool look();
+  bool look_in_passing();
+  [[nodiscard]] bool is_late() const { return seconds_ && Clock::now() >= end_; }
+  void compare_with_limits();
 
   EngineBudget given_;
   std::optional<double> seconds_;
@@ -78,16 +90,24 @@ class EngineMeter {
   std::uint64_t most_steps_ = 0;                  ///< of the present task
   std::array<std::uint64_t, 7> earlier_steps_{};  ///< by task
   std::uint64_t next_look_ = 0;
+  std::uint64_t passed_ = 0;
+  std::uint64_t next_pass_ = 0;
   bool spent_ = false;
   bool refused_ = false;  ///< memory, in the present task
   EngineTask task_ = EngineTask::availability;
   std::vector<EngineCut> cuts_;
+  std::function<void()> while_working_;
 };
 
 /// One of so many parts of the time that is left, where time is given; steps are as they were.
 struct PartsOfTime {
   std::size_t parts = 1;
 };
+
+/// The same of a meter that may be null.
+inline bool pass(EngineMeter* meter, std::uint64_t operations) {
+  return meter == nullptr || meter->pass(operations);
+}
 
 /// While it lives, what is left of the present task is cut to a portion: one attempt among several
 /// must not take it all. A portion that is spent leaves the rest as it was.
@@ -112,7 +132,8 @@ class EnginePortion {
 /// For the analysis of a model: beside the tables of the engine the process holds the program, the
 /// text, the model and its function, and what is printed of them.
 [[nodiscard]] EngineMeter engine_meter(const Model& model, const StructureFunction& function,
-                                       const EngineBudget& budget);
+                                       const EngineBudget& budget,
+                                       std::function<void()> while_working = {});
 
 /// Tells the meter of every byte; without a meter they are not counted. Large tables lie
 /// in large pages.

@@ -187,12 +187,22 @@ class GateGraphMaker {
   std::uint32_t pass_ = 0;
 };
 
+/// Told after each step over the whole graph.
+void pass_over(const GateGraph& graph, EngineMeter* meter) {
+  constexpr std::size_t operations_a_vertex = 64;
+  (void)pass(meter, operations_a_vertex * graph.vertices.size());
+}
+
 /// In turn until nothing changes; false in `shared`: gates that several use stay as they are.
-GateGraph simplified(GateGraph graph, bool shared) {
+GateGraph simplified(GateGraph graph, bool shared, EngineMeter* meter) {
   for (int round = 0; round < most_simplifications; ++round) {
     const bool taken_over = shared && merge_shared_gates(graph);
+    pass_over(graph, meter);
     const bool decided = simplify_in_context(graph);
-    if (!simplify_gates(graph) && !decided && !taken_over) break;
+    pass_over(graph, meter);
+    const bool changed = simplify_gates(graph);
+    pass_over(graph, meter);
+    if (!changed && !decided && !taken_over) break;
     merge_gates(graph);
   }
   return graph;
@@ -207,20 +217,23 @@ std::size_t operands_below_tops(const GateGraph& graph) {
 }  // namespace
 
 GateGraph make_gate_graph(const StructureFunction& function, const std::vector<NodeId>& tops,
-                          LargePools pools) {
+                          LargePools pools, EngineMeter* meter) {
   GateGraph made = GateGraphMaker(function, tops).run();
   merge_gates(made);
+  pass_over(made, meter);
   // One wide gate in place of many deep ones suits no order: only where little is left of it.
-  GateGraph merged = simplified(made, true);
-  made = simplified(std::move(made), false);
+  GateGraph merged = simplified(made, true, meter);
+  made = simplified(std::move(made), false, meter);
   if (operands_below_tops(merged) * least_shrinking <= operands_below_tops(made)) {
     made = std::move(merged);
   }
   if (pools == LargePools::counted) {
     made = count_pools(made, function);
     merge_gates(made);
+    pass_over(made, meter);
   }
   GateGraph graph = group_operands(made);
+  pass_over(graph, meter);
   mark_modules(graph);
   return graph;
 }

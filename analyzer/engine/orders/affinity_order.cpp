@@ -15,8 +15,9 @@ constexpr std::size_t most_affinity_work = 5'000'000;
 
 class AffinityWalk {
  public:
-  explicit AffinityWalk(const PartSkeleton& skeleton)
+  AffinityWalk(const PartSkeleton& skeleton, EngineMeter* meter)
       : skeleton_(skeleton),
+        meter_(meter),
         below_(skeleton.children.size(), 0),
         met_below_(skeleton.children.size(), 0),
         weight_(skeleton.children.size(), 0.0),
@@ -33,6 +34,7 @@ class AffinityWalk {
         path.pop_back();
         continue;
       }
+      if (!pass(meter_, left.size())) return {};
       const std::uint32_t next = take_best(left);
       if (std::exchange(met_[next], 1) != 0) continue;
       if (next < skeleton_.leaves) {
@@ -50,10 +52,11 @@ class AffinityWalk {
     std::vector<std::uint32_t> left;
   };
 
-  /// False where that is too much.
+  /// False where that is too much, or the time is over.
   bool find_gates_above() {
     std::size_t work = 0;
     std::vector<std::vector<std::uint32_t>> leaves(skeleton_.children.size());
+    std::vector<std::size_t> last_above(skeleton_.leaves, 0);
     for (std::uint32_t leaf = 0; leaf < skeleton_.leaves; ++leaf) {
       leaves[leaf] = {leaf};
       below_[leaf] = 1;
@@ -62,18 +65,17 @@ class AffinityWalk {
     for (std::size_t gate = skeleton_.leaves; gate < leaves.size(); ++gate) {
       const auto& operands = skeleton_.children[gate];
       work += operands.size() * operands.size();
+      const std::size_t before = work;
       for (const std::uint32_t child : operands) work += leaves[child].size();
-      if (work > most_affinity_work) return false;
-      std::vector<std::uint32_t>& all = leaves[gate];
+      if (work > most_affinity_work || !pass(meter_, work - before)) return false;
       for (const std::uint32_t child : operands) {
-        all.insert(all.end(), leaves[child].begin(), leaves[child].end());
+        for (const std::uint32_t leaf : leaves[child]) {
+          if (std::exchange(last_above[leaf], gate) == gate) continue;
+          leaves[gate].push_back(leaf);
+          gates_above_[leaf].push_back(static_cast<std::uint32_t>(gate));
+        }
       }
-      std::sort(all.begin(), all.end());
-      all.erase(std::unique(all.begin(), all.end()), all.end());
-      below_[gate] = static_cast<std::uint32_t>(all.size());
-      for (const std::uint32_t leaf : all) {
-        gates_above_[leaf].push_back(static_cast<std::uint32_t>(gate));
-      }
+      below_[gate] = static_cast<std::uint32_t>(leaves[gate].size());
     }
     return skeleton_.roots.size() * skeleton_.roots.size() <= most_affinity_work;
   }
@@ -109,6 +111,7 @@ class AffinityWalk {
   }
 
   const PartSkeleton& skeleton_;
+  EngineMeter* meter_;
   std::vector<std::vector<std::uint32_t>> gates_above_;  ///< by leaf
   std::vector<std::uint32_t> below_;                     ///< by vertex: leaves
   std::vector<std::uint32_t> met_below_;                 ///< those in the order already
@@ -119,8 +122,8 @@ class AffinityWalk {
 
 }  // namespace
 
-VariableOrder affinity_order(const PartSkeleton& skeleton) {
-  return AffinityWalk(skeleton).run();
+VariableOrder affinity_order(const PartSkeleton& skeleton, EngineMeter* meter) {
+  return AffinityWalk(skeleton, meter).run();
 }
 
 }  // namespace cutpoint

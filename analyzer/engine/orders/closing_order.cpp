@@ -14,8 +14,9 @@ constexpr std::size_t widest_counted = 64;
 
 class ClosingWalk {
  public:
-  explicit ClosingWalk(const PartSkeleton& skeleton)
+  ClosingWalk(const PartSkeleton& skeleton, EngineMeter* meter)
       : skeleton_(skeleton),
+        meter_(meter),
         parents_(skeleton.children.size()),
         left_(skeleton.children.size(), 0),
         open_(skeleton.children.size(), 0),
@@ -31,6 +32,7 @@ class ClosingWalk {
 
   VariableOrder run() {
     for (std::uint32_t leaf = 0; leaf < skeleton_.leaves; ++leaf) {
+      if (!pass(meter_, parents_[leaf].size())) return {};
       score_[leaf] = score_of(leaf);
       queue_.insert({-score_[leaf], leaf});
     }
@@ -40,6 +42,7 @@ class ClosingWalk {
       placed_[leaf] = 1;
       order_.push_back(leaf);
       finish(leaf);
+      if (is_late_) return {};
     }
     return std::move(order_);
   }
@@ -72,6 +75,7 @@ class ClosingWalk {
     if (skeleton_.children[gate].size() > widest_counted) return;
     for (const std::uint32_t child : skeleton_.children[gate]) {
       if (child >= skeleton_.leaves || placed_[child] != 0) continue;
+      is_late_ = is_late_ || !pass(meter_, parents_[child].size() + 1);
       const double score = score_of(child);
       if (score == score_[child]) continue;
       queue_.erase({-score_[child], child});
@@ -81,6 +85,8 @@ class ClosingWalk {
   }
 
   const PartSkeleton& skeleton_;
+  EngineMeter* meter_;
+  bool is_late_ = false;
   std::vector<std::vector<std::uint32_t>> parents_;
   std::vector<std::size_t> left_;  ///< by gate: operands not yet placed wholly
   std::vector<std::uint8_t> open_;
@@ -92,8 +98,8 @@ class ClosingWalk {
 
 }  // namespace
 
-VariableOrder closing_order(const PartSkeleton& skeleton) {
-  return ClosingWalk(skeleton).run();
+VariableOrder closing_order(const PartSkeleton& skeleton, EngineMeter* meter) {
+  return ClosingWalk(skeleton, meter).run();
 }
 
 }  // namespace cutpoint

@@ -16,8 +16,9 @@ constexpr std::size_t counted_neighbours = 16;
 
 class Elimination {
  public:
-  explicit Elimination(const PartSkeleton& skeleton)
+  Elimination(const PartSkeleton& skeleton, EngineMeter* meter)
       : skeleton_(skeleton),
+        meter_(meter),
         neighbours_(skeleton.children.size()),
         key_(skeleton.children.size(), 0),
         parent_(skeleton.children.size(), none) {
@@ -35,6 +36,7 @@ class Elimination {
 
   VariableOrder run() {
     for (std::uint32_t vertex = 0; vertex < neighbours_.size(); ++vertex) {
+      if (!pass(meter_, neighbours_[vertex].size())) return {};
       key_[vertex] = cost_of(vertex);
       queue_.emplace(key_[vertex], vertex);
     }
@@ -70,14 +72,16 @@ class Elimination {
     return pairs - known;
   }
 
-  /// Its neighbours come to know one another. False where that is too much work.
+  /// Its neighbours come to know one another. False where that is too much work, or the time is
+  /// over.
   bool eliminate(std::uint32_t vertex) {
     const std::vector<std::uint32_t>& around = neighbours_[vertex];
     std::vector<std::uint32_t> together;
     for (const std::uint32_t other : around) {
       std::vector<std::uint32_t>& list = neighbours_[other];
-      work_ += list.size() + around.size();
-      if (work_ > most_elimination_work) return false;
+      const std::size_t entries = list.size() + around.size();
+      work_ += entries;
+      if (work_ > most_elimination_work || !pass(meter_, entries)) return false;
       together.clear();
       std::set_union(list.begin(), list.end(), around.begin(), around.end(),
                      std::back_inserter(together));
@@ -85,7 +89,9 @@ class Elimination {
       list = together;
     }
     for (const std::uint32_t other : around) {
+      const std::size_t work_before = work_;
       const std::size_t key = cost_of(other);
+      if (!pass(meter_, work_ - work_before)) return false;
       if (key == key_[other]) continue;
       queue_.erase({key_[other], other});
       key_[other] = key;
@@ -130,6 +136,7 @@ class Elimination {
   }
 
   const PartSkeleton& skeleton_;
+  EngineMeter* meter_;
   std::vector<std::vector<std::uint32_t>> neighbours_;  ///< sorted; as they were when eliminated
   std::vector<std::size_t> key_;
   std::set<std::pair<std::size_t, std::uint32_t>> queue_;
@@ -140,8 +147,8 @@ class Elimination {
 
 }  // namespace
 
-VariableOrder elimination_order(const PartSkeleton& skeleton) {
-  return Elimination(skeleton).run();
+VariableOrder elimination_order(const PartSkeleton& skeleton, EngineMeter* meter) {
+  return Elimination(skeleton, meter).run();
 }
 
 }  // namespace cutpoint

@@ -60,7 +60,7 @@ Ranks fewest_users_last(const PartSkeleton& skeleton) {
 }
 
 /// Takes the heaviest leaf, then lets the weights flow again without it.
-std::vector<std::uint32_t> by_weights(const PartSkeleton& skeleton) {
+std::vector<std::uint32_t> by_weights(const PartSkeleton& skeleton, EngineMeter* meter) {
   constexpr std::size_t most_work = 20'000'000;
   std::size_t edges = skeleton.children.size();
   for (const auto& list : skeleton.children) edges += list.size();
@@ -69,6 +69,7 @@ std::vector<std::uint32_t> by_weights(const PartSkeleton& skeleton) {
   std::vector<std::uint32_t> alive(skeleton.children.size(), 1);
   std::vector<double> weight;
   while (order.size() < skeleton.leaves) {
+    if (!pass(meter, edges)) return walk(skeleton, nullptr);
     for (std::size_t gate = skeleton.leaves; gate < alive.size(); ++gate) {
       alive[gate] = 0;
       for (const std::uint32_t child : skeleton.children[gate]) alive[gate] += alive[child] > 0;
@@ -95,9 +96,11 @@ std::vector<std::uint32_t> by_weights(const PartSkeleton& skeleton) {
 
 /// FORCE (Aloul, Markov, Sakallah 2003): each gate lies in the middle of its operands, each vertex
 /// moves to the middle of the gates it belongs to; the order with the least total span is kept.
-std::vector<std::uint32_t> by_force(const PartSkeleton& skeleton,
-                                    std::vector<std::uint32_t> order) {
+std::vector<std::uint32_t> by_force(const PartSkeleton& skeleton, std::vector<std::uint32_t> order,
+                                    EngineMeter* meter) {
   constexpr int rounds = 40;
+  // Sorting takes most of the time.
+  constexpr std::size_t operations_a_vertex = 64;
   const std::size_t size = skeleton.children.size();
   std::vector<double> place(size, 0.0);
   std::vector<double> sum(size);
@@ -118,7 +121,7 @@ std::vector<std::uint32_t> by_force(const PartSkeleton& skeleton,
   std::iota(all.begin(), all.end(), 0U);
   std::vector<std::uint32_t> best = order;
   double best_span = -1.0;
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < rounds && pass(meter, operations_a_vertex * size); ++round) {
     std::fill(sum.begin(), sum.end(), 0.0);
     std::fill(count.begin(), count.end(), 0.0);
     double span = 0.0;
@@ -158,14 +161,17 @@ std::vector<std::uint32_t> by_force(const PartSkeleton& skeleton,
   return best;
 }
 
-VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuristic) {
+VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuristic,
+                             EngineMeter* meter) {
   switch (heuristic) {
     case OrderHeuristic::affinity: {
-      VariableOrder order = affinity_order(skeleton);
+      VariableOrder order = affinity_order(skeleton, meter);
       return order.empty() ? walk(skeleton, nullptr) : order;
     }
-    case OrderHeuristic::closing:
-      return closing_order(skeleton);
+    case OrderHeuristic::closing: {
+      VariableOrder order = closing_order(skeleton, meter);
+      return order.empty() ? walk(skeleton, nullptr) : order;
+    }
     case OrderHeuristic::depth_first:
       return walk(skeleton, nullptr);
     case OrderHeuristic::small_first: {
@@ -188,22 +194,22 @@ VariableOrder numbered_order(const PartSkeleton& skeleton, OrderHeuristic heuris
       return walk(skeleton, &ranks);
     }
     case OrderHeuristic::weights:
-      return by_weights(skeleton);
+      return by_weights(skeleton, meter);
     case OrderHeuristic::elimination: {
-      VariableOrder order = elimination_order(skeleton);
+      VariableOrder order = elimination_order(skeleton, meter);
       return order.empty() ? walk(skeleton, nullptr) : order;
     }
     case OrderHeuristic::force:
       break;
   }
   const Ranks ranks = sizes(skeleton);
-  return by_force(skeleton, walk(skeleton, &ranks));
+  return by_force(skeleton, walk(skeleton, &ranks), meter);
 }
 
 }  // namespace
 
-VariableOrder variable_order(const GateModule& part, OrderHeuristic heuristic) {
-  return numbered_order(PartSkeleton(part), heuristic);
+VariableOrder variable_order(const GateModule& part, OrderHeuristic heuristic, EngineMeter* meter) {
+  return numbered_order(PartSkeleton(part), heuristic, meter);
 }
 
 }  // namespace cutpoint

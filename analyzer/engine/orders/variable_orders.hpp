@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "analyzer/engine/budget/engine_meter.hpp"
 #include "analyzer/engine/gates/module.hpp"
 #include "analyzer/engine/orders/variable_order.hpp"
 
@@ -25,7 +26,9 @@ enum class OrderHeuristic {
 /// For parts of more vertices than these only depth_first is quick enough.
 inline constexpr std::size_t largest_order_choice = 50'000;
 
-/// Leaves of the part by their numbers.
-[[nodiscard]] VariableOrder variable_order(const GateModule& part, OrderHeuristic heuristic);
+/// Leaves of the part by their numbers. Where the time of the meter is over before the order is
+/// made, the best so far, or that of a depth-first walk.
+[[nodiscard]] VariableOrder variable_order(const GateModule& part, OrderHeuristic heuristic,
+                                           EngineMeter* meter = nullptr);
 
 }  // namespace cutpoint

@@ -53,7 +53,7 @@ std::optional<StateSolution> StateSolution::of(const StructureFunction& function
 }
 
 bool StateSolution::follow(NodeId top, EngineMeter& meter) {
-  const GateGraph graph = make_gate_graph(*function_, {top});
+  const GateGraph graph = make_gate_graph(*function_, {top}, LargePools::told_apart, &meter);
   for (const GateGraph::Vertex& vertex : graph.vertices) event_of_.push_back(vertex.event);
   std::vector<double> probabilities = probabilities_of_events();
   PartSequence sequence(graph);
