@@ -187,7 +187,7 @@ TEST_CASE("a network cannot need its own connection") {
   draft.links.push_back(link);
   DraftRequirement connected;
   connected.form = DraftRequirement::Form::connected;
-  connected.ends = {{"c0", {}}, {"c1", {}}};
+  connected.ends = std::vector<WrittenName>{{"c0", {}}, {"c1", {}}};
   draft.components[0].depends_on.push_back(connected);
   Diagnostics diagnostics;
   const auto model = build_model(draft, diagnostics);
