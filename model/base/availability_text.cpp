@@ -154,7 +154,7 @@ IntervalText interval_text(Availability low, Availability high,
     return {one, one, one};
   }
   if (least_missing <= 0.0 || most_missing >= 1.0) return ends_apart(low, high, beside);
-  constexpr int orders_apart = 2, most_added = 4;
+  constexpr int orders_apart = 2, most_added = 3;
   const int low_places = places_of(low), high_places = places_of(high);
   const int fewest = std::max(low_places, high_places);
   if (std::abs(low_places - high_places) > orders_apart) return ends_apart(low, high, beside);

@@ -94,7 +94,7 @@ class OriginTable {
     std::vector<TextTable::Column> columns = {
         {"", Align::left, 1},
         {has_room() ? "What it comes from" : "Comes from", Align::left, 30, 12}};
-    if (has_room()) columns.push_back({"", Align::left, 16, 6});
+    if (has_room()) columns.push_back({"", Align::left, 16, 12});
     columns.push_back({"a year", Align::right});
     if (has_room()) columns.push_back({"share", Align::left, bar_width_});
     columns.push_back({has_room() ? "" : "share", Align::right});

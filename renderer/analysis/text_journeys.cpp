@@ -33,7 +33,7 @@ std::string shared_single_points(const RenderInput& input, const ReportedJourney
   const std::vector<PointStatement> rows = reported_statements(input).points;
   TextTable table({{"", TextTable::Align::left, 2},
                    {"", TextTable::Align::left, 60, 16},
-                   {"", TextTable::Align::left, 16, 8},
+                   {"", TextTable::Align::left, 16, 12},
                    {"down a year", TextTable::Align::right},
                    {"outages", TextTable::Align::right},
                    {"journeys", TextTable::Align::left, 60, 12},

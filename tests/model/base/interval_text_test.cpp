@@ -58,10 +58,10 @@ TEST_CASE("ends of availabilities have like digits") {
 TEST_CASE("ends of availabilities stand on their sides of a target") {
   const std::array target{missing(0.002397605)};
   CHECK(interval_text(missing(0.00239764), missing(0.00239756), target).between() ==
-        "between 99.7602 % and 99.7603 %");
+        "between 99.76023 % and 99.76025 %");
   // The target lies between ends that would read alike.
   CHECK(interval_text(missing(0.0023976050001), missing(0.0023976049999), target).between() ==
-        "between 99.7602 % and 99.7603 %");
+        "between 99.76023 % and 99.76024 %");
 }
 
 TEST_CASE("ends of numbers have like digits") {

@@ -224,8 +224,8 @@ TEST_CASE("bounds are told as bounds, and nothing that needs exact figures is to
   analyzed.analysis = analyze(analyzed.model, analyzed.function, options);
   const std::string page = analyzed.rendered("html");
   for (const char* part :
-       {"between 99", "down at most", "Importance, by bounds of the availability",
-        "The interval surely holds the truth"}) {
+       {"about 99.931357 %</b> <span>three nines · bounded", "down at most",
+        "Importance, by bounds of the availability", "The interval surely holds the truth"}) {
     INFO(part);
     CHECK(has(page, part));
   }

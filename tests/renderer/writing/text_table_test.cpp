@@ -63,7 +63,7 @@ TEST_CASE("names in columns that are too narrow go on below, figures do not") {
   TextTable table({{"", TextTable::Align::left, 60, 12}, {"a year", TextTable::Align::right}});
   table.add({{"payment-provider"}, {"4 h 23 min"}}, "a note");
   CHECK(table.text(2, Painter(false), 26) ==
-        "                  a year\n  payment-      4 h 23 min\n    provider\n"
+        "                    a year\n  payment-      4 h 23 min\n    provider\n"
         "                a note\n");
 }
 
