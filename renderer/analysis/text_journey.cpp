@@ -73,7 +73,7 @@ std::string single_points_table(const RenderInput& input, const JourneyAnalysis&
       report_width(input) >= wide && journey.single_points.size() > 1 && most > 0.0;
   std::vector<TextTable::Column> columns = {{"", TextTable::Align::left, 2},
                                             {"", TextTable::Align::left, 60, 16},
-                                            {"", TextTable::Align::left, 16, 8},
+                                            {"", TextTable::Align::left, 16, 12},
                                             {"down a year", TextTable::Align::right},
                                             {"outages", TextTable::Align::right}};
   if (has_bars) columns.push_back({"", TextTable::Align::left, bar_width});
