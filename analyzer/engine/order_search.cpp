@@ -259,9 +259,9 @@ class OrderSearch {
     candidates_.clear();
     OrderedPart best;
     // A good order takes as long as a small diagram: where nothing is built in it, any will do.
-    const bool any_order = part_.size() > largest_order_choice || is_spent();
+    const bool takes_any = part_.size() > largest_order_choice || is_spent();
     best.order =
-        variable_order(part_, any_order ? OrderHeuristic::depth_first : heuristics[0], meter_);
+        variable_order(part_, takes_any ? OrderHeuristic::depth_first : heuristics[0], meter_);
     best.builder =
         std::make_unique<PartBuilder>(graph_, factored_, best.order, forms_,
                                       PartBuildLimits{node_budget, reorder_above, false}, meter_);
