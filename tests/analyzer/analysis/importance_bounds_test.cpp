@@ -90,6 +90,10 @@ TEST_CASE("intervals of importances hold the exact measures") {
 
 TEST_CASE("importances grow with what an event does, and fall with what others do") {
   const ImportanceBounds row = importance_between(EventId(0U), 0.1, {0.5, 0.6}, {0.01, 0.02});
+  REQUIRE(row.birnbaum);
+  REQUIRE(row.criticality);
+  REQUIRE(row.risk_achievement_worth);
+  REQUIRE(row.risk_reduction_worth);
   CHECK(row.birnbaum->low == Approx(0.48));
   CHECK(row.birnbaum->high == Approx(0.59));
   CHECK(row.criticality->low == Approx(0.1 * 0.48 / (0.05 + 0.018)));
@@ -97,8 +101,10 @@ TEST_CASE("importances grow with what an event does, and fall with what others d
   CHECK(row.risk_achievement_worth->low == Approx(0.5 / 0.068));
   CHECK(row.risk_reduction_worth->high == Approx(0.069 / 0.01));
   // Where both may be the same it may not matter at all.
-  const ImportanceBounds open = importance_between(EventId(0U), 0.1, {0.1, 0.6}, {0.0, 0.2});
+  const ImportanceBounds open = importance_between(EventId(0U), 0.1, {0.1, 0.6}, {0.01, 0.2});
+  REQUIRE(open.criticality);
   CHECK(open.criticality->low == 0.0);
+  REQUIRE(open.risk_reduction_worth);
   CHECK(open.risk_reduction_worth->low == Approx(1.0));
 }
 
