@@ -57,26 +57,23 @@ int places_apart(double distance) {
 
 IntervalText interval_text(const Interval& numbers, const std::string& unit) {
   const auto [low, high] = numbers;
-  const auto with_unit = [&unit](std::string low_text, std::string high_text) {
-    return IntervalText{std::move(low_text) + unit, std::move(high_text) + unit, {}};
-  };
   if (low >= high) {
-    IntervalText same = with_unit(fmt::format("{:.{}g}", low, most_digits), {});
-    same.high = same.low;
-    same.one = same.low;
-    return same;
+    const std::string one = fmt::format("{:.{}g}{}", low, most_digits, unit);
+    return {one, one, one};
   }
   if (high > orders_apart * low) {
-    return with_unit(number_of_digits(low, fewest_digits, Rounding::down),
-                     number_of_digits(high, fewest_digits, Rounding::up));
+    return {number_of_digits(low, fewest_digits, Rounding::down) + unit,
+            number_of_digits(high, fewest_digits, Rounding::up) + unit,
+            {}};
   }
   // Places, counted as powers of ten: no coarser than three digits of either end, no finer than
   // six.
   const int coarsest = first_place(low) - fewest_digits + 1;
   const int finest = std::min(coarsest, first_place(high) - most_digits + 1);
   const int place = std::clamp(-places_apart(high - low), finest, coarsest);
-  IntervalText text =
-      with_unit(number_at(low, place, Rounding::down), number_at(high, place, Rounding::up));
+  IntervalText text{number_at(low, place, Rounding::down) + unit,
+                    number_at(high, place, Rounding::up) + unit,
+                    {}};
   const std::string nearest = number_at(low, place, Rounding::nearest);
   if (nearest == number_at(high, place, Rounding::nearest)) text.one = nearest + unit;
   return text;

@@ -83,9 +83,8 @@ std::size_t first_part(std::string_view text, std::size_t width) {
     at = end;
   }
   // A break at a blank that leaves most of the line empty is no good one.
-  if (3 * behind_blank >= width || behind_blank >= behind_word) {
-    if (behind_blank > 0) return behind_blank;
-  }
+  const bool is_good = 3 * behind_blank >= width || behind_blank >= behind_word;
+  if (behind_blank > 0 && is_good) return behind_blank;
   if (behind_word > 0) return behind_word;
   return fits > 0 ? fits : text.size();
 }
