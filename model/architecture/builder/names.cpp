@@ -63,8 +63,7 @@ ComponentId NameTable::resolve(const WrittenName& name) {
   if (const std::string_view phrase = help_on_phrase(name.value); !phrase.empty()) {
     unknown.help = phrase;
   } else if (const auto near = suggest(name.value)) {
-    unknown.help = fmt::format("did you mean `{}`?", *near);
-    unknown.fix = FixIt{name.span, *near};
+    cutpoint::suggest(unknown, name.span, {*near});
   } else {
     unknown.help = "define it under `components:`";
   }

@@ -229,9 +229,13 @@ class MarkdownReader {
     const std::vector<std::string_view> names = directives();
     if (std::find(names.begin(), names.end(), name) != names.end()) return;
     const auto near = nearest_name(name, names);
-    directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
-        near ? fmt::format("did you mean `{}{}`?", prefix, *near)
-             : fmt::format("there are {}", fmt::join(names, ", "));
+    Diagnostic& found =
+        directive_error(number, line, word, fmt::format("there is no comment `{}`", word));
+    if (near) {
+      suggest(found, found.span, {std::string(prefix) + *near});
+    } else {
+      found.help = fmt::format("there are {}", fmt::join(names, ", "));
+    }
   }
 
   [[nodiscard]] std::vector<std::string_view> directives() const {
@@ -258,8 +262,9 @@ class MarkdownReader {
     const std::string_view between = inside.substr(end, next - end);
     if (between.find_first_not_of(" \t") == std::string_view::npos && !is_claim) return;
     const std::string_view word = inside.substr(0, last);
-    directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
-        fmt::format("did you mean `{}{}`?", prefix, tail);
+    Diagnostic& found =
+        directive_error(number, line, word, fmt::format("there is no comment `{}`", word));
+    suggest(found, found.span, {std::string(prefix) + tail});
   }
 
   void refuse_open_comment(std::uint32_t number, std::string_view line, std::size_t from) {
