@@ -6,6 +6,7 @@
 #include "cutpoint/draft.hpp"
 #include "cutpoint/linting.hpp"
 #include "lint/lint.hpp"
+#include "model/base/meant_words.hpp"
 
 namespace cutpoint {
 

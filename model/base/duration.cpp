@@ -191,7 +191,8 @@ Result<DurationRange> parse_duration_range(std::string_view text) {
   const Result<Duration> high = parse_duration(to);
   if (!low.value || !high.value) {
     Failure why = low.value ? high.error : low.error;
-    why.meant = meant_ranges({from, low.has_value(), low.error}, {to, high.has_value(), high.error});
+    why.meant =
+        meant_ranges({from, low.has_value(), low.error}, {to, high.has_value(), high.error});
     std::erase_if(why.meant, [](const std::string& one) { return !parse_duration_range(one); });
     return why;
   }

@@ -22,7 +22,8 @@ void suggest(Diagnostic& found, SourceSpan span, const std::vector<std::string>&
 /// Each of `meant` can stand at `span`; the help is left as it is.
 void offer(Diagnostic& found, SourceSpan span, const std::vector<std::string>& meant);
 
-/// One end of a range as it is written, and what may have been meant by it: itself where it is good.
+/// One end of a range as it is written, and what may have been meant by it: itself where it is
+/// good.
 struct RangeEnd {
   RangeEnd(std::string_view written, bool is_good, const Failure& error);
   std::vector<std::string> meant;

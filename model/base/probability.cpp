@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 
 namespace cutpoint {
@@ -121,7 +122,8 @@ Result<AvailabilityRange> parse_availability_range(std::string_view text) {
   const Result<Availability> high = parse_availability(to);
   if (!low.value || !high.value) {
     Failure why = low.value ? high.error : low.error;
-    why.meant = meant_ranges({from, low.has_value(), low.error}, {to, high.has_value(), high.error});
+    why.meant =
+        meant_ranges({from, low.has_value(), low.error}, {to, high.has_value(), high.error});
     std::erase_if(why.meant, [](const std::string& one) { return !parse_availability_range(one); });
     return why;
   }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
+
 namespace cutpoint {
 
 namespace {

@@ -11,6 +11,7 @@
 
 #include "cutpoint/kind.hpp"
 #include "model/architecture/builder/without_effect.hpp"
+#include "model/base/meant_words.hpp"
 
 namespace cutpoint {
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/catalogue/kind_synonyms.hpp"
 
 namespace cutpoint {

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
+
 namespace cutpoint {
 
 NameTable::NameTable(const Draft& draft, Diagnostics& diagnostics)

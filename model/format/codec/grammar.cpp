@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/format/codec/codec.hpp"
 #include "model/format/codec/key_synonyms.hpp"
 

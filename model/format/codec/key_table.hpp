@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/draft.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/format/codec/key_synonyms.hpp"
 #include "model/yaml/yaml_document.hpp"
 #include "model/yaml/yaml_text.hpp"

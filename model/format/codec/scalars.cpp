@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/base/duration_pattern.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 #include "model/format/codec/codec.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 #include "model/format/markdown/markdown.hpp"
 #include "model/format/markdown/markdown_lines.hpp"
