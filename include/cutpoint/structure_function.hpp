@@ -20,7 +20,7 @@
 #include "cutpoint/export.hpp"
 #include "cutpoint/id.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/uncertain_inputs.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 

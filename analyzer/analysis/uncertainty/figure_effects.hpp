@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "cutpoint/uncertain_inputs.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "cutpoint/uncertain_inputs.hpp"
+#include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
 
