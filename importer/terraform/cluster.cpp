@@ -1,6 +1,7 @@
 #include "importer/terraform/cluster.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -190,6 +191,24 @@ void Cluster::add_ways_in(const Wiring& wiring, std::vector<WayIn>& ways) const 
     if (routes.all.empty() || !is_ingress_controller(first)) {
       if (is_program) add(opening.workloads, opening.reason);
     }
+  }
+}
+
+void Cluster::add_answers(const std::vector<std::string>& names, Imported& imported) const {
+  if (workloads_.empty()) return;
+  std::unordered_map<std::string_view, std::size_t> by_name;
+  for (std::size_t i = 0; i < workloads_.size(); ++i)
+    by_name.emplace(workloads_[i].name, resources_[i]);
+  for (const KnownAddress& answer : services_->answers()) {
+    const auto found = by_name.find(answer.component);
+    if (found == by_name.end() || names[found->second].empty()) continue;
+    if (inventory_.secrets.reveals(answer.address)) continue;
+    imported.answers.push_back({answer.address, names[found->second]});
+    // The end is mostly left out.
+    constexpr std::string_view domain = ".cluster.local";
+    if (!answer.address.ends_with(domain)) continue;
+    imported.answers.push_back(
+        {answer.address.substr(0, answer.address.size() - domain.size()), names[found->second]});
   }
 }
 

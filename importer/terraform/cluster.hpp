@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "importer/evidence/imported.hpp"
 #include "importer/kubernetes/needs.hpp"
 #include "importer/terraform/cluster_objects.hpp"
 #include "importer/terraform/ways_in.hpp"
@@ -23,6 +24,8 @@ class Cluster {
   void add_needs(References& references, Wiring& wiring) const;
   /// Services and Ingresses that let users in, where no other way in leads there already.
   void add_ways_in(const Wiring& wiring, std::vector<WayIn>& ways) const;
+  /// The names of its Services, by which what stands beside these files may call.
+  void add_answers(const std::vector<std::string>& names, Imported& imported) const;
 
  private:
   void recognise(Inventory& inventory);

@@ -93,6 +93,7 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
   const terraform::Findings findings{inventory, references, wiring, places, sizes, ways};
   Imported imported = terraform::write_draft(findings, sources, input.explains);
   const std::vector<std::string> names = terraform::names_in_draft(findings);
+  cluster.add_answers(names, imported);
   terraform::conclude_permitted_talk(findings, names, imported);
   terraform::conclude_permitted_use(findings, names, imported);
   terraform::tell_what_is_left(findings, names, imported, diagnostics);

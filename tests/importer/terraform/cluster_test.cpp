@@ -68,6 +68,11 @@ TEST_CASE("a variable with the name of a Service leads to the workload behind it
   CHECK(apart.need(orders, stock) == "none");
 }
 
+TEST_CASE("what stands beside the state may call its Services by name", "[terraform]") {
+  const TerraformImport import = imported("", "");
+  CHECK(import.all_shown().find("stock.shop.svc.cluster.local is " + stock) != std::string::npos);
+}
+
 TEST_CASE("ConfigMaps and Secrets of the same state are followed, and Secrets never shown",
           "[terraform]") {
   const std::string map = managed("kubernetes_config_map_v1", "urls",
