@@ -108,6 +108,7 @@ std::string sensitive_path(Value steps, Value values) {
     const Value named = step.find("value");
     const Value index = named.find("value");
     if (values.is_list()) {
+      if (!index.whole_number()) break;
       values = item_at(values, index);
       if (!values) break;
       path += fmt::format("[{}]", index.text());

@@ -116,6 +116,23 @@ TEST_CASE("a variable that is marked as sensitive leads to a Service and is not 
   CHECK(shown.find("mail.example.net") != std::string::npos);
 }
 
+TEST_CASE("a sensitive path that does not fit the values hides from where it leaves them",
+          "[terraform]") {
+  const std::string attribute = R"({"type": "get_attr", "value": "spec"})";
+  for (const std::string& further :
+       {std::string(R"({"type": "get_attr", "value": "template"})"),
+        std::string(R"({"type": "index", "value": {"value": 7, "type": "number"}})"),
+        std::string(R"({"type": "index", "value": {"value": "x", "type": "string"}})")}) {
+    INFO(further);
+    const TerraformImport import = import_terraform_text(state_of(
+        R"({"mode": "managed", "type": "kubernetes_deployment", "name": "orders", "instances":
+            [{"attributes": )" +
+        workload("orders", "shop/orders:1", variable("MAIL", "http://swordfish99.example.net")) +
+        R"(, "sensitive_attributes": [[)" + attribute + ", " + further + "]]}]}"));
+    CHECK(import.all_shown().find("swordfish99") == std::string::npos);
+  }
+}
+
 TEST_CASE("images say what workloads of a state are, and whether their instances are alike",
           "[terraform]") {
   const TerraformImport import =
