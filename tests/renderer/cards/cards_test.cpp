@@ -274,7 +274,7 @@ TEST_CASE("lines run over no card but those they join, and labels over none") {
     const CardTree tree = card_tree(Analyzed(text).input());
     const OpenCards open = first_open(tree, wide_sheet);
     const Sheet sheet = lay_out(tree, open, wide_sheet);
-    const auto lines = drawn_lines(tree, open, sheet, wide_sheet, needs_in_focus(tree, tree.focus));
+    const auto lines = drawn_lines(tree, open, sheet, needs_in_focus(tree, tree.focus));
     CHECK(!lines.empty());
     for (const DrawnLine& line : lines) {
       for (std::size_t i = 0; i < line.curve.size(); i += 3) {
@@ -309,8 +309,7 @@ TEST_CASE("lines that pass the only row stay on the sheet") {
     const OpenCards open = first_open(tree, form);
     const Sheet sheet = lay_out(tree, open, form);
     bool passes = false;
-    for (const DrawnLine& line :
-         drawn_lines(tree, open, sheet, form, needs_in_focus(tree, tree.focus))) {
+    for (const DrawnLine& line : drawn_lines(tree, open, sheet, needs_in_focus(tree, tree.focus))) {
       for (const LinePoint& point : line.curve) {
         passes = passes || point.y < sheet.cards.front().y;
         CHECK(point.y >= 2);  // its width and some room
