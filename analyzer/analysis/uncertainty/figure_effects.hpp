@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "cutpoint/uncertainty.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 
