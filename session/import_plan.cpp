@@ -226,6 +226,19 @@ class Planner {
 
 }  // namespace
 
+Result<std::string> PlannedTexts::read(const std::string& path) {
+  const auto found = texts_.find(path);
+  if (found == texts_.end()) return others_.read(path);
+  if (path == "-") return found->second;
+  std::string text = std::move(found->second);
+  texts_.erase(found);
+  return text;
+}
+
+bool PlannedTexts::is_inside(const std::string& path, const std::string& root) {
+  return others_.is_inside(path, root);
+}
+
 ImportPlan plan_imports(const std::vector<ImportCandidate>& candidates, const Importer* only,
                         FileAccess& files, SourceFiles& sources, Diagnostics& diagnostics) {
   return Planner(only, files, sources, diagnostics).run(candidates);

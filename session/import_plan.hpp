@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cutpoint/diagnostic.hpp"
@@ -35,6 +36,20 @@ struct ImportPlan {
   /// What was taken and read to tell formats, by path, as it was read: standard input cannot be
   /// read again. What is forced is not in it.
   MemoryAccess::Texts texts = {};
+};
+
+/// What a plan has read, given to whom asks first: a large text is not held beside what is made of
+/// it. Other files, and what is asked for again, come from `others`; but for standard input.
+class PlannedTexts : public FileAccess {
+ public:
+  PlannedTexts(MemoryAccess::Texts texts, FileAccess& others)
+      : texts_(std::move(texts)), others_(others) {}
+  Result<std::string> read(const std::string& path) override;
+  bool is_inside(const std::string& path, const std::string& root) override;
+
+ private:
+  MemoryAccess::Texts texts_;
+  FileAccess& others_;
 };
 
 /// Formats are told by content, each file being read once; with `only` everything named is of that

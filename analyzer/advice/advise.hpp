@@ -4,7 +4,6 @@
 #include "cutpoint/advice.hpp"
 #include "cutpoint/draft.hpp"
 #include "cutpoint/result.hpp"
-#include "cutpoint/sensitivity.hpp"
 
 namespace cutpoint {
 

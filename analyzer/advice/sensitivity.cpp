@@ -1,5 +1,3 @@
-#include "cutpoint/sensitivity.hpp"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -18,6 +16,7 @@
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/failover/failover_groups.hpp"
 #include "analyzer/failover/failover_results.hpp"
+#include "cutpoint/advice.hpp"
 
 namespace cutpoint {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "cutpoint/advice.hpp"
 #include "cutpoint/model.hpp"
-#include "cutpoint/sensitivity.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyzer/engine/budget/engine_meter.hpp"
-#include "cutpoint/ceilings.hpp"
+#include "cutpoint/analysis.hpp"
 #include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {

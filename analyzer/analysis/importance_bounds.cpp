@@ -60,7 +60,7 @@ class ImportanceSearch {
     std::size_t wanted = std::min(most_rows, events.size());
     for (; wanted > 0; --wanted) {
       if (meter_.spent()) break;
-      const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), wanted);
+      const EnginePortion portion(&meter_, PartsLeft{wanted});
       result.rows.push_back(row_of(events[result.rows.size()].second));
     }
     result.left_out = events.size() - result.rows.size();
@@ -103,7 +103,7 @@ class ImportanceSearch {
     }
     std::stable_sort(events.begin(), events.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), 2);
+    const EnginePortion portion(&meter_, PartsLeft{2});
     for (auto& [most, event] : events) {
       if (is_alone(event)) continue;
       if (!meter_.step(1 + function_.nodes.size() / nodes_a_step)) break;
@@ -117,7 +117,7 @@ class ImportanceSearch {
   [[nodiscard]] ProbabilityBounds bounds_with(EventId event, double probability,
                                               std::size_t parts) {
     return with(event, probability, [&] {
-      const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), parts);
+      const EnginePortion portion(&meter_, PartsLeft{parts});
       std::vector<ProbabilityBounds> found{bound_probabilities(changed_)[top_]};
       BoundSearch(changed_, {top_}, meter_).tighten(found);
       return found.front();

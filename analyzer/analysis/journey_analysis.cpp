@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -266,7 +265,7 @@ std::vector<ProbabilityBounds> JourneyAnalyzer::bounds_of(const StructureFunctio
   std::vector<ProbabilityBounds> bounds;
   for (const NodeId top : open) bounds.push_back(plain[top]);
   meter_.begin(EngineTask::bounds);
-  const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), parts);
+  const EnginePortion portion(&meter_, PartsLeft{parts});
   BoundSearch(function, open, meter_).tighten(bounds);
   return bounds;
 }
@@ -329,7 +328,7 @@ void JourneyAnalyzer::find_pairs_without_diagrams() {
   meter_.begin(EngineTask::cut_sets);
   std::size_t left = pairs_->size();
   for (auto& [top, pairs] : *pairs_) {
-    const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), left--);
+    const EnginePortion portion(&meter_, PartsLeft{left--});
     pairs = find_pairs(function_, top, options_, meter_);
     if (!pairs && meter_.spent()) meter_.cut();
   }

@@ -85,7 +85,7 @@ void JourneyAnalyzer::find_importance_bounds(JourneyAnalysis& result) {
     if (point.share >= 1.0) alone.push_back(point.event);
   }
   meter_.begin(EngineTask::importance_bounds);
-  const EnginePortion portion(&meter_, std::numeric_limits<std::uint64_t>::max(), journeys_left_);
+  const EnginePortion portion(&meter_, PartsLeft{journeys_left_});
   BoundedImportances found = bound_importances(
       function_, function_.journey_failed[result.journey],
       {result.up.lower_unavailability, result.up.upper_unavailability}, alone, meter_);

@@ -46,7 +46,7 @@ DecisionDiagram::DecisionDiagram(const StructureFunction& function, const std::v
     return;
   }
   {
-    const EnginePortion portion(meter, std::numeric_limits<std::uint64_t>::max(), share_together);
+    const EnginePortion portion(meter, PartsLeft{share_together});
     const std::size_t most =
         std::max(nodes_together, nodes_together_a_vertex * function.nodes.size());
     const bool are_few = distinct.size() <= few_tops;
@@ -85,7 +85,7 @@ void DecisionDiagram::build_each(const std::vector<NodeId>& tops) {
                       [](const auto& top) { return top.second == exhausted; }));
     for (auto& [top, built] : functions) {
       if (built != exhausted) continue;
-      const EnginePortion portion(meter_, std::numeric_limits<std::uint64_t>::max(), left--);
+      const EnginePortion portion(meter_, PartsLeft{left--});
       built = build({top}, {nodes, nodes == node_budget_}).front();
     }
   }
@@ -221,7 +221,7 @@ OrderedPart DecisionDiagram::searched(const GateModule& part, const GateModule& 
   if (!part.has_large_counts()) {
     return build_in_best_order(graph_, part, factored, forms, limits, meter_);
   }
-  const EnginePortion portion(meter_, std::numeric_limits<std::uint64_t>::max(), share_of_hopeless);
+  const EnginePortion portion(meter_, PartsLeft{share_of_hopeless});
   OrderSearchLimits fewer = limits;
   fewer.nodes = std::min(limits.nodes, std::max(nodes_together, limits.nodes / share_of_hopeless));
   return build_in_best_order(graph_, part, factored, forms, fewer, meter_);

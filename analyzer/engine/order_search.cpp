@@ -151,7 +151,7 @@ class OrderSearch {
   bool unfolds(std::size_t states, std::size_t count) {
     for (std::size_t i = 0; i < std::min(count, unfoldings_.size()); ++i) {
       UnfoldingCandidate& candidate = unfoldings_[i];
-      const EnginePortion portion(meter_, steps_a_node * states);
+      const EnginePortion portion(meter_, MostSteps{steps_a_node * states});
       if (!candidate.unfolding) {
         candidate.order = variable_order(part_, candidate.heuristic, meter_);
         candidate.unfolding =
@@ -219,7 +219,7 @@ class OrderSearch {
 
   bool fits(Candidate& candidate, std::size_t nodes) {
     if (candidate.paces.contains(nodes)) return false;
-    const EnginePortion portion(meter_, steps_a_node * nodes);
+    const EnginePortion portion(meter_, MostSteps{steps_a_node * nodes});
     if (!candidate.builder) {
       candidate.order = variable_order(part_, candidate.heuristic, meter_);
       candidate.builder = std::make_unique<PartBuilder>(graph_, factored_, candidate.order, forms_,

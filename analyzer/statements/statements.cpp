@@ -81,7 +81,7 @@ Duration down_by_combinations(const StructureFunction& function, const JourneyAn
 }
 
 /// Less of the whole is no part that is worth a word.
-constexpr double least_part = 0.005;
+constexpr double least_part = 0.01;
 
 std::vector<DowntimePart> downtime_parts(const JourneyAnalysis& journey, Duration by_combinations) {
   const double whole = journey.up.downtime_per_year().in_seconds();

@@ -116,7 +116,7 @@ Imported import_all(ImportPlan& plan, const ImportRequest& request, SourceFiles&
   std::vector<ImportedPart> parts;
   std::set<std::string> labels;
   // What was read to tell formats is not read again: standard input has but one reading.
-  MemoryAccess files(std::move(plan.texts), &console.files);
+  PlannedTexts files(std::move(plan.texts), console.files);
   for (const PlannedImport& import : plan.imports) {
     ImportInput input = request.input;
     input.paths = import.paths;

@@ -83,8 +83,8 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
       return edge.kind != compose::DeclaredEdge::Kind::model;
     });
   }
-  Imported imported = compose::draft_of(project, name, services, std::move(dependencies), sources,
-                                        input.explains, diagnostics);
+  Imported imported = compose::draft_of(project, name, std::move(services), std::move(dependencies),
+                                        sources, input.explains, diagnostics);
   imported.conclusions.append(std::move(left_out));
   return imported;
 }

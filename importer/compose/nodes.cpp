@@ -22,18 +22,22 @@ std::string node_name(const std::pair<std::string, std::string>& constraint) {
   return "node-" + key + "-" + constraint.second;
 }
 
+bool is_constrained(const Service& service) {
+  return service.placement && !service.placement->required.empty();
+}
+
 class NodeFinder {
  public:
   NodeFinder(const std::vector<Service>& services, SourceSpan start, Diagnostics& diagnostics)
       : services_(services), start_(start), diagnostics_(diagnostics) {
-    layout_.nodes_of.resize(services.size());
+    layout_.list_of.resize(services.size());
     layout_.instances.resize(services.size());
   }
 
   NodeLayout run() {
     for (std::size_t i = 0; i < services_.size(); ++i) place_constrained(i);
     for (std::size_t i = 0; i < services_.size(); ++i) {
-      if (layout_.nodes_of[i].empty() && !services_[i].is_global && !services_[i].is_external) {
+      if (layout_.nodes_of(i).empty() && !services_[i].is_global && !services_[i].is_external) {
         place_free(i);
       }
     }
@@ -53,6 +57,13 @@ class NodeFinder {
     layout_.nodes.front().description = pools ? "All services of a Compose file run on one host, "
                                                 "all instances of a service too"
                                               : "All services of a Compose file run on one host";
+  }
+
+  void place(std::size_t service, std::vector<std::size_t> nodes) {
+    const auto number = static_cast<std::uint32_t>(layout_.lists.size());
+    const auto [known, added] = lists_.emplace(nodes, number);
+    if (added) layout_.lists.push_back(std::move(nodes));
+    layout_.list_of[service] = known->second;
   }
 
   std::size_t node(const std::string& name, std::string description, SourceSpan span,
@@ -75,44 +86,44 @@ class NodeFinder {
   void place_constrained(std::size_t i) {
     const Service& service = services_[i];
     layout_.instances[i] = service.replicas;
-    if (service.placement.required.empty() || service.is_external || service.is_global) return;
-    const auto& constraint = service.placement.required.front();
+    if (!is_constrained(service) || service.is_external || service.is_global) return;
+    const auto& constraint = service.placement->required.front();
     const std::string description =
         fmt::format("The node where {} is {}", constraint.first, constraint.second);
-    layout_.nodes_of[i].push_back(
-        node(node_name(constraint), description, service.placement.span, constraint.first));
+    place(i, {node(node_name(constraint), description, service.placement->span, constraint.first)});
   }
 
   void place_free(std::size_t i) {
     const Service& service = services_[i];
     std::size_t needed = 1;
-    if (service.placement.most_per_node > 0) {
-      needed = (service.replicas + service.placement.most_per_node - 1) /
-               service.placement.most_per_node;
+    if (service.placement && service.placement->most_per_node > 0) {
+      const std::uint32_t most = service.placement->most_per_node;
+      needed = (service.replicas + most - 1) / most;
       spread_ += (spread_.empty() ? "" : ", ") + service.name;
-      if (!spread_at_.known()) spread_at_ = service.placement.span;
+      if (!spread_at_.known()) spread_at_ = service.placement->span;
     }
     constexpr std::size_t most_nodes = 1000;
-    for (std::size_t n = 0; n < std::min(needed, most_nodes); ++n) {
-      layout_.nodes_of[i].push_back(shared_node(n));
-    }
+    std::vector<std::size_t> nodes;
+    for (std::size_t n = 0; n < std::min(needed, most_nodes); ++n) nodes.push_back(shared_node(n));
+    place(i, std::move(nodes));
   }
 
   /// Once on every node that is known.
   void place_global(std::size_t i) {
     if (layout_.nodes.empty()) shared_node(0);
     const Service& service = services_[i];
-    if (!service.placement.required.empty()) {
-      const std::string name = node_name(service.placement.required.front());
-      layout_.nodes_of[i].push_back(node(name, "Where the constraint holds", service.placement.span,
-                                         service.placement.required.front().first));
+    if (is_constrained(service)) {
+      const auto& constraint = service.placement->required.front();
+      place(i, {node(node_name(constraint), "Where the constraint holds", service.placement->span,
+                     constraint.first)});
       layout_.instances[i] = 1;
       return;
     }
-    layout_.nodes_of[i] = surely_different_nodes();
+    std::vector<std::size_t> nodes = surely_different_nodes();
     // What serves its own node alone is no redundancy of the others.
-    if (is_beside(service.role)) layout_.nodes_of[i].resize(1);
-    layout_.instances[i] = static_cast<std::uint32_t>(layout_.nodes_of[i].size());
+    if (is_beside(service.role)) nodes.resize(1);
+    layout_.instances[i] = static_cast<std::uint32_t>(nodes.size());
+    place(i, std::move(nodes));
     globals_ += (globals_.empty() ? "" : ", ") + service.name;
     if (!global_at_.known()) global_at_ = service.span;
   }
@@ -143,16 +154,17 @@ class NodeFinder {
                                     spread_));
     }
     for (const Service& service : services_) {
-      if (service.placement.has_preferences) {
-        diagnostics_.info("placement", service.placement.span,
+      if (!service.placement) continue;
+      const PlacementRules& rules = *service.placement;
+      if (rules.has_preferences) {
+        diagnostics_.info("placement", rules.span,
                           fmt::format("`{}` is only preferred to be spread, which guarantees "
                                       "nothing: its placement is modelled without",
                                       service.name));
       }
-      const bool more = service.placement.required.size() > 1 || !service.placement.others.empty();
-      if (more) {
+      if (rules.required.size() > 1 || !rules.others.empty()) {
         diagnostics_.info(
-            "placement", service.placement.span,
+            "placement", rules.span,
             fmt::format("of the placement of `{}` the first `==` alone is modelled", service.name));
       }
     }
@@ -163,6 +175,7 @@ class NodeFinder {
   Diagnostics& diagnostics_;
   NodeLayout layout_;
   std::map<std::string, std::size_t> index_;
+  std::map<std::vector<std::size_t>, std::uint32_t> lists_ = {{{}, 0}};
   std::string globals_;
   SourceSpan global_at_;
   std::string spread_;

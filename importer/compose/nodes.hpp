@@ -18,8 +18,15 @@ struct NodeLayout {
     std::string key;  ///< nodes of one key are surely different ones
   };
   std::vector<Node> nodes;
-  std::vector<std::vector<std::size_t>> nodes_of;  ///< by service, in the order of instances
-  std::vector<std::uint32_t> instances;            ///< by service
+  /// What services stand on, in the order of instances; the first list is empty. Most stand where
+  /// others do, so that each list is here once.
+  std::vector<std::vector<std::size_t>> lists = {{}};
+  std::vector<std::uint32_t> list_of;    ///< by service
+  std::vector<std::uint32_t> instances;  ///< by service
+
+  [[nodiscard]] const std::vector<std::size_t>& nodes_of(std::size_t service) const {
+    return lists[list_of[service]];
+  }
 };
 
 /// What is required is taken; what is only preferred is not guaranteed, and told. Names may still

@@ -29,15 +29,14 @@ std::uint32_t instances_needed(const Service& service, std::uint32_t instances) 
 
 class DraftBuilder {
  public:
-  DraftBuilder(const Project& project, const std::vector<Service>& services,
-               Dependencies dependencies, const SourceFiles& sources, bool explains,
-               Diagnostics& diagnostics)
+  DraftBuilder(const Project& project, std::vector<Service> services, Dependencies dependencies,
+               const SourceFiles& sources, bool explains, Diagnostics& diagnostics)
       : project_(project),
-        services_(services),
+        services_(std::move(services)),
         dependencies_(std::move(dependencies)),
         sources_(sources),
         diagnostics_(diagnostics),
-        names_(services) {
+        names_(services_) {
     result_.conclusions = Conclusions(explains);
   }
 
@@ -63,6 +62,8 @@ class DraftBuilder {
       dependencies_.needs[i] = std::vector<Need>();
       dependencies_.groups[i] = std::vector<ServiceGroup>();
     }
+    dependencies_.needs = std::vector<std::vector<Need>>();
+    dependencies_.groups = std::vector<std::vector<ServiceGroup>>();
     add_volumes(volumes);
     add_gpus();
     add_models();
@@ -71,7 +72,7 @@ class DraftBuilder {
     add_journeys(std::move(journeys));
     add_addresses();
     add_left_out();
-    remark_on(result_.draft, services_, dependencies_, start_, diagnostics_);
+    remark_on(result_.draft, dependencies_, start_, diagnostics_);
     return std::move(result_);
   }
 
@@ -100,17 +101,17 @@ class DraftBuilder {
   }
 
   void add_service(std::size_t index) {
-    const Service& service = services_[index];
+    Service& service = services_[index];
     DraftComponent& component = add_component(service.name, service.kind, service.span);
-    for (const std::size_t node : layout_.nodes_of[index]) {
+    for (const std::size_t node : layout_.nodes_of(index)) {
       component.runs_on.names.push_back({layout_.nodes[node].name, service.span});
     }
     if (!service.image.empty()) {
       component.labels.emplace_back(WrittenName{"image", service.span},
-                                    WrittenName{service.image, service.span});
+                                    WrittenName{std::move(service.image), service.span});
     }
-    component.restart = service.restart;
-    component.health_check = service.health_check;
+    component.restart = std::move(service.restart);
+    component.health_check = std::move(service.health_check);
     if (service.known.row != nullptr && !service.is_external) {
       conclude(ConclusionKind::kind, service.name, std::string(service.kind), service.known.reason,
                service.known.strength, service.span);
@@ -206,7 +207,7 @@ class DraftBuilder {
         result_.unmet.push_back({services_[volume.users.front()].name, volume.server, 0,
                                  "volume " + volume.name, false, volume.span});
       } else if (!layout_.nodes.empty()) {
-        const auto& nodes = layout_.nodes_of[volume.users.front()];
+        const auto& nodes = layout_.nodes_of(volume.users.front());
         const std::size_t node = nodes.empty() ? 0 : nodes.front();
         component.runs_on.names.push_back({layout_.nodes[node].name, volume.span});
       }
@@ -229,9 +230,9 @@ class DraftBuilder {
         if (added) {
           known->second = names_.take(wanted);
           DraftComponent& gpu = add_component(known->second, "gpu", service.span);
-          if (!layout_.nodes_of[i].empty()) {
+          if (!layout_.nodes_of(i).empty()) {
             gpu.runs_on.names.push_back(
-                {layout_.nodes[layout_.nodes_of[i].front()].name, service.span});
+                {layout_.nodes[layout_.nodes_of(i).front()].name, service.span});
           }
         }
         // A device is a place: what runs on it fails with it. A second one is needed besides.
@@ -374,7 +375,7 @@ class DraftBuilder {
   }
 
   const Project& project_;
-  const std::vector<Service>& services_;
+  std::vector<Service> services_;
   Dependencies dependencies_;
   const SourceFiles& sources_;
   Diagnostics& diagnostics_;
@@ -387,10 +388,11 @@ class DraftBuilder {
 
 }  // namespace
 
-Imported draft_of(const Project& project, const std::string& name,
-                  const std::vector<Service>& services, Dependencies dependencies,
-                  const SourceFiles& sources, bool explains, Diagnostics& diagnostics) {
-  return DraftBuilder(project, services, std::move(dependencies), sources, explains, diagnostics)
+Imported draft_of(const Project& project, const std::string& name, std::vector<Service> services,
+                  Dependencies dependencies, const SourceFiles& sources, bool explains,
+                  Diagnostics& diagnostics) {
+  return DraftBuilder(project, std::move(services), std::move(dependencies), sources, explains,
+                      diagnostics)
       .run(name);
 }
 

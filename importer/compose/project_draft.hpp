@@ -9,9 +9,9 @@
 
 namespace cutpoint::compose {
 
-/// `name` is that of the project, for the draft. `dependencies` are used up.
+/// `name` is that of the project, for the draft. Services and dependencies are used up.
 [[nodiscard]] Imported draft_of(const Project& project, const std::string& name,
-                                const std::vector<Service>& services, Dependencies dependencies,
+                                std::vector<Service> services, Dependencies dependencies,
                                 const SourceFiles& sources, bool explains,
                                 Diagnostics& diagnostics);
 

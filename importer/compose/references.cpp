@@ -207,7 +207,9 @@ References ServiceNames::references_in(const Setting& setting, std::size_t from)
   const std::string text = with_ranges_expanded(setting.text);
   const bool named = setting.kind != Setting::Kind::command && setting.kind != Setting::Kind::file;
   const bool connects = named && is_connection_variable(setting.name);
-  for (const Address& address : addresses_in(text)) add_target(address, from, connects, found);
+  // What only clients of a store write is a connection under any name.
+  const bool surely = connects || (named && is_connection_string(text));
+  for (const Address& address : addresses_in(text)) add_target(address, from, surely, found);
   if (setting.kind == Setting::Kind::command) {
     add_flags(text, from, found);
     add_watched(text, from, found);

@@ -30,8 +30,8 @@ void remark_on_unknown_hosts(const Dependencies& dependencies, SourceSpan start,
 
 }  // namespace
 
-void remark_on(const Draft& draft, const std::vector<Service>& services,
-               const Dependencies& dependencies, SourceSpan start, Diagnostics& diagnostics) {
+void remark_on(const Draft& draft, const Dependencies& dependencies, SourceSpan start,
+               Diagnostics& diagnostics) {
   const auto& components = draft.components;
   const auto has_edges = [](const DraftComponent& c) { return !c.depends_on.empty(); };
   if (std::none_of(components.begin(), components.end(), has_edges)) {
@@ -40,8 +40,8 @@ void remark_on(const Draft& draft, const std::vector<Service>& services,
                  "the file says nothing of who needs whom: every service stands alone in the model")
         .help = "add what each needs under `depends_on` in the result";
   }
-  if (std::any_of(services.begin(), services.end(),
-                  [](const Service& service) { return service.restart.has_value(); })) {
+  if (std::any_of(components.begin(), components.end(),
+                  [](const DraftComponent& component) { return component.restart.has_value(); })) {
     diagnostics
         .info("assumed-restart", start,
               "restart policies are taken over with an assumed time of 20 s that cures 90 %")

@@ -10,8 +10,8 @@ namespace cutpoint::compose {
 
 /// That nobody says who needs whom, that times of restarts are assumed, and which hosts are named
 /// and not modelled.
-void remark_on(const Draft& draft, const std::vector<Service>& services,
-               const Dependencies& dependencies, SourceSpan start, Diagnostics& diagnostics);
+void remark_on(const Draft& draft, const Dependencies& dependencies, SourceSpan start,
+               Diagnostics& diagnostics);
 
 /// What is taken as perhaps called by a front end is a guess, and is said.
 void remark_on_perhaps_called(const std::vector<PerhapsCalled>& calls,

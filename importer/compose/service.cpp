@@ -205,13 +205,14 @@ void read_volumes(const Value& value, Service& service) {
 void read_placement(const Value& deploy, Service& service) {
   const Value* placement = deploy.find("placement");
   if (placement == nullptr) return;
-  service.placement.span = placement->span;
+  PlacementRules& rules = service.placement.emplace();
+  rules.span = placement->span;
   if (const auto most =
           number_of_text<std::uint32_t>(placement->text_of("max_replicas_per_node"))) {
-    service.placement.most_per_node = *most;
+    rules.most_per_node = *most;
   }
   const Value* preferences = placement->find("preferences");
-  service.placement.has_preferences = preferences != nullptr && !preferences->items.empty();
+  rules.has_preferences = preferences != nullptr && !preferences->items.empty();
   const Value* constraints = placement->find("constraints");
   if (constraints == nullptr) return;
   for (const Value& item : constraints->items) {
@@ -221,9 +222,9 @@ void read_placement(const Value& deploy, Service& service) {
     }
     const std::size_t equals = text.find("==");
     if (equals == std::string::npos) {
-      service.placement.others.push_back(item.text);
+      rules.others.push_back(item.text);
     } else {
-      service.placement.required.emplace_back(text.substr(0, equals), text.substr(equals + 2));
+      rules.required.emplace_back(text.substr(0, equals), text.substr(equals + 2));
     }
   }
 }

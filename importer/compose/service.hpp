@@ -78,11 +78,11 @@ struct Service {
   SourceSpan span;
   std::string image;
   Boxed<Build> build;
-  Recognition known;          ///< by image, name, or the program that the command starts
-  std::string_view started;   ///< that program, where it is not what the image is for; of the table
-  Role role = Role::unknown;  ///< of the image, unless the command says otherwise
-  std::string_view kind;      ///< a word of the table, or of this importer
+  Recognition known;         ///< by image, name, or the program that the command starts
+  std::string_view started;  ///< that program, where it is not what the image is for; of the table
+  std::string_view kind;     ///< a word of the table, or of this importer
   std::uint32_t replicas = 1;
+  Role role = Role::unknown;  ///< of the image, unless the command says otherwise
   bool is_global = false;
   bool is_external = false;  ///< a provider runs it elsewhere
   bool is_job = false;       ///< by its command, name and restart policy
@@ -103,7 +103,7 @@ struct Service {
   RareList<Setting> labels;
   RareList<Mount> mounts;
   RareList<std::string> gpus;  ///< device ids, or one empty text for any
-  PlacementRules placement;
+  Boxed<PlacementRules> placement;
   Boxed<Restart> restart;
   Boxed<HealthCheck> health_check;
 

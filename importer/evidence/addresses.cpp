@@ -302,4 +302,18 @@ std::string normalised_host(std::string_view host) {
   return lower_case(host);
 }
 
+bool is_connection_string(std::string_view text) {
+  constexpr std::array<std::string_view, 15> schemes = {
+      "postgres",    "postgresql", "mysql",     "mariadb",    "mongodb",
+      "mongodb+srv", "redis",      "rediss",    "amqp",       "amqps",
+      "nats",        "kafka",      "sqlserver", "clickhouse", "cassandra"};
+  if (text.starts_with("jdbc:")) text.remove_prefix(std::string_view("jdbc:").size());
+  // "postgresql+asyncpg", as libraries name their drivers.
+  const std::string_view scheme = text.substr(0, std::min(text.find("://"), text.size()));
+  if (scheme.size() == text.size()) return false;
+  const std::string_view family = scheme.substr(0, scheme.find('+'));
+  return std::any_of(schemes.begin(), schemes.end(),
+                     [&](std::string_view known) { return known == scheme || known == family; });
+}
+
 }  // namespace cutpoint

@@ -37,4 +37,8 @@ struct Address {
 /// In lower case, without the dot at the end: as hosts are compared.
 [[nodiscard]] std::string normalised_host(std::string_view host);
 
+/// True for a URL that only a client of a store, a cache or a queue can mean, whatever it is
+/// called: `postgres://db.example.net/x`.
+[[nodiscard]] bool is_connection_string(std::string_view text);
+
 }  // namespace cutpoint

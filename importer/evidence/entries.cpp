@@ -86,7 +86,12 @@ class EntryFinder {
     reason = EntryReason::top;
     chosen = choose_what_measures();
     if (any(chosen)) return chosen;
-    chosen = front_of(select(store), {});
+    // Of what steers, that is asked which can be; the rest works by itself beside it.
+    const auto steers = [](const EntryCandidate& c) { return c.role == Role::control; };
+    const bool is_asked = any(select([&](const auto& c) { return steers(c) && c.listens; }));
+    chosen = front_of(
+        select([&](const auto& c) { return store(c) && (!is_asked || !steers(c) || c.listens); }),
+        {});
     if (any(chosen)) return chosen;
     chosen = front_of(select([](const EntryCandidate& c) { return c.role != Role::job; }), {});
     if (any(chosen)) return chosen;

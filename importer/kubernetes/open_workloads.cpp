@@ -105,6 +105,7 @@ class OpenWorkloadFinder {
         candidate.role = Role::agent;
       } else if (is_controller(workloads_[i])) {
         candidate.role = Role::control;
+        candidate.listens = candidate.listens || services_.is_for_cluster(i);
       } else if (!candidate.listens) {
         note_unasked(i, listens);
       }

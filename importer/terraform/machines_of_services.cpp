@@ -28,7 +28,11 @@ Resource pool_of(const Resource& cluster, const ResourceTypes& types) {
   for (const Value& mask : cluster.masks) {
     if (const Value below = mask.find(default_pool)) pool.masks.push_back(first_item(below));
   }
-  pool.hidden_keys.clear();
+  pool.hidden_paths.clear();
+  for (const std::string& hidden : cluster.hidden_paths) {
+    const std::string below = std::string(default_pool) + "[0].";
+    if (hidden.starts_with(below)) pool.hidden_paths.push_back(hidden.substr(below.size()));
+  }
   pool.dependencies.clear();
   pool.span = pool.values.span();
   return pool;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "importer/importing.hpp"
+#include "importer/terraform/cluster.hpp"
 #include "importer/terraform/hidden_targets.hpp"
 #include "importer/terraform/inventory/reading.hpp"
 #include "importer/terraform/machines_of_services.hpp"
@@ -74,6 +75,7 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
     terraform::read_source(path, types, access, sources, inventory, diagnostics);
   if (diagnostics.has_errors()) return {};
   drop_repeated_resources(inventory);
+  const terraform::Cluster cluster(inventory, types);
   const auto pools = terraform::add_default_pools(inventory, types);
   terraform::References references = terraform::find_references(inventory, types);
   references.all.insert(references.all.end(), pools.begin(), pools.end());
@@ -83,12 +85,15 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
   terraform::Wiring wiring = terraform::find_wiring(inventory, types, references);
   terraform::join_origin_groups(inventory, wiring);
   terraform::place_on_machines(inventory, wiring);
+  cluster.add_needs(references, wiring);
   const auto places = terraform::find_whereabouts(inventory, wiring);
   const auto sizes = terraform::find_sizes(inventory, types, references, wiring, places);
-  const auto ways = terraform::find_ways_in(inventory, wiring, references);
+  auto ways = terraform::find_ways_in(inventory, wiring, references);
+  cluster.add_ways_in(wiring, ways);
   const terraform::Findings findings{inventory, references, wiring, places, sizes, ways};
   Imported imported = terraform::write_draft(findings, sources, input.explains);
   const std::vector<std::string> names = terraform::names_in_draft(findings);
+  cluster.add_answers(names, imported);
   terraform::conclude_permitted_talk(findings, names, imported);
   terraform::conclude_permitted_use(findings, names, imported);
   terraform::tell_what_is_left(findings, names, imported, diagnostics);

@@ -16,7 +16,6 @@
 #include <vector>
 
 #include "cutpoint/availability.hpp"
-#include "cutpoint/ceilings.hpp"
 #include "cutpoint/cut_sets.hpp"
 #include "cutpoint/data_recovery.hpp"
 #include "cutpoint/date_time.hpp"
@@ -31,6 +30,30 @@
 #include "cutpoint/uncertainty.hpp"
 
 namespace cutpoint {
+
+/// How available something is that others run, and who says so.
+struct ForeignFigure {
+  enum class Basis {
+    promise,  ///< the component's `sla`
+    figures,  ///< what is stated of it, measured, or published by the catalogue's source
+  };
+  double unavailability = 0.0;
+  Basis basis = Basis::figures;
+};
+
+/// One of those that lower the ceiling.
+struct CeilingFactor {
+  ComponentId component;
+  ForeignFigure figure;
+  double share = 0.0;  ///< of the journey's unavailability: Birnbaum importance times its own
+};
+
+/// How available a journey can be when everything of one's own never fails.
+struct JourneyCeiling {
+  JourneyId journey;
+  double unavailability = 0.0;         ///< exact: the structure with own events left out
+  std::vector<CeilingFactor> factors;  ///< by falling share, then in file order
+};
 
 /// What was found about one journey, or top event.
 struct JourneyAnalysis {

@@ -27,7 +27,6 @@
 #include "cutpoint/linting.hpp"
 #include "cutpoint/model.hpp"
 #include "cutpoint/result.hpp"
-#include "cutpoint/sensitivity.hpp"
 #include "cutpoint/shard.hpp"
 #include "cutpoint/simulation.hpp"
 #include "cutpoint/source.hpp"

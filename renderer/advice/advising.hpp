@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "cutpoint/advice.hpp"
-#include "cutpoint/sensitivity.hpp"
 #include "renderer/writing/reports.hpp"
 
 namespace cutpoint {

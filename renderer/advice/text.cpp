@@ -101,18 +101,36 @@ class AdviceText {
     }
   }
 
+  [[nodiscard]] std::vector<TextTable::Cell> cells_of(std::size_t number, bool has_money) const {
+    const AdvisedChange& change = advice_.changes[number];
+    std::vector<TextTable::Cell> cells = {{is_chosen(advice_, number) ? "✓" : "", Style::green},
+                                          {std::string(name_of(change.way))},
+                                          {visible(change.subject)},
+                                          {nines_gained_text(change.nines_gained)},
+                                          {saved_text(change.alone.downtime_saved)}};
+    if (has_money) cells.push_back({money_saved_text(advice_, change.alone)});
+    cells.push_back({cost_text(advice_.currency, change)});
+    if (has_money) cells.push_back({pay_back_text(change)});
+    return cells;
+  }
+
   void write_changes() {
     heading("Changes, each alone");
     const auto shown = changes_to_show(report_);
     if (shown.empty()) out_ += "    none\n";
-    TextTable table({{"", TextTable::Align::left},
-                     {"way", TextTable::Align::left},
-                     {"of", TextTable::Align::left, 40, 12},
-                     {"nines", TextTable::Align::right},
-                     {"saved a year", TextTable::Align::right},
-                     {"money", TextTable::Align::right},
-                     {"a month", TextTable::Align::right},
-                     {"pays back in", TextTable::Align::right}});
+    // Where no outage has a price, nothing pays back.
+    const bool has_money = std::any_of(shown.begin(), shown.end(), [this](std::size_t i) {
+      return advice_.changes[i].alone.money_saved.has_value();
+    });
+    std::vector<TextTable::Column> columns = {{"", TextTable::Align::left},
+                                              {"way", TextTable::Align::left},
+                                              {"of", TextTable::Align::left, 40, 12},
+                                              {"nines", TextTable::Align::right},
+                                              {"saved a year", TextTable::Align::right}};
+    if (has_money) columns.push_back({"money", TextTable::Align::right});
+    columns.push_back({"a month", TextTable::Align::right});
+    if (has_money) columns.push_back({"pays back in", TextTable::Align::right});
+    TextTable table(std::move(columns));
     Footnotes notes;
     for (const std::size_t i : shown) {
       const AdvisedChange& change = advice_.changes[i];
@@ -120,15 +138,7 @@ class AdviceText {
       if (change.side_effect) {
         what += fmt::format("; {}", visible(side_effect_text(*change.side_effect)));
       }
-      table.add({{is_chosen(advice_, i) ? "✓" : "", Style::green},
-                 {std::string(name_of(change.way))},
-                 {visible(change.subject)},
-                 {nines_gained_text(change.nines_gained)},
-                 {saved_text(change.alone.downtime_saved)},
-                 {money_saved_text(advice_, change.alone)},
-                 {cost_text(advice_.currency, change)},
-                 {pay_back_text(change)}},
-                what);
+      table.add(cells_of(i, has_money), what);
     }
     if (!shown.empty()) out_ += table.text(4, paint_, report_.options.width);
     if (shown.size() < advice_.changes.size()) {

@@ -153,30 +153,6 @@ std::string left_out(const Statements& statements, std::size_t told, const Rende
          paint(Style::dim, wrapped(text, indent, indent, report_width(input))) + '\n';
 }
 
-std::string defeated_rows(const RenderInput& input, const Statements& statements,
-                          const ReportRoom& room, const Painter& paint) {
-  constexpr std::size_t most_names = 3;
-  std::string out;
-  for (std::size_t i = 0; i < statements.defeated.size() && i < room.groups; ++i) {
-    const DefeatedGroup& row = statements.defeated[i];
-    std::string names;
-    for (std::size_t k = 0; k < row.by.size() && k < most_names; ++k) {
-      names += (k == 0 ? "" : ", ") + elided(event_text(input, row.by[k]), 32);
-    }
-    if (row.by.size() > most_names)
-      names += fmt::format(" and {} more", row.by.size() - most_names);
-    const bool is_last = i + 1 == room.groups;
-    const std::size_t more = statements.defeated.size() - i - 1;
-    out +=
-        labelled(i == 0 ? "Redundancy" : "",
-                 fmt::format("{} alone {} {}{}", names, row.by.size() == 1 ? "defeats" : "defeat",
-                             redundancy_words(input, row.group),
-                             is_last && more > 0 ? more_text(more, "redundancy", room) : ""),
-                 input, paint);
-  }
-  return out;
-}
-
 std::string no_points(const Statements& statements, const Painter& paint) {
   const bool is_known =
       std::all_of(statements.journeys.begin(), statements.journeys.end(),
@@ -207,8 +183,31 @@ std::string origin_rows(const RenderInput& input, const Statements& statements,
     table.add_combinations();
   }
   std::string out = statements.points.empty() ? no_points(statements, paint) : "";
-  out += table.text(paint) + left_out(statements, told, input, paint);
-  return out + defeated_rows(input, statements, room, paint);
+  return out + table.text(paint) + left_out(statements, told, input, paint);
+}
+
+std::string defeated_rows(const RenderInput& input, const Statements& statements,
+                          const ReportRoom& room, const Painter& paint) {
+  constexpr std::size_t most_names = 3;
+  std::string out;
+  for (std::size_t i = 0; i < statements.defeated.size() && i < room.groups; ++i) {
+    const DefeatedGroup& row = statements.defeated[i];
+    std::string names;
+    for (std::size_t k = 0; k < row.by.size() && k < most_names; ++k) {
+      names += (k == 0 ? "" : ", ") + elided(event_text(input, row.by[k]), 32);
+    }
+    if (row.by.size() > most_names)
+      names += fmt::format(" and {} more", row.by.size() - most_names);
+    const bool is_last = i + 1 == room.groups;
+    const std::size_t more = statements.defeated.size() - i - 1;
+    out +=
+        labelled(i == 0 ? "Redundancy" : "",
+                 fmt::format("{} alone {} {}{}", names, row.by.size() == 1 ? "defeats" : "defeat",
+                             redundancy_words(input, row.group),
+                             is_last && more > 0 ? more_text(more, "redundancy", room) : ""),
+                 input, paint);
+  }
+  return out;
 }
 
 }  // namespace cutpoint

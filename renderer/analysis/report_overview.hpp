@@ -29,9 +29,12 @@ struct ReportRoom {
 /// One row a journey, then what keeps the answer from being the whole truth.
 [[nodiscard]] std::string verdict_rows(const RenderInput& input, const Statements& statements,
                                        const Painter& paint);
-/// The worst single points, what combinations add, what defeats redundancy.
+/// The worst single points and what combinations add.
 [[nodiscard]] std::string origin_rows(const RenderInput& input, const Statements& statements,
                                       const ReportRoom& room, const Painter& paint);
+/// What alone defeats a redundant group.
+[[nodiscard]] std::string defeated_rows(const RenderInput& input, const Statements& statements,
+                                        const ReportRoom& room, const Painter& paint);
 /// Data that miss an objective first, then those that can be lost for good; what no journey needs
 /// last.
 [[nodiscard]] std::vector<RecoveredData> worst_data_first(const RenderInput& input);

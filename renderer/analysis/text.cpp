@@ -78,7 +78,8 @@ std::string first_screen(const RenderInput& input, const Statements& statements,
   std::string out;
   for (const ReportRoom& room : rooms) {
     const std::string origin = origin_rows(input, statements, room, paint);
-    const std::string closing = closing_rows(input, statements, data, room, paint);
+    const std::string closing = defeated_rows(input, statements, room, paint) +
+                                closing_rows(input, statements, data, room, paint);
     out = (origin.empty() ? "" : "\n") + origin + (closing.empty() ? "" : "\n") + closing;
     if (rows_above + rows_of(out) <= rows_of_screen) break;
   }

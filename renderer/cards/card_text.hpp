@@ -12,6 +12,7 @@ constexpr double width = 176;
 constexpr double height = 76;
 constexpr double row_gap = 16;
 constexpr double title_height = 26;
+constexpr double stack = 4;  ///< how far what a closed card holds looks out behind it
 constexpr double name_font = 13;
 constexpr double font = 12;
 constexpr double text_left = 34;  ///< right of the sign

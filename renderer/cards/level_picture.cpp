@@ -82,7 +82,7 @@ class LevelDrawer {
     for (const Sheet::Place& place : sheet_.cards) add_node(place.card);
     // The same lines as in other pictures of the level.
     const std::vector<DrawnLine> lines =
-        drawn_lines(tree_, open_, sheet_, form_, needs_in_focus(tree_, tree_.focus));
+        drawn_lines(tree_, open_, sheet_, needs_in_focus(tree_, tree_.focus));
     for (const DrawnLine& drawn : lines) add_edge(sheet_.lines[drawn.line], drawn.in_focus);
     for (std::string& words : words_on_lines(tree_, sheet_, lines)) {
       picture_.notes.push_back(std::move(words));

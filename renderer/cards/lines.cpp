@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <initializer_list>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -21,6 +21,12 @@ struct Area {
   double left, top, right, bottom;
 };
 
+/// Where a line leaves a card or arrives: the height, and which part of the side is above it.
+struct LineEnd {
+  double height = 0;
+  double share = 0.5;
+};
+
 /// What its title takes of a frame's width.
 double title_width(const Sheet::Place& frame) {
   const double wide = 2 * card_size::width;
@@ -29,10 +35,13 @@ double title_width(const Sheet::Place& frame) {
 
 class LineMaker {
  public:
-  LineMaker(const Sheet& sheet, const SheetForm& form) : sheet_(sheet), gutter_(form.gutter) {
+  LineMaker(const CardTree& tree, const Sheet& sheet) : sheet_(sheet), gutter_(sheet.gutter) {
     for (const Sheet::Place& place : sheet.cards) {
-      places_[place.card] = {place.x, place.y, place.x + place.width, place.y + place.height};
-      obstacles_.push_back(places_[place.card]);
+      Area card{place.x, place.y, place.x + place.width, place.y + place.height};
+      obstacles_.push_back(card);
+      // What looks out behind it would cover the ends of lines.
+      if (tree.cards[place.card].opens()) card.right += card_size::stack;
+      places_[place.card] = card;
     }
     for (const Sheet::Place& place : sheet.frames) {
       // Frames are met at their titles.
@@ -51,13 +60,13 @@ class LineMaker {
     const Area& from = places_.at(line.from);
     const Area& to = places_.at(line.to);
     drawn.line = number;
-    drawn.start = {from.right, leaves_[number]};
-    const double ys = leaves_[number], yt = arrives_[number];
+    drawn.start = {from.right, leaves_[number].height};
+    const LineEnd &out = leaves_[number], &in = arrives_[number];
     if (to.left >= from.right + 2) {
-      rightwards(drawn, {from.right, ys}, {to.left, yt});
+      rightwards(drawn, out, in, to.left);
     } else {
       drawn.arrives_from_left = false;
-      backwards(drawn, {from.right, ys}, {to.right, yt});
+      backwards(drawn, out, in, to.right);
     }
     return true;
   }
@@ -92,14 +101,14 @@ class LineMaker {
 
   template <class Height>
   static void spread_side(const Area& card, std::vector<std::size_t>& lines,
-                          std::vector<double>& heights, const Height& other) {
+                          std::vector<LineEnd>& sides, const Height& other) {
     std::stable_sort(lines.begin(), lines.end(),
                      [&other](std::size_t a, std::size_t b) { return other(a) < other(b); });
     const double room = (card.bottom - card.top) * 0.7;
     const double first = card.top + (card.bottom - card.top - room) / 2;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      heights[lines[i]] =
-          first + room * static_cast<double>(i + 1) / static_cast<double>(lines.size() + 1);
+      const double share = static_cast<double>(i + 1) / static_cast<double>(lines.size() + 1);
+      sides[lines[i]] = {first + room * share, share};
     }
   }
 
@@ -130,8 +139,15 @@ class LineMaker {
     return best;
   }
 
-  static void bend(DrawnLine& drawn, LinePoint from, LinePoint to) {
-    const double middle = (from.x + to.x) / 2;
+  /// Lines that leave or arrive beside each other turn in lanes of their own, so that none crosses
+  /// its neighbour: who goes down from above turns last.
+  [[nodiscard]] double lane(double share, double from, double to) const {
+    constexpr double lanes_share = 0.6;  // of a gutter
+    return (to >= from ? 0.5 - share : share - 0.5) * lanes_share * gutter_;
+  }
+
+  static void bend(DrawnLine& drawn, LinePoint from, LinePoint to, double aside) {
+    const double middle = (from.x + to.x) / 2 + aside;
     drawn.curve.insert(drawn.curve.end(), {{middle, from.y}, {middle, to.y}, to});
   }
 
@@ -139,31 +155,36 @@ class LineMaker {
     drawn.curve.insert(drawn.curve.end(), {from, to, to});
   }
 
-  void rightwards(DrawnLine& drawn, LinePoint from, LinePoint to) const {
-    const double left = from.x + gutter_, right = to.x - gutter_;
+  void rightwards(DrawnLine& drawn, const LineEnd& out, const LineEnd& in, double to) const {
+    const LinePoint start = drawn.start, end{to, in.height};
+    const double left = start.x + gutter_, right = to - gutter_;
     if (right - left < gutter_) {
-      bend(drawn, from, to);
+      const double most = gutter_ * 0.3;
+      const double both = lane(out.share, start.y, end.y) + lane(in.share, start.y, end.y);
+      bend(drawn, start, end, std::clamp(both, -most, most));
       return;
     }
-    const double y = channel(left, right, from.y, to.y);
-    bend(drawn, from, {left, y});
+    const double y = channel(left, right, start.y, end.y);
+    bend(drawn, start, {left, y}, lane(out.share, start.y, y));
     run(drawn, {left, y}, {right, y});
-    bend(drawn, {right, y}, to);
+    bend(drawn, {right, y}, end, lane(in.share, y, end.y));
   }
 
   /// Round the right side of the card that it comes from, and into the right side of the other.
-  void backwards(DrawnLine& drawn, LinePoint from, LinePoint to) const {
-    const double reach = gutter_ * back_share;
-    if (std::abs(from.x - to.x) < gutter_) {
-      const double out = std::max(from.x, to.x) + reach;
-      drawn.curve.insert(drawn.curve.end(), {{out, from.y}, {out, to.y}, to});
+  void backwards(DrawnLine& drawn, const LineEnd& out, const LineEnd& in, double to) const {
+    const LinePoint from = drawn.start, end{to, in.height};
+    const double outer = end.y >= from.y ? out.share : 1 - out.share;
+    const double reach = gutter_ * back_share * (2 - widest_lane + 2 * (widest_lane - 1) * outer);
+    if (std::abs(from.x - to) < gutter_) {
+      const double beside = std::max(from.x, to) + reach;
+      drawn.curve.insert(drawn.curve.end(), {{beside, from.y}, {beside, end.y}, end});
       return;
     }
-    const double y = channel(to.x + 1, from.x + reach, from.y, to.y);
+    const double y = channel(to + 1, from.x + reach, from.y, end.y);
     drawn.curve.insert(drawn.curve.end(),
                        {{from.x + reach, from.y}, {from.x + reach, y}, {from.x, y}});
-    run(drawn, {from.x, y}, {to.x + reach, y});
-    bend(drawn, {to.x + reach, y}, to);
+    run(drawn, {from.x, y}, {to + reach, y});
+    bend(drawn, {to + reach, y}, end, 0);
   }
 
   const Sheet& sheet_;
@@ -171,8 +192,8 @@ class LineMaker {
   std::map<std::uint32_t, Area> places_;
   std::map<std::uint32_t, Area> frames_;
   std::vector<Area> obstacles_;
-  std::vector<double> leaves_;
-  std::vector<double> arrives_;
+  std::vector<LineEnd> leaves_;
+  std::vector<LineEnd> arrives_;
 };
 
 /// On one of its pieces.
@@ -191,43 +212,74 @@ bool overlap(const Area& a, const Area& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/// Labels of the lines in focus stand where nothing else does, or not at all: on the last piece,
-/// where lines from one card have parted, else on the first.
-void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
-  constexpr double half_height = 8;
-  constexpr double beside = 3;
-  std::vector<Area> taken;
+/// Points on the lines in focus, as dense as a label is high.
+std::vector<std::pair<std::size_t, LinePoint>> points_in_focus(
+    const std::vector<DrawnLine>& lines) {
+  constexpr int steps = 12;
+  std::vector<std::pair<std::size_t, LinePoint>> points;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].in_focus) continue;
+    for (std::size_t piece = 0; piece < lines[i].curve.size() / 3; ++piece) {
+      for (int step = 1; step < steps; ++step) {
+        points.emplace_back(i, point_on(lines[i], piece, step / double{steps}));
+      }
+    }
+  }
+  return points;
+}
+
+std::vector<Area> cards_and_titles(const Sheet& sheet) {
+  std::vector<Area> areas;
   for (const Sheet::Place& place : sheet.cards) {
-    taken.push_back({place.x, place.y, place.x + place.width, place.y + place.height});
+    areas.push_back({place.x, place.y, place.x + place.width, place.y + place.height});
   }
   for (const Sheet::Place& place : sheet.frames) {
-    taken.push_back({place.x, place.y, place.x + place.width, place.y + card_size::title_height});
+    areas.push_back({place.x, place.y, place.x + place.width, place.y + card_size::title_height});
   }
-  for (DrawnLine& drawn : lines) {
+  return areas;
+}
+
+/// Labels of the lines in focus stand where nothing else does, or not at all: on the last piece,
+/// where lines from one card have parted, else on the first; over no other line in focus where
+/// there is such a place.
+void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
+  constexpr double half_height = 8, beside = 3;
+  constexpr std::array<double, 4> on_last = {0.65, 0.5, 0.75, 0.35},
+                                  on_first = {0.5, 0.35, 0.65, 0.25};
+  std::vector<Area> taken = cards_and_titles(sheet);
+  const auto points = points_in_focus(lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    DrawnLine& drawn = lines[i];
     const std::size_t count = sheet.lines[drawn.line].count;
     if (!drawn.in_focus || count < 2) continue;
     const std::string text = fmt::format("×{}", count);
     const double half = text_width(text, card_size::font, false) / 2 + beside;
     const std::size_t last = drawn.curve.size() / 3 - 1;
-    for (const auto& [piece, t] :
-         std::initializer_list<std::pair<std::size_t, double>>{{last, 0.65},
-                                                               {last, 0.5},
-                                                               {last, 0.75},
-                                                               {last, 0.35},
-                                                               {0, 0.5},
-                                                               {0, 0.35},
-                                                               {0, 0.65},
-                                                               {0, 0.25}}) {
-      const LinePoint at = point_on(drawn, piece, t);
-      const Area area{at.x - half, at.y - half_height, at.x + half, at.y + half_height};
-      const bool is_taken = std::any_of(
-          taken.begin(), taken.end(), [&area](const Area& other) { return overlap(area, other); });
-      if (is_taken || area.left < 0 || area.right > sheet.width) continue;
-      drawn.label = text;
-      drawn.label_at = at;
-      taken.push_back(area);
-      break;
+    std::optional<Area> chosen;
+    for (std::size_t at = 0; at < on_last.size() + on_first.size(); ++at) {
+      const LinePoint middle = at < on_last.size()
+                                   ? point_on(drawn, last, on_last[at])
+                                   : point_on(drawn, 0, on_first[at - on_last.size()]);
+      const Area area{middle.x - half, middle.y - half_height, middle.x + half,
+                      middle.y + half_height};
+      if (area.left < 0 || area.right > sheet.width ||
+          std::any_of(taken.begin(), taken.end(),
+                      [&area](const Area& other) { return overlap(area, other); })) {
+        continue;
+      }
+      const bool is_clear = std::none_of(points.begin(), points.end(), [&](const auto& point) {
+        const auto& [line, place] = point;
+        return line != i && place.x > area.left && place.x < area.right && place.y > area.top &&
+               place.y < area.bottom;
+      });
+      if (!chosen || is_clear) {
+        chosen = area;
+        drawn.label = text;
+        drawn.label_at = middle;
+      }
+      if (is_clear) break;
     }
+    if (chosen) taken.push_back(*chosen);
   }
 }
 
@@ -296,13 +348,13 @@ void keep_first_steps(const CardTree& tree, const Sheet& sheet, std::vector<Draw
 }  // namespace
 
 std::vector<DrawnLine> drawn_lines(const CardTree& tree, const OpenCards& open, const Sheet& sheet,
-                                   const SheetForm& form, const std::vector<bool>& used) {
+                                   const std::vector<bool>& used) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, bool> in_focus;
   const std::vector<std::uint32_t> shown = shown_cards(tree, open);
   for (std::size_t i = 0; i < tree.needs.size(); ++i) {
     if (used[i]) in_focus[{shown[tree.needs[i].from], shown[tree.needs[i].to]}] = true;
   }
-  const LineMaker maker(sheet, form);
+  const LineMaker maker(tree, sheet);
   std::vector<DrawnLine> lines;
   for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
     DrawnLine drawn;

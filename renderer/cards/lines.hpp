@@ -29,7 +29,6 @@ struct DrawnLine {
 /// Lines leave to the right and arrive from the left, over no card but those they join: between the
 /// rows where another card is in the way. Labels stand over no card and no other label.
 [[nodiscard]] std::vector<DrawnLine> drawn_lines(const CardTree& tree, const OpenCards& open,
-                                                 const Sheet& sheet, const SheetForm& form,
-                                                 const std::vector<bool>& used);
+                                                 const Sheet& sheet, const std::vector<bool>& used);
 
 }  // namespace cutpoint

@@ -58,8 +58,9 @@ class SheetMaker {
     for (std::size_t i = boxes_.size(); i-- > 0;) span(i);
     // Frames that hold frames are wider on both sides.
     const double margin = edge_of_sheet + form_.pad * (boxes_[0].nest - 1);
+    sheet_.gutter = gutter();
     for (std::uint32_t i = 0; i < physical_; ++i) {
-      left_.push_back(margin + i * (card_size::width + form_.gutter));
+      left_.push_back(margin + i * (card_size::width + sheet_.gutter));
     }
     std::vector<double> sky(physical_, above_and_below);
     place(0, sky);
@@ -67,7 +68,8 @@ class SheetMaker {
     for (const double height : sky) bottom = std::max(bottom, height);
     sheet_.height = bottom - card_size::row_gap + above_and_below;
     // Lines that lead back pass beside the last column.
-    const double beside = std::max(margin, form_.gutter * back_share + edge_of_sheet);
+    const double reach = card_size::stack + sheet_.gutter * back_share * widest_lane;
+    const double beside = std::max(margin, std::ceil(reach) + edge_of_sheet);
     sheet_.width = physical_ == 0 ? 2 * margin : left_.back() + card_size::width + beside;
     centre();
     return std::move(sheet_);
@@ -83,6 +85,14 @@ class SheetMaker {
     std::uint32_t last = 0;
     double nest = 1;
   };
+
+  /// Few columns leave the room of the others to the lines.
+  [[nodiscard]] double gutter() const {
+    constexpr double widest = 64;
+    if (physical_ < 2) return form_.gutter;
+    const double spare = (form_.columns - physical_) * (card_size::width + form_.gutter);
+    return std::clamp(std::floor(form_.gutter + spare / (physical_ - 1)), form_.gutter, widest);
+  }
 
   void fill(std::size_t box, const std::vector<std::uint32_t>& inside) {
     for (const std::uint32_t card : inside) {

@@ -12,7 +12,7 @@ namespace cutpoint {
 /// What a sheet is laid out for.
 struct SheetForm {
   std::uint32_t columns = 5;
-  double gutter = 38;     ///< between columns
+  double gutter = 38;     ///< between columns, at least
   double pad = 8;         ///< between a frame and what it holds
   std::size_t most = 25;  ///< cards shown at first
   double tallest = 840;   ///< pixels, at first
@@ -21,10 +21,12 @@ struct SheetForm {
 /// Of a page 1 440 pixels wide, and of pictures in files.
 inline constexpr SheetForm wide_sheet{};
 /// Of a phone: fewer cards, not smaller ones.
-inline constexpr SheetForm narrow_sheet{2, 14, 2, 12, 620};
+inline constexpr SheetForm narrow_sheet{2, 20, 2, 12, 620};
 
-/// Of a gutter, how far lines that lead back reach beside their card.
+/// Of a gutter, how far lines that lead back reach beside their card, in the middle of their lanes.
 constexpr double back_share = 0.45;
+/// The outermost of their lanes, as a multiple of that.
+constexpr double widest_lane = 1.3;
 
 /// Whether each card is open.
 using OpenCards = std::vector<bool>;
@@ -49,6 +51,7 @@ struct Sheet {
   std::vector<Line> lines;  ///< in the order of the needs
   double width = 0;
   double height = 0;
+  double gutter = 0;  ///< between its columns: wider where there are few
 };
 
 /// For each card of the tree the one that stands for it: itself, or the outermost closed one.

@@ -34,7 +34,7 @@ class CardSvgWriter {
       : tree_(tree),
         open_(first_open(tree, form)),
         sheet_(lay_out(tree, open_, form)),
-        lines_(drawn_lines(tree, open_, sheet_, form, needs_in_focus(tree, tree.focus))),
+        lines_(drawn_lines(tree, open_, sheet_, needs_in_focus(tree, tree.focus))),
         legend_(card_legend(tree, sheet_, lines_)),
         colours_(palette_of(tree.theme)) {}
 

@@ -112,17 +112,20 @@ std::string downtime_words(const RenderInput& input, const JourneyStatement& jou
                                          journey.analysis->single_points.size());
   // So many that none of them is a part.
   if (journey.parts.empty() && journey.analysis->single_points.size() > 1) return spread;
+  const auto first = std::find_if(journey.parts.begin(), journey.parts.end(),
+                                  [](const DowntimePart& part) { return part.event.valid(); });
+  const bool are_points_small = first == journey.parts.end()
+                                    ? !journey.analysis->single_points.empty()
+                                    : first->share < told_share;
+  if (are_points_small && at_once >= half) {
+    return fmt::format("{} of its downtime is several at once", rounded_percent(at_once));
+  }
+  if (are_points_small && first != journey.parts.end()) return spread;
   std::string words;
   std::size_t named = 0;
   for (const DowntimePart& part : journey.parts) {
     if (!part.event.valid() || named == most_named) continue;
-    if (named == 0 && part.share < told_share) {
-      if (at_once >= half) {
-        return fmt::format("{} of its downtime is several at once", rounded_percent(at_once));
-      }
-      return spread;
-    }
-    if (named > 0 && part.share < told_share) break;
+    if (part.share < told_share) break;
     words += named++ == 0
                  ? fmt::format("{} of its downtime is {}", rounded_percent(part.share),
                                part_name(input, part))

@@ -85,6 +85,8 @@ class TextTable {
 
   [[nodiscard]] std::size_t fitting_columns(const std::vector<std::size_t>& widths,
                                             std::size_t indent, std::size_t limit) const;
+  void widen(std::vector<std::size_t>& widths, std::size_t fitting, std::size_t indent,
+             std::size_t limit) const;
   [[nodiscard]] std::string rest_text(const Row& row, std::size_t first, std::size_t indent,
                                       std::size_t limit, const Painter& paint) const;
 

@@ -150,12 +150,27 @@ std::size_t TextTable::fitting_columns(const std::vector<std::size_t>& widths, s
   return count;
 }
 
+/// What was taken from columns that stay, given back where others have left their room.
+void TextTable::widen(std::vector<std::size_t>& widths, std::size_t fitting, std::size_t indent,
+                      std::size_t limit) const {
+  const std::vector<std::size_t> natural = natural_widths();
+  widths.resize(fitting);
+  const std::size_t taken = total_width(widths, indent);
+  std::size_t spare = limit > taken ? limit - taken : 0;
+  for (std::size_t c = 0; c < fitting; ++c) {
+    const std::size_t more = std::min(spare, natural[c] - widths[c]);
+    widths[c] += more;
+    spare -= more;
+  }
+}
+
 /// What has no column left, below its row with the headings: "outages 2.7, if at once 3 h".
 std::string TextTable::rest_text(const Row& row, std::size_t first, std::size_t indent,
                                  std::size_t limit, const Painter& paint) const {
   std::string text;
   for (std::size_t c = first; c < row.cells.size() && c < columns_.size(); ++c) {
-    if (row.cells[c].text.empty()) continue;
+    // Below its row a figure that is not known would only be noise.
+    if (row.cells[c].text.empty() || row.cells[c].text == "–") continue;
     const std::string& heading = columns_[c].heading;
     const std::size_t room = limit > indent + 20 ? limit - indent - display_width(heading) - 1 : 20;
     const std::string cell =
@@ -176,14 +191,16 @@ std::string TextTable::text(std::size_t indent, const Painter& paint, std::size_
   const std::size_t narrowed = total_width(widths, indent);
   if (narrowed > limit) break_headings(widths, narrowed - limit);
   const std::size_t fitting = fitting_columns(widths, indent, limit);
+  if (fitting < columns_.size()) widen(widths, fitting, indent, limit);
   std::string out;
   if (std::any_of(columns_.begin(), columns_.end(),
                   [](const Column& column) { return !column.heading.empty(); })) {
     widths.resize(fitting);
     out += heading_text(widths, indent, paint);
   }
-  // Below its row, a note starts under the second column.
-  const std::size_t note_indent = indent + gap_width + (widths.empty() ? 0 : widths.front());
+  // Below its row, a note starts under the second column: of widened ones while it has room there.
+  std::size_t note_indent = indent + gap_width + (widths.empty() ? 0 : widths.front());
+  if (fitting < columns_.size()) note_indent = std::min(note_indent, limit / 5 * 2);
   for (const Row& row : rows_) {
     std::vector<Cell> cells = row.cells;
     if (cells.size() > fitting) cells.resize(fitting);

@@ -107,6 +107,7 @@ std::string wrapped(std::string_view text, std::size_t column, std::size_t inden
         static_cast<std::size_t>(words[end - 1].data() - text.data()) + words[end - 1].size();
     const std::string_view piece = text.substr(start, stop - start);
     if (i > 0 && column + 1 + display_width(piece) > width) {
+      while (out.ends_with(' ')) out.pop_back();
       out += '\n' + std::string(indent, ' ');
       column = indent;
     } else if (i > 0) {

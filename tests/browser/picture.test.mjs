@@ -56,7 +56,8 @@ function measured() {
     const ink = luminance(getComputedStyle(text).fill);
     return (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05) < 4.5;
   }).map((text) => text.textContent);
-  return { heights, over, cut, faint, count: tiles.length, scale,
+  const curves = picture.sheet.lines.filter(({ curve }) => curve).map(({ start, curve }) => [start, ...curve].flat());
+  return { heights, over, cut, faint, count: tiles.length, scale, curves,
     places: Object.fromEntries(picture.sheet.cards.map(({ card, x, y }) => [picture.tree.cards[card].id, [x, y].map((v) => Math.round(v * 100) / 100)])) };
 }
 
@@ -64,6 +65,11 @@ const median = (numbers) => numbers[Math.floor(numbers.length / 2)];
 const svgPlaces = (svg) => Object.fromEntries(
   [...svg.matchAll(/<g class="card [a-z]+" data-card="([a-z0-9]+)" transform="translate\(([-\d.]+) ([-\d.]+)\)">/g)]
     .map(([, card, x, y]) => [card, [Number(x), Number(y)]]));
+
+// Lines of the file that the page's script runs elsewhere.
+const astray = (svg, curves) => [...svg.matchAll(/<g class="line[^"]*"><path d="M([^"]+)"/g)]
+  .map(([, path]) => path.split(/[ C]/).map(Number))
+  .filter((line) => !curves.some((curve) => curve.length === line.length && curve.every((value, at) => Math.abs(value - line[at]) < 0.02)));
 
 const browser = await Chromium.start();
 let failed = 0;
@@ -93,6 +99,7 @@ try {
         assert.ok(seen.count <= (mobile ? 24 : 25), `${where}: ${seen.count} cards`);
         assert.deepEqual(page.problems, []);
         if (form === "desktop") assert.deepEqual(seen.places, svgPlaces(svg), `${where}: the same as in the file`);
+        if (form === "desktop") assert.deepEqual(astray(svg, seen.curves), [], `${where}: lines as in the file`);
         smallest[form] = Math.min(smallest[form], seen.heights[0]);
         await page.close();
       }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runChecks } from "./checks.mjs";
+import { generated } from "./systems.mjs";
 
 const [cutpoint, , folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
@@ -309,6 +310,23 @@ const checks = {
     assert.match((await texts(page, "#situation"))[0], /^Scenario: zone-a has been failed\. checkout is degraded; browse is degraded\./);
     await page.close();
     console.log(`  ${pages} pages of paper`);
+  },
+
+  async "paper begins with single points where the picture has a page of its own, and leaves closed tables out"(browser) {
+    const page = await browser.newPage(), file = join(folder, "generated-200.yaml");
+    writeFileSync(file, JSON.stringify(generated(200)));
+    await page.open(reportOf(file));
+    const before = "(document.querySelector('.table').closest('section')).id";
+    assert.equal(await page.evaluate(before), "details");
+    await page.send("Emulation.setEmulatedMedia", { media: "print" });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert.equal(await page.evaluate(before), "next");
+    assert.equal(await page.evaluate("[...document.querySelectorAll('main details:not([open])')].filter((fold) => fold.getClientRects().length > 0).length"), 0);
+    assert.deepEqual(await page.evaluate("[...document.querySelectorAll('.on-paper')].map((line) => line.getClientRects().length > 0)"), [true]);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert.equal(await page.evaluate(before), "details");
+    assert.deepEqual(page.problems, []);
+    await page.close();
   },
 
   async "data alike share a row that filters find, and no column is squeezed on paper"(browser) {

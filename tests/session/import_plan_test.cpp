@@ -105,7 +105,7 @@ TEST_CASE("what was read to tell formats is given on: standard input cannot be r
 
   // The importer finds there what standard input has no more, and gives its folder's name.
   MemoryAccess nothing({});
-  MemoryAccess files(told.plan.texts, &nothing);
+  PlannedTexts files(told.plan.texts, nothing);
   SourceFiles sources;
   Diagnostics diagnostics;
   ImportInput input;
@@ -116,6 +116,16 @@ TEST_CASE("what was read to tell formats is given on: standard input cannot be r
   CHECK_FALSE(imported.draft.components.empty());
   REQUIRE(imported.draft.name);
   CHECK(imported.draft.name->value != "-");
+}
+
+TEST_CASE("a planned text is given away: asked for again, it comes from where it lies") {
+  MemoryAccess disk({{"a.yml", "on disk"}, {"b.yml", "beside"}, {"-", ""}});
+  PlannedTexts files({{"a.yml", "planned"}, {"-", "once"}}, disk);
+  CHECK(*files.read("a.yml") == "planned");
+  CHECK(*files.read("a.yml") == "on disk");
+  CHECK(*files.read("b.yml") == "beside");
+  CHECK(*files.read("-") == "once");
+  CHECK(*files.read("-") == "once");
 }
 
 TEST_CASE("files of a forced format are taken without being read") {

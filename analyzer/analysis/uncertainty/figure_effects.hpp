@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "cutpoint/uncertain_inputs.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 

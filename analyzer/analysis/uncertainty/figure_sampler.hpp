@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "cutpoint/uncertain_inputs.hpp"
+#include "cutpoint/structure_function.hpp"
 
 namespace cutpoint {
 

@@ -131,21 +131,31 @@ void EngineMeter::cut() {
   if (std::find(cuts_.begin(), cuts_.end(), cut) == cuts_.end()) cuts_.push_back(cut);
 }
 
-EnginePortion::EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::size_t parts)
-    : meter_(meter) {
+EnginePortion::EnginePortion(EngineMeter* meter) : meter_(meter) {
   if (meter_ == nullptr) return;
   whole_steps_ = meter_->most_steps_;
   whole_end_ = meter_->end_;
-  const std::uint64_t portion = std::min(most_steps, meter_->steps_left() / parts);
-  meter_->most_steps_ = meter_->steps_ + portion;
-  take_part_of_time(parts);
 }
 
-EnginePortion::EnginePortion(EngineMeter* meter, PartsOfTime share) : meter_(meter) {
+EnginePortion::EnginePortion(EngineMeter* meter, MostSteps most) : EnginePortion(meter) {
   if (meter_ == nullptr) return;
-  whole_steps_ = meter_->most_steps_;
-  whole_end_ = meter_->end_;
+  take_steps(most.steps);
+  (void)meter_->look();
+}
+
+EnginePortion::EnginePortion(EngineMeter* meter, PartsLeft share) : EnginePortion(meter) {
+  if (meter_ == nullptr) return;
+  take_steps(meter_->steps_left() / share.parts);
   take_part_of_time(share.parts);
+}
+
+EnginePortion::EnginePortion(EngineMeter* meter, PartsOfTime share) : EnginePortion(meter) {
+  if (meter_ == nullptr) return;
+  take_part_of_time(share.parts);
+}
+
+void EnginePortion::take_steps(std::uint64_t most) {
+  meter_->most_steps_ = meter_->steps_ + std::min(most, meter_->steps_left());
 }
 
 void EnginePortion::take_part_of_time(std::size_t parts) {

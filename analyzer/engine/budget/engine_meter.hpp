@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <memory>
 #include <vector>
 
@@ -99,6 +98,16 @@ class EngineMeter {
   std::function<void()> while_working_;
 };
 
+/// So many steps at most; the time is as it was.
+struct MostSteps {
+  std::uint64_t steps = 0;
+};
+
+/// One of so many parts of what is left, steps and time.
+struct PartsLeft {
+  std::size_t parts = 1;
+};
+
 /// One of so many parts of the time that is left, where time is given; steps are as they were.
 struct PartsOfTime {
   std::size_t parts = 1;
@@ -113,15 +122,17 @@ inline bool pass(EngineMeter* meter, std::uint64_t operations) {
 /// must not take it all. A portion that is spent leaves the rest as it was.
 class EnginePortion {
  public:
-  /// So many steps at most, and one of so many parts of the steps and the time that are left. The
-  /// meter may be null, and must outlive it.
-  EnginePortion(EngineMeter* meter, std::uint64_t most_steps, std::size_t parts = 1);
+  /// The meter may be null, and must outlive it.
+  EnginePortion(EngineMeter* meter, MostSteps most);
+  EnginePortion(EngineMeter* meter, PartsLeft share);
   EnginePortion(EngineMeter* meter, PartsOfTime share);
   ~EnginePortion();
   EnginePortion(const EnginePortion&) = delete;
   EnginePortion& operator=(const EnginePortion&) = delete;
 
  private:
+  explicit EnginePortion(EngineMeter* meter);
+  void take_steps(std::uint64_t most);
   void take_part_of_time(std::size_t parts);
 
   EngineMeter* meter_;

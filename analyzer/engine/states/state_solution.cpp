@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
 #include "analyzer/engine/bounds/likely_search.hpp"
@@ -30,8 +29,8 @@ std::optional<FollowedPart> followed_in_best_order(const GateModule& part, Opera
   CountedMembers counted = count_members(part, leaves);
   const bool none_counted = std::all_of(counted.chances.begin(), counted.chances.end(),
                                         [](const auto& chances) { return chances.empty(); });
-  const EnginePortion portion(
-      &meter, none_counted ? steps_without_chance : std::numeric_limits<std::uint64_t>::max());
+  const EnginePortion portion(&meter,
+                              MostSteps{none_counted ? steps_without_chance : meter.steps_left()});
   const auto in_order = likely_states_in_orders(part, counted, root, meter);
   for (const std::size_t states : allowed_states) {
     for (const auto& one : in_order) {

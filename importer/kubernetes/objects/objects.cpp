@@ -1,5 +1,7 @@
 #include "importer/kubernetes/objects/objects.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace cutpoint::kubernetes {
@@ -58,15 +60,26 @@ void Objects::read(const ImportInput& input, FileAccess& access, SourceFiles& so
     if (!file.valid()) continue;
     files_.push_back(file);
     const std::size_t errors = diagnostics.error_count();
-    trees_.push_back(documents::read_documents(file, sources, diagnostics));
+    documents::ValueTree tree = documents::read_documents(file, sources, diagnostics);
     if (diagnostics.error_count() > errors && sources.text(file).find("{{") != std::string::npos) {
       diagnostics.info("unrendered-template", SourceSpan{file, 1, 1, 1}, "this file is a template")
           .help = "import what it makes: `helm template . | cutpoint import kubernetes -`";
     }
-    const documents::ValueTree& tree = trees_.back();
-    for (std::size_t i = 0; i < tree.document_count(); ++i) add(tree.document(i), "", diagnostics);
+    add_tree(std::move(tree), diagnostics);
   }
   index(diagnostics);
+}
+
+void Objects::take(std::vector<documents::ValueTree> trees) {
+  Diagnostics untold;  // who read the files tells of them
+  for (documents::ValueTree& tree : trees) add_tree(std::move(tree), untold);
+  index(untold);
+}
+
+void Objects::add_tree(documents::ValueTree tree, Diagnostics& diagnostics) {
+  trees_.push_back(std::move(tree));
+  const documents::ValueTree& kept = trees_.back();
+  for (std::size_t i = 0; i < kept.document_count(); ++i) add(kept.document(i), "", diagnostics);
 }
 
 void Objects::add(const Value& document, std::string_view document_kind, Diagnostics& diagnostics) {

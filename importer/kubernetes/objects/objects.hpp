@@ -38,6 +38,9 @@ class Objects {
   void read(const ImportInput& input, FileAccess& access, SourceFiles& sources,
             Diagnostics& diagnostics);
 
+  /// Takes objects that were read from other files, one a document.
+  void take(std::vector<documents::ValueTree> trees);
+
   [[nodiscard]] const std::vector<Object>& all() const { return objects_; }
   [[nodiscard]] const std::vector<FileId>& files() const { return files_; }
   /// Objects of a kind in any of the API groups that have had it, in the order of the files.
@@ -48,6 +51,7 @@ class Objects {
                                    std::string_view name) const;
 
  private:
+  void add_tree(documents::ValueTree tree, Diagnostics& diagnostics);
   void add(const Value& value, std::string_view list_kind, Diagnostics& diagnostics);
   void index(Diagnostics& diagnostics);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 namespace cutpoint::terraform {
 
 namespace {
@@ -17,6 +19,7 @@ bool is_true(const Value& mask) {
 /// A value with the masks that stand beside it.
 struct Masked {
   std::string path;
+  std::string exact;  ///< with positions, where the resource has such paths
   Value value;
   std::vector<Value> masks;
   bool is_secret = false;
@@ -43,10 +46,27 @@ std::vector<std::vector<Value>> masks_of_items(const std::vector<Value>& masks, 
   return out;
 }
 
+/// Secrets of Kubernetes hold nothing else, whether or not the provider marked them.
+bool is_data_of_secret(const Resource& resource, std::string_view path, std::string_view key) {
+  const bool is_data = key == "data" || key == "stringData" || key == "string_data" ||
+                       key == "binary_data" || key == "binaryData";
+  if (!is_data) return false;
+  if (resource.type.starts_with("kubernetes_secret")) return path.empty();
+  if (resource.type != "kubernetes_manifest") return false;
+  const Value top = resource.values.find(path.substr(0, path.find('.')));
+  const Value object = path.ends_with(".value") ? top.find("value") : top;
+  return object.find("kind").text() == "Secret";
+}
+
+bool is_hidden(const Resource& resource, std::string_view path) {
+  const std::vector<std::string>& hidden = resource.hidden_paths;
+  return std::find(hidden.begin(), hidden.end(), path) != hidden.end();
+}
+
 /// Walks all scalars, and says of each whether it is a secret.
 template <class Visitor>
 void walk(const Resource& resource, Visitor visit) {
-  std::vector<Masked> open{{"", resource.values, resource.masks, false}};
+  std::vector<Masked> open{{"", "", resource.values, resource.masks, false}};
   while (!open.empty()) {
     Masked top = std::move(open.back());
     open.pop_back();
@@ -58,17 +78,27 @@ void walk(const Resource& resource, Visitor visit) {
     const std::size_t first = open.size();
     auto item_masks = masks_of_items(top.masks, top.value.is_list() ? top.value.size() : 0);
     std::size_t at = 0;
-    for (const Value item : top.value.items())
-      open.push_back({top.path, item, std::move(item_masks[at++]), top.is_secret});
+    for (const Value item : top.value.items()) {
+      std::string exact =
+          resource.hidden_paths.empty() ? std::string() : fmt::format("{}[{}]", top.exact, at);
+      const bool hidden = is_hidden(resource, exact);
+      open.push_back(
+          {top.path, std::move(exact), item, std::move(item_masks[at++]), top.is_secret || hidden});
+    }
     if (top.value.find("weight").text() == "0") continue;  // a target that gets nothing
     for (const documents::Entry entry : top.value.entries()) {
-      const bool hidden =
-          top.path.empty() && std::find(resource.hidden_keys.begin(), resource.hidden_keys.end(),
-                                        entry.key) != resource.hidden_keys.end();
       std::string path = top.path.empty() ? "" : top.path + ".";
       path += entry.key;
-      open.push_back({std::move(path), entry.value, masks_of_key(top.masks, entry.key),
-                      top.is_secret || hidden || is_secret_name(entry.key)});
+      std::string exact;
+      if (!resource.hidden_paths.empty()) {
+        exact = top.exact.empty() ? "" : top.exact + ".";
+        exact += entry.key;
+      }
+      const bool hidden = is_hidden(resource, exact);
+      open.push_back({std::move(path), std::move(exact), entry.value,
+                      masks_of_key(top.masks, entry.key),
+                      top.is_secret || hidden || is_secret_name(entry.key) ||
+                          is_data_of_secret(resource, top.path, entry.key)});
     }
     std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
   }
@@ -77,6 +107,8 @@ void walk(const Resource& resource, Visitor visit) {
 }  // namespace
 
 bool is_secret_name(std::string_view key) {
+  // Where a secret lies is none.
+  if (key == "secret_key_ref" || key == "secretKeyRef") return false;
   constexpr std::array words = {
       std::string_view("password"),          std::string_view("passwd"),
       std::string_view("private_key"),       std::string_view("secret_string"),
@@ -118,9 +150,14 @@ std::vector<Value> scalars_at(const Resource& resource, std::string_view path) {
   Resource narrow;
   narrow.values = resource.values.find(key);
   narrow.masks = masks_of_key(resource.masks, key);
-  if (is_secret_name(key) || std::find(resource.hidden_keys.begin(), resource.hidden_keys.end(),
-                                       key) != resource.hidden_keys.end())
+  if (is_secret_name(key) || is_hidden(resource, key) || is_data_of_secret(resource, "", key))
     return found;
+  for (const std::string_view hidden : resource.hidden_paths) {
+    if (!hidden.starts_with(key)) continue;
+    const std::string_view below = hidden.substr(key.size());
+    if (below.starts_with('.')) narrow.hidden_paths.emplace_back(below.substr(1));
+    if (below.starts_with('[')) narrow.hidden_paths.emplace_back(below);
+  }
   const std::string_view rest = key.size() < path.size() ? path.substr(key.size() + 1) : "";
   visit_scalars(narrow, [&](std::string_view at, Value value) {
     if (at == rest) found.push_back(value);

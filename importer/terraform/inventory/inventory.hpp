@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,7 +31,7 @@ struct Resource {
   const ResourceType* row = nullptr;
   documents::Value values;  ///< what is known of its attributes; missing where nothing is
   std::vector<documents::Value> masks;         ///< `true` where a value is sensitive
-  std::vector<std::string_view> hidden_keys;   ///< attributes that a state calls sensitive
+  std::vector<std::string> hidden_paths;       ///< that a state calls sensitive: "spec[0].env"
   documents::Value unknown;                    ///< `true` where a value follows from the apply
   std::vector<std::string_view> dependencies;  ///< addresses, possibly relative to the module
   std::string_view provider_key;               ///< of the configuration: "aws.west"
@@ -51,6 +52,7 @@ struct Source {
 struct Inventory {
   std::vector<Source> sources;
   std::vector<Resource> resources;
+  std::deque<ResourceType> own_rows;  ///< of resources that say more than their types
   Secrets secrets;
 };
 

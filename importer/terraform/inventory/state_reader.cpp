@@ -87,16 +87,46 @@ ValueTree& unfolded_of(Source& source) {
   return *source.unfolded;
 }
 
-/// The first step of each path that a state lists as sensitive.
-std::vector<std::string_view> sensitive_keys(Value paths) {
-  std::vector<std::string_view> keys;
-  for (const Value path : paths.items()) {
-    for (const Value step : path.items()) {
-      keys.push_back(step.find("value").text());
-      break;
-    }
+/// States hold a value of any type as a mapping that says its type too.
+bool is_of_any_type(Value value) {
+  return value.size() == 2 && value.find("type") && value.find("value");
+}
+
+Value item_at(Value list, Value position) {
+  std::int64_t left = position.whole_number().value_or(0);
+  for (const Value item : list.items()) {
+    if (left-- == 0) return item;
   }
-  return keys;
+  return {};
+}
+
+/// Keys of a path that a state lists as sensitive, as far as the values are laid out like it: what
+/// cannot be followed is hidden from there on.
+std::string sensitive_path(Value steps, Value values) {
+  std::string path;
+  for (const Value step : steps.items()) {
+    const Value named = step.find("value");
+    const Value index = named.find("value");
+    if (values.is_list()) {
+      if (!index.whole_number()) break;
+      values = item_at(values, index);
+      if (!values) break;
+      path += fmt::format("[{}]", index.text());
+      continue;
+    }
+    const Value below = values.find(named.is_scalar() ? named.text() : index.text());
+    if (!path.empty() && (!below || is_of_any_type(values))) break;
+    path += path.empty() ? "" : ".";
+    path += named.is_scalar() ? named.text() : index.text();
+    values = below;
+  }
+  return path;
+}
+
+std::vector<std::string> sensitive_paths(Value listed, Value values) {
+  std::vector<std::string> paths;
+  for (const Value steps : listed.items()) paths.push_back(sensitive_path(steps, values));
+  return paths;
 }
 
 std::string key_of(Value key) {
@@ -162,7 +192,8 @@ void read_state(Value root, const ResourceTypes& types, Inventory& inventory,
       resource.values = instance.find("attributes");
       if (const Value flat = instance.find("attributes_flat"); !resource.values && flat)
         resource.values = FlatAttributes(unfolded_of(inventory.sources.back())).unfold(flat);
-      resource.hidden_keys = sensitive_keys(instance.find("sensitive_attributes"));
+      resource.hidden_paths =
+          sensitive_paths(instance.find("sensitive_attributes"), resource.values);
       for (const char* key : {"dependencies", "depends_on"}) {
         for (const Value dependency : instance.find(key).items())
           resource.dependencies.push_back(dependency.text());

@@ -2,10 +2,10 @@
 // Where the cards of a level stand and their lines run, as renderer/cards/ has it: sheet.cpp,
 // columns.cpp, lines.cpp. Pure: no document, no state. A browser test compares with pictures in files.
 const cards = (() => {
-  const size = { width: 176, height: 76, rowGap: 16, title: 26 };
-  const step = size.height + size.rowGap, belowTitle = 6, edge = 6, aboveAndBelow = 12, clear = 6, backShare = 0.45;
+  const size = { width: 176, height: 76, rowGap: 16, title: 26, stack: 4 };
+  const step = size.height + size.rowGap, belowTitle = 6, edge = 6, aboveAndBelow = 12, clear = 6, backShare = 0.45, widestLane = 1.3, widestGutter = 64;
   const LINK = 3, PLACED = 4;
-  const wide = { columns: 5, gutter: 38, pad: 8 }, narrow = { columns: 2, gutter: 14, pad: 2 };
+  const wide = { columns: 5, gutter: 38, pad: 8 }, narrow = { columns: 2, gutter: 20, pad: 2 };
 
   // As many columns of one size as there is room for.
   function formFor(width) {
@@ -180,16 +180,24 @@ const cards = (() => {
     }
   }
 
+  // Few columns leave the room of the others to the lines.
+  function gutterOf({ columns, gutter }, physical) {
+    if (physical < 2) return gutter;
+    const spare = (columns - physical) * (size.width + gutter);
+    return Math.max(gutter, Math.min(widestGutter, Math.floor(gutter + spare / (physical - 1))));
+  }
+
   function layOut(tree, open, form) {
-    const sheet = { frames: [], cards: [], lines: linesOf(tree, shownCards(tree, open)), form };
+    const sheet = { frames: [], cards: [], lines: linesOf(tree, shownCards(tree, open)) };
     const boxes = boxesOf(tree, open);
     const leaves = boxes.flatMap((box) => box.leaves.map((card) => ({ rank: tree.cards[card].rank, box: box.number })));
     const columns = columnsOf(leaves, form.columns, tree.journeys_in_a_column);
     const physical = columns.reduce((sum, { width }) => sum + width, 0);
+    sheet.gutter = gutterOf(form, physical);
     orderCells(tree, open, boxes, columns, sheet.lines);
     for (const box of [...boxes].reverse()) span(box, columns);
     const margin = edge + form.pad * (boxes[0].nest - 1);
-    const left = Array.from({ length: physical }, (_, at) => margin + at * (size.width + form.gutter));
+    const left = Array.from({ length: physical }, (_, at) => margin + at * (size.width + sheet.gutter));
     const loose = [], framed = new Set();
 
     function placeCell(cell, column, sky, box) {
@@ -227,7 +235,7 @@ const cards = (() => {
     const sky = new Array(physical).fill(aboveAndBelow);
     place(boxes[0], sky);
     sheet.height = Math.max(aboveAndBelow, ...sky) - size.rowGap + aboveAndBelow;
-    const beside = Math.max(margin, form.gutter * backShare + edge);
+    const beside = Math.max(margin, Math.ceil(size.stack + sheet.gutter * backShare * widestLane) + edge);
     sheet.width = physical === 0 ? 2 * margin : left[physical - 1] + size.width + beside;
     // Columns beside all frames stand in the middle of the height.
     for (let column = 0; column < physical; ++column) {
@@ -252,7 +260,8 @@ const cards = (() => {
       const { top, bottom } = areas.get(card), room = (bottom - top) * 0.7;
       lines.sort((a, b) => areas.get(a[other]).top - areas.get(b[other]).top);
       lines.forEach((line, at) => {
-        heights.set(line, top + (bottom - top - room) / 2 + room * (at + 1) / (lines.length + 1));
+        const share = (at + 1) / (lines.length + 1);
+        heights.set(line, { height: top + (bottom - top - room) / 2 + room * share, share });
       });
     }
     return heights;
@@ -275,11 +284,15 @@ const cards = (() => {
   const titleWidth = ({ width }) => (width >= 2 * size.width ? 2 * size.width - 40 : width);
 
   // Gives each line its curve, [x, y] with three points a piece; lines into their own frame have none.
-  function route(sheet) {
+  function route(tree, sheet) {
     const areas = new Map(), frames = new Map();
     const areaOf = ({ x, y, width, height }) => ({ left: x, top: y, right: x + width, bottom: y + height });
-    for (const place of sheet.cards) areas.set(place.card, areaOf(place));
-    const obstacles = [...areas.values()];
+    const obstacles = sheet.cards.map(areaOf);
+    // What looks out behind a card would cover the ends of lines.
+    sheet.cards.forEach(({ card }, at) => {
+      const { right, ...rest } = obstacles[at];
+      areas.set(card, { ...rest, right: right + (tree.cards[card].inside?.length > 0 ? size.stack : 0) });
+    });
     for (const place of sheet.frames) {
       areas.set(place.card, areaOf({ ...place, height: size.title }));
       obstacles.push(areaOf({ ...place, height: size.title, width: titleWidth(place) }));
@@ -290,32 +303,36 @@ const cards = (() => {
       return a && b.left >= a.left && b.right <= a.right && b.top >= a.top && b.bottom <= a.bottom;
     };
     const leaves = spread(sheet, areas, "from", "to"), arrives = spread(sheet, areas, "to", "from");
-    const { gutter } = sheet.form, reach = gutter * backShare;
-    const bend = ([x1, y1], [x2, y2]) => [[(x1 + x2) / 2, y1], [(x1 + x2) / 2, y2], [x2, y2]];
+    const { gutter } = sheet;
+    // Lines beside each other turn in lanes of their own, so that none crosses its neighbour.
+    const lane = (share, from, to) => (to >= from ? 0.5 - share : share - 0.5) * 0.6 * gutter;
+    const bend = ([x1, y1], [x2, y2], aside) => [[(x1 + x2) / 2 + aside, y1], [(x1 + x2) / 2 + aside, y2], [x2, y2]];
     const run = (from, to) => [from, to, to];
+    function rightwards(start, to, out, arrives) {
+      const [xs, ys] = start, [xt, yt] = to, left = xs + gutter, right = xt - gutter;
+      if (right - left < gutter) {
+        const both = lane(out, ys, yt) + lane(arrives, ys, yt);
+        return bend(start, to, Math.max(-0.3 * gutter, Math.min(0.3 * gutter, both)));
+      }
+      const y = channel(obstacles, left, right, ys, yt);
+      return [...bend(start, [left, y], lane(out, ys, y)), ...run([left, y], [right, y]), ...bend([right, y], to, lane(arrives, y, yt))];
+    }
+    function backwards([xs, ys], to, out) {
+      const [xt, yt] = to, outer = yt >= ys ? out : 1 - out;
+      const reach = gutter * backShare * (2 - widestLane + 2 * (widestLane - 1) * outer);
+      const beside = Math.max(xs, xt) + reach;
+      if (Math.abs(xs - xt) < gutter) return [[beside, ys], [beside, yt], to];
+      const y = channel(obstacles, xt + 1, xs + reach, ys, yt);
+      return [[xs + reach, ys], [xs + reach, y], [xs, y], ...run([xs, y], [xt + reach, y]), ...bend([xt + reach, y], to, 0)];
+    }
     for (const line of sheet.lines) {
       line.curve = null;
       if (holds(line.from, line.to) || holds(line.to, line.from)) continue;
-      const from = areas.get(line.from), to = areas.get(line.to);
-      const ys = leaves.get(line), yt = arrives.get(line), xs = from.right;
-      line.start = [xs, ys];
+      const from = areas.get(line.from), to = areas.get(line.to), out = leaves.get(line), into = arrives.get(line);
+      line.start = [from.right, out.height];
       line.fromLeft = to.left >= from.right + 2;
-      if (line.fromLeft) {
-        const left = xs + gutter, right = to.left - gutter;
-        if (right - left < gutter) {
-          line.curve = bend(line.start, [to.left, yt]);
-        } else {
-          const y = channel(obstacles, left, right, ys, yt);
-          line.curve = [...bend(line.start, [left, y]), ...run([left, y], [right, y]), ...bend([right, y], [to.left, yt])];
-        }
-      } else if (Math.abs(xs - to.right) < gutter) {
-        const out = Math.max(xs, to.right) + reach;
-        line.curve = [[out, ys], [out, yt], [to.right, yt]];
-      } else {
-        const y = channel(obstacles, to.right + 1, xs + reach, ys, yt);
-        line.curve = [[xs + reach, ys], [xs + reach, y], [xs, y], ...run([xs, y], [to.right + reach, y]),
-          ...bend([to.right + reach, y], [to.right, yt])];
-      }
+      line.curve = line.fromLeft ? rightwards(line.start, [to.left, into.height], out.share, into.share)
+        : backwards(line.start, [to.right, into.height], out.share);
     }
   }
 
@@ -325,21 +342,25 @@ const cards = (() => {
     return [0, 1].map((at) => s * s * s * from[at] + 3 * s * s * t * one[at] + 3 * s * t * t * other[at] + t * t * t * to[at]);
   }
 
-  // Where labels of a width stand over no card and no other label: on the last piece, where lines from one
-  // card have parted, else on the first; null where that is nowhere.
-  function labelPlaces(sheet, labelled) {
+  // Where labels of a width stand over no card and no other label, and over no other strong line where there is
+  // such a place: on the last piece, where lines from one card have parted, else on the first; else null.
+  function labelPlaces(sheet, strong, labelled) {
     const taken = [...sheet.cards, ...sheet.frames.map((frame) => ({ ...frame, height: size.title }))]
       .map(({ x, y, width, height }) => [x, y, x + width, y + height]);
+    const points = strong.flatMap((line) => Array.from({ length: line.curve.length / 3 }, (_, piece) =>
+      Array.from({ length: 11 }, (_, step) => [line, ...pointOn(line, piece, (step + 1) / 12)])).flat());
     return labelled.map(({ line, width }) => {
-      const last = line.curve.length / 3 - 1;
-      for (const [piece, t] of [[last, 0.65], [last, 0.5], [last, 0.75], [last, 0.35], [0, 0.5], [0, 0.35], [0, 0.65], [0, 0.25]]) {
-        const [x, y] = pointOn(line, piece, t), half = width / 2 + 3;
-        const area = [x - half, y - 8, x + half, y + 8];
-        if (area[0] < 0 || area[2] > sheet.width || taken.some((other) => area[0] < other[2] && other[0] < area[2] && area[1] < other[3] && other[1] < area[3])) continue;
-        taken.push(area);
-        return [x, y];
-      }
-      return null;
+      const last = line.curve.length / 3 - 1, half = width / 2 + 3;
+      const free = [[last, 0.65], [last, 0.5], [last, 0.75], [last, 0.35], [0, 0.5], [0, 0.35], [0, 0.65], [0, 0.25]]
+        .map(([piece, t]) => pointOn(line, piece, t))
+        .map(([x, y]) => ({ at: [x, y], area: [x - half, y - 8, x + half, y + 8] }))
+        .filter(({ area }) => area[0] >= 0 && area[2] <= sheet.width
+          && !taken.some((other) => area[0] < other[2] && other[0] < area[2] && area[1] < other[3] && other[1] < area[3]));
+      const isClear = ({ area: [left, top, right, bottom] }) => !points.some(([other, x, y]) =>
+        other !== line && x > left && x < right && y > top && y < bottom);
+      const chosen = free.find(isClear) ?? free[0];
+      if (chosen) taken.push(chosen.area);
+      return chosen?.at ?? null;
     });
   }
 

@@ -33,7 +33,7 @@ const drawing = (() => {
       const text = create("text", { class: "count", "text-anchor": "middle" }, layer, `×${line.needs.length}`);
       return { line, text, width: text.getComputedTextLength() };
     });
-    cards.labelPlaces(sheet, labelled).forEach((place, at) => {
+    cards.labelPlaces(sheet, strong, labelled).forEach((place, at) => {
       const { text, width } = labelled[at];
       if (place === null) { text.remove(); return; }
       text.setAttribute("x", place[0]);

@@ -6,6 +6,8 @@ const paper = (() => {
   const page = { width: 685, height: 945 };
   const whole = { width: 680, height: 775 };
   const smallest = 0.6;   // of the letters of the screen: five points and a half
+  const wellRead = 0.75;
+  const rowAndHead = 90;  // of a table: what a page break within it costs
   const scaleIn = (room, { width, height }) => Math.min(1, room.width / width, room.height / height);
 
   function whilePrinting(measure) {
@@ -44,8 +46,32 @@ const paper = (() => {
         used = (used + next - top) % page.height;
       });
       const around = section.getBoundingClientRect().height - frame.getBoundingClientRect().height;
-      return { width: whole.width, height: page.height - used - around };
+      return { width: whole.width, height: page.height - used - around, page: page.height - used, around };
     });
+  }
+
+  // Where the picture begins a page of its own, the table from behind it fills the page before; what is
+  // left of the table stands above the picture, where both have room.
+  let moved = null;
+
+  // How high the picture may be then.
+  function fillBefore(section, room, sheet) {
+    const table = document.querySelector("#details > .table");
+    if (!table) return whole.height;
+    const blocks = [table];
+    for (let next = table.nextElementSibling; next?.matches("p, .table-tools"); next = next.nextElementSibling) blocks.push(next);
+    const height = whilePrinting(() => blocks[blocks.length - 1].getBoundingClientRect().bottom - table.getBoundingClientRect().top);
+    const rest = height + rowAndHead < room.page ? 0 : height + rowAndHead - room.page;
+    const left = Math.min(whole.height, page.height - rest - room.around - rowAndHead / 2);
+    if (scaleIn({ width: whole.width, height: left }, sheet) < wellRead) return whole.height;
+    moved = { blocks, before: blocks[blocks.length - 1].nextElementSibling };
+    section.previousElementSibling.append(...blocks);
+    return left;
+  }
+
+  function putBack() {
+    for (const block of moved?.blocks ?? []) document.getElementById("details").insertBefore(block, moved.before);
+    moved = null;
   }
 
   // As many columns as give the largest letters: on the page where it begins, or on one of its own.
@@ -56,8 +82,9 @@ const paper = (() => {
     const best = (space) => sheets.map((sheet) => scaleIn(space, sheet)).reduce((most, scale, at, all) => (scale > all[most] ? at : most), 0);
     const here = best(room), fits = scaleIn(room, sheets[here]) >= smallest;
     const at = fits ? here : best(whole);
-    return { form: forms[at], height: Math.min(fits ? room.height : whole.height, sheets[at].height, whole.height) };
+    const most = fits ? room.height : fillBefore(section, room, sheets[at]);
+    return { form: forms[at], height: Math.min(most, sheets[at].height, whole.height) };
   }
 
-  return { formFor };
+  return { formFor, putBack };
 })();

@@ -211,7 +211,7 @@ const picture = (() => {
       if (text.getComputedTextLength() > width - 80) text.textContent = shown.titles[wide ? 1 : 0];
     }
     const end = 30 + text.getComputedTextLength();
-    const hit = create("rect", { class: "hit", x: 4, y: 4, width: end + 22, height: 20, rx: 5 });
+    const hit = create("rect", { class: "hit", x: 4, y: 4, height: 20, rx: 5 });
     group.insertBefore(hit, text);
     addSign(group, card, 8, 6);
     group.dataset.markAt = end + 6;
@@ -232,8 +232,11 @@ const picture = (() => {
     group.classList.toggle("holds", opens(card) && !open.has(card) && state === "works" && meaning !== shown.meaning);
     group.querySelector(".mark")?.remove();
     const isFrame = group.classList.contains("frame");
-    if (isFrame) addMark(group, meaning, Number(group.dataset.markAt), 5);
-    else addMark(group, meaning, cards.size.width - 24, opens(card) ? 28 : 44);
+    if (isFrame) {
+      const { filled, stroked } = data.picture.marks[meaning], end = Number(group.dataset.markAt);
+      addMark(group, meaning, end, 5);
+      group.querySelector(".hit").setAttribute("width", filled || stroked ? end + 16 : end - 4);
+    } else addMark(group, meaning, cards.size.width - 24, opens(card) ? 28 : 44);
     const kind = group.querySelector(".kind");
     if (kind) kind.textContent = proposedFor(card) || downText(card) || shown.kind;
     describeForReaders(group, card, state);
@@ -312,7 +315,7 @@ const picture = (() => {
 
   function draw(keepView) {
     sheet = cards.layOut(tree, open, form);
-    cards.route(sheet);
+    cards.route(tree, sheet);
     const { width, height } = sheet;
     const svg = create("svg", { class: keepView ? "picture appearing" : "picture", width, height, viewBox: `0 0 ${width} ${height}`,
       role: "group", "aria-label": "Cards of the system, from the user to the data" });
@@ -347,6 +350,7 @@ const picture = (() => {
   function forPaper(on) {
     const section = document.getElementById("diagram");
     const chosen = on ? paper.formFor((each) => cards.layOut(tree, open, each), section, canvas) : null;
+    if (!on) paper.putBack();
     form = chosen?.form ?? cards.formFor(frame.clientWidth);
     section.style.setProperty("--picture-height", chosen ? `${chosen.height}px` : "");
     draw(false);

@@ -11,7 +11,7 @@
 #include "analyzer/engine/decision_diagram.hpp"
 #include "analyzer/engine/quantities/outage_frequency.hpp"
 #include "analyzer/engine/quantities/probability.hpp"
-#include "cutpoint/sensitivity.hpp"
+#include "cutpoint/advice.hpp"
 #include "model/architecture/queries/beta_members.hpp"
 #include "tests/analyzer/failover/random_groups.hpp"
 #include "tests/analyzer/support/compiled_document.hpp"

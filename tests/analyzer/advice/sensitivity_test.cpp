@@ -1,6 +1,4 @@
 // The sensitivity table against models that are really changed and analysed anew.
-#include "cutpoint/sensitivity.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -9,6 +7,7 @@
 #include "analyzer/analysis/analyze.hpp"
 #include "analyzer/compile/compile.hpp"
 #include "analyzer/structure/nodes_below.hpp"
+#include "cutpoint/advice.hpp"
 #include "model/architecture/build_model.hpp"
 #include "model/format/reading.hpp"
 #include "tests/analyzer/support/random_model.hpp"

@@ -144,7 +144,7 @@ TEST_CASE("what is thrown while a portion of the budget is tried leaves it as it
   });
   const std::uint64_t before = meter.steps_left();
   const auto try_a_portion = [&] {
-    const EnginePortion portion(&meter, 100'000);
+    const EnginePortion portion(&meter, MostSteps{100'000});
     ends = true;
     while (meter.step()) {
     }

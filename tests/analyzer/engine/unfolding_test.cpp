@@ -204,18 +204,18 @@ TEST_CASE("a portion of a meter ends one attempt and leaves the rest") {
   EngineMeter meter(budget, 0);
   const std::uint64_t all = meter.steps_left();
   {
-    const EnginePortion portion(&meter, 1000);
+    const EnginePortion portion(&meter, MostSteps{1000});
     std::uint64_t steps = 0;
     while (meter.step()) ++steps;
     CHECK(steps < 1001);
     CHECK(meter.spent());
-    const EnginePortion within(&meter, 5000);
+    const EnginePortion within(&meter, MostSteps{5000});
     CHECK(meter.spent());
   }
   CHECK_FALSE(meter.spent());
   CHECK(meter.steps_left() < all);
   CHECK(meter.steps_left() > all - 1100);
-  const EnginePortion half(&meter, all, 2);
+  const EnginePortion half(&meter, PartsLeft{2});
   CHECK(meter.steps_left() <= all / 2);
 }
 

@@ -29,6 +29,14 @@ TEST_CASE("addresses in all forms that people write") {
   CHECK(project.needs("g") == "store");
 }
 
+TEST_CASE("a connection string names a host elsewhere, whatever its variable is called") {
+  const ImportedProject project = import_services(
+      "  a: {image: a, environment: {ORDERS: 'postgres://u:p@orders.example.net:5432/x', HOME: "
+      "'https://home.example.net'}}\n");
+  REQUIRE(project.imported.unmet.size() == 1);
+  CHECK(project.imported.unmet[0].address == "orders.example.net");
+}
+
 TEST_CASE("what is handed out, listened on, waited for or looked at is no need") {
   const ImportedProject project = import_services(
       "  front: {image: f, ports: ['80:80'], environment: {API_URL: 'http://api:80'}}\n"

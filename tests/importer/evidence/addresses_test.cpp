@@ -37,6 +37,19 @@ TEST_CASE("addresses are found, look-alikes are not") {
   CHECK_FALSE(is_connection_variable("KAFKA_ADVERTISED_LISTENERS"));
 }
 
+TEST_CASE("only clients of stores write connection strings") {
+  for (const char* text : {"postgres://a/x", "postgresql+asyncpg://a", "mongodb+srv://a",
+                           "jdbc:mysql://a:3306/x", "amqps://u:p@a"}) {
+    INFO(text);
+    CHECK(is_connection_string(text));
+  }
+  for (const char* text :
+       {"https://a.example.net", "postgres", "see postgres://a", "ftp://a", ""}) {
+    INFO(text);
+    CHECK_FALSE(is_connection_string(text));
+  }
+}
+
 TEST_CASE("addresses carry their ports") {
   const auto only = [](std::string_view text) {
     const auto found = addresses_in(text);

@@ -145,6 +145,18 @@ TEST_CASE("controllers and webhooks have no users, where others have") {
             .journeys() == "use-door-controller ");
 }
 
+TEST_CASE("of controllers alone those are ways in that the API server can ask") {
+  const std::string manager = program("gate-controller-manager");
+  const std::string audit = program("gate-audit", ", control-plane: audit-controller");
+  const OpenImport both(manager + listening("gate-controller-manager", "port: 443") + audit);
+  CHECK(both.journeys() == "use-gate-controller-manager ");
+  const OpenImport by_webhook(manager + listening("gate-controller-manager", "port: 443") + audit +
+                              webhook("gate-controller-manager"));
+  CHECK(by_webhook.journeys() == "use-gate-controller-manager ");
+  CHECK(OpenImport(audit).journeys() == "use-gate-audit ");
+  CHECK(OpenImport(manager + audit).journeys() == "use-gate-controller-manager use-gate-audit ");
+}
+
 TEST_CASE("where all is there to measure, people look at what shows it") {
   const std::string figures = program("figures", "", "image: 'prom/prometheus:v3'") +
                               listening("figures", "port: 9090") + program("watch-operator");

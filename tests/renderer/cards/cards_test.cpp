@@ -274,7 +274,7 @@ TEST_CASE("lines run over no card but those they join, and labels over none") {
     const CardTree tree = card_tree(Analyzed(text).input());
     const OpenCards open = first_open(tree, wide_sheet);
     const Sheet sheet = lay_out(tree, open, wide_sheet);
-    const auto lines = drawn_lines(tree, open, sheet, wide_sheet, needs_in_focus(tree, tree.focus));
+    const auto lines = drawn_lines(tree, open, sheet, needs_in_focus(tree, tree.focus));
     CHECK(!lines.empty());
     for (const DrawnLine& line : lines) {
       for (std::size_t i = 0; i < line.curve.size(); i += 3) {
@@ -299,6 +299,35 @@ TEST_CASE("lines run over no card but those they join, and labels over none") {
   }
 }
 
+TEST_CASE("lines end beside what looks out behind closed cards") {
+  const CardTree tree = card_tree(Analyzed(zones(200)).input());
+  for (const SheetForm& form : {wide_sheet, narrow_sheet}) {
+    const OpenCards open = first_open(tree, form);
+    const Sheet sheet = lay_out(tree, open, form);
+    constexpr double arrow = 7;
+    for (const DrawnLine& line : drawn_lines(tree, open, sheet, needs_in_focus(tree, tree.focus))) {
+      for (const Sheet::Place& place : sheet.cards) {
+        const double stack = tree.cards[place.card].opens() ? card_size::stack : 0;
+        const double right = place.x + place.width + stack;
+        if (sheet.lines[line.line].from == place.card) CHECK(line.start.x == right);
+        if (sheet.lines[line.line].to != place.card || line.arrives_from_left) continue;
+        CHECK(line.curve.back().x == right);
+        CHECK(right + arrow < sheet.width);
+      }
+    }
+  }
+}
+
+TEST_CASE("few columns leave the room of the others to the lines, and no sheet is wider by that") {
+  const CardTree tree = card_tree(Analyzed(placed_shop).input());
+  const OpenCards open = first_open(tree, wide_sheet);
+  SheetForm many = wide_sheet;
+  many.columns = 9;
+  const Sheet sheet = lay_out(tree, open, many);
+  CHECK(sheet.gutter > wide_sheet.gutter);
+  CHECK(sheet.gutter <= 64);
+}
+
 TEST_CASE("lines that pass the only row stay on the sheet") {
   const CardTree tree =
       card_tree(Analyzed("journeys: {j: {needs: [a, b]}}\ncomponents:\n"
@@ -309,8 +338,7 @@ TEST_CASE("lines that pass the only row stay on the sheet") {
     const OpenCards open = first_open(tree, form);
     const Sheet sheet = lay_out(tree, open, form);
     bool passes = false;
-    for (const DrawnLine& line :
-         drawn_lines(tree, open, sheet, form, needs_in_focus(tree, tree.focus))) {
+    for (const DrawnLine& line : drawn_lines(tree, open, sheet, needs_in_focus(tree, tree.focus))) {
       for (const LinePoint& point : line.curve) {
         passes = passes || point.y < sheet.cards.front().y;
         CHECK(point.y >= 2);  // its width and some room

@@ -36,7 +36,7 @@ TEST_CASE("only columns that may are narrowed") {
   CHECK(table.text(0, Painter(false), 18) == "abcdef  klmnopqrst\nghij\n");
   CHECK(table.text(0, Painter(false), 16) == "abcd  klmnopqrst\nefgh\nij\n");
   // What then has no room stands below its row, whole.
-  CHECK(table.text(0, Painter(false), 15) == "abcd\nefgh\nij\n      klmnopqrst\n");
+  CHECK(table.text(0, Painter(false), 15) == "abcdefghij\n      klmnopqrst\n");
 }
 
 TEST_CASE("names in columns that are too narrow go on below, figures do not") {
@@ -67,6 +67,20 @@ TEST_CASE("names in columns that are too narrow go on below, figures do not") {
         "                a note\n");
 }
 
+TEST_CASE("columns get back what they gave to others that stand below, which tell what is known") {
+  TextTable table({{"of", TextTable::Align::left, 40, 6},
+                   {"down", TextTable::Align::right},
+                   {"spared", TextTable::Align::right},
+                   {"pays back in", TextTable::Align::right}});
+  table.add({{"load-balancer"}, {"4 h 23 min"}, {"–"}, {"–"}});
+  table.add({{"db"}, {"2 min"}, {"0.5"}, {"–"}});
+  CHECK(table.text(0, Painter(false), 25) ==
+        "of                   down\n"
+        "load-balancer  4 h 23 min\n"
+        "db                  2 min\n"
+        "          spared 0.5\n");
+}
+
 TEST_CASE("long headings go on several lines where narrowed columns are still too wide") {
   TextTable table({{"part", TextTable::Align::left},
                    {"downtime saved", TextTable::Align::right},
@@ -78,7 +92,7 @@ TEST_CASE("long headings go on several lines where narrowed columns are still to
         "           downtime\npart          saved  outages\ndatabase  5 h 2 min     1.25\n");
   // No cell and no word is cut for it.
   CHECK(table.text(0, Painter(false), 24) ==
-        "           downtime\npart          saved\ndatabase  5 h 2 min\n          outages 1.25\n");
+        "part      downtime saved\ndatabase       5 h 2 min\n        outages 1.25\n");
 }
 
 TEST_CASE("the downtimes of a simulation stand below each other where a line is too narrow") {
