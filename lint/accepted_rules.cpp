@@ -28,7 +28,7 @@ void check_acceptances(const std::vector<Acceptance>& accept, Diagnostics& diagn
     Diagnostic& found = diagnostics.error("unknown-name", written.span,
                                           fmt::format("there is no rule `{}`", written.value));
     if (const auto near = nearest_name(written.value, known)) {
-      suggest(found, written.span, {*near});
+      suggest(found, {*near});
     } else {
       found.help = fmt::format("for a single point of failure: `rule: {}`", single_point_rule);
     }

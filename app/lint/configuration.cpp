@@ -53,7 +53,7 @@ void tell_unknown_rule(NodeReader& reader, YamlNodeId node, const std::string& w
   Diagnostic& found =
       reader.error("unknown-name", node, fmt::format("there is no rule `{}`", word));
   if (near) {
-    suggest(found, found.span, {*near});
+    suggest(found, {*near});
   } else {
     found.help = "`cutpoint rules` lists them";
   }

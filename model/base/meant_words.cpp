@@ -1,6 +1,7 @@
 #include "model/base/meant_words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -18,13 +19,13 @@ Failure mistaken(std::string message, std::vector<std::string> meant) {
   return failure;
 }
 
-void suggest(Diagnostic& found, SourceSpan span, const std::vector<std::string>& meant) {
-  found.help = did_you_mean(meant);
-  offer(found, span, meant);
+void suggest(Diagnostic& found, const std::vector<std::string>& meant) {
+  explain(found, mistaken({}, meant));
 }
 
-void offer(Diagnostic& found, SourceSpan span, const std::vector<std::string>& meant) {
-  for (const std::string& text : meant) found.fixes.push_back({span, text});
+void explain(Diagnostic& found, Failure why) {
+  found.help = std::move(why.help);
+  for (std::string& text : why.meant) found.fixes.push_back({found.span, std::move(text)});
 }
 
 RangeEnd::RangeEnd(std::string_view written, bool is_good, const Failure& error)

@@ -16,11 +16,11 @@ namespace cutpoint {
 /// Why a text is no value, and what was meant by it.
 [[nodiscard]] Failure mistaken(std::string message, std::vector<std::string> meant);
 
-/// Each of `meant` can stand at `span`, and the help says so.
-void suggest(Diagnostic& found, SourceSpan span, const std::vector<std::string>& meant);
+/// Each of `meant` can stand where the finding is, and the help says so.
+void suggest(Diagnostic& found, const std::vector<std::string>& meant);
 
-/// Each of `meant` can stand at `span`; the help is left as it is.
-void offer(Diagnostic& found, SourceSpan span, const std::vector<std::string>& meant);
+/// The help of `why`, and what it says was meant where the finding is.
+void explain(Diagnostic& found, Failure why);
 
 /// One end of a range as it is written, and what may have been meant by it: itself where it is
 /// good.

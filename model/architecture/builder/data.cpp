@@ -87,7 +87,7 @@ void DataChecks::check_backup(const Backup& backup, const DraftComponent& writte
   Diagnostic& found =
       diagnostics_.warning("unknown-name", backup.to->span,
                            fmt::format("`{}` is no component of this document", backup.to->value));
-  suggest(found, found.span, {*near});
+  suggest(found, {*near});
   found.help += " Other places are fine too";
 }
 

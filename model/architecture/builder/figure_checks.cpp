@@ -111,7 +111,7 @@ void FigureChecks::check_profile(const Spanned<std::string>& written) {
   const auto near = longer == names.end() ? nearest_name(written.value, names)
                                           : std::optional<std::string>(*longer);
   if (near) {
-    suggest(unknown, written.span, {*near});
+    suggest(unknown, {*near});
     unknown.help += ' ';
   }
   unknown.help += "`cutpoint kinds --profiles` lists them";

@@ -67,7 +67,7 @@ void KindTable::take_shape(const DraftKind& written, Kind& kind) {
       diagnostics_.error("unknown-name", written.shape->span,
                          fmt::format("there is no shape `{}`", written.shape->value));
   if (near) {
-    suggest(found, found.span, {*near});
+    suggest(found, {*near});
   } else {
     found.help = fmt::format("shapes are {}", fmt::join(names, ", "));
   }
@@ -136,7 +136,7 @@ void KindTable::report_unknown(const WrittenName& name) {
   std::vector<std::string_view> meant = kinds_meant_by(name.value);
   if (meant.empty()) {
     if (const auto near = nearest_name(name.value, names)) {
-      suggest(found, name.span, {*near});
+      suggest(found, {*near});
       return;
     }
     meant = kinds_named_in(name.value);
@@ -145,7 +145,7 @@ void KindTable::report_unknown(const WrittenName& name) {
     found.help = "`cutpoint kinds` lists them; declare your own under `kinds:`";
     return;
   }
-  suggest(found, name.span, {meant.begin(), meant.end()});
+  suggest(found, {meant.begin(), meant.end()});
 }
 
 }  // namespace cutpoint

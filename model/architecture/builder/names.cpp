@@ -65,7 +65,7 @@ ComponentId NameTable::resolve(const WrittenName& name) {
   if (const std::string_view phrase = help_on_phrase(name.value); !phrase.empty()) {
     unknown.help = phrase;
   } else if (const auto near = suggest(name.value)) {
-    cutpoint::suggest(unknown, name.span, {*near});
+    cutpoint::suggest(unknown, {*near});
   } else {
     unknown.help = "define it under `components:`";
   }

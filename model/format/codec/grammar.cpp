@@ -87,11 +87,11 @@ std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::
     return {};
   }
   if (const auto meant = key_meant_by(written, known); !meant.empty()) {
-    suggest(found, span(key), {std::string(meant)});
+    suggest(found, {std::string(meant)});
     return meant;
   }
   if (const auto near = nearest_name(written, known)) {
-    suggest(found, span(key), {*near});
+    suggest(found, {*near});
     return *std::find(known.begin(), known.end(), *near);
   }
   if (value.valid() && document_.type(value) == YamlType::null) {

@@ -254,9 +254,8 @@ std::optional<Spanned<T>> read_scalar(NodeReader& reader, YamlNodeId node) {
   if (!text) return std::nullopt;
   Result<T> parsed = ScalarFormat<T>::parse(*text);
   if (parsed.value) return Spanned<T>{std::move(*parsed.value), reader.span(node)};
-  Diagnostic& found = reader.error("invalid-value", node, std::move(parsed.error.message));
-  found.help = std::move(parsed.error.help);
-  offer(found, reader.span(node), parsed.error.meant);
+  const std::string message = parsed.error.message;
+  explain(reader.error("invalid-value", node, message), std::move(parsed.error));
   return std::nullopt;
 }
 

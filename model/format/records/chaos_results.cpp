@@ -61,7 +61,7 @@ class ResultsReader {
     Diagnostic& found = diagnostics_.error("unknown-key", document_.span(key),
                                            fmt::format("there is no key `{}` here", name));
     if (near) {
-      suggest(found, found.span, {*near});
+      suggest(found, {*near});
     } else {
       found.help = fmt::format("keys are {}", fmt::join(known, ", "));
     }

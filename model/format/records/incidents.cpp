@@ -79,7 +79,7 @@ class IncidentReader {
     if (!near) return;
     Diagnostic& found = diagnostics_.warning(
         "unknown-key", heading.span, fmt::format("the column `{}` is not read", heading.value));
-    cutpoint::suggest(found, heading.span, {*near});
+    cutpoint::suggest(found, {*near});
   }
 
   [[nodiscard]] const Spanned<std::string>* field(const CsvRow& row, Column column) const {
