@@ -6,6 +6,7 @@
 #include "cutpoint/draft.hpp"
 #include "cutpoint/linting.hpp"
 #include "lint/lint.hpp"
+#include "model/base/meant_words.hpp"
 
 namespace cutpoint {
 
@@ -27,8 +28,7 @@ void check_acceptances(const std::vector<Acceptance>& accept, Diagnostics& diagn
     Diagnostic& found = diagnostics.error("unknown-name", written.span,
                                           fmt::format("there is no rule `{}`", written.value));
     if (const auto near = nearest_name(written.value, known)) {
-      found.help = fmt::format("did you mean `{}`?", *near);
-      found.fix = FixIt{written.span, *near};
+      suggest(found, {*near});
     } else {
       found.help = fmt::format("for a single point of failure: `rule: {}`", single_point_rule);
     }

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "app/language_server/markdown_texts.hpp"
-#include "app/language_server/meant_values.hpp"
 #include "app/language_server/written_entries.hpp"
 #include "cutpoint/system.hpp"
 #include "model/format/markdown/markdown.hpp"
@@ -57,11 +56,12 @@ std::optional<RpcJson> insertion_json(const ActionPlace& place, std::uint32_t li
   return std::nullopt;
 }
 
-void add_replacement(const CheckedRoot& root, const ActionPlace& place, const SourceSpan& span,
-                     const std::string& text, bool is_preferred, RpcJson& actions) {
-  RpcJson action{{"title", fmt::format("Write `{}`", text)},
-                 {"kind", "quickfix"},
-                 {"edit", edit_json(place.path, range_json(span, root.sources), text)}};
+void add_replacement(const CheckedRoot& root, const ActionPlace& place, const FixIt& fix,
+                     bool is_preferred, RpcJson& actions) {
+  RpcJson action{
+      {"title", fmt::format("Write `{}`", fix.replacement)},
+      {"kind", "quickfix"},
+      {"edit", edit_json(place.path, range_json(fix.span, root.sources), fix.replacement)}};
   if (is_preferred) action["isPreferred"] = true;
   actions.push_back(std::move(action));
 }
@@ -69,17 +69,9 @@ void add_replacement(const CheckedRoot& root, const ActionPlace& place, const So
 void add_fixes(const CheckedRoot& root, const CheckedModel& model, const ActionPlace& place,
                RpcJson& actions) {
   for (const Diagnostic& diagnostic : model.document.diagnostics.all()) {
-    const SourceSpan& span = diagnostic.span;
-    if (!is_at(span, root.sources, place)) continue;
-    if (const auto& fix = diagnostic.fix) {
-      add_replacement(root, place, fix->span, fix->replacement, true, actions);
-    }
-    const std::string_view line = root.sources.line(span.file, span.line);
-    const auto written =
-        line.substr(std::min<std::size_t>(span.column - 1, line.size()), span.length);
-    const auto meant = meant_values(written, diagnostic);
-    for (const std::string& value : meant) {
-      add_replacement(root, place, span, value, meant.size() == 1, actions);
+    if (!is_at(diagnostic.span, root.sources, place)) continue;
+    for (const FixIt& fix : diagnostic.fixes) {
+      add_replacement(root, place, fix, diagnostic.fixes.size() == 1, actions);
     }
   }
 }

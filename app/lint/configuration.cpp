@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/console/console.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/base/utf8.hpp"
 #include "model/format/codec/codec.hpp"
 
@@ -49,8 +50,13 @@ void read_words(NodeReader& reader, YamlNodeId node, std::vector<std::string>& w
 
 void tell_unknown_rule(NodeReader& reader, YamlNodeId node, const std::string& word) {
   const auto near = nearest_rule(word);
-  reader.error("unknown-name", node, fmt::format("there is no rule `{}`", word)).help =
-      near ? fmt::format("did you mean `{}`?", *near) : "`cutpoint rules` lists them";
+  Diagnostic& found =
+      reader.error("unknown-name", node, fmt::format("there is no rule `{}`", word));
+  if (near) {
+    suggest(found, {*near});
+  } else {
+    found.help = "`cutpoint rules` lists them";
+  }
 }
 
 void read_rules(NodeReader& reader, YamlNodeId node, std::vector<std::string>& words) {

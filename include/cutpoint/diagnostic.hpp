@@ -28,7 +28,7 @@ struct Note {
   SourceSpan span;
 };
 
-/// A replacement of a stretch of text that mends the finding.
+/// A replacement of a stretch of text that may mend the finding.
 struct FixIt {
   SourceSpan span;
   std::string replacement;
@@ -43,7 +43,7 @@ struct Diagnostic {
   std::string
       help;  ///< what to do about it, a full sentence or "did you mean `mttr`?"; may be empty
   std::vector<Note> notes;
-  std::optional<FixIt> fix;
+  std::vector<FixIt> fixes;  ///< each by itself, the likeliest first; mostly empty
 };
 
 /// All findings of a run, in the order they were met, up to a limit that keeps memory bounded.

@@ -27,6 +27,7 @@ struct Failure {
   std::string message;             ///< for people, without a full stop: "`5x` is no duration"
   std::string help;                ///< what to write instead; may be empty
   std::vector<std::string> notes;  ///< what led to it, a line each; mostly empty
+  std::vector<std::string> meant;  ///< what can stand in place of the text; mostly empty
 };
 
 template <class T>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "model/base/duration_pattern.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 
 namespace cutpoint {
@@ -80,38 +82,57 @@ std::string in_lower_case(std::string_view text) {
 }
 
 /// A month is no fixed time, and a capital M might be one.
-std::string help_with_unit(std::string_view unit, std::string_view written) {
+std::string help_with_unit(std::string_view unit) {
   if (unit.starts_with("mo") || unit.starts_with("M")) {
     return "a month is no fixed time: write days, such as 30d; minutes are `m` or `min`";
   }
   if (unit.starts_with(":")) return "hours and minutes are written 1h30m";
-  if (unit.starts_with(",")) {
-    std::string pointed(written);
-    std::replace(pointed.begin(), pointed.end(), ',', '.');
-    if (parse_duration(pointed).value) return fmt::format("did you mean `{}`?", pointed);
-  }
-  const std::string lower = in_lower_case(written);
-  if (lower != written && parse_duration(lower).value) {
-    return fmt::format("did you mean `{}`?", lower);
-  }
   return units_help;
 }
 
+Failure unknown_unit(std::string_view unit, std::string_view written) {
+  std::string message = fmt::format("`{}` has an unknown unit", written);
+  std::string help = help_with_unit(unit);
+  if (help != units_help) return {std::move(message), std::move(help)};
+  if (unit.starts_with(",")) {
+    std::string pointed(written);
+    std::replace(pointed.begin(), pointed.end(), ',', '.');
+    if (parse_duration(pointed).value) return mistaken(std::move(message), {pointed});
+  }
+  const std::string lower = in_lower_case(written);
+  if (lower != written && parse_duration(lower).value) {
+    return mistaken(std::move(message), {lower});
+  }
+  return {std::move(message), std::move(help)};
+}
+
+/// A number at the end, behind units of which `last` is the smallest, may have each smaller one.
+Failure no_unit(std::string_view written, bool is_at_the_end, double last) {
+  Failure failure(fmt::format("`{}` has no unit", written), units_help);
+  if (!is_at_the_end) return failure;
+  for (const std::string_view offered : {"d", "h", "m", "s", "y"}) {
+    std::string_view unit = offered;
+    if (*take_unit(unit) < last) failure.meant.push_back(fmt::format("{}{}", written, offered));
+  }
+  return failure;
+}
+
 /// What people write for a time that has no number.
-std::string help_without_number(std::string_view text) {
+Failure no_duration(std::string_view written, std::string_view text) {
   constexpr std::array words = {
       std::pair("hourly", "1h"),   std::pair("daily", "1d"),    std::pair("nightly", "1d"),
       std::pair("weekly", "7d"),   std::pair("monthly", "30d"), std::pair("yearly", "1y"),
       std::pair("annually", "1y"),
   };
+  std::string message = fmt::format("`{}` is no duration", written);
   const std::string lower = in_lower_case(text);
   for (const auto& [word, duration] : words) {
-    if (lower == word) return fmt::format("did you mean `{}`?", duration);
+    if (lower == word) return mistaken(std::move(message), {duration});
   }
   if (lower.size() > 1 && lower.front() == 'p' && lower.find_first_of("0123456789") <= 2) {
-    return "write 30d for P30D, 1h30m for PT1H30M";
+    return {std::move(message), "write 30d for P30D, 1h30m for PT1H30M"};
   }
-  return units_help;
+  return {std::move(message), units_help};
 }
 
 }  // namespace
@@ -135,24 +156,21 @@ Result<Duration> parse_duration(std::string_view written) {
   // The ways in which YAML, and people, write infinity.
   for (const std::string_view infinite : {".inf", ".Inf", ".INF", "inf", "infinity", "infinite"}) {
     if (text != infinite) continue;
-    return failure(fmt::format("`{}` is no duration", written), "did you mean `never`?");
+    return mistaken(fmt::format("`{}` is no duration", written), {"never"});
   }
   double seconds = 0;
+  double last = std::numeric_limits<double>::infinity();
   while (!text.empty()) {
     const auto number = take_number(text);
-    if (!number) {
-      return failure(fmt::format("`{}` is no duration", written), help_without_number(text));
-    }
+    if (!number) return no_duration(written, text);
     text = trimmed(text);
     if (text.empty() || (text.front() >= '0' && text.front() <= '9')) {
-      return failure(fmt::format("`{}` has no unit", written), units_help);
+      return no_unit(trimmed(written), text.empty(), last);
     }
     const auto unit = take_unit(text);
-    if (!unit) {
-      return failure(fmt::format("`{}` has an unknown unit", written),
-                     help_with_unit(text, written));
-    }
+    if (!unit) return unknown_unit(text, written);
     seconds += *number * *unit;
+    last = std::min(last, *unit);
     text = trimmed(text);
   }
   if (!std::isfinite(seconds) || seconds > 1e15) {
@@ -163,11 +181,21 @@ Result<Duration> parse_duration(std::string_view written) {
 
 Result<DurationRange> parse_duration_range(std::string_view text) {
   const std::size_t dots = text.find("..");
-  const Result<Duration> low = parse_duration(text.substr(0, dots));
-  if (!low.value) return {std::nullopt, low.error};
-  if (dots == std::string_view::npos) return {DurationRange{*low.value, *low.value}, {}};
-  const Result<Duration> high = parse_duration(text.substr(dots + 2));
-  if (!high.value) return {std::nullopt, high.error};
+  const std::string_view from = text.substr(0, dots);
+  const Result<Duration> low = parse_duration(from);
+  if (dots == std::string_view::npos) {
+    if (!low.value) return low.error;
+    return DurationRange{*low.value, *low.value};
+  }
+  const std::string_view to = text.substr(dots + 2);
+  const Result<Duration> high = parse_duration(to);
+  if (!low.value || !high.value) {
+    Failure why = low.value ? high.error : low.error;
+    why.meant =
+        meant_ranges({from, low.has_value(), low.error}, {to, high.has_value(), high.error});
+    std::erase_if(why.meant, [](const std::string& one) { return !parse_duration_range(one); });
+    return why;
+  }
   if (low.value->in_seconds() <= 0.0 || high.value->is_never() || *low.value > *high.value) {
     return {std::nullopt,
             {fmt::format("the range `{}` must run from a time above zero to a longer one", text),

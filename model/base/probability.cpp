@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 
 namespace cutpoint {
@@ -38,15 +39,18 @@ Failure not_a_share(std::string_view written) {
   std::string pointed(trimmed(written));
   std::replace(pointed.begin(), pointed.end(), ',', '.');
   if (pointed != trimmed(written) && split_share(pointed)) {
-    return {fmt::format("`{}` is no probability", written),
-            fmt::format("did you mean `{}`?", pointed)};
+    return mistaken(fmt::format("`{}` is no probability", written), {pointed});
   }
   return {fmt::format("`{}` is no probability", written), range_help};
 }
 
 Failure out_of_range(std::string_view written, bool percent) {
-  return {fmt::format("`{}` lies above {}", written, percent ? "100 %" : "1"),
-          percent ? "" : "percentages need a %"};
+  std::string message = fmt::format("`{}` lies above {}", written, percent ? "100 %" : "1");
+  if (percent) return Failure(std::move(message));
+  Failure failure(std::move(message), "percentages need a %");
+  std::string meant = fmt::format("{}%", trimmed(written));
+  if (parse_probability(meant)) failure.meant.push_back(std::move(meant));
+  return failure;
 }
 
 /// The digits of 1 − 0.d₁d₂d₃…, taken digit by digit; "" where all digits are zero (the result is
@@ -108,11 +112,21 @@ Result<Availability> parse_availability(std::string_view written) {
 
 Result<AvailabilityRange> parse_availability_range(std::string_view text) {
   const std::size_t dots = text.find("..");
-  const Result<Availability> low = parse_availability(text.substr(0, dots));
-  if (!low.value) return {std::nullopt, low.error};
-  if (dots == std::string_view::npos) return {AvailabilityRange{*low.value, *low.value}, {}};
-  const Result<Availability> high = parse_availability(text.substr(dots + 2));
-  if (!high.value) return {std::nullopt, high.error};
+  const std::string_view from = text.substr(0, dots);
+  const Result<Availability> low = parse_availability(from);
+  if (dots == std::string_view::npos) {
+    if (!low.value) return low.error;
+    return AvailabilityRange{*low.value, *low.value};
+  }
+  const std::string_view to = text.substr(dots + 2);
+  const Result<Availability> high = parse_availability(to);
+  if (!low.value || !high.value) {
+    Failure why = low.value ? high.error : low.error;
+    why.meant =
+        meant_ranges({from, low.has_value(), low.error}, {to, high.has_value(), high.error});
+    std::erase_if(why.meant, [](const std::string& one) { return !parse_availability_range(one); });
+    return why;
+  }
   if (low.value->unavailability() >= 1.0 || high.value->unavailability() <= 0.0 ||
       *low.value > *high.value) {
     return {

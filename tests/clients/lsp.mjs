@@ -172,6 +172,12 @@ assert.deepEqual(await values(shop.replace("99.9%", "99.9"), "buy"), [shop]);
 const restarted = shop.replace("    mttr: 15m", "    mttr: 15m\n    restart: {policy: alwys}");
 assert.deepEqual(await values(restarted, "policy"), [restarted.replace("alwys", "always")]);
 assert.deepEqual(await values(shop.replace("mtbf: 30d", "mtbf: often"), "mtbf"), []);
+// One end that is wrong takes the other along; words are offered wherever the reader knows some.
+assert.deepEqual(await values(shop.replace("mtbf: 30d", "mtbf: 10,5d..20d"), "mtbf"), [shop.replace("mtbf: 30d", "mtbf: 10.5d..20d")]);
+const twofold = shop.replace("kind: container", "kind: envoy");
+assert.deepEqual(await values(twofold, "envoy"), ["load_balancer", "gateway"].map(one => twofold.replace("envoy", one)));
+const profiled = shop.replace("{kind: database, ", "{kind: database, profile: aws.rds.mutli-az, ");
+assert.deepEqual(await values(profiled, "mutli"), [profiled.replace("mutli", "multi")]);
 await change(shop);
 offered = await actions(shop, "buy:");
 const cheapest = offered.find(one => one.title.startsWith("Apply the cheapest changes"));

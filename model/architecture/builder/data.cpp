@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
+
 namespace cutpoint {
 
 namespace {
@@ -82,10 +84,11 @@ void DataChecks::check_backup(const Backup& backup, const DraftComponent& writte
   if (names_.find(backup.to->value).valid()) return;
   const auto near = names_.suggest(backup.to->value);
   if (!near) return;
-  diagnostics_
-      .warning("unknown-name", backup.to->span,
-               fmt::format("`{}` is no component of this document", backup.to->value))
-      .help = fmt::format("did you mean `{}`? Other places are fine too", *near);
+  Diagnostic& found =
+      diagnostics_.warning("unknown-name", backup.to->span,
+                           fmt::format("`{}` is no component of this document", backup.to->value));
+  suggest(found, {*near});
+  found.help += " Other places are fine too";
 }
 
 void DataChecks::check_replication(const Replication& replication, const DraftComponent& written) {

@@ -11,6 +11,7 @@
 
 #include "cutpoint/kind.hpp"
 #include "model/architecture/builder/without_effect.hpp"
+#include "model/base/meant_words.hpp"
 
 namespace cutpoint {
 
@@ -109,8 +110,11 @@ void FigureChecks::check_profile(const Spanned<std::string>& written) {
   });
   const auto near = longer == names.end() ? nearest_name(written.value, names)
                                           : std::optional<std::string>(*longer);
-  unknown.help = "`cutpoint kinds --profiles` lists them";
-  if (near) unknown.help = fmt::format("did you mean `{}`? {}", *near, unknown.help);
+  if (near) {
+    suggest(unknown, {*near});
+    unknown.help += ' ';
+  }
+  unknown.help += "`cutpoint kinds --profiles` lists them";
 }
 
 void FigureChecks::check_observed(const DraftFigures::Observed& observed) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/catalogue/kind_synonyms.hpp"
 
 namespace cutpoint {
@@ -62,11 +63,14 @@ void KindTable::take_shape(const DraftKind& written, Kind& kind) {
   }
   const auto names = shape_names();
   const auto near = nearest_name(written.shape->value, {names.begin(), names.end()});
-  diagnostics_
-      .error("unknown-name", written.shape->span,
-             fmt::format("there is no shape `{}`", written.shape->value))
-      .help = near ? fmt::format("did you mean `{}`?", *near)
-                   : fmt::format("shapes are {}", fmt::join(names, ", "));
+  Diagnostic& found =
+      diagnostics_.error("unknown-name", written.shape->span,
+                         fmt::format("there is no shape `{}`", written.shape->value));
+  if (near) {
+    suggest(found, {*near});
+  } else {
+    found.help = fmt::format("shapes are {}", fmt::join(names, ", "));
+  }
 }
 
 void KindTable::read_defaults() {
@@ -132,8 +136,7 @@ void KindTable::report_unknown(const WrittenName& name) {
   std::vector<std::string_view> meant = kinds_meant_by(name.value);
   if (meant.empty()) {
     if (const auto near = nearest_name(name.value, names)) {
-      found.help = fmt::format("did you mean `{}`?", *near);
-      found.fix = FixIt{name.span, *near};
+      suggest(found, {*near});
       return;
     }
     meant = kinds_named_in(name.value);
@@ -142,8 +145,7 @@ void KindTable::report_unknown(const WrittenName& name) {
     found.help = "`cutpoint kinds` lists them; declare your own under `kinds:`";
     return;
   }
-  found.help = fmt::format("did you mean `{}`?", fmt::join(meant, "` or `"));
-  if (meant.size() == 1) found.fix = FixIt{name.span, std::string(meant.front())};
+  suggest(found, {meant.begin(), meant.end()});
 }
 
 }  // namespace cutpoint

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
+
 namespace cutpoint {
 
 NameTable::NameTable(const Draft& draft, Diagnostics& diagnostics)
@@ -63,8 +65,7 @@ ComponentId NameTable::resolve(const WrittenName& name) {
   if (const std::string_view phrase = help_on_phrase(name.value); !phrase.empty()) {
     unknown.help = phrase;
   } else if (const auto near = suggest(name.value)) {
-    unknown.help = fmt::format("did you mean `{}`?", *near);
-    unknown.fix = FixIt{name.span, *near};
+    cutpoint::suggest(unknown, {*near});
   } else {
     unknown.help = "define it under `components:`";
   }

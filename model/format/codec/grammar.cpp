@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/format/codec/codec.hpp"
 #include "model/format/codec/key_synonyms.hpp"
 
@@ -86,13 +87,11 @@ std::string_view NodeReader::unknown_key(YamlNodeId key, const std::vector<std::
     return {};
   }
   if (const auto meant = key_meant_by(written, known); !meant.empty()) {
-    found.help = fmt::format("did you mean `{}`?", meant);
-    found.fix = FixIt{span(key), std::string(meant)};
+    suggest(found, {std::string(meant)});
     return meant;
   }
   if (const auto near = nearest_name(written, known)) {
-    found.help = fmt::format("did you mean `{}`?", *near);
-    found.fix = FixIt{span(key), *near};
+    suggest(found, {*near});
     return *std::find(known.begin(), known.end(), *near);
   }
   if (value.valid() && document_.type(value) == YamlType::null) {

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cutpoint/draft.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/format/codec/key_synonyms.hpp"
 #include "model/yaml/yaml_document.hpp"
 #include "model/yaml/yaml_text.hpp"
@@ -253,8 +254,8 @@ std::optional<Spanned<T>> read_scalar(NodeReader& reader, YamlNodeId node) {
   if (!text) return std::nullopt;
   Result<T> parsed = ScalarFormat<T>::parse(*text);
   if (parsed.value) return Spanned<T>{std::move(*parsed.value), reader.span(node)};
-  reader.error("invalid-value", node, std::move(parsed.error.message)).help =
-      std::move(parsed.error.help);
+  const std::string message = parsed.error.message;
+  explain(reader.error("invalid-value", node, message), std::move(parsed.error));
   return std::nullopt;
 }
 

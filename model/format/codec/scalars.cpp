@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/base/duration_pattern.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 #include "model/format/codec/codec.hpp"
 
@@ -41,15 +42,15 @@ struct Word {
   T value;
 };
 
-/// "did you mean …?" with the nearest word, or with those that a shortened one begins.
-std::string suggested_word(std::string_view text, const std::vector<std::string_view>& words) {
-  if (const auto near = nearest_name(text, words)) return fmt::format("did you mean `{}`?", *near);
-  std::string begun;
+/// The nearest word, or those that a shortened one begins.
+std::vector<std::string> words_meant_by(std::string_view text,
+                                        const std::vector<std::string_view>& words) {
+  if (const auto near = nearest_name(text, words)) return {*near};
+  std::vector<std::string> begun;
   for (const std::string_view word : words) {
-    if (text.size() < 2 || word.rfind(text, 0) != 0) continue;
-    begun += fmt::format("{}`{}`", begun.empty() ? "" : " or ", word);
+    if (text.size() >= 2 && word.starts_with(text)) begun.emplace_back(word);
   }
-  return begun.empty() ? "" : fmt::format("did you mean {}?", begun);
+  return begun;
 }
 
 template <class T, std::size_t N>
@@ -59,9 +60,8 @@ Result<T> parse_word(const std::array<Word<T>, N>& words, std::string_view text)
     if (word.name == text) return {word.value, {}};
     names.push_back(word.name);
   }
-  return {std::nullopt,
-          {fmt::format("`{}` is not one of {}", text, fmt::join(names, ", ")),
-           suggested_word(text, names)}};
+  return mistaken(fmt::format("`{}` is not one of {}", text, fmt::join(names, ", ")),
+                  words_meant_by(text, names));
 }
 
 template <class T, std::size_t N>

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
+#include "model/format/markdown/directive_fault.hpp"
 #include "model/format/markdown/markdown.hpp"
 #include "model/format/markdown/markdown_lines.hpp"
 #include "model/format/markdown/unmarked_model.hpp"
@@ -213,58 +215,15 @@ class MarkdownReader {
   /// A comment that was meant for us and would say nothing is an error: the document would seem to
   /// be checked where it is not.
   void check_directive(std::uint32_t number, std::string_view line, std::string_view inside) {
-    if (inside.rfind(prefix, 0) != 0) {
-      check_prefix(number, line, inside);
-      return;
-    }
-    const std::string_view word = inside.substr(0, inside.find_first_of(" \t"));
-    const std::string_view name = word.substr(prefix.size());
-    if (name == "model" || name == "claim") {
-      if (word.size() < inside.size()) return;
-      directive_error(number, line, word, fmt::format("`{}` names nothing", word)).help =
-          name == "model" ? "write it as `<!-- cutpoint:model architecture.yaml -->`"
-                          : "write it as `<!-- cutpoint:claim survives(zone-a) -->`";
-      return;
-    }
-    const std::vector<std::string_view> names = directives();
-    if (std::find(names.begin(), names.end(), name) != names.end()) return;
-    const auto near = nearest_name(name, names);
-    directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
-        near ? fmt::format("did you mean `{}{}`?", prefix, *near)
-             : fmt::format("there are {}", fmt::join(names, ", "));
-  }
-
-  [[nodiscard]] std::vector<std::string_view> directives() const {
-    std::vector<std::string_view> names = kinds_;
-    names.insert(names.end(), {"model", "claim", "end"});
-    return names;
-  }
-
-  /// `Cutpoint:claim`, `cutpoint-claim`, `cutpont:spofs`: meant for us, and not ours.
-  void check_prefix(std::uint32_t number, std::string_view line, std::string_view inside) {
-    constexpr std::string_view name = "cutpoint";
-    constexpr std::string_view separators = " \t:-_.=";
-    const std::size_t end = std::min(inside.find_first_of(separators), inside.size());
-    const std::size_t next = std::min(inside.find_first_not_of(separators, end), inside.size());
-    const std::string head = lower_case(inside.substr(0, end));
-    const std::vector<std::string_view> ours = {name};
-    if (next == inside.size() || (head != name && !nearest_name(head, ours))) return;
-    const std::size_t last = std::min(inside.find_first_of(" \t(", next), inside.size());
-    const std::string tail = lower_case(inside.substr(next, last - next));
-    const std::vector<std::string_view> names = directives();
-    if (std::find(names.begin(), names.end(), tail) == names.end()) return;
-    // Words alone may be a remark; a claim is none.
-    const bool is_claim = tail == "claim" && inside.find('(') != std::string_view::npos;
-    const std::string_view between = inside.substr(end, next - end);
-    if (between.find_first_not_of(" \t") == std::string_view::npos && !is_claim) return;
-    const std::string_view word = inside.substr(0, last);
-    directive_error(number, line, word, fmt::format("there is no comment `{}`", word)).help =
-        fmt::format("did you mean `{}{}`?", prefix, tail);
+    auto fault = directive_fault(inside, kinds_);
+    if (!fault) return;
+    const std::string message = fault->why.message;
+    explain(directive_error(number, line, fault->word, message), std::move(fault->why));
   }
 
   void refuse_open_comment(std::uint32_t number, std::string_view line, std::size_t from) {
     const std::string_view inside = trimmed(line.substr(from));
-    if (diagnostics_ == nullptr || inside.rfind(prefix, 0) != 0) return;
+    if (diagnostics_ == nullptr || inside.rfind(directive_prefix, 0) != 0) return;
     const std::string_view word = inside.substr(0, inside.find_first_of(" \t"));
     directive_error(number, line, word, fmt::format("`{}` must end on its line", word)).help =
         "put `-->` behind it";
@@ -298,12 +257,12 @@ class MarkdownReader {
   }
 
   void read_region(std::uint32_t number, std::string_view line, std::string_view inside) {
-    if (diagnostics_ == nullptr || inside.rfind(prefix, 0) != 0) return;
-    const std::string_view rest = inside.substr(prefix.size());
+    if (diagnostics_ == nullptr || inside.rfind(directive_prefix, 0) != 0) return;
+    const std::string_view rest = inside.substr(directive_prefix.size());
     const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
     const std::string_view kind = rest.substr(0, end);
     if (kind == "end" && !in_region_) {
-      directive_error(number, line, inside.substr(0, prefix.size() + end),
+      directive_error(number, line, inside.substr(0, directive_prefix.size() + end),
                       "no region is open here");
       return;
     }
@@ -340,8 +299,6 @@ class MarkdownReader {
       models_[model].claims.push_back(std::move(claim));
     }
   }
-
-  static constexpr std::string_view prefix = "cutpoint:";
 
   FileId file_;
   const SourceFiles& sources_;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/meant_words.hpp"
 #include "model/base/utf8.hpp"
 #include "model/yaml/yaml_document.hpp"
 
@@ -57,10 +58,13 @@ class ResultsReader {
     const std::string_view name = document_.text(key);
     if (name.rfind("x-", 0) == 0) return;
     const auto near = nearest_name(name, known);
-    diagnostics_
-        .error("unknown-key", document_.span(key), fmt::format("there is no key `{}` here", name))
-        .help = near ? fmt::format("did you mean `{}`?", *near)
-                     : fmt::format("keys are {}", fmt::join(known, ", "));
+    Diagnostic& found = diagnostics_.error("unknown-key", document_.span(key),
+                                           fmt::format("there is no key `{}` here", name));
+    if (near) {
+      suggest(found, {*near});
+    } else {
+      found.help = fmt::format("keys are {}", fmt::join(known, ", "));
+    }
   }
 
   [[nodiscard]] Spanned<std::string> text(YamlNodeId node) const {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/base/csv.hpp"
+#include "model/base/meant_words.hpp"
 #include "model/base/number_text.hpp"
 #include "model/base/utf8.hpp"
 
@@ -76,10 +77,9 @@ class IncidentReader {
     const auto near =
         nearest_name(name, std::vector<std::string_view>(column_names.begin(), column_names.end()));
     if (!near) return;
-    diagnostics_
-        .warning("unknown-key", heading.span,
-                 fmt::format("the column `{}` is not read", heading.value))
-        .help = fmt::format("did you mean `{}`?", *near);
+    Diagnostic& found = diagnostics_.warning(
+        "unknown-key", heading.span, fmt::format("the column `{}` is not read", heading.value));
+    cutpoint::suggest(found, {*near});
   }
 
   [[nodiscard]] const Spanned<std::string>* field(const CsvRow& row, Column column) const {

@@ -1,6 +1,8 @@
 // Durations, probabilities, money, dates: strict reading, exact writing.
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "cutpoint/date_time.hpp"
 #include "cutpoint/money.hpp"
@@ -53,6 +55,24 @@ TEST_CASE("what is no duration is refused with a reason") {
     CHECK_FALSE(parsed.value);
     CHECK_FALSE(parsed.error.message.empty());
   }
+}
+
+TEST_CASE("what may have been meant by a figure stands beside the reason") {
+  using Meant = std::vector<std::string>;
+  CHECK(parse_duration("30").error.meant == Meant{"30d", "30h", "30m", "30s", "30y"});
+  CHECK(parse_duration("1h30").error.meant == Meant{"1h30m", "1h30s"});
+  CHECK(parse_duration("30 5m").error.meant.empty());
+  CHECK(parse_duration("1,5h").error.meant == Meant{"1.5h"});
+  CHECK(parse_duration("Hourly").error.meant == Meant{"1h"});
+  CHECK(parse_duration("5 furlongs").error.meant.empty());
+  CHECK(parse_duration_range("10..30").error.meant ==
+        Meant{"10d..30d", "10h..30h", "10m..30m", "10s..30s", "10y..30y"});
+  CHECK(parse_duration_range("10,5d..20d").error.meant == Meant{"10.5d..20d"});
+  CHECK(parse_duration_range("1h..30").error.meant == Meant{"1h..30d", "1h..30h", "1h..30y"});
+  CHECK(parse_availability("99.9").error.meant == Meant{"99.9%"});
+  CHECK(parse_availability("120").error.meant.empty());
+  CHECK(parse_availability_range("99..99.9%").error.meant == Meant{"99%..99.9%"});
+  CHECK(parse_availability_range("99.9..99").error.meant.empty());
 }
 
 TEST_CASE("what outputs print of a duration is read again") {
