@@ -20,7 +20,35 @@ void let_counts_in(RpcJson& schema) {
   schema["patternProperties"] = {{"_omitted$", std::move(either)}};
 }
 
+/// What is referred to, or itself.
+const RpcJson& resolved(const RpcJson& part, const RpcJson& schema) {
+  constexpr std::string_view prefix = "#/definitions/";
+  const auto reference = part.find("$ref");
+  if (reference == part.end()) return part;
+  return schema.at("definitions").at(reference->get<std::string>().substr(prefix.size()));
+}
+
 }  // namespace
+
+std::string output_schema_uri(std::string_view output) {
+  return fmt::format("cutpoint://schemas/{}", output);
+}
+
+RpcJson tool_output_outline(std::string_view output) {
+  const RpcJson schema = tool_output_schema(output);
+  RpcJson outline{{"title", schema.at("title")},
+                  {"description", fmt::format("the whole: {}", output_schema_uri(output))},
+                  {"type", "object"},
+                  {"required", schema.at("required")}};
+  for (const auto& [name, part] : schema.at("properties").items()) {
+    RpcJson& shown = outline["properties"][name] = RpcJson::object();
+    const RpcJson& whole = resolved(part, schema);
+    for (const char* keyword : {"const", "type"}) {
+      if (whole.contains(keyword)) shown[keyword] = whole.at(keyword);
+    }
+  }
+  return outline;
+}
 
 RpcJson tool_output_schema(std::string_view output) {
   const auto texts = output_schemas();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "app/agents/output_schemas.hpp"
+#include "app/agents/tools.hpp"
 #include "cutpoint/linting.hpp"
 #include "model/format/reading.hpp"
 #include "renderer/findings/finding_formats.hpp"
@@ -29,6 +31,11 @@ RpcJson resource_list() {
   RpcJson list = RpcJson::array();
   list.push_back(resource_row(format_uri, "The format of architecture files", "text/markdown"));
   list.push_back(resource_row(schema_uri, "The same as a JSON Schema", "application/schema+json"));
+  for (const auto& [tool, output] : tool_outputs()) {
+    list.push_back(resource_row(output_schema_uri(output),
+                                fmt::format("What {} gives, as a JSON Schema", tool),
+                                "application/schema+json"));
+  }
   for (const Rule* rule : rules()) {
     list.push_back(resource_row(fmt::format("{}{}", rule_prefix, rule->slug),
                                 fmt::format("{}: {}", rule->code, rule->summary), "text/plain"));
@@ -47,6 +54,10 @@ RpcJson read_resource(const std::string& uri) {
     return contents_json(uri, "text/markdown", architecture_format_reference());
   if (uri == schema_uri)
     return contents_json(uri, "application/schema+json", architecture_schema());
+  for (const auto& [tool, output] : tool_outputs()) {
+    if (uri == output_schema_uri(output))
+      return contents_json(uri, "application/schema+json", tool_output_schema(output).dump());
+  }
   for (const Rule* rule : rules()) {
     if (uri == fmt::format("{}{}", rule_prefix, rule->slug)) {
       return contents_json(uri, "text/plain", render_rule_text(*rule, false, width));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <span>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -25,6 +26,7 @@ struct ToolParameterRow {
   std::string_view passed_as;  ///< the command's argument or option
   std::string_view summary;
   bool required = false;
+  std::span<const std::string_view> choices = {};  ///< where it is one of these
 };
 
 /// A tool: a command, what it is always told, and what may be said.
@@ -39,6 +41,9 @@ struct ToolRow {
 
 constexpr std::string_view architecture_files =
     "architecture files; later ones overlay earlier ones. Or a Markdown document with a model";
+
+/// Answers are text: pictures of pixels go into files.
+constexpr std::array<std::string_view, 4> picture_texts{"mermaid", "svg", "d2", "dot"};
 
 const std::vector<ToolRow>& tool_rows() {
   using enum ToolParameter;
@@ -102,7 +107,7 @@ const std::vector<ToolRow>& tool_rows() {
        "mermaid",
        "",
        {{"files", paths, "FILE", architecture_files, true},
-        {"format", word, "format", "mermaid (default), svg, d2 or dot"},
+        {"format", word, "format", "what it is written in [mermaid]", false, picture_texts},
         {"output", written, "output", "the file to write it into; its ending is the format"}}},
   };
   return rows;
@@ -115,6 +120,7 @@ RpcJson schema_of(const ToolParameterRow& row) {
     schema["items"] = {{"type", "string"}};
     schema["minItems"] = 1;
   }
+  if (!row.choices.empty()) schema["enum"] = row.choices;
   return schema;
 }
 
@@ -127,6 +133,13 @@ void pass(const ToolParameterRow& row, const RpcJson& given, RootedAccess& files
           Arguments& arguments) {
   auto words = words_of_parameter(given);
   for (std::string& word : words) {
+    const bool is_known = row.choices.empty() || std::find(row.choices.begin(), row.choices.end(),
+                                                           word) != row.choices.end();
+    if (!is_known) {
+      throw RpcFailure{
+          RpcError::invalid_params,
+          fmt::format("`{}` is one of {}, not `{}`", row.name, fmt::join(row.choices, ", "), word)};
+    }
     if (row.type == ToolParameter::words || row.type == ToolParameter::word) continue;
     if (row.type != ToolParameter::written) word = files.found(word);
     if (!files.holds(word)) {
@@ -203,9 +216,17 @@ RpcJson tool_list(bool may_write) {
                       {"required", std::move(required)},
                       {"additionalProperties", false}}},
                     {"annotations", {{"readOnlyHint", !writes}, {"openWorldHint", false}}}});
-    if (!tool.output.empty()) list.back()["outputSchema"] = tool_output_schema(tool.output);
+    if (!tool.output.empty()) list.back()["outputSchema"] = tool_output_outline(tool.output);
   }
   return list;
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> tool_outputs() {
+  std::vector<std::pair<std::string_view, std::string_view>> outputs;
+  for (const ToolRow& tool : tool_rows()) {
+    if (!tool.output.empty()) outputs.emplace_back(tool.name, tool.output);
+  }
+  return outputs;
 }
 
 RpcJson shortened(const RpcJson& value, std::size_t limit, std::size_t limit_inside) {

@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/agents/rooted_access.hpp"
 #include "app/console/command.hpp"
@@ -10,9 +12,12 @@
 
 namespace cutpoint {
 
-/// All tools as `tools/list` gives them, with the schema of what they give where that is JSON, and
+/// All tools as `tools/list` gives them, with an outline of what they give where that is JSON, and
 /// with files to write where that is allowed.
 [[nodiscard]] RpcJson tool_list(bool may_write = false);
+
+/// The tools that give values, and the output of each as its schema is called.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> tool_outputs();
 
 /// The result of `tools/call`: text, and the same as a value where it is JSON; what went wrong with
 /// the question is a result too. Throws RpcFailure where there is no such tool, or its arguments

@@ -59,11 +59,23 @@ void add_kinds(CompletionList& list, const std::vector<const CheckedRoot*>& root
   }
 }
 
-void add_units(CompletionList& list, const std::string& typed) {
+void add_rules(CompletionList& list) {
+  for (const Rule* rule : rules()) list.add(rule->slug, CompletionKind::constant, rule->summary);
+  // A document may name them by their codes, too.
+  for (const Rule* rule : rules()) {
+    list.add(rule->code, CompletionKind::constant,
+             fmt::format("{}: {}", rule->slug, rule->summary));
+  }
+}
+
+void add_units(CompletionList& list, const std::string& typed, const FormatWords& words,
+               const std::vector<std::string>& path) {
   const bool is_number = !typed.empty() && std::all_of(typed.begin(), typed.end(), [](char c) {
     return (c >= '0' && c <= '9') || c == '.';
   });
   if (!is_number) return;
+  if (words.takes_share(path)) list.add(typed + "%", CompletionKind::unit, "per cent", typed + "%");
+  if (!words.takes_duration(path)) return;
   for (const auto& [unit, name] :
        {std::pair("s", "seconds"), std::pair("m", "minutes"), std::pair("h", "hours"),
         std::pair("d", "days"), std::pair("w", "weeks"), std::pair("y", "years")}) {
@@ -83,10 +95,7 @@ void add_values(CompletionList& list, const YamlContext& context,
     }
     return;
   }
-  if (key == "rule") {
-    for (const Rule* rule : rules()) list.add(rule->slug, CompletionKind::constant, rule->summary);
-    return;
-  }
+  if (key == "rule") return add_rules(list);
   for (const std::string& word : words.words_at(path)) {
     list.add(word, CompletionKind::value, "", word);
   }
@@ -94,7 +103,7 @@ void add_values(CompletionList& list, const YamlContext& context,
     add_names(list, roots, NameUse::Of::component, "component");
     add_names(list, roots, NameUse::Of::common_cause, "common cause");
   }
-  if (words.takes_duration(path)) add_units(list, context.typed);
+  add_units(list, context.typed, words, path);
 }
 
 void add_keys(CompletionList& list, const YamlContext& context, const FormatWords& words) {

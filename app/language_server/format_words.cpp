@@ -84,11 +84,19 @@ std::vector<std::string> FormatWords::words_at(const std::vector<std::string>& p
   return words;
 }
 
-bool FormatWords::takes_duration(const std::vector<std::string>& path) const {
+bool FormatWords::takes_pattern(const std::vector<std::string>& path, std::string_view with) const {
   const auto forms = nodes_at(path);
-  return std::any_of(forms.begin(), forms.end(), [](const RpcJson* form) {
-    return form->value("pattern", "").find("milliseconds") != std::string::npos;
+  return std::any_of(forms.begin(), forms.end(), [with](const RpcJson* form) {
+    return form->value("pattern", "").find(with) != std::string::npos;
   });
+}
+
+bool FormatWords::takes_duration(const std::vector<std::string>& path) const {
+  return takes_pattern(path, "milliseconds");
+}
+
+bool FormatWords::takes_share(const std::vector<std::string>& path) const {
+  return takes_pattern(path, "%");
 }
 
 std::string FormatWords::summary_of(const std::vector<std::string>& path) const {

@@ -25,12 +25,17 @@ class FormatWords {
   [[nodiscard]] std::vector<std::string> words_at(const std::vector<std::string>& path) const;
   /// Whether a duration may.
   [[nodiscard]] bool takes_duration(const std::vector<std::string>& path) const;
+  /// Whether a share may, such as an availability: per cent, or a number up to one.
+  [[nodiscard]] bool takes_share(const std::vector<std::string>& path) const;
   /// Empty where nothing is known of it.
   [[nodiscard]] std::string summary_of(const std::vector<std::string>& path) const;
 
  private:
   [[nodiscard]] std::vector<const RpcJson*> nodes_at(const std::vector<std::string>& path) const;
   void add_forms(const RpcJson& node, std::vector<const RpcJson*>& forms) const;
+  /// Whether a text may stand there whose pattern has these words.
+  [[nodiscard]] bool takes_pattern(const std::vector<std::string>& path,
+                                   std::string_view with) const;
 
   RpcJson schema_;
 };

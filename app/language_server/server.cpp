@@ -99,8 +99,12 @@ bool LanguageServer::run() {
 
 std::chrono::milliseconds LanguageServer::pause() const {
   if (workspace_.stale().empty()) return 1h;
-  const auto silence = std::chrono::steady_clock::now() - silent_since_;
-  return silence > typing_silence ? 0ms : typing_pause;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - silent_since_ > typing_silence) return 0ms;
+  // Since the key: rules that were given up for it have taken some of that.
+  const auto waited =
+      std::chrono::duration_cast<std::chrono::milliseconds>(now - channel_.last_arrival());
+  return std::max(0ms, typing_pause - waited);
 }
 
 void LanguageServer::handle(const RpcJson& message) {

@@ -35,6 +35,7 @@ void RpcChannel::read_all(std::istream& in) {
   bool goes_on = true;
   while (goes_on) {
     auto read = read_message(in, framing_);
+    came_ = std::chrono::steady_clock::now();
     Arrived arrived;
     if (read && read->error.empty()) {
       arrived.message = RpcJson::parse(read->text, nullptr, false);

@@ -62,6 +62,8 @@ class RpcChannel {
   [[nodiscard]] Arrival receive(std::chrono::milliseconds longest, RpcJson& message);
   /// Whether what outdates the present work has arrived and was not looked at yet. Cheap.
   [[nodiscard]] bool is_outdated() const { return outdating_ > 0; }
+  /// When the last message came, looked at or not.
+  [[nodiscard]] std::chrono::steady_clock::time_point last_arrival() const { return came_; }
 
   void answer(const RpcJson& id, RpcJson result);
   void answer(const RpcJson& id, const RpcFailure& failure);
@@ -84,6 +86,7 @@ class RpcChannel {
   Framing framing_;
   RpcCancelling cancelling_;
   std::atomic<int> outdating_ = 0;  ///< messages that have arrived and do
+  std::atomic<std::chrono::steady_clock::time_point> came_;
   std::mutex mutex_;
   std::condition_variable arrived_changed_;
   std::deque<Arrived> arrived_;

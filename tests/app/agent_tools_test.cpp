@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/agents/output_schemas.hpp"
+#include "app/agents/resources.hpp"
 #include "app/agents/tools.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
@@ -29,7 +30,7 @@ RpcJson called(const std::string& tool, RpcJson arguments, int limit) {
   return call_tool(tool, arguments, files);
 }
 
-/// Of the tools that give values.
+/// Of the tools that give values: outlines.
 std::map<std::string, Json> listed_schemas() {
   std::map<std::string, Json> schemas;
   for (const auto& tool : Json::parse(tool_list().dump())) {
@@ -38,9 +39,19 @@ std::map<std::string, Json> listed_schemas() {
   return schemas;
 }
 
+/// As they can be read.
+std::map<std::string, Json> whole_schemas() {
+  std::map<std::string, Json> schemas;
+  for (const auto& [tool, output] : tool_outputs()) {
+    const RpcJson read = read_resource(output_schema_uri(output));
+    schemas[std::string(tool)] = Json::parse(read["contents"][0]["text"].get<std::string>());
+  }
+  return schemas;
+}
+
 }  // namespace
 
-TEST_CASE("tools list the published schemas of what they give") {
+TEST_CASE("tools list an outline of the published schemas of what they give") {
   const std::map<std::string, std::string> published = {{"analyze", "analysis"},
                                                         {"whatif", "whatif"},
                                                         {"improve", "advice"},
@@ -55,12 +66,17 @@ TEST_CASE("tools list the published schemas of what they give") {
     CHECK(schemas.at(tool).at("type") == "object");
     CHECK(schemas.at(tool).at("required") == written.at("required"));
     CHECK(schemas.at(tool).at("properties").at("format") == written.at("properties").at("format"));
+    CHECK(schemas.at(tool).at("properties").size() == written.at("properties").size());
+    CHECK(whole_schemas().at(tool).at("properties").size() == written.at("properties").size());
   }
+  // An agent reads it with every conversation.
+  CHECK(tool_list().dump().size() < 8'000);
   CHECK(tool_output_schema("no-such").is_null());
 }
 
 TEST_CASE("what tools give fits their schemas, however short") {
-  const auto schemas = listed_schemas();
+  const auto schemas = whole_schemas();
+  const auto outlines = listed_schemas();
   for (const char* name : {"multi-az", "llm-platform", "shop-patroni", "uncertain-figures"}) {
     const std::string file = source_path(fmt::format("samples/{}.yaml", name));
     const std::string other = source_path("samples/ai-api-two-vms.yaml");
@@ -85,6 +101,7 @@ TEST_CASE("what tools give fits their schemas, however short") {
         REQUIRE_FALSE(result["isError"].get<bool>());
         const Json given = Json::parse(result["structuredContent"].dump());
         CHECK(JsonSchema(schemas.at(tool)).accepts(given));
+        CHECK(JsonSchema(outlines.at(tool)).accepts(given));
         CHECK(Json::parse(result["content"][0]["text"].get<std::string>()) == given);
         Json less = given;
         less.erase("format");

@@ -1,6 +1,11 @@
 // `analyze --watch`: the report follows what is saved, errors too, until it is ended.
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
 #include <fmt/format.h>
 
+#include "app/live_page/followed_files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run.hpp"
@@ -33,6 +38,35 @@ TEST_CASE("analyze follows what is saved, included files too, and ends on Ctrl-C
       build_path("app/cutpoint")));
   INFO(run.out << read_file("out") << read_file("said"));
   CHECK(run.out == "exit 0\n");
+}
+
+TEST_CASE("a file in the middle of being saved is waited for") {
+  const ScratchFolder scratch("saved");
+  DiskAccess disk;
+  FollowedFiles followed;
+  const auto note = [&] {
+    followed.note("a.yaml", disk, [](FileAccess& files) { (void)files.read("a.yaml"); });
+  };
+  write_file("./a.yaml", "one");
+  note();
+  CHECK_FALSE(followed.changed());
+  write_file("./a.yaml", "");
+  CHECK_FALSE(followed.changed());
+  write_file("./a.yaml", "two");
+  CHECK(followed.changed());
+  note();
+  // Removed for good, or left empty: that is seen in the end.
+  for (const bool is_removed : {true, false}) {
+    is_removed ? (void)std::filesystem::remove("a.yaml") : write_file("./a.yaml", "");
+    CHECK_FALSE(followed.changed());
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    CHECK(followed.changed());
+    note();
+    CHECK_FALSE(followed.changed());
+    write_file("./a.yaml", "three");
+    CHECK(followed.changed());
+    note();
+  }
 }
 
 TEST_CASE("what is watched is printed to the terminal, without end") {

@@ -122,11 +122,15 @@ assert(labels.includes("container") && labels.includes("model_server"));
 labels = await complete(shop.replace("depends_on: [database]", "depends_on: [database, |]"));
 assert(labels.includes("web") && labels.includes("vm-1"), labels.join());
 labels = await complete(shop.replace("mttr: 15m", "mttr: 15|"));
-assert(labels.includes("15m") && labels.includes("15h"));
+assert(labels.includes("15m") && labels.includes("15h") && !labels.includes("15%"));
+labels = await complete(shop.replace("99.9%", "99.9|"));
+assert.deepEqual(labels, ["99.9%"]);
 labels = await complete(shop.replace("{kind: database, ", "{kind: database, |, "));
 assert(labels.includes("backups") && !labels.includes("kind"), labels.join());
 labels = await complete(shop.replace("{kind: database, ", "{kind: database, profile: |, "));
 assert(labels.includes("aws.rds.multi-az"), labels.join());
+labels = await complete(shop.replace("{kind: database, ", "{kind: database, accept: [{rule: |}], "));
+assert(labels.includes("single-point-of-failure") && labels.includes("CP101"), labels.join());
 await change(shop);
 
 // Outline, folds, lenses, tokens, layout.

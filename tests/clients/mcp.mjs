@@ -62,6 +62,8 @@ result = await call("explain", { words: ["CP101"] });
 assert(/single-point-of-failure/.test(result.content[0].text));
 result = await call("render", { files: ["shop.yaml"] });
 assert(/flowchart|graph/.test(result.content[0].text));
+// Pixels are no text.
+assert.equal((await client.ask("tools/call", { name: "render", arguments: { files: ["shop.yaml"], format: "png" } })).error.code, -32602);
 write("inside/compose.yaml", "services:\n  web: {image: nginx, ports: ['80:80'], depends_on: [db]}\n  db: {image: postgres}\n");
 result = await call("import", { paths: ["compose.yaml"] });
 assert(/cutpoint: 1/.test(result.content[0].text), result.content[0].text);

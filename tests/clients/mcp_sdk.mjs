@@ -31,6 +31,13 @@ assert.deepEqual(tools.map(tool => tool.name), ["analyze", "whatif", "improve", 
 // The published schemas, not shapes of their own.
 const schemas = { analyze: "cutpoint-analysis/1", whatif: "cutpoint-whatif/1", improve: "cutpoint-advice/1", diff: "cutpoint-diff/1", lint: "cutpoint-lint/1" };
 assert.deepEqual(Object.fromEntries(tools.filter(tool => tool.outputSchema).map(tool => [tool.name, tool.outputSchema.properties.format.const])), schemas);
+// Their outlines are listed; the whole is a resource.
+const ajv = new (packages("ajv").default)({ strict: false });
+const fits = {};
+for (const [name, format] of Object.entries(schemas)) {
+  const { contents } = await client.readResource({ uri: `cutpoint://schemas/${/cutpoint-(.*)\//.exec(format)[1]}` });
+  fits[name] = ajv.compile(JSON.parse(contents[0].text));
+}
 const calls = {
   analyze: { files: ["shop.yaml"] },
   whatif: { files: ["two.yaml"], fail: ["web#1"] },
@@ -48,7 +55,9 @@ for (const [name, args] of Object.entries(calls)) {
     assert(!result.isError, `${name}: ${JSON.stringify(result.content)}`);
     assert(result.content.length > 0 && result.content.every(one => one.type === "text" && one.text.length > 0), name);
     assert.equal(result.structuredContent?.format, schemas[name], name);
-    if (name in schemas) assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent);
+    if (!(name in schemas)) continue;
+    assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent);
+    assert(fits[name](result.structuredContent), JSON.stringify(fits[name].errors));
   }
 }
 const broken = await client.callTool({ name: "analyze", arguments: { files: ["broken.yaml"] } });

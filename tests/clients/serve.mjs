@@ -18,6 +18,7 @@ write("shop.yaml", document("First name"));
 write("other <b>.yaml", document("Other"));
 
 const server = spawn(program, ["serve", "shop.yaml", "other <b>.yaml"], { cwd: folder });
+process.on("exit", () => server.kill("SIGKILL"));  // whatever fails here
 let said = "";
 server.stderr.on("data", data => (said += data));
 const ended = new Promise(done => server.on("close", code => done(code)));
