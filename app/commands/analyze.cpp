@@ -130,6 +130,10 @@ Exit run_watched(Arguments arguments, Console& console) {
 Exit write_analysis(const Arguments& arguments, const std::vector<OutputTarget>& targets,
                     const System& loaded, const Analysis& analysis, const ReportScope& scope,
                     const std::optional<FirstChange>& first, Console& console) {
+  const bool has_page = std::any_of(targets.begin(), targets.end(), [](const OutputTarget& target) {
+    return target.format == "html";
+  });
+  const auto program = has_page ? availability_program(loaded) : std::nullopt;
   for (const OutputTarget& target : targets) {
     RenderInput input{loaded.model(),   loaded.function(),    analysis,
                       loaded.sources(), loaded.diagnostics(), {}};
@@ -137,6 +141,7 @@ Exit write_analysis(const Arguments& arguments, const std::vector<OutputTarget>&
     input.options.table = arguments.value("table");
     input.options.scope = scope;
     input.options.first_change = first ? &*first : nullptr;
+    input.options.program = program ? &*program : nullptr;
     const Exit exit = write_report(target.path, analysis_formats(), target.format, input, console);
     if (exit != Exit::success) return exit;
   }

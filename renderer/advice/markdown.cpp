@@ -12,21 +12,26 @@ namespace cutpoint {
 
 namespace {
 
-std::string change_rows(const AdviceReport& report, Footnotes& notes) {
+std::string change_table(const AdviceReport& report, Footnotes& notes) {
   const Advice& advice = report.advice;
-  std::string out;
+  const bool has_money = any_money_saved(report);
+  std::string out = fmt::format("| | change | way | nines | saved a year |{} a month |{}\n",
+                                has_money ? " money |" : "", has_money ? " pays back in |" : "");
+  out += fmt::format("|---|---|---|---:|---:|---:|{}\n", has_money ? "---:|---:|" : "");
   for (const std::size_t i : changes_to_show(report)) {
     const AdvisedChange& change = advice.changes[i];
     std::string what = markdown_text(change_text(change)) + notes.marks(assumption_texts(change));
     if (change.side_effect) {
       what += fmt::format("; {}", markdown_text(side_effect_text(*change.side_effect)));
     }
-    out +=
-        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", is_chosen(advice, i) ? "✓" : "",
-                    what, name_of(change.way), nines_gained_text(change.nines_gained),
-                    saved_text(change.alone.downtime_saved),
-                    markdown_text(money_saved_text(advice, change.alone)),
-                    markdown_text(cost_text(advice.currency, change)), pay_back_text(change));
+    out += fmt::format("| {} | {} | {} | {} | {} |", is_chosen(advice, i) ? "✓" : "", what,
+                       name_of(change.way), nines_gained_text(change.nines_gained),
+                       saved_text(change.alone.downtime_saved));
+    if (has_money) {
+      out += fmt::format(" {} |", markdown_text(money_saved_text(advice, change.alone)));
+    }
+    out += fmt::format(" {} |", markdown_text(cost_text(advice.currency, change)));
+    out += has_money ? fmt::format(" {} |\n", pay_back_text(change)) : "\n";
   }
   return out;
 }
@@ -67,11 +72,7 @@ Rendered render_advice_markdown(const AdviceReport& report) {
     out += fmt::format("- {}\n", markdown_text(guidance_text(row, advice.target)));
   }
   Footnotes notes;
-  out +=
-      "\n### Changes, each alone\n\n| | change | way | nines | saved a year | money | a month | "
-      "pays "
-      "back in |\n|---|---|---|---:|---:|---:|---:|---:|\n";
-  out += change_rows(report, notes) + '\n';
+  out += "\n### Changes, each alone\n\n" + change_table(report, notes) + '\n';
   for (std::size_t i = 0; i < notes.all().size(); ++i) {
     out += fmt::format("- [{}] assumed: {}\n", i + 1, markdown_text(notes.all()[i]));
   }

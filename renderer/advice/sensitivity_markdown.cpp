@@ -4,6 +4,7 @@
 
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/markdown_text.hpp"
 
 namespace cutpoint {
@@ -23,8 +24,8 @@ std::string sensitivity_markdown(const SensitivityReport& report) {
     for (std::size_t i = 0; i < shown; ++i) {
       const SensitivityRow& row = journey.rows[i];
       out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", markdown_text(row.name),
-                         markdown_text(kind_text(report.model, row)), saved_text(row.half_repair),
-                         saved_text(row.double_uptime),
+                         markdown_text(key_words(kind_text(report.model, row))),
+                         saved_text(row.half_repair), saved_text(row.double_uptime),
                          row.outages_spared ? rate_text(std::max(0.0, *row.outages_spared)) : "–",
                          saved_text(row.one_more));
     }

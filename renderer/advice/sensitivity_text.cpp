@@ -5,6 +5,7 @@
 
 #include "renderer/advice/sensitivity_rows.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 #include "renderer/writing/wrapped_text.hpp"
 
@@ -65,7 +66,7 @@ std::string sensitivity_text(const SensitivityReport& report) {
     for (std::size_t i = 0; i < shown; ++i) {
       const SensitivityRow& row = journey.rows[i];
       table.add({{visible(row.name)},
-                 {visible(kind_text(report.model, row)), Style::dim},
+                 {key_words(visible(kind_text(report.model, row))), Style::dim},
                  {saved_text(row.half_repair)},
                  {saved_text(row.double_uptime)},
                  {row.outages_spared ? rate_text(std::max(0.0, *row.outages_spared)) : "–"},

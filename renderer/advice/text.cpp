@@ -118,10 +118,7 @@ class AdviceText {
     heading("Changes, each alone");
     const auto shown = changes_to_show(report_);
     if (shown.empty()) out_ += "    none\n";
-    // Where no outage has a price, nothing pays back.
-    const bool has_money = std::any_of(shown.begin(), shown.end(), [this](std::size_t i) {
-      return advice_.changes[i].alone.money_saved.has_value();
-    });
+    const bool has_money = any_money_saved(report_);
     std::vector<TextTable::Column> columns = {{"", TextTable::Align::left},
                                               {"way", TextTable::Align::left},
                                               {"of", TextTable::Align::left, 40, 12},

@@ -75,6 +75,13 @@ bool is_chosen(const Advice& advice, std::size_t change) {
          advice.chosen.changes.end();
 }
 
+bool any_money_saved(const AdviceReport& report) {
+  const auto& changes = report.advice.changes;
+  return std::any_of(changes.begin(), changes.end(), [](const AdvisedChange& change) {
+    return change.alone.money_saved.has_value();
+  });
+}
+
 std::vector<std::size_t> changes_to_show(const AdviceReport& report) {
   const auto& changes = report.advice.changes;
   std::vector<std::size_t> order(changes.size());

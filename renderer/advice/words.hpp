@@ -11,6 +11,8 @@ namespace cutpoint {
 
 /// Positions of the changes to show: the most helpful, and those chosen, by falling effect.
 [[nodiscard]] std::vector<std::size_t> changes_to_show(const AdviceReport& report);
+/// False where no outage of the journeys has a price: nothing pays back.
+[[nodiscard]] bool any_money_saved(const AdviceReport& report);
 [[nodiscard]] bool is_chosen(const Advice& advice, std::size_t change);
 
 /// "70 USD" by the month, "~70 USD" where a part of it is assumed.

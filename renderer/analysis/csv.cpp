@@ -35,14 +35,20 @@ CsvTable journeys(const RenderInput& input) {
   return table;
 }
 
+/// As documents write it, for programs.
+std::string kind_key(const Model& model, const BasicEvent& event) {
+  return event.kind == EventKind::component ? model.kind_of(event.component).name
+                                            : event_kind_text(model, event);
+}
+
 CsvTable single_points_csv(const RenderInput& input) {
   CsvTable table({"journey", "event", "kind", "class", "downtime_seconds_per_year",
                   "outages_per_year", "path", "takes_down"});
   for (const JourneyAnalysis& row : input.analysis.journeys) {
     for (const SinglePoint& point : row.single_points) {
       const BasicEvent& event = input.function.events[point.event];
-      table.add({input.model.journeys[row.journey].name, event.name,
-                 event_kind_text(input.model, event), std::string(name_of(point.classification)),
+      table.add({input.model.journeys[row.journey].name, event.name, kind_key(input.model, event),
+                 std::string(name_of(point.classification)),
                  csv_number(point.downtime_per_year.in_seconds()),
                  csv_number(point.outages_per_year), way_text(input, point),
                  point.takes_down ? std::to_string(point.takes_down->size()) : ""});

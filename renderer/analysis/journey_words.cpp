@@ -89,7 +89,7 @@ std::string whole_journey_names(const Model& model, const std::vector<JourneyId>
 
 std::string journey_names(const Model& model, const std::vector<JourneyId>& journeys,
                           std::size_t most) {
-  return listed_journeys(model, journeys, most, 24);
+  return listed_journeys(model, journeys, most, 40);
 }
 
 std::string expired_words(const RenderInput& input, const ExpiredAcceptance& expired) {

@@ -16,7 +16,7 @@ constexpr std::size_t most_journeys_named = 6;
 
 std::string without_points(const RenderInput& input, const JourneyAnalysis& journey,
                            const Painter& paint) {
-  const std::string name = elided(visible(input.model.journeys[journey.journey].name), 24);
+  const std::string name = elided(visible(input.model.journeys[journey.journey].name), 40);
   const auto line = [&](Style style, std::string_view words) {
     return fmt::format("  {}: {}\n", name, paint(style, words));
   };

@@ -78,7 +78,7 @@ std::string uncertain_rows(const RenderInput& input, const Statements& statement
   std::string out;
   for (std::size_t i = 0; i < all.size() && i < most_told; ++i) {
     std::string text =
-        fmt::format("{}: {}", elided(visible(input.model.journeys[all[i]->journey].name), 24),
+        fmt::format("{}: {}", elided(visible(input.model.journeys[all[i]->journey].name), 40),
                     uncertain_words(*all[i]->uncertain));
     if (i + 1 == most_told && all.size() > most_told) {
       text += fmt::format("; {} more: --section journeys", all.size() - most_told);

@@ -39,6 +39,9 @@ struct CardMark {
 /// For the legend; empty for plain cards, that need no word.
 [[nodiscard]] std::string_view meaning_words(CardMeaning meaning);
 
+/// For the legend: of cards that have the border and the mark of what they hold.
+inline constexpr std::string_view edge_alone_words = "edge alone: something inside is";
+
 /// For the legend.
 [[nodiscard]] std::string_view style_words(NeedStyle style);
 

@@ -69,6 +69,15 @@ std::vector<std::string> card_name_lines(const Card& card) {
       *name = name->substr(shared.front, name->size() - shared.front - shared.back);
     }
   }
+  const auto width = [](const std::string& text) {
+    return text_width(text, card_size::name_font, true);
+  };
+  // A name that is longer than a line begins in the first, where there is room.
+  if (width(first) <= first_room && width(last) > room) {
+    const std::vector<std::string> lines =
+        lines_within(first + std::string(stretch_mark) + last, room, card_size::name_font, true);
+    if (lines.size() > 1 && last.ends_with(lines.back())) return lines;
+  }
   first = text_within(first, first_room, card_size::name_font, true);
   if (!first.ends_with("…")) first += more;
   return {first, within(last)};

@@ -26,6 +26,18 @@ void add_words(CardLegend& legend, std::string words, std::string more = {}) {
   legend.entries.push_back(std::move(entry));
 }
 
+/// The loudest that a closed card says of what it holds, and not of itself.
+std::optional<CardMeaning> edge_alone(const CardTree& tree, const Sheet& sheet) {
+  std::optional<CardMeaning> found;
+  for (const Sheet::Place& place : sheet.cards) {
+    const Card& card = tree.cards[place.card];
+    if (card.loudest() != card.meaning && (!found || *found < card.loudest())) {
+      found = card.loudest();
+    }
+  }
+  return found;
+}
+
 /// What the journeys promise and whether they keep it.
 void add_promises(CardLegend& legend, const CardTree& tree) {
   constexpr std::size_t most = 12;
@@ -146,6 +158,14 @@ CardLegend card_legend(const CardTree& tree, const Sheet& sheet,
     CardLegend::Entry entry;
     entry.meaning = *at;
     entry.words = meaning_words(*at);
+    entry.sample_width = sample_width;
+    legend.entries.push_back(std::move(entry));
+  }
+  if (const auto inside = edge_alone(tree, sheet)) {
+    CardLegend::Entry entry;
+    entry.meaning = *inside;
+    entry.is_inside = true;
+    entry.words = edge_alone_words;
     entry.sample_width = sample_width;
     legend.entries.push_back(std::move(entry));
   }

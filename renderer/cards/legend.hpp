@@ -32,6 +32,7 @@ inline constexpr double said_line_height = 16;
 struct CardLegend {
   struct Entry {
     std::optional<CardMeaning> meaning;
+    bool is_inside = false;  ///< only of what a closed card holds: its edge alone
     std::optional<NeedStyle> style;
     bool is_bar = false;
     std::string words;

@@ -240,12 +240,13 @@ std::vector<Area> cards_and_titles(const Sheet& sheet) {
 }
 
 /// Labels of the lines in focus stand where nothing else does, or not at all: on the last piece,
-/// where lines from one card have parted, else on the first; over no other line in focus where
-/// there is such a place.
+/// where lines from one card have parted, else on the first, else on the way; over as little of
+/// other lines in focus as may be.
 void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
   constexpr double half_height = 8, beside = 3;
-  constexpr std::array<double, 4> on_last = {0.65, 0.5, 0.75, 0.35},
-                                  on_first = {0.5, 0.35, 0.65, 0.25};
+  constexpr std::array on_last = {0.65, 0.5, 0.75, 0.35, 0.85, 0.2, 0.9},
+                       on_first = {0.5, 0.35, 0.65, 0.25, 0.8, 0.15, 0.1},
+                       on_way = {0.5, 0.3, 0.7, 0.1, 0.9, 0.2, 0.8};
   std::vector<Area> taken = cards_and_titles(sheet);
   const auto points = points_in_focus(lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -255,29 +256,41 @@ void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
     const std::string text = fmt::format("×{}", count);
     const double half = text_width(text, card_size::font, false) / 2 + beside;
     const std::size_t last = drawn.curve.size() / 3 - 1;
+    std::vector<LinePoint> places;
+    for (const double t : on_last) places.push_back(point_on(drawn, last, t));
+    for (const double t : on_first) places.push_back(point_on(drawn, 0, t));
+    for (std::size_t piece = 1; piece < last; ++piece) {
+      for (const double t : on_way) places.push_back(point_on(drawn, piece, t));
+    }
+    // Where lines run close to each other, beside them.
+    const std::size_t on_line = places.size();
+    for (const double aside : {1 - half, half - 1}) {
+      for (std::size_t at = 0; at < on_line; ++at) {
+        places.push_back({places[at].x + aside, places[at].y});
+      }
+    }
     std::optional<Area> chosen;
-    for (std::size_t at = 0; at < on_last.size() + on_first.size(); ++at) {
-      const LinePoint middle = at < on_last.size()
-                                   ? point_on(drawn, last, on_last[at])
-                                   : point_on(drawn, 0, on_first[at - on_last.size()]);
+    std::ptrdiff_t least = 0;
+    for (const LinePoint& middle : places) {
       const Area area{middle.x - half, middle.y - half_height, middle.x + half,
                       middle.y + half_height};
-      if (area.left < 0 || area.right > sheet.width ||
+      if (area.left < 0 || area.right > sheet.width || area.top < 0 || area.bottom > sheet.height ||
           std::any_of(taken.begin(), taken.end(),
                       [&area](const Area& other) { return overlap(area, other); })) {
         continue;
       }
-      const bool is_clear = std::none_of(points.begin(), points.end(), [&](const auto& point) {
+      const auto covered = std::count_if(points.begin(), points.end(), [&](const auto& point) {
         const auto& [line, place] = point;
         return line != i && place.x > area.left && place.x < area.right && place.y > area.top &&
                place.y < area.bottom;
       });
-      if (!chosen || is_clear) {
+      if (!chosen || covered < least) {
         chosen = area;
+        least = covered;
         drawn.label = text;
         drawn.label_at = middle;
       }
-      if (is_clear) break;
+      if (covered == 0) break;
     }
     if (chosen) taken.push_back(*chosen);
   }

@@ -55,7 +55,11 @@ class SheetMaker {
     columns_ = columns_of(leaf_counts(), form_.columns);
     for (Column& column : columns_.groups) physical_ += column.width;
     order_cells();
-    for (std::size_t i = boxes_.size(); i-- > 0;) span(i);
+    for (std::size_t i = boxes_.size(); i-- > 0;) {
+      span(i);
+      fill_evenly(i);
+    }
+    physical_ = std::min(physical_, boxes_[0].last + 1);
     // Frames that hold frames are wider on both sides.
     const double margin = edge_of_sheet + form_.pad * (boxes_[0].nest - 1);
     sheet_.gutter = gutter();
@@ -79,6 +83,9 @@ class SheetMaker {
   struct Box {
     std::uint32_t card = 0;
     std::vector<std::vector<std::uint32_t>> cells;  ///< leaves by column
+    /// Instead of these where no order is lost: leaves by physical column, from the first.
+    std::vector<std::vector<std::uint32_t>> even;
+    std::uint32_t even_from = 0;
     std::vector<std::uint32_t> leaves;
     std::vector<std::size_t> frames;
     std::uint32_t first = UINT32_MAX;  ///< physical columns
@@ -191,16 +198,74 @@ class SheetMaker {
     }
   }
 
+  /// Places, whatever runs in them, and journeys are not read from the user to the data.
+  [[nodiscard]] bool has_order(const Box& box) const {
+    const auto is_place = [this](std::uint32_t card) {
+      while (tree_.cards[card].role == Card::Role::gathered && tree_.cards[card].opens()) {
+        card = tree_.cards[card].inside.front();
+      }
+      return tree_.cards[card].role == Card::Role::component && tree_.cards[card].opens();
+    };
+    return std::any_of(box.leaves.begin(), box.leaves.end(), [&](std::uint32_t leaf) {
+      const Card& card = tree_.cards[leaf];
+      return card.glyph != tree_.cards[box.leaves.front()].glyph ||
+             (card.role != Card::Role::journey && !is_place(leaf));
+    });
+  }
+
+  /// What has no order takes all columns of the frames that it stands above, where that saves rows.
+  void fill_evenly(std::size_t number) {
+    Box& box = boxes_[number];
+    if (box.leaves.size() < 2 || has_order(box)) return;
+    std::vector<std::uint32_t> cards;
+    std::size_t rows = 0;
+    std::uint32_t first = UINT32_MAX, last = 0;
+    for (std::size_t i = 0; i < box.cells.size(); ++i) {
+      const auto& cell = box.cells[i];
+      if (cell.empty()) continue;
+      const Column& column = columns_.groups[i];
+      rows = std::max(rows, rows_in(cell.size(), column));
+      first = std::min(first, column.first);
+      last = column.first + static_cast<std::uint32_t>(columns_used(cell.size(), column)) - 1;
+      cards.insert(cards.end(), cell.begin(), cell.end());
+    }
+    const std::uint32_t own_first = first, own_last = last;
+    for (const std::size_t inner : box.frames) {
+      if (boxes_[inner].first > own_last || boxes_[inner].last < own_first) continue;
+      first = std::min(first, boxes_[inner].first);
+      last = std::max(last, boxes_[inner].last);
+    }
+    const std::size_t width = std::min<std::size_t>(cards.size(), last - first + 1);
+    if ((cards.size() + width - 1) / width >= rows) return;
+    auto next = cards.begin();
+    for (std::size_t i = 0; i < width; ++i) {
+      const std::size_t count = cards.size() / width + (i < cards.size() % width ? 1 : 0);
+      box.even.emplace_back(next, next + static_cast<std::ptrdiff_t>(count));
+      next += static_cast<std::ptrdiff_t>(count);
+    }
+    box.first = first;
+    box.last = first + static_cast<std::uint32_t>(width) - 1;
+    for (const std::size_t inner : box.frames) {
+      box.first = std::min(box.first, boxes_[inner].first);
+      box.last = std::max(box.last, boxes_[inner].last);
+    }
+    box.even_from = first;
+  }
+
   void place(std::size_t number, std::vector<double>& sky) {
     const Box& box = boxes_[number];
-    for (std::size_t i = 0; i < box.cells.size(); ++i) place_cell(box.cells[i], i, sky, number);
+    for (std::size_t i = 0; i < box.even.size(); ++i) {
+      place_cell(box.even[i], {0, box.even_from + static_cast<std::uint32_t>(i), 1}, sky, number);
+    }
+    for (std::size_t i = 0; box.even.empty() && i < box.cells.size(); ++i) {
+      place_cell(box.cells[i], columns_.groups[i], sky, number);
+    }
     for (const std::size_t inner : box.frames) place_frame(inner, sky);
   }
 
-  void place_cell(const std::vector<std::uint32_t>& cell, std::size_t group,
+  void place_cell(const std::vector<std::uint32_t>& cell, const Column& column,
                   std::vector<double>& sky, std::size_t box) {
     if (cell.empty()) return;
-    const Column& column = columns_.groups[group];
     const std::size_t rows = rows_in(cell.size(), column);
     const std::size_t used = columns_used(cell.size(), column);
     double top = 0;

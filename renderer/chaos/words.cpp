@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "renderer/writing/key_words.hpp"
+
 namespace cutpoint {
 
 using State = Consequence::JourneyState::State;
@@ -14,7 +16,8 @@ std::string chaos_title(const Model& model, const ChaosExperiment& experiment) {
     case ChaosAction::fail_component:
       return fmt::format("fail {}", target);
     case ChaosAction::fail_place:
-      return fmt::format("fail the {} {}", model.kind_of(experiment.target).name, target);
+      return fmt::format("fail the {} {}", key_words(model.kind_of(experiment.target).name),
+                         target);
     case ChaosAction::slow:
       return experiment.dependant.valid() ? fmt::format("make {} slow for {}", target,
                                                         model.components[experiment.dependant].name)
@@ -55,7 +58,7 @@ std::string reason_text(const Model& model, const ChaosExperiment& experiment) {
                          target.name, target.at_least);
     case ChaosReason::place_with_all:
       return fmt::format("everything on the {} `{}` fails with it",
-                         model.kind_of(experiment.target).name, target.name);
+                         key_words(model.kind_of(experiment.target).name), target.name);
     case ChaosReason::single_point:
       return fmt::format("`{}` is a single point of failure: an outage is predicted", target.name);
     case ChaosReason::soft_need:

@@ -9,7 +9,6 @@
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/charts.hpp"
 #include "renderer/writing/figures_text.hpp"
-#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/markup.hpp"
 
 namespace cutpoint {
@@ -52,7 +51,7 @@ std::string single_points_html(const RenderInput& input, const Points& points, J
     const double share = most > 0.0 ? point.downtime_per_year.in_seconds() / most : 0.0;
     std::vector<HtmlTable::Cell> cells = {
         {event.name + (event.assumed ? " *" : "")},
-        {key_words(event_kind_text(input.model, event))},
+        {event_kind_text(input.model, event)},
         {point_marker(point.classification) + " " + css, "point " + css},
         {is_up_and_down ? to_human_text(point.downtime_per_year)
                         : probability_text(event.process.unavailability)},

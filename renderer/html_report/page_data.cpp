@@ -83,6 +83,7 @@ class DataWriter {
     json["picture"] = picture_data(input_);
     json["journeys"] = journeys();
     json["program"] = program_data(input_);
+    if (std::string why = no_program_words(input_); !why.empty()) json["no_program"] = why;
     json["events"] = packed_rows(fits_ ? events() : Json::array());
     json["scenarios"] = Json::array();
     for (const ReadyScenario& row :

@@ -58,6 +58,7 @@ class PictureWriter {
     json["marks"] = std::move(marks);
     json["borders"] = std::move(borders);
     json["meanings"] = std::move(meanings);
+    json["edge_alone"] = edge_alone_words;
     json["styles"] = std::move(styles);
     json["colours"] = {{"light", colours(Theme::light)}, {"dark", colours(Theme::dark)}};
     return json;

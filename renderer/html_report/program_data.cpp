@@ -1,11 +1,16 @@
 #include "renderer/html_report/program_data.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analyzer/analysis/availability_program.hpp"
 #include "cutpoint/availability_program.hpp"
 #include "model/architecture/queries/requirement_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -101,7 +106,74 @@ void add_chains(const Program& program, Json& json) {
   json["chains"] = std::move(chains);
 }
 
+/// Components with figures that they share with others by `beta`.
+std::vector<std::uint8_t> shares_failures(const Model& model) {
+  std::vector<std::uint8_t> shares(model.components.size(), 0);
+  for (const CommonCause& cause : model.common_causes) {
+    if (!cause.beta) continue;
+    for (const ComponentId id : cause.members) shares[id.value()] = 1;
+  }
+  return shares;
+}
+
+/// Why figures have no field, each reason once, and whose.
+Json fixed_data(const Model& model, const Program& program) {
+  const auto shares = shares_failures(model);
+  Json with_beta = Json::array(), in_chains = Json::array();
+  for (const ComponentId id : program.not_settable) {
+    (shares[id.value()] != 0 ? with_beta : in_chains).push_back(id.value());
+  }
+  Json fixed = Json::array();
+  if (!in_chains.empty()) {
+    fixed.push_back({{"why",
+                      "the Markov chain of a redundancy group that they are in is too large to be "
+                      "solved anew in a page (2 000 states, 64 cases of what else is down)"},
+                     {"of", std::move(in_chains)}});
+  }
+  if (!with_beta.empty()) {
+    fixed.push_back(
+        {{"why",
+          "they share failures (beta) with others, and the Markov chain of a redundancy "
+          "group knows only their shares"},
+         {"of", std::move(with_beta)}});
+  }
+  return fixed;
+}
+
+/// Of names that have commas themselves.
+std::string several(std::vector<std::string_view> names, std::size_t most) {
+  const std::size_t all = names.size();
+  names.resize(std::min(all, most));
+  std::string text = visible(fmt::format("{}", fmt::join(names, "; ")));
+  if (all > most) text += fmt::format(" and {} more", all - most);
+  return text;
+}
+
+/// Estimates are fitted to all figures together: with other ones they are others.
+std::vector<std::string_view> estimated_groups(const StructureFunction& function) {
+  std::vector<std::string_view> names;
+  for (const FailoverGroup& group : function.failover_groups) {
+    if (group.doubt != GroupDoubt::none) names.emplace_back(group.name);
+  }
+  return names;
+}
+
 }  // namespace
+
+std::string no_program_words(const RenderInput& input) {
+  if (input.options.program != nullptr || !input.model.form.shows_needs) return {};
+  constexpr std::size_t most_named = 3;
+  const std::size_t components = input.model.components.size();
+  if (components > AvailabilityProgramLimits().components) {
+    return fmt::format("a system of {} components is too large for that in a page, which takes {}",
+                       components, AvailabilityProgramLimits().components);
+  }
+  if (const auto names = estimated_groups(input.function); !names.empty()) {
+    return fmt::format("the times of {} are estimated, and would be others with other figures",
+                       several(names, most_named));
+  }
+  return "the decision diagram of this system is too large for that in a page";
+}
 
 Json program_data(const RenderInput& input) {
   const Program* program = input.options.program;
@@ -128,8 +200,7 @@ Json program_data(const RenderInput& input) {
   Json& needs = json["needs"] = Json::array();
   for (const Program::Need& need : program->needs) needs.push_back(need_data(input.model, need));
   add_chains(*program, json);
-  Json& fixed = json["fixed"] = Json::array();
-  for (const ComponentId id : program->not_settable) fixed.push_back(id.value());
+  json["fixed"] = fixed_data(input.model, *program);
   return json;
 }
 

@@ -247,13 +247,14 @@ class CardSvgWriter {
         continue;
       }
       if (entry.meaning) {
-        const CardLook look = card_look(*entry.meaning, tree_.theme);
+        CardLook look = card_look(*entry.meaning, tree_.theme);
+        if (entry.is_inside) look.fill = card_look(CardMeaning::plain, tree_.theme).fill;
         out_ += fmt::format(
             "<rect x=\"{}\" y=\"{}\" width=\"22\" height=\"16\" rx=\"3\" fill=\"{}\" "
             "stroke=\"{}\" stroke-width=\"{}\"{}/>",
             number(x), number(y - 12), look.fill, look.stroke, number(std::min(look.width, 2.0)),
             dash_attribute(look.dashes));
-        const bool is_filled = *entry.meaning == CardMeaning::fails;
+        const bool is_filled = *entry.meaning == CardMeaning::fails && !entry.is_inside;
         mark(*entry.meaning, x + 3, y - 12, is_filled ? look.ink : look.stroke, look.fill);
       } else if (entry.style) {
         const LineLook look = line_look({0, 0, *entry.style, 1}, true, tree_.theme);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "renderer/picture/parts_of_model.hpp"
+#include "renderer/writing/key_words.hpp"
 
 namespace cutpoint {
 
@@ -204,7 +205,7 @@ class Collapser {
     constexpr std::size_t most_lines = 4;
     if (lines.size() > most_lines) lines.resize(most_lines);
     std::vector<std::pair<std::size_t, std::string>> kinds;
-    for (const auto& [kind, count] : group.kinds) kinds.emplace_back(count, kind);
+    for (const auto& [kind, count] : group.kinds) kinds.emplace_back(count, key_words(kind));
     std::stable_sort(kinds.begin(), kinds.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     if (group.part.key.starts_with("kind ")) {

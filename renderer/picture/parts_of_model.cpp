@@ -8,6 +8,7 @@
 #include "model/architecture/queries/targets.hpp"
 #include "renderer/statements/statement_words.hpp"
 #include "renderer/writing/figures_text.hpp"
+#include "renderer/writing/key_words.hpp"
 
 namespace cutpoint {
 
@@ -172,7 +173,7 @@ class Drafter {
 
   [[nodiscard]] std::vector<std::string> component_lines(ComponentId id) const {
     const Component& component = model_.components[id];
-    std::string kind = model_.kind_of(id).name;
+    std::string kind = key_words(model_.kind_of(id).name);
     if (component.is_pool()) {
       kind += fmt::format(" ×{}, needs {}", component.replicas, component.at_least);
     }

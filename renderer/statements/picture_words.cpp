@@ -16,6 +16,12 @@ namespace {
 
 constexpr std::size_t most_in_legends = 12;
 
+/// All of them, or where they are too many a few: a dozen of two hundred say no more than that.
+std::size_t names_of(std::size_t all) {
+  constexpr std::size_t few = 4;
+  return all > most_in_legends ? few : most_in_legends;
+}
+
 class PictureWords {
  public:
   PictureWords(const RenderInput& input, const std::vector<JourneyId>& journeys)
@@ -41,8 +47,8 @@ class PictureWords {
       }
     }
     if (!statements_.assumptions.empty()) {
-      lines_.push_back("assumed *: " +
-                       assumptions_text(input_, statements_.assumptions, most_in_legends));
+      lines_.push_back("assumed *: " + assumptions_text(input_, statements_.assumptions,
+                                                        names_of(statements_.assumptions.size())));
     }
     return std::move(lines_);
   }
@@ -54,8 +60,8 @@ class PictureWords {
       if (row.method == method) names.push_back(input_.model.journeys[row.journey].name);
     }
     if (names.empty()) return;
-    lines_.push_back(
-        fmt::format("availability {}: {}", name_of(method), names_text(names, most_in_legends)));
+    lines_.push_back(fmt::format("availability {}: {}", name_of(method),
+                                 names_text(names, names_of(names.size()))));
   }
 
   /// In short, each once: reports have them whole.
@@ -92,9 +98,10 @@ class PictureWords {
       }
     }
     if (names.empty()) return;
-    lines_.push_back(fmt::format(
-        "single points, {}: {}", name_of(value),
-        names_text(std::vector<std::string_view>(names.begin(), names.end()), most_in_legends)));
+    lines_.push_back(
+        fmt::format("single points, {}: {}", name_of(value),
+                    names_text(std::vector<std::string_view>(names.begin(), names.end()),
+                               names_of(names.size()))));
   }
 
   const RenderInput& input_;

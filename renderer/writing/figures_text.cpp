@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/base/interval_text.hpp"
+#include "renderer/writing/key_words.hpp"
 #include "renderer/writing/terminal_text.hpp"
 
 namespace cutpoint {
@@ -113,7 +114,7 @@ std::string names_text(const Model& model, const std::vector<ComponentId>& ids, 
 std::string event_kind_text(const Model& model, const BasicEvent& event) {
   switch (event.kind) {
     case EventKind::component:
-      return visible(model.kind_of(event.component).name);
+      return key_words(visible(model.kind_of(event.component).name));
     case EventKind::link:
       return "link";
     case EventKind::common_cause:

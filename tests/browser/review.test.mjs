@@ -144,6 +144,20 @@ const checks = {
     await page.close();
   },
 
+  async "the page says why figures cannot be changed in it"(browser) {
+    const page = await browser.newPage(), file = join(folder, "generated-600.yaml");
+    writeFileSync(file, JSON.stringify(generated(600)));
+    for (const [document, why] of [[file, /: a system of 600 components is too large for that in a page, which takes 500\. /],
+      ["samples/shop-patroni.yaml", /: the times of any of redis-a, redis-b are estimated, /]]) {
+      await page.open(reportOf(document));
+      assert.match((await texts(page, ".panel > .fine")).join("\n"), why);
+    }
+    await page.open(reportOf("samples/multi-az.yaml"));
+    assert.deepEqual(await texts(page, ".panel > .fine"), []);
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
+
   async "the address follows back, forward and edits, and tells what it does not know"(browser) {
     const page = await browser.newPage();
     await page.open(reportOf("samples/multi-az.yaml"));

@@ -180,6 +180,40 @@ const cards = (() => {
     }
   }
 
+  // Places, whatever runs in them, and journeys are not read from the user to the data.
+  function hasOrder(tree, { leaves }) {
+    const isPlace = (card) => {
+      if (!(card.inside?.length > 0)) return false;
+      return card.component !== undefined || (card.id.startsWith("g") && isPlace(tree.cards[card.inside[0]]));
+    };
+    return leaves.map((leaf) => tree.cards[leaf]).some((card) => card.sign !== tree.cards[leaves[0]].sign
+      || (card.journey === undefined && !isPlace(card)));
+  }
+
+  // What has no order takes all columns of the frames that it stands above, where that saves rows.
+  function fillEvenly(tree, box, columns) {
+    if (box.leaves.length < 2 || hasOrder(tree, box)) return;
+    const taken = columns.map((column, at) => ({ column, count: box.cells[at].length })).filter(({ count }) => count > 0);
+    const rows = Math.max(...taken.map(({ column, count }) => rowsIn(count, column)));
+    let first = taken[0].column.first, { column: rightmost, count: there } = taken[taken.length - 1];
+    let last = rightmost.first + columnsUsed(there, rightmost) - 1;
+    for (const inner of box.frames.filter((frame) => frame.first <= last && frame.last >= first)) {
+      first = Math.min(first, inner.first);
+      last = Math.max(last, inner.last);
+    }
+    const cells = box.cells.flat(), width = Math.min(cells.length, last - first + 1);
+    if (Math.ceil(cells.length / width) >= rows) return;
+    let next = 0;
+    box.even = Array.from({ length: width }, (_, at) => {
+      const count = Math.floor(cells.length / width) + (at < cells.length % width ? 1 : 0);
+      next += count;
+      return cells.slice(next - count, next);
+    });
+    box.evenFrom = first;
+    box.first = Math.min(first, ...box.frames.map((inner) => inner.first));
+    box.last = Math.max(first + width - 1, ...box.frames.map((inner) => inner.last));
+  }
+
   // Few columns leave the room of the others to the lines.
   function gutterOf({ columns, gutter }, physical) {
     if (physical < 2) return gutter;
@@ -192,10 +226,14 @@ const cards = (() => {
     const boxes = boxesOf(tree, open);
     const leaves = boxes.flatMap((box) => box.leaves.map((card) => ({ rank: tree.cards[card].rank, box: box.number })));
     const columns = columnsOf(leaves, form.columns, tree.journeys_in_a_column);
-    const physical = columns.reduce((sum, { width }) => sum + width, 0);
-    sheet.gutter = gutterOf(form, physical);
+    const all = columns.reduce((sum, { width }) => sum + width, 0);
     orderCells(tree, open, boxes, columns, sheet.lines);
-    for (const box of [...boxes].reverse()) span(box, columns);
+    for (const box of [...boxes].reverse()) {
+      span(box, columns);
+      fillEvenly(tree, box, columns);
+    }
+    const physical = Math.min(all, boxes[0].last + 1);
+    sheet.gutter = gutterOf(form, physical);
     const margin = edge + form.pad * (boxes[0].nest - 1);
     const left = Array.from({ length: physical }, (_, at) => margin + at * (size.width + sheet.gutter));
     const loose = [], framed = new Set();
@@ -228,7 +266,8 @@ const cards = (() => {
       }
     }
     function place(box, sky) {
-      box.cells.forEach((cell, at) => placeCell(cell, columns[at], sky, box));
+      if (box.even) box.even.forEach((cell, at) => placeCell(cell, { first: box.evenFrom + at, width: 1 }, sky, box));
+      else box.cells.forEach((cell, at) => placeCell(cell, columns[at], sky, box));
       for (const inner of box.frames) placeFrame(inner, sky);
     }
 
@@ -336,33 +375,5 @@ const cards = (() => {
     }
   }
 
-  // On one of its pieces.
-  function pointOn({ start, curve }, piece, t) {
-    const s = 1 - t, from = piece === 0 ? start : curve[3 * piece - 1], [one, other, to] = curve.slice(3 * piece);
-    return [0, 1].map((at) => s * s * s * from[at] + 3 * s * s * t * one[at] + 3 * s * t * t * other[at] + t * t * t * to[at]);
-  }
-
-  // Where labels of a width stand over no card and no other label, and over no other strong line where there is
-  // such a place: on the last piece, where lines from one card have parted, else on the first; else null.
-  function labelPlaces(sheet, strong, labelled) {
-    const taken = [...sheet.cards, ...sheet.frames.map((frame) => ({ ...frame, height: size.title }))]
-      .map(({ x, y, width, height }) => [x, y, x + width, y + height]);
-    const points = strong.flatMap((line) => Array.from({ length: line.curve.length / 3 }, (_, piece) =>
-      Array.from({ length: 11 }, (_, step) => [line, ...pointOn(line, piece, (step + 1) / 12)])).flat());
-    return labelled.map(({ line, width }) => {
-      const last = line.curve.length / 3 - 1, half = width / 2 + 3;
-      const free = [[last, 0.65], [last, 0.5], [last, 0.75], [last, 0.35], [0, 0.5], [0, 0.35], [0, 0.65], [0, 0.25]]
-        .map(([piece, t]) => pointOn(line, piece, t))
-        .map(([x, y]) => ({ at: [x, y], area: [x - half, y - 8, x + half, y + 8] }))
-        .filter(({ area }) => area[0] >= 0 && area[2] <= sheet.width
-          && !taken.some((other) => area[0] < other[2] && other[0] < area[2] && area[1] < other[3] && other[1] < area[3]));
-      const isClear = ({ area: [left, top, right, bottom] }) => !points.some(([other, x, y]) =>
-        other !== line && x > left && x < right && y > top && y < bottom);
-      const chosen = free.find(isClear) ?? free[0];
-      if (chosen) taken.push(chosen.area);
-      return chosen?.at ?? null;
-    });
-  }
-
-  return { size, LINK, PLACED, formFor, shownCards, layOut, route, labelPlaces };
+  return { size, LINK, PLACED, formFor, shownCards, layOut, route };
 })();

@@ -28,12 +28,50 @@ const drawing = (() => {
     }
   }
 
+  // On one of its pieces.
+  function pointOn({ start, curve }, piece, t) {
+    const s = 1 - t, from = piece === 0 ? start : curve[3 * piece - 1], [one, other, to] = curve.slice(3 * piece);
+    return [0, 1].map((at) => s * s * s * from[at] + 3 * s * s * t * one[at] + 3 * s * t * t * other[at] + t * t * t * to[at]);
+  }
+
+  // Where labels of a width stand over no card and no other label, and over as little of other strong lines as
+  // may be: on the last piece, where lines from one card have parted, else on the first, else on the way; or null.
+  const onLast = [0.65, 0.5, 0.75, 0.35, 0.85, 0.2, 0.9], onFirst = [0.5, 0.35, 0.65, 0.25, 0.8, 0.15, 0.1],
+    onWay = [0.5, 0.3, 0.7, 0.1, 0.9, 0.2, 0.8];
+  function labelPlaces(sheet, strong, labelled) {
+    const taken = [...sheet.cards, ...sheet.frames.map((frame) => ({ ...frame, height: cards.size.title }))]
+      .map(({ x, y, width, height }) => [x, y, x + width, y + height]);
+    const points = strong.flatMap((line) => Array.from({ length: line.curve.length / 3 }, (_, piece) =>
+      Array.from({ length: 11 }, (_, step) => [line, ...pointOn(line, piece, (step + 1) / 12)])).flat());
+    return labelled.map(({ line, width }) => {
+      const last = line.curve.length / 3 - 1, half = width / 2 + 3;
+      const between = Array.from({ length: Math.max(0, last - 1) }, (_, at) => at + 1);
+      const onLine = [...onLast.map((t) => [last, t]), ...onFirst.map((t) => [0, t]), ...between.flatMap((piece) => onWay.map((t) => [piece, t]))]
+        .map(([piece, t]) => pointOn(line, piece, t));
+      // Where lines run close to each other, beside them.
+      const free = [0, 1 - half, half - 1].flatMap((aside) => onLine.map(([x, y]) => [x + aside, y]))
+        .map(([x, y]) => ({ at: [x, y], area: [x - half, y - 8, x + half, y + 8] }))
+        .filter(({ area }) => area[0] >= 0 && area[2] <= sheet.width && area[1] >= 0 && area[3] <= sheet.height
+          && !taken.some((other) => area[0] < other[2] && other[0] < area[2] && area[1] < other[3] && other[1] < area[3]));
+      const covered = ({ area: [left, top, right, bottom] }) => points.filter(([other, x, y]) =>
+        other !== line && x > left && x < right && y > top && y < bottom).length;
+      let chosen, least = Infinity;
+      for (const place of free) {
+        const here = covered(place);
+        if (here < least) [chosen, least] = [place, here];
+        if (least === 0) break;
+      }
+      if (chosen) taken.push(chosen.area);
+      return chosen?.at ?? null;
+    });
+  }
+
   function label(sheet, strong, layer) {
     const labelled = strong.filter((line) => line.needs.length > 1).map((line) => {
       const text = create("text", { class: "count", "text-anchor": "middle" }, layer, `×${line.needs.length}`);
       return { line, text, width: text.getComputedTextLength() };
     });
-    cards.labelPlaces(sheet, strong, labelled).forEach((place, at) => {
+    labelPlaces(sheet, strong, labelled).forEach((place, at) => {
       const { text, width } = labelled[at];
       if (place === null) { text.remove(); return; }
       text.setAttribute("x", place[0]);

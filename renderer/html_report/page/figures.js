@@ -169,15 +169,16 @@ const figures = (() => {
 
   // What cannot be changed here says why, and what answers, where a field would be.
   function addFixed(wanted) {
-    const fits = made.fixed.filter((id) => data.components[id].name.toLowerCase().includes(wanted));
-    if (fits.length > 0) {
-      const why = create("li", "fixed fine", "Changed in the file: switches of a redundancy group hang on these, and its Markov chain is too large to be solved anew in a page, or they are common causes' shares in it. ", list);
-      why.append("Put their figures into a second document, change.yaml, and run ", create("code", "", "cutpoint analyze DOCUMENT change.yaml"), ":");
-      create("pre", "", `cutpoint: 1\ncomponents:\n  ${yamlName(data.components[fits[0]].name)}: {mtbf: 90d, mttr: 1h}`, why);
+    for (const { why, of } of made.fixed) {
+      const fits = of.filter((id) => data.components[id].name.toLowerCase().includes(wanted));
+      if (fits.length === 0) continue;
+      const row = create("li", "fixed fine", `Changed in the file: ${why}. `, list);
+      row.append("Put their figures into a second document, change.yaml, and run ", create("code", "", "cutpoint analyze DOCUMENT change.yaml"), ":");
+      create("pre", "", `cutpoint: 1\ncomponents:\n  ${yamlName(data.components[fits[0]].name)}: {mtbf: 90d, mttr: 1h}`, row);
+      for (const id of fits.slice(0, mostFixed)) create("b", "", data.components[id].name, create("li", "fixed", undefined, list));
+      if (fits.length > mostFixed) create("li", "muted", `… and ${fits.length - mostFixed} more that are changed in the file`, list);
     }
-    for (const id of fits.slice(0, mostFixed)) create("b", "", data.components[id].name, create("li", "fixed", undefined, list));
-    if (fits.length > mostFixed) create("li", "muted", `… and ${fits.length - mostFixed} more that are changed in the file`, list);
-    if (fits.length + list.childElementCount === 0) create("li", "muted", "Nothing of that name has figures.", list);
+    if (list.childElementCount === 0) create("li", "muted", "Nothing of that name has figures.", list);
   }
 
   // --- results ----------------------------------------------------------------------------------
@@ -242,7 +243,7 @@ const figures = (() => {
   function start() {
     if (!settings.available) {
       find("mode").hidden = true;
-      if (!data.fault_tree) find("mode").after(create("p", "fine", "Figures are changed in the file: this system is too large for that in a page, or what they lead to is estimated. A second document with other figures is laid over it: cutpoint analyze DOCUMENT change.yaml."));
+      if (data.no_program) find("mode").after(create("p", "fine", `Figures are changed in the file: ${data.no_program}. A second document with other figures is laid over it: cutpoint analyze DOCUMENT change.yaml.`));
       return;
     }
     find("mode-fail").addEventListener("click", () => show(false));

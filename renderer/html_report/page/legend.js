@@ -27,10 +27,10 @@ const legend = (() => {
     return made;
   }
 
-  function paintCard(meaning) {
+  function paintCard(meaning, css = "") {
     const { filled, stroked, cut } = picture.marks[meaning];
     return (svg) => {
-      const group = add(svg, "g", { class: `tile m-${meaning}` });
+      const group = add(svg, "g", { class: `tile m-${meaning} ${css}` });
       add(group, "rect", { class: "shape", x: 2, y: 2, width: 26, height: 16, rx: 3 });
       const mark = add(group, "g", { class: "mark", transform: "translate(7 2)" });
       if (filled) add(mark, "path", { class: "filled", d: filled });
@@ -48,13 +48,16 @@ const legend = (() => {
     };
   }
 
-  function show(sheet, meaningOf, { tree, changeOf, left, dimmed, around }) {
+  function show(sheet, meaningOf, { tree, isOfInside, changeOf, left, dimmed, around }) {
     list.replaceChildren();
     const places = [...sheet.cards, ...sheet.frames];
     const used = new Set(places.map(({ card }) => meaningOf(card)));
     for (const [meaning, words] of Object.entries(picture.meanings).reverse()) {
       if (words !== "" && used.has(meaning)) entry(words, "", paintCard(meaning));
     }
+    const inside = new Set(sheet.cards.filter(({ card }) => isOfInside(card)).map(({ card }) => meaningOf(card)));
+    const loudest = Object.keys(picture.meanings).reverse().find((meaning) => inside.has(meaning));
+    if (loudest !== undefined) entry(picture.edge_alone, "", paintCard(loudest, "holds"));
     for (const [change, words] of [["new", "new"], ["changed", "changed since the earlier architecture"], ["proposed", "changed by the proposal"]]) {
       if (places.some(({ card }) => changeOf(card) === change)) {
         entry(words, "", (svg) => add(svg, "path", { class: `corner is-${change}`, d: "M8 2H24V18Z" }));

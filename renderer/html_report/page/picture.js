@@ -219,6 +219,10 @@ const picture = (() => {
     describe(card);
   }
 
+  // What is inside a closed card is no property of its own.
+  const isOfInside = (card) => opens(card) && !open.has(card) && stateOf(card) === "works"
+    && meaningOf(card) !== (tree.cards[card].meaning ?? "plain");
+
   function describe(card) {
     const group = shapes.get(card), shown = tree.cards[card], meaning = meaningOf(card), state = stateOf(card);
     const key = `${meaning} ${state} ${scenario.occurred.size > 0 ? downText(card) : ""}`;
@@ -228,8 +232,7 @@ const picture = (() => {
       for (const part of [group, toggles.get(card)]) part?.classList.toggle(`m-${name}`, name === meaning);
     }
     for (const name of ["failed", "fallen", "weakened"]) group.classList.toggle(`is-${name}`, name === state);
-    // What is inside a closed card is no property of its own.
-    group.classList.toggle("holds", opens(card) && !open.has(card) && state === "works" && meaning !== shown.meaning);
+    group.classList.toggle("holds", isOfInside(card));
     group.querySelector(".mark")?.remove();
     const isFrame = group.classList.contains("frame");
     if (isFrame) {
@@ -301,7 +304,7 @@ const picture = (() => {
       const dims = reached !== null && !group.classList.contains("frame") && !reached.has(card);
       group.classList.toggle("is-far", dims);
     }
-    legend.show(sheet, (card) => meaningOf(card), { tree, open, changeOf,
+    legend.show(sheet, (card) => meaningOf(card), { tree, isOfInside, changeOf,
       left: drawn.length - strong.length - (others.length <= mostDimmed ? others.length : 0),
       dimmed: others.length, around: near >= 0 ? -1 : focus.card });
   }

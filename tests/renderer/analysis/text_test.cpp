@@ -94,7 +94,7 @@ TEST_CASE("at sixty columns names have the room that bars and kinds had") {
   for (const char* name : {"deploy-the-model", "pipeline-of-models", "bucket-of-models"}) {
     CHECK(has(text, name));
   }
-  CHECK(has(shop.rendered("text", 80), "object_storage"));
+  CHECK(has(shop.rendered("text", 80), "object storage"));
   // A long name is whole where there is room for it.
   const std::string long_name = "journeys-have-names-of-forty-characters-";
   const Analyzed named("journeys: {" + long_name +
