@@ -275,10 +275,16 @@ class Joiner {
 
   void tell_unmet(const Imported& all) {
     std::set<std::string> hosts;
-    for (const UnmetNeed& unmet : all.unmet) hosts.insert(unmet.address);
+    SourceSpan first;
+    for (const UnmetNeed& unmet : all.unmet) {
+      // A bare address says nothing to a reader.
+      if (unmet.address.find_first_not_of("0123456789.") == std::string::npos) continue;
+      if (hosts.empty()) first = unmet.span;
+      hosts.insert(unmet.address);
+    }
     if (hosts.empty()) return;
     diagnostics_
-        .info("outside-hosts", all.unmet.front().span,
+        .info("outside-hosts", first,
               fmt::format("hosts that nothing here answers to are named but not modelled: {}",
                           first_names({hosts.begin(), hosts.end()}, most_told)))
         .help = "add those that matter as components of kind `external`";

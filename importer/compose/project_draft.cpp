@@ -72,7 +72,7 @@ class DraftBuilder {
     add_journeys(std::move(journeys));
     add_addresses();
     add_left_out();
-    remark_on(result_.draft, dependencies_, start_, diagnostics_);
+    remark_on(result_.draft, start_, diagnostics_);
     return std::move(result_);
   }
 

@@ -1,7 +1,6 @@
 #include "importer/compose/remarks.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -9,29 +8,7 @@
 
 namespace cutpoint::compose {
 
-namespace {
-
-void remark_on_unknown_hosts(const Dependencies& dependencies, SourceSpan start,
-                             Diagnostics& diagnostics) {
-  std::set<std::string> hosts;
-  for (const UnknownHost& host : dependencies.unknown) {
-    // A bare address says nothing to a reader.
-    if (host.address.host.find_first_not_of("0123456789.") == std::string::npos) continue;
-    hosts.insert(host.address.host);
-  }
-  if (hosts.empty()) return;
-  constexpr std::size_t most_names = 6;
-  diagnostics
-      .info("outside-hosts", start,
-            fmt::format("hosts that are no service are named but not modelled: {}",
-                        first_names({hosts.begin(), hosts.end()}, most_names)))
-      .help = "add those that matter as components of kind `external`";
-}
-
-}  // namespace
-
-void remark_on(const Draft& draft, const Dependencies& dependencies, SourceSpan start,
-               Diagnostics& diagnostics) {
+void remark_on(const Draft& draft, SourceSpan start, Diagnostics& diagnostics) {
   const auto& components = draft.components;
   const auto has_edges = [](const DraftComponent& c) { return !c.depends_on.empty(); };
   if (std::none_of(components.begin(), components.end(), has_edges)) {
@@ -47,7 +24,6 @@ void remark_on(const Draft& draft, const Dependencies& dependencies, SourceSpan 
               "restart policies are taken over with an assumed time of 20 s that cures 90 %")
         .help = "set `time` and `cures` to what you measure";
   }
-  remark_on_unknown_hosts(dependencies, start, diagnostics);
 }
 
 void remark_on_perhaps_called(const std::vector<PerhapsCalled>& calls,

@@ -3,15 +3,14 @@
 
 #include <vector>
 
-#include "importer/compose/dependencies.hpp"
+#include "cutpoint/diagnostic.hpp"
+#include "cutpoint/draft.hpp"
 #include "importer/compose/open_services.hpp"
 
 namespace cutpoint::compose {
 
-/// That nobody says who needs whom, that times of restarts are assumed, and which hosts are named
-/// and not modelled.
-void remark_on(const Draft& draft, const Dependencies& dependencies, SourceSpan start,
-               Diagnostics& diagnostics);
+/// That nobody says who needs whom, and that times of restarts are assumed.
+void remark_on(const Draft& draft, SourceSpan start, Diagnostics& diagnostics);
 
 /// What is taken as perhaps called by a front end is a guess, and is said.
 void remark_on_perhaps_called(const std::vector<PerhapsCalled>& calls,

@@ -11,6 +11,7 @@
 #include "importer/kubernetes/routes.hpp"
 #include "importer/kubernetes/workloads/thresholds.hpp"
 #include "importer/terraform/identifiers.hpp"
+#include "importer/terraform/inventory/manifest_texts.hpp"
 
 namespace cutpoint::terraform {
 
@@ -46,7 +47,7 @@ const ResourceType& row_of_manifest(const Resource& manifest, const ResourceType
   const auto read = std::find_if(reads.begin(), reads.end(),
                                  [&](const auto& row) { return row.kind == object->kind; });
   if (read == reads.end()) return unknown;
-  if (read->use == kubernetes::KindUse::workload) return types.find("kubernetes_manifest");
+  if (read->use == kubernetes::KindUse::workload) return types.find(manifest.type);
   return types.find("kubernetes_config_map");
 }
 
@@ -55,7 +56,7 @@ const ResourceType& row_of_manifest(const Resource& manifest, const ResourceType
 Cluster::Cluster(Inventory& inventory, const ResourceTypes& types)
     : inventory_(inventory), objects_(inventory) {
   for (Resource& resource : inventory.resources) {
-    if (resource.type == "kubernetes_manifest") resource.row = &row_of_manifest(resource, types);
+    if (holds_manifest(resource)) resource.row = &row_of_manifest(resource, types);
   }
   if (objects_.empty()) return;
   // What is told of resources is told of these, by Terraform's names.

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "importer/terraform/inventory/manifest_texts.hpp"
+
 namespace cutpoint::terraform {
 
 namespace {
@@ -96,7 +98,7 @@ class Converter {
     span_ = resource.span;
     Entries entries = {{"apiVersion", text(kind.api_version, span_)},
                        {"kind", text(kind.kind, span_)}};
-    if (resource.type == "kubernetes_manifest") {
+    if (holds_manifest(resource)) {
       for (const documents::Entry entry : manifest_of(resource).entries()) {
         if (entry.key == "apiVersion" || entry.key == "kind") continue;
         if (const ValueId value = copy(entry.value); value.valid())
@@ -224,7 +226,7 @@ class Converter {
 
 std::optional<ObjectKind> object_kind_of(const Resource& resource) {
   if (resource.is_data) return std::nullopt;
-  if (resource.type == "kubernetes_manifest") {
+  if (holds_manifest(resource)) {
     const Value manifest = manifest_of(resource);
     const std::string_view kind = manifest.find("kind").text();
     if (kind.empty()) return std::nullopt;

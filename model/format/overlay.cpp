@@ -1,3 +1,4 @@
+#include <type_traits>
 #include <unordered_map>
 
 #include "model/format/codec/codec.hpp"
@@ -39,11 +40,16 @@ void drop_replaced_threshold_of(Object& base, const Object& later) {
 template <class Object>
 void NamedCodec<Object>::overlay(std::vector<Object>& base, std::vector<Object>& later) {
   if (later.empty()) return;
+  const std::size_t earlier = base.size();
   std::unordered_map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < base.size(); ++i) known.emplace(name_in(base[i]).value, i);
   for (Object& object : later) {
     const auto [place, added] = known.emplace(name_in(object).value, base.size());
-    if (added) {
+    // Twice in one document is an error that is told; what is wrong with either of them is told
+    // too.
+    const bool is_repeated =
+        std::is_same_v<Object, DraftComponent> && !added && place->second >= earlier;
+    if (added || is_repeated) {
       base.push_back(std::move(object));
       continue;
     }

@@ -13,7 +13,9 @@ namespace cutpoint {
 /// Nodes come in the order of the text; those of open collections wait for their end.
 class JsonDocumentBuilder : public JsonReceiver {
  public:
-  JsonDocumentBuilder(FileId file, const YamlLimits& limits) : file_(file), limits_(limits) {}
+  JsonDocumentBuilder(FileId file, const YamlLimits& limits) : limits_(limits) {
+    document_.file_ = file;
+  }
 
   YamlDocument take() { return std::move(document_); }
 
@@ -32,8 +34,8 @@ class JsonDocumentBuilder : public JsonReceiver {
     open_.pop_back();
     keys_.pop_back();
     YamlDocument::Node& node = document_.nodes_[done.node];
-    node.first_child = static_cast<std::uint32_t>(document_.children_.size());
-    node.child_count = static_cast<std::uint32_t>(waiting_.size() - done.first);
+    node.first = static_cast<std::uint32_t>(document_.children_.size());
+    node.count = static_cast<std::uint32_t>(waiting_.size() - done.first);
     document_.children_.insert(document_.children_.end(),
                                waiting_.begin() + static_cast<std::ptrdiff_t>(done.first),
                                waiting_.end());
@@ -79,7 +81,9 @@ class JsonDocumentBuilder : public JsonReceiver {
   YamlNodeId add(YamlType type, const JsonPlace& place, std::uint32_t length) {
     YamlDocument::Node node;
     node.type = type;
-    node.span = {file_, place.line, place.column, length};
+    node.line = place.line;
+    node.column = place.column;
+    node.length = length;
     if (document_.nodes_.size() >= limits_.expanded) give_up();
     return document_.nodes_.push_back(node);
   }
@@ -93,8 +97,8 @@ class JsonDocumentBuilder : public JsonReceiver {
 
   void set_text(YamlNodeId id, std::string_view text) {
     YamlDocument::Node& node = document_.nodes_[id];
-    node.text_offset = static_cast<std::uint32_t>(document_.texts_.size());
-    node.text_length = static_cast<std::uint32_t>(text.size());
+    node.first = static_cast<std::uint32_t>(document_.texts_.size());
+    node.count = static_cast<std::uint32_t>(text.size());
     document_.texts_ += text;
   }
 
@@ -111,24 +115,23 @@ class JsonDocumentBuilder : public JsonReceiver {
     const YamlDocument::Node& node = document_.nodes_[mapping];
     constexpr std::size_t few = 12;
     const auto key_at = [&](std::size_t i) {
-      return document_.text(document_.children_[node.first_child + i].key);
+      return document_.text(document_.children_[node.first + i].key);
     };
-    if (node.child_count > few) {
+    if (node.count > few) {
       std::unordered_set<std::string_view> seen;
-      seen.reserve(node.child_count);
-      for (std::size_t i = 0; i < node.child_count; ++i) {
+      seen.reserve(node.count);
+      for (std::size_t i = 0; i < node.count; ++i) {
         if (!seen.insert(key_at(i)).second) give_up();
       }
       return;
     }
-    for (std::size_t i = 1; i < node.child_count; ++i) {
+    for (std::size_t i = 1; i < node.count; ++i) {
       for (std::size_t before = 0; before < i; ++before) {
         if (key_at(before) == key_at(i)) give_up();
       }
     }
   }
 
-  FileId file_;
   const YamlLimits& limits_;
   YamlDocument document_;
   std::vector<Open> open_;

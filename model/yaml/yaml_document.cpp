@@ -34,7 +34,9 @@ class YamlTreeBuilder : public YAML::EventHandler {
         sources_(sources),
         diagnostics_(diagnostics),
         limits_(limits),
-        long_quote_(long_quote) {}
+        long_quote_(long_quote) {
+    document_.file_ = file;
+  }
 
   YamlDocument take() { return std::move(document_); }
   [[nodiscard]] bool has_root() const { return document_.root_.valid(); }
@@ -52,8 +54,8 @@ class YamlTreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     const YamlNodeId id = add(YamlType::scalar, mark, tag, anchor);
     YamlDocument::Node& node = document_.nodes_[id];
-    node.text_offset = static_cast<std::uint32_t>(document_.texts_.size());
-    node.text_length = static_cast<std::uint32_t>(value.size());
+    node.first = static_cast<std::uint32_t>(document_.texts_.size());
+    node.count = static_cast<std::uint32_t>(value.size());
     document_.texts_ += value;
     measure_scalar(node, value);
     // A plain ~ or null, or nothing at all, is no text.
@@ -110,9 +112,12 @@ class YamlTreeBuilder : public YAML::EventHandler {
                  YAML::anchor_t anchor) {
     YamlDocument::Node node;
     node.type = type;
-    node.span = span_of(mark, 1);
+    SourceSpan span = span_of(mark, 1);
+    const std::string name = skip_properties(span);
+    node.line = span.line;
+    node.column = span.column;
+    node.length = span.length;
     const YamlNodeId id = document_.nodes_.push_back(node);
-    const std::string name = skip_properties(document_.nodes_[id].span);
     const bool has_tag = !tag.empty() && tag != "?" && tag != "!";
     if (has_tag || !name.empty()) {
       document_.nodes_[id].property = static_cast<std::uint32_t>(document_.properties_.size());
@@ -163,21 +168,21 @@ class YamlTreeBuilder : public YAML::EventHandler {
 
   /// The extent of a scalar on its first line, and how it was written.
   void measure_scalar(YamlDocument::Node& node, const std::string& value) {
-    const std::string_view line = sources_.line(file_, node.span.line);
-    const std::size_t start = node.span.column - 1;
+    const std::string_view line = sources_.line(file_, node.line);
+    const std::size_t start = node.column - 1;
     if (start >= line.size()) return;
     const char first = line[start];
     if (first == '"' || first == '\'') {
       node.style = YamlStyle::quoted;
       std::size_t at = start + 1;
       while (at < line.size() && line[at] != first) at += first == '"' && line[at] == '\\' ? 2 : 1;
-      node.span.length = static_cast<std::uint32_t>(std::min(at + 1, line.size()) - start);
-      if (at >= line.size()) follow_quote(node.span, first);
+      node.length = static_cast<std::uint32_t>(std::min(at + 1, line.size()) - start);
+      if (at >= line.size()) follow_quote({file_, node.line, node.column, node.length}, first);
     } else if (first == '|' || first == '>') {
       node.style = YamlStyle::literal;
     } else {
       const std::size_t length = std::min(value.find('\n'), value.size());
-      node.span.length =
+      node.length =
           static_cast<std::uint32_t>(std::clamp<std::size_t>(length, 1, line.size() - start));
     }
   }
@@ -205,7 +210,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
     parent.expanded += sizes_[id.index()];
     if (parent.expanded > limits_.expanded) {
       diagnostics_
-          .error("alias-bomb", document_.nodes_[id].span,
+          .error("alias-bomb", document_.span(id),
                  fmt::format("aliases expand to more than {} nodes", limits_.expanded))
           .help = "write the repeated parts once and refer to them by name";
       throw Refused();
@@ -216,7 +221,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
       parent.key = id;
       if (document_.nodes_[id].type != YamlType::scalar &&
           document_.nodes_[id].type != YamlType::null) {
-        diagnostics_.error("wrong-type", document_.nodes_[id].span,
+        diagnostics_.error("wrong-type", document_.span(id),
                            "a key must be text, not a list or mapping");
       }
     } else {
@@ -229,8 +234,8 @@ class YamlTreeBuilder : public YAML::EventHandler {
     Open done = std::move(open_.back());
     open_.pop_back();
     YamlDocument::Node& node = document_.nodes_[done.node];
-    node.first_child = static_cast<std::uint32_t>(document_.children_.size());
-    node.child_count = static_cast<std::uint32_t>(done.children.size());
+    node.first = static_cast<std::uint32_t>(document_.children_.size());
+    node.count = static_cast<std::uint32_t>(done.children.size());
     document_.children_.insert(document_.children_.end(), done.children.begin(),
                                done.children.end());
     sizes_[done.node.index()] = done.expanded;

@@ -6,7 +6,9 @@
 namespace cutpoint {
 
 std::string_view YamlDocument::text(YamlNodeId node) const {
-  return std::string_view(texts_).substr(nodes_[node].text_offset, nodes_[node].text_length);
+  const Node& of = nodes_[node];
+  if (of.is_collection()) return {};
+  return std::string_view(texts_).substr(of.first, of.count);
 }
 
 std::string_view YamlDocument::tag(YamlNodeId node) const {
@@ -21,9 +23,9 @@ std::vector<YamlNodeId> YamlDocument::items(YamlNodeId id) const {
   std::vector<YamlNodeId> result;
   const Node& node = nodes_[id];
   if (node.type != YamlType::sequence) return result;
-  result.reserve(node.child_count);
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    result.push_back(children_[node.first_child + i].value);
+  result.reserve(node.count);
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    result.push_back(children_[node.first + i].value);
   }
   return result;
 }
@@ -32,9 +34,9 @@ std::vector<YamlDocument::Entry> YamlDocument::raw_entries(YamlNodeId id) const 
   std::vector<Entry> result;
   const Node& node = nodes_[id];
   if (node.type != YamlType::mapping) return result;
-  result.reserve(node.child_count);
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Child& child = children_[node.first_child + i];
+  result.reserve(node.count);
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const Child& child = children_[node.first + i];
     result.push_back({child.key, child.value, false, child.alias});
   }
   return result;
@@ -44,8 +46,8 @@ std::vector<YamlDocument::Entry> YamlDocument::raw_items(YamlNodeId id) const {
   std::vector<Entry> result;
   const Node& node = nodes_[id];
   if (node.type != YamlType::sequence) return result;
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Child& child = children_[node.first_child + i];
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const Child& child = children_[node.first + i];
     result.push_back({YamlNodeId(), child.value, false, child.alias});
   }
   return result;
@@ -93,8 +95,8 @@ YamlNodeId YamlDocument::find(YamlNodeId mapping, std::string_view key) const {
   bool has_merge = false;
   const Node& node = nodes_[mapping];
   if (node.type != YamlType::mapping) return YamlNodeId();
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Child& child = children_[node.first_child + i];
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const Child& child = children_[node.first + i];
     if (text(child.key) == key) return child.value;
     has_merge = has_merge || text(child.key) == "<<";
   }

@@ -83,7 +83,7 @@ class YamlSplice {
     return node.type == YamlType::mapping && node.style == YamlStyle::block;
   }
   [[nodiscard]] const Child& child(YamlNodeId id, std::size_t i) const {
-    return old_.children_[old_.nodes_[id].first_child + i];
+    return old_.children_[old_.nodes_[id].first + i];
   }
   static bool is_indicator(char c) { return c == '?' || c == ':'; }
   /// `? key`, `: value`: an entry that may begin on another line than its key.
@@ -96,7 +96,7 @@ class YamlSplice {
   [[nodiscard]] std::size_t start_of_line(const SourceSpan& span) const {
     return starts_[span.line - 1];
   }
-  [[nodiscard]] std::size_t count(YamlNodeId id) const { return old_.nodes_[id].child_count; }
+  [[nodiscard]] std::size_t count(YamlNodeId id) const { return old_.nodes_[id].count; }
 
   /// The last of the keys whose line begins at or before the edit; all if there is none.
   [[nodiscard]] std::size_t entry_at(YamlNodeId mapping, std::size_t place) const {
@@ -182,28 +182,28 @@ class YamlSplice {
   bool find_fresh_entries(bool is_last) {
     const Node& root = fresh_.nodes_[fresh_.root_];
     const bool below_in_root = !is_last && ends_section_;
-    if (root.type != YamlType::mapping || root.child_count != (below_in_root ? 2 : 1)) return false;
-    fresh_section_ = fresh_.children_[root.first_child].value;
+    if (root.type != YamlType::mapping || root.count != (below_in_root ? 2 : 1)) return false;
+    fresh_section_ = fresh_.children_[root.first].value;
     const Node& section = fresh_.nodes_[fresh_section_];
     if (section.type != YamlType::mapping || section.style != YamlStyle::block) return false;
-    fresh_count_ = section.child_count;
+    fresh_count_ = section.count;
     below_node_ = YamlNodeId(fresh_.nodes_.size());
     if (!is_last) {
       const Node& outer = below_in_root ? root : section;
-      const Child& last = fresh_.children_[outer.first_child + outer.child_count - 1];
+      const Child& last = fresh_.children_[outer.first + outer.count - 1];
       if (fresh_.text(last.key) != below_ || fresh_.type(last.value) != YamlType::null)
         return false;
       below_node_ = last.key;
       if (!below_in_root) --fresh_count_;
     }
     if (fresh_count_ == 0) return false;
-    const SourceSpan first = fresh_.span(fresh_.children_[section.first_child].key);
+    const SourceSpan first = fresh_.span(fresh_.children_[section.first].key);
     return first.line == 2 && first.column == column_;
   }
 
   /// Parsing the whole text would say so.
   [[nodiscard]] bool repeats_key() const {
-    const std::uint32_t from = fresh_.nodes_[fresh_section_].first_child;
+    const std::uint32_t from = fresh_.nodes_[fresh_section_].first;
     for (std::size_t i = 0; i < count(section_); ++i) {
       if (i >= first_ && i <= last_) continue;
       const std::string_view key = old_.text(child(section_, i).key);
@@ -215,7 +215,7 @@ class YamlSplice {
   }
 
   [[nodiscard]] YamlDocument moved_to_file(YamlDocument document) const {
-    for (Node& node : document.nodes_) node.span.file = file_;
+    document.file_ = file_;
     return document;
   }
 
@@ -234,9 +234,9 @@ class YamlSplice {
     for (std::size_t i = 0; i < node.index(); ++i) {
       const YamlNodeId id(i);
       const Node& each = document.nodes_[id];
-      cut.texts = std::max(cut.texts, each.text_offset + each.text_length);
       if (id == outer || id == inner) continue;
-      cut.children = std::max(cut.children, each.first_child + each.child_count);
+      std::uint32_t& behind = each.is_collection() ? cut.children : cut.texts;
+      behind = std::max(behind, each.first + each.count);
     }
     return cut;
   }
@@ -256,12 +256,14 @@ class YamlSplice {
   void add_nodes(const YamlDocument& from, std::size_t begin, std::size_t end, const Shift& shift) {
     for (std::size_t i = begin; i < end; ++i) {
       Node node = from.nodes_[YamlNodeId(i)];
-      node.span.file = file_;
-      if (node.span.line > 0) node.span.line = moved(node.span.line, shift.lines);
-      const bool has_text = node.type == YamlType::scalar || node.text_length > 0;
-      if (has_text) node.text_offset = moved(node.text_offset, shift.texts);
-      const bool has_children = node.type == YamlType::mapping || node.type == YamlType::sequence;
-      if (has_children) node.first_child = moved(node.first_child, shift.children);
+      if (node.line > 0) node.line = moved(node.line, shift.lines);
+      // Of nothing at all there is no text that could move.
+      const bool has_text = node.type == YamlType::scalar || node.count > 0;
+      if (node.is_collection()) {
+        node.first = moved(node.first, shift.children);
+      } else if (has_text) {
+        node.first = moved(node.first, shift.texts);
+      }
       result_.nodes_.push_back(node);
     }
   }
@@ -282,7 +284,7 @@ class YamlSplice {
 
   YamlDocument joined() {
     const YamlNodeId first_key = child(section_, first_).key;
-    const std::uint32_t fresh_list = fresh_.nodes_[fresh_section_].first_child;
+    const std::uint32_t fresh_list = fresh_.nodes_[fresh_section_].first;
     const YamlNodeId fresh_key = fresh_.children_[fresh_list].key;
     const Cut begin = cut_before(old_, first_key, old_.root_, section_);
     const Cut end = cut_before(old_, node_behind(), old_.root_, section_);
@@ -303,13 +305,14 @@ class YamlSplice {
     result_.texts_ = old_.texts_.substr(0, begin.texts);
     result_.texts_.append(fresh_.texts_, fresh_begin.texts, fresh_end.texts - fresh_begin.texts);
     result_.texts_.append(old_.texts_, end.texts);
-    const std::size_t list = old_.nodes_[section_].first_child;
+    const std::size_t list = old_.nodes_[section_].first;
     add_children(old_, 0, begin.children, 0, old_.nodes_.size());
     add_children(fresh_, fresh_begin.children, fresh_end.children, in.nodes, 0);
     add_children(old_, end.children, list + first_, out.nodes, end.nodes);
     add_children(fresh_, fresh_list, fresh_list + fresh_count_, in.nodes, 0);
     add_children(old_, list + last_ + 1, old_.children_.size(), out.nodes, end.nodes);
     settle_collections(out);
+    result_.file_ = file_;
     result_.root_ = old_.root_;
     return std::move(result_);
   }
@@ -318,18 +321,18 @@ class YamlSplice {
   void settle_collections(const Shift& out) {
     const std::size_t entries = last_ - first_ + 1;
     Node& section = result_.nodes_[section_];
-    section.first_child = moved(section.first_child, out.children);
-    section.child_count = static_cast<std::uint32_t>(section.child_count + fresh_count_ - entries);
+    section.first = moved(section.first, out.children);
+    section.count = static_cast<std::uint32_t>(section.count + fresh_count_ - entries);
     // Lists that end behind the section's.
     const std::int64_t more = out.children + fresh_count_ - static_cast<std::int64_t>(entries);
     Node& root = result_.nodes_[old_.root_];
-    root.first_child = moved(root.first_child, more);
+    root.first = moved(root.first, more);
     if (section_at_ + 1 == count(old_.root_)) return;
     const std::int64_t at = child(old_.root_, section_at_ + 1).key.index() + out.nodes;
     for (auto i = static_cast<std::size_t>(at); i < result_.nodes_.size(); ++i) {
       Node& node = result_.nodes_[YamlNodeId(i)];
       const bool has_children = node.type == YamlType::mapping || node.type == YamlType::sequence;
-      if (has_children) node.first_child = moved(node.first_child, more - out.children);
+      if (has_children) node.first = moved(node.first, more - out.children);
     }
   }
 

@@ -46,7 +46,10 @@ class YamlDocument {
   [[nodiscard]] std::string_view tag(YamlNodeId node) const;
   [[nodiscard]] std::string_view anchor(YamlNodeId node) const;
   /// For a scalar its extent on its first line, for a collection its first character.
-  [[nodiscard]] SourceSpan span(YamlNodeId node) const { return nodes_[node].span; }
+  [[nodiscard]] SourceSpan span(YamlNodeId node) const {
+    const Node& of = nodes_[node];
+    return {file_, of.line, of.column, of.length};
+  }
 
   /// Items of a sequence; empty for other types.
   [[nodiscard]] std::vector<YamlNodeId> items(YamlNodeId node) const;
@@ -70,20 +73,26 @@ class YamlDocument {
     YamlNodeId value;
     bool alias = false;
   };
+  /// A file has as many as it has words, so that their size is what reading it takes.
   struct Node {
     YamlType type = YamlType::null;
     YamlStyle style = YamlStyle::plain;
-    std::uint32_t text_offset = 0;
-    std::uint32_t text_length = 0;
-    std::uint32_t first_child = 0;
-    std::uint32_t child_count = 0;
-    SourceSpan span;
+    std::uint32_t first = 0;  ///< of its children where it is a collection, else of its text
+    std::uint32_t count = 0;
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+    std::uint32_t length = 0;
     std::uint32_t property = 0;  ///< index into properties_, 0: none
+
+    [[nodiscard]] bool is_collection() const {
+      return type == YamlType::mapping || type == YamlType::sequence;
+    }
   };
   struct Property {
     std::string tag;
     std::string anchor;
   };
+  FileId file_;
   YamlNodeId root_;
   IdVector<YamlNodeId, Node> nodes_;
   std::vector<Child> children_;

@@ -22,6 +22,7 @@ struct ComposeRun {
   std::string findings;
   bool has_errors = false;
   Draft draft;
+  std::vector<UnmetNeed> unmet;
 };
 
 ComposeRun import_files(const std::vector<std::string>& paths,
@@ -33,7 +34,9 @@ ComposeRun import_files(const std::vector<std::string>& paths,
   SourceFiles sources;
   Diagnostics diagnostics;
   ComposeRun result;
-  result.draft = find_importer("compose")->import(input, disk, sources, diagnostics).draft;
+  Imported imported = find_importer("compose")->import(input, disk, sources, diagnostics);
+  result.draft = std::move(imported.draft);
+  result.unmet = std::move(imported.unmet);
   if (!diagnostics.has_errors()) {
     const auto model = build_model(result.draft, diagnostics);
     if (model) {
@@ -249,9 +252,10 @@ TEST_CASE("hosts, flags, tags and names of real files") {
       "services:\n  rag: {image: 'rag:${TAG}', command: 'wait -h edge-router', environment: "
       "{STORE_URL: 'http://elasticsearch:9200', OWN_URL: 'http://localhost:1', DB_HOST: "
       "db.example.com:5432}}\n  edge-router: {image: nginx, ports: [80]}\n");
-  CHECK(has(rag.findings, "outside-hosts"));
-  CHECK(has(rag.findings, "elasticsearch"));
-  CHECK_FALSE(has(rag.findings, "localhost"));
+  // Whether something beside the project answers to them is known where all of it is joined.
+  std::vector<std::string> outside;
+  for (const UnmetNeed& unmet : rag.unmet) outside.push_back(unmet.address);
+  CHECK(outside == std::vector<std::string>{"elasticsearch", "db.example.com"});
   CHECK(has(rag.document, "{component: edge-router, inferred: command ("));
   CHECK(has(rag.document, "labels: {image: rag}"));
   // Journeys have names of their own: paths start with them.

@@ -71,6 +71,7 @@ TEST_CASE("an address that one import names and another answers to is an edge wi
   const SourceSpan place{FileId(0U), 2, 1, 1};
   parts[0].imported.unmet = {
       {"web", "shop.rds.example", 5432, "environment DATABASE_URL", false, place},
+      {"web", "192.0.2.7", 25, "environment RELAY", false, place},
       {"web", "mail.example", 25, "environment SMTP", false, place}};
   parts[1].imported.answers = {{"shop.rds.example", "db"}};
   const Imported all = join_imports(std::move(parts), {}, sources, diagnostics);
@@ -78,13 +79,14 @@ TEST_CASE("an address that one import names and another answers to is an edge wi
   REQUIRE(web.depends_on.size() == 1);
   CHECK(web.depends_on[0].component.value == "db");
   CHECK(web.depends_on[0].inferred->value == "environment DATABASE_URL (kubernetes.yaml:2)");
-  REQUIRE(all.unmet.size() == 1);
-  CHECK(all.unmet[0].address == "mail.example");
+  REQUIRE(all.unmet.size() == 2);
+  CHECK(all.unmet[1].address == "mail.example");
   REQUIRE(diagnostics.all().size() == 2);
   CHECK(diagnostics.all()[1].rule == "no-entry");
   CHECK(diagnostics.all()[0].rule == "outside-hosts");
   CHECK(has(diagnostics.all()[0].message, "mail.example"));
   CHECK_FALSE(has(diagnostics.all()[0].message, "rds"));
+  CHECK_FALSE(has(diagnostics.all()[0].message, "192.0.2.7"));
   CHECK(std::any_of(all.conclusions.begin(), all.conclusions.end(), [](const Conclusion& one) {
     return one.component == "web" && one.what == "needs db" && one.strength == Strength::inferred;
   }));

@@ -38,12 +38,13 @@ std::optional<std::vector<Value>> ProjectFiles::documents(const std::string& pat
   const FileId file = sources_.add(path, std::move(*text));
   files_.push_back(file);
   const std::size_t errors = diagnostics_.error_count();
-  const auto parsed = parse_yaml(file, sources_, diagnostics_);
+  std::vector<YamlDocument> parsed = parse_yaml(file, sources_, diagnostics_);
   if (diagnostics_.error_count() != errors) return std::nullopt;
   std::vector<Value> documents;
-  for (const YamlDocument& document : parsed) {
+  for (YamlDocument& document : parsed) {
     if (document.type(document.root()) == YamlType::null) continue;
     auto value = to_value(document, interpolation, diagnostics_);
+    document = YamlDocument();  // what was converted is not held twice
     if (!value || !check_shape(*value)) return std::nullopt;
     normalise_file(*value, folder, diagnostics_);
     documents.push_back(std::move(*value));

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "importer/terraform/inventory/manifest_texts.hpp"
+
 namespace cutpoint::terraform {
 
 namespace {
@@ -52,7 +54,7 @@ bool is_data_of_secret(const Resource& resource, std::string_view path, std::str
                        key == "binary_data" || key == "binaryData";
   if (!is_data) return false;
   if (resource.type.starts_with("kubernetes_secret")) return path.empty();
-  if (resource.type != "kubernetes_manifest") return false;
+  if (!holds_manifest(resource)) return false;
   const Value top = resource.values.find(path.substr(0, path.find('.')));
   const Value object = path.ends_with(".value") ? top.find("value") : top;
   return object.find("kind").text() == "Secret";

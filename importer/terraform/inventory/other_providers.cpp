@@ -98,6 +98,7 @@ constexpr ResourceType other_types[] = {
     {"kubernetes_cron_job_v1", P::component, "pod", R::cron},
     // May be any object: a workload is one, and what is none is told by its kind.
     {"kubernetes_manifest", P::component, "pod", R::inner},
+    {"kubectl_manifest", P::component, "pod", R::inner},
     {"kubernetes_*", P::settings},
     {"helm_release", P::component, "service", R::inner},
     {"null_resource", P::settings},
@@ -167,6 +168,7 @@ constexpr CountRule other_counts[] = {
     {"kubernetes_deployment_v1", "", "spec.replicas", 1},
     {"kubernetes_manifest", "", "manifest.spec.replicas", 1},
     {"kubernetes_manifest", "", "manifest.value.spec.replicas", 1},
+    {"kubectl_manifest", "", "manifest.spec.replicas", 1},
     {"kubernetes_stateful_set", "", "spec.replicas", 1},
     {"kubernetes_stateful_set_v1", "", "spec.replicas", 1},
     {"kubernetes_replication_controller", "", "spec.replicas", 1},

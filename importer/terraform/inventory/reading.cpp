@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "importer/documents/read_documents.hpp"
+#include "importer/terraform/inventory/manifest_texts.hpp"
 #include "importer/terraform/inventory/plan_text.hpp"
 #include "model/base/utf8.hpp"
 
@@ -68,6 +69,12 @@ void read_by_form(Value root, const ResourceTypes& types, Inventory& inventory,
 }
 
 /// Of the resources from `first` on.
+void read_manifest_texts(std::size_t first, Inventory& inventory) {
+  for (std::size_t i = first; i < inventory.resources.size(); ++i)
+    read_manifest_text(inventory.resources[i], inventory);
+}
+
+/// Of the resources from `first` on.
 void collect_secrets(std::size_t first, Inventory& inventory) {
   for (std::size_t i = first; i < inventory.resources.size(); ++i) {
     visit_secrets(inventory.resources[i], [&](std::string_view, Value value) {
@@ -122,6 +129,7 @@ void read_source(const std::string& path, const ResourceTypes& types, FileAccess
     const Value root = source.tree->document(0);
     inventory.sources.push_back(std::move(source));
     read_by_form(root, types, inventory, diagnostics);
+    read_manifest_texts(first, inventory);
     collect_secrets(first, inventory);
   }
   mask_secrets(shown, inventory.secrets);

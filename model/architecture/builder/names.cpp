@@ -16,18 +16,31 @@ NameTable::NameTable(const Draft& draft, Diagnostics& diagnostics)
   written_.reserve(draft.components.size());
   for (const DraftComponent& written : draft.components) {
     const auto [place, added] = ids_.emplace(written.name.value, written_.next_id());
-    if (!added) {
-      diagnostics_
-          .error("duplicate-key", written.name.span,
-                 fmt::format("component `{}` is defined twice", written.name.value))
-          .notes.push_back({"first defined here", span(place->second)});
-      continue;
-    }
+    if (!added) tell_repeated(written, place->second);
     written_.push_back(&written);
     labels_known_ = labels_known_ && !written.marks.has("labels", KeyMark::unread);
-    for (const auto& [key, value] : written.labels) {
-      labelled_[{key.value, value.value}].push_back(place->second);
-    }
+  }
+}
+
+/// Where one document defines both, its reader has said so.
+void NameTable::tell_repeated(const DraftComponent& written, ComponentId first) {
+  const auto& told = diagnostics_.all();
+  const bool is_told = std::any_of(told.begin(), told.end(), [&](const Diagnostic& finding) {
+    return finding.rule == "duplicate-key" && finding.span == written.name.span;
+  });
+  if (is_told) return;
+  diagnostics_
+      .error("duplicate-key", written.name.span,
+             fmt::format("component `{}` is defined twice", written.name.value))
+      .notes.push_back({"first defined here", span(first)});
+}
+
+void NameTable::label_all() {
+  is_labelled_ = true;
+  for (std::size_t i = 0; i < written_.size(); ++i) {
+    const ComponentId id(i);
+    for (const auto& [key, value] : written_[id]->labels)
+      labelled_[{key.value, value.value}].push_back(id);
   }
 }
 
@@ -83,6 +96,7 @@ std::vector<ComponentId> NameTable::resolve(const DraftNames& names) {
 }
 
 std::vector<ComponentId> NameTable::select(const WrittenLabels& labels, SourceSpan span) {
+  if (!is_labelled_) label_all();
   std::vector<ComponentId> selected;
   bool first = true;
   for (const auto& [key, value] : labels) {

@@ -16,7 +16,8 @@ namespace cutpoint {
 /// Numbers components in file order and finds them again. The draft must outlive the table.
 class NameTable {
  public:
-  /// A component that is defined a second time is reported and left out.
+  /// A component that is defined a second time is reported, and checked like any other; its name
+  /// means the first.
   NameTable(const Draft& draft, Diagnostics& diagnostics);
 
   [[nodiscard]] std::size_t size() const { return written_.size(); }
@@ -50,9 +51,14 @@ class NameTable {
 
   const Draft& draft_;
   Diagnostics& diagnostics_;
+  void tell_repeated(const DraftComponent& written, ComponentId first);
+  void label_all();
+
   std::unordered_map<std::string_view, ComponentId> ids_;
   IdVector<ComponentId, const DraftComponent*> written_;
+  /// Filled when labels are first asked for: most documents select by names.
   std::unordered_map<LabelKey, std::vector<ComponentId>, LabelHash> labelled_;
+  bool is_labelled_ = false;
   bool labels_known_ = true;
   std::size_t suggestions_ = 0;
 };

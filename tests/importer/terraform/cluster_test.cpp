@@ -190,4 +190,36 @@ TEST_CASE("a manifest among the resources is read as what it says it is", "[terr
   CHECK(other.found("unknown-types"));
 }
 
+TEST_CASE("a manifest that a resource holds as text is read without what is hidden of it",
+          "[terraform]") {
+  const std::string text =
+      R"(apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: mail, namespace: shop}\nspec:\n)"
+      R"(  replicas: 3\n  selector: {matchLabels: {app: mail}}\n  template:\n)"
+      R"(    metadata: {labels: {app: mail}}\n    spec:\n      containers:\n)"
+      R"(      - {name: m, image: shop/mail, env: [{name: STOCK, value: 'stock:80'}]}\n)";
+  const std::string mail = "kubectl_manifest.mail";
+  const auto check = [&](const std::string& resource) {
+    const TerraformImport import = imported("", resource);
+    const DraftComponent* component = import.component(mail);
+    REQUIRE(component != nullptr);
+    CHECK(component->replicas->value == 3);
+    CHECK(import.need(mail, stock) == "need");
+    CHECK_FALSE(import.found("unknown-types"));
+  };
+  check(managed("kubectl_manifest", "mail", R"({"id": "x", "yaml_body": ")" + text + "\"}"));
+  // The provider marks the one text and shows the other.
+  check(R"({"mode": "managed", "type": "kubectl_manifest", "name": "mail", "instances":
+        [{"attributes": {"yaml_body": "kind: hidden", "yaml_body_parsed": ")" +
+        text + R"("}, "sensitive_attributes": [[{"type": "get_attr", "value": "yaml_body"}]]}]})");
+  const TerraformImport secret =
+      imported("", managed("kubectl_manifest", "key",
+                           R"({"yaml_body": "{kind: Secret, stringData: {k: Swordfish99}}"})"));
+  CHECK(secret.component("kubectl_manifest.key") == nullptr);
+  CHECK(secret.all_shown().find("Swordfish99") == std::string::npos);
+  const TerraformImport broken =
+      imported("", managed("kubectl_manifest", "mail", R"({"yaml_body": "kind: ["})"));
+  CHECK(broken.component(mail) == nullptr);
+  CHECK(broken.found("unknown-types"));
+}
+
 }  // namespace cutpoint::testing::terraform_cluster_test

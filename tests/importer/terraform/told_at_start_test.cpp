@@ -151,7 +151,7 @@ TEST_CASE("a cluster that data look up is the cluster, and notes on machines are
 
 TEST_CASE("manifests within a state are told with the way to import them", "[terraform]") {
   const TerraformImport import = import_terraform_text(state_of(
-      managed("kubectl_manifest", "app", R"({"yaml_body": "kind: Secret\npassword: Hunter2"})") +
+      managed("kubectl_manifest", "app", R"({"yaml_body": "kind: Gizmo\npassword: Hunter2"})") +
       "," + managed("kubernetes_manifest", "b", R"({"manifest": {"kind": "Gizmo"}})") + "," +
       managed("kubernetes_config_map", "c", R"({"data": {"a": "b"}})") + "," +
       managed("kubernetes_daemonset", "agent", R"({"id": "default/agent"})")));

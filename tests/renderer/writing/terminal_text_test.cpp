@@ -27,11 +27,26 @@ TEST_CASE("an excerpt marks whole characters") {
   CHECK(last.find("|             ^\n") != std::string::npos);
 }
 
+TEST_CASE("an excerpt shows no password of an address") {
+  SourceFiles sources;
+  const FileId file = sources.add(
+      "a.yaml",
+      "A: 'https://user:S3cr3t@x@pay.example/a' # ://user@host:80/ and http://db:5432/@\n");
+  const std::string shown = excerpt({file, 1, 4, 1}, sources, Painter(false), Style::red);
+  CHECK(shown.find("1 | A: 'https://user:********@pay.example/a' # ://user@host:80/ and "
+                   "http://db:5432/@\n") != std::string::npos);
+  // Nor where what is shown of a long line begins within it.
+  const std::string far = "\"postgres://root:" + std::string(300, 'p') + "@db/x\"";
+  const FileId line = sources.add("b.json", far);
+  const std::string cut = excerpt({line, 1, 330, 1}, sources, Painter(false), Style::red);
+  CHECK(cut.find('p') == std::string::npos);
+  CHECK(cut.find("*@db/x") != std::string::npos);
+}
+
 TEST_CASE("JSON escapes what could mislead, and reads as it was") {
   const OrderedJson json = {{"a\xE2\x80\xAE", "ä\x7F\xF3\xA0\x80\x81 é"}, {"plain", "名\n"}};
   const std::string text = json_text(json);
-  CHECK(text ==
-        "{\n  \"a\\u202e\": \"ä\\u007f\\udb40\\udc01 é\",\n  \"plain\": \"名\\n\"\n}\n");
+  CHECK(text == "{\n  \"a\\u202e\": \"ä\\u007f\\udb40\\udc01 é\",\n  \"plain\": \"名\\n\"\n}\n");
   CHECK(OrderedJson::parse(text) == json);
 }
 
