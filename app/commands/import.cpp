@@ -142,6 +142,8 @@ void tell_plan(const ImportPlan& plan, Console& console) {
     tell(console,
          fmt::format("left:  {} more (all of them: --explain)", plan.left.size() - most_told));
   }
+  if (plan.unrecognised > 0 && !plan.imports.empty())
+    tell(console, fmt::format("left:  {} in no known format", counted(plan.unrecognised, "file")));
 }
 
 bool has_folders(const ImportRequest& request) {

@@ -213,4 +213,16 @@ void Cluster::add_answers(const std::vector<std::string>& names, Imported& impor
   }
 }
 
+void Cluster::tell_what_is_left(Diagnostics& diagnostics) const {
+  if (workloads_.empty()) return;
+  diagnostics
+      .info("unplaced-workloads", inventory_.resources[resources_.front()].span,
+            fmt::format("on which nodes and in which zones {} of Kubernetes {}, and how many "
+                        "instances may be down at a time, is not concluded from these files",
+                        workloads_.size() == 1 ? std::string("the workload")
+                                               : fmt::format("the {} workloads", workloads_.size()),
+                        workloads_.size() == 1 ? "runs" : "run"))
+      .help = "what `kubectl get -A -o json` says of the cluster has it: import that";
+}
+
 }  // namespace cutpoint::terraform

@@ -26,6 +26,8 @@ class Cluster {
   void add_ways_in(const Wiring& wiring, std::vector<WayIn>& ways) const;
   /// The names of its Services, by which what stands beside these files may call.
   void add_answers(const std::vector<std::string>& names, Imported& imported) const;
+  /// What manifests say of workloads beside that, and is not concluded here.
+  void tell_what_is_left(Diagnostics& diagnostics) const;
 
  private:
   void recognise(Inventory& inventory);

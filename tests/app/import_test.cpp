@@ -34,10 +34,12 @@ TEST_CASE("a folder says what was taken and what was left") {
   write_file("./shop/compose.yaml", two_services);
   write_file("./shop/compose.dev.yaml", two_services);
   write_file("./shop/node_modules/x/compose.yaml", two_services);
+  write_file("./shop/settings.yaml", "a: 1\n");
   const Run result = run({"import", "."});
   CHECK(result.exit == 0);
   CHECK(has(result.err, "taken: shop/compose.yaml (compose)"));
   CHECK(has(result.err, "left:  shop/compose.dev.yaml: another Compose file"));
+  CHECK(has(result.err, "left:  1 file in no known format"));
   CHECK_FALSE(has(result.err, "node_modules"));
   write_file("./empty/readme.yaml", "a: 1\n");
   CHECK(

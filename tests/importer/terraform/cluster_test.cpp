@@ -205,6 +205,7 @@ TEST_CASE("a manifest that a resource holds as text is read without what is hidd
     CHECK(component->replicas->value == 3);
     CHECK(import.need(mail, stock) == "need");
     CHECK_FALSE(import.found("unknown-types"));
+    CHECK(import.found("unplaced-workloads"));
   };
   check(managed("kubectl_manifest", "mail", R"({"id": "x", "yaml_body": ")" + text + "\"}"));
   // The provider marks the one text and shows the other.
