@@ -44,10 +44,10 @@ struct Resource {
 struct Source {
   FileId file;
   std::unique_ptr<documents::ValueTree> tree;
-  std::unique_ptr<documents::ValueTree> unfolded;  ///< attributes of old states, as a tree
+  std::unique_ptr<documents::ValueTree> unfolded;   ///< attributes of old states, as a tree
   std::unique_ptr<documents::ValueTree> manifests;  ///< that attributes hold as texts
-  documents::Value configuration;                  ///< of a plan; missing for states
-  documents::Value variables;                      ///< of a plan
+  documents::Value configuration;                   ///< of a plan; missing for states
+  documents::Value variables;                       ///< of a plan
 };
 
 struct Inventory {
