@@ -11,7 +11,6 @@
 #include "importer/kubernetes/routes.hpp"
 #include "importer/kubernetes/workloads/thresholds.hpp"
 #include "importer/terraform/identifiers.hpp"
-#include "importer/terraform/inventory/manifest_texts.hpp"
 
 namespace cutpoint::terraform {
 

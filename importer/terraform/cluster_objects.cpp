@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "importer/terraform/inventory/manifest_texts.hpp"
-
 namespace cutpoint::terraform {
 
 namespace {

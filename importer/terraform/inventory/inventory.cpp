@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "importer/terraform/inventory/manifest_texts.hpp"
-
 namespace cutpoint::terraform {
 
 namespace {
@@ -107,6 +105,10 @@ void walk(const Resource& resource, Visitor visit) {
 }
 
 }  // namespace
+
+bool holds_manifest(const Resource& resource) {
+  return resource.type == "kubernetes_manifest" || resource.type == "kubectl_manifest";
+}
 
 bool is_secret_name(std::string_view key) {
   // Where a secret lies is none.

@@ -75,6 +75,9 @@ void visit_scalars(const Resource& resource, const ScalarVisitor& visit);
 /// True for attributes that hold secrets by their name, whether or not somebody marked them.
 [[nodiscard]] bool is_secret_name(std::string_view key);
 
+/// True for resources that hold an object of any kind, under `manifest` where it can be read.
+[[nodiscard]] bool holds_manifest(const Resource& resource);
+
 /// Visits what `visit_scalars` leaves out, for the list of secrets.
 void visit_secrets(const Resource& resource, const ScalarVisitor& visit);
 
