@@ -206,6 +206,10 @@ class WorkloadFinder {
     }
     if (written && *written >= 0 && *written <= most_instances)
       return {static_cast<std::uint32_t>(*written), "replicas", replicas.span()};
+    if (replicas) {
+      diagnostics_.warning("wrong-type", replicas.span(),
+                           "`replicas` is no number of instances here: one is assumed");
+    }
     return {1, "replicas not given", object.span, Strength::assumed};
   }
 

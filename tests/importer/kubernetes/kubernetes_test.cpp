@@ -98,8 +98,11 @@ TEST_CASE("an autoscaler's minimum is the number of instances") {
 
 TEST_CASE("what has no replicas is left out with a word") {
   const ClusterImport import(served("a", "image: x") + served("off", "image: x", "replicas: 0"));
-  CHECK_FALSE(import.components.contains("off"));
-  CHECK(import.has("info[no-instances]"));
+  CHECK((!import.components.contains("off") && import.has("info[no-instances]")));
+  const auto is_told = [](const char* replicas) {
+    return ClusterImport(served("a", "image: x", replicas)).has("`replicas` is no number");
+  };
+  CHECK((is_told("replicas: two") && is_told("replicas: -1") && !is_told("replicas: 3")));
 }
 
 TEST_CASE("a Rollout takes the template of the Deployment that it names") {
