@@ -129,6 +129,12 @@ ValueTree read_documents(FileId file, const SourceFiles& sources, Diagnostics& d
                                              : read_yaml(file, sources, diagnostics, limits);
 }
 
+SourceFiles unshown_beside(const SourceFiles& shown) {
+  SourceFiles unshown;
+  for (std::size_t i = 0; i < shown.size(); ++i) (void)unshown.add({}, {});
+  return unshown;
+}
+
 FileId register_file(const std::string& path, FileAccess& access, SourceFiles& sources,
                      Diagnostics& diagnostics) {
   auto bytes = access.read(path);

@@ -16,6 +16,10 @@ namespace cutpoint::documents {
 [[nodiscard]] ValueTree read_documents(FileId file, const SourceFiles& sources,
                                        Diagnostics& diagnostics, const ReadingLimits& limits = {});
 
+/// Files that nobody is shown: the next of them has the number that the next of `shown` will have,
+/// for texts of which it is known only when they were read what to hide in them.
+[[nodiscard]] SourceFiles unshown_beside(const SourceFiles& shown);
+
 /// Reads the file at `path` as UTF-8 and registers it; an error without a place where it cannot be
 /// read, and an invalid id.
 [[nodiscard]] FileId register_file(const std::string& path, FileAccess& access,

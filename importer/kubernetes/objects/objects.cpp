@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "importer/kubernetes/objects/shown_text.hpp"
+
 namespace cutpoint::kubernetes {
 
 namespace {
@@ -53,20 +55,30 @@ Labels labels_of(const Value& mapping) {
   return labels;
 }
 
+void Objects::read_file(const std::string& path, FileAccess& access, SourceFiles& sources,
+                        Diagnostics& diagnostics) {
+  SourceFiles unshown = documents::unshown_beside(sources);
+  const FileId file = documents::register_file(path, access, unshown, diagnostics);
+  if (unshown.size() == sources.size()) return;  // it could not be read
+  const std::string& text = unshown.text(FileId(sources.size()));
+  if (!file.valid()) {
+    (void)sources.add(path, text);
+    return;
+  }
+  files_.push_back(file);
+  const std::size_t errors = diagnostics.error_count();
+  documents::ValueTree tree = documents::read_documents(file, unshown, diagnostics);
+  (void)sources.add(path, without_secrets(tree, text));
+  if (diagnostics.error_count() > errors && text.find("{{") != std::string::npos) {
+    diagnostics.info("unrendered-template", SourceSpan{file, 1, 1, 1}, "this file is a template")
+        .help = "import what it makes: `helm template . | cutpoint import kubernetes -`";
+  }
+  add_tree(std::move(tree), diagnostics);
+}
+
 void Objects::read(const ImportInput& input, FileAccess& access, SourceFiles& sources,
                    Diagnostics& diagnostics) {
-  for (const std::string& path : input.paths) {
-    const FileId file = documents::register_file(path, access, sources, diagnostics);
-    if (!file.valid()) continue;
-    files_.push_back(file);
-    const std::size_t errors = diagnostics.error_count();
-    documents::ValueTree tree = documents::read_documents(file, sources, diagnostics);
-    if (diagnostics.error_count() > errors && sources.text(file).find("{{") != std::string::npos) {
-      diagnostics.info("unrendered-template", SourceSpan{file, 1, 1, 1}, "this file is a template")
-          .help = "import what it makes: `helm template . | cutpoint import kubernetes -`";
-    }
-    add_tree(std::move(tree), diagnostics);
-  }
+  for (const std::string& path : input.paths) read_file(path, access, sources, diagnostics);
   index(diagnostics);
 }
 

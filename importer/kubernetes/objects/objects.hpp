@@ -51,6 +51,8 @@ class Objects {
                                    std::string_view name) const;
 
  private:
+  void read_file(const std::string& path, FileAccess& access, SourceFiles& sources,
+                 Diagnostics& diagnostics);
   void add_tree(documents::ValueTree tree, Diagnostics& diagnostics);
   void add(const Value& value, std::string_view list_kind, Diagnostics& diagnostics);
   void index(Diagnostics& diagnostics);

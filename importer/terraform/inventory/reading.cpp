@@ -20,10 +20,10 @@ constexpr std::string_view how_to_write =
 
 /// Excerpts come from `sources`, whose text is masked; the values from one with the same number
 /// that nobody else sees.
-std::unique_ptr<documents::ValueTree> read_values(FileId file, const std::string& path,
-                                                  std::string text, Diagnostics& diagnostics) {
-  SourceFiles unmasked;
-  for (std::size_t i = 0; i < file.index(); ++i) (void)unmasked.add({}, {});
+std::unique_ptr<documents::ValueTree> read_values(const SourceFiles& sources,
+                                                  const std::string& path, std::string text,
+                                                  Diagnostics& diagnostics) {
+  SourceFiles unmasked = documents::unshown_beside(sources);
   const FileId same = unmasked.add(path, std::move(text));
   return std::make_unique<documents::ValueTree>(
       documents::read_documents(same, unmasked, diagnostics));
@@ -123,7 +123,7 @@ void read_source(const std::string& path, const ResourceTypes& types, FileAccess
   tell_text_around(extent, SourceSpan{file, 1, 1, 1}, diagnostics);
   Source source;
   source.file = file;
-  source.tree = read_values(file, path, std::move(json), diagnostics);
+  source.tree = read_values(sources, path, std::move(json), diagnostics);
   if (source.tree->document_count() > 0) {
     const std::size_t first = inventory.resources.size();
     const Value root = source.tree->document(0);

@@ -1,0 +1,46 @@
+// What may be shown of manifests: never what Secrets hold, as excerpts go to the logs of pipelines.
+#include <string>
+
+#include "importer/importing.hpp"
+#include "tests/support/catch.hpp"
+
+namespace cutpoint::testing::shown_text_test {
+
+namespace {
+
+std::string shown(const std::string& text) {
+  MemoryAccess files({{"k.yaml", text}});
+  SourceFiles sources;
+  Diagnostics diagnostics;
+  ImportInput input;
+  input.paths = {"k.yaml"};
+  (void)find_importer("kubernetes")->import(input, files, sources, diagnostics);
+  REQUIRE(sources.size() == 1);
+  const std::string& result = sources.text(FileId(0U));
+  CHECK(result.size() == text.size());
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("what Secrets hold is hidden in the text that is shown, and nothing else is") {
+  const std::string yaml =
+      "kind: Secret\nmetadata: {name: s}\nstringData: {pw: hunter2, url: 'db://x'}\n"
+      "data:\n  key: aHVudGVyMg==\n---\nkind: ConfigMap\nmetadata: {name: c}\ndata: {open: yes}\n";
+  CHECK(
+      shown(yaml) ==
+      "kind: Secret\nmetadata: {name: s}\nstringData: {pw: *******, url: '******'}\n"
+      "data:\n  key: ************\n---\nkind: ConfigMap\nmetadata: {name: c}\ndata: {open: yes}\n");
+  // All on one line, in a list whose items say no kind, and without a name.
+  CHECK(shown(R"({"kind":"SecretList","items":[{"data":{"a":"bcd"}}]})") ==
+        R"({"kind":"SecretList","items":[{"data":{"a":"***"}}]})");
+  CHECK(shown(R"({"kind":"List","items":[{"stringData":{"a":"bcd"},"kind":"Secret"}]})") ==
+        R"({"kind":"List","items":[{"stringData":{"a":"***"},"kind":"Secret"}]})");
+}
+
+TEST_CASE("a text that cannot be read stays what it is, for the error") {
+  CHECK(shown("kind: [\n") == "kind: [\n");
+  CHECK(shown("") == "");
+}
+
+}  // namespace cutpoint::testing::shown_text_test
