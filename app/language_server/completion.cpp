@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/language_server/amounts.hpp"
 #include "app/language_server/yaml_context.hpp"
 #include "cutpoint/kind.hpp"
 #include "lint/facts/claims.hpp"
@@ -20,6 +21,7 @@ enum class CompletionKind {
   property = 10,
   unit = 11,
   value = 12,
+  file = 17,
   constant = 21
 };
 
@@ -68,26 +70,25 @@ void add_rules(CompletionList& list) {
   }
 }
 
-void add_units(CompletionList& list, const std::string& typed, const FormatWords& words,
-               const std::vector<std::string>& path) {
-  const bool is_number = !typed.empty() && std::all_of(typed.begin(), typed.end(), [](char c) {
-    return (c >= '0' && c <= '9') || c == '.';
-  });
-  if (!is_number) return;
-  if (words.takes_share(path)) list.add(typed + "%", CompletionKind::unit, "per cent", typed + "%");
-  if (!words.takes_duration(path)) return;
-  for (const auto& [unit, name] :
-       {std::pair("s", "seconds"), std::pair("m", "minutes"), std::pair("h", "hours"),
-        std::pair("d", "days"), std::pair("w", "weeks"), std::pair("y", "years")}) {
-    list.add(typed + unit, CompletionKind::unit, name);
+void add_amounts(CompletionList& list, std::string_view text, const std::string& typed,
+                 const FormatWords& words, const std::vector<std::string>& path) {
+  std::set<std::string> currencies = currencies_in(text);
+  if (currencies.empty()) currencies = {"EUR", "USD"};
+  for (const AmountEnding& ending : amount_endings(typed, words, path, currencies)) {
+    list.add(ending.text, CompletionKind::unit, ending.meaning, ending.text);
   }
 }
 
-void add_values(CompletionList& list, const YamlContext& context,
-                const std::vector<const CheckedRoot*>& roots, const FormatWords& words) {
+void add_values(CompletionList& list, std::string_view text, const YamlContext& context,
+                const CompletionNames& names, const FormatWords& words) {
   std::vector<std::string> path = context.path;
   if (!context.key.empty()) path.push_back(context.key);
   const std::string_view key = context.key;
+  const auto& roots = names.roots;
+  if (names_files(path)) {
+    for (const std::string& file : names.files()) list.add(file, CompletionKind::file, "");
+    return;
+  }
   if (key == "kind" || key == "like") return add_kinds(list, roots);
   if (key == "profile") {
     for (const CatalogueProfile& profile : catalogue_profiles()) {
@@ -103,7 +104,7 @@ void add_values(CompletionList& list, const YamlContext& context,
     add_names(list, roots, NameUse::Of::component, "component");
     add_names(list, roots, NameUse::Of::common_cause, "common cause");
   }
-  add_units(list, context.typed, words, path);
+  add_amounts(list, text, context.typed, words, path);
 }
 
 void add_keys(CompletionList& list, const YamlContext& context, const FormatWords& words) {
@@ -115,21 +116,21 @@ void add_keys(CompletionList& list, const YamlContext& context, const FormatWord
 
 }  // namespace
 
-RpcJson completions(std::string_view text, TextPlace place,
-                    const std::vector<const CheckedRoot*>& roots, const FormatWords& words) {
+RpcJson completions(std::string_view text, TextPlace place, const CompletionNames& names,
+                    const FormatWords& words) {
   const std::string_view line = line_of_text(text, place.line);
   const std::size_t end = static_cast<std::size_t>(line.data() - text.data()) + place.column - 1;
   const YamlContext context = yaml_context(text, line.data() == nullptr ? text.size() : end);
   CompletionList list;
   if (context.is_comment) return list.take();
   if (context.in_value) {
-    add_values(list, context, roots, words);
+    add_values(list, text, context, names, words);
     // An item of a list may be a mapping: `- any_of: …`.
     if (context.key.empty()) add_keys(list, context, words);
   } else {
     add_keys(list, context, words);
     // Kinds are the keys of `defaults`.
-    if (context.path == std::vector<std::string>{"defaults"}) add_kinds(list, roots);
+    if (context.path == std::vector<std::string>{"defaults"}) add_kinds(list, names.roots);
   }
   return list.take();
 }

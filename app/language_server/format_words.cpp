@@ -99,6 +99,10 @@ bool FormatWords::takes_share(const std::vector<std::string>& path) const {
   return takes_pattern(path, "%");
 }
 
+bool FormatWords::takes_money(const std::vector<std::string>& path) const {
+  return takes_pattern(path, "[A-Z]{3}");
+}
+
 std::string FormatWords::summary_of(const std::vector<std::string>& path) const {
   if (path.empty()) return {};
   const std::vector<std::string> above(path.begin(), path.end() - 1);
@@ -119,6 +123,10 @@ bool names_components(const std::vector<std::string>& path, std::string_view key
   // The mapping of all components is none of their uses.
   if (innermost == "components" && path.size() < 2) return false;
   return std::find(keys.begin(), keys.end(), innermost) != keys.end();
+}
+
+bool names_files(const std::vector<std::string>& path) {
+  return !path.empty() && path.front() == "include";
 }
 
 }  // namespace cutpoint

@@ -27,6 +27,8 @@ class FormatWords {
   [[nodiscard]] bool takes_duration(const std::vector<std::string>& path) const;
   /// Whether a share may, such as an availability: per cent, or a number up to one.
   [[nodiscard]] bool takes_share(const std::vector<std::string>& path) const;
+  /// Whether an amount of money may.
+  [[nodiscard]] bool takes_money(const std::vector<std::string>& path) const;
   /// Empty where nothing is known of it.
   [[nodiscard]] std::string summary_of(const std::vector<std::string>& path) const;
 
@@ -42,5 +44,8 @@ class FormatWords {
 
 /// What names components where it stands: `depends_on`, `runs_on` and their like.
 [[nodiscard]] bool names_components(const std::vector<std::string>& path, std::string_view key);
+
+/// What names files: `include`.
+[[nodiscard]] bool names_files(const std::vector<std::string>& path);
 
 }  // namespace cutpoint

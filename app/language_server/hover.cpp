@@ -110,6 +110,12 @@ std::string kind_text(const std::vector<Kind>& kinds, const std::string& name) {
                      markdown_text(kind->source));
 }
 
+/// An empty hover would look as if the name meant nothing.
+std::string unsolved_text(const NameUse& use) {
+  return fmt::format("**{}**: has figures once the document has no errors\n",
+                     markdown_text(use.name));
+}
+
 std::string use_text(const CheckedModel& checked, const NameUse& use) {
   if (use.of == NameUse::Of::kind) {
     std::vector<Kind> kinds(built_in_kinds().begin(), built_in_kinds().end());
@@ -118,7 +124,7 @@ std::string use_text(const CheckedModel& checked, const NameUse& use) {
     }
     return kind_text(kinds, use.name);
   }
-  if (!checked.document.compiled) return {};
+  if (!checked.document.compiled) return unsolved_text(use);
   const Model& model = checked.document.compiled->model;
   if (use.of == NameUse::Of::journey) {
     for (std::uint32_t i = 0; i < model.journeys.size(); ++i) {

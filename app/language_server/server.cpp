@@ -212,17 +212,18 @@ RpcJson LanguageServer::complete(const RpcJson& params) {
   const std::string path = path_in(params);
   const std::string text = workspace_.text_of(path);
   // A document that is being typed in is not whole: names are those of its last check.
-  std::vector<const CheckedRoot*> roots;
+  CompletionNames names;
   for (const auto& [name, root] : workspace_.checked()) {
-    if (root->files.contains(path)) roots.push_back(root.get());
+    if (root->files.contains(path)) names.roots.push_back(root.get());
   }
-  if (roots.empty()) roots = workspace_.roots_of(path);
+  if (names.roots.empty()) names.roots = workspace_.roots_of(path);
+  names.files = [&] { return workspace_.documents_beside(path); };
   const TextPlace place = place_of(params.at("position"), text);
   if (const auto claim = typed_claim(text, place); claim && is_markdown_path(path)) {
-    return claim_completions(*claim, roots);
+    return claim_completions(*claim, names.roots);
   }
   const auto yaml = yaml_text_at(path, text, place.line);
-  return yaml ? completions(*yaml, place, roots, words_) : RpcJson::array();
+  return yaml ? completions(*yaml, place, names, words_) : RpcJson::array();
 }
 
 RpcJson LanguageServer::hover(const RpcJson& params) {

@@ -1,6 +1,7 @@
 #include "app/language_server/workspace.hpp"
 
 #include <ctime>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -256,6 +257,21 @@ std::unique_ptr<CheckedRoot> Workspace::read_folder() const {
   }
   note_files(*all);
   return all;
+}
+
+std::vector<std::string> Workspace::documents_beside(const std::string& path) const {
+  const std::filesystem::path own = std::filesystem::path(path).parent_path();
+  MemoryAccess access = files();
+  const bool is_below = !folder_.empty() && access.is_inside(path, folder_);
+  const auto found = find_documents(is_below ? folder_ : own.string(), {});
+  std::vector<std::string> beside;
+  for (const std::string& each : found.value.value_or(std::vector<std::string>{})) {
+    if (is_markdown_path(each) || normal_path(each) == path) continue;
+    const auto text = access.read(each);
+    if (!text || !has_version_key(*text)) continue;
+    beside.push_back(std::filesystem::path(each).lexically_relative(own).string());
+  }
+  return beside;
 }
 
 }  // namespace cutpoint

@@ -82,6 +82,9 @@ class Workspace {
   [[nodiscard]] std::vector<const CheckedRoot*> roots_of(const std::string& path);
   /// Reads, and does not check, every document of the folder, those that are open in their place.
   [[nodiscard]] std::unique_ptr<CheckedRoot> read_folder() const;
+  /// Other architecture files of the folder that a document lies in, or of its own where that is
+  /// not open, relative to it.
+  [[nodiscard]] std::vector<std::string> documents_beside(const std::string& path) const;
 
  private:
   [[nodiscard]] bool is_root(const std::string& path) const;

@@ -109,6 +109,16 @@ assert.match(apply(fs.readFileSync(path.join(folder, "design.md"), "utf8"), rena
 assert.equal(apply(shop, renamed.changes[uri("shop.yaml")]), shop.replaceAll("vm-1", "host-1"));
 assert.match((await client.ask("textDocument/rename", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10), newName: "web" })).error.message, /already/);
 
+// Of what is given twice the first place is told beside the second.
+found = await change(shop + "  web: {kind: container}\n");
+const twice = found.find(one => one.relatedInformation?.length);
+assert(twice, JSON.stringify(found));
+assert.deepEqual([twice.range.start.line, twice.relatedInformation[0].location.uri, twice.relatedInformation[0].location.range.start.line],
+  [12, uri("shop.yaml"), 5]);
+const broken = await client.request("textDocument/hover", { ...shopDocument, position: at(shop, "runs_on: vm-1", 10) });
+assert.match(broken.contents.value, /vm-1.*once the document has no errors/);
+await change(shop);
+
 // Completion: keys that are not there yet, kinds, names, words, units.
 const complete = async text => {
   await change(text.replace("|", ""));
@@ -131,6 +141,14 @@ labels = await complete(shop.replace("{kind: database, ", "{kind: database, prof
 assert(labels.includes("aws.rds.multi-az"), labels.join());
 labels = await complete(shop.replace("{kind: database, ", "{kind: database, accept: [{rule: |}], "));
 assert(labels.includes("single-point-of-failure") && labels.includes("CP101"), labels.join());
+labels = await complete(shop.replace("kind: container", "cost: 900|\n    kind: container"));
+assert.deepEqual(labels.slice(0, 2), ["900 EUR", "900 EUR/hour"]);
+labels = await complete(shop.replace("kind: container", "cost: 900 |\n    kind: container"));
+assert(labels.includes("USD/month") && !labels.includes("900 USD"), labels.join());
+labels = await complete(shop.replace("kind: container", "cost: 900 CHF/|\n    kind: container"));
+assert.deepEqual(labels, ["hour", "day", "week", "month", "year"]);
+labels = await complete(shop.replace("include: [", "include: [|"));
+assert.deepEqual(labels, ["hosts.yaml"]);
 await change(shop);
 
 // Outline, folds, lenses, tokens, layout.

@@ -91,6 +91,10 @@ const format = await client.request("resources/read", { uri: "cutpoint://format"
 assert(/runs_on/.test(format.contents[0].text));
 const example = await client.request("resources/read", { uri: "cutpoint://examples/single-point-of-failure" });
 assert(/cutpoint: 1/.test(example.contents[0].text));
+const sample = resources.find(one => one.uri === "cutpoint://samples/multi-az");
+assert.equal(sample.name, "A sample: Shop over three zones");
+const shop = await client.request("resources/read", { uri: sample.uri });
+assert.equal(shop.contents[0].text, fs.readFileSync(new URL("../../samples/multi-az.yaml", import.meta.url), "utf8"));
 assert.equal((await client.ask("resources/read", { uri: "file:///etc/passwd" })).error.code, -32602);
 
 // Written is nothing, and nothing can be asked to.
