@@ -86,7 +86,8 @@ TEST_CASE("a finding takes four lines at most, however narrow the terminal") {
 }
 
 TEST_CASE("what is piped has the same bytes without a width, and with one that is none") {
-  for (const std::string arguments : {"analyze samples/multi-az.yaml", "lint samples/ladder", "kinds"}) {
+  for (const std::string arguments :
+       {"analyze samples/multi-az.yaml", "lint samples/ladder", "kinds"}) {
     if (is_sanitized && has(arguments, "ladder")) continue;
     INFO(arguments);
     const std::string usual = piped("env", arguments).out;
