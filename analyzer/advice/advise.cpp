@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analyzer/advice/advice_time.hpp"
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
 #include "analyzer/advice/guidance.hpp"
@@ -15,6 +16,18 @@ namespace cutpoint {
 
 std::string_view name_of(AdviceWay way) {
   return way == AdviceWay::eliminate ? "eliminate" : "recover faster";
+}
+
+std::string_view name_of(SearchMethod method) {
+  switch (method) {
+    case SearchMethod::exact:
+      return "exact";
+    case SearchMethod::heuristic:
+      return "heuristic";
+    case SearchMethod::ended:
+      return "ended";
+  }
+  return "";
 }
 
 namespace {
@@ -34,12 +47,18 @@ constexpr std::size_t fewest_evaluations = 50;
 constexpr std::size_t most_tried_alone = 100;
 /// A change that saves less is none.
 constexpr double least_seconds = 1e-6;
+/// Of the time that was given, until changes are not looked for, not tried alone and not searched
+/// any further.
+constexpr double part_until_found = 0.25;
+constexpr double part_until_tried = 0.4;
+constexpr double part_until_chosen = 0.6;
 /// Of groups in time, while changes are searched.
 constexpr ChainLimits search_chains = {10'000, 1e-6, 8, 500.0, 500.0};
 
 class Advisor {
  public:
-  Advisor(const Draft& draft, const AdviceOptions& options) : draft_(draft), options_(options) {}
+  Advisor(const Draft& draft, const AdviceOptions& options)
+      : time_(options.time), draft_(draft), options_(options) {}
 
   Result<Advice> advise() {
     auto base = build(draft_, &shown_chains_);
@@ -87,7 +106,7 @@ class Advisor {
       candidates_.resize(most_tried_alone);
     }
     options.only_instances = true;
-    for (int round = 1; round < most_rounds; ++round) {
+    for (int round = 1; round < most_rounds && !time_.is_used(part_until_found); ++round) {
       const Draft all = with_all();
       const auto built = build(all, &search_chains_);
       if (!built) return;
@@ -180,6 +199,10 @@ class Advisor {
   void try_alone(const Model& model) {
     std::vector<Candidate> good;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (time_.is_used(part_until_tried)) {
+        advice_.left_alone.push_back({LeftAlone::Why::no_time, "", {}, candidates_.size() - i});
+        break;
+      }
       Draft changed;
       Analysis analysis;
       std::optional<BuiltDraft> built;
@@ -288,9 +311,13 @@ class Advisor {
     SearchLimits limits;
     limits.exact_changes = options_.exact_changes;
     limits.evaluations = evaluations_;
+    limits.is_over = [this] { return time_.is_used(part_until_chosen); };
     if (advice_.budget_per_month) limits.budget = *advice_.budget_per_month;
     const FoundSet found = cheapest_changes(positions.size(), evaluate, limits);
-    advice_.method = found.method;
+    const bool all_tried =
+        std::none_of(advice_.left_alone.begin(), advice_.left_alone.end(),
+                     [](const LeftAlone& each) { return each.why == LeftAlone::Why::no_time; });
+    advice_.method = all_tried ? found.method : SearchMethod::ended;
     advice_.evaluations = found.evaluations;
     Analysis analysis;
     std::optional<BuiltDraft> built;
@@ -326,6 +353,7 @@ class Advisor {
     }
   }
 
+  AdviceTime time_;
   const Draft& draft_;
   const AdviceOptions& options_;
   Advice advice_;

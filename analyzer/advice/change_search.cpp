@@ -13,6 +13,9 @@ namespace {
 /// Differences below this part of a value are rounding.
 constexpr double least_change = 1e-9;
 
+/// Where time is over: halving takes seven of them.
+constexpr std::size_t closing_evaluations = 16;
+
 bool less(double a, double b) {
   return a < b - least_change * std::max(std::abs(a), std::abs(b));
 }
@@ -31,7 +34,9 @@ class ChangeSearch {
   FoundSet run() {
     const ChangeSet all = count_ == most_changes ? ~ChangeSet{0} : (ChangeSet{1} << count_) - 1;
     best_ = 0;
-    const SetOutcome ceiling = outcome(all);
+    // Of these there is an answer in any case.
+    known_.emplace(0, evaluate_(0));
+    const SetOutcome ceiling = known_.emplace(all, evaluate_(all)).first->second;
     consider(added_greedily());
     consider(without_needless(all));
     // The heuristics are a first bound, and count for little beside the search itself.
@@ -43,15 +48,55 @@ class ChangeSearch {
       order_by_worth();
       branch(0, 0);
     }
-    return {best_, small && !stopped_ ? SearchMethod::exact : SearchMethod::heuristic,
-            known_.size()};
+    if (ended_) consider_growing(ceiling.excess);
+    return {best_, method(small), known_.size()};
   }
 
  private:
+  [[nodiscard]] SearchMethod method(bool small) const {
+    if (ended_) return SearchMethod::ended;
+    return small && !stopped_ ? SearchMethod::exact : SearchMethod::heuristic;
+  }
+
+  /// What is not known once time is over is taken for worse than anything.
   const SetOutcome& outcome(ChangeSet set) {
     const auto found = known_.find(set);
     if (found != known_.end()) return found->second;
+    if (!ended_ && limits_.is_over()) {
+      ended_ = true;
+      most_known_ = known_.size();
+    }
+    // Finite, so that it can be compared by parts.
+    static constexpr SetOutcome unknown{std::numeric_limits<double>::max(),
+                                        std::numeric_limits<double>::max()};
+    if (ended_ && known_.size() >= most_known_) return unknown;
     return known_.emplace(set, evaluate_(set)).first->second;
+  }
+
+  /// The smallest set that comes as near as all do, or is too dear, of those that grow by what is
+  /// known to help most for its cost.
+  void consider_growing(double goal) {
+    if (order_.empty()) order_by_worth();
+    std::erase_if(order_, [this](std::size_t i) { return !known_.contains(ChangeSet{1} << i); });
+    const auto first = [this](std::size_t count) {
+      ChangeSet set = 0;
+      for (std::size_t i = 0; i < count; ++i) set |= ChangeSet{1} << order_[i];
+      return set;
+    };
+    most_known_ += closing_evaluations;
+    std::size_t fewest = 0;
+    std::size_t most = order_.size();
+    while (fewest < most) {
+      const std::size_t middle = fewest + (most - fewest) / 2;
+      const SetOutcome& value = outcome(first(middle));
+      if (!less(goal, value.excess) || !affordable(value)) {
+        most = middle;
+      } else {
+        fewest = middle + 1;
+      }
+    }
+    if (most > 0) consider(first(most - 1));
+    consider(without_needless(first(most)));
   }
 
   [[nodiscard]] bool affordable(const SetOutcome& value) const {
@@ -144,7 +189,7 @@ class ChangeSearch {
   /// Sets that hold `chosen` and any of the changes from `next` on in the order. As deep as there
   /// are changes.
   void branch(std::size_t next, ChangeSet chosen) {
-    if (known_.size() >= stop_at_) stopped_ = true;
+    if (known_.size() >= stop_at_ || ended_) stopped_ = true;
     if (stopped_) return;
     const SetOutcome now = outcome(chosen);
     if (!affordable(now)) return;
@@ -171,6 +216,8 @@ class ChangeSearch {
   double goal_ = 0;
   std::size_t stop_at_ = 0;
   bool stopped_ = false;
+  bool ended_ = false;  ///< the time is over: no more than so many are evaluated
+  std::size_t most_known_ = 0;
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ struct SearchLimits {
   double budget = std::numeric_limits<double>::infinity();
   std::size_t exact_changes = 24;
   std::size_t evaluations = 4000;
+  std::function<bool()> is_over = [] { return false; };  ///< then the search ends with what it has
 };
 
 struct FoundSet {
@@ -36,7 +37,9 @@ struct FoundSet {
 /// Of all sets within the budget one of least excess, and among those one of least cost. Expects
 /// that no change does harm: a larger set misses the goal by no more and costs no less. Then branch
 /// and bound is exact; beyond its limits the set is found by greedily adding what helps most for
-/// its cost, or taking the dearest needless away from all, and leaving out what is not needed.
+/// its cost, or taking the dearest needless away from all, and leaving out what is not needed. Where
+/// time is over, sets that grow by what helps most for its cost are tried by halving, so that a few
+/// evaluations are enough.
 [[nodiscard]] FoundSet cheapest_changes(std::size_t count,
                                         const std::function<SetOutcome(ChangeSet)>& evaluate,
                                         const SearchLimits& limits);

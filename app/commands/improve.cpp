@@ -20,6 +20,8 @@ namespace cutpoint {
 
 namespace {
 
+/// Of the time that a command was given, for each of its analyses at most.
+constexpr double share_of_a_trial = 0.1;
 constexpr AnalysisOptionGroup improve_analysis_group{AnalysisOptionGroup::day};
 
 bool read_money(const std::string& text, std::optional<Money>& budget, Console& console) {
@@ -69,10 +71,15 @@ Exit advise_on(const Arguments& arguments, const System& system, const ChangedFi
                std::size_t top, AdviceOptions& options, Console& console) {
   const auto& paths = arguments.values("FILE");
   if (!choose_aims(arguments, system.model(), options, console)) return Exit::failure;
+  if (console.limit != nullptr) {
+    options.time = console.limit->time_to_analyze();
+    keep_within(console.limit, options.analysis.budget, share_of_a_trial);
+  }
   const auto advice = advised(system, options, console);
   if (!advice) return Exit::failure;
   const auto text = changed_document(system, *advice, paths, file.text, console.files);
   if (!text) fail(console, text.error.message);
+  keep_within(console.limit, options.analysis.budget);
   const auto sensitivity = analyze_sensitivity(system, options.analysis);
   const bool applies = arguments.flag("apply");
   const std::string report_path = applies ? "" : arguments.value("output");

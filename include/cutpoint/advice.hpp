@@ -193,9 +193,10 @@ struct LeftAlone {
     in_the_failover,   ///< how fast and sure a switch is stands in its group's `failover`
     share_of_members,  ///< a common cause that is a share of its members' failures
     too_many,          ///< `count` further changes of smaller parts
+    no_time,           ///< `count` further changes: the time was over
   };
   Why why = Why::nothing_known;
-  std::string name;  ///< empty with too_many
+  std::string name;  ///< empty with too_many and no_time
   Duration downtime;
   std::size_t count = 0;
 };
@@ -237,10 +238,14 @@ struct Guidance {
   Level level = Level::processes;
 };
 
-/// Whether the chosen set is the cheapest of all, or the best of those that were tried.
-enum class SearchMethod { exact, heuristic };
+/// Whether the chosen set is the cheapest of all, or the best of those that were tried, all that
+/// are worth it or as many as there was time for.
+enum class SearchMethod { exact, heuristic, ended };
 
-/// What `advise` found. Deterministic: same draft and options, same advice.
+/// As in JSON output; static.
+[[nodiscard]] CUTPOINT_API std::string_view name_of(SearchMethod method);
+
+/// What `advise` found. Deterministic where no time was given: same draft and options, same advice.
 struct Advice {
   Availability target;                     ///< that was asked for; the strictest of `targets`
   std::vector<Availability> targets;       ///< by journey asked for
@@ -309,6 +314,9 @@ struct AdviceOptions {
   std::size_t exact_changes = 24;   ///< up to so many the cheapest set is searched exactly,
   std::size_t evaluations = 4000;   ///< and within so many models
   bool steps = false;               ///< whether to try the chosen set step by step
+  /// On the wall, from the call on: what was tried by then is the answer, which takes a few
+  /// analyses more. None: as long as it takes.
+  std::optional<Duration> time;
 };
 
 }  // namespace cutpoint

@@ -181,6 +181,9 @@ std::string left_alone_text(const LeftAlone& part) {
       return part.name + ": it is a share of its members' failures";
     case LeftAlone::Why::too_many:
       return fmt::format("{} further changes of smaller parts: not tried", part.count);
+    case LeftAlone::Why::no_time:
+      return fmt::format("{} further {}: the time was over before", part.count,
+                         part.count == 1 ? "change" : "changes");
   }
   return "";
 }

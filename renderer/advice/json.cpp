@@ -38,7 +38,7 @@ Rendered render_advice_json(const AdviceReport& report) {
     change.update(change_json(report.model, advice.journeys, advice.changes[i]));
   }
   json["chosen"] = set_json(report, advice.chosen);
-  json["search"] = advice.method == SearchMethod::exact ? "exact" : "heuristic";
+  json["search"] = name_of(advice.method);
   json["models_tried"] = advice.evaluations + advice.changes.size();
   json["ceiling"] = set_json(report, advice.everything);
   OrderedJson& guidance = json["guidance"] = OrderedJson::array();

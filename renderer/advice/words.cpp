@@ -68,6 +68,21 @@ std::string pay_back_of(const TriedChanges& tried) {
               : "which does not pay it back";
 }
 
+std::string_view search_sentence(SearchMethod method) {
+  switch (method) {
+    case SearchMethod::exact:
+      return "The set is the cheapest of all sets of these changes (branch and bound).";
+    case SearchMethod::heuristic:
+      return "There are too many sets to try all: the set was found by adding what saves most "
+             "downtime for its cost and leaving out what is not needed, so a cheaper one may "
+             "exist.";
+    case SearchMethod::ended:
+      return "The time that was given was over before all was tried: the set is the best of those "
+             "that were, and a cheaper or better one may exist.";
+  }
+  return "";
+}
+
 }  // namespace
 
 bool is_chosen(const Advice& advice, std::size_t change) {
@@ -157,7 +172,8 @@ std::vector<std::string> verdict_sentences(const AdviceReport& report) {
   const TriedChanges& chosen = advice.chosen;
   if (chosen.meets_target) {
     sentences.push_back(fmt::format(
-        "The cheapest set of changes that meets {} costs {} {} a month: {}.", target,
+        "The cheapest set of changes {} {} costs {} {} a month: {}.",
+        advice.method == SearchMethod::exact ? "that meets" : "that was found to meet", target,
         amount_text(chosen.cost_per_month), advice.currency, reached_text(report, chosen)));
     if (chosen.money_saved) {
       sentences.push_back(fmt::format("It costs {} {} a year and saves {}, {}.",
@@ -203,11 +219,7 @@ std::string method_sentence(const Advice& advice) {
   std::string text = fmt::format(
       "Every figure is that of the changed model, built and analysed; {} models were tried. ",
       advice.evaluations + advice.changes.size());
-  text += advice.method == SearchMethod::exact
-              ? "The set is the cheapest of all sets of these changes (branch and bound)."
-              : "There are too many sets to try all: the set was found by adding what saves most "
-                "downtime for its cost and leaving out what is not needed, so a cheaper one may "
-                "exist.";
+  text += search_sentence(advice.method);
   text += fmt::format(" Costs marked ~ are assumed{}: state `cost` to have your own.",
                       advice.currency_assumed ? ", as is the currency" : "");
   return text;

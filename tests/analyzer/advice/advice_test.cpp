@@ -224,6 +224,34 @@ components:
   CHECK(advice->chosen.meets_target);
 }
 
+TEST_CASE("without time for a trial there is an answer that says so") {
+  const Draft draft = read(
+      "cutpoint: 1\njourneys: {buy: {needs: [web, db]}}\ncomponents:\n"
+      "  web: {kind: container, mtbf: 30d, mttr: 1h}\n  db: {kind: database, mtbf: 60d, mttr: "
+      "2h}\n");
+  const auto built = build(draft);
+  REQUIRE(built);
+  AdviceOptions options;
+  options.target = Availability::from_unavailability(1e-5);
+  options.journeys = all_journeys(built->model);
+  const auto at_leisure = advise(draft, options);
+  REQUIRE(at_leisure);
+  CHECK(at_leisure->method == SearchMethod::exact);
+  options.time = Duration();
+  const auto hurried = advise(draft, options);
+  REQUIRE(hurried);
+  CHECK(hurried->method == SearchMethod::ended);
+  CHECK(hurried->changes.empty());
+  REQUIRE(hurried->left_alone.size() == 1);
+  CHECK(hurried->left_alone.front().why == LeftAlone::Why::no_time);
+  CHECK(hurried->left_alone.front().count >= at_leisure->changes.size());
+  options.time = Duration::hours(1);
+  const auto timed = advise(draft, options);
+  REQUIRE(timed);
+  CHECK(timed->chosen.changes == at_leisure->chosen.changes);
+  CHECK(timed->method == SearchMethod::exact);
+}
+
 TEST_CASE("a switch by hand is offered to be made automatic") {
   const Draft draft = read(R"(cutpoint: 1
 journeys: {use: {needs: [web]}}

@@ -91,4 +91,37 @@ TEST_CASE("change search: of many changes few are found without trying each besi
   CHECK(found.evaluations < 2 * count + 40);
 }
 
+TEST_CASE("change search: where time is over the set found by then is as good as it can be said") {
+  Random random(15);
+  int reachable = 0, parts = 0;
+  for (int run = 0; run < 60; ++run) {
+    const std::uint32_t count = 3 + random.below(60);
+    const RandomChanges changes(count, random);
+    std::size_t evaluated = 0;
+    const std::size_t most = random.below(4 * count);
+    SearchLimits limits;
+    limits.is_over = [&] { return evaluated >= most; };
+    const FoundSet found = cheapest_changes(
+        count,
+        [&](ChangeSet set) {
+          ++evaluated;
+          return changes.of(set);
+        },
+        limits);
+    INFO("run " << run << ", of " << count << ", over after " << most);
+    // A few that grow by halves come on top.
+    CHECK(evaluated <= most + 2 + 16);
+    // All together always are an answer.
+    CHECK(changes.of(found.changes).excess == Approx(changes.ceiling).margin(1e-9));
+    if (found.method == SearchMethod::ended) CHECK(evaluated >= most);
+    if (found.method != SearchMethod::ended || most < count + 2 || changes.ceiling > 0.0) continue;
+    // What each brings alone is known by then: not all of them are taken.
+    ++reachable;
+    parts += found.changes != (ChangeSet{1} << count) - 1 ? 1 : 0;
+  }
+  CHECK(reachable > 10);
+  // Some goals need them all.
+  CHECK(parts * 10 > reachable * 9);
+}
+
 }  // namespace cutpoint::testing::change_search_test
