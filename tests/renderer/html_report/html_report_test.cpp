@@ -248,12 +248,12 @@ TEST_CASE("names are escaped and hidden marks shown") {
 }
 
 TEST_CASE("bars stay within their bounds") {
-  CHECK(has(share_bar(3.0), "width=\"100.00\""));
-  CHECK(has(share_bar(-1.0), "width=\"0.00\""));
-  CHECK(has(budget_bar(0.5), "width=\"50.00\""));
+  CHECK(has(share_bar(3.0), "width=\"100.00%\""));
+  CHECK(has(share_bar(-1.0), "width=\"0.00%\""));
+  CHECK(has(budget_bar(0.5), "width=\"50.00%\""));
   // Twice the budget: half of the bar is within it.
-  CHECK(has(budget_bar(2.0), "x=\"50.00\" width=\"50.00\""));
-  CHECK(has(range_bar(1.0, 2.0, 4.0, 4.0), "x=\"25.00\" width=\"25.00\""));
+  CHECK(has(budget_bar(2.0), "x=\"50.00%\" width=\"50.00%\""));
+  CHECK(has(range_bar(1.0, 2.0, 4.0, 4.0), "x=\"25.00%\" width=\"25.00%\""));
 }
 
 TEST_CASE("bounds are told as bounds, and nothing that needs exact figures is told of them") {
