@@ -232,6 +232,17 @@ TEST_CASE("five thousand components take a second, not a layout of all") {
   CHECK(taken.count() < 20);  // half a second on an idle machine
 }
 
+TEST_CASE("a card whose name tells how many it stands for does not tell it again") {
+  std::string text =
+      "journeys: {j: {needs: [s-0]}}\ncomponents:\n  agent: {kind: cache, runs_on: h-3}\n";
+  for (int i = 0; i < 30; ++i) {
+    text += fmt::format("  s-{}: {{kind: service}}\n  h-{}: {{kind: host}}\n", i, i);
+  }
+  const CardTree tree = card_tree(Analyzed(text).input());
+  CHECK(card_named(tree, "service ×30").kind == "1 ✗");
+  CHECK(card_named(tree, "host ×30").kind == "1 in them");
+}
+
 TEST_CASE("what no journey uses is closed at first, where something is used") {
   std::string text =
       "components:\n  machine: {kind: vm}\n  web: {kind: service, runs_on: machine}\n";
