@@ -1,5 +1,6 @@
-# Writes a C++ source that holds text files byte by byte, each with the hash that a page's
-# Content-Security-Policy names it by. Run at build time, so that an edited file is embedded anew:
+# Writes a C++ source that holds text files, each with the hash that a page's Content-Security-Policy
+# names it by. Scripts and styles are for the browser: indentation and lines of comments stay here.
+# Run at build time, so that an edited file is embedded anew:
 #
 #   cmake -D OUTPUT=<file.cpp> -D HEADER=<header> -D FUNCTION=<name> -D FILES=<a>,<b> -P embed_texts.cmake
 
@@ -37,6 +38,14 @@ string(REPLACE "," ";" files "${FILES}")
 set(rows "")
 foreach(path IN LISTS files)
   get_filename_component(name "${path}" NAME)
+  if(name MATCHES "\\.(js|css)$")
+    file(READ "${path}" text)
+    string(REGEX REPLACE "\n +" "\n" text "${text}")
+    string(REGEX REPLACE "\n//[^\n]*" "" text "${text}")
+    string(REGEX REPLACE "\n\n+" "\n" text "${text}")
+    set(path "${OUTPUT}.${name}")
+    file(WRITE "${path}" "${text}")
+  endif()
   file(SHA256 "${path}" digest)
   base64_of("${digest}" hash)
   # As bytes: file(READ) as text loses some, and brackets and semicolons mean something in lists.

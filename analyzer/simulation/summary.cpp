@@ -99,12 +99,30 @@ class Summariser {
     return estimate;
   }
 
+  /// Round times in seconds, at which bins end or by which they are apart.
+  static constexpr std::array round_times = {
+      1.0,     2.0,      5.0,      10.0,     30.0,      60.0,      120.0,
+      300.0,   600.0,    1800.0,   3600.0,   7200.0,    18000.0,   43200.0,
+      86400.0, 172800.0, 432000.0, 864000.0, 2592000.0, 8640000.0, 31536000.0};
+
+  /// Where bins end that are the same width, about a dozen of them.
+  [[nodiscard]] static std::vector<double> even_bounds(double least, double most) {
+    constexpr double most_bins = 12;
+    const auto* const step = std::find_if(
+        round_times.begin(), round_times.end(),
+        [&](double width) { return most / width - std::floor(least / width) <= most_bins; });
+    std::vector<double> bounds;
+    if (step == round_times.end()) return bounds;
+    for (double at = std::floor(least / *step) + 1; bounds.empty() || bounds.back() < most; ++at) {
+      bounds.push_back(at * *step);
+    }
+    return bounds;
+  }
+
   /// `hours` ascending.
-  [[nodiscard]] static std::vector<DowntimeBin> spread_of(const std::vector<double>& hours) {
-    constexpr std::array bounds = {1.0,       2.0,       5.0,       10.0,     30.0,     60.0,
-                                   120.0,     300.0,     600.0,     1800.0,   3600.0,   7200.0,
-                                   18000.0,   43200.0,   86400.0,   172800.0, 432000.0, 864000.0,
-                                   2592000.0, 8640000.0, 31536000.0};
+  template <class Bounds>
+  [[nodiscard]] static std::vector<DowntimeBin> bins_of(const std::vector<double>& hours,
+                                                        const Bounds& bounds) {
     std::vector<DowntimeBin> bins;
     auto from = hours.begin();
     for (const double bound : bounds) {
@@ -116,6 +134,16 @@ class Summariser {
       from = to;
     }
     return bins;
+  }
+
+  /// Downtimes differ by powers of ten, or all lie close together: then two wide bins said nothing.
+  [[nodiscard]] static std::vector<DowntimeBin> spread_of(const std::vector<double>& hours) {
+    constexpr std::size_t few_bins = 3, many_downtimes = 20;
+    std::vector<DowntimeBin> bins = bins_of(hours, round_times);
+    if (bins.size() > few_bins || hours.size() < many_downtimes) return bins;
+    const auto even = even_bounds(hours.front() * Duration::hour, hours.back() * Duration::hour);
+    if (even.size() <= bins.size()) return bins;
+    return bins_of(hours, even);
   }
 
   [[nodiscard]] DowntimeDistribution distribution(std::size_t tally, Duration period) const {

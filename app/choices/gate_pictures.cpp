@@ -50,29 +50,39 @@ class GatePictureWriter {
                          "probability, that it has failed"
                        : "what must work: in a row all of them, beside each other as many as is "
                          "said; below each the share of time, or probability, that it has failed";
-    const bool has_closed =
-        std::any_of(tree_.boxes.begin(), tree_.boxes.end(),
-                    [](const FailureBox& box) { return box.hidden > 0 || box.again; });
-    if (has_closed) {
-      picture.subtitle += fmt::format(
-          ". Of {} events the likeliest are shown; dashed ends are closed, or shown elsewhere",
-          tree_.events);
-    }
+    picture.subtitle += words_of_ends();
     return picture;
   }
 
  private:
+  [[nodiscard]] std::string words_of_ends() const {
+    const auto& boxes = tree_.boxes;
+    const bool has_again =
+        std::any_of(boxes.begin(), boxes.end(), [](const auto& box) { return box.again; });
+    const bool has_closed = std::any_of(
+        boxes.begin(), boxes.end(), [](const auto& box) { return box.hidden > 0 && !box.again; });
+    if (!has_closed) return has_again ? ". Dashed ends are shown elsewhere" : "";
+    return fmt::format(". Of {} events the likeliest are shown; dashed ends are closed{}",
+                       tree_.events, has_again ? ", or shown elsewhere" : "");
+  }
+
   [[nodiscard]] GateTree::Box written(const FailureBox& box) const {
     GateTree::Box shown;
     shown.name = name_of(box);
     shown.note = note_of(box);
     shown.gate = box.children.empty() ? GateTree::Gate::none : gate_of(box.kind);
-    shown.gate_text = gate_text(box);
+    // What has no name is called by how many of it are needed, and requirements say that
+    // themselves.
+    const bool is_requirement = box.group.valid() && !box.component.valid() && !box.journey.valid();
+    const bool says_itself = !is_fault_tree_ && (shown.name.empty() || is_requirement);
+    if (shown.name.empty()) shown.name = gate_text(box);
+    if (!says_itself) shown.gate_text = gate_text(box);
     shown.dashed = box.kind != BoxKind::event && box.children.empty();
     shown.children = box.children;
     return shown;
   }
 
+  /// Nothing where a block diagram has no name for it.
   [[nodiscard]] std::string name_of(const FailureBox& box) const {
     if (box.kind == BoxKind::event) return function_.events[box.event].name;
     if (box.kind == BoxKind::more) return fmt::format("{} more", box.hidden);
@@ -88,6 +98,8 @@ class GatePictureWriter {
     if (box.kind == BoxKind::connected)
       return is_fault_tree_ ? "ends are parted" : "ends are joined";
     if (box.kind == BoxKind::negation) return "the opposite";
+    if (!is_fault_tree_) return {};
+    if (box.kind == BoxKind::at_least) return fmt::format("{} of these", box.threshold);
     return box.kind == BoxKind::any ? "any of these" : "these together";
   }
 

@@ -45,6 +45,7 @@ std::string downtime(const Journey& journey, const DowntimeDistribution& year, T
                               year.periods, to_human_text(year.median),
                               to_human_text(year.percentile_90), to_human_text(year.worst));
   plot.axis = "downtime in the year, up to";
+  plot.shares = "share of the years";
   plot.columns.push_back({"none", static_cast<double>(year.without_downtime) / all, false});
   std::optional<Duration> allowed;
   if (journey.slo && journey.slo->availability) {

@@ -66,7 +66,8 @@ struct DowntimeDistribution {
   Duration percentile_95;
   Duration percentile_99;
   Duration worst;
-  /// Periods with downtime, in bins up to 1, 2, 5, 10, 30 s and so on up to a year: from the first
+  /// Periods with downtime, in bins up to 1, 2, 5, 10, 30 s and so on up to a year, or, where all
+  /// of many periods would be in three of these, in about a dozen of one width: from the first
   /// to the last that holds any.
   std::vector<DowntimeBin> spread;
   /// Of the periods; there must be some.

@@ -16,7 +16,7 @@ std::string change_table(const AdviceReport& report, Footnotes& notes) {
   const Advice& advice = report.advice;
   const bool has_money = any_money_saved(report);
   std::string out = fmt::format("| | change | way | nines | saved a year |{} a month |{}\n",
-                                has_money ? " money |" : "", has_money ? " pays back in |" : "");
+                                has_money ? " money |" : "", has_money ? " pays back |" : "");
   out += fmt::format("|---|---|---|---:|---:|---:|{}\n", has_money ? "---:|---:|" : "");
   for (const std::size_t i : changes_to_show(report)) {
     const AdvisedChange& change = advice.changes[i];

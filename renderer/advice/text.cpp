@@ -126,7 +126,7 @@ class AdviceText {
                                               {"saved a year", TextTable::Align::right}};
     if (has_money) columns.push_back({"money", TextTable::Align::right});
     columns.push_back({"a month", TextTable::Align::right});
-    if (has_money) columns.push_back({"pays back in", TextTable::Align::right});
+    if (has_money) columns.push_back({"pays back", TextTable::Align::right});
     TextTable table(std::move(columns));
     Footnotes notes;
     for (const std::size_t i : shown) {

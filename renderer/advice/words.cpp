@@ -132,7 +132,7 @@ std::string pay_back_text(const AdvisedChange& change) {
   if (!change.pay_back) return "never";
   // A cost that comes again every year is earned back within it, or not at all.
   if (change.pay_back->in_years() > 1.0) return "never";
-  return to_human_text(*change.pay_back);
+  return "in " + to_human_text(*change.pay_back);
 }
 
 std::string Footnotes::marks(const std::vector<std::string>& notes) {

@@ -46,6 +46,7 @@ struct Card {
   int parent = -1;
   std::vector<std::uint32_t> inside;
   std::size_t members = 0;        ///< components inside, at any depth
+  std::size_t told = 0;           ///< how many of these its name tells of: "host ×37"
   std::size_t single_points = 0;  ///< of these
   std::size_t partial_points = 0;
   bool is_used = true;  ///< by some journey

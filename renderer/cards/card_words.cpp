@@ -37,8 +37,12 @@ std::string kind_line(const Card& card, double room) {
   const bool has_full = card.single_points > 0;
   const std::size_t points = has_full ? card.single_points : card.partial_points;
   const std::string_view mark = has_full ? "✗" : "◐";
-  if (points == 0) return fmt::format("{} inside", card.members);
-  const std::string text = fmt::format("{} inside, {} {}", card.members, points, mark);
+  // "host ×37" with one service on them has 38 inside: what the name tells is not told again.
+  const std::size_t inside = card.members > card.told ? card.members - card.told : 0;
+  const std::string_view where = card.told > 0 ? "in them" : "inside";
+  if (inside == 0) return points == 0 ? "" : fmt::format("{} {}", points, mark);
+  if (points == 0) return fmt::format("{} {}", inside, where);
+  const std::string text = fmt::format("{} {}, {} {}", inside, where, points, mark);
   return text_width(text, card_size::font, false) <= room
              ? text
              : fmt::format("{} of {} {}", points, card.members, mark);

@@ -35,12 +35,19 @@ int next_to_open(const CardTree& tree, const std::vector<std::uint32_t>& candida
   return best;
 }
 
+/// Nobody asks for it: it is opened by hand.
+bool is_of_no_journey(const CardTree& tree, const Card& card) {
+  return tree.focus >= 0 && !card.is_used && card.minutes <= 0 &&
+         card.loudest() == CardMeaning::plain;
+}
+
 OpenCards opened(const CardTree& tree, const SheetForm& form, Journeys journeys) {
   OpenCards open(tree.cards.size(), false);
   std::vector<std::uint32_t> candidates;
   const auto add = [&](const std::vector<std::uint32_t>& cards) {
     for (const std::uint32_t card : cards) {
-      if (tree.cards[card].opens()) candidates.push_back(card);
+      const Card& here = tree.cards[card];
+      if (here.opens() && !is_of_no_journey(tree, here)) candidates.push_back(card);
     }
   };
   add(tree.roots);

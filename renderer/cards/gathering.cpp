@@ -54,6 +54,7 @@ class Gatherer {
     const std::string name =
         fmt::format("{} ×{}", key_of(tree_.cards[journeys.front()], By::kind), journeys.size());
     tree_.roots = {put_behind(journeys, -1, name, By::name)};
+    tree_.cards[tree_.roots.front()].told = journeys.size();
     tree_.roots.insert(tree_.roots.end(), others.begin(), others.end());
   }
 
@@ -102,6 +103,7 @@ class Gatherer {
         const std::string name = by == By::name ? fmt::format("{}* ×{}", key, all.size())
                                                 : fmt::format("{} ×{}", key, all.size());
         out.push_back(put_behind(all, parent, name, next));
+        tree_.cards[out.back()].told = all.size();
       }
     }
     return out;

@@ -212,16 +212,19 @@ bool overlap(const Area& a, const Area& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/// Points on the lines in focus, as dense as a label is high.
+/// Points on the lines in focus, ends included, close enough that no label fits between two.
 std::vector<std::pair<std::size_t, LinePoint>> points_in_focus(
     const std::vector<DrawnLine>& lines) {
-  constexpr int steps = 12;
+  constexpr double apart = 8;
   std::vector<std::pair<std::size_t, LinePoint>> points;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].in_focus) continue;
     for (std::size_t piece = 0; piece < lines[i].curve.size() / 3; ++piece) {
-      for (int step = 1; step < steps; ++step) {
-        points.emplace_back(i, point_on(lines[i], piece, step / double{steps}));
+      const LinePoint from = point_on(lines[i], piece, 0), to = point_on(lines[i], piece, 1);
+      const double long_way = std::abs(to.x - from.x) + std::abs(to.y - from.y);
+      const int steps = std::max(4, static_cast<int>(std::ceil(long_way / apart)));
+      for (int step = 0; step <= steps; ++step) {
+        points.emplace_back(i, point_on(lines[i], piece, static_cast<double>(step) / steps));
       }
     }
   }
@@ -239,14 +242,33 @@ std::vector<Area> cards_and_titles(const Sheet& sheet) {
   return areas;
 }
 
-/// Labels of the lines in focus stand where nothing else does, or not at all: on the last piece,
-/// where lines from one card have parted, else on the first, else on the way; over as little of
+/// Where a label may stand, the best first: on the last piece, where lines from one card have
+/// parted, else on the first, else on the way; then, where lines run close to each other, beside
+/// these.
+std::vector<LinePoint> label_places(const DrawnLine& drawn, double half) {
+  constexpr std::array on_last = {0.65, 0.5, 0.75, 0.35, 0.58, 0.42, 0.85, 0.2, 0.8, 0.28, 0.9},
+                       on_first = {0.5, 0.35, 0.65, 0.25, 0.42, 0.58, 0.8, 0.15, 0.72, 0.2, 0.1},
+                       on_way = {0.5, 0.3, 0.7, 0.1, 0.9, 0.2, 0.8, 0.4, 0.6, 0.05, 0.95};
+  const std::size_t last = drawn.curve.size() / 3 - 1;
+  std::vector<LinePoint> places;
+  for (const double t : on_last) places.push_back(point_on(drawn, last, t));
+  for (const double t : on_first) places.push_back(point_on(drawn, 0, t));
+  for (std::size_t piece = 1; piece < last; ++piece) {
+    for (const double t : on_way) places.push_back(point_on(drawn, piece, t));
+  }
+  const std::size_t on_line = places.size();
+  for (const double aside : {1 - half, half - 1}) {
+    for (std::size_t at = 0; at < on_line; ++at) {
+      places.push_back({places[at].x + aside, places[at].y});
+    }
+  }
+  return places;
+}
+
+/// Labels of the lines in focus stand where nothing else does, or not at all; over as little of
 /// other lines in focus as may be.
 void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
   constexpr double half_height = 8, beside = 3;
-  constexpr std::array on_last = {0.65, 0.5, 0.75, 0.35, 0.85, 0.2, 0.9},
-                       on_first = {0.5, 0.35, 0.65, 0.25, 0.8, 0.15, 0.1},
-                       on_way = {0.5, 0.3, 0.7, 0.1, 0.9, 0.2, 0.8};
   std::vector<Area> taken = cards_and_titles(sheet);
   const auto points = points_in_focus(lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -255,23 +277,9 @@ void place_labels(const Sheet& sheet, std::vector<DrawnLine>& lines) {
     if (!drawn.in_focus || count < 2) continue;
     const std::string text = fmt::format("×{}", count);
     const double half = text_width(text, card_size::font, false) / 2 + beside;
-    const std::size_t last = drawn.curve.size() / 3 - 1;
-    std::vector<LinePoint> places;
-    for (const double t : on_last) places.push_back(point_on(drawn, last, t));
-    for (const double t : on_first) places.push_back(point_on(drawn, 0, t));
-    for (std::size_t piece = 1; piece < last; ++piece) {
-      for (const double t : on_way) places.push_back(point_on(drawn, piece, t));
-    }
-    // Where lines run close to each other, beside them.
-    const std::size_t on_line = places.size();
-    for (const double aside : {1 - half, half - 1}) {
-      for (std::size_t at = 0; at < on_line; ++at) {
-        places.push_back({places[at].x + aside, places[at].y});
-      }
-    }
     std::optional<Area> chosen;
     std::ptrdiff_t least = 0;
-    for (const LinePoint& middle : places) {
+    for (const LinePoint& middle : label_places(drawn, half)) {
       const Area area{middle.x - half, middle.y - half_height, middle.x + half,
                       middle.y + half_height};
       if (area.left < 0 || area.right > sheet.width || area.top < 0 || area.bottom > sheet.height ||

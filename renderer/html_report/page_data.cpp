@@ -254,28 +254,27 @@ class DataWriter {
     return count;
   }
 
-  /// Each node is [type, number, children…]; the number is the event, the threshold or the
-  /// reachability, where the type has one. Types are numbered as in NodeType. Before them stands
-  /// how many nodes of events lead.
+  /// By column, behind the `first` nodes of events, whose numbers are theirs: the type as in
+  /// NodeType, the number, which is the event, the threshold or the reachability, where the type
+  /// has one, and how many of the children, which stand in one list, are its own.
   [[nodiscard]] Json nodes() const {
-    Json rows = {leading_events()};
-    for (std::size_t i = leading_events(); i < function_.nodes.size(); ++i) {
+    const std::size_t first = leading_events();
+    Json rows = Json::array(), children = Json::array();
+    for (std::size_t i = first; i < function_.nodes.size(); ++i) {
       const Node& node = function_.nodes[NodeId(i)];
-      Json row = {static_cast<int>(node.type)};
-      switch (node.type) {
-        case NodeType::event:
-          row.push_back(node.event.value());
-          break;
-        case NodeType::connected:
-          row.push_back(node.reachability);
-          break;
-        default:
-          row.push_back(node.threshold);
-      }
-      for (const NodeId child : function_.children_of(NodeId(i))) row.push_back(child.value());
-      rows.push_back(std::move(row));
+      const auto& own = function_.children_of(NodeId(i));
+      rows.push_back({{"type", static_cast<int>(node.type)},
+                      {"number", number_of_node(node)},
+                      {"children", own.size()}});
+      for (const NodeId child : own) children.push_back({{"of", child.value()}});
     }
-    return rows;
+    return {{"first", first}, {"rows", packed_rows(rows)}, {"children", packed_rows(children)}};
+  }
+
+  static std::size_t number_of_node(const Node& node) {
+    if (node.type == NodeType::event) return node.event.value();
+    if (node.type == NodeType::connected) return node.reachability;
+    return node.threshold;
   }
 
   /// Groups whose work stays where it is when one of those who serve and the arbiter have failed.

@@ -33,10 +33,12 @@ class PictureWriter {
     for (const Card& card : tree_.cards) rows.push_back(row(card));
     json["cards"] = packed_rows(rows);
     json["roots"] = tree_.roots;
-    Json& needs = json["needs"] = Json::array();
+    Json needs = Json::array();
     for (const CardNeed& need : tree_.needs) {
-      needs.push_back({need.from, need.to, static_cast<int>(need.style)});
+      needs.push_back(
+          {{"from", need.from}, {"to", need.to}, {"style", static_cast<int>(need.style)}});
     }
+    json["needs"] = packed_rows(needs);
     json["focus"] = tree_.focus;
     json["journeys_in_a_column"] = most_journeys_in_a_column;
     json["open"] = open_at_first(wide_sheet);

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/analysis/availability_program.hpp"
+#include "analyzer/analysis/program_chains.hpp"
 #include "cutpoint/availability_program.hpp"
 #include "model/architecture/queries/requirement_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
@@ -116,28 +117,68 @@ std::vector<std::uint8_t> shares_failures(const Model& model) {
   return shares;
 }
 
+/// Components of chains in which more others stand than a page tells apart.
+std::vector<std::uint8_t> stands_with_many(const StructureFunction& function) {
+  std::vector<std::uint8_t> stands(function.component_events.size(), 0);
+  for (const GroupCluster& cluster : function.clusters) {
+    const std::size_t others = cluster.first_group_bit() + cluster.groups.size() - 1;
+    if ((std::uint64_t{1} << std::min<std::size_t>(others, 63)) <= ProgramChainLimits().contexts) {
+      continue;
+    }
+    const auto take = [&](const std::vector<EventId>& events) {
+      for (const EventId event : events) {
+        const ComponentId id = function.events[event].component;
+        if (id.valid()) stands[id.value()] = 1;
+      }
+    };
+    take(cluster.ground);
+    for (const auto& own : cluster.inner) take(own);
+  }
+  return stands;
+}
+
 /// Why figures have no field, each reason once, and whose.
-Json fixed_data(const Model& model, const Program& program) {
-  const auto shares = shares_failures(model);
-  Json with_beta = Json::array(), in_chains = Json::array();
+Json fixed_data(const RenderInput& input, const Program& program) {
+  const auto shares = shares_failures(input.model), crowded = stands_with_many(input.function);
+  Json with_beta = Json::array(), with_many = Json::array(), in_chains = Json::array();
   for (const ComponentId id : program.not_settable) {
-    (shares[id.value()] != 0 ? with_beta : in_chains).push_back(id.value());
+    Json& reason = shares[id.value()] != 0    ? with_beta
+                   : crowded[id.value()] != 0 ? with_many
+                                              : in_chains;
+    reason.push_back(id.value());
   }
   Json fixed = Json::array();
-  if (!in_chains.empty()) {
-    fixed.push_back({{"why",
-                      "the Markov chain of a redundancy group that they are in is too large to be "
-                      "solved anew in a page (2 000 states, 64 cases of what else is down)"},
-                     {"of", std::move(in_chains)}});
-  }
-  if (!with_beta.empty()) {
-    fixed.push_back(
-        {{"why",
-          "they share failures (beta) with others, and the Markov chain of a redundancy "
-          "group knows only their shares"},
-         {"of", std::move(with_beta)}});
-  }
+  const auto add = [&fixed](std::string why, Json whose) {
+    if (!whose.empty()) fixed.push_back({{"why", std::move(why)}, {"of", std::move(whose)}});
+  };
+  const ProgramChainLimits limits;
+  add(fmt::format("the Markov chain of a redundancy group that they are in is too large to be "
+                  "solved anew in a page, which takes {} states",
+                  limits.states),
+      std::move(in_chains));
+  add(fmt::format(
+          "their redundancy group stands on many others, and a page tells {} cases apart of "
+          "which of them are down",
+          limits.contexts),
+      std::move(with_many));
+  add("they share failures (beta) with others, and the Markov chain of a redundancy group knows "
+      "only their shares",
+      std::move(with_beta));
   return fixed;
+}
+
+/// Nothing where every need has a field that could have one.
+std::string needs_left_out(const Model& model) {
+  std::size_t needs = 0;
+  for (const Component& component : model.components) needs += component.needs.size();
+  for (const Journey& journey : model.journeys) needs += journey.needs.size();
+  const std::size_t most = AvailabilityProgramLimits().open_needs;
+  if (needs <= most) return {};
+  return fmt::format(
+      "Of {} needs those that are soft alone can be changed here; a page takes up to {} in all. "
+      "Hard "
+      "ones are changed in the file, by `soft: true`.",
+      needs, most);
 }
 
 /// Of names that have commas themselves.
@@ -200,7 +241,10 @@ Json program_data(const RenderInput& input) {
   Json& needs = json["needs"] = Json::array();
   for (const Program::Need& need : program->needs) needs.push_back(need_data(input.model, need));
   add_chains(*program, json);
-  json["fixed"] = fixed_data(input.model, *program);
+  json["fixed"] = fixed_data(input, *program);
+  if (std::string left_out = needs_left_out(input.model); !left_out.empty()) {
+    json["needs_left_out"] = std::move(left_out);
+  }
   return json;
 }
 

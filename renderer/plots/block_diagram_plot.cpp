@@ -23,7 +23,7 @@ constexpr double widest_row = 1150;
 
 /// "web: 4 of 6 needed · 0.00021"
 std::string title_of(const GateTree::Box& box) {
-  return visible(box.name + ": " + box.gate_text + " · " + box.note);
+  return visible(box.name + (box.gate_text.empty() ? "" : ": " + box.gate_text) + " · " + box.note);
 }
 
 /// What failed together is beside each other, what failed by any one in a row: the picture of what

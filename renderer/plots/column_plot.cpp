@@ -17,7 +17,7 @@ class ColumnPlotter {
       : plot_(plot),
         width_(width_of(plot)),
         head_(plot.title, plot.subtitle, width_),
-        floor_(head_.height() + 10 + room),
+        floor_(head_.height() + 22 + room),
         canvas_(width_, floor_ + 54, theme, plot.title) {
     double most = 0;
     for (const ColumnPlot::Column& column : plot.columns) most = std::max(most, column.value);
@@ -59,6 +59,7 @@ class ColumnPlotter {
   [[nodiscard]] double height_of(double value) const { return top_ > 0 ? value / top_ * room : 0; }
 
   void draw_scale() {
+    canvas_.text(PlotHead::margin, floor_ - room - 14, plot_.shares, Anchor::start, 10, true);
     for (const double tick : ticks_) {
       const double y = floor_ - height_of(tick);
       canvas_.line(left, y, width_ - PlotHead::margin, y, canvas_.colours().frame, 0.5);

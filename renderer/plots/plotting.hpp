@@ -49,7 +49,8 @@ struct ColumnPlot {
   };
   std::string title;
   std::string subtitle;
-  std::string axis;  ///< what the columns stand for
+  std::string axis;    ///< what the columns stand for
+  std::string shares;  ///< of what their values are shares
   std::vector<Column> columns;
 };
 

@@ -33,7 +33,7 @@ class StepPlotter {
   StepPlotter(const StepPlot& plot, Theme theme)
       : plot_(plot),
         head_(plot.title, plot.subtitle, width),
-        ceiling_(head_.height() + 14),
+        ceiling_(head_.height() + 26),
         floor_(ceiling_ + room_y),
         canvas_(width, floor_ + 66 + row_height * static_cast<double>(plot.steps.size()), theme,
                 plot.title) {
@@ -74,6 +74,7 @@ class StepPlotter {
   }
 
   void draw_availabilities() {
+    canvas_.text(PlotHead::margin, ceiling_ - 14, "availability", Anchor::start, 10, true);
     const bool has_room = high_ - low_ <= 2;
     for (double nines = low_; nines <= high_; ++nines) {
       draw_availability(std::pow(10.0, -nines));

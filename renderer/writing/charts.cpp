@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -11,20 +12,21 @@ namespace {
 
 constexpr double chart_width = 100.0;
 
-std::string open_bar(const char* css, const char* height) {
-  return fmt::format(
-      "<svg class=\"{}\" viewBox=\"0 0 100 {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
-      css, height);
+/// Its ground and its height are the style's.
+std::string bar(std::string_view more_css, std::string_view parts) {
+  return fmt::format("<svg class=\"bar{}\" aria-hidden=\"true\">{}</svg>", more_css, parts);
+}
+
+std::string bar_part(std::string_view css, double from, double width) {
+  const std::string classes = css.empty() ? "" : fmt::format(" class=\"{}\"", css);
+  const std::string place = from > 0 ? fmt::format(" x=\"{:.2f}%\"", from) : "";
+  return fmt::format("<rect{}{} width=\"{:.2f}%\"/>", classes, place, width);
 }
 
 }  // namespace
 
 std::string share_bar(double share, const std::string& css) {
-  const double end = std::clamp(share, 0.0, 1.0) * chart_width;
-  return open_bar("bar", "8") + fmt::format(
-                                    "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-                                    "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/></svg>",
-                                    css, end);
+  return bar("", bar_part(css, 0, std::clamp(share, 0.0, 1.0) * chart_width));
 }
 
 std::string parts_bar(const std::vector<std::pair<double, std::string>>& parts) {
@@ -33,33 +35,23 @@ std::string parts_bar(const std::vector<std::pair<double, std::string>>& parts) 
   for (const auto& [share, css] : parts) sum += share;
   // Single points are down together at times: their shares may add up to a little more than all.
   const double scale = chart_width / std::max(1.0, sum);
-  std::string out =
-      open_bar("bar parts", "8") + "<rect class=\"track\" width=\"100\" height=\"8\"/>";
+  std::string out;
   double at = 0.0;
   for (const auto& [share, css] : parts) {
-    out += fmt::format("<rect class=\"fill {}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>", css,
-                       at, std::max(gap, share * scale - gap));
+    out += bar_part(css, at, std::max(gap, share * scale - gap));
     at += share * scale;
   }
-  return out + "</svg>";
+  return bar(" parts", out);
 }
 
 std::string budget_bar(double used) {
   // A budget used three times over shows thrice its length: the scale grows with it.
   const double scale = chart_width / std::max(1.0, used);
   const double spent = std::min(used, 1.0) * scale;
-  std::string out =
-      open_bar("bar budget", "8") + fmt::format(
-                                        "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-                                        "<rect class=\"fill {}\" width=\"{:.2f}\" height=\"8\"/>",
-                                        used > 1.0 ? "kept-part" : "good", spent);
-  if (used > 1.0) {
-    out += fmt::format(
-        "<rect class=\"fill bad\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
-        "<rect class=\"mark\" x=\"{:.2f}\" width=\"0.8\" height=\"8\"/>",
-        spent, chart_width - spent, spent);
-  }
-  return out + "</svg>";
+  if (used <= 1.0) return bar(" budget", bar_part("good", 0, spent));
+  return bar(" budget", bar_part("kept-part", 0, spent) +
+                            bar_part("bad", spent, chart_width - spent) +
+                            bar_part("mark", spent, 0.8));
 }
 
 std::string nines_scale(double unavailability, std::optional<double> promised) {
@@ -96,13 +88,9 @@ std::string range_bar(double low, double base, double high, double most) {
   const double from = std::clamp(low * scale, 0.0, chart_width);
   const double middle = std::clamp(base * scale, 0.0, chart_width);
   const double to = std::clamp(high * scale, 0.0, chart_width);
-  return open_bar("bar range", "8") +
-         fmt::format(
-             "<rect class=\"track\" width=\"100\" height=\"8\"/>"
-             "<rect class=\"fill good\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
-             "<rect class=\"fill bad\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>"
-             "<rect class=\"mark\" x=\"{:.2f}\" width=\"0.6\" height=\"8\"/></svg>",
-             from, std::max(0.0, middle - from), middle, std::max(0.0, to - middle), middle - 0.3);
+  return bar(" range", bar_part("good", from, std::max(0.0, middle - from)) +
+                           bar_part("bad", middle, std::max(0.0, to - middle)) +
+                           bar_part("mark", middle - 0.3, 0.6));
 }
 
 }  // namespace cutpoint

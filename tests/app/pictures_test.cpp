@@ -82,7 +82,14 @@ TEST_CASE("the fault tree and the block diagram of a journey") {
   CHECK(tree.out == drawn({"--as", "fault-tree", "--journey", "checkout"}).out);
   const Run blocks = drawn({"--as", "rbd"});
   CHECK(blocks.exit == 0);
-  CHECK(has(blocks.out, "all needed"));
+  CHECK(has(blocks.out, "web: all needed"));
+  // Requirements say themselves how many are needed, and what has no name is called by that.
+  CHECK(has(blocks.out, ">any of db-primary, db-standby · "));
+  CHECK(has(blocks.out, ">4 of 6 needed · "));
+  // All that can be seen of it is seen, if not at each place.
+  CHECK(has(blocks.out, "Dashed ends are shown elsewhere"));
+  CHECK_FALSE(has(blocks.out, "likeliest"));
+  CHECK(has(tree.out, ">3 of these<"));
   CHECK(has(drawn({"--as", "rbd", "-o", "x.dot"}).err, "drawn as SVG or PNG alone"));
   CHECK(drawn({"--as", "tree"}).exit == 2);
   const Run imported = run({"render", "tests/browser/not-coherent.xml", "--as", "fault-tree"});

@@ -32,7 +32,7 @@ const cards = (() => {
   // Several needs as one line between what is shown; `needs` are their numbers.
   function linesOf(tree, shown) {
     const known = new Map(), lines = [];
-    tree.needs.forEach(([from, to, style], need) => {
+    tree.needs.forEach(({ from, to, style }, need) => {
       const a = shown[from], b = shown[to];
       if (a === b) return;
       const key = a * tree.cards.length + b;

@@ -36,13 +36,23 @@ const drawing = (() => {
 
   // Where labels of a width stand over no card and no other label, and over as little of other strong lines as
   // may be: on the last piece, where lines from one card have parted, else on the first, else on the way; or null.
-  const onLast = [0.65, 0.5, 0.75, 0.35, 0.85, 0.2, 0.9], onFirst = [0.5, 0.35, 0.65, 0.25, 0.8, 0.15, 0.1],
-    onWay = [0.5, 0.3, 0.7, 0.1, 0.9, 0.2, 0.8];
+  const onLast = [0.65, 0.5, 0.75, 0.35, 0.58, 0.42, 0.85, 0.2, 0.8, 0.28, 0.9],
+    onFirst = [0.5, 0.35, 0.65, 0.25, 0.42, 0.58, 0.8, 0.15, 0.72, 0.2, 0.1],
+    onWay = [0.5, 0.3, 0.7, 0.1, 0.9, 0.2, 0.8, 0.4, 0.6, 0.05, 0.95];
+
+  // Close enough that no label fits between two.
+  function pointsOn(line) {
+    return Array.from({ length: line.curve.length / 3 }, (_, piece) => {
+      const [from, to] = [pointOn(line, piece, 0), pointOn(line, piece, 1)];
+      const steps = Math.max(4, Math.ceil((Math.abs(to[0] - from[0]) + Math.abs(to[1] - from[1])) / 8));
+      return Array.from({ length: steps + 1 }, (_, step) => [line, ...pointOn(line, piece, step / steps)]);
+    }).flat();
+  }
+
   function labelPlaces(sheet, strong, labelled) {
     const taken = [...sheet.cards, ...sheet.frames.map((frame) => ({ ...frame, height: cards.size.title }))]
       .map(({ x, y, width, height }) => [x, y, x + width, y + height]);
-    const points = strong.flatMap((line) => Array.from({ length: line.curve.length / 3 }, (_, piece) =>
-      Array.from({ length: 11 }, (_, step) => [line, ...pointOn(line, piece, (step + 1) / 12)])).flat());
+    const points = strong.flatMap(pointsOn);
     return labelled.map(({ line, width }) => {
       const last = line.curve.length / 3 - 1, half = width / 2 + 3;
       const between = Array.from({ length: Math.max(0, last - 1) }, (_, at) => at + 1);

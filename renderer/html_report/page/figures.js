@@ -162,23 +162,26 @@ const figures = (() => {
     for (const part of fits.slice(0, mostRows)) addPart(part);
     if (fits.length > mostRows) create("li", "muted", `… and ${fits.length - mostRows} more: search for them`, list);
     addNeeds(wanted);
-    addFixed(wanted);
+    if (made.needs_left_out) create("li", "fixed fine", made.needs_left_out, list);
+    addFixed(wanted, fits.length);
   }
 
   const yamlName = (name) => (/^[A-Za-z][\w-]*$/.test(name) ? name : JSON.stringify(name));
 
   // What cannot be changed here says why, and what answers, where a field would be.
-  function addFixed(wanted) {
+  function addFixed(wanted, above) {
+    let found = above + list.querySelectorAll("li:not(.fixed)").length;
     for (const { why, of } of made.fixed) {
       const fits = of.filter((id) => data.components[id].name.toLowerCase().includes(wanted));
       if (fits.length === 0) continue;
+      found += fits.length;
       const row = create("li", "fixed fine", `Changed in the file: ${why}. `, list);
       row.append("Put their figures into a second document, change.yaml, and run ", create("code", "", "cutpoint analyze DOCUMENT change.yaml"), ":");
       create("pre", "", `cutpoint: 1\ncomponents:\n  ${yamlName(data.components[fits[0]].name)}: {mtbf: 90d, mttr: 1h}`, row);
       for (const id of fits.slice(0, mostFixed)) create("b", "", data.components[id].name, create("li", "fixed", undefined, list));
       if (fits.length > mostFixed) create("li", "muted", `… and ${fits.length - mostFixed} more that are changed in the file`, list);
     }
-    if (list.childElementCount === 0) create("li", "muted", "Nothing of that name has figures.", list);
+    if (found === 0) create("li", "muted", "Nothing of that name has figures.", list);
   }
 
   // --- results ----------------------------------------------------------------------------------

@@ -8,14 +8,14 @@ const focusing = (() => {
   function needsOf(tree, start) {
     if (usedBy.has(start)) return usedBy.get(start);
     const steps = tree.cards.map(() => []), used = new Set(), reached = new Set([start]), waiting = [start];
-    tree.needs.forEach(([from, to, style], need) => {
+    tree.needs.forEach(({ from, to, style }, need) => {
       steps[from].push(need);
       if (style === cards.LINK) steps[to].push(need);
     });
     while (waiting.length > 0) {
       for (const need of steps[waiting.pop()]) {
         used.add(need);
-        for (const next of [tree.needs[need][0], tree.needs[need][1]]) {
+        for (const next of [tree.needs[need].from, tree.needs[need].to]) {
           if (!reached.has(next)) { reached.add(next); waiting.push(next); }
         }
       }

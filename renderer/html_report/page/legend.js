@@ -48,7 +48,7 @@ const legend = (() => {
     };
   }
 
-  function show(sheet, meaningOf, { tree, isOfInside, changeOf, left, dimmed, around }) {
+  function show(sheet, meaningOf, { tree, isOfInside, changeOf, lines, left, dimmed, around }) {
     list.replaceChildren();
     const places = [...sheet.cards, ...sheet.frames];
     const used = new Set(places.map(({ card }) => meaningOf(card)));
@@ -63,7 +63,7 @@ const legend = (() => {
         entry(words, "", (svg) => add(svg, "path", { class: `corner is-${change}`, d: "M8 2H24V18Z" }));
       }
     }
-    const styles = new Set(sheet.lines.filter((line) => line.curve).map((line) => line.style));
+    const styles = new Set(lines.map((line) => line.style));
     picture.styles.forEach((words, style) => {
       if (styles.has(style)) entry(words, "", paintLine(style));
     });

@@ -6,14 +6,25 @@ const packing = (() => {
     return steps.map((step) => (sum += step));
   }
 
+  const unrolled = (runs) => runs.flatMap((run) => (Array.isArray(run) ? Array(run[1]).fill(run[0]) : [run]));
+
   function rows(packed) {
     const made = Array.from({ length: packed.rows }, () => ({}));
-    for (const [key, { v, of, d, at }] of Object.entries(packed.columns)) {
-      const values = d ? summed(v) : of ? v.map((number) => of[number]) : v, places = at && summed(at);
+    for (const [key, { v, of, d, r, at }] of Object.entries(packed.columns)) {
+      const plain = r ? unrolled(v) : v, places = at && summed(unrolled(at));
+      const values = d ? summed(plain) : of ? plain.map((number) => of[number]) : plain;
       values.forEach((value, i) => { made[places ? places[i] : i][key] = value; });
     }
     return made;
   }
 
-  return { rows };
+  // Each as [type, number, children…].
+  function nodes({ first, rows: packed, children }) {
+    const all = rows(children).map((child) => child.of);
+    let at = 0;
+    return [...Array.from({ length: first }, (_, event) => [0, event]), ...rows(packed).map(({ type, number, children: count }) =>
+      [type, number, ...all.slice(at, (at += count))])];
+  }
+
+  return { rows, nodes };
 })();

@@ -283,7 +283,7 @@ const picture = (() => {
 
   const inFocus = () => focusing.lines(tree, sheet, open, near >= 0 ? { card: near, hops: focus.hops, pointed: true } : focus);
 
-  const downEnd = (card) => ["failed", "fallen", "degraded"].includes(meaningOf(card)) && meaningOf(card) !== "degraded";
+  const downEnd = (card) => ["failed", "fallen"].includes(meaningOf(card));
 
   function refreshLines() {
     const layer = canvas.querySelector(".lines"), labels = canvas.querySelector(".labels");
@@ -294,10 +294,8 @@ const picture = (() => {
     const failing = scenario.occurred.size > 0 ? (line) => downEnd(line.from) && downEnd(line.to) : () => false;
     const drawn = sheet.lines.filter((line) => line.curve);
     const strong = drawn.filter((line) => kept.has(line)), others = drawn.filter((line) => !kept.has(line));
-    for (const line of others) {
-      if (failing(line)) drawing.draw(line, "failing", layer, isRoomy);
-      else if (others.length <= mostDimmed) drawing.draw(line, "dimmed", layer, isRoomy);
-    }
+    const seen = others.length <= mostDimmed ? others : others.filter(failing);
+    for (const line of seen) drawing.draw(line, failing(line) ? "failing" : "dimmed", layer, isRoomy);
     for (const line of strong) drawing.draw(line, failing(line) ? "focus failing" : "focus", layer, isRoomy);
     drawing.label(sheet, strong, labels);
     for (const [card, group] of shapes) {
@@ -305,8 +303,7 @@ const picture = (() => {
       group.classList.toggle("is-far", dims);
     }
     legend.show(sheet, (card) => meaningOf(card), { tree, isOfInside, changeOf,
-      left: drawn.length - strong.length - (others.length <= mostDimmed ? others.length : 0),
-      dimmed: others.length, around: near >= 0 ? -1 : focus.card });
+      lines: [...strong, ...seen], left: others.length - seen.length, dimmed: others.length, around: near >= 0 ? -1 : focus.card });
   }
 
   function refresh() {

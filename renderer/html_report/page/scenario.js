@@ -4,8 +4,11 @@ const scenario = (() => {
   const data = JSON.parse(document.getElementById("cutpoint-data").textContent);
   data.components = packing.rows(data.components);
   data.events = packing.rows(data.events);
-  if (data.nodes) data.nodes = [...Array.from({ length: data.nodes[0] }, (_, event) => [0, event]), ...data.nodes.slice(1)];
-  if (data.picture) data.picture.cards = packing.rows(data.picture.cards);
+  if (data.nodes) data.nodes = packing.nodes(data.nodes);
+  if (data.picture) {
+    data.picture.cards = packing.rows(data.picture.cards);
+    data.picture.needs = packing.rows(data.picture.needs);
+  }
   // What is as most often is left out; words are numbers, and facts pairs of them.
   for (const component of data.components) {
     component.kind = data.words[component.kind].replaceAll("_", " ");

@@ -1,6 +1,7 @@
 // The simulation against the engine, closed forms and itself.
 #include "cutpoint/simulation.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -47,6 +48,27 @@ void check_agreement(const Simulated& simulated) {
 }
 
 }  // namespace
+
+TEST_CASE("years whose downtimes lie close together are spread over bins of one width") {
+  const Simulated often(
+      "journeys: {j: {needs: [a]}}\ncomponents:\n  a: {kind: vm, mtbf: 20h, mttr: 2h}\n", 500);
+  const DowntimeDistribution& year = often.simulation.journeys[JourneyId(0U)].year;
+  std::uint64_t all = year.without_downtime, most = 0;
+  double before = 0, width = 0;
+  for (const DowntimeBin& bin : year.spread) {
+    const double here = bin.up_to.in_seconds();
+    all += bin.periods;
+    most = std::max(most, bin.periods);
+    if (width == 0 && before > 0) width = here - before;
+    if (before > 0) CHECK(here - before == Approx(width));
+    before = here;
+  }
+  CHECK(all == year.periods);
+  CHECK(year.spread.size() > 4);
+  CHECK(year.spread.size() <= 13);
+  CHECK(most < year.periods / 2);
+  CHECK(year.spread.back().up_to >= year.worst);
+}
 
 TEST_CASE("availability depends on the mean repair time alone, whatever the distribution") {
   for (const char* repair :

@@ -233,6 +233,36 @@ TEST_CASE("five thousand components take a second, not a layout of all") {
   CHECK(taken.count() < 20);  // half a second on an idle machine
 }
 
+TEST_CASE("a card whose name tells how many it stands for does not tell it again") {
+  std::string text =
+      "journeys: {j: {needs: [s-0]}}\ncomponents:\n  agent: {kind: cache, runs_on: h-3}\n";
+  for (int i = 0; i < 30; ++i) {
+    text += fmt::format("  s-{}: {{kind: service}}\n  h-{}: {{kind: host}}\n", i, i);
+  }
+  const CardTree tree = card_tree(Analyzed(text).input());
+  CHECK(card_named(tree, "service ×30").kind == "1 ✗");
+  CHECK(card_named(tree, "host ×30").kind == "1 in them");
+}
+
+TEST_CASE("what no journey uses is closed at first, where something is used") {
+  std::string text =
+      "components:\n  machine: {kind: vm}\n  web: {kind: service, runs_on: machine}\n";
+  for (int i = 0; i < 30; ++i) {
+    text += fmt::format("  {}-{}: {{kind: database, runs_on: machine}}\n", i < 15 ? "a" : "b", i);
+  }
+  const auto open_databases = [](const CardTree& tree) {
+    const OpenCards open = first_open(tree, wide_sheet);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < tree.cards.size(); ++i) {
+      const bool is_database = tree.cards[i].kind_name == "database";
+      count += open[i] && is_database ? 1 : 0;
+    }
+    return count;
+  };
+  CHECK(open_databases(card_tree(Analyzed("journeys: {j: {needs: [web]}}\n" + text).input())) == 0);
+  CHECK(open_databases(card_tree(Analyzed("journeys: {j: {needs: [a-1]}}\n" + text).input())) > 0);
+}
+
 TEST_CASE("every component can be opened up to") {
   const CardTree tree = card_tree(Analyzed(flat(700)).input());
   std::vector<std::size_t> seen(tree.cards.size(), 0);

@@ -44,6 +44,15 @@ nlohmann::json data_of(const std::string& page) {
   return nlohmann::json::parse(page.substr(from, page.find("</script>", from) - from));
 }
 
+nlohmann::json unrolled(const nlohmann::json& runs) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const nlohmann::json& run : runs) {
+    const std::size_t count = run.is_array() ? run[1].get<std::size_t>() : 1;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(run.is_array() ? run[0] : run);
+  }
+  return all;
+}
+
 /// What packing.js makes of columns, written anew.
 nlohmann::json rows_of(const nlohmann::json& packed) {
   nlohmann::json rows = nlohmann::json::array();
@@ -53,9 +62,11 @@ nlohmann::json rows_of(const nlohmann::json& packed) {
   for (const auto& [key, column] : packed["columns"].items()) {
     std::int64_t value = 0;
     std::size_t row = 0;
-    for (std::size_t i = 0; i < column["v"].size(); ++i) {
-      const nlohmann::json& written = column["v"][i];
-      row = column.contains("at") ? row + column["at"][i].get<std::size_t>() : i;
+    const nlohmann::json values = column.contains("r") ? unrolled(column["v"]) : column["v"];
+    const nlohmann::json places = column.contains("at") ? unrolled(column["at"]) : nlohmann::json();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const nlohmann::json& written = values[i];
+      row = places.is_null() ? i : row + places[i].get<std::size_t>();
       if (column.contains("d")) value += written.get<std::int64_t>();
       rows[row][key] = column.contains("d")    ? nlohmann::json(value)
                        : column.contains("of") ? column["of"][written.get<std::size_t>()]
@@ -79,6 +90,20 @@ TEST_CASE("rows packed by column are the same rows") {
   const auto packed = packed_rows(rows);
   CHECK(rows_of(packed) == rows);
   CHECK(packed.dump().size() < rows.dump().size() / 3);
+}
+
+TEST_CASE("what repeats in a column is written once, and what is a list stays one") {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (int i = 0; i < 1000; ++i) {
+    rows.push_back({{"rank", i < 700 ? 3 : 4}, {"id", i}, {"pair", {i, 2 * i}}, {"word", "same"}});
+    if (i > 10 && i % 500 > 20) rows.back()["often"] = i / 100;
+  }
+  const auto packed = packed_rows(rows);
+  CHECK(rows_of(packed) == rows);
+  for (const char* key : {"rank", "id", "word", "often"}) {
+    INFO(key);
+    CHECK(packed["columns"][key].dump().size() < 150);
+  }
 }
 
 TEST_CASE("a page holds everything and asks for nothing") {
@@ -158,9 +183,20 @@ TEST_CASE("the data hold the function and what requirements are made of") {
   CHECK(components[0]["needs"][1] == nlohmann::json({{"k", 1}, {"m", {4}}, {"s", 1}}));
   CHECK(rows_of(data["events"]).size() == analyzed.function.events.size());
   // Nodes of events are counted, the others follow.
-  const auto leading = data["nodes"][0].get<std::size_t>();
-  CHECK(leading == analyzed.function.events.size());
-  CHECK(leading + data["nodes"].size() - 1 == analyzed.function.nodes.size());
+  const auto first = data["nodes"]["first"].get<std::size_t>();
+  CHECK(first == analyzed.function.events.size());
+  const auto nodes = rows_of(data["nodes"]["rows"]), children = rows_of(data["nodes"]["children"]);
+  REQUIRE(first + nodes.size() == analyzed.function.nodes.size());
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const NodeId id(first + i);
+    CHECK(nodes[i]["type"] == static_cast<int>(analyzed.function.nodes[id].type));
+    CHECK(nodes[i]["children"] == analyzed.function.children_of(id).size());
+    for (const NodeId child : analyzed.function.children_of(id)) {
+      CHECK(children[at++]["of"] == child.value());
+    }
+  }
+  CHECK(at == children.size());
 }
 
 TEST_CASE("a function too large for a page is left out, with its events") {
@@ -197,7 +233,10 @@ TEST_CASE("the picture's cards say what they stand for, and which are open at fi
   CHECK(cards[2]["inside"] == nlohmann::json({1}));
   CHECK(picture["open"] == nlohmann::json({2}));
   // From the journey to the pool, from the pool to both databases and the cache.
-  CHECK(picture["needs"] == nlohmann::json({{0, 1, 0}, {1, 3, 1}, {1, 4, 1}, {1, 5, 2}}));
+  CHECK(rows_of(picture["needs"]) == nlohmann::json({{{"from", 0}, {"to", 1}, {"style", 0}},
+                                                     {{"from", 1}, {"to", 3}, {"style", 1}},
+                                                     {{"from", 1}, {"to", 4}, {"style", 1}},
+                                                     {{"from", 1}, {"to", 5}, {"style", 2}}}));
   // Without scripts the same stands still.
   CHECK(has(page, "data-card=\"c1\""));
 }
@@ -209,12 +248,12 @@ TEST_CASE("names are escaped and hidden marks shown") {
 }
 
 TEST_CASE("bars stay within their bounds") {
-  CHECK(has(share_bar(3.0), "width=\"100.00\""));
-  CHECK(has(share_bar(-1.0), "width=\"0.00\""));
-  CHECK(has(budget_bar(0.5), "width=\"50.00\""));
+  CHECK(has(share_bar(3.0), "width=\"100.00%\""));
+  CHECK(has(share_bar(-1.0), "width=\"0.00%\""));
+  CHECK(has(budget_bar(0.5), "width=\"50.00%\""));
   // Twice the budget: half of the bar is within it.
-  CHECK(has(budget_bar(2.0), "x=\"50.00\" width=\"50.00\""));
-  CHECK(has(range_bar(1.0, 2.0, 4.0, 4.0), "x=\"25.00\" width=\"25.00\""));
+  CHECK(has(budget_bar(2.0), "x=\"50.00%\" width=\"50.00%\""));
+  CHECK(has(range_bar(1.0, 2.0, 4.0, 4.0), "x=\"25.00%\" width=\"25.00%\""));
 }
 
 TEST_CASE("bounds are told as bounds, and nothing that needs exact figures is told of them") {

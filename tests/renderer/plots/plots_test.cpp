@@ -117,10 +117,10 @@ TEST_CASE("fault trees and block diagrams: every box once, nothing outside") {
 }
 
 TEST_CASE("columns") {
-  ColumnPlot plot{"Downtime", "", "up to", {}};
+  ColumnPlot plot{"Downtime", "", "up to", "share of the years", {}};
   for (int i = 0; i < 20; ++i) plot.columns.push_back({fmt::format("{} min", i), 0.05, i > 15});
   check_inside(render_plot(plot, Theme::light));
-  check_inside(render_plot(ColumnPlot{"none", "", "", {{"none", 1.0, false}}}, Theme::print));
+  check_inside(render_plot(ColumnPlot{"none", "", "", "", {{"none", 1.0, false}}}, Theme::print));
 }
 
 TEST_CASE("steps of an improvement: more nines for more money") {

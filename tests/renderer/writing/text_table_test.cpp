@@ -71,7 +71,7 @@ TEST_CASE("columns get back what they gave to others that stand below, which tel
   TextTable table({{"of", TextTable::Align::left, 40, 6},
                    {"down", TextTable::Align::right},
                    {"spared", TextTable::Align::right},
-                   {"pays back in", TextTable::Align::right}});
+                   {"pays back", TextTable::Align::right}});
   table.add({{"load-balancer"}, {"4 h 23 min"}, {"–"}, {"–"}});
   table.add({{"db"}, {"2 min"}, {"0.5"}, {"–"}});
   CHECK(table.text(0, Painter(false), 25) ==
