@@ -199,6 +199,21 @@ std::vector<std::size_t> ServiceTable::selected_by(const Object& object) const {
     // A job that carries the labels of its program serves nobody.
     return workloads_[i].is_run_to_end() || !takes_pods_of(workloads_[i], selector);
   });
+  return as_wholes(std::move(selected));
+}
+
+/// Who takes every part of a resource takes the resource.
+std::vector<std::size_t> ServiceTable::as_wholes(std::vector<std::size_t> selected) const {
+  for (std::size_t whole = 0; whole < workloads_.size() && selected.size() > 1; ++whole) {
+    if (!workloads_[whole].is_whole || workloads_[whole].component_kind != "group") continue;
+    std::set<std::size_t> parts;
+    for (const PartGroup& group : workloads_[whole].parts)
+      parts.insert(group.members.begin(), group.members.end());
+    if (!std::includes(selected.begin(), selected.end(), parts.begin(), parts.end())) continue;
+    parts.insert(workloads_[whole].soft_parts.begin(), workloads_[whole].soft_parts.end());
+    std::erase_if(selected, [&](std::size_t i) { return parts.contains(i); });
+    selected.insert(std::upper_bound(selected.begin(), selected.end(), whole), whole);
+  }
   return selected;
 }
 

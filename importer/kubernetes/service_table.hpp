@@ -79,6 +79,7 @@ class ServiceTable {
   void add_service(const Object& object, Conclusions& conclusions, Diagnostics& diagnostics);
   void add_pool(const Object& object);
   [[nodiscard]] std::vector<std::size_t> selected_by(const Object& object) const;
+  [[nodiscard]] std::vector<std::size_t> as_wholes(std::vector<std::size_t> selected) const;
   [[nodiscard]] std::vector<std::size_t> endpoints_of(const Object& object) const;
   void open(const Object& object, const Destination& destination);
   void weigh_openings();

@@ -61,6 +61,8 @@ class SchedulingReader {
 
   Scheduling run() {
     result_.rules = workload_.own_rules;
+    if (!workload_.only_zone.empty())
+      pin(result_.only_zone, workload_.only_zone, workload_.kind + " names it");
     read_spread();
     read_anti_affinity();
     read_pins();
