@@ -124,8 +124,6 @@ class CustomFinder {
       workload.role = row.role;
       workload.component_kind = row.component_kind;
       const ClusterLife life = is_search_cluster(object) ? life_of(node_roles(part)) : row.life;
-      // Nodes that only pass on or prepare keep nothing.
-      if (is_search_cluster(object) && life == ClusterLife::any) workload.role = Role::inner;
       workload.is_soft_part = row.is_soft || (is_search_cluster(object) && parts.size() > 1 &&
                                               is_search_helper(node_roles(part)));
       workload.instances = count_in(row, part, object);
