@@ -9,6 +9,7 @@
 
 #include "lint/subject.hpp"
 #include "model/base/fingerprint.hpp"
+#include "model/base/passwords.hpp"
 
 namespace cutpoint {
 
@@ -102,7 +103,7 @@ Finding finish(const Rule& rule, RuleFinding&& said, const LintOptions& options)
   }
   finding.span = said.span;
   finding.subject = std::move(said.subject);
-  finding.message = std::move(said.message);
+  finding.message = without_passwords(said.message);
   finding.witness = std::move(said.witness);
   finding.help = std::move(said.help);
   finding.notes = std::move(said.notes);
@@ -175,7 +176,7 @@ std::vector<Finding> findings_of(const Diagnostics& diagnostics) {
     finding.severity = diagnostic.severity;
     finding.span = diagnostic.span;
     finding.subject = diagnostic.message;
-    finding.message = diagnostic.message;
+    finding.message = without_passwords(diagnostic.message);
     finding.help = diagnostic.help;
     finding.notes = diagnostic.notes;
     findings.push_back(std::move(finding));

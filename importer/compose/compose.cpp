@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "importer/compose/dependencies.hpp"
+#include "importer/compose/dependency_cycles.hpp"
 #include "importer/compose/mounted_files.hpp"
 #include "importer/compose/project/project.hpp"
 #include "importer/compose/project_draft.hpp"
@@ -62,7 +63,7 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
     const SourceSpan start =
         project.files.empty() ? SourceSpan() : SourceSpan{project.files.front(), 1, 1, 1};
     if (!diagnostics.has_errors()) {
-      diagnostics.error("empty-document", start, "there is no service to import").help =
+      nothing_to_import(input, start, "there is no service to import", diagnostics).help =
           "profiles may have switched all of them off: --profile '*'";
     }
     Imported nothing;
@@ -71,6 +72,7 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
     nothing.draft.name = given_at(name, start);
     return nothing;
   }
+  compose::tell_dependency_cycles(services, diagnostics);
   auto dependencies = compose::find_dependencies(
       services, name, compose::configuration_files(services, project, access, sources),
       diagnostics);

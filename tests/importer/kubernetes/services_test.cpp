@@ -157,4 +157,25 @@ TEST_CASE("conclusions are held for who asks for them, and change nothing else")
   CHECK(not_asked.journeys() == asked.journeys());
 }
 
+TEST_CASE("routes without workloads say what to import with them") {
+  const std::string route =
+      "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\n"
+      "spec: {hosts: [web]}\n";
+  for (const bool is_alone : {true, false}) {
+    const std::map<std::string, std::string> texts = {{"k.yaml", route}};
+    MemoryAccess files(texts);
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    ImportInput input;
+    input.paths = {"k.yaml"};
+    input.is_alone = is_alone;
+    (void)find_importer("kubernetes")->import(input, files, sources, diagnostics);
+    REQUIRE(diagnostics.all().size() == 1);
+    CHECK(diagnostics.has_errors() == is_alone);
+    CHECK(diagnostics.all()[0].message.find("(VirtualService)") != std::string::npos);
+    CHECK(diagnostics.all()[0].help.find("together with those of the workloads") !=
+          std::string::npos);
+  }
+}
+
 }  // namespace cutpoint::testing::kubernetes_services_test
