@@ -150,7 +150,8 @@ class NeedFinder {
     need.reason = reason_of(setting, key);
     need.span = setting.span;
     need.strength = setting.starts_only ? NeedStrength::start_order : NeedStrength::hard;
-    if (is_health_check_variable(setting.name)) need.strength = NeedStrength::telemetry;
+    if (is_health_check_variable(setting.name) || sends_measures(from, setting))
+      need.strength = NeedStrength::telemetry;
     if (!destination.outside.empty()) {
       need.outside = destination.outside;
       candidates_[from].push_back({std::move(need), setting.whole_of});
@@ -176,6 +177,13 @@ class NeedFinder {
       need.targets = {target};
       candidates_[from].push_back({need, setting.whole_of});
     }
+  }
+
+  /// `OTEL_EXPORTER_OTLP_ENDPOINT`: nobody stops where his traces do not arrive.
+  [[nodiscard]] bool sends_measures(std::size_t from, const Setting& setting) const {
+    const Role role = workloads_[from].role;
+    return !setting.is_file && is_telemetry_variable(setting.name) && role != Role::telemetry &&
+           role != Role::agent;
   }
 
   /// Numbered workloads of one image that name each other are one cluster.

@@ -82,10 +82,17 @@ bool is_switched_off(const Object& object, std::string_view path) {
   for (std::size_t end = path.find('.'); !path.empty(); end = path.find('.', end + 1)) {
     const std::string_view start = path.substr(0, end);
     if (start.find('*') != std::string_view::npos) return false;
-    if (single_value(object.value, start).find("enabled").boolean() == false) return true;
+    const Value part = single_value(object.value, start);
+    if (part.find("enabled").boolean() == false || part.find("enable").boolean() == false)
+      return true;
     if (end == std::string_view::npos) break;
   }
   return false;
+}
+
+std::string name_of_part(const Value& part) {
+  const std::string_view name = part.find("name").text();
+  return std::string(name.empty() ? part.find("component").text() : name);
 }
 
 class CustomFinder {
@@ -116,7 +123,7 @@ class CustomFinder {
       workload.name_space = object.name_space;
       workload.own_name = object.name + std::string(row.ending);
       // Several parts of a list are told apart by their own names.
-      if (parts.size() > 1) workload.own_name += "-" + std::string(part.find("name").text());
+      if (parts.size() > 1) workload.own_name += "-" + name_of_part(part);
       workload.span = object.span;
       workload.pod = row.pod == "." ? part : single_value(part, row.pod);
       workload.labels_known = false;
@@ -132,7 +139,11 @@ class CustomFinder {
       if (row.role == Role::unknown) recognise_pods(workload);
       settle_counts(life, workload, object);
       refer(workload, object);
-      added_.push_back({workloads_.size(), kin_of(object, part), life});
+      if (row.uses_whole) {
+        workload.references.push_back(own_reference(object));
+      } else {
+        added_.push_back({workloads_.size(), kin_of(object, part), life});
+      }
       workloads_.push_back(std::move(workload));
     }
   }
@@ -169,6 +180,10 @@ class CustomFinder {
     workload.needed = Count{members_needed(life, instances).value_or(instances),
                             fmt::format("{} lives as {}", object.kind, name_of(life)),
                             workload.instances.span, Strength::assumed};
+  }
+
+  static std::string own_reference(const Object& object) {
+    return fmt::format("{}\n{}\n{}", object.kind, object.name_space, object.name);
   }
 
   static void refer(Workload& workload, const Object& object) {

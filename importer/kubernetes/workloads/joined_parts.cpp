@@ -47,7 +47,8 @@ std::uint32_t enough_of(std::vector<Workload>& workloads, const std::vector<std:
 }
 
 /// Before its parts, with all that the resource itself is asked for.
-void add_group(std::vector<Workload>& workloads, std::size_t first) {
+void add_group(std::vector<Workload>& workloads, const std::vector<AddedPart>& parts) {
+  const std::size_t first = parts.front().position;
   const Workload& part = workloads[first];
   Workload whole;
   whole.object = part.object;
@@ -60,9 +61,9 @@ void add_group(std::vector<Workload>& workloads, std::size_t first) {
   whole.component_kind = "group";
   whole.service_names = part.service_names;
   whole.references = part.references;
-  for (std::size_t i = first; i < workloads.size(); ++i) {
-    workloads[i].service_names.clear();
-    workloads[i].references.clear();
+  for (const AddedPart& one : parts) {
+    workloads[one.position].service_names.clear();
+    workloads[one.position].references.clear();
   }
   workloads.insert(workloads.begin() + static_cast<std::ptrdiff_t>(first), std::move(whole));
 }
@@ -73,7 +74,7 @@ std::string kin_of(const Object& object, const Value& part) {
   if (is_search_cluster(object)) {
     std::string kin = "roles";
     for (const std::string& role : node_roles(part)) kin += " " + role;
-    return kin;
+    return kin + tier_of(part);
   }
   const bool one = std::any_of(sets_of_one.begin(), sets_of_one.end(), [&](const SetsOfOne& row) {
     return object.is(row.group, row.kind);
@@ -86,7 +87,7 @@ void join_parts(std::vector<Workload>& workloads, std::vector<AddedPart> parts) 
   const bool joins = parts.size() > 1 && std::any_of(parts.begin(), parts.end(),
                                                      [](const auto& p) { return !p.kin.empty(); });
   if (joins) {
-    add_group(workloads, whole);
+    add_group(workloads, parts);
     for (AddedPart& part : parts) ++part.position;
   } else {
     parts.erase(parts.begin());  // it is the whole itself

@@ -62,6 +62,24 @@ bool is_search_helper(const std::set<std::string>& roles) {
   });
 }
 
+std::string tier_of(const Value& part) {
+  constexpr std::string_view attribute = "node.attr.";
+  const auto is_place = [](std::string_view name) {
+    return name.find("zone") != std::string_view::npos ||
+           name.find("rack") != std::string_view::npos ||
+           name.find("node") != std::string_view::npos || name == "az";
+  };
+  std::string tier;
+  for (const std::string_view place : {"config", "additionalConfig"}) {
+    for (const documents::Entry entry : part.find(place).entries()) {
+      if (!entry.key.starts_with(attribute)) continue;
+      if (!is_place(entry.key.substr(attribute.size())))
+        tier += fmt::format(" {}={}", entry.key, entry.value.text());
+    }
+  }
+  return tier;
+}
+
 Labels role_labels(const Value& part) {
   const std::set<std::string> roles = node_roles(part);
   Labels labels;

@@ -20,6 +20,9 @@ namespace cutpoint::kubernetes {
 /// Searches are answered without nodes that only pass on, learn or transform.
 [[nodiscard]] bool is_search_helper(const std::set<std::string>& roles);
 
+/// What its nodes say of themselves beside where they stand: hot ones hold other data than cold.
+[[nodiscard]] std::string tier_of(const Value& part);
+
 /// The labels by which Services choose nodes that do one thing.
 [[nodiscard]] Labels role_labels(const Value& part);
 

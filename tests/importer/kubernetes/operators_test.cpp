@@ -97,6 +97,18 @@ TEST_CASE("node sets that do different things are each needed, helpers are not")
   CHECK(import.pool("logs-m") == "3/2");
 }
 
+TEST_CASE("hot and cold nodes hold other data, and a user interface needs all of them") {
+  const OperatorImport import(resource(
+      "opensearch.opster.io/v1", "OpenSearchCluster", "logs",
+      "{dashboards: {enable: true, replicas: 1}, nodePools: ["
+      "{component: m, replicas: 3, roles: [cluster_manager]}, "
+      "{component: hot, replicas: 3, roles: [data], additionalConfig: {node.attr.temp: hot}}, "
+      "{component: cold, replicas: 3, roles: [data], additionalConfig: {node.attr.temp: cold}}]}"));
+  CHECK(import.needs("logs") == "logs-m; logs-hot; logs-cold");
+  CHECK(import.pool("logs-cold") == "3/2");
+  CHECK(import.needs("logs-dashboards") == "logs");
+}
+
 TEST_CASE("a set of several nodes counts as a whole among its like") {
   const OperatorImport import(
       search("{name: a, count: 2}, {name: b, count: 2}, {name: c, count: 2}"));
@@ -160,6 +172,17 @@ TEST_CASE("a sharded MongoDB is asked through its routers, unless sharding is of
   const OperatorImport plain(cluster("false"));
   CHECK(plain.pool("m") == "3/2");
   CHECK(plain.pool("m-mongos") == "none");
+}
+
+TEST_CASE("a proxy of a MySQL cluster needs what it passes on to, where it is switched on") {
+  const auto cluster = [](const std::string& haproxy, const std::string& proxysql) {
+    return resource("pxc.percona.com/v1", "PerconaXtraDBCluster", "c",
+                    "{pxc: {size: 3}, haproxy: {enabled: " + haproxy +
+                        ", size: 2}, proxysql: {enabled: " + proxysql + ", size: 2}}");
+  };
+  CHECK(OperatorImport(cluster("true", "false")).needs("c-haproxy") == "c");
+  CHECK(OperatorImport(cluster("false", "true")).needs("c-proxysql") == "c");
+  CHECK(OperatorImport(cluster("false", "false")).journeys() == "use-c ");
 }
 
 TEST_CASE("ClickHouse is laid out in shards of replicas, in the zones of their templates") {

@@ -157,6 +157,22 @@ TEST_CASE("conclusions are held for who asks for them, and change nothing else")
   CHECK(not_asked.journeys() == asked.journeys());
 }
 
+TEST_CASE("where measures are sent to is telemetry by the name of the variable too") {
+  const ServicesImport import(
+      workload(
+          "Deployment", "web", "1",
+          "image: me/web, env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: 'http://sink:4317'}, "
+          "{name: IMAGE_PROVIDER_HOST, value: pictures}]") +
+      workload("Deployment", "sink", "1", "image: me/sink") +
+      service("sink", "selector: {app: sink}") +
+      workload("Deployment", "pictures", "1", "image: me/pictures") +
+      service("pictures", "selector: {app: pictures}"));
+  const auto& needs = import.component("web").depends_on;
+  REQUIRE(needs.size() == 2);
+  for (const DraftRequirement& need : needs)
+    CHECK((need.soft && need.soft->value) == (need.component.value == "sink"));
+}
+
 TEST_CASE("routes without workloads say what to import with them") {
   const std::string route =
       "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\n"
