@@ -37,7 +37,7 @@ std::vector<compose::Service> services_of(compose::Project& project,
   std::vector<compose::Service> services;
   services.reserve(project.services.entries.size());
   for (auto& [name, value] : project.services.entries) {
-    if (name.rfind("x-", 0) == 0 || !value.is_mapping()) continue;
+    if (!value.is_mapping()) continue;
     compose::Service service = compose::read_service(name, value);
     value = compose::Value();  // what was read need not be held twice
     if (service.replicas == 0) {
@@ -50,6 +50,7 @@ std::vector<compose::Service> services_of(compose::Project& project,
     services.push_back(std::move(service));
   }
   project.services = compose::Value();
+  compose::recognise_awaited(services);
   return services;
 }
 

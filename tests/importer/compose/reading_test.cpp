@@ -267,6 +267,24 @@ TEST_CASE("models and providers stand for what the platform runs") {
   CHECK(project.kind("queue") == "external");
 }
 
+TEST_CASE("a service may have a name that extensions have elsewhere") {
+  const ImportedProject project = import_services(
+      "  x-web: {image: me/web, environment: {DB_HOST: x-db}}\n  x-db: {image: postgres}\n");
+  CHECK(project.needs("x-web") == "x-db");
+}
+
+TEST_CASE("what a program waits for is no exporter of measures by its bare name") {
+  const auto needs = [](const std::string& image) {
+    return import_services(
+               "  front: {image: me/front, ports: ['80:80'], depends_on: [exporter]}\n"
+               "  exporter: {image: " +
+               image + "}\n")
+        .needs("front");
+  };
+  CHECK(needs("penpotapp/exporter") == "exporter");
+  CHECK(needs("me/postgres-exporter").empty());
+}
+
 TEST_CASE("what Compose refuses to start is told, and imported all the same") {
   const auto findings = [](const std::string& services) {
     return import_services(services).findings;
