@@ -12,7 +12,7 @@ namespace cutpoint::kubernetes {
 constexpr std::array custom_resource_rows = {
     // PostgreSQL
     CustomResource{"postgresql.cnpg.io", "Cluster", "", "", "database", Role::store,
-                   ClusterLife::primary, "spec.instances", 1, "{}-rw {}-ro {}-r", "",
+                   ClusterLife::primary, "spec.instances", 1, "{}-rw {}-ro {}-r", "spec",
                    OwnSpread::cnpg},
     CustomResource{"postgresql.cnpg.io", "Pooler", "", "", "gateway", Role::inner, ClusterLife::any,
                    "spec.instances", 1, "{}", "spec.template.spec"},
@@ -26,7 +26,7 @@ constexpr std::array custom_resource_rows = {
                    Role::store, ClusterLife::primary, "replicas", 1,
                    "{}-ha {}-pgbouncer {}-replicas", "."},
     CustomResource{"postgresql.k8s.enterprisedb.io", "Cluster", "", "", "database", Role::store,
-                   ClusterLife::primary, "spec.instances", 1, "{}-rw {}-ro {}-r", "",
+                   ClusterLife::primary, "spec.instances", 1, "{}-rw {}-ro {}-r", "spec",
                    OwnSpread::cnpg},
     CustomResource{"stackgres.io", "SGCluster", "", "", "database", Role::store,
                    ClusterLife::primary, "spec.instances", 1, "{} {}-primary {}-replicas", ""},

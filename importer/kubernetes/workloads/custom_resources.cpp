@@ -90,6 +90,14 @@ bool is_switched_off(const Object& object, std::string_view path) {
   return false;
 }
 
+/// Of CloudNativePG, which has the selector of nodes among the affinities.
+std::string selected_zone(const Object& object) {
+  for (const documents::Entry label : object.spec().at({"affinity", "nodeSelector"}).entries()) {
+    if (names_zone(label.key)) return std::string(label.value.text());
+  }
+  return {};
+}
+
 std::string name_of_part(const Value& part) {
   const std::string_view name = part.find("name").text();
   return std::string(name.empty() ? part.find("component").text() : name);
@@ -136,6 +144,7 @@ class CustomFinder {
       workload.instances = count_in(row, part, object);
       workload.service_names = given_names(row.services, object, part);
       workload.own_rules = own_rules_of(row, part, object);
+      if (row.spread == OwnSpread::cnpg) workload.only_zone = selected_zone(object);
       if (row.role == Role::unknown) recognise_pods(workload);
       settle_counts(life, workload, object);
       refer(workload, object);

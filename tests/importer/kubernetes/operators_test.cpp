@@ -204,6 +204,20 @@ TEST_CASE("ClickHouse is laid out in shards of replicas, in the zones of their t
   CHECK(placed.find("zb")->kind->value == "zone");
 }
 
+TEST_CASE("clusters of CloudNativePG keep to the spread and the nodes that they say") {
+  const auto places = [](const std::string& spec) {
+    const OperatorImport import(
+        resource("postgresql.cnpg.io/v1", "Cluster", "pg", "{instances: 2, " + spec + "}"));
+    std::string text;
+    for (const WrittenName& place : import.find("pg")->runs_on.names) text += place.value + " ";
+    return text;
+  };
+  CHECK(places("affinity: {nodeSelector: {topology.kubernetes.io/zone: z1}}") == "z1-node-1 ");
+  CHECK(places("topologySpreadConstraints: [{maxSkew: 1, minDomains: 2, topologyKey: "
+               "topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule, labelSelector: "
+               "{matchLabels: {cnpg.io/cluster: pg}}}]") == "zone-1-node-1 zone-2-node-1 ");
+}
+
 TEST_CASE("an explicit route to a store is a way in beside its user interface") {
   const OperatorImport import(
       search(zones) +
