@@ -311,8 +311,7 @@ void ServiceTable::split_by_routes() {
             const Value target = share.find("destination");
             if (share.find("weight").text() == "0") continue;
             if (target.find("host").text() != host.text()) continue;
-            for (const std::size_t i :
-                 subset_of(*whole, host.text(), target.find("subset").text(), route->name_space))
+            for (const std::size_t i : subset_of(*whole, target.find("subset").text()))
               reached.insert(i);
           }
         }
@@ -327,14 +326,13 @@ void ServiceTable::split_by_routes() {
   }
 }
 
-std::vector<std::size_t> ServiceTable::subset_of(const Destination& whole, std::string_view host,
-                                                 std::string_view subset,
-                                                 std::string_view name_space) const {
+std::vector<std::size_t> ServiceTable::subset_of(const Destination& whole,
+                                                 std::string_view subset) const {
   if (subset.empty()) return whole.workloads;
   std::vector<std::size_t> taken;
   for (const Object* rule : objects_.of_kind("DestinationRule")) {
-    if (rule->spec().find("host").text() != host || !same_space(rule->name_space, name_space))
-      continue;
+    const auto of = resolve(rule->spec().find("host").text(), rule->name_space);
+    if (!of || of->key != whole.key) continue;
     for (const Value row : rule->spec().find("subsets").items()) {
       if (row.find("name").text() != subset) continue;
       for (const std::size_t i : whole.workloads) {
@@ -343,6 +341,11 @@ std::vector<std::size_t> ServiceTable::subset_of(const Destination& whole, std::
     }
   }
   return taken;
+}
+
+void ServiceTable::narrow(Destination& whole, std::string_view subset) const {
+  std::vector<std::size_t> taken = subset_of(whole, subset);
+  if (!taken.empty()) whole.workloads = std::move(taken);
 }
 
 std::optional<Destination> ServiceTable::service(std::string_view name,

@@ -157,6 +157,28 @@ TEST_CASE("conclusions are held for who asks for them, and change nothing else")
   CHECK(not_asked.journeys() == asked.journeys());
 }
 
+TEST_CASE("a route may be left to another, and lead to a subset") {
+  const auto versioned = [](const std::string& version) {
+    return "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api-" + version +
+           "}\nspec: {template: {metadata: {labels: {app: api, version: " + version +
+           "}}, spec: {containers: [{name: c, image: me/api}]}}}\n";
+  };
+  const auto mesh = [](const std::string& kind, const std::string& name, const std::string& spec) {
+    return "---\napiVersion: networking.istio.io/v1\nkind: " + kind + "\nmetadata: {name: " + name +
+           "}\nspec: {" + spec + "}\n";
+  };
+  const ServicesImport import(
+      versioned("v1") + versioned("v2") + service("api", "selector: {app: api}") +
+      mesh("VirtualService", "edge",
+           "hosts: [shop.example.com], gateways: [gw], http: [{delegate: {name: rest}}]") +
+      mesh("VirtualService", "rest",
+           "http: [{route: [{destination: {host: api, subset: current}}]}]") +
+      mesh("DestinationRule", "api",
+           "host: api.default.svc.cluster.local, subsets: [{name: current, labels: {version: "
+           "v2}}]"));
+  CHECK(import.journeys() == "use-api-v2 ");
+}
+
 TEST_CASE("where measures are sent to is telemetry by the name of the variable too") {
   const ServicesImport import(
       workload(
