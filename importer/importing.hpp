@@ -18,7 +18,15 @@ struct ImportInput {
   std::vector<std::string> profiles;  ///< compose profiles that are switched on; "*": all
   std::map<std::string, std::string> environment;  ///< for interpolation
   bool explains = true;  ///< conclusions are wanted too, not the draft alone
+  bool is_alone = true;  ///< no other source of another format makes the result with it
 };
+
+/// Files that hold nothing of what an importer looks for: an error, unless others may hold it.
+inline Diagnostic& nothing_to_import(const ImportInput& input, SourceSpan start,
+                                     std::string message, Diagnostics& diagnostics) {
+  return input.is_alone ? diagnostics.error("empty-document", start, std::move(message))
+                        : diagnostics.warning("empty-document", start, std::move(message));
+}
 
 /// One row of the importer table; see importer/CMakeLists.txt.
 struct Importer {

@@ -9,6 +9,7 @@
 
 #include "lint/subject.hpp"
 #include "model/base/fingerprint.hpp"
+#include "model/base/passwords.hpp"
 
 namespace cutpoint {
 
@@ -101,8 +102,8 @@ Finding finish(const Rule& rule, RuleFinding&& said, const LintOptions& options)
     finding.severity = wished->second;
   }
   finding.span = said.span;
-  finding.subject = std::move(said.subject);
-  finding.message = std::move(said.message);
+  finding.subject = without_passwords(said.subject);
+  finding.message = without_passwords(said.message);
   finding.witness = std::move(said.witness);
   finding.help = std::move(said.help);
   finding.notes = std::move(said.notes);
@@ -174,8 +175,8 @@ std::vector<Finding> findings_of(const Diagnostics& diagnostics) {
     finding.rule = diagnostic.rule;
     finding.severity = diagnostic.severity;
     finding.span = diagnostic.span;
-    finding.subject = diagnostic.message;
-    finding.message = diagnostic.message;
+    finding.message = without_passwords(diagnostic.message);
+    finding.subject = finding.message;
     finding.help = diagnostic.help;
     finding.notes = diagnostic.notes;
     findings.push_back(std::move(finding));

@@ -1,6 +1,7 @@
 #include "session/joined_imports.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -60,6 +61,8 @@ class Joiner {
     meet(all);
     tell_unmet(all);
     tell_journeys(all);
+    tell_edges(all);
+    tell_empty(all);
     return all;
   }
 
@@ -174,6 +177,7 @@ class Joiner {
       into = std::move(from);
     } else {
       into.complete = into.complete && from.complete;
+      if (!into.version) into.version = from.version;
       append(into.files, std::move(from.files));
       append(into.kinds, std::move(from.kinds));
       append(into.defaults, std::move(from.defaults));
@@ -296,6 +300,31 @@ class Joiner {
         .warning("no-entry", all.draft.version ? all.draft.version->span : SourceSpan(),
                  "nothing in these files is open to users, so that the result has no journeys")
         .help = "add journeys in a file that includes the result";
+  }
+
+  /// Whether anything is said of who needs whom can be told once all parts are there.
+  void tell_edges(const Imported& all) {
+    const auto& components = all.draft.components;
+    const bool has_edges = std::any_of(components.begin(), components.end(),
+                                       [](const auto& c) { return !c.depends_on.empty(); });
+    const auto runs = [](const DraftComponent& c) {
+      constexpr std::array places = {std::string_view("host"),     std::string_view("zone"),
+                                     std::string_view("region"),   std::string_view("provider"),
+                                     std::string_view("external"), std::string_view("network")};
+      return !c.kind || std::find(places.begin(), places.end(), c.kind->value) == places.end();
+    };
+    if (has_edges || std::count_if(components.begin(), components.end(), runs) < 2) return;
+    diagnostics_
+        .warning("no-dependency-information",
+                 all.draft.version ? all.draft.version->span : SourceSpan(),
+                 "nothing here says who needs whom: each component stands alone in the model")
+        .help = "add what each needs under `depends_on` in a file that includes the result";
+  }
+
+  /// Each part may be empty, but not the whole.
+  void tell_empty(const Imported& all) {
+    if (parts_.size() < 2 || !all.draft.components.empty() || diagnostics_.has_errors()) return;
+    diagnostics_.error("empty-document", SourceSpan(), "there is nothing to import in these files");
   }
 
   std::vector<ImportedPart> parts_;

@@ -120,6 +120,7 @@ Imported import_all(ImportPlan& plan, const ImportRequest& request, SourceFiles&
   for (const PlannedImport& import : plan.imports) {
     ImportInput input = request.input;
     input.paths = import.paths;
+    input.is_alone = plan.imports.size() == 1;
     parts.push_back(
         {label_of(import, labels), import.importer->import(input, files, sources, diagnostics)});
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "importer/compose/dependencies.hpp"
+#include "importer/compose/dependency_cycles.hpp"
 #include "importer/compose/mounted_files.hpp"
 #include "importer/compose/project/project.hpp"
 #include "importer/compose/project_draft.hpp"
@@ -36,7 +37,7 @@ std::vector<compose::Service> services_of(compose::Project& project,
   std::vector<compose::Service> services;
   services.reserve(project.services.entries.size());
   for (auto& [name, value] : project.services.entries) {
-    if (name.rfind("x-", 0) == 0 || !value.is_mapping()) continue;
+    if (!value.is_mapping()) continue;
     compose::Service service = compose::read_service(name, value);
     value = compose::Value();  // what was read need not be held twice
     if (service.replicas == 0) {
@@ -49,6 +50,7 @@ std::vector<compose::Service> services_of(compose::Project& project,
     services.push_back(std::move(service));
   }
   project.services = compose::Value();
+  compose::recognise_awaited(services);
   return services;
 }
 
@@ -62,7 +64,7 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
     const SourceSpan start =
         project.files.empty() ? SourceSpan() : SourceSpan{project.files.front(), 1, 1, 1};
     if (!diagnostics.has_errors()) {
-      diagnostics.error("empty-document", start, "there is no service to import").help =
+      nothing_to_import(input, start, "there is no service to import", diagnostics).help =
           "profiles may have switched all of them off: --profile '*'";
     }
     Imported nothing;
@@ -71,6 +73,7 @@ Imported import(const ImportInput& input, FileAccess& access, SourceFiles& sourc
     nothing.draft.name = given_at(name, start);
     return nothing;
   }
+  compose::tell_dependency_cycles(services, diagnostics);
   auto dependencies = compose::find_dependencies(
       services, name, compose::configuration_files(services, project, access, sources),
       diagnostics);

@@ -10,13 +10,6 @@ namespace cutpoint::compose {
 
 void remark_on(const Draft& draft, SourceSpan start, Diagnostics& diagnostics) {
   const auto& components = draft.components;
-  const auto has_edges = [](const DraftComponent& c) { return !c.depends_on.empty(); };
-  if (std::none_of(components.begin(), components.end(), has_edges)) {
-    diagnostics
-        .warning("no-dependency-information", start,
-                 "the file says nothing of who needs whom: every service stands alone in the model")
-        .help = "add what each needs under `depends_on` in the result";
-  }
   if (std::any_of(components.begin(), components.end(),
                   [](const DraftComponent& component) { return component.restart.has_value(); })) {
     diagnostics

@@ -9,7 +9,7 @@
 
 namespace cutpoint::compose {
 
-/// That nobody says who needs whom, and that times of restarts are assumed.
+/// That times of restarts are assumed.
 void remark_on(const Draft& draft, SourceSpan start, Diagnostics& diagnostics);
 
 /// What is taken as perhaps called by a front end is a guess, and is said.

@@ -118,6 +118,10 @@ struct Service {
 /// Decides by image, command and name what a service is there for, and whether it runs once.
 void settle_role(Service& service);
 
+/// Nobody waits for what measures: what a program starts after and its name alone calls an exporter
+/// exports something else.
+void recognise_awaited(std::vector<Service>& services);
+
 [[nodiscard]] Service read_service(const std::string& name, const Value& value);
 
 }  // namespace cutpoint::compose

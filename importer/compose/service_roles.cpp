@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -164,6 +165,23 @@ void settle_role(Service& service) {
   if (service.is_job) service.kind = "container";
   service.takes_work = takes_work(service);
   if (looks_inside(command)) service.role = Role::tool;
+}
+
+void recognise_awaited(std::vector<Service>& services) {
+  std::set<std::string_view> awaited;
+  for (const Service& service : services) {
+    if (is_beside(service.role)) continue;
+    for (const DeclaredEdge& edge : service.declared) awaited.insert(edge.target);
+  }
+  for (Service& service : services) {
+    const std::string path = image_path(service.image);
+    const bool is_bare = path.empty() || path.substr(path.rfind('/') + 1) == "exporter";
+    if (service.role != Role::agent || !is_bare || service.known.row == nullptr ||
+        service.known.row->words != "exporter" || !awaited.contains(service.name))
+      continue;
+    service.known = {};
+    service.role = Role::unknown;
+  }
 }
 
 std::string Setting::source() const {

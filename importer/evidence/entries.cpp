@@ -72,7 +72,12 @@ class EntryFinder {
     reason = EntryReason::only_store;
     Chosen chosen;
     if (any(select([&](const EntryCandidate& c) { return open(c) && store(c); }))) {
-      chosen = front_of(select([&](const EntryCandidate& c) { return open(c) && shows(c); }), {});
+      const Chosen declared =
+          select([&](const EntryCandidate& c) { return c.is_declared && shows(c); });
+      chosen =
+          front_of(select([&](const EntryCandidate& c) { return open(c) && shows(c); }), declared);
+      // A route of its own is a way in also where a user interface beside it takes from it.
+      for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = chosen[i] || declared[i];
       if (any(chosen)) return chosen;
     }
     reason = EntryReason::only_beside;

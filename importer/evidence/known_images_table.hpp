@@ -262,6 +262,7 @@ constexpr KnownImage known_image_rows[] = {
     // Metrics, logs, traces
     KnownImage{"prometheus", "container", Role::telemetry, ClusterLife::any},
     KnownImage{"alertmanager", "container", Role::telemetry, ClusterLife::any},
+    KnownImage{"wavefront-proxy", "container", Role::telemetry, ClusterLife::any},
     KnownImage{"pushgateway", "container", Role::telemetry, ClusterLife::single},
     KnownImage{"node-exporter", "container", Role::agent, ClusterLife::single},
     KnownImage{"cadvisor", "container", Role::agent, ClusterLife::single},

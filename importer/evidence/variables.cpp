@@ -88,6 +88,12 @@ bool is_own_address_variable(std::string_view name) {
       {"LISTEN",  "LISTENER", "LISTENERS", "ADVERTISE",   "ADVERTISED", "BIND",   "CORS",
        "ORIGINS", "ALLOWED",  "CALLBACK",  "REDIRECT",    "TRUSTED",    "NO",     "IMAGE",
        "TAG",     "VERSION",  "VIRTUAL",   "LETSENCRYPT", "CSRF",       "COOKIE", "REFERER"});
+  // IMAGE_PROVIDER_HOST is the host of what provides images, DB_IMAGE an image.
+  constexpr auto hosts = std::to_array<std::string_view>({"HOST", "ADDR", "ADDRESS", "ENDPOINT"});
+  const std::string upper = upper_variable(name);
+  if (upper.starts_with("IMAGE_") &&
+      std::any_of(hosts.begin(), hosts.end(), [&](auto ending) { return upper.ends_with(ending); }))
+    return false;
   return name == "ORIGIN" || has_word(name, words);
 }
 

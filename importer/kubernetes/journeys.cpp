@@ -88,11 +88,10 @@ class JourneyFinder {
   /// Knative and KServe make a route for what they serve, unless it is for the cluster alone.
   void add_own_route(std::size_t index) {
     const Workload& workload = workloads_[index];
-    const bool serves = workload.object->group.starts_with("serving.") && !workload.labels_known;
+    const bool serves = workload.object->group.starts_with("serving.") && workload.is_whole;
     const Value visibility =
         workload.object->value.at({"metadata", "labels", "networking.knative.dev/visibility"});
-    if (serves && visibility.text() != "cluster-local" &&
-        workload.own_name == workload.object->name)
+    if (serves && visibility.text() != "cluster-local")
       add_way({{index},
                fmt::format("{} {}, by its own route", workload.kind, workload.own_name),
                workload.span,

@@ -47,11 +47,7 @@ class KubernetesImport {
     name_workloads(workloads_);
     tell_left_out(objects, result_.conclusions, diagnostics_);
     if (workloads_.empty()) {
-      if (!diagnostics_.has_errors()) {
-        diagnostics_.error("empty-document", start, "there is no workload to import").help =
-            "Deployments, StatefulSets, DaemonSets, Jobs, Pods and custom resources of known "
-            "operators are";
-      }
+      if (!diagnostics_.has_errors()) tell_empty(objects, start);
       return std::move(result_);
     }
     const ServiceTable services(objects, workloads_, result_.conclusions, diagnostics_);
@@ -87,6 +83,28 @@ class KubernetesImport {
     if (input_.paths.size() > 1 && path.has_parent_path())
       return path.parent_path().filename().string();
     return path.stem().string();
+  }
+
+  /// Files of names and routes alone are a part of a system: what they lead to stands elsewhere.
+  void tell_empty(const Objects& objects, SourceSpan start) {
+    std::set<std::string> kinds;
+    for (const Object& object : objects.all()) {
+      if (gives_names(object)) kinds.insert(object.kind);
+    }
+    constexpr std::size_t most_told = 6;
+    if (kinds.empty()) {
+      nothing_to_import(input_, start, "there is no workload to import", diagnostics_).help =
+          "Deployments, StatefulSets, DaemonSets, Jobs, Pods and custom resources of known "
+          "operators are";
+    } else {
+      nothing_to_import(
+          input_, start,
+          fmt::format("there is no workload to import: what is here leads to workloads that stand "
+                      "in other files ({})",
+                      first_names({kinds.begin(), kinds.end()}, most_told)),
+          diagnostics_)
+          .help = "import these files together with those of the workloads";
+    }
   }
 
   [[nodiscard]] std::string unused_name(std::string name) {

@@ -62,28 +62,30 @@ class NeedFinder {
   /// What a custom resource consists of, and other resources that it names.
   void add_declared(std::size_t from) {
     const Workload& workload = workloads_[from];
-    const auto declare = [&](std::size_t target, std::string reason,
+    const auto declare = [&](const PartGroup& group, std::string reason,
                              NeedStrength strength = NeedStrength::hard) {
       Need need;
-      need.targets = {target};
+      need.targets = group.members;
+      need.at_least = group.at_least;
       need.strength = strength;
       need.reason = std::move(reason);
       need.span = workload.span;
       need.is_declared = true;
       candidates_[from].push_back({std::move(need), nullptr});
     };
-    for (const std::size_t part : workload.parts) declare(part, "part of " + workload.kind);
+    for (const PartGroup& group : workload.parts) declare(group, "part of " + workload.kind);
     for (const std::size_t part : workload.soft_parts)
-      declare(part, "part of " + workload.kind + "; it goes on without", NeedStrength::beside);
+      declare({{part}, 1}, "part of " + workload.kind + "; it goes on without",
+              NeedStrength::beside);
     if (workload.references.empty()) return;
     for (std::size_t i = 0; i < workloads_.size(); ++i) {
       const Workload& other = workloads_[i];
-      const bool is_whole = !other.labels_known && other.own_name == other.object->name;
-      if (i == from || !is_whole || other.name_space != workload.name_space) continue;
-      const std::string own = other.kind + "\n" + other.own_name;
+      if (i == from || !other.is_whole) continue;
+      const std::string own =
+          fmt::format("{}\n{}\n{}", other.kind, other.name_space, other.object->name);
       if (std::find(workload.references.begin(), workload.references.end(), own) !=
           workload.references.end())
-        declare(i, workload.kind + " names it");
+        declare({{i}, 1}, workload.kind + " names it");
     }
   }
 
@@ -148,7 +150,8 @@ class NeedFinder {
     need.reason = reason_of(setting, key);
     need.span = setting.span;
     need.strength = setting.starts_only ? NeedStrength::start_order : NeedStrength::hard;
-    if (is_health_check_variable(setting.name)) need.strength = NeedStrength::telemetry;
+    if (is_health_check_variable(setting.name) || sends_measures(from, setting))
+      need.strength = NeedStrength::telemetry;
     if (!destination.outside.empty()) {
       need.outside = destination.outside;
       candidates_[from].push_back({std::move(need), setting.whole_of});
@@ -174,6 +177,13 @@ class NeedFinder {
       need.targets = {target};
       candidates_[from].push_back({need, setting.whole_of});
     }
+  }
+
+  /// `OTEL_EXPORTER_OTLP_ENDPOINT`: nobody stops where his traces do not arrive.
+  [[nodiscard]] bool sends_measures(std::size_t from, const Setting& setting) const {
+    const Role role = workloads_[from].role;
+    return !setting.is_file && is_telemetry_variable(setting.name) && role != Role::telemetry &&
+           role != Role::agent;
   }
 
   /// Numbered workloads of one image that name each other are one cluster.
@@ -244,7 +254,9 @@ class NeedFinder {
             fmt::format("; one of {} addresses that {} workloads get with it",
                         of_whole[candidate.whole_of].size(), users_[candidate.whole_of].size());
       }
-      if (need.strength != NeedStrength::start_order && is_telemetry_edge(from, need))
+      // What a resource names is what it works on, also where it is a tool.
+      if (need.strength != NeedStrength::start_order && !need.is_declared &&
+          is_telemetry_edge(from, need))
         need.strength = NeedStrength::telemetry;
       keep(from, std::move(need));
     }

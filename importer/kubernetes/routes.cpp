@@ -33,6 +33,13 @@ constexpr std::array route_rows = {
     RouteKind{"VirtualService", "istio.io", "spec.tls.*.route.*.destination", "host", ""},
     RouteKind{"IngressRoute", "", "spec.routes.*.services.*", "name", "namespace"},
     RouteKind{"IngressRouteTCP", "", "spec.routes.*.services.*", "name", "namespace"},
+    RouteKind{"IngressRouteUDP", "", "spec.routes.*.services.*", "name", "namespace"},
+    RouteKind{"VirtualServer", "k8s.nginx.org", "spec.upstreams.*", "service", ""},
+    RouteKind{"TransportServer", "k8s.nginx.org", "spec.upstreams.*", "service", ""},
+    RouteKind{"TCPIngress", "configuration.konghq.com", "spec.rules.*.backend", "serviceName", ""},
+    RouteKind{"UDPIngress", "configuration.konghq.com", "spec.rules.*.backend", "serviceName", ""},
+    RouteKind{"RouteGroup", "zalando.org", "spec.backends.*", "serviceName", ""},
+    RouteKind{"DomainMapping", "serving.knative.dev", "spec.ref", "name", ""},
     RouteKind{"HTTPProxy", "projectcontour.io", "spec.routes.*.services.*", "name", ""},
     RouteKind{"HTTPProxy", "projectcontour.io", "spec.tcpproxy.services.*", "name", ""},
     RouteKind{"Route", "route.openshift.io", "spec.to", "name", ""},
@@ -61,9 +68,11 @@ class RouteFinder {
       : objects_(objects), services_(services) {}
 
   Routes run() {
+    find_delegates();
     for (const RouteKind& row : route_rows) {
       for (const Object* route : objects_.of_kind(row.kind)) {
-        if (!route->group.ends_with(row.group) || !comes_from_outside(*route)) continue;
+        const bool comes_in = comes_from_outside(*route) || delegates_.contains(route);
+        if (!route->group.ends_with(row.group) || !comes_in) continue;
         if (seen_.insert(route).second) look_for_gateways(*route);
         for (const Value target : values_at(route->value, row.path)) add(*route, row, target);
       }
@@ -72,6 +81,18 @@ class RouteFinder {
   }
 
  private:
+  /// What a VirtualService at a gateway leaves to another, which has no hosts of its own.
+  void find_delegates() {
+    for (const Object* route : objects_.of_kind("VirtualService")) {
+      if (!comes_from_outside(*route)) continue;
+      for (const Value& named : values_at(route->value, "spec.http.*.delegate")) {
+        const std::string_view space = named.find("namespace").text();
+        delegates_.insert(objects_.find("VirtualService", space.empty() ? route->name_space : space,
+                                        named.find("name").text()));
+      }
+    }
+  }
+
   void add(const Object& route, const RouteKind& row, const Value& target) {
     const Value named = row.name.empty() ? target : target.find(row.name);
     std::string_view host = named.text();
@@ -84,7 +105,9 @@ class RouteFinder {
     if (space.empty()) space = route.name_space;
     const std::string reason = fmt::format("{} {}", route.kind, route.name);
     const bool is_host = row.name == "host" || row.name.empty();
-    const auto found = is_host ? services_.resolve(host, space) : services_.service(host, space);
+    auto found = is_host ? services_.resolve(host, space) : services_.service(host, space);
+    if (const std::string_view subset = target.find("subset").text(); found && !subset.empty())
+      services_.narrow(*found, subset);
     if (!found) {
       routes_.dead.push_back({std::string(host), reason, named.span()});
     } else if (!found->workloads.empty()) {
@@ -115,6 +138,7 @@ class RouteFinder {
   const ServiceTable& services_;
   Routes routes_;
   std::set<const Object*> seen_;
+  std::set<const Object*> delegates_;
 };
 
 }  // namespace

@@ -199,6 +199,21 @@ std::vector<std::size_t> ServiceTable::selected_by(const Object& object) const {
     // A job that carries the labels of its program serves nobody.
     return workloads_[i].is_run_to_end() || !takes_pods_of(workloads_[i], selector);
   });
+  return as_wholes(std::move(selected));
+}
+
+/// Who takes every part of a resource takes the resource.
+std::vector<std::size_t> ServiceTable::as_wholes(std::vector<std::size_t> selected) const {
+  for (std::size_t whole = 0; whole < workloads_.size() && selected.size() > 1; ++whole) {
+    if (!workloads_[whole].is_whole || workloads_[whole].component_kind != "group") continue;
+    std::set<std::size_t> parts;
+    for (const PartGroup& group : workloads_[whole].parts)
+      parts.insert(group.members.begin(), group.members.end());
+    if (!std::includes(selected.begin(), selected.end(), parts.begin(), parts.end())) continue;
+    parts.insert(workloads_[whole].soft_parts.begin(), workloads_[whole].soft_parts.end());
+    std::erase_if(selected, [&](std::size_t i) { return parts.contains(i); });
+    selected.insert(std::upper_bound(selected.begin(), selected.end(), whole), whole);
+  }
   return selected;
 }
 
@@ -296,8 +311,7 @@ void ServiceTable::split_by_routes() {
             const Value target = share.find("destination");
             if (share.find("weight").text() == "0") continue;
             if (target.find("host").text() != host.text()) continue;
-            for (const std::size_t i :
-                 subset_of(*whole, host.text(), target.find("subset").text(), route->name_space))
+            for (const std::size_t i : subset_of(*whole, target.find("subset").text()))
               reached.insert(i);
           }
         }
@@ -312,14 +326,13 @@ void ServiceTable::split_by_routes() {
   }
 }
 
-std::vector<std::size_t> ServiceTable::subset_of(const Destination& whole, std::string_view host,
-                                                 std::string_view subset,
-                                                 std::string_view name_space) const {
+std::vector<std::size_t> ServiceTable::subset_of(const Destination& whole,
+                                                 std::string_view subset) const {
   if (subset.empty()) return whole.workloads;
   std::vector<std::size_t> taken;
   for (const Object* rule : objects_.of_kind("DestinationRule")) {
-    if (rule->spec().find("host").text() != host || !same_space(rule->name_space, name_space))
-      continue;
+    const auto of = resolve(rule->spec().find("host").text(), rule->name_space);
+    if (!of || of->key != whole.key) continue;
     for (const Value row : rule->spec().find("subsets").items()) {
       if (row.find("name").text() != subset) continue;
       for (const std::size_t i : whole.workloads) {
@@ -328,6 +341,11 @@ std::vector<std::size_t> ServiceTable::subset_of(const Destination& whole, std::
     }
   }
   return taken;
+}
+
+void ServiceTable::narrow(Destination& whole, std::string_view subset) const {
+  std::vector<std::size_t> taken = subset_of(whole, subset);
+  if (!taken.empty()) whole.workloads = std::move(taken);
 }
 
 std::optional<Destination> ServiceTable::service(std::string_view name,

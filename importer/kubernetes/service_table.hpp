@@ -40,6 +40,8 @@ class ServiceTable {
   /// The Service for which links set the variable `X_SERVICE_HOST`.
   [[nodiscard]] std::optional<Destination> of_variable(std::string_view variable,
                                                        std::string_view name_space) const;
+  /// Leaves of a destination the pods that a DestinationRule gives the subset.
+  void narrow(Destination& whole, std::string_view subset) const;
   /// True for names that can only be of this cluster: `x.shop.svc`.
   [[nodiscard]] static bool is_cluster_name(std::string_view host);
 
@@ -79,14 +81,14 @@ class ServiceTable {
   void add_service(const Object& object, Conclusions& conclusions, Diagnostics& diagnostics);
   void add_pool(const Object& object);
   [[nodiscard]] std::vector<std::size_t> selected_by(const Object& object) const;
+  [[nodiscard]] std::vector<std::size_t> as_wholes(std::vector<std::size_t> selected) const;
   [[nodiscard]] std::vector<std::size_t> endpoints_of(const Object& object) const;
   void open(const Object& object, const Destination& destination);
   void weigh_openings();
   void add_entries();
   void split_by_routes();
-  [[nodiscard]] std::vector<std::size_t> subset_of(const Destination& whole, std::string_view host,
-                                                   std::string_view subset,
-                                                   std::string_view name_space) const;
+  [[nodiscard]] std::vector<std::size_t> subset_of(const Destination& whole,
+                                                   std::string_view subset) const;
 
   const Objects& objects_;
   const std::vector<Workload>& workloads_;

@@ -44,9 +44,7 @@ class SettingsFinder {
       : workload_(workload), objects_(objects) {}
 
   Settings run() {
-    const bool says_containers = workload_.pod.find("containers").size() > 0;
-    if (!workload_.labels_known && workload_.own_name == workload_.object->name && !says_containers)
-      read_spec();
+    if (workload_.is_whole) read_spec();
     for (const Value volume : workload_.pod.find("volumes").items()) add_volume(volume);
     for (const Value container : running_containers(workload_.pod)) add_container(container, false);
     for (const Value container : starting_containers(workload_.pod)) add_container(container, true);
@@ -54,6 +52,12 @@ class SettingsFinder {
   }
 
  private:
+  /// What stands in the template of pods is read as such.
+  [[nodiscard]] bool is_of_pods(std::string_view key) const {
+    return workload_.pod.find("containers").size() > 0 &&
+           (key == "containers" || key == "initContainers" || key == "volumes");
+  }
+
   /// Of a custom resource: every text, as a line of configuration with its key.
   void read_spec() {
     struct Waiting {
@@ -65,11 +69,12 @@ class SettingsFinder {
       const Waiting here = std::move(waiting.back());
       waiting.pop_back();
       const std::size_t first = waiting.size();
-      for (const documents::Entry entry : here.value.entries())
-        waiting.push_back({std::string(entry.key), entry.value});
+      for (const documents::Entry entry : here.value.entries()) {
+        if (!is_of_pods(entry.key)) waiting.push_back({std::string(entry.key), entry.value});
+      }
       for (const Value item : here.value.items()) waiting.push_back({here.key, item});
       std::reverse(waiting.begin() + static_cast<std::ptrdiff_t>(first), waiting.end());
-      // Containers are read as such; where a model or an image is kept is no address of a service.
+      // Where a model or an image is kept is no address of a service.
       const std::string_view text = here.value.text();
       const bool is_store = text.find("s3://") == 0 || text.find("gs://") == 0 ||
                             text.find("hf://") == 0 || text.find("oci://") == 0 ||

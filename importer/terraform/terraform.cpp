@@ -99,8 +99,8 @@ Imported import_terraform(const ImportInput& input, FileAccess& access, SourceFi
   terraform::tell_what_is_left(findings, names, imported, diagnostics);
   cluster.tell_what_is_left(diagnostics);
   if (imported.draft.components.empty() && !diagnostics.has_errors() && !inventory.sources.empty())
-    diagnostics.error("empty-document", SourceSpan{inventory.sources.front().file, 1, 1, 1},
-                      "there is no resource to import that runs or keeps anything");
+    nothing_to_import(input, SourceSpan{inventory.sources.front().file, 1, 1, 1},
+                      "there is no resource to import that runs or keeps anything", diagnostics);
   return imported;
 }
 

@@ -5,30 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "model/base/passwords.hpp"
+
 namespace cutpoint {
 
 namespace {
 
-/// What stands from `begin` to `end`. Excerpts go to the logs of pipelines: of
-/// `scheme://user:password@host` the password does not. As many bytes as before, so that columns
-/// stay; addresses that begin far before are not looked for, as a line may be megabytes.
-std::string without_passwords(std::string_view whole_line, std::size_t begin, std::size_t end) {
+/// What stands from `begin` to `end`. Addresses that begin far before are not looked for, as a line
+/// may be megabytes.
+std::string shown_part(std::string_view whole_line, std::size_t begin, std::size_t end) {
   constexpr std::size_t longest_address = 1024;
   const std::size_t from = begin > longest_address ? begin - longest_address : 0;
-  const std::string_view line = whole_line.substr(from, end + longest_address - from);
-  std::string shown(line);
-  constexpr std::string_view scheme_end = "://";
-  for (std::size_t at = line.find(scheme_end); at != std::string_view::npos;
-       at = line.find(scheme_end, at + 1)) {
-    const std::size_t user = at + scheme_end.size();
-    const std::size_t behind = std::min(line.find_first_of("/?# \t\"'`<>", user), line.size());
-    const std::size_t colon = line.find(':', user);
-    const std::size_t host = line.substr(0, behind).rfind('@');
-    if (colon == std::string_view::npos || host == std::string_view::npos || host < colon) continue;
-    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(colon + 1),
-              shown.begin() + static_cast<std::ptrdiff_t>(host), '*');
-  }
-  return shown.substr(begin - from, end - begin);
+  return without_passwords(whole_line.substr(from, end + longest_address - from))
+      .substr(begin - from, end - begin);
 }
 
 }  // namespace
@@ -58,7 +47,7 @@ std::string excerpt(const SourceSpan& span, const SourceFiles& sources, const Pa
   while (start > from && is_inside(start)) --start;
   std::size_t end = std::min(to, start + std::max<std::size_t>(1, span.length));
   while (end < to && is_inside(end)) ++end;
-  const std::string shown = without_passwords(line, from, to);
+  const std::string shown = shown_part(line, from, to);
   const std::string before = visible(shown.substr(0, start - from));
   const std::string marked = visible(shown.substr(start - from, end - start));
   const std::string after = visible(shown.substr(end - from));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/passwords.hpp"
 #include "renderer/findings/finding_text.hpp"
 #include "renderer/findings/severity_words.hpp"
 #include "renderer/writing/json_text.hpp"
@@ -36,7 +37,7 @@ OrderedJson location_of(const SourceSpan& span, std::uint32_t end, const Finding
     OrderedJson region = {{"startLine", span.line}, {"startColumn", sources.display_column(span)}};
     if (end > 0) region["endColumn"] = end;
     // Services show nothing for an empty snippet, and some refuse it.
-    const std::string line(sources.line(span.file, span.line));
+    const std::string line = without_passwords(sources.line(span.file, span.line));
     if (!line.empty()) region["snippet"] = {{"text", line}};
     place["region"] = std::move(region);
   }

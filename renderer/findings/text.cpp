@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/passwords.hpp"
 #include "renderer/findings/excerpt.hpp"
 #include "renderer/findings/finding_text.hpp"
 #include "renderer/findings/severity_words.hpp"
@@ -25,7 +26,7 @@ std::string source_line(const Finding& finding, const SourceFiles& sources, std:
   while (looked_at < line.size() && (static_cast<unsigned char>(line[looked_at]) & 0xC0U) == 0x80U)
     ++looked_at;
   line = line.substr(0, looked_at);
-  return elided(visible(line), std::min(widest, room));
+  return elided(visible(without_passwords(line)), std::min(widest, room));
 }
 
 /// The first reason, and how many more there are.

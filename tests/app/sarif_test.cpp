@@ -197,4 +197,18 @@ TEST_CASE("SARIF tells what is new since the baseline") {
       "baselineState"));
 }
 
+TEST_CASE("passwords of addresses are in no format of findings") {
+  const ScratchFolder scratch("sarif-passwords");
+  write_file(
+      "./a.yaml",
+      "cutpoint: 1\njourneys: {j: {needs: [a]}}\ncomponents:\n  a: {kind: vm, mtbf: 1y, mttr: "
+      "1h, depends_on: ['amqp://u:Swordfish99@queue']}\n");
+  for (const std::string format : {"sarif", "concise", "text", "json"}) {
+    INFO(format);
+    const Run linted = run({"lint", "a.yaml", "--no-config", "--format", format});
+    CHECK((linted.out + linted.err).find("Swordfish99") == std::string::npos);
+    CHECK((linted.out + linted.err).find("amqp://u:***********@queue") != std::string::npos);
+  }
+}
+
 }  // namespace cutpoint::testing::sarif_test

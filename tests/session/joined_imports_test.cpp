@@ -146,4 +146,37 @@ TEST_CASE("a name that no part has, or several have, is an error that says how t
   }
 }
 
+TEST_CASE("that nobody says who needs whom is told of the whole, and not of its parts") {
+  const auto told = [](bool with_edge) {
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    PartMaker maker(sources);
+    std::vector<ImportedPart> parts{maker.part("compose", {"web"}),
+                                    maker.part("kubernetes", {"mail"})};
+    if (with_edge) {
+      parts[0].imported.unmet.push_back({"web", "mail.shop", 0, "environment MAIL", false, {}});
+      parts[1].imported.answers.push_back({"mail.shop", "mail"});
+    }
+    (void)join_imports(std::move(parts), {}, sources, diagnostics);
+    return std::any_of(diagnostics.all().begin(), diagnostics.all().end(),
+                       [](const Diagnostic& d) { return d.rule == "no-dependency-information"; });
+  };
+  CHECK(told(false));
+  CHECK_FALSE(told(true));
+}
+
+TEST_CASE("one part may be empty, and all of them may not") {
+  SourceFiles sources;
+  PartMaker maker(sources);
+  for (const bool all_empty : {false, true}) {
+    Diagnostics diagnostics;
+    std::vector<ImportedPart> parts{
+        maker.part("compose",
+                   all_empty ? std::vector<std::string>{} : std::vector<std::string>{"web"}),
+        maker.part("kubernetes", {})};
+    (void)join_imports(std::move(parts), {}, sources, diagnostics);
+    CHECK(diagnostics.has_errors() == all_empty);
+  }
+}
+
 }  // namespace cutpoint::testing::joined_imports_test

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "importer/compose/project/refused_values.hpp"
 #include "model/base/name_list.hpp"
 
 namespace cutpoint::compose {
@@ -178,6 +179,7 @@ void finish_project(Project& project, const ImportInput& input,
                     const std::vector<Variables>& scopes, ProjectFiles& files,
                     Interpolation& interpolation, Diagnostics& diagnostics) {
   ProfileFilter(input, scopes.front()).apply(project, diagnostics);
+  tell_refused_values(project.services, diagnostics);
   SettingFiles setting_files(scopes, files, interpolation, diagnostics);
   for (Entry& entry : project.services.entries) {
     fill_in_environment(entry.second, interpolation, true);

@@ -63,8 +63,8 @@ class Loader {
     for (const std::string& path : paths)
       load_file(path, scope, path == paths.front(), all, SourceSpan());
     if (!files_.files().empty() && all.entries.empty() && !diagnostics_.has_errors()) {
-      diagnostics_.error("empty-document", SourceSpan{files_.files().front(), 1, 1, 1},
-                         "the file is empty");
+      nothing_to_import(input_, SourceSpan{files_.files().front(), 1, 1, 1}, "the file is empty",
+                        diagnostics_);
     }
     project_.name = all.text_of("name");
     if (const auto name = scopes_.front().find("COMPOSE_PROJECT_NAME");

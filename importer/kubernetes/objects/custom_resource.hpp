@@ -31,7 +31,8 @@ struct CustomResource {
   std::string_view services = "";  ///< names of its Services, `{}` is the resource's
   std::string_view pod = "";       ///< path to what says where its pods may be, from the part
   OwnSpread spread = OwnSpread::none;
-  bool is_soft = false;  ///< the whole goes on without this part
+  bool is_soft = false;     ///< the whole goes on without this part
+  bool uses_whole = false;  ///< it is no part of the rest, and needs it
 };
 
 }  // namespace cutpoint::kubernetes

@@ -11,9 +11,12 @@ std::span<const CustomResource> custom_resources() {
 }
 
 bool is_custom_resource(const Object& object) {
-  // Clusters of Kafka consist of pools, which no row says.
+  // Clusters of Kafka consist of pools and those of ClickHouse of a layout, which no row says.
   if (object.group == "kafka.strimzi.io" &&
       (object.kind == "Kafka" || object.kind == "KafkaNodePool"))
+    return true;
+  if (object.is("clickhouse.altinity.com", "ClickHouseInstallation") ||
+      object.is("clickhouse-keeper.altinity.com", "ClickHouseKeeperInstallation"))
     return true;
   return std::any_of(custom_resource_rows.begin(), custom_resource_rows.end(),
                      [&](const CustomResource& row) {

@@ -118,6 +118,12 @@ std::span<const ReadKind> read_kinds() {
   return kind_rows;
 }
 
+bool gives_names(const Object& object) {
+  return std::any_of(kind_rows.begin(), kind_rows.end(), [&](const ReadKind& known) {
+    return known.kind == object.kind && known.use == KindUse::naming;
+  });
+}
+
 void tell_left_out(const Objects& objects, Conclusions& conclusions, Diagnostics& diagnostics) {
   struct Told {
     const Object* first = nullptr;

@@ -25,6 +25,9 @@ struct ReadKind {
 /// Of the Kubernetes API and its common neighbours; custom resources have a table of their own.
 [[nodiscard]] std::span<const ReadKind> read_kinds();
 
+/// Of a kind that gives names, routes or addresses to what runs.
+[[nodiscard]] bool gives_names(const Object& object);
+
 /// Tells of every object that is not taken into the model: by kind, each kind once.
 void tell_left_out(const Objects& objects, Conclusions& conclusions, Diagnostics& diagnostics);
 

@@ -36,6 +36,11 @@ std::optional<DomainCap> cap_of_skew(const SpreadRule& rule, std::uint32_t insta
 
 }  // namespace
 
+bool names_zone(std::string_view key) {
+  return key == "failure-domain.beta.kubernetes.io/zone" ||
+         (key.starts_with("topology.") && key.ends_with("/zone"));
+}
+
 DomainCap cap_of(DomainLevel level, std::uint32_t instances, const std::vector<SpreadRule>& rules,
                  const KnownDomains& known) {
   DomainCap cap{instances, "", 1};

@@ -21,6 +21,10 @@ struct SpreadRule {
   std::string reason;             ///< "required anti-affinity on kubernetes.io/hostname"
 };
 
+/// A label of nodes or of volumes whose value is a zone: that of Kubernetes, its older name, and
+/// those of drivers, `topology.gke.io/zone`.
+[[nodiscard]] bool names_zone(std::string_view key);
+
 /// How many domains of a level there are to choose from; nothing where the nodes are not known.
 struct KnownDomains {
   std::optional<std::uint32_t> nodes;

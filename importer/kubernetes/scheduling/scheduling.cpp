@@ -19,7 +19,7 @@ constexpr std::array zone_keys = {std::string_view("topology.kubernetes.io/zone"
                                   std::string_view("failure-domain.beta.kubernetes.io/region")};
 
 bool is_zone_key(std::string_view key) {
-  return std::find(zone_keys.begin(), zone_keys.end(), key) != zone_keys.end();
+  return names_zone(key) || std::find(zone_keys.begin(), zone_keys.end(), key) != zone_keys.end();
 }
 
 /// A domain of an unknown kind, such as a rack, holds at least one node: what is kept apart there
@@ -61,6 +61,8 @@ class SchedulingReader {
 
   Scheduling run() {
     result_.rules = workload_.own_rules;
+    if (!workload_.only_zone.empty())
+      pin(result_.only_zone, workload_.only_zone, workload_.kind + " names it");
     read_spread();
     read_anti_affinity();
     read_pins();
@@ -156,7 +158,7 @@ class SchedulingReader {
     std::string reason = fmt::format("{} {}", how, key);
     if (key == "kubernetes.io/hostname") {
       pin(result_.only_node, value, std::move(reason));
-    } else if (key == zone_keys[0] || key == zone_keys[1]) {
+    } else if (names_zone(key)) {
       pin(result_.only_zone, value, std::move(reason));
     }
   }

@@ -28,14 +28,53 @@ std::string_view class_of(const Value& claim) {
                    .text();
 }
 
-/// The only value that a volume's required node affinity allows for a label.
-std::string_view only_value(const Value& volume, std::string_view key) {
+bool is_zone(std::string_view key) {
+  return names_zone(key);
+}
+
+bool is_node(std::string_view key) {
+  return key == "kubernetes.io/hostname";
+}
+
+/// The only zone in which a class makes volumes.
+std::string_view only_zone_of(const Object& storage_class) {
+  const Value terms = storage_class.value.find("allowedTopologies");
+  if (terms.size() != 1) return {};
+  for (const Value expression : terms.first().find("matchLabelExpressions").items()) {
+    const Value values = expression.find("values");
+    if (is_zone(expression.find("key").text()) && values.size() == 1) return values.first().text();
+  }
+  return {};
+}
+
+/// The class of a claim, or the default one where it names none.
+const Object* storage_of(const Value& claim, const Objects& objects) {
+  const std::string_view named = class_of(claim);
+  if (!named.empty()) return objects.find("StorageClass", "", named);
+  for (const Object* storage : objects.of_kind("StorageClass")) {
+    const Value annotations = storage->value.at({"metadata", "annotations"});
+    if (annotations.find("storageclass.kubernetes.io/is-default-class").text() == "true")
+      return storage;
+  }
+  return nullptr;
+}
+
+void bind_to_class(VolumeBinding& binding, const Value& claim, const Objects& objects) {
+  const Object* storage = storage_of(claim, objects);
+  if (storage == nullptr || !binding.zone.empty()) return;
+  binding.zone = only_zone_of(*storage);
+  if (!binding.zone.empty())
+    binding.reason =
+        fmt::format("storage class {} makes volumes in {} alone", storage->name, binding.zone);
+}
+
+/// The only value that a volume's required node affinity allows for such a label.
+std::string_view only_value(const Value& volume, bool (*is_key)(std::string_view)) {
   const Value terms = volume.at({"spec", "nodeAffinity", "required", "nodeSelectorTerms"});
   if (terms.size() != 1) return {};
   for (const Value expression : (*terms.items().begin()).find("matchExpressions").items()) {
     const Value values = expression.find("values");
-    if (expression.find("key").text() == key && values.size() == 1)
-      return (*values.items().begin()).text();
+    if (is_key(expression.find("key").text()) && values.size() == 1) return values.first().text();
   }
   return {};
 }
@@ -74,19 +113,26 @@ VolumeBinding volume_binding(const Workload& workload, const Objects& objects) {
     }
     const Object* volume =
         objects.find("PersistentVolume", "", claim->spec().find("volumeName").text());
-    if (volume == nullptr) continue;
-    binding.zone = only_value(volume->value, "topology.kubernetes.io/zone");
-    binding.node = only_value(volume->value, "kubernetes.io/hostname");
+    if (volume == nullptr) {
+      bind_to_class(binding, claim->value, objects);
+      continue;
+    }
+    binding.zone = only_value(volume->value, is_zone);
+    binding.node = only_value(volume->value, is_node);
     if (!binding.zone.empty() || !binding.node.empty())
       binding.reason = fmt::format("volume {} of claim {}", volume->name, name.text());
   }
+  for (const Value claim : workload.claims.items()) bind_to_class(binding, claim, objects);
   return binding;
 }
 
 std::string remark_on_claims(const Workload& workload, const Objects& objects) {
   for (const Value claim : workload.claims.items()) {
     if (shares_widely(claim.find("spec"))) continue;
-    const Object* storage = objects.find("StorageClass", "", class_of(claim));
+    const Object* storage = storage_of(claim, objects);
+    if (storage != nullptr &&
+        storage->value.at({"parameters", "replication-type"}).text().starts_with("regional"))
+      continue;  // in two zones at once
     if (storage != nullptr && is_local_class(*storage))
       return fmt::format(
           "volumes of class {} stay on their node: an instance comes back only there",

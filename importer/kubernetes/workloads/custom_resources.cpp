@@ -8,25 +8,15 @@
 
 #include "importer/kubernetes/objects/custom_resource_table.hpp"
 #include "importer/kubernetes/objects/paths.hpp"
+#include "importer/kubernetes/workloads/clickhouse.hpp"
+#include "importer/kubernetes/workloads/given_names.hpp"
+#include "importer/kubernetes/workloads/joined_parts.hpp"
 #include "importer/kubernetes/workloads/kafka_pools.hpp"
+#include "importer/kubernetes/workloads/search_nodes.hpp"
 
 namespace cutpoint::kubernetes {
 
 namespace {
-
-/// `{}-rw {}-ro` with the resource's name in it.
-std::vector<std::string> service_names_of(std::string_view pattern, std::string_view name) {
-  std::vector<std::string> names;
-  while (!pattern.empty()) {
-    const std::string_view word = pattern.substr(0, pattern.find(' '));
-    pattern.remove_prefix(std::min(pattern.size(), word.size() + 1));
-    const std::size_t place = word.find("{}");
-    std::string full(word);
-    if (place != std::string_view::npos) full.replace(place, 2, name);
-    names.push_back(std::move(full));
-  }
-  return names;
-}
 
 Count count_in(const CustomResource& row, const Value& part, const Object& object) {
   const std::vector<Value> found = values_at(part, row.count);
@@ -65,21 +55,53 @@ std::vector<SpreadRule> own_rules_of(const CustomResource& row, const Value& par
   return {};
 }
 
-/// Names of other resources that a resource refers to.
+/// Other resources that a resource refers to: by `name`, and by `namespace` where one stands there.
 struct ReferencePath {
   std::string_view kind;  ///< of the resource that refers
   std::string_view path;
+  std::string_view key;
   std::string_view target_kind;
 };
 
 constexpr std::array reference_paths = {
-    ReferencePath{"Pooler", "spec.cluster.name", "Cluster"},
-    ReferencePath{"Kibana", "spec.elasticsearchRef.name", "Elasticsearch"},
-    ReferencePath{"ApmServer", "spec.elasticsearchRef.name", "Elasticsearch"},
-    ReferencePath{"RedisSentinel", "spec.redisSentinelConfig.redisReplicationName",
+    ReferencePath{"Pooler", "spec.cluster", "name", "Cluster"},
+    ReferencePath{"Kibana", "spec.elasticsearchRef", "name", "Elasticsearch"},
+    ReferencePath{"ApmServer", "spec.elasticsearchRef", "name", "Elasticsearch"},
+    ReferencePath{"EnterpriseSearch", "spec.elasticsearchRef", "name", "Elasticsearch"},
+    ReferencePath{"Logstash", "spec.elasticsearchRefs.*", "name", "Elasticsearch"},
+    ReferencePath{"Beat", "spec.elasticsearchRef", "name", "Elasticsearch"},
+    ReferencePath{"Agent", "spec.elasticsearchRefs.*", "name", "Elasticsearch"},
+    ReferencePath{"Agent", "spec.fleetServerRef", "name", "Agent"},
+    ReferencePath{"RedisSentinel", "spec.redisSentinelConfig", "redisReplicationName",
                   "RedisReplication"},
-    ReferencePath{"InferenceGraph", "spec.nodes.%.steps.*.serviceName", "InferenceService"},
+    ReferencePath{"InferenceGraph", "spec.nodes.%.steps.*", "serviceName", "InferenceService"},
 };
+
+/// Parts that are switched off, or that stand in what is, do not run.
+bool is_switched_off(const Object& object, std::string_view path) {
+  for (std::size_t end = path.find('.'); !path.empty(); end = path.find('.', end + 1)) {
+    const std::string_view start = path.substr(0, end);
+    if (start.find('*') != std::string_view::npos) return false;
+    const Value part = single_value(object.value, start);
+    if (part.find("enabled").boolean() == false || part.find("enable").boolean() == false)
+      return true;
+    if (end == std::string_view::npos) break;
+  }
+  return false;
+}
+
+/// Of CloudNativePG, which has the selector of nodes among the affinities.
+std::string selected_zone(const Object& object) {
+  for (const documents::Entry label : object.spec().at({"affinity", "nodeSelector"}).entries()) {
+    if (names_zone(label.key)) return std::string(label.value.text());
+  }
+  return {};
+}
+
+std::string name_of_part(const Value& part) {
+  const std::string_view name = part.find("name").text();
+  return std::string(name.empty() ? part.find("component").text() : name);
+}
 
 class CustomFinder {
  public:
@@ -88,20 +110,19 @@ class CustomFinder {
 
   void run() {
     for (const Object& object : objects_.all()) {
-      const std::size_t first = workloads_.size();
+      added_.clear();
       for (const CustomResource& row : custom_resources()) {
         if (row.kind == object.kind && row.group == object.group) add(row, object);
       }
-      // The parts of one resource need each other: the first stands for all of them.
-      for (std::size_t i = first + 1; i < workloads_.size(); ++i)
-        (workloads_[i].is_soft_part ? workloads_[first].soft_parts : workloads_[first].parts)
-            .push_back(i);
+      if (!added_.empty()) join_parts(workloads_, added_);
     }
+    add_clickhouse_clusters(objects_, workloads_);
     add_kafka_clusters(objects_, workloads_);
   }
 
  private:
   void add(const CustomResource& row, const Object& object) {
+    if (is_switched_off(object, row.part)) return;
     const std::vector<Value> parts = values_at(object.value, row.part);
     for (const Value& part : parts) {
       Workload workload;
@@ -110,29 +131,30 @@ class CustomFinder {
       workload.name_space = object.name_space;
       workload.own_name = object.name + std::string(row.ending);
       // Several parts of a list are told apart by their own names.
-      if (parts.size() > 1) workload.own_name += "-" + std::string(part.find("name").text());
+      if (parts.size() > 1) workload.own_name += "-" + name_of_part(part);
       workload.span = object.span;
       workload.pod = row.pod == "." ? part : single_value(part, row.pod);
       workload.labels_known = false;
-      workload.labels = given_labels(object);
+      workload.labels = given_labels(object, row.ending, part);
       workload.role = row.role;
       workload.component_kind = row.component_kind;
-      workload.is_soft_part = row.is_soft;
+      const ClusterLife life = is_search_cluster(object) ? life_of(node_roles(part)) : row.life;
+      workload.is_soft_part = row.is_soft || (is_search_cluster(object) && parts.size() > 1 &&
+                                              is_search_helper(node_roles(part)));
       workload.instances = count_in(row, part, object);
-      workload.service_names = service_names_of(row.services, object.name);
+      workload.service_names = given_names(row.services, object, part);
       workload.own_rules = own_rules_of(row, part, object);
+      if (row.spread == OwnSpread::cnpg) workload.only_zone = selected_zone(object);
       if (row.role == Role::unknown) recognise_pods(workload);
-      settle_counts(row, workload, object);
+      settle_counts(life, workload, object);
       refer(workload, object);
+      if (row.uses_whole) {
+        workload.references.push_back(own_reference(object));
+      } else {
+        added_.push_back({workloads_.size(), kin_of(object, part), life});
+      }
       workloads_.push_back(std::move(workload));
     }
-  }
-
-  /// Labels that the resource gives its pods; the operator adds some of its own.
-  static Labels given_labels(const Object& object) {
-    Labels labels = labels_of(object.spec().at({"podMetadata", "labels"}));
-    labels.merge(labels_of(object.spec().at({"template", "metadata", "labels"})));
-    return labels;
   }
 
   /// What a template runs says more than the kind of the resource.
@@ -144,7 +166,7 @@ class CustomFinder {
     workload.component_kind = workload.recognition.kind("pod");
   }
 
-  static void settle_counts(const CustomResource& row, Workload& workload, const Object& object) {
+  static void settle_counts(ClusterLife life, Workload& workload, const Object& object) {
     const Value annotations = object.spec().at({"template", "metadata", "annotations"});
     for (const std::string_view key :
          {"autoscaling.knative.dev/minScale", "autoscaling.knative.dev/min-scale"}) {
@@ -164,21 +186,30 @@ class CustomFinder {
       workload.scales_to_zero = true;
     }
     const std::uint32_t instances = workload.instances.value;
-    workload.needed = Count{members_needed(row.life, instances).value_or(instances),
-                            fmt::format("{} lives as {}", object.kind, name_of(row.life)),
+    workload.needed = Count{members_needed(life, instances).value_or(instances),
+                            fmt::format("{} lives as {}", object.kind, name_of(life)),
                             workload.instances.span, Strength::assumed};
+  }
+
+  static std::string own_reference(const Object& object) {
+    return fmt::format("{}\n{}\n{}", object.kind, object.name_space, object.name);
   }
 
   static void refer(Workload& workload, const Object& object) {
     for (const ReferencePath& row : reference_paths) {
       if (row.kind != object.kind) continue;
-      for (const Value& name : values_at(object.value, row.path))
-        workload.references.push_back(fmt::format("{}\n{}", row.target_kind, name.text()));
+      for (const Value& target : values_at(object.value, row.path)) {
+        const std::string_view space = target.find("namespace").text();
+        workload.references.push_back(fmt::format("{}\n{}\n{}", row.target_kind,
+                                                  space.empty() ? object.name_space : space,
+                                                  target.find(row.key).text()));
+      }
     }
   }
 
   const Objects& objects_;
   std::vector<Workload>& workloads_;
+  std::vector<AddedPart> added_;  ///< of the object that is read
 };
 
 }  // namespace
@@ -193,7 +224,7 @@ void add_custom_workloads(const Objects& objects, FoundWorkloads& workloads) {
       for (std::size_t i = first; i < workloads.all.size(); ++i) {
         Workload& own = workloads.all[i];
         const bool fits = own.object == maker && own.component_kind != "group" &&
-                          (own.own_name == maker->name || pod.name.starts_with(own.own_name));
+                          (own.is_whole || pod.name.starts_with(own.own_name));
         if (fits && (best == nullptr || own.own_name.size() > best->own_name.size())) best = &own;
       }
       if (best != nullptr) best->pods.push_back(pod);

@@ -23,6 +23,14 @@ Workload part_of_cluster(const Object& object, std::string name, const Value& po
   return workload;
 }
 
+/// By which Services that are written by hand choose them.
+Labels broker_labels(std::string_view cluster) {
+  return {{"strimzi.io/cluster", std::string(cluster)},
+          {"strimzi.io/kind", "Kafka"},
+          {"strimzi.io/name", fmt::format("{}-kafka", cluster)},
+          {"app.kubernetes.io/instance", std::string(cluster)}};
+}
+
 void count_replicas(Workload& workload, const Value& replicas) {
   const auto number = replicas.whole_number();
   workload.instances = {number && *number > 0
@@ -72,6 +80,7 @@ class KafkaFinder {
     const Value kafka = cluster.spec().find("kafka");
     workloads_.push_back(part_of_cluster(cluster, cluster.name, kafka.at({"template", "pod"})));
     workloads_[whole].role = Role::queue;
+    workloads_[whole].is_whole = true;
     workloads_[whole].service_names = {cluster.name + "-kafka-bootstrap",
                                        cluster.name + "-kafka-brokers"};
     if (pools.empty()) {
@@ -81,7 +90,7 @@ class KafkaFinder {
     workloads_[whole].component_kind = "group";
     workloads_[whole].pod = Value();
     for (const Object* pool : pools) {
-      workloads_[whole].parts.push_back(workloads_.size());
+      workloads_[whole].parts.push_back({{workloads_.size()}, 1});
       add_pool(cluster.spec().at({"kafka", "config"}), *pool);
     }
   }
@@ -96,6 +105,8 @@ class KafkaFinder {
   void add_pool(const Value& config, const Object& pool) {
     Workload part = part_of_cluster(pool, pool.name, pool.spec().at({"template", "pod"}));
     count_replicas(part, pool.spec().find("replicas"));
+    part.labels = broker_labels(pool.value.at({"metadata", "labels", "strimzi.io/cluster"}).text());
+    part.labels.emplace("strimzi.io/pool-name", pool.name);
     const bool serves = has_role(pool, "broker");
     part.role = serves ? Role::queue : Role::control;
     if (has_role(pool, "controller")) need_majority(part, "controllers");
@@ -109,6 +120,7 @@ class KafkaFinder {
 
   void add_old(const Object& cluster, std::size_t whole) {
     const Value kafka = cluster.spec().find("kafka");
+    workloads_[whole].labels = broker_labels(cluster.name);
     count_replicas(workloads_[whole], kafka.find("replicas"));
     need_brokers(workloads_[whole], kafka.find("config"));
     const Value zookeeper = cluster.spec().find("zookeeper");
@@ -120,7 +132,7 @@ class KafkaFinder {
     part.component_kind = "coordination";
     part.service_names = {cluster.name + "-zookeeper-client"};
     need_majority(part, "ZooKeeper servers");
-    workloads_[whole].parts.push_back(workloads_.size());
+    workloads_[whole].parts.push_back({{workloads_.size()}, 1});
     workloads_.push_back(std::move(part));
   }
 

@@ -20,6 +20,12 @@ struct RunningPod {
   std::string node;
 };
 
+/// Parts of a resource, of which some are enough.
+struct PartGroup {
+  std::vector<std::size_t> members;  ///< by position
+  std::uint32_t at_least = 1;
+};
+
 /// One component to be.
 struct Workload {
   const Object* object = nullptr;
@@ -45,8 +51,11 @@ struct Workload {
   std::vector<std::string> service_names;  ///< of Services that an operator makes for it
   std::vector<SpreadRule> own_rules;       ///< that an operator gives its pods
 
-  /// Parts that it consists of, by position; and resources that it names, "Kafka\nevents".
-  std::vector<std::size_t> parts;
+  bool is_whole = false;  ///< stands for all of a custom resource, and not for a part of it
+  std::string only_zone;  ///< where an operator puts its pods
+
+  /// What it consists of, by position; and resources that it names, "Kafka\nshop\nevents".
+  std::vector<PartGroup> parts;
   std::vector<std::size_t> soft_parts;
   bool is_soft_part = false;
   std::vector<std::string> references;

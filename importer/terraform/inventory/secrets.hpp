@@ -18,7 +18,7 @@ class Secrets {
 
   void add(std::string_view secret);
 
-  /// True where a secret stands in the text. Linear in it.
+  /// True where a secret stands in the text, in capitals or not. Linear in it.
   [[nodiscard]] bool reveals(std::string_view text) const;
   /// The length of the longest secret that stands in the text at `at`; 0: none does.
   [[nodiscard]] std::size_t length_at(std::string_view text, std::size_t at) const;

@@ -267,4 +267,41 @@ TEST_CASE("models and providers stand for what the platform runs") {
   CHECK(project.kind("queue") == "external");
 }
 
+TEST_CASE("a service may have a name that extensions have elsewhere") {
+  const ImportedProject project = import_services(
+      "  x-web: {image: me/web, environment: {DB_HOST: x-db}}\n  x-db: {image: postgres}\n");
+  CHECK(project.needs("x-web") == "x-db");
+}
+
+TEST_CASE("what a program waits for is no exporter of measures by its bare name") {
+  const auto needs = [](const std::string& image) {
+    return import_services(
+               "  front: {image: me/front, ports: ['80:80'], depends_on: [exporter]}\n"
+               "  exporter: {image: " +
+               image + "}\n")
+        .needs("front");
+  };
+  CHECK(needs("penpotapp/exporter") == "exporter");
+  CHECK(needs("me/postgres-exporter").empty());
+}
+
+TEST_CASE("what Compose refuses to start is told, and imported all the same") {
+  const auto findings = [](const std::string& services) {
+    return import_services(services).findings;
+  };
+  CHECK(has(findings("  a: {image: x, depends_on: [b]}\n  b: {image: x, links: [c]}\n"
+                     "  c: {image: x, network_mode: 'service:a'}\n"),
+            "warning[dependency-cycle]: these wait for each other"));
+  CHECK(has(findings("  a: {image: x, depends_on: [a]}\n"), "`a` waits for itself"));
+  CHECK_FALSE(has(findings("  a: {image: x, depends_on: {b: {condition: service_started, required: "
+                           "false}}}\n  b: {image: x, profiles: [off], depends_on: [a]}\n"),
+                  "dependency-cycle"));
+  CHECK(has(findings("  a: {image: [x]}\n"), "`image` of `a` is no text"));
+  CHECK(has(findings("  a: {image: x, environment: {DB: [b]}}\n"),
+            "`DB` in the environment of `a` is no text"));
+  CHECK(has(findings("  a: {image: x, environment: DB}\n"), "neither a mapping nor a list"));
+  CHECK(has(findings("  a: {image: x, network_mode: host, networks: [n]}\n"),
+            "Compose refuses both together"));
+}
+
 }  // namespace cutpoint::testing::reading_test

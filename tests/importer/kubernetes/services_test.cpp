@@ -157,4 +157,63 @@ TEST_CASE("conclusions are held for who asks for them, and change nothing else")
   CHECK(not_asked.journeys() == asked.journeys());
 }
 
+TEST_CASE("a route may be left to another, and lead to a subset") {
+  const auto versioned = [](const std::string& version) {
+    return "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api-" + version +
+           "}\nspec: {template: {metadata: {labels: {app: api, version: " + version +
+           "}}, spec: {containers: [{name: c, image: me/api}]}}}\n";
+  };
+  const auto mesh = [](const std::string& kind, const std::string& name, const std::string& spec) {
+    return "---\napiVersion: networking.istio.io/v1\nkind: " + kind + "\nmetadata: {name: " + name +
+           "}\nspec: {" + spec + "}\n";
+  };
+  const ServicesImport import(
+      versioned("v1") + versioned("v2") + service("api", "selector: {app: api}") +
+      mesh("VirtualService", "edge",
+           "hosts: [shop.example.com], gateways: [gw], http: [{delegate: {name: rest}}]") +
+      mesh("VirtualService", "rest",
+           "http: [{route: [{destination: {host: api, subset: current}}]}]") +
+      mesh("DestinationRule", "api",
+           "host: api.default.svc.cluster.local, subsets: [{name: current, labels: {version: "
+           "v2}}]"));
+  CHECK(import.journeys() == "use-api-v2 ");
+}
+
+TEST_CASE("where measures are sent to is telemetry by the name of the variable too") {
+  const ServicesImport import(
+      workload(
+          "Deployment", "web", "1",
+          "image: me/web, env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: 'http://sink:4317'}, "
+          "{name: IMAGE_PROVIDER_HOST, value: pictures}]") +
+      workload("Deployment", "sink", "1", "image: me/sink") +
+      service("sink", "selector: {app: sink}") +
+      workload("Deployment", "pictures", "1", "image: me/pictures") +
+      service("pictures", "selector: {app: pictures}"));
+  const auto& needs = import.component("web").depends_on;
+  REQUIRE(needs.size() == 2);
+  for (const DraftRequirement& need : needs)
+    CHECK((need.soft && need.soft->value) == (need.component.value == "sink"));
+}
+
+TEST_CASE("routes without workloads say what to import with them") {
+  const std::string route =
+      "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\n"
+      "spec: {hosts: [web]}\n";
+  for (const bool is_alone : {true, false}) {
+    const std::map<std::string, std::string> texts = {{"k.yaml", route}};
+    MemoryAccess files(texts);
+    SourceFiles sources;
+    Diagnostics diagnostics;
+    ImportInput input;
+    input.paths = {"k.yaml"};
+    input.is_alone = is_alone;
+    (void)find_importer("kubernetes")->import(input, files, sources, diagnostics);
+    REQUIRE(diagnostics.all().size() == 1);
+    CHECK(diagnostics.has_errors() == is_alone);
+    CHECK(diagnostics.all()[0].message.find("(VirtualService)") != std::string::npos);
+    CHECK(diagnostics.all()[0].help.find("together with those of the workloads") !=
+          std::string::npos);
+  }
+}
+
 }  // namespace cutpoint::testing::kubernetes_services_test

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "importer/terraform/inventory/secrets.hpp"
 #include "tests/importer/terraform/import.hpp"
 #include "tests/support/catch.hpp"
 
@@ -87,6 +88,16 @@ TEST_CASE("ConfigMaps and Secrets of the same state are followed, and Secrets ne
   const TerraformImport by_secret = imported(told_by("secret_key_ref", "urls", "s"), secret);
   CHECK(by_secret.need(orders, stock) == "need");
   CHECK(by_secret.all_shown().find("Swordfish99") == std::string::npos);
+}
+
+TEST_CASE("a secret is hidden however it is spelt: names of hosts are in small letters",
+          "[terraform]") {
+  terraform::Secrets secrets;
+  secrets.add("SwordFish99");
+  CHECK(secrets.reveals("db-swordfish99.internal"));
+  CHECK(secrets.reveals("SWORDFISH99"));
+  CHECK_FALSE(secrets.reveals("swordfish98"));
+  CHECK(secrets.length_at("x swordfish99", 2) == 11);
 }
 
 TEST_CASE("a variable that is marked as sensitive leads to a Service and is not shown",
