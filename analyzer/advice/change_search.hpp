@@ -37,9 +37,9 @@ struct FoundSet {
 /// Of all sets within the budget one of least excess, and among those one of least cost. Expects
 /// that no change does harm: a larger set misses the goal by no more and costs no less. Then branch
 /// and bound is exact; beyond its limits the set is found by greedily adding what helps most for
-/// its cost, or taking the dearest needless away from all, and leaving out what is not needed. Where
-/// time is over, sets that grow by what helps most for its cost are tried by halving, so that a few
-/// evaluations are enough.
+/// its cost, or taking the dearest needless away from all, and leaving out what is not needed.
+/// Where time is over, sets that grow by what helps most for its cost are tried by halving, so that
+/// a few evaluations are enough.
 [[nodiscard]] FoundSet cheapest_changes(std::size_t count,
                                         const std::function<SetOutcome(ChangeSet)>& evaluate,
                                         const SearchLimits& limits);
