@@ -8,6 +8,7 @@
 #include "app/console/console.hpp"
 #include "app/console/replaced_input.hpp"
 #include "app/console/report_output.hpp"
+#include "app/console/work_limit.hpp"
 #include "app/options/analysis_options.hpp"
 #include "app/options/journey_options.hpp"
 #include "app/options/option_list.hpp"
