@@ -68,6 +68,12 @@ std::vector<Seen> seen_by_context(const ParametricChain& chain, std::uint32_t bi
 
 }  // namespace
 
+bool has_many_contexts(const GroupCluster& cluster, const ProgramChainLimits& limits) {
+  // As many as the bit of the last group, which may be beyond any number.
+  const std::size_t bit = cluster.first_group_bit() + cluster.groups.size() - 1;
+  return bit >= 32 || (std::size_t{1} << bit) > limits.contexts;
+}
+
 /// A choice by what is down, bit by bit.
 class ProgramChains::Form : public GroupForm {
  public:
@@ -165,8 +171,7 @@ void ProgramChains::open_chains(const StructureFunction& function,
   std::uint64_t transitions = 0;
   for (std::size_t i = 0; i < plain.clusters.size(); ++i) {
     const GroupCluster& cluster = plain.clusters[i];
-    const std::size_t last_group = cluster.groups.size() - 1;
-    if (bit_of(cluster, last_group) > limits.contexts) continue;
+    if (has_many_contexts(cluster, limits)) continue;
     if (arbiters_stand_on_groups(plain, cluster)) continue;
     auto chain = parametric_chain(plain, cluster, limits.states);
     if (!chain || transitions + transitions_of(*chain) > limits.all_transitions) continue;

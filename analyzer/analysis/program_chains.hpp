@@ -18,6 +18,9 @@ struct ProgramChainLimits {
   std::uint64_t all_transitions = 20'000;  ///< of all chains
 };
 
+/// Whether more may be down beside a group of the cluster than is told apart.
+[[nodiscard]] bool has_many_contexts(const GroupCluster& cluster, const ProgramChainLimits& limits);
+
 /// A group whose chain is open is no longer written as what its members and switches do, but as an
 /// event for each of what else may be down: exactly one of these decides whether it is down. So it
 /// has the probability of its chain with whatever figures, and no event has to be fitted.

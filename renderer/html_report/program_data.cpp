@@ -121,10 +121,7 @@ std::vector<std::uint8_t> shares_failures(const Model& model) {
 std::vector<std::uint8_t> stands_with_many(const StructureFunction& function) {
   std::vector<std::uint8_t> stands(function.component_events.size(), 0);
   for (const GroupCluster& cluster : function.clusters) {
-    const std::size_t others = cluster.first_group_bit() + cluster.groups.size() - 1;
-    if ((std::uint64_t{1} << std::min<std::size_t>(others, 63)) <= ProgramChainLimits().contexts) {
-      continue;
-    }
+    if (!has_many_contexts(cluster, ProgramChainLimits())) continue;
     const auto take = [&](const std::vector<EventId>& events) {
       for (const EventId event : events) {
         const ComponentId id = function.events[event].component;
@@ -176,8 +173,7 @@ std::string needs_left_out(const Model& model) {
   if (needs <= most) return {};
   return fmt::format(
       "Of {} needs those that are soft alone can be changed here; a page takes up to {} in all. "
-      "Hard "
-      "ones are changed in the file, by `soft: true`.",
+      "Hard ones are changed in the file, by `soft: true`.",
       needs, most);
 }
 

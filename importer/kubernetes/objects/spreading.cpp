@@ -36,6 +36,11 @@ std::optional<DomainCap> cap_of_skew(const SpreadRule& rule, std::uint32_t insta
 
 }  // namespace
 
+SpreadRule kept_apart(std::string_view key, std::string reason) {
+  const bool zone = key.find("zone") != std::string_view::npos;
+  return {zone ? DomainLevel::zone : DomainLevel::node, std::nullopt, 1, std::move(reason)};
+}
+
 bool names_zone(std::string_view key) {
   return key == "failure-domain.beta.kubernetes.io/zone" ||
          (key.starts_with("topology.") && key.ends_with("/zone"));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cutpoint::kubernetes {
@@ -20,6 +21,9 @@ struct SpreadRule {
   std::uint32_t min_domains = 1;  ///< with fewer the least counts as nothing
   std::string reason;             ///< "required anti-affinity on kubernetes.io/hostname"
 };
+
+/// What an operator keeps apart by such a label: no two in one zone, or on one node.
+[[nodiscard]] SpreadRule kept_apart(std::string_view key, std::string reason);
 
 /// A label of nodes or of volumes whose value is a zone: that of Kubernetes, its older name, and
 /// those of drivers, `topology.gke.io/zone`.

@@ -14,12 +14,14 @@ namespace cutpoint::kubernetes {
 namespace {
 
 constexpr std::array zone_keys = {std::string_view("topology.kubernetes.io/zone"),
-                                  std::string_view("failure-domain.beta.kubernetes.io/zone"),
-                                  std::string_view("topology.kubernetes.io/region"),
-                                  std::string_view("failure-domain.beta.kubernetes.io/region")};
+                                  std::string_view("failure-domain.beta.kubernetes.io/zone")};
+constexpr std::array region_keys = {std::string_view("topology.kubernetes.io/region"),
+                                    std::string_view("failure-domain.beta.kubernetes.io/region")};
 
+/// What is apart in regions is apart in zones.
 bool is_zone_key(std::string_view key) {
-  return names_zone(key) || std::find(zone_keys.begin(), zone_keys.end(), key) != zone_keys.end();
+  return names_zone(key) ||
+         std::find(region_keys.begin(), region_keys.end(), key) != region_keys.end();
 }
 
 /// A domain of an unknown kind, such as a rack, holds at least one node: what is kept apart there
@@ -223,7 +225,7 @@ std::vector<ClusterNode> find_nodes(const Objects& objects) {
   for (const Object* object : objects.of_kind("Node")) {
     if (!object->group.empty()) continue;
     ClusterNode node{object->name, "", object, labels_of(object->value.at({"metadata", "labels"}))};
-    for (const std::string_view key : {zone_keys[0], zone_keys[1]}) {
+    for (const std::string_view key : zone_keys) {
       const auto zone = node.labels.find(key);
       if (zone != node.labels.end() && node.zone.empty()) node.zone = zone->second;
     }

@@ -28,10 +28,6 @@ std::string_view class_of(const Value& claim) {
                    .text();
 }
 
-bool is_zone(std::string_view key) {
-  return names_zone(key);
-}
-
 bool is_node(std::string_view key) {
   return key == "kubernetes.io/hostname";
 }
@@ -42,7 +38,8 @@ std::string_view only_zone_of(const Object& storage_class) {
   if (terms.size() != 1) return {};
   for (const Value expression : terms.first().find("matchLabelExpressions").items()) {
     const Value values = expression.find("values");
-    if (is_zone(expression.find("key").text()) && values.size() == 1) return values.first().text();
+    if (names_zone(expression.find("key").text()) && values.size() == 1)
+      return values.first().text();
   }
   return {};
 }
@@ -117,7 +114,7 @@ VolumeBinding volume_binding(const Workload& workload, const Objects& objects) {
       bind_to_class(binding, claim->value, objects);
       continue;
     }
-    binding.zone = only_value(volume->value, is_zone);
+    binding.zone = only_value(volume->value, names_zone);
     binding.node = only_value(volume->value, is_node);
     if (!binding.zone.empty() || !binding.node.empty())
       binding.reason = fmt::format("volume {} of claim {}", volume->name, name.text());

@@ -126,12 +126,7 @@ class ClickhouseFinder {
   }
 
   static Workload described(const Object& object, std::string name) {
-    Workload workload;
-    workload.object = &object;
-    workload.kind = object.kind;
-    workload.name_space = object.name_space;
-    workload.own_name = std::move(name);
-    workload.span = object.span;
+    Workload workload = workload_of(object, std::move(name));
     workload.labels_known = false;
     workload.labels = {{object.kind == "ClickHouseInstallation"
                             ? "clickhouse.altinity.com/chi"
@@ -161,10 +156,8 @@ class ClickhouseFinder {
     for (const Value rule : pod_template.find("podDistribution").items()) {
       const std::string_view type = rule.find("type").text();
       if (type != "ClickHouseAntiAffinity" && type != "ShardAntiAffinity") continue;
-      const std::string_view topology = rule.find("topologyKey").text();
-      const bool zone = topology.find("zone") != std::string_view::npos;
-      workload.own_rules.push_back({zone ? DomainLevel::zone : DomainLevel::node, std::nullopt, 1,
-                                    fmt::format("podDistribution {}", type)});
+      workload.own_rules.push_back(
+          kept_apart(rule.find("topologyKey").text(), fmt::format("podDistribution {}", type)));
     }
   }
 

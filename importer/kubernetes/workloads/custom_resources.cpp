@@ -31,11 +31,6 @@ Count count_in(const CustomResource& row, const Value& part, const Object& objec
 
 std::vector<SpreadRule> own_rules_of(const CustomResource& row, const Value& part,
                                      const Object& object) {
-  const auto rule = [](std::string_view key, std::string reason) {
-    const bool zone = key.find("zone") != std::string_view::npos;
-    return SpreadRule{zone ? DomainLevel::zone : DomainLevel::node, std::nullopt, 1,
-                      std::move(reason)};
-  };
   constexpr std::string_view host = "kubernetes.io/hostname";
   if (row.spread == OwnSpread::cnpg) {
     const Value affinity = object.spec().find("affinity");
@@ -43,15 +38,15 @@ std::vector<SpreadRule> own_rules_of(const CustomResource& row, const Value& par
         affinity.find("enablePodAntiAffinity").boolean() == false)
       return {};
     const std::string_view key = affinity.find("topologyKey").text();
-    return {rule(key.empty() ? host : key, "podAntiAffinityType required")};
+    return {kept_apart(key.empty() ? host : key, "podAntiAffinityType required")};
   }
   if (row.spread == OwnSpread::percona) {
     const Value key = part.at({"affinity", "antiAffinityTopologyKey"});
     if (key.text() == "none" || part.at({"affinity", "advanced"})) return {};
-    return {rule(key ? key.text() : host, "antiAffinityTopologyKey")};
+    return {kept_apart(key ? key.text() : host, "antiAffinityTopologyKey")};
   }
   if (row.spread == OwnSpread::rook && part.find("allowMultiplePerNode").boolean() != true)
-    return {rule(host, "allowMultiplePerNode is not set")};
+    return {kept_apart(host, "allowMultiplePerNode is not set")};
   return {};
 }
 
@@ -125,14 +120,9 @@ class CustomFinder {
     if (is_switched_off(object, row.part)) return;
     const std::vector<Value> parts = values_at(object.value, row.part);
     for (const Value& part : parts) {
-      Workload workload;
-      workload.object = &object;
-      workload.kind = object.kind;
-      workload.name_space = object.name_space;
-      workload.own_name = object.name + std::string(row.ending);
+      Workload workload = workload_of(object, object.name + std::string(row.ending));
       // Several parts of a list are told apart by their own names.
       if (parts.size() > 1) workload.own_name += "-" + name_of_part(part);
-      workload.span = object.span;
       workload.pod = row.pod == "." ? part : single_value(part, row.pod);
       workload.labels_known = false;
       workload.labels = given_labels(object, row.ending, part);

@@ -50,12 +50,7 @@ std::uint32_t enough_of(std::vector<Workload>& workloads, const std::vector<std:
 void add_group(std::vector<Workload>& workloads, const std::vector<AddedPart>& parts) {
   const std::size_t first = parts.front().position;
   const Workload& part = workloads[first];
-  Workload whole;
-  whole.object = part.object;
-  whole.kind = part.kind;
-  whole.name_space = part.name_space;
-  whole.own_name = part.object->name;
-  whole.span = part.span;
+  Workload whole = workload_of(*part.object, part.object->name);
   whole.labels_known = false;
   whole.role = part.role;
   whole.component_kind = "group";

@@ -11,12 +11,7 @@ namespace {
 constexpr std::string_view strimzi = "kafka.strimzi.io";
 
 Workload part_of_cluster(const Object& object, std::string name, const Value& pod) {
-  Workload workload;
-  workload.object = &object;
-  workload.kind = object.kind;
-  workload.name_space = object.name_space;
-  workload.own_name = std::move(name);
-  workload.span = object.span;
+  Workload workload = workload_of(object, std::move(name));
   workload.pod = pod;
   workload.labels_known = false;
   workload.component_kind = "queue";

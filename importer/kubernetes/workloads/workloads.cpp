@@ -151,12 +151,7 @@ class WorkloadFinder {
   }
 
   [[nodiscard]] static Workload described(const Object& object, const Value& pod, Role role) {
-    Workload workload;
-    workload.object = &object;
-    workload.kind = object.kind;
-    workload.name_space = object.name_space;
-    workload.own_name = object.name;
-    workload.span = object.span;
+    Workload workload = workload_of(object, object.name);
     workload.pod = pod.find("spec");
     workload.labels = labels_of(pod.at({"metadata", "labels"}));
     workload.claims = object.spec().find("volumeClaimTemplates");
@@ -299,6 +294,16 @@ bool is_sidecar(const Value& init_container) {
 }
 
 }  // namespace
+
+Workload workload_of(const Object& object, std::string own_name) {
+  Workload workload;
+  workload.object = &object;
+  workload.kind = object.kind;
+  workload.name_space = object.name_space;
+  workload.own_name = std::move(own_name);
+  workload.span = object.span;
+  return workload;
+}
 
 FoundWorkloads find_workloads(const Objects& objects, Conclusions& conclusions,
                               Diagnostics& diagnostics) {

@@ -63,6 +63,9 @@ struct Workload {
   [[nodiscard]] bool is_run_to_end() const { return role == Role::job || role == Role::cron; }
 };
 
+/// Of an object, or of a part of one, that is called so in its namespace; nothing else is settled.
+[[nodiscard]] Workload workload_of(const Object& object, std::string own_name);
+
 struct FoundWorkloads {
   std::vector<Workload> all;
   /// Pods whose maker is no workload of the Kubernetes API, by that.

@@ -7,33 +7,25 @@
 #include <fmt/format.h>
 
 #include "cutpoint/diagnostic.hpp"
-#include "importer/importing.hpp"
 #include "model/architecture/build_model.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::kubernetes_test {
 
 namespace {
 
-struct ClusterImport {
-  cutpoint::Imported imported;
-  std::string findings;
+/// With what building the model says, each with its severity.
+struct ClusterImport : KubernetesImport {
   std::map<std::string, const DraftComponent*> components;
 
-  explicit ClusterImport(const std::string& text) {
-    MemoryAccess files({{"k.yaml", text}});
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    ImportInput input;
-    input.paths = {"k.yaml"};
-    imported = find_importer("kubernetes")->import(input, files, sources, diagnostics);
+  explicit ClusterImport(const std::string& text) : KubernetesImport(text) {
     if (!diagnostics.has_errors()) (void)build_model(imported.draft, diagnostics);
+    findings.clear();
     for (const Diagnostic& d : diagnostics.all())
       findings += fmt::format("{}[{}]: {}\n", name_of(d.severity), d.rule, d.message);
     for (const DraftComponent& c : imported.draft.components) components[c.name.value] = &c;
   }
-  ClusterImport(const ClusterImport&) = delete;
-  ClusterImport& operator=(const ClusterImport&) = delete;
 
   [[nodiscard]] bool has(const std::string& finding) const {
     return findings.find(finding) != std::string::npos;

@@ -2,33 +2,16 @@
 #include <algorithm>
 #include <string>
 
-#include "importer/importing.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::open_workloads_test {
 
 namespace {
 
-struct OpenImport {
-  cutpoint::Imported imported;
-  std::string findings;
+struct OpenImport : KubernetesImport {
+  using KubernetesImport::KubernetesImport;
 
-  explicit OpenImport(const std::string& text) {
-    MemoryAccess files({{"k.yaml", text}});
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    ImportInput input;
-    input.paths = {"k.yaml"};
-    input.explains = true;
-    imported = find_importer("kubernetes")->import(input, files, sources, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) findings += d.rule + ": " + d.message + "\n";
-  }
-
-  [[nodiscard]] std::string journeys() const {
-    std::string names;
-    for (const DraftJourney& journey : imported.draft.journeys) names += journey.name.value + " ";
-    return names;
-  }
   /// What `name` needs, with a mark before what is soft.
   [[nodiscard]] std::string needs(const std::string& name) const {
     std::string names;

@@ -2,35 +2,16 @@
 #include <algorithm>
 #include <string>
 
-#include "cutpoint/diagnostic.hpp"
-#include "importer/importing.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::kubernetes_operators_test {
 
 namespace {
 
-struct OperatorImport {
-  cutpoint::Imported imported;
-  std::string findings;
+struct OperatorImport : KubernetesImport {
+  using KubernetesImport::KubernetesImport;
 
-  explicit OperatorImport(const std::string& text) {
-    MemoryAccess files({{"k.yaml", text}});
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    ImportInput input;
-    input.paths = {"k.yaml"};
-    input.explains = true;
-    imported = find_importer("kubernetes")->import(input, files, sources, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) findings += d.rule + " ";
-  }
-
-  [[nodiscard]] const DraftComponent* find(const std::string& name) const {
-    const auto& all = imported.draft.components;
-    const auto found = std::find_if(
-        all.begin(), all.end(), [&](const DraftComponent& one) { return one.name.value == name; });
-    return found == all.end() ? nullptr : &*found;
-  }
   /// "3/2": of three instances two must work.
   [[nodiscard]] std::string pool(const std::string& name) const {
     const DraftComponent* component = find(name);
@@ -46,11 +27,6 @@ struct OperatorImport {
       text += spelt(need);
     }
     return text;
-  }
-  [[nodiscard]] std::string journeys() const {
-    std::string names;
-    for (const DraftJourney& journey : imported.draft.journeys) names += journey.name.value + " ";
-    return names;
   }
 
  private:

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "importer/importing.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/text_search.hpp"
 
@@ -11,19 +11,10 @@ namespace cutpoint::testing::planned_downtime_test {
 
 namespace {
 
-struct PlannedImport {
-  Imported imported;
-  std::string findings;
+struct PlannedImport : KubernetesImport {
   std::map<std::string, std::vector<Maintenance>> windows;
 
-  explicit PlannedImport(const std::string& text) {
-    ImportInput input;
-    input.paths = {"cluster.yaml"};
-    MemoryAccess memory({{"cluster.yaml", text}});
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    imported = find_importer("kubernetes")->import(input, memory, sources, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) findings += d.rule + ": " + d.message + "\n";
+  explicit PlannedImport(const std::string& text) : KubernetesImport(text) {
     for (const DraftComponent& component : imported.draft.components)
       windows[component.name.value] = component.maintenance;
   }

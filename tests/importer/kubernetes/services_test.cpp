@@ -2,48 +2,25 @@
 #include <algorithm>
 #include <string>
 
-#include "cutpoint/diagnostic.hpp"
-#include "importer/importing.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::kubernetes_services_test {
 
 namespace {
 
-struct ServicesImport {
-  cutpoint::Imported imported;
-  std::string findings;
-
-  explicit ServicesImport(const std::string& text, bool explains = true) {
-    MemoryAccess files({{"k.yaml", text}});
-    SourceFiles sources;
-    Diagnostics diagnostics;
-    ImportInput input;
-    input.paths = {"k.yaml"};
-    input.explains = explains;
-    imported = find_importer("kubernetes")->import(input, files, sources, diagnostics);
-    for (const Diagnostic& d : diagnostics.all()) {
-      findings += d.rule;
-      findings += " ";
-    }
-  }
+struct ServicesImport : KubernetesImport {
+  using KubernetesImport::KubernetesImport;
 
   [[nodiscard]] const DraftComponent& component(const std::string& name) const {
-    const auto& all = imported.draft.components;
-    const auto found = std::find_if(
-        all.begin(), all.end(), [&](const DraftComponent& one) { return one.name.value == name; });
-    REQUIRE(found != all.end());
+    const DraftComponent* found = find(name);
+    REQUIRE(found != nullptr);
     return *found;
   }
   [[nodiscard]] bool needs(const std::string& name, const std::string& other) const {
     const auto& needs = component(name).depends_on;
     return std::any_of(needs.begin(), needs.end(),
                        [&](const DraftRequirement& need) { return need.component.value == other; });
-  }
-  [[nodiscard]] std::string journeys() const {
-    std::string names;
-    for (const DraftJourney& journey : imported.draft.journeys) names += journey.name.value + " ";
-    return names;
   }
 };
 

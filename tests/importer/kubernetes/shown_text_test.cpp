@@ -1,7 +1,7 @@
 // What may be shown of manifests: never what Secrets hold, as excerpts go to the logs of pipelines.
 #include <string>
 
-#include "importer/importing.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::shown_text_test {
@@ -9,14 +9,9 @@ namespace cutpoint::testing::shown_text_test {
 namespace {
 
 std::string shown(const std::string& text) {
-  MemoryAccess files({{"k.yaml", text}});
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  ImportInput input;
-  input.paths = {"k.yaml"};
-  (void)find_importer("kubernetes")->import(input, files, sources, diagnostics);
-  REQUIRE(sources.size() == 1);
-  const std::string& result = sources.text(FileId(0U));
+  const KubernetesImport import(text);
+  REQUIRE(import.sources.size() == 1);
+  const std::string& result = import.sources.text(FileId(0U));
   CHECK(result.size() == text.size());
   return result;
 }

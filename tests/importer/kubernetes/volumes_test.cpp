@@ -2,8 +2,7 @@
 #include <algorithm>
 #include <string>
 
-#include "cutpoint/diagnostic.hpp"
-#include "importer/importing.hpp"
+#include "tests/importer/kubernetes/import.hpp"
 #include "tests/support/catch.hpp"
 
 namespace cutpoint::testing::kubernetes_volumes_test {
@@ -12,18 +11,12 @@ namespace {
 
 /// "a-node-1 b-node-1": where the instances of `db` are.
 std::string places(const std::string& text) {
-  MemoryAccess files(std::map<std::string, std::string>{{"k.yaml", text}});
-  SourceFiles sources;
-  Diagnostics diagnostics;
-  ImportInput input;
-  input.paths = {"k.yaml"};
-  const Imported imported = find_importer("kubernetes")->import(input, files, sources, diagnostics);
+  const KubernetesImport import(text);
   std::string places;
-  for (const DraftComponent& component : imported.draft.components) {
-    if (component.name.value != "db") continue;
-    for (const WrittenName& place : component.runs_on.names)
-      places += (places.empty() ? "" : " ") + place.value;
-  }
+  const DraftComponent* db = import.find("db");
+  REQUIRE(db != nullptr);
+  for (const WrittenName& place : db->runs_on.names)
+    places += (places.empty() ? "" : " ") + place.value;
   return places;
 }
 

@@ -13,6 +13,7 @@
 #include "renderer/cards/lines.hpp"
 #include "renderer/picture/look.hpp"
 #include "renderer/writing/drawn_text.hpp"
+#include "tests/renderer/cards/generated_systems.hpp"
 #include "tests/renderer/placed_shop.hpp"
 #include "tests/renderer/render_text.hpp"
 #include "tests/support/sanitized.hpp"
@@ -21,33 +22,6 @@
 namespace cutpoint::testing::cards_test {
 
 namespace {
-
-/// Services on hosts in zones of a region, in chains.
-std::string zones(std::size_t services) {
-  std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n  region: {kind: region}\n";
-  const std::size_t hosts = services / 24 + 1;
-  for (int zone = 0; zone < 3; ++zone) {
-    text += fmt::format("  zone-{}: {{kind: zone, runs_on: region}}\n", zone);
-  }
-  for (std::size_t host = 0; host < hosts; ++host) {
-    text += fmt::format("  host-{}: {{kind: host, runs_on: zone-{}}}\n", host, host % 3);
-  }
-  for (std::size_t i = 0; i < services; ++i) {
-    text += fmt::format("  s{}: {{kind: service, runs_on: host-{}, depends_on: [", i, i % hosts);
-    if (i + 20 < services) text += fmt::format("s{}, s{}", i + 1 + i % 7, i + 20);
-    text += "]}\n";
-  }
-  return text;
-}
-
-std::string flat(std::size_t services) {
-  std::string text = "journeys: {use: {needs: [s0]}}\ncomponents:\n";
-  for (std::size_t i = 0; i < services; ++i) {
-    text += fmt::format("  s{}: {{kind: service, depends_on: [{}]}}\n", i,
-                        i + 1 < services ? fmt::format("s{}", i + 1) : "");
-  }
-  return text;
-}
 
 const Card& card_named(const CardTree& tree, const std::string& name) {
   const auto found = std::find_if(tree.cards.begin(), tree.cards.end(),
@@ -382,25 +356,6 @@ TEST_CASE("lines that pass the only row stay on the sheet") {
   }
 }
 
-TEST_CASE("names are broken between words, and what is too long loses its middle") {
-  using Lines = std::vector<std::string>;
-  constexpr double room = card_size::text_room;
-  CHECK(name_lines_of("web", room) == Lines{"web"});
-  CHECK(name_lines_of("payment-provider", room) == Lines{"payment-", "provider"});
-  const Lines lines = name_lines_of(std::string(120, 'x'), room);
-  REQUIRE(lines.size() == 2);
-  CHECK(has(lines[1], "…"));
-  // What does not fit is left out by whole words, where words fill the line well.
-  const auto within = [](const std::string& text, double width) {
-    return text_within(text, width, card_size::name_font, true);
-  };
-  CHECK(within("ts-admin-basic-info-service", 100) == "ts-admin-…");
-  CHECK(within("ts-payment-service", 100) == "ts-…service");
-  CHECK(within("failover of any of db-primary, db-standby", 200) == "failover of any …standby");
-  CHECK(within("ts-" + std::string(40, 'x'), 100).size() > 8);
-  CHECK(name_lines_of("アプリケーションサーバー一号機", room).size() == 2);
-}
-
 TEST_CASE("a failure that is played: what failed looks failed") {
   const Analyzed analyzed(placed_shop);
   const ComponentId host = analyzed.model.find_component("host-1");
@@ -426,26 +381,6 @@ TEST_CASE("Mermaid and D2 show the level that SVG shows") {
   CHECK(has(mermaid, "more are inside what is drawn as"));
   CHECK(large.rendered("d2").size() < 50'000);
   CHECK(has(large.rendered("d2"), "zone-1"));
-}
-
-TEST_CASE("what two names share is found in whole words") {
-  const SharedWords shared = shared_words("ts-notification-service", "ts-avatar-service");
-  CHECK(shared.front == 3);
-  CHECK(shared.back == 8);
-  const SharedWords apart = shared_words("orders", "payments");
-  CHECK(apart.front == 0);
-  CHECK(apart.back == 0);
-  const SharedWords same = shared_words("web-1", "web-1");
-  CHECK(same.front + same.back < 5);
-}
-
-TEST_CASE("texts are cut between words where there are any") {
-  CHECK(text_within("payment-provider", 500, 12, false) == "payment-provider");
-  const std::string cut = text_within("failover of payment-provider", 130, 12, false);
-  CHECK(text_width(cut, 12, false) <= 130);
-  CHECK(cut.find("…") != std::string::npos);
-  CHECK(lines_within("load-balancer", 60, 11, false) ==
-        std::vector<std::string>{"load-", "balancer"});
 }
 
 }  // namespace cutpoint::testing::cards_test
