@@ -218,7 +218,7 @@ void DecisionDiagram::build_part(const GateModule& part, std::uint32_t vertex,
 OrderedPart DecisionDiagram::searched(const GateModule& part, const GateModule& factored,
                                       const std::vector<LeafForm>& forms,
                                       const OrderSearchLimits& limits) {
-  if (!part.has_large_counts()) {
+  if (part.has_network() || !part.has_large_counts()) {
     return build_in_best_order(graph_, part, factored, forms, limits, meter_);
   }
   const EnginePortion portion(meter_, PartsLeft{share_of_hopeless});

@@ -6,7 +6,7 @@
 namespace cutpoint {
 
 bool GateModule::has_large_counts() const {
-  constexpr std::size_t many_nodes = 500;  // of the diagram of one, were its operands leaves
+  constexpr std::size_t many_nodes = 100;  // of the diagram of one, were its operands leaves
   const auto is_large = [this](const Gate& gate) {
     return gate.type == NodeType::at_least &&
            gate.threshold * (gate.operands.size() - gate.threshold + 1) > many_nodes &&
