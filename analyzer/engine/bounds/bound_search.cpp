@@ -12,7 +12,7 @@ namespace cutpoint {
 namespace {
 
 /// Bounds as close as this, relatively, are as good as an exact figure.
-constexpr double close_enough = 1e-8;
+constexpr double close_enough = 1e-6;
 /// A way whose bounds are so many times as wide as the other's is left.
 constexpr double clearly_wider = 4.0;
 constexpr double no_bounds = std::numeric_limits<double>::max();
