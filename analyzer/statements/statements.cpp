@@ -324,6 +324,20 @@ std::vector<EngineCut> cuts_by_budget(const Analysis& analysis) {
   return cuts;
 }
 
+namespace {
+
+/// Those that are exact but for their full service; none where another journey is not exact.
+std::vector<JourneyId> exact_but_in_full(const Analysis& analysis) {
+  std::vector<JourneyId> found;
+  for (const JourneyAnalysis& journey : analysis.journeys) {
+    if (journey.up.method == Method::bounded) return {};
+    if (journey.full.method == Method::bounded) found.push_back(journey.journey);
+  }
+  return found;
+}
+
+}  // namespace
+
 Statements statements_of(const Model& model, const StructureFunction& function,
                          const Analysis& analysis) {
   Statements statements;
@@ -346,6 +360,7 @@ Statements statements_of(const Model& model, const StructureFunction& function,
     Caveat& caveat = statements.caveats.emplace_back();
     caveat.what = Caveat::What::work_cut_short;
     caveat.cuts = std::move(cuts);
+    caveat.in_full_only = exact_but_in_full(analysis);
   }
   statements.counts_time_of_groups = !analysis.groups.empty();
   return statements;

@@ -67,6 +67,7 @@ struct Caveat {
   std::vector<ComponentId> components;
   std::optional<EstimatedEnds> ends;
   std::vector<EngineCut> cuts;
+  std::vector<JourneyId> in_full_only;  ///< of which only full service was cut short, if so of all
   friend bool operator==(const Caveat&, const Caveat&) = default;
 };
 

@@ -45,11 +45,16 @@ std::string limit_text(const EngineBudget& budget, EngineLimit limit) {
 
 }  // namespace
 
-std::string budget_text(const EngineBudget& budget, const std::vector<EngineCut>& cuts) {
+std::string budget_text(const EngineBudget& budget, const std::vector<EngineCut>& cuts,
+                        std::string_view in_full_only) {
   std::string text;
   for (const EngineCut& cut : cuts) {
-    text += fmt::format("{}{} by {}", text.empty() ? "" : ", ", what_was_cut(cut.task),
-                        limit_text(budget, cut.limit));
+    std::string what(what_was_cut(cut.task));
+    if (cut.task == EngineTask::availability && !in_full_only.empty()) {
+      what += fmt::format(" of the full service of {}", in_full_only);
+    }
+    text +=
+        fmt::format("{}{} by {}", text.empty() ? "" : ", ", what, limit_text(budget, cut.limit));
   }
   return fmt::format("cut short: {}; --budget gives more", text);
 }

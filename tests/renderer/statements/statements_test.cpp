@@ -332,6 +332,15 @@ TEST_CASE("what is cut short is named, and fixed limits are no matter of a budge
   REQUIRE(told.size() == 1);
   CHECK(has(told.front(), "cut short: the cut sets by the memory ("));
   CHECK(has(told.front(), "), the exact availability by the number of diagram nodes; --budget"));
+  // What is printed as exact is not said to have been cut short.
+  JourneyAnalysis& journey = reviewed.analysis.journeys[JourneyId(0U)];
+  journey.full.method = Method::bounded;
+  const std::vector<EngineCut> of_nodes{{EngineTask::availability, EngineLimit::nodes}};
+  const std::string& name = reviewed.system.model().journeys[JourneyId(0U)].name;
+  CHECK(has(caveats_of(of_nodes).front(),
+            fmt::format("the exact availability of the full service of {} by the number", name)));
+  journey.up.method = Method::bounded;
+  CHECK(has(caveats_of(of_nodes).front(), "the exact availability by the number"));
 }
 
 TEST_CASE("colours change no line") {
