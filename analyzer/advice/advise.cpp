@@ -41,6 +41,9 @@ constexpr double near_ceiling = 1.01;
 /// Larger diagrams are not worth it for the search: then the bound from above is taken, which a
 /// target that is met by it is met by.
 constexpr std::size_t search_bdd_nodes = 1'000'000;
+/// Of the steps of an analysis, what each changed document may take where that is enough for the
+/// document as it is: what a change makes much harder is bounded, as are all changes together.
+constexpr std::uint64_t share_of_changed = 8;
 /// Nodes of functions compiled for the search: larger models are tried less often.
 constexpr std::size_t advice_node_budget = 8'000'000;
 constexpr std::size_t fewest_evaluations = 50;
@@ -77,7 +80,7 @@ class Advisor {
     advice_.journeys = options_.journeys;
     if (options_.budget) advice_.budget_per_month = per_month(*options_.budget);
     prices_.emplace(base->model);
-    base_analysis_ = analyze_change(base->model, base->function, options_.analysis, &diagrams_);
+    analyze_base(*base);
     for (const JourneyId id : options_.journeys) {
       advice_.before.push_back(base_analysis_.journeys[id].up);
     }
@@ -94,6 +97,20 @@ class Advisor {
   }
 
  private:
+  void analyze_base(const BuiltDraft& base) {
+    const AnalysisOptions& given = options_.analysis;
+    of_changed_ = given;
+    of_changed_.budget.steps = given.budget.steps / share_of_changed;
+    of_all_ = of_changed_;
+    base_analysis_ = analyze_change(base.model, base.function, of_changed_, &diagrams_);
+    const bool is_exact = std::all_of(
+        options_.journeys.begin(), options_.journeys.end(),
+        [this](JourneyId id) { return base_analysis_.journeys[id].up.method != Method::bounded; });
+    if (is_exact || given.budget.time) return;
+    of_changed_ = given;
+    base_analysis_ = analyze_change(base.model, base.function, given, &diagrams_);
+  }
+
   void find_changes(const AnalysedDraft& base) {
     CandidateOptions options{options_.journeys, options_.contributors, false};
     candidates_ = find_candidates(base, options, advice_.left_alone);
@@ -110,10 +127,9 @@ class Advisor {
       const Draft all = with_all();
       const auto built = build(all, &search_chains_);
       if (!built) return;
-      const double excess = excess_of(built->function);
+      const double excess = excess_of(*built, of_all_);
       if (excess <= 0.0) return;
-      const Analysis analysis =
-          analyze_change(built->model, built->function, options_.analysis, &diagrams_);
+      const Analysis analysis = analyze_change(built->model, built->function, of_all_, &diagrams_);
       std::vector<LeftAlone> unused;
       auto more = find_candidates({all, built->model, built->function, analysis}, options, unused);
       const std::size_t before = candidates_.size();
@@ -122,7 +138,7 @@ class Advisor {
       const auto further = candidates_.size() > most_tried_alone
                                ? std::nullopt
                                : build(with_all(), &search_chains_, GroupDetail::availability);
-      if (!further || excess_of(further->function) > excess * worthwhile) {
+      if (!further || excess_of(*further, of_all_) > excess * worthwhile) {
         candidates_.resize(before);
         return;
       }
@@ -135,10 +151,10 @@ class Advisor {
     return draft;
   }
 
-  [[nodiscard]] double excess_of(const StructureFunction& function) const {
-    const auto downs =
-        journey_downs(function, std::min(options_.analysis.bdd_nodes, search_bdd_nodes),
-                      NodeProbabilities::Estimate::most, &diagrams_);
+  [[nodiscard]] double excess_of(const BuiltDraft& built, const AnalysisOptions& options) const {
+    EngineMeter meter = engine_meter(built.model, built.function, options.budget);
+    const auto downs = journey_downs(built.function, std::min(options.bdd_nodes, search_bdd_nodes),
+                                     NodeProbabilities::Estimate::most, &diagrams_, &meter);
     double excess = 0.0;
     for (std::size_t i = 0; i < options_.journeys.size(); ++i) {
       const double allowed = advice_.targets[i].unavailability();
@@ -157,7 +173,7 @@ class Advisor {
     for (const std::size_t i : positions) candidates_[i].apply(changed);
     built = build(changed, &shown_chains_);
     if (!built) return std::nullopt;
-    analysis = analyze_change(built->model, built->function, options_.analysis, &diagrams_);
+    analysis = analyze_change(built->model, built->function, of_changed_, &diagrams_);
     TriedChanges result;
     result.changes = positions;
     result.meets_target = true;
@@ -303,7 +319,7 @@ class Advisor {
       const auto built = build(changed, &search_chains_, GroupDetail::availability);
       // Changes that contradict each other bring nothing and cost too much.
       if (!built) return {1e9, std::numeric_limits<double>::infinity()};
-      return {std::max(excess_of(built->function), floor), cost_of(chosen, changed)};
+      return {std::max(excess_of(*built, of_changed_), floor), cost_of(chosen, changed)};
     };
     const ChangeSet every =
         positions.size() == most_changes ? ~ChangeSet{0} : (ChangeSet{1} << positions.size()) - 1;
@@ -358,6 +374,8 @@ class Advisor {
   const AdviceOptions& options_;
   Advice advice_;
   Analysis base_analysis_;
+  AnalysisOptions of_changed_;  ///< of each document that is tried
+  AnalysisOptions of_all_;      ///< of all changes together, while changes are looked for
   std::optional<PriceList> prices_;
   // What was solved before changes no result.
   mutable SolvedChains shown_chains_{compared_chains};

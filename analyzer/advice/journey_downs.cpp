@@ -9,10 +9,12 @@
 namespace cutpoint {
 
 std::vector<JourneyDown> journey_downs(const StructureFunction& function, std::size_t bdd_nodes,
-                                       NodeProbabilities::Estimate end, KnownDiagrams* known) {
+                                       NodeProbabilities::Estimate end, KnownDiagrams* known,
+                                       EngineMeter* meter) {
   KnownDiagrams none;
   const DecisionDiagram diagram =
-      (known != nullptr ? *known : none).of(function, function.journey_failed.raw(), bdd_nodes);
+      (known != nullptr ? *known : none)
+          .of(function, function.journey_failed.raw(), bdd_nodes, meter);
   const NodeProbabilities probabilities(diagram, {}, {}, end);
   const bool estimated =
       std::any_of(function.failover_groups.begin(), function.failover_groups.end(),

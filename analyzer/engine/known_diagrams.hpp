@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -19,8 +20,8 @@ namespace cutpoint {
 class KnownDiagrams {
  public:
   /// `DecisionDiagram(function, tops, node_budget, meter)`, of which `function` and `meter` must
-  /// outlive the result. One that lacks functions serves who asks again with the same nodes and
-  /// without a meter.
+  /// outlive the result. One that lacks functions serves who asks again with the same nodes and no
+  /// more steps, by no clock.
   [[nodiscard]] DecisionDiagram of(const StructureFunction& function,
                                    const std::vector<NodeId>& tops, std::size_t node_budget,
                                    EngineMeter* meter = nullptr);
@@ -33,7 +34,8 @@ class KnownDiagrams {
     /// Of a function that may be gone: nothing is asked of it but to be copied.
     std::unique_ptr<const DecisionDiagram> diagram;
     bool whole = false;           ///< no top is without a function
-    std::size_t node_budget = 0;  ///< where it is not: 0 where a meter may have ended it, too
+    std::size_t node_budget = 0;  ///< where it is not: 0 where a clock may have ended it, too
+    std::uint64_t steps = 0;      ///< that it was given
   };
   std::unordered_map<std::string, Known> known_;
   std::size_t nodes_ = 0;

@@ -42,6 +42,8 @@ class EngineMeter {
     return passed_ < next_pass_ || look_in_passing();
   }
   [[nodiscard]] bool spent() const { return spent_; }
+  /// The same input ends after the same work everywhere.
+  [[nodiscard]] bool is_repeatable() const { return !seconds_; }
   /// Steps that the present task may still take.
   [[nodiscard]] std::uint64_t steps_left() const {
     return most_steps_ > steps_ ? most_steps_ - steps_ : 0;
