@@ -220,4 +220,16 @@ TEST_CASE("a balancer serves its bucket, and does not need the names that it ans
   CHECK(import.imported.draft.journeys.size() == 1);
 }
 
+TEST_CASE("containers with a public address and a port are a way in", "[terraform]") {
+  const auto ways = [](const std::string& address) {
+    return import_terraform_text(
+               state_of(managed("azurerm_container_group", "site",
+                                R"({"ip_address_type": ")" + address +
+                                    R"(", "container": [{"ports": [{"port": 80}]}]})")))
+        .imported.draft.journeys.size();
+  };
+  CHECK(ways("Public") == 1);
+  CHECK(ways("Private") == 0);
+}
+
 }  // namespace cutpoint::testing::terraform_ways_in_test
