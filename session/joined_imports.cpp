@@ -1,7 +1,6 @@
 #include "session/joined_imports.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "cutpoint/kind.hpp"
 #include "importer/evidence/draft_parts.hpp"
 #include "model/base/name_list.hpp"
 #include "model/format/edit/document_comparison.hpp"
@@ -308,10 +308,9 @@ class Joiner {
     const bool has_edges = std::any_of(components.begin(), components.end(),
                                        [](const auto& c) { return !c.depends_on.empty(); });
     const auto runs = [](const DraftComponent& c) {
-      constexpr std::array places = {std::string_view("host"),     std::string_view("zone"),
-                                     std::string_view("region"),   std::string_view("provider"),
-                                     std::string_view("external"), std::string_view("network")};
-      return !c.kind || std::find(places.begin(), places.end(), c.kind->value) == places.end();
+      const Kind* kind = c.kind ? find_built_in_kind(c.kind->value) : nullptr;
+      return kind == nullptr ||
+             !(kind->is_place || kind->name == "external" || kind->name == "network");
     };
     if (has_edges || std::count_if(components.begin(), components.end(), runs) < 2) return;
     diagnostics_

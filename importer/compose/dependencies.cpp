@@ -120,7 +120,7 @@ class DependencyFinder {
   void add_references(std::size_t from, const Setting& setting, const References& found) {
     if (is_own_address_variable(setting.name) || is_public_address_variable(setting.name)) return;
     const bool soft =
-        is_health_check_variable(setting.name) ||
+        is_health_check_variable(setting.name) || is_optional_import(setting.text) ||
         (is_telemetry_variable(setting.name) && services_[from].role != Role::telemetry &&
          services_[from].role != Role::agent);
     if (is_waiting_variable(setting.name)) {

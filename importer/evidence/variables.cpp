@@ -136,6 +136,17 @@ bool is_telemetry_variable(std::string_view name) {
   return has_word(name, words);
 }
 
+bool passes_measures_on(std::string_view text) {
+  const auto has = [text](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  };
+  return has("scrape_configs:") || (has("receivers:") && has("exporters:"));
+}
+
+bool is_optional_import(std::string_view text) {
+  return text.starts_with("optional:");
+}
+
 bool is_waiting_variable(std::string_view name) {
   constexpr auto words = std::to_array<std::string_view>({"WAIT", "WAITFOR", "PRECONDITION"});
   return has_word(name, words);

@@ -24,6 +24,13 @@ namespace cutpoint {
 /// True for variables that hold where measurements, logs and traces go.
 [[nodiscard]] bool is_telemetry_variable(std::string_view name);
 
+/// True for configuration of programs that collect measurements and pass them on: none of those it
+/// asks or tells is needed.
+[[nodiscard]] bool passes_measures_on(std::string_view text);
+
+/// True for values of Spring that may be missing: `optional:configserver:http://config:8888`.
+[[nodiscard]] bool is_optional_import(std::string_view text);
+
 /// True for variables that list what is only waited for before the start: WAIT_HOSTS.
 [[nodiscard]] bool is_waiting_variable(std::string_view name);
 

@@ -25,6 +25,14 @@ bool names_a_service(std::string_view key) {
   return key.ends_with("SERVICE_NAME") || key.ends_with("_SERVICE") || key.ends_with("_SVC");
 }
 
+/// `shop.settings.Production` names code: the end of no host is written so.
+bool is_class_path(std::string_view word) {
+  const std::string_view last = word.substr(word.rfind('.') + 1);
+  return std::any_of(last.begin(), last.end(), [](char c) {
+    return c == '_' || std::isupper(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
 /// A single word under such a name may be told as a host that is not there; elsewhere it may as
 /// well be a driver or a switch.
 bool may_be_missing(std::string_view word, std::string_view key) {
@@ -32,7 +40,7 @@ bool may_be_missing(std::string_view word, std::string_view key) {
                                    std::string_view("yes"),  std::string_view("no"),
                                    std::string_view("none"), std::string_view("null"),
                                    std::string_view("auto"), std::string_view("default")};
-  if (word.find('.') != std::string_view::npos) return true;
+  if (word.find('.') != std::string_view::npos) return !is_class_path(word);
   const bool is_switch = std::find(switches.begin(), switches.end(), word) != switches.end();
   for (const std::string_view ending : {"HOST", "ADDR", "ADDRESS", "SERVER", "ENDPOINT"}) {
     if (key.ends_with(ending)) return !is_switch;

@@ -150,6 +150,10 @@ class NeedFinder {
     need.reason = reason_of(setting, key);
     need.span = setting.span;
     need.strength = setting.starts_only ? NeedStrength::start_order : NeedStrength::hard;
+    if (need.strength == NeedStrength::hard && is_optional_import(setting.text)) {
+      need.strength = NeedStrength::beside;
+      need.reason += "; it goes on without";
+    }
     if (is_health_check_variable(setting.name) || sends_measures(from, setting))
       need.strength = NeedStrength::telemetry;
     if (!destination.outside.empty()) {
@@ -182,6 +186,7 @@ class NeedFinder {
   /// `OTEL_EXPORTER_OTLP_ENDPOINT`: nobody stops where his traces do not arrive.
   [[nodiscard]] bool sends_measures(std::size_t from, const Setting& setting) const {
     const Role role = workloads_[from].role;
+    if (setting.is_file && passes_measures_on(setting.text)) return role == Role::telemetry;
     return !setting.is_file && is_telemetry_variable(setting.name) && role != Role::telemetry &&
            role != Role::agent;
   }

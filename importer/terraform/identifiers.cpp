@@ -10,6 +10,8 @@ namespace cutpoint::terraform {
 
 namespace {
 
+constexpr std::string_view azure_path = "/subscriptions/";
+
 constexpr std::array identifying = {std::string_view("id"),        std::string_view("arn"),
                                     std::string_view("self_link"), std::string_view("name"),
                                     std::string_view("bucket"),    std::string_view("identifier")};
@@ -55,6 +57,12 @@ constexpr std::array answering = {std::string_view("endpoint"),
                                   std::string_view("bucket_regional_domain_name"),
                                   std::string_view("primary_blob_host"),
                                   std::string_view("primary_web_host"),
+                                  std::string_view("primary_blob_endpoint"),
+                                  std::string_view("primary_dfs_endpoint"),
+                                  std::string_view("primary_file_endpoint"),
+                                  std::string_view("primary_queue_endpoint"),
+                                  std::string_view("primary_table_endpoint"),
+                                  std::string_view("primary_web_endpoint"),
                                   std::string_view("cname"),
                                   std::string_view("function_url"),
                                   std::string_view("access_ip_v4"),
@@ -89,7 +97,7 @@ std::string host_of(std::string_view text) {
 /// Azure: a part of a gateway or balancer has its path below the whole's,
 /// "…/applicationGateways/front/backendAddressPools/web". Empty where nothing is above.
 std::string_view whole_of(std::string_view path) {
-  if (!path.starts_with("/subscriptions/")) return {};
+  if (!path.starts_with(azure_path)) return {};
   for (int i = 0; i < 2; ++i) path = path.substr(0, path.rfind('/'));
   return path;
 }
@@ -131,6 +139,8 @@ bool is_own_attribute(std::string_view type, std::string_view path) {
 
 std::vector<std::string> own_addresses(const Resource& resource) {
   std::vector<std::string> hosts;
+  // The name that a certificate is for belongs to another.
+  if (resource.row->kind == "certificate") return hosts;
   for (const std::string_view attribute : answering) {
     for (const documents::Value one : scalars_at(resource, attribute)) {
       std::string_view text = one.text();
@@ -153,6 +163,7 @@ Identifiers::Identifiers(const Inventory& inventory) : inventory_(inventory) {
     for (const std::string_view attribute : identifying) {
       const std::string_view id = text_at(resource, attribute);
       if (id.size() < 2) continue;
+      if (id.starts_with(azure_path)) by_azure_id_[lower_case(id)].push_back(i);
       std::vector<std::size_t>& all = by_id_[id];
       if (all.empty() || all.back() != i) all.push_back(i);
       // Scalers write the part behind the account: "service/cluster/name".
@@ -201,16 +212,23 @@ int Identifiers::fitness(std::size_t candidate, std::string_view attribute,
   return fit;
 }
 
+const std::vector<std::size_t>* Identifiers::named(std::string_view value) const {
+  if (const auto known = by_id_.find(value); known != by_id_.end()) return &known->second;
+  if (!value.starts_with(azure_path)) return nullptr;
+  const auto known = by_azure_id_.find(lower_case(value));
+  return known == by_azure_id_.end() ? nullptr : &known->second;
+}
+
 std::size_t Identifiers::find(std::string_view value, std::string_view attribute, std::size_t from,
                               bool attribute_has_rule) const {
-  auto known = by_id_.find(value);
-  if (known == by_id_.end() && attribute_has_rule) known = by_id_.find(whole_of(value));
-  if (known == by_id_.end()) return none;
+  const std::vector<std::size_t>* known = named(value);
+  if (known == nullptr && attribute_has_rule) known = named(whole_of(value));
+  if (known == nullptr) return none;
   std::size_t best = none;
   int best_fit = -1;
   constexpr std::size_t most_candidates = 64;
   std::size_t tried = 0;
-  for (const std::size_t candidate : known->second) {
+  for (const std::size_t candidate : *known) {
     if (candidate == from) continue;
     if (++tried > most_candidates) break;
     const int fit = fitness(candidate, attribute, from);

@@ -33,11 +33,15 @@ class Identifiers {
   [[nodiscard]] std::size_t find_neighbour(std::string_view name, std::size_t from) const;
 
  private:
+  /// All that have the identifier, or null.
+  [[nodiscard]] const std::vector<std::size_t>* named(std::string_view value) const;
   [[nodiscard]] int fitness(std::size_t candidate, std::string_view attribute,
                             std::size_t from) const;
 
   const Inventory& inventory_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_id_;
+  /// In small letters: Azure's own answers spell "resourceGroups" in several ways.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_azure_id_;
   std::unordered_map<std::string, std::size_t> by_host_;
   std::unordered_map<std::string, std::size_t> neighbours_;
 };

@@ -24,7 +24,8 @@ bool is_anybody(Value ranges) {
 
 /// True for a rule that lets anybody in, whatever its provider calls the ranges.
 bool lets_users_in(Value rule) {
-  constexpr std::array names = {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"};
+  constexpr std::array names = {"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6",
+                                "cidr"};
   const bool anybody = std::any_of(
       names.begin(), names.end(), [rule](const char* name) { return is_anybody(rule.find(name)); });
   const std::string_view protocol = rule.find("protocol").text();
@@ -129,9 +130,11 @@ std::unordered_set<std::size_t> find_open_machines(const Inventory& inventory, c
   std::unordered_set<std::size_t> open_guards;
   std::unordered_set<std::size_t> addressed;
   for (std::size_t i = 0; i < inventory.resources.size(); ++i) {
-    for (const Value rule : inventory.resources[i].values.find("ingress").items()) {
-      if (inventory.resources[i].row->part == Part::guard && lets_users_in(rule))
-        open_guards.insert(i);
+    if (inventory.resources[i].row->part != Part::guard) continue;
+    for (const char* rules : {"ingress", "rule"}) {
+      for (const Value rule : inventory.resources[i].values.find(rules).items()) {
+        if (lets_users_in(rule)) open_guards.insert(i);
+      }
     }
   }
   for (const Reference& reference : references.all) {
@@ -141,7 +144,8 @@ std::unordered_set<std::size_t> find_open_machines(const Inventory& inventory, c
     const bool goes_out =
         text_at(from, "type") == "egress" || from.type.find("egress") != std::string::npos;
     if (is_rule && !goes_out && lets_users_in(from.values)) open_guards.insert(reference.to);
-    if (from.type == "aws_eip" || from.type == "aws_eip_association")
+    if (from.type == "aws_eip" || from.type == "aws_eip_association" ||
+        from.type == "openstack_compute_floatingip_associate_v2")
       addressed.insert(reference.to);
   }
   std::unordered_set<std::size_t> open;

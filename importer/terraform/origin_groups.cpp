@@ -21,15 +21,16 @@ class OriginJoiner {
 
   void run(std::size_t network) {
     const Resource& resource = inventory_.resources[network];
-    const Value groups = resource.values.find("origin_group");
-    if (groups.size() == 0) return;
+    if (resource.values.find("origin").size() < 2) return;
     find_targets(network);
     std::set<std::string> alone;
     for (const std::string_view behaviour : {"default_cache_behavior", "ordered_cache_behavior"}) {
       for (const Value one : resource.values.find(behaviour).items())
         alone.emplace(one.find("target_origin_id").text());
     }
+    const Value groups = resource.values.find("origin_group");
     for (const Value group : groups.items()) join(network, group, alone);
+    soften_unused(network, groups, alone);
   }
 
  private:
@@ -83,6 +84,22 @@ class OriginJoiner {
              std::binary_search(members.begin(), members.end(), need.targets.front());
     });
     needs.push_back({std::move(members), Bond::hard, "origin_group", group.span()});
+  }
+
+  /// An origin that no behaviour sends requests to is there for another day.
+  void soften_unused(std::size_t network, Value groups, std::set<std::string> used) {
+    if (used.empty() || used.contains(std::string())) return;
+    for (const Value group : groups.items()) {
+      for (const Value member : group.find("member").items())
+        used.emplace(member.find("origin_id").text());
+    }
+    std::set<std::size_t> asked, unused;
+    for (const auto& [id, target] : targets_) (used.contains(id) ? asked : unused).insert(target);
+    for (Requirement& need : wiring_.needs[network]) {
+      const std::size_t target = need.targets.front();
+      if (need.targets.size() > 1 || !unused.contains(target) || asked.contains(target)) continue;
+      if (need.bond == Bond::hard) need.bond = Bond::soft;
+    }
   }
 
   const Inventory& inventory_;

@@ -46,6 +46,12 @@ bool is_about_browsers(std::string_view path) {
   return path.starts_with("cors");
 }
 
+/// Remarks for people, who name what they like.
+bool is_remark(std::string_view path) {
+  const std::string_view last = path.substr(path.rfind('.') + 1);
+  return last == "comment" || last == "description";
+}
+
 /// True for attributes that take one value: of several it means one of them.
 bool takes_one(std::string_view attribute) {
   const std::string_view last = attribute.substr(attribute.rfind('.') + 1);
@@ -143,7 +149,7 @@ class ReferenceFinder {
       if (value.type() != documents::ValueType::text ||
           (is_own_attribute(resource.type, path) && !has_rule))
         return;
-      if (is_about_browsers(path)) return;
+      if (is_about_browsers(path) || is_remark(path)) return;
       const std::string_view text = value.text();
       if (text.size() < 2 || text.size() > longest_text) return;
       std::size_t target = identifiers_.find(text, path, from, has_rule);

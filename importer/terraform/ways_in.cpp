@@ -8,6 +8,7 @@
 
 #include "importer/terraform/invokers.hpp"
 #include "importer/terraform/open_machines.hpp"
+#include "importer/terraform/open_ports.hpp"
 
 namespace cutpoint::terraform {
 
@@ -105,7 +106,7 @@ class WayFinder {
     const ResourceType& row = *resource.row;
     if (resource.is_data || !is_modelled(row.part)) return false;
     if (opened_.contains(i) || is_website(resource)) return true;
-    if (open_ports_.contains(i)) return true;
+    if (open_ports_.contains(i) || is_open_container(resource)) return true;
     if (row.part == Part::host || (row.role != Role::balancer && row.role != Role::entry))
       return false;
     if (closed_to_users_.contains(i)) return false;
@@ -128,6 +129,16 @@ class WayFinder {
            (!scalars_at(resource, "website.index_document").empty() ||
             !scalars_at(resource, "website.main_page_suffix").empty() ||
             !scalars_at(resource, "static_website.index_document").empty());
+  }
+
+  /// Azure: containers with an address of their own, which is public where nothing else is said.
+  [[nodiscard]] static bool is_open_container(const Resource& resource) {
+    if (resource.type != "azurerm_container_group") return false;
+    const std::string_view address = text_at(resource, "ip_address_type");
+    if (!address.empty() && address != "Public" && address != "public") return false;
+    const std::vector<Value> ports = scalars_at(resource, "container.ports.port");
+    return std::any_of(ports.begin(), ports.end(),
+                       [](const Value& port) { return is_for_users(port.text()); });
   }
 
   /// An app has a port only where `ingress` says so: workers have none.
@@ -219,7 +230,8 @@ class WayFinder {
   [[nodiscard]] std::string reason_of(std::size_t i) const {
     const Resource& resource = inventory_.resources[i];
     if (resource.row->kind == "dns") return "name that leads here";
-    if (open_ports_.contains(i)) return "public address, and a port that anybody may reach";
+    if (open_ports_.contains(i) || is_open_container(resource))
+      return "public address, and a port that anybody may reach";
     if (resource.row->role == Role::balancer) return "load balancer that is not internal";
     return fmt::format("{} is called by users", resource.type);
   }

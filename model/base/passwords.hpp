@@ -6,8 +6,12 @@
 
 namespace cutpoint {
 
-/// The text with `*` for each character of the password of `scheme://user:password@host`. As many
-/// bytes as before, so that columns stay.
+/// True for names whose values nobody is shown: `DB_PASSWORD`, `access_key`, `token`.
+[[nodiscard]] bool names_secret(std::string_view name);
+
+/// The text with `*` for each character of the password of `scheme://user:password@host`, and of
+/// what a name that tells of a secret is given on the same line: `PASSWORD=…`, `password: …`. As
+/// many bytes as before, so that columns stay.
 [[nodiscard]] std::string without_passwords(std::string_view text);
 
 }  // namespace cutpoint

@@ -29,7 +29,8 @@ struct CustomResource {
   std::string_view count;          ///< path to the number of instances, from the part
   std::uint32_t otherwise = 1;     ///< where that is not written
   std::string_view services = "";  ///< names of its Services, `{}` is the resource's
-  std::string_view pod = "";       ///< path to what says where its pods may be, from the part
+  std::string_view pod = "";       ///< paths to what says where its pods may be, from the part: the
+                              ///< first that says something counts
   OwnSpread spread = OwnSpread::none;
   bool is_soft = false;     ///< the whole goes on without this part
   bool uses_whole = false;  ///< it is no part of the rest, and needs it

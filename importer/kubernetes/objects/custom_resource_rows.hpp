@@ -131,7 +131,8 @@ constexpr std::array custom_resource_rows = {
                    ClusterLife::primary, "spec.replicas", 1, "{}", "spec"},
     // Queues
     CustomResource{"rabbitmq.com", "RabbitmqCluster", "", "", "queue", Role::queue,
-                   ClusterLife::majority, "spec.replicas", 1, "{} {}-nodes", "spec"},
+                   ClusterLife::majority, "spec.replicas", 1, "{} {}-nodes",
+                   "spec.override.statefulSet.spec.template.spec spec"},
     CustomResource{"kafka.strimzi.io", "KafkaConnect", "", "", "container", Role::inner,
                    ClusterLife::any, "spec.replicas", 3, "{}-connect-api", "spec.template.pod"},
     CustomResource{"kafka.strimzi.io", "KafkaBridge", "", "", "gateway", Role::inner,

@@ -67,8 +67,11 @@ void Objects::read_file(const std::string& path, FileAccess& access, SourceFiles
   }
   files_.push_back(file);
   const std::size_t errors = diagnostics.error_count();
+  const std::size_t findings = diagnostics.all().size();
   documents::ValueTree tree = documents::read_documents(file, unshown, diagnostics);
-  (void)sources.add(path, without_secrets(tree, text));
+  std::string shown = without_secrets(tree, text);
+  if (diagnostics.all().size() > findings) shown = without_unread_secrets(std::move(shown));
+  (void)sources.add(path, std::move(shown));
   if (diagnostics.error_count() > errors && text.find("{{") != std::string::npos) {
     diagnostics.info("unrendered-template", SourceSpan{file, 1, 1, 1}, "this file is a template")
         .help = "import what it makes: `helm template . | cutpoint import kubernetes -`";

@@ -18,6 +18,21 @@ namespace cutpoint::kubernetes {
 
 namespace {
 
+/// Whether it is said where pods may be.
+bool says_where(const Value& pod) {
+  return pod.find("affinity") || pod.find("topologySpreadConstraints") || pod.find("nodeSelector");
+}
+
+/// What is laid over the pods of an operator stands in front of what it makes itself.
+Value pod_at(const Value& part, std::string_view paths) {
+  for (;;) {
+    const std::size_t blank = paths.find(' ');
+    const Value pod = single_value(part, paths.substr(0, blank));
+    if (blank == std::string_view::npos || says_where(pod)) return pod;
+    paths.remove_prefix(blank + 1);
+  }
+}
+
 Count count_in(const CustomResource& row, const Value& part, const Object& object) {
   const std::vector<Value> found = values_at(part, row.count);
   if (!row.count.empty() && found.size() == 1) {
@@ -123,7 +138,7 @@ class CustomFinder {
       Workload workload = workload_of(object, object.name + std::string(row.ending));
       // Several parts of a list are told apart by their own names.
       if (parts.size() > 1) workload.own_name += "-" + name_of_part(part);
-      workload.pod = row.pod == "." ? part : single_value(part, row.pod);
+      workload.pod = row.pod == "." ? part : pod_at(part, row.pod);
       workload.labels_known = false;
       workload.labels = given_labels(object, row.ending, part);
       workload.role = row.role;

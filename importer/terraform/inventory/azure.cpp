@@ -174,6 +174,9 @@ constexpr ReferenceRule azure_references[] = {
      "backend_address_pool_id", Relation::member_of},
     {"", "load_balancer_backend_address_pool_ids", Relation::member_of},
     {"", "application_gateway_backend_address_pool_ids", Relation::member_of},
+    // The same before version 2 of the provider.
+    {"", "load_balancer_backend_address_pools_ids", Relation::member_of},
+    {"", "application_gateway_backend_address_pools_ids", Relation::member_of},
     {"", "network_interface_ids", Relation::carries},
     {"", "load_balancer_inbound_nat_rules_ids", Relation::none},
     {"azurerm_traffic_manager_azure_endpoint", "profile_id", Relation::member_of},

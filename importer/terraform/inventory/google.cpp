@@ -221,6 +221,17 @@ constexpr ReferenceRule google_references[] = {
     {"google_pubsub_subscription", "dead_letter_policy.dead_letter_topic", Relation::none},
     {"google_eventarc_trigger", "destination.cloud_run_service.service", Relation::needed_by},
     {"google_compute_router", "network", Relation::runs_on},
+    // Whoever is called by an address means what has it.
+    {"google_compute_global_forwarding_rule", "ip_address", Relation::carries},
+    {"google_compute_forwarding_rule", "ip_address", Relation::carries},
+    {"google_compute_instance", "network_interface.access_config.nat_ip", Relation::carries},
+    // Who has an address or a disk is written on it.
+    {"google_compute_address", "users", Relation::none},
+    {"google_compute_global_address", "users", Relation::none},
+    {"google_compute_disk", "users", Relation::none},
+    {"google_compute_region_disk", "users", Relation::none},
+    // A router tells of routes; what a gateway translates does not pass through it.
+    {"google_compute_router_nat", "router", Relation::none, "google_compute_router"},
     {"google_secret_manager_secret_version", "secret_data", Relation::none},
     {"google_compute_attached_disk", "instance", Relation::needed_by},
 };

@@ -1,9 +1,10 @@
 #include "importer/terraform/inventory/inventory.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
+
+#include "model/base/passwords.hpp"
 
 namespace cutpoint::terraform {
 
@@ -97,7 +98,7 @@ void walk(const Resource& resource, Visitor visit) {
       const bool hidden = is_hidden(resource, exact);
       open.push_back({std::move(path), std::move(exact), entry.value,
                       masks_of_key(top.masks, entry.key),
-                      top.is_secret || hidden || is_secret_name(entry.key) ||
+                      top.is_secret || hidden || names_secret(entry.key) ||
                           is_data_of_secret(resource, top.path, entry.key)});
     }
     std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
@@ -108,24 +109,6 @@ void walk(const Resource& resource, Visitor visit) {
 
 bool holds_manifest(const Resource& resource) {
   return resource.type == "kubernetes_manifest" || resource.type == "kubectl_manifest";
-}
-
-bool is_secret_name(std::string_view key) {
-  // Where a secret lies is none.
-  if (key == "secret_key_ref" || key == "secretKeyRef") return false;
-  constexpr std::array words = {
-      std::string_view("password"),          std::string_view("passwd"),
-      std::string_view("private_key"),       std::string_view("secret_string"),
-      std::string_view("secret_data"),       std::string_view("secret_key"),
-      std::string_view("secret_binary"),     std::string_view("auth_token"),
-      std::string_view("access_key"),        std::string_view("connection_string"),
-      std::string_view("credential"),        std::string_view("client_secret"),
-      std::string_view("shared_key"),        std::string_view("preshared_key"),
-      std::string_view("kube_config"),       std::string_view("token"),
-      std::string_view("master_user_secret")};
-  return std::any_of(words.begin(), words.end(), [key](std::string_view word) {
-    return key.find(word) != std::string_view::npos;
-  });
 }
 
 void visit_scalars(const Resource& resource, const ScalarVisitor& visit) {
@@ -154,7 +137,7 @@ std::vector<Value> scalars_at(const Resource& resource, std::string_view path) {
   Resource narrow;
   narrow.values = resource.values.find(key);
   narrow.masks = masks_of_key(resource.masks, key);
-  if (is_secret_name(key) || is_hidden(resource, key) || is_data_of_secret(resource, "", key))
+  if (names_secret(key) || is_hidden(resource, key) || is_data_of_secret(resource, "", key))
     return found;
   for (const std::string_view hidden : resource.hidden_paths) {
     if (!hidden.starts_with(key)) continue;

@@ -72,9 +72,6 @@ void visit_scalars(const Resource& resource, const ScalarVisitor& visit);
 /// True where the plan says that the value at the path is only known after the apply.
 [[nodiscard]] bool is_unknown(const Resource& resource, std::string_view path);
 
-/// True for attributes that hold secrets by their name, whether or not somebody marked them.
-[[nodiscard]] bool is_secret_name(std::string_view key);
-
 /// True for resources that hold an object of any kind, under `manifest` where it can be read.
 [[nodiscard]] bool holds_manifest(const Resource& resource);
 

@@ -8,6 +8,7 @@
 
 #include "importer/terraform/inventory/reading.hpp"
 #include "model/base/name_list.hpp"
+#include "model/base/passwords.hpp"
 
 namespace cutpoint::terraform {
 
@@ -114,7 +115,7 @@ class PlanReader {
     read_secret_outputs(root.at({"prior_state", "values", "outputs"}));
     const Value declared = root.at({"configuration", "root_module", "variables"});
     for (const documents::Entry variable : root.find("variables").entries()) {
-      if (is_yes(declared.find(variable.key).find("sensitive")) || is_secret_name(variable.key))
+      if (is_yes(declared.find(variable.key).find("sensitive")) || names_secret(variable.key))
         add_secret(variable.value.find("value"));
     }
   }

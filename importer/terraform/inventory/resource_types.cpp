@@ -77,6 +77,8 @@ Relation ResourceTypes::relation(std::string_view type, std::string_view attribu
   if (target.role == Role::telemetry) return Relation::telemetry;
   // What keeps data needs no program: it names one that it was made for, or whose zone it shares.
   const ResourceType& source = find(type);
+  // Records that prove whose it is are asked when it is issued.
+  if (source.kind == "certificate" && target.kind != "secret") return Relation::none;
   const bool is_program = target.role == Role::inner || target.role == Role::entry ||
                           target.role == Role::balancer || target.role == Role::tool;
   if (source.part == Part::component && keeps_data(source.role) && is_program)

@@ -205,4 +205,17 @@ TEST_CASE("an explicit route to a store is a way in beside its user interface") 
   CHECK(import.journeys() == "use-ui use-logs ");
 }
 
+TEST_CASE("what is laid over the pods of a RabbitMQ cluster keeps them apart") {
+  const auto nodes = [](const std::string& more) {
+    const OperatorImport import(
+        resource("rabbitmq.com/v1beta1", "RabbitmqCluster", "bus", "{replicas: 3" + more + "}"));
+    return import.find("bus")->runs_on.names.size();
+  };
+  CHECK(nodes("") == 1);
+  CHECK(nodes(", override: {statefulSet: {spec: {template: {spec: {affinity: {podAntiAffinity: "
+              "{requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: "
+              "kubernetes.io/hostname, labelSelector: {matchLabels: {app.kubernetes.io/name: "
+              "bus}}}]}}}}}}}") == 3);
+}
+
 }  // namespace cutpoint::testing::kubernetes_operators_test

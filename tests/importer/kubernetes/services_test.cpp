@@ -193,4 +193,35 @@ TEST_CASE("routes without workloads say what to import with them") {
   }
 }
 
+TEST_CASE("what may be missing, and whom a collector asks and tells, is no need") {
+  const auto workload = [](const std::string& name, const std::string& image,
+                           const std::string& more) {
+    return "---\nkind: Service\nmetadata: {name: " + name + "}\nspec: {selector: {app: " + name +
+           "}, ports: [{port: 80}]}\n---\nkind: Deployment\nmetadata: {name: " + name +
+           "}\nspec:\n  template:\n    metadata: {labels: {app: " + name +
+           "}}\n    spec:\n      containers: [{name: a, image: " + image + more + "}]\n";
+  };
+  const KubernetesImport import(
+      workload("config", "example/config", "") +
+      workload("traces", "jaegertracing/all-in-one", "") +
+      workload("shop", "example/shop",
+               ", env: [{name: SPRING_CONFIG_IMPORT, value: 'optional:configserver:http://config'},"
+               " {name: SETTINGS_SERVER, value: shop.settings.Production}]") +
+      workload("collector", "otel/opentelemetry-collector",
+               ", volumeMounts: [{name: c, mountPath: /etc/otel}]") +
+      "      volumes: [{name: c, configMap: {name: pipes}}]\n"
+      "---\nkind: ConfigMap\nmetadata: {name: pipes}\ndata:\n  config.yaml: |\n    receivers:\n"
+      "      otlp: {}\n    exporters:\n      otlp:\n        endpoint: traces:80\n");
+  const auto is_soft = [&import](const std::string& from, const std::string& to) {
+    for (const DraftRequirement& need : import.find(from)->depends_on) {
+      if (need.component.value == to) return need.soft.has_value();
+    }
+    return false;
+  };
+  CHECK(is_soft("shop", "config"));
+  CHECK(is_soft("collector", "traces"));
+  // A path of code is no host.
+  CHECK(import.findings.find("Production") == std::string::npos);
+}
+
 }  // namespace cutpoint::testing::kubernetes_services_test

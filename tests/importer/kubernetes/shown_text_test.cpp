@@ -38,4 +38,25 @@ TEST_CASE("a text that cannot be read stays what it is, for the error") {
   CHECK(shown("") == "");
 }
 
+TEST_CASE("variables whose names tell of a secret are hidden, and nothing beside them") {
+  CHECK(shown("kind: Pod\nspec: {containers: [{env: [{name: DB_PASSWORD, value: hunter2},\n"
+              "  {name: PORT, value: '80'}]}]}\n") ==
+        "kind: Pod\nspec: {containers: [{env: [{name: DB_PASSWORD, value: *******},\n"
+        "  {name: PORT, value: '80'}]}]}\n");
+}
+
+TEST_CASE("what a Secret holds is hidden where it cannot be read") {
+  // A quote that is not closed, a wrong indentation, a key that is written twice.
+  for (const char* data : {"  a: \"hunter2\n", "  a: b\n   c: hunter2\n",
+                           "  a: |\n    x: hunter2\n   y: hunter2\n", "  a: hunter2\n  a: b\n"}) {
+    CAPTURE(data);
+    const std::string text = std::string("kind: Secret\nmetadata: {name: s}\nstringData:\n") + data;
+    CHECK(shown(text).find("hunter2") == std::string::npos);
+  }
+  CHECK(shown("kind: Secret\ndata: {a: hunter2, a: b}\n").find("hunter2") == std::string::npos);
+  CHECK(shown("kind: Secret\ndata: hunter2 [\nmetadata: {\n").find("hunter2") == std::string::npos);
+  CHECK(shown(R"({"kind": "Secret", "data": {"a": "hunter2" "b"}})").find("hunter2") ==
+        std::string::npos);
+}
+
 }  // namespace cutpoint::testing::shown_text_test

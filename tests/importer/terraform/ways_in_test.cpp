@@ -220,4 +220,38 @@ TEST_CASE("a balancer serves its bucket, and does not need the names that it ans
   CHECK(import.imported.draft.journeys.size() == 1);
 }
 
+TEST_CASE("containers with a public address and a port are a way in", "[terraform]") {
+  const auto ways = [](const std::string& address) {
+    return import_terraform_text(
+               state_of(managed("azurerm_container_group", "site",
+                                R"({"ip_address_type": ")" + address +
+                                    R"(", "container": [{"ports": [{"port": 80}]}]})")))
+        .imported.draft.journeys.size();
+  };
+  CHECK(ways("Public") == 1);
+  CHECK(ways("Private") == 0);
+}
+
+TEST_CASE("a machine of OpenStack with a floating address and an open port is a way in",
+          "[terraform]") {
+  const auto ways = [](const std::string& port) {
+    return import_terraform_text(
+               state_of(
+                   managed("openstack_compute_secgroup_v2", "front",
+                           R"({"name": "front-of-the-whole-shop", "rule": [{"cidr": "0.0.0.0/0",
+                                    "from_port": )" +
+                               port + R"(, "to_port": )" + port + R"(}]})") +
+                   "," +
+                   managed("openstack_compute_instance_v2", "proxy",
+                           R"({"id": "5b0c6f1e-1111-2222-3333-444455556666",
+                                    "security_groups": ["front-of-the-whole-shop"]})") +
+                   "," +
+                   managed("openstack_compute_floatingip_associate_v2", "proxy",
+                           R"({"instance_id": "5b0c6f1e-1111-2222-3333-444455556666"})")))
+        .imported.draft.journeys.size();
+  };
+  CHECK(ways("443") == 1);
+  CHECK(ways("22") == 0);
+}
+
 }  // namespace cutpoint::testing::terraform_ways_in_test

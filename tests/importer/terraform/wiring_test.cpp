@@ -178,4 +178,103 @@ TEST_CASE("a repeated module that is given main[count.index] has for each instan
                     "module.disks[1].azurerm_managed_disk.d[0]") == "need");
 }
 
+TEST_CASE("a balancer finds the machines of a pool however Azure spells its identifier",
+          "[terraform]") {
+  const std::string front =
+      "Microsoft.Network/loadBalancers/front-of-the-shop/backendAddressPools/web";
+  const auto card = [&front](const std::string& name, const std::string& attribute) {
+    return managed("azurerm_network_interface", name,
+                   R"({"id": "/subscriptions/1/resourceGroups/shop/providers/cards/)" + name +
+                       R"(", "ip_configuration": [{")" + attribute +
+                       R"(": ["/subscriptions/1/resourcegroups/Shop/providers/)" + front +
+                       R"("]}]})");
+  };
+  const auto machine = [](const std::string& name) {
+    return managed("azurerm_virtual_machine", name,
+                   R"({"id": "/subscriptions/1/machines/)" + name +
+                       R"(", "network_interface_ids":
+                           ["/subscriptions/1/resourceGroups/SHOP/providers/cards/)" +
+                       name + R"("], "storage_os_disk":
+                           [{"vhd_uri": "https://shopdisks.blob.core.windows.net/vhds/one.vhd"}]})");
+  };
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("azurerm_lb", "front", R"({"id": "/subscriptions/1/lb/front-of-the-shop"})") + "," +
+      managed("azurerm_lb_backend_address_pool", "web",
+              R"({"id": "/subscriptions/1/resourceGroups/shop/providers/)" + front +
+                  R"(", "loadbalancer_id": "/subscriptions/1/lb/front-of-the-shop"})") +
+      "," + card("a", "load_balancer_backend_address_pools_ids") + "," +
+      card("b", "load_balancer_backend_address_pool_ids") + "," + machine("a") + "," +
+      machine("b") + "," +
+      managed("azurerm_storage_account", "disks",
+              R"({"primary_blob_endpoint": "https://shopdisks.blob.core.windows.net/"})")));
+  CHECK(import.need("azurerm_lb.front", "azurerm_virtual_machine.a") == "group");
+  CHECK(import.need("azurerm_lb.front", "azurerm_virtual_machine.b") == "group");
+  // A disk that is a file in an account is gone with it.
+  CHECK(import.need("azurerm_virtual_machine.a", "azurerm_storage_account.disks") == "need");
+}
+
+TEST_CASE("a certificate neither needs the names it is for nor answers to them", "[terraform]") {
+  const TerraformImport import = import_terraform_text(state_of(
+      managed("aws_acm_certificate", "shop",
+              R"({"arn": "arn:aws:acm:eu-west-1:1:certificate/1", "domain_name": "shop.example",
+                  "domain_validation_options": [{"domain_name": "shop.example",
+                    "resource_record_name": "_proof.shop.example"}]})") +
+      "," +
+      managed(
+          "aws_route53_record", "proof",
+          R"({"fqdn": "_proof.shop.example", "name": "_proof.shop.example", "type": "CNAME"})") +
+      "," +
+      managed("aws_route53_record", "shop",
+              R"({"fqdn": "shop.example", "alias": [{"name": "front.example"}]})") +
+      "," +
+      managed("aws_route53_zone", "shop",
+              R"({"name": "shop.example", "comment": "shop.example"})") +
+      "," +
+      managed("aws_lb", "front",
+              R"({"dns_name": "front.example", "arn": "arn:aws:lb:eu-west-1:1:front"})") +
+      "," +
+      managed("aws_lb_listener", "https",
+              R"({"load_balancer_arn": "arn:aws:lb:eu-west-1:1:front", "certificate_arn":
+                  "arn:aws:acm:eu-west-1:1:certificate/1"})")));
+  CHECK(import.need("aws_route53_record.shop", "aws_lb.front") == "need");
+  CHECK(import.need("aws_acm_certificate.shop", "aws_route53_record.shop") == "none");
+  CHECK(import.need("aws_acm_certificate.shop", "aws_route53_record.proof") == "none");
+  CHECK(import.need("aws_route53_zone.shop", "aws_acm_certificate.shop") == "none");
+  CHECK(import.need("aws_route53_zone.shop", "aws_route53_record.shop") == "none");
+}
+
+TEST_CASE("an address says who has it and needs none of them", "[terraform]") {
+  const std::string links = "https://www.googleapis.com/compute/v1/projects/p/regions/r/";
+  const TerraformImport import = import_terraform_text(
+      state_of(managed("google_compute_address", "out",
+                       R"({"self_link": ")" + links + R"(addresses/out", "users": [")" + links +
+                           R"(routers/edge"]})") +
+               "," +
+               managed("google_compute_router", "edge",
+                       R"({"name": "edge", "self_link": ")" + links + R"(routers/edge"})") +
+               "," +
+               managed("google_compute_router_nat", "out",
+                       R"({"router": "edge", "nat_ips": [")" + links + R"(addresses/out"]})")));
+  CHECK(import.need("google_compute_router_nat.out", "google_compute_router.edge") == "none");
+}
+
+TEST_CASE("an origin that no behaviour asks for is no need of its distribution", "[terraform]") {
+  const auto network =
+      [](const std::string& more) {
+        return import_terraform_text(
+            state_of(managed("aws_lb", "shop", R"({"dns_name": "shop.example.net"})") + "," +
+                     managed("aws_lb", "notice", R"({"dns_name": "notice.example.net"})") +
+                     "," + managed("aws_cloudfront_distribution", "front", R"({"origin": [
+            {"origin_id": "shop", "domain_name": "shop.example.net"},
+            {"origin_id": "notice", "domain_name": "notice.example.net"}],
+            "default_cache_behavior": [{"target_origin_id": "shop"}])" + more + "}")));
+      };
+  const TerraformImport spare = network("");
+  CHECK(spare.need("aws_cloudfront_distribution.front", "aws_lb.shop") == "need");
+  CHECK(spare.need("aws_cloudfront_distribution.front", "aws_lb.notice") == "soft");
+  const TerraformImport used =
+      network(R"(, "ordered_cache_behavior": [{"target_origin_id": "notice"}])");
+  CHECK(used.need("aws_cloudfront_distribution.front", "aws_lb.notice") == "need");
+}
+
 }  // namespace cutpoint::testing::terraform_wiring_test
