@@ -288,8 +288,8 @@ void check_pages(bool of_reference, std::size_t least_commands) {
   REQUIRE(in_shell("cutpoint --version").exit == 0);
   std::size_t commands = 0;
   std::vector<std::string> part = pages();
-  std::erase_if(part, [&](const std::string& path) {
-    return (path.rfind("docs/reference/", 0) == 0) != of_reference;
+  std::erase_if(part, [of_reference](const std::string& page) {
+    return (page.rfind("docs/reference/", 0) == 0) != of_reference;
   });
   // A start takes most of a second with a sanitizer; nearly all of the reference is one page.
   const std::size_t step = of_reference ? 1 : by_sanitizer<std::size_t>(1, 3);
