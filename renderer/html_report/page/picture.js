@@ -11,6 +11,7 @@ const picture = (() => {
   // What is as always is not written down.
   for (const card of tree?.cards ?? []) {
     card.id ??= `c${card.component}`;
+    card.isPlace = data.components[card.component]?.place;
     card.name ??= data.components[card.component].name;
     card.parent ??= -1;
     card.figure ??= "";
