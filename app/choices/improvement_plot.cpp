@@ -60,11 +60,14 @@ StepPlot plot_of(const Advice& advice, const std::string& journey) {
     const AvailabilityResult& after = tried.after.front();
     const std::string name =
         tried.changes.empty() ? "as it is" : change_text(advice.changes[tried.changes.back()]);
+    // The search weighs estimates by their worst: what it took may bring nothing beside the others.
+    const bool gains =
+        plot.steps.empty() || after.upper_unavailability < plot.steps.back().unavailability;
     // Where there are bounds only, the worse one counts: the target is met by it.
     plot.steps.push_back(
         {name, tried.cost_per_month, after.upper_unavailability,
-         fmt::format("{} · {}", to_human_text(after.availability, std::array{advice.target}),
-                     cost_text(advice, tried))});
+         fmt::format("{}{} · {}", to_human_text(after.availability, std::array{advice.target}),
+                     gains ? "" : ", no gain", cost_text(advice, tried))});
   }
   return plot;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -192,6 +193,10 @@ class TreeMaker {
     };
     for (std::size_t i = 0; i < picture_.nodes.size(); ++i) collect(picture_.nodes[i], {false, i});
     for (std::size_t i = 0; i < picture_.frames.size(); ++i) collect(picture_.frames[i], {true, i});
+    std::set<ComponentId> places;
+    for (const Component& component : input_.model.components) {
+      places.insert(component.hosts.begin(), component.hosts.end());
+    }
     for (const auto& [id, end] : ends) {
       Card& card = add(picture_.part(end),
                        end.is_frame ? card_of_frame_[end.index] : card_of_node_[end.index]);
@@ -201,6 +206,7 @@ class TreeMaker {
       const auto& around = input_.options.picture.around;
       card.is_asked_for = std::find(around.begin(), around.end(), id) != around.end();
       card.is_used = used_[id] != 0;
+      card.is_place = places.count(id) > 0;
       const bool can_fail = input_.model.components[id].figures.has_value();
       if (card.meaning == CardMeaning::plain && can_fail && hard_.holds(id) &&
           !tree_.shows_failure) {

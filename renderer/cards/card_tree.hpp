@@ -49,7 +49,8 @@ struct Card {
   std::size_t told = 0;           ///< how many of these its name tells of: "host ×37"
   std::size_t single_points = 0;  ///< of these
   std::size_t partial_points = 0;
-  bool is_used = true;  ///< by some journey
+  bool is_used = true;    ///< by some journey
+  bool is_place = false;  ///< something runs on it, even if it stands elsewhere
 
   [[nodiscard]] bool opens() const { return !inside.empty(); }
   /// Of the closed card.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "renderer/cards/card_text.hpp"
 #include "renderer/cards/columns.hpp"
@@ -88,6 +89,7 @@ class SheetMaker {
     std::uint32_t even_from = 0;
     std::vector<std::uint32_t> leaves;
     std::vector<std::size_t> frames;
+    std::size_t around = 0;            ///< the box that this one lies in
     std::uint32_t first = UINT32_MAX;  ///< physical columns
     std::uint32_t last = 0;
     double nest = 1;
@@ -110,6 +112,7 @@ class SheetMaker {
       const std::size_t inner = boxes_.size();
       boxes_.push_back({});
       boxes_.back().card = card;
+      boxes_.back().around = box;
       boxes_[box].frames.push_back(inner);
       fill(inner, tree_.cards[card].inside);
     }
@@ -204,7 +207,8 @@ class SheetMaker {
       while (tree_.cards[card].role == Card::Role::gathered && tree_.cards[card].opens()) {
         card = tree_.cards[card].inside.front();
       }
-      return tree_.cards[card].role == Card::Role::component && tree_.cards[card].opens();
+      const Card& place = tree_.cards[card];
+      return place.role == Card::Role::component && (place.opens() || place.is_place);
     };
     return std::any_of(box.leaves.begin(), box.leaves.end(), [&](std::uint32_t leaf) {
       const Card& card = tree_.cards[leaf];
@@ -213,7 +217,25 @@ class SheetMaker {
     });
   }
 
-  /// What has no order takes all columns of the frames that it stands above, where that saves rows.
+  /// The only frame in a box may reach from its neighbour on the left to that on the right.
+  void widen(const Box& frame, std::uint32_t& first, std::uint32_t& last) const {
+    const Box& around = boxes_[frame.around];
+    if (&around == &frame || around.frames.size() != 1) return;
+    std::optional<std::uint32_t> left, right;
+    for (std::size_t i = 0; i < around.cells.size(); ++i) {
+      if (around.cells[i].empty()) continue;
+      const Column& column = columns_.groups[i];
+      const auto used = static_cast<std::uint32_t>(columns_used(around.cells[i].size(), column));
+      const std::uint32_t end = column.first + used - 1;
+      if (end < first) left = std::max(left.value_or(end), end);
+      if (column.first > last) right = std::min(right.value_or(column.first), column.first);
+    }
+    if (left) first = *left + 1;
+    if (right) last = *right - 1;
+  }
+
+  /// What has no order takes all columns of the frames that it stands above, and those that are
+  /// free beside it, where that saves rows.
   void fill_evenly(std::size_t number) {
     Box& box = boxes_[number];
     if (box.leaves.size() < 2 || has_order(box)) return;
@@ -235,6 +257,7 @@ class SheetMaker {
       first = std::min(first, boxes_[inner].first);
       last = std::max(last, boxes_[inner].last);
     }
+    widen(box, first, last);
     const std::size_t width = std::min<std::size_t>(cards.size(), last - first + 1);
     if ((cards.size() + width - 1) / width >= rows) return;
     auto next = cards.begin();

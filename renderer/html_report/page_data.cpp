@@ -1,6 +1,7 @@
 #include "renderer/html_report/page_data.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -62,9 +63,14 @@ Json requirement(const Model& model, const Requirement& need) {
   return out;
 }
 
+/// Soft needs of one component, of which there are many, are its number in a list.
 Json requirements(const Model& model, const std::vector<Requirement>& needs) {
   Json out = Json::array();
-  for (const Requirement& need : needs) out.push_back(requirement(model, need));
+  for (const Requirement& need : needs) {
+    const bool is_soft_alone =
+        need.form == Requirement::Form::component && need.soft && !need.fallback;
+    out.push_back(is_soft_alone ? Json::array({need.component.value()}) : requirement(model, need));
+  }
   return out;
 }
 
@@ -256,17 +262,29 @@ class DataWriter {
 
   /// By column, behind the `first` nodes of events, whose numbers are theirs: the type as in
   /// NodeType, the number, which is the event, the threshold or the reachability, where the type
-  /// has one, and how many of the children, which stand in one list, are its own.
+  /// has one, and how many children it has. These stand in one list, the first ones of all nodes
+  /// before the second ones: alike instances follow each other.
   [[nodiscard]] Json nodes() const {
     const std::size_t first = leading_events();
     Json rows = Json::array(), children = Json::array();
+    std::size_t most = 0;
     for (std::size_t i = first; i < function_.nodes.size(); ++i) {
       const Node& node = function_.nodes[NodeId(i)];
       const auto& own = function_.children_of(NodeId(i));
       rows.push_back({{"type", static_cast<int>(node.type)},
                       {"number", number_of_node(node)},
                       {"children", own.size()}});
-      for (const NodeId child : own) children.push_back({{"of", child.value()}});
+      most = std::max(most, own.size());
+    }
+    std::vector<std::size_t> left(function_.nodes.size());
+    std::iota(left.begin(), left.end(), std::size_t{0});
+    left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(first));
+    for (std::size_t at = 0; at < most; ++at) {
+      std::erase_if(left,
+                    [&](std::size_t i) { return function_.children_of(NodeId(i)).size() <= at; });
+      for (const std::size_t i : left) {
+        children.push_back({{"of", function_.children_of(NodeId(i))[at].value()}});
+      }
     }
     return {{"first", first}, {"rows", packed_rows(rows)}, {"children", packed_rows(children)}};
   }

@@ -1,6 +1,7 @@
 // Where every number comes from.
 #include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -110,6 +111,37 @@ void add_links(const RenderInput& input, HtmlTable& table) {
   }
 }
 
+std::string place_of(const RenderInput& input, const SourceSpan& span) {
+  if (!span.known()) return {};
+  return element("code",
+                 fmt::format("{}:{}:{} ", name_without_folders(input.sources.name(span.file)),
+                             span.line, input.sources.display_column(span)));
+}
+
+/// What is said of each alike is said once, and of many the first ones are seen.
+std::string findings_of_rule(const RenderInput& input,
+                             const std::vector<const Diagnostic*>& findings) {
+  constexpr std::size_t most_seen = 3;
+  const Diagnostic& first = *findings.front();
+  const std::string rule = element("b", first.rule);
+  const std::string help = first.help.empty() ? "" : "; " + first.help;
+  if (findings.size() == 1) {
+    return fmt::format("<li>{}{} {}</li>\n", place_of(input, first.span), rule,
+                       escaped(first.message + help));
+  }
+  std::string seen, folded;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    (i < most_seen ? seen : folded) += fmt::format(
+        "<li>{}{}</li>\n", place_of(input, findings[i]->span), escaped(findings[i]->message));
+  }
+  if (!folded.empty()) {
+    folded = fmt::format("<details><summary>{} more</summary><ul>\n{}</ul></details>",
+                         findings.size() - most_seen, folded);
+  }
+  return fmt::format("<li>{} ×{}{}<ul>\n{}</ul>{}</li>\n", rule, findings.size(), escaped(help),
+                     seen, folded);
+}
+
 }  // namespace
 
 std::string name_without_folders(const std::string& path) {
@@ -185,20 +217,22 @@ std::string method_notes(const PageInput& input) {
 
 std::string findings_list(const RenderInput& input) {
   constexpr std::size_t most = 50;
-  std::string out;
+  std::vector<std::vector<const Diagnostic*>> by_rule;
   std::size_t shown = 0;
   for (const Diagnostic& finding : input.diagnostics.all()) {
     if (++shown > most) continue;
-    std::string place;
-    if (finding.span.known()) {
-      place = fmt::format("{}:{}:{} ", name_without_folders(input.sources.name(finding.span.file)),
-                          finding.span.line, input.sources.display_column(finding.span));
+    const auto same = std::find_if(by_rule.begin(), by_rule.end(), [&](const auto& findings) {
+      return findings.front()->rule == finding.rule && findings.front()->help == finding.help;
+    });
+    if (same == by_rule.end()) {
+      by_rule.push_back({&finding});
+    } else {
+      same->push_back(&finding);
     }
-    out +=
-        fmt::format("<li>{}{} {}</li>\n", element("code", place), element("b", finding.rule),
-                    escaped(finding.message + (finding.help.empty() ? "" : "; " + finding.help)));
   }
-  if (out.empty()) return {};
+  if (by_rule.empty()) return {};
+  std::string out;
+  for (const auto& findings : by_rule) out += findings_of_rule(input, findings);
   if (shown > most) out += element("li", fmt::format("… and {} more", shown - most));
   return "<ul class=\"findings\">\n" + out + "</ul>\n";
 }

@@ -53,7 +53,7 @@ double write_mark(PlotCanvas& canvas, PlotMark mark, double x, double y) {
   const BarColours look = colours_of(canvas.colours(), mark);
   canvas.box(x, y + 3, 14, 12, look.stroke, look.fill, look.width);
   canvas.text(x + beside_box, y + 13, words_of(mark), PlotCanvas::Anchor::start, letters, true);
-  return beside_box + PlotCanvas::width_of(words_of(mark), letters);
+  return beside_box + text_width(words_of(mark), letters, false);
 }
 
 }  // namespace cutpoint

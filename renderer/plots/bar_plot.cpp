@@ -37,7 +37,7 @@ struct BarColumns {
   explicit BarColumns(const std::vector<BarPlot::Bar>& bars) {
     for (const BarPlot::Bar& bar : bars) {
       names = std::max(names, text_width(bar_name(bar), bar_letters, false));
-      texts = std::max(texts, PlotCanvas::width_of(bar.text, 10));
+      texts = std::max(texts, text_width(bar.text, 10, false));
       most = std::max(most, bar.value);
     }
   }

@@ -12,6 +12,7 @@ namespace {
 using Anchor = PlotCanvas::Anchor;
 constexpr double block_width = 150;
 constexpr double block_height = 36;
+constexpr double block_line_height = 14;
 constexpr double block_gap = 26;
 constexpr double block_row_gap = 12;
 constexpr double block_title = 20;
@@ -24,6 +25,10 @@ constexpr double widest_row = 1150;
 /// "web: 4 of 6 needed · 0.00021"
 std::string title_of(const GateTree::Box& box) {
   return visible(box.name + (box.gate_text.empty() ? "" : ": " + box.gate_text) + " · " + box.note);
+}
+
+std::vector<std::string> block_name_lines(const GateTree::Box& box) {
+  return lines_within(visible(box.name), block_text_room, 12, false);
 }
 
 /// What failed together is beside each other, what failed by any one in a row: the picture of what
@@ -80,7 +85,8 @@ class BlockDiagram {
     Size& size = sizes_[at];
     if (box.children.empty()) {
       size.width = block_width;
-      size.height = block_height;
+      const auto further = static_cast<double>(block_name_lines(box).size() - 1);
+      size.height = block_height + block_line_height * further;
       size.port = block_height / 2;
       return;
     }
@@ -146,9 +152,12 @@ class BlockDiagram {
       canvas.box(x, y, size.width, size.height, box.dashed ? colours.muted : colours.ink,
                  box.dashed ? colours.background : colours.journey_fill, 1,
                  box.dashed ? dashes_of_ends : nullptr);
-      canvas.text(x + 6, y + 15, text_within(visible(box.name), block_text_room, 12, false),
-                  Anchor::start, 12);
-      canvas.text(x + 6, y + 29, text_within(visible(box.note), block_text_room, 10, false),
+      double line = y + 15;
+      for (const std::string& words : block_name_lines(box)) {
+        canvas.text(x + 6, line, words, Anchor::start, 12);
+        line += block_line_height;
+      }
+      canvas.text(x + 6, line, text_within(visible(box.note), block_text_room, 10, false),
                   Anchor::start, 10, true);
       return {};
     }

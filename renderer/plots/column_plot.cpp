@@ -4,6 +4,7 @@
 
 #include "renderer/plots/plot_head.hpp"
 #include "renderer/plots/plotting.hpp"
+#include "renderer/writing/drawn_text.hpp"
 
 namespace cutpoint {
 
@@ -50,7 +51,7 @@ class ColumnPlotter {
     constexpr double least_width = 520;
     double widest = 30;
     for (const ColumnPlot::Column& column : plot.columns) {
-      widest = std::max(widest, PlotCanvas::width_of(column.name, 10) + 10);
+      widest = std::max(widest, text_width(column.name, 10, false) + 10);
     }
     const double columns = widest * static_cast<double>(plot.columns.size());
     return std::max(least_width, left + columns + PlotHead::margin);

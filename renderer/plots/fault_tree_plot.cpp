@@ -12,10 +12,15 @@ namespace {
 using Anchor = PlotCanvas::Anchor;
 constexpr double fault_box_width = 190;
 constexpr double fault_box_height = 36;
-constexpr double fault_row = 44;
+constexpr double fault_line_height = 14;
+constexpr double fault_row_gap = 8;
 constexpr double gate_width = 54;
 constexpr double fault_column = fault_box_width + gate_width + 44;
 constexpr double fault_text_room = fault_box_width - 14;
+
+std::vector<std::string> fault_name_lines(const GateTree::Box& box) {
+  return lines_within(visible(box.name), fault_text_room, 12, false);
+}
 
 /// Each box beside the first of its children, so that what it is about is seen at once; those
 /// without stand one below the other.
@@ -35,34 +40,63 @@ class FaultTreeLayout {
       }
       columns = std::max(columns, at.depth + 1);
       places[at.box].x = static_cast<double>(at.depth) * fault_column;
-      places[at.box].y =
-          children.empty() ? fault_row * static_cast<double>(rows++) : places[children.front()].y;
+      place_in_row(at.box);
       path.pop_back();
     }
+    stack_rows();
   }
 
   struct Place {
     double x = 0, y = 0;
+    std::size_t row = 0;
   };
 
  private:
+  void place_in_row(std::size_t number) {
+    const GateTree::Box& box = tree_.boxes[number];
+    if (box.children.empty()) {
+      places[number].row = row_lines_.size();
+      row_lines_.push_back(1);
+    } else {
+      places[number].row = places[box.children.front()].row;
+    }
+    std::size_t& lines = row_lines_[places[number].row];
+    lines = std::max(lines, fault_name_lines(box).size());
+  }
+
+  /// A row is as high as the names in it are long.
+  void stack_rows() {
+    std::vector<double> tops;
+    for (const std::size_t lines : row_lines_) {
+      tops.push_back(height);
+      height +=
+          fault_box_height + fault_line_height * static_cast<double>(lines - 1) + fault_row_gap;
+    }
+    for (Place& place : places) place.y = tops[place.row];
+  }
+
   const GateTree& tree_;
+  std::vector<std::size_t> row_lines_;
 
  public:
   std::vector<Place> places;
   std::size_t columns = 0;
-  std::size_t rows = 0;
+  double height = 0;
 };
 
 void draw_fault_box(PlotCanvas& canvas, const GateTree::Box& box, double x, double y) {
   const Palette& colours = canvas.colours();
+  const std::vector<std::string> lines = fault_name_lines(box);
+  const double below = fault_line_height * static_cast<double>(lines.size() - 1);
   canvas.box(
-      x, y, fault_box_width, fault_box_height, box.dashed ? colours.muted : colours.ink,
+      x, y, fault_box_width, fault_box_height + below, box.dashed ? colours.muted : colours.ink,
       box.gate == GateTree::Gate::none && !box.dashed ? colours.journey_fill : colours.background,
       1, box.dashed ? dashes_of_ends : nullptr);
-  canvas.text(x + 8, y + 15, text_within(visible(box.name), fault_text_room, 12, false),
-              Anchor::start, 12);
-  canvas.text(x + 8, y + 29, text_within(visible(box.note), fault_text_room, 10, false),
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    canvas.text(x + 8, y + 15 + fault_line_height * static_cast<double>(i), lines[i], Anchor::start,
+                12);
+  }
+  canvas.text(x + 8, y + 29 + below, text_within(visible(box.note), fault_text_room, 10, false),
               Anchor::start, 10, true);
 }
 
@@ -96,7 +130,7 @@ std::string fault_tree_svg(const GateTree& tree, Theme theme) {
       std::max(620.0, 2 * PlotHead::margin + static_cast<double>(layout.columns) * fault_column -
                           gate_width - 44);
   const PlotHead head(tree.title, tree.subtitle, width);
-  const double bottom = head.height() + fault_row * static_cast<double>(layout.rows);
+  const double bottom = head.height() + layout.height;
   PlotCanvas canvas(width, bottom + PlotHead::margin, theme, tree.title);
   head.write(canvas);
   const double dx = PlotHead::margin, dy = head.height() + 4;

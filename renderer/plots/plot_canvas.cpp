@@ -57,9 +57,4 @@ void PlotCanvas::circle(double x, double y, double radius, const std::string& fi
                       radius, fill);
 }
 
-double PlotCanvas::width_of(std::string_view text, double size) {
-  constexpr double em = 0.64;  // DejaVu Sans, on the generous side
-  return static_cast<double>(display_width(text)) * em * size;
-}
-
 }  // namespace cutpoint

@@ -24,8 +24,6 @@ class PlotCanvas {
             const std::string& fill);
   void circle(double x, double y, double radius, const std::string& fill);
   [[nodiscard]] const Palette& colours() const { return colours_; }
-  /// About how wide the text is drawn.
-  [[nodiscard]] static double width_of(std::string_view text, double size = 11);
   /// The whole picture.
   [[nodiscard]] std::string svg() const { return out_ + "</svg>\n"; }
 

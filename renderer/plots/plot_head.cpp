@@ -1,9 +1,9 @@
 #include "renderer/plots/plot_head.hpp"
 
-#include <algorithm>
+#include <sstream>
 
+#include "renderer/writing/drawn_text.hpp"
 #include "renderer/writing/terminal_text.hpp"
-#include "renderer/writing/wrapped_text.hpp"
 
 namespace cutpoint {
 
@@ -14,23 +14,26 @@ constexpr double line_size = 10;
 constexpr double head_line_height = 14;
 constexpr double first_line_y = 46;
 
-std::size_t columns_of(double width, double size) {
-  const double room = width - 2 * PlotHead::margin;
-  return static_cast<std::size_t>(room / PlotCanvas::width_of("x", size));
+/// As many words a line as have room; one that has none alone loses its middle.
+std::vector<std::string> lines_of(std::string_view text, double room) {
+  std::vector<std::string> lines;
+  std::istringstream words{std::string(text)};
+  for (std::string word; words >> word;) {
+    const std::string longer = lines.empty() ? word : lines.back() + ' ' + word;
+    if (!lines.empty() && text_width(longer, line_size, false) <= room) {
+      lines.back() = longer;
+    } else {
+      lines.push_back(text_within(word, room, line_size, false));
+    }
+  }
+  return lines;
 }
 
 }  // namespace
 
 PlotHead::PlotHead(const std::string& title, const std::string& subtitle, double width)
-    : title_(elided(visible(title), columns_of(width, title_size))) {
-  const std::size_t columns = columns_of(width, line_size);
-  const std::string text = wrapped(visible(subtitle), 0, 0, columns);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines_.push_back(elided(text.substr(at, end - at), columns));
-    at = end + 1;
-  }
-}
+    : title_(text_within(visible(title), width - 2 * margin, title_size, false)),
+      lines_(lines_of(visible(subtitle), width - 2 * margin)) {}
 
 double PlotHead::height() const {
   return first_line_y + 2 + head_line_height * static_cast<double>(lines_.size());

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -82,12 +84,15 @@ class StepPlotter {
       for (const double part : {0.5, 0.2}) draw_availability(part * std::pow(10.0, -nines));
     }
     canvas_.line(left, ceiling_, left, floor_, canvas_.colours().ink);
+    taken_.push_back({left, ceiling_, left, floor_});
   }
 
   void draw_availability(double unavailability) {
     const double y = y_of(unavailability);
     canvas_.line(left, y, left + room_x, y, canvas_.colours().frame, 0.5);
-    canvas_.text(left - 8, y + 4, percent_by_nines(unavailability), Anchor::end, 10, true);
+    const std::string percent = percent_by_nines(unavailability);
+    canvas_.text(left - 8, y + 4, percent, Anchor::end, 10, true);
+    taken_.push_back({left - 8 - text_width(percent, 10, false), y - 4, left - 8, y + 4});
   }
 
   void draw_costs() {
@@ -97,6 +102,7 @@ class StepPlotter {
       canvas_.text(x_of(tick), floor_ + 18, fmt::format("{:g}", tick), Anchor::middle, 10, true);
     }
     canvas_.line(left, floor_, left + room_x, floor_, colours.ink);
+    taken_.push_back({left, floor_, left + room_x, floor_});
     const std::string unit = plot_.currency.empty() ? "" : ", " + visible(plot_.currency);
     canvas_.text(left + room_x / 2, floor_ + 36, fmt::format("cost{}", unit), Anchor::middle, 10,
                  true);
@@ -107,34 +113,58 @@ class StepPlotter {
     const double y = y_of(plot_.target);
     canvas_.line(left, y, left + room_x, y, canvas_.colours().full, 1.5, "6 4");
     canvas_.text(left + room_x + 6, y + 4, "target", Anchor::start, 10);
+    taken_.push_back({left, y, left + room_x, y});
+    taken_.push_back({left + room_x + 6, y - 4, width, y + 4});
   }
 
   void draw_steps() {
     const Palette& colours = canvas_.colours();
-    double last_x = -1e9, last_y = 0;
     for (std::size_t i = 0; i < plot_.steps.size(); ++i) {
       const double x = x_of(plot_.steps[i].cost), y = y_of(plot_.steps[i].unavailability);
       if (i > 0) {
         const StepPlot::Step& before = plot_.steps[i - 1];
-        canvas_.line(x_of(before.cost), y_of(before.unavailability), x, y_of(before.unavailability),
-                     colours.link, 2);
-        canvas_.line(x, y_of(before.unavailability), x, y, colours.link, 2);
+        const double before_x = x_of(before.cost), before_y = y_of(before.unavailability);
+        canvas_.line(before_x, before_y, x, before_y, colours.link, 2);
+        canvas_.line(x, before_y, x, y, colours.link, 2);
+        taken_.push_back({before_x, before_y, x, before_y});
+        taken_.push_back({x, std::min(before_y, y), x, std::max(before_y, y)});
       }
       canvas_.circle(x, y, 4, colours.link);
-      // A number stands right of its point, and above that of one close by.
-      double text_y = y - 7;
-      if (x - last_x < 14 && std::abs(text_y - last_y) < 12) text_y = last_y - 12;
-      canvas_.text(x + 7, text_y, fmt::format("{}", i), Anchor::start, 10);
-      last_x = x;
-      last_y = text_y;
+      taken_.push_back({x - 4, y - 4, x + 4, y + 4});
     }
+    for (std::size_t i = 0; i < plot_.steps.size(); ++i) {
+      draw_number(i, x_of(plot_.steps[i].cost), y_of(plot_.steps[i].unavailability));
+    }
+  }
+
+  /// Beside its point, where it covers least of the way, the axes and other numbers.
+  void draw_number(std::size_t i, double x, double y) {
+    const std::string number = fmt::format("{}", i);
+    const double wide = text_width(number, 10, false), high = 8;
+    std::optional<Box> best;
+    std::size_t fewest = 0;
+    for (const double up : {7.0, 19.0, -15.0, -27.0}) {
+      for (const double right : {7.0, -7.0 - wide}) {
+        const Box box{x + right, y - up - high, x + right + wide, y - up};
+        const auto covered = static_cast<std::size_t>(
+            std::count_if(taken_.begin(), taken_.end(), [&](const Box& other) {
+              return box.left < other.right + 1 && other.left < box.right + 1 &&
+                     box.top < other.bottom + 1 && other.top < box.bottom + 1;
+            }));
+        if (best && covered >= fewest) continue;
+        best = box;
+        fewest = covered;
+      }
+    }
+    canvas_.text(best->left, best->bottom, number, Anchor::start, 10);
+    taken_.push_back(*best);
   }
 
   void draw_list() {
     double y = floor_ + 66;
     for (std::size_t i = 0; i < plot_.steps.size(); ++i) {
       const StepPlot::Step& step = plot_.steps[i];
-      const double texts = PlotCanvas::width_of(step.text, 10);
+      const double texts = text_width(step.text, 10, false);
       const double room = width - left - 2 * PlotHead::margin - texts;
       canvas_.text(left - 30, y, fmt::format("{}", i), Anchor::end, 10, true);
       canvas_.text(left - 20, y, text_within(visible(step.name), room, 10, false), Anchor::start,
@@ -144,6 +174,11 @@ class StepPlotter {
     }
   }
 
+  /// What a number should not stand on.
+  struct Box {
+    double left, top, right, bottom;
+  };
+
   const StepPlot& plot_;
   PlotHead head_;
   double ceiling_;  ///< of the picture between the axes
@@ -152,6 +187,7 @@ class StepPlotter {
   double low_ = 0, high_ = 1;  ///< nines, whole
   std::vector<double> ticks_;
   double most_cost_ = 0;
+  std::vector<Box> taken_;
 };
 
 }  // namespace

@@ -95,10 +95,11 @@ std::string path_text(const Model& model, const FailurePath& path) {
 }
 
 std::string names_text(const std::vector<std::string_view>& names, std::size_t most) {
+  constexpr std::size_t widest = 48;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < most; ++i) {
     if (i > 0) text += ", ";
-    text += elided(visible(names[i]), 40);
+    text += elided(visible(names[i]), widest);
   }
   if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
   return text;

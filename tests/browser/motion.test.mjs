@@ -55,7 +55,27 @@ async function openWhole(page) {
   });
 }
 
+// What moves when a card opens, and how the page scrolls.
+async function moving(page, preference) {
+  await page.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: preference }] });
+  await page.evaluate("new Promise(requestAnimationFrame)");
+  return page.evaluate(() => {
+    document.querySelector("#canvas .toggle").dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    return { animations: document.getAnimations().length, scrolls: getComputedStyle(document.documentElement).scrollBehavior };
+  });
+}
+
 await runChecks({
+  async "nothing moves for who asked for less motion"(browser) {
+    const page = await browser.newPage(1440, 900);
+    await openWhole(page);
+    const usual = await moving(page, "no-preference");
+    assert.ok(usual.animations > 0, "what opens appears");
+    assert.equal(usual.scrolls, "smooth");
+    assert.deepEqual(await moving(page, "reduce"), { animations: 0, scrolls: "auto" });
+    assert.deepEqual(page.problems, []);
+    await page.close();
+  },
   async "zooming 200 components never drops below 30 frames a second"(browser) {
     const page = await browser.newPage(1440, 900);
     await openWhole(page);

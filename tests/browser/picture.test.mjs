@@ -57,7 +57,8 @@ function measured() {
     return (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05) < 4.5;
   }).map((text) => text.textContent);
   const curves = picture.sheet.lines.filter(({ curve }) => curve).map(({ start, curve }) => [start, ...curve].flat());
-  return { heights, over, cut, faint, count: tiles.length, scale, curves,
+  const pale = canvas.querySelectorAll(".line.dimmed").length;
+  return { heights, over, cut, faint, pale, count: tiles.length, scale, curves,
     places: Object.fromEntries(picture.sheet.cards.map(({ card, x, y }) => [picture.tree.cards[card].id, [x, y].map((v) => Math.round(v * 100) / 100)])) };
 }
 
@@ -97,6 +98,7 @@ try {
         assert.deepEqual(seen.cut, [], `${where}: cut`);
         assert.deepEqual(seen.faint, [], `${where}: contrast`);
         assert.ok(seen.count <= (mobile ? 24 : 25), `${where}: ${seen.count} cards`);
+        assert.ok(seen.pale <= (mobile ? 24 : 60), `${where}: ${seen.pale} pale lines`);
         assert.deepEqual(page.problems, []);
         if (form === "desktop") assert.deepEqual(seen.places, svgPlaces(svg), `${where}: the same as in the file`);
         if (form === "desktop") assert.deepEqual(astray(svg, seen.curves), [], `${where}: lines as in the file`);

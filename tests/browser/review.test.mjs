@@ -150,10 +150,12 @@ const checks = {
     for (const [document, why] of [[file, /: a system of 600 components is too large for that in a page, which takes 500\. /],
       ["samples/shop-patroni.yaml", /: the times of any of redis-a, redis-b are estimated, /]]) {
       await page.open(reportOf(document));
-      assert.match((await texts(page, ".panel > .fine")).join("\n"), why);
+      assert.match((await texts(page, "#fail-view > .fine")).join("\n"), why);
+      // Below what can be failed, which comes first.
+      assert.equal(await page.evaluate(() => document.getElementById("fail-view").lastElementChild.className), "fine");
     }
     await page.open(reportOf("samples/multi-az.yaml"));
-    assert.deepEqual(await texts(page, ".panel > .fine"), []);
+    assert.deepEqual(await texts(page, "#fail-view > .fine"), []);
     assert.deepEqual(page.problems, []);
     await page.close();
   },

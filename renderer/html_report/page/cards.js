@@ -110,12 +110,12 @@ const cards = (() => {
   // Open cards are boxes, those around others first.
   function boxesOf(tree, open) {
     const boxes = [];
-    const fill = (card, inside) => {
-      const box = { number: boxes.length, card, leaves: [], frames: [], first: Infinity, last: 0, nest: 1 };
+    const fill = (card, inside, around) => {
+      const box = { number: boxes.length, card, around, leaves: [], frames: [], first: Infinity, last: 0, nest: 1 };
       boxes.push(box);
       for (const inner of inside) {
         if (!open.has(inner)) box.leaves.push(inner);
-        else box.frames.push(fill(inner, tree.cards[inner].inside));
+        else box.frames.push(fill(inner, tree.cards[inner].inside, box));
       }
       return box;
     };
@@ -183,14 +183,26 @@ const cards = (() => {
   // Places, whatever runs in them, and journeys are not read from the user to the data.
   function hasOrder(tree, { leaves }) {
     const isPlace = (card) => {
-      if (!(card.inside?.length > 0)) return false;
-      return card.component !== undefined || (card.id.startsWith("g") && isPlace(tree.cards[card.inside[0]]));
+      const opens = card.inside?.length > 0;
+      if (card.component !== undefined) return opens || card.isPlace;
+      return opens && card.id.startsWith("g") && isPlace(tree.cards[card.inside[0]]);
     };
     return leaves.map((leaf) => tree.cards[leaf]).some((card) => card.sign !== tree.cards[leaves[0]].sign
       || (card.journey === undefined && !isPlace(card)));
   }
 
-  // What has no order takes all columns of the frames that it stands above, where that saves rows.
+  // The only frame in a box may reach from its neighbour on the left to that on the right.
+  function widened({ around }, columns, first, last) {
+    if (!around || around.frames.length !== 1) return [first, last];
+    const spans = columns.map((column, at) => [column.first, column.first + columnsUsed(around.cells[at].length, column) - 1])
+      .filter((_, at) => around.cells[at].length > 0);
+    const left = spans.filter(([, end]) => end < first).map(([, end]) => end);
+    const right = spans.filter(([start]) => start > last).map(([start]) => start);
+    return [left.length > 0 ? Math.max(...left) + 1 : first, right.length > 0 ? Math.min(...right) - 1 : last];
+  }
+
+  // What has no order takes all columns of the frames that it stands above, and those that are free beside
+  // it, where that saves rows.
   function fillEvenly(tree, box, columns) {
     if (box.leaves.length < 2 || hasOrder(tree, box)) return;
     const taken = columns.map((column, at) => ({ column, count: box.cells[at].length })).filter(({ count }) => count > 0);
@@ -201,6 +213,7 @@ const cards = (() => {
       first = Math.min(first, inner.first);
       last = Math.max(last, inner.last);
     }
+    [first, last] = widened(box, columns, first, last);
     const cells = box.cells.flat(), width = Math.min(cells.length, last - first + 1);
     if (Math.ceil(cells.length / width) >= rows) return;
     let next = 0;

@@ -246,7 +246,11 @@ const figures = (() => {
   function start() {
     if (!settings.available) {
       find("mode").hidden = true;
-      if (data.no_program) find("mode").after(create("p", "fine", `Figures are changed in the file: ${data.no_program}. A second document with other figures is laid over it: cutpoint analyze DOCUMENT change.yaml.`));
+      if (data.no_program) {
+        const view = find("fail-view");
+        create("h3", "", "Change figures", view);
+        create("p", "fine", `In the file: ${data.no_program}. A second document with other figures is laid over it: cutpoint analyze DOCUMENT change.yaml.`, view);
+      }
       return;
     }
     find("mode-fail").addEventListener("click", () => show(false));

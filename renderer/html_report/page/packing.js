@@ -18,13 +18,20 @@ const packing = (() => {
     return made;
   }
 
-  // Each as [type, number, children…].
+  // Each as [type, number, children…]; the first children of all come before the second ones.
   function nodes({ first, rows: packed, children }) {
-    const all = rows(children).map((child) => child.of);
-    let at = 0;
-    return [...Array.from({ length: first }, (_, event) => [0, event]), ...rows(packed).map(({ type, number, children: count }) =>
-      [type, number, ...all.slice(at, (at += count))])];
+    const all = rows(children).map((child) => child.of), counts = rows(packed);
+    const made = counts.map(({ type, number }) => [type, number]);
+    let left = counts.map((_, node) => node), next = 0;
+    for (let at = 0; left.length > 0; ++at) {
+      left = left.filter((node) => counts[node].children > at);
+      for (const node of left) made[node].push(all[next++]);
+    }
+    return [...Array.from({ length: first }, (_, event) => [0, event]), ...made];
   }
 
-  return { rows, nodes };
+  // Soft needs of one component alone are its number in a list.
+  const needs = (written) => written?.map((need) => (Array.isArray(need) ? { k: 1, m: need, s: 1 } : need));
+
+  return { rows, nodes, needs };
 })();

@@ -4,13 +4,14 @@ const picture = (() => {
   const canvas = document.getElementById("canvas"), frame = document.getElementById("viewport");
   const { data } = scenario;
   const tree = data.picture;
-  const mostDimmed = 60, mostBold = 12;
+  const mostDimmed = 60, mostDimmedNarrow = 24, mostBold = 12;
   let form = null, sheet = null, shapes = new Map(), toggles = new Map(), near = -1;
   let open = null, firstOpen = null;
   let proposal = null;  // { parts, what, journeys } that is shown before and after
   // What is as always is not written down.
   for (const card of tree?.cards ?? []) {
     card.id ??= `c${card.component}`;
+    card.isPlace = data.components[card.component]?.place;
     card.name ??= data.components[card.component].name;
     card.parent ??= -1;
     card.figure ??= "";
@@ -294,7 +295,9 @@ const picture = (() => {
     const failing = scenario.occurred.size > 0 ? (line) => downEnd(line.from) && downEnd(line.to) : () => false;
     const drawn = sheet.lines.filter((line) => line.curve);
     const strong = drawn.filter((line) => kept.has(line)), others = drawn.filter((line) => !kept.has(line));
-    const seen = others.length <= mostDimmed ? others : others.filter(failing);
+    // They share one gutter where there are two columns.
+    const most = form.columns > 2 ? mostDimmed : mostDimmedNarrow;
+    const seen = others.length <= most ? others : others.filter(failing);
     for (const line of seen) drawing.draw(line, failing(line) ? "failing" : "dimmed", layer, isRoomy);
     for (const line of strong) drawing.draw(line, failing(line) ? "focus failing" : "focus", layer, isRoomy);
     drawing.label(sheet, strong, labels);

@@ -9,11 +9,12 @@ const scenario = (() => {
     data.picture.cards = packing.rows(data.picture.cards);
     data.picture.needs = packing.rows(data.picture.needs);
   }
+  for (const journey of data.journeys) journey.needs = packing.needs(journey.needs);
   // What is as most often is left out; words are numbers, and facts pairs of them.
   for (const component of data.components) {
     component.kind = data.words[component.kind].replaceAll("_", " ");
     component.hosts ??= [];
-    component.needs ??= [];
+    component.needs = packing.needs(component.needs) ?? [];
     component.point ??= "";
     const { event, instances = 1 } = component;
     component.events = event === undefined ? [] : Array.from({ length: instances }, (_, at) => event + at);

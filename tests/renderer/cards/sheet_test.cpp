@@ -92,6 +92,39 @@ TEST_CASE("where no row is saved, and what is of several kinds, keeps its column
   CHECK(columns.begin()->second == 4);
 }
 
+TEST_CASE("the only frame beside other cards takes the columns that are free") {
+  CardTree tree;
+  const auto zone = static_cast<int>(add(tree, -1, Glyph::building, 3));
+  const std::uint32_t service = add(tree, zone, Glyph::gear, 1);
+  const auto gathered = add(tree, zone, Glyph::server, 4);
+  tree.cards[gathered].role = Card::Role::gathered;
+  std::vector<std::uint32_t> hosts;
+  for (const double rank : {4, 4, 4, 4, 4, 5}) {
+    hosts.push_back(add(tree, static_cast<int>(gathered), Glyph::server, rank));
+    tree.cards[hosts.back()].is_place = true;
+  }
+  add(tree, -1, Glyph::building, 0);  // of other columns than the zone's cards
+  add(tree, -1, Glyph::building, 2);
+  add(tree, -1, Glyph::building, 3);
+  OpenCards open(tree.cards.size(), false);
+  open[static_cast<std::size_t>(zone)] = open[gathered] = true;
+  SheetForm form = wide_sheet;
+  const auto left_of = [](const Sheet& sheet, std::uint32_t card) {
+    const auto place = std::find_if(sheet.cards.begin(), sheet.cards.end(),
+                                    [&](const auto& each) { return each.card == card; });
+    REQUIRE(place != sheet.cards.end());
+    return place->x;
+  };
+  form.columns = 6;
+  const Sheet sheet = lay_out(tree, open, form);
+  const auto columns = columns_of(sheet, hosts);
+  CHECK(columns.size() == 4);
+  CHECK(columns.begin()->first > left_of(sheet, service));
+  // What is no place keeps its columns.
+  for (const std::uint32_t host : hosts) tree.cards[host].is_place = false;
+  CHECK(columns_of(lay_out(tree, open, form), hosts).size() == 2);
+}
+
 TEST_CASE("the legend tells of cards that have the edge of what they hold") {
   Region region({1, 2, 3});
   CardTree& tree = region.tree;

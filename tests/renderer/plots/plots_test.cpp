@@ -116,6 +116,36 @@ TEST_CASE("fault trees and block diagrams: every box once, nothing outside") {
   check_inside(block_diagram_svg(single, Theme::print));
 }
 
+TEST_CASE("fault trees and block diagrams: long names go on in a second line") {
+  using Gate = GateTree::Gate;
+  const GateTree tree{
+      "tree",
+      "",
+      {{"top", "0.1", Gate::any, "OR", false, {1, 2}},
+       {"failover of any of db-primary, db-standby", "0.1", Gate::none, "", false, {}},
+       {"last", "0.2", Gate::none, "", false, {}}}};
+  const std::regex box(
+      "<rect x=\"[0-9.]+\" y=\"([0-9.]+)\" width=\"[0-9.]+\" height=\"([0-9.]+)\"");
+  for (const std::string& svg :
+       {fault_tree_svg(tree, Theme::light), block_diagram_svg(tree, Theme::light)}) {
+    CHECK(svg.find(">failover of any") != std::string::npos);
+    CHECK(svg.find("standby<") != std::string::npos);
+    CHECK(svg.find("…") == std::string::npos);
+    check_inside(svg);
+  }
+  // Its row is higher for it, and the next one stands below.
+  const std::string svg = fault_tree_svg(tree, Theme::light);
+  std::vector<std::pair<double, double>> boxes;
+  for (std::sregex_iterator at(svg.begin(), svg.end(), box), end; at != end; ++at) {
+    boxes.emplace_back(std::stod((*at)[1]), std::stod((*at)[2]));
+  }
+  REQUIRE(boxes.size() == 4);  // the gate among them
+  const auto highest = std::max_element(
+      boxes.begin(), boxes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  CHECK(highest->second == 50);
+  CHECK(boxes.back().first >= highest->first + highest->second);
+}
+
 TEST_CASE("columns") {
   ColumnPlot plot{"Downtime", "", "up to", "share of the years", {}};
   for (int i = 0; i < 20; ++i) plot.columns.push_back({fmt::format("{} min", i), 0.05, i > 15});
@@ -154,6 +184,30 @@ TEST_CASE("many steps at one cost, and long names, stay apart and inside") {
   const std::string svg = render_plot(plot, Theme::dark);
   check_inside(svg);
   CHECK(svg.find(std::string(120, 'n')) == std::string::npos);
+}
+
+TEST_CASE("numbers of steps stand beside the way") {
+  // The second step is so near that its way rises where the number of the first would stand.
+  const StepPlot plot{
+      "Improve", "", "USD", 0, {{"now", 0, 0.00097}, {"near", 30, 0.00087}, {"far", 1900, 0.0006}}};
+  const std::string svg = render_plot(plot, Theme::light);
+  const std::regex number(
+      "<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" font-size=\"10\" text-anchor=\"start\" "
+      "fill=\"[^\"]*\">([0-9])<");
+  const std::regex line(
+      "<line x1=\"([0-9.]+)\" y1=\"([0-9.]+)\" x2=\"([0-9.]+)\" y2=\"([0-9.]+)\" stroke=\"[^\"]*\" "
+      "stroke-width=\"2\"");
+  std::size_t numbers = 0;
+  for (std::sregex_iterator at(svg.begin(), svg.end(), number), end; at != end; ++at, ++numbers) {
+    const double left = std::stod((*at)[1]), bottom = std::stod((*at)[2]);
+    for (std::sregex_iterator way(svg.begin(), svg.end(), line); way != end; ++way) {
+      const auto value = [&](int i) { return std::stod((*way)[i]); };
+      INFO((*at)[3].str() << " and " << (*way)[0].str());
+      CHECK((std::max(value(1), value(3)) < left || std::min(value(1), value(3)) > left + 6 ||
+             std::max(value(2), value(4)) < bottom - 8 || std::min(value(2), value(4)) > bottom));
+    }
+  }
+  CHECK(numbers == 3);
 }
 
 TEST_CASE("ASCII for terminals that show nothing else") {

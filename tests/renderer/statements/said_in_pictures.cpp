@@ -18,7 +18,7 @@ constexpr std::size_t most_in_legends = 12;
 
 /// The first names, and how many more there are; names may hold commas, and long ones are cut.
 std::string first_in_legends(const std::vector<std::string>& names) {
-  constexpr std::size_t widest = 40;
+  constexpr std::size_t widest = 48;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < most_in_legends; ++i) {
     text += (i > 0 ? ", " : "") + elided(names[i], widest);
