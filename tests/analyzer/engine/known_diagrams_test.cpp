@@ -63,6 +63,30 @@ TEST_CASE("known diagrams: what is whole serves any budget, what is not only the
   CHECK(NodeProbabilities(again)[again.top(0)] == NodeProbabilities(alone)[alone.top(0)]);
 }
 
+TEST_CASE("known diagrams: steps that were too few are not taken again") {
+  KnownDiagrams known;
+  const StructureFunction first = function_with("4h", "2"), second = function_with("8h", "2");
+  const auto within = [&known](const StructureFunction& function, const EngineBudget& budget,
+                               bool is_built) {
+    EngineMeter meter(budget, 0);
+    const std::uint64_t given = meter.steps_left();
+    const DecisionDiagram diagram =
+        known.of(function, function.journey_failed.raw(), 10'000, &meter);
+    CHECK((diagram.top(0) != DecisionDiagram::exhausted) == is_built);
+    return given - meter.steps_left();
+  };
+  EngineBudget few, fewer, timed;
+  few.steps = 200;
+  fewer.steps = 100;
+  timed.time = Duration::hours(1);
+  CHECK(within(first, few, false) > 0);
+  CHECK(within(second, few, false) == 0);
+  CHECK(within(second, fewer, false) == 0);
+  // A clock may be kinder.
+  (void)within(second, timed, true);
+  CHECK(within(second, few, true) == 0);
+}
+
 TEST_CASE("known diagrams: parts that a change leaves as they were are taken from what is known") {
   const auto two_journeys = [](const std::string& at_least) {
     return CompiledDocument(
