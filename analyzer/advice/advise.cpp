@@ -7,28 +7,13 @@
 #include "analyzer/advice/advice_time.hpp"
 #include "analyzer/advice/candidates.hpp"
 #include "analyzer/advice/change_search.hpp"
+#include "analyzer/advice/data_loss_effect.hpp"
 #include "analyzer/advice/guidance.hpp"
 #include "analyzer/advice/switch_candidates.hpp"
 #include "analyzer/advice/trial.hpp"
 #include "analyzer/analysis/analyze_change.hpp"
 
 namespace cutpoint {
-
-std::string_view name_of(AdviceWay way) {
-  return way == AdviceWay::eliminate ? "eliminate" : "recover faster";
-}
-
-std::string_view name_of(SearchMethod method) {
-  switch (method) {
-    case SearchMethod::exact:
-      return "exact";
-    case SearchMethod::heuristic:
-      return "heuristic";
-    case SearchMethod::ended:
-      return "ended";
-  }
-  return "";
-}
 
 namespace {
 
@@ -239,7 +224,8 @@ class Advisor {
             Duration::seconds(alone->cost_per_month * 12.0 / *alone->money_saved * Duration::year);
       }
       if (candidate.for_data) {
-        shown.side_effect = data_loss(model, shown.subject, analysis, built->model);
+        shown.side_effect =
+            data_loss_effect(shown.subject, model, base_analysis_, built->model, analysis);
       }
       if (!candidate.switched.empty()) {
         shown.side_effect =
@@ -263,27 +249,6 @@ class Advisor {
           most, after > 0.0 ? std::log10(before / after) : std::numeric_limits<double>::infinity());
     }
     return most;
-  }
-
-  /// The worst loss in any scope.
-  [[nodiscard]] SideEffect data_loss(const Model& before_model, const std::string& name,
-                                     const Analysis& after, const Model& after_model) const {
-    const auto worst = [&name](const Model& model, const Analysis& analysis) {
-      std::optional<Duration> result;
-      for (const DataRecovery& recovery : analysis.recovery) {
-        if (model.components[recovery.component].name != name) continue;
-        bool known = true;
-        Duration most;
-        for (const ScopeRecovery& scope : recovery.scopes) {
-          known = known && scope.rpo.has_value();
-          most = std::max(most, scope.rpo.value_or(Duration()));
-        }
-        if (known) result = most;
-      }
-      return result;
-    };
-    return {SideEffect::What::data_lost, worst(before_model, base_analysis_),
-            worst(after_model, after)};
   }
 
   /// Positions that the search chooses among: what shortens downtime, the most helpful first where
@@ -341,10 +306,43 @@ class Advisor {
     if (auto result = tried(positions, all, analysis, built)) advice_.everything = *result;
     if (auto result = tried(members(found.changes), advice_.changed, analysis, built)) {
       advice_.chosen = *result;
+      leave_out_useless();
     }
     Draft unchanged;
     const auto now = tried({}, unchanged, analysis, built);
     advice_.met_already = now && now->meets_target;
+  }
+
+  /// The search takes no change to do harm, and weighs coarser figures than are shown: what brings
+  /// nothing beside the others is left out, the dearest first.
+  void leave_out_useless() {
+    const auto is_exact = [](const AvailabilityResult& one) { return one.method == Method::exact; };
+    if (std::all_of(advice_.chosen.after.begin(), advice_.chosen.after.end(), is_exact)) return;
+    std::vector<std::size_t> dearest = advice_.chosen.changes;
+    std::stable_sort(dearest.begin(), dearest.end(), [this](std::size_t a, std::size_t b) {
+      return advice_.changes[a].alone.cost_per_month > advice_.changes[b].alone.cost_per_month;
+    });
+    for (const std::size_t change : dearest) {
+      if (time_.is_used(part_until_chosen)) return;
+      std::vector<std::size_t> others = advice_.chosen.changes;
+      std::erase(others, change);
+      Draft changed;
+      Analysis analysis;
+      std::optional<BuiltDraft> built;
+      auto without = tried(others, changed, analysis, built);
+      if (!without || excess_of(*without) > excess_of(advice_.chosen)) continue;
+      advice_.chosen = std::move(*without);
+      advice_.changed = std::move(changed);
+    }
+  }
+
+  [[nodiscard]] double excess_of(const TriedChanges& tried) const {
+    double excess = 0.0;
+    for (std::size_t i = 0; i < tried.after.size(); ++i) {
+      const double allowed = advice_.targets[i].unavailability() * (1.0 + 1e-12);
+      excess += std::max(0.0, tried.after[i].upper_unavailability - allowed);
+    }
+    return excess;
   }
 
   /// Free changes first, then by what each saves alone for its cost.
