@@ -181,13 +181,6 @@ std::string ends_words(const EstimatedEnds& ends) {
   return text;
 }
 
-std::string journey_names(const Model& model, const std::vector<JourneyId>& journeys,
-                          std::size_t most) {
-  std::vector<std::string_view> names;
-  for (const JourneyId journey : journeys) names.push_back(model.journeys[journey].name);
-  return names_text(names, most);
-}
-
 }  // namespace
 
 std::string caveat_words(const RenderInput& input, const Caveat& caveat) {
@@ -218,7 +211,7 @@ std::string caveat_words(const RenderInput& input, const Caveat& caveat) {
              "common causes is not complete";
     case Caveat::What::work_cut_short:
       return budget_text(input.analysis.budget, caveat.cuts,
-                         journey_names(input.model, caveat.in_full_only, most_named));
+                         names_text(input.model, caveat.in_full_only, most_named));
   }
   return "";
 }

@@ -105,6 +105,13 @@ std::string names_text(const std::vector<std::string_view>& names, std::size_t m
   return text;
 }
 
+std::string names_text(const Model& model, const std::vector<JourneyId>& ids, std::size_t most) {
+  std::vector<std::string_view> names;
+  names.reserve(ids.size());
+  for (const JourneyId id : ids) names.push_back(model.journeys[id].name);
+  return names_text(names, most);
+}
+
 std::string names_text(const Model& model, const std::vector<ComponentId>& ids, std::size_t most) {
   std::vector<std::string_view> names;
   names.reserve(ids.size());

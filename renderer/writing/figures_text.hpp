@@ -40,6 +40,8 @@ namespace cutpoint {
 /// Names joined by commas, the rest counted: "a, b, c and 12 more".
 [[nodiscard]] std::string names_text(const Model& model, const std::vector<ComponentId>& ids,
                                      std::size_t most);
+[[nodiscard]] std::string names_text(const Model& model, const std::vector<JourneyId>& ids,
+                                     std::size_t most);
 [[nodiscard]] std::string names_text(const std::vector<std::string_view>& names, std::size_t most);
 
 /// What a single point of failure is called by kind: the component's kind, "link", "common cause".
