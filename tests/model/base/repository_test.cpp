@@ -31,7 +31,7 @@ TEST_CASE("the nearest checkout is the repository, a work tree or a submodule to
 }
 
 TEST_CASE("a file called .git that leads nowhere is no repository") {
-  const ScratchFolder scratch("repository");
+  const ScratchFolder scratch("no-repository");
   write_file("./outer/.git/HEAD", "ref: refs/heads/main\n");
   write_file("./outer/notes/.git", "what I want to remember\n");
   CHECK(root_of("outer/notes") == "outer");
