@@ -142,12 +142,17 @@ class Advisor {
                                      NodeProbabilities::Estimate::most, &diagrams_, &meter);
     double excess = 0.0;
     for (std::size_t i = 0; i < options_.journeys.size(); ++i) {
-      const double allowed = advice_.targets[i].unavailability();
-      const double over = downs[options_.journeys[i].index()].unavailability - allowed;
-      // Rounding in the last digits is no miss.
-      if (over > allowed * 1e-12) excess += over;
+      excess += beyond_target(i, downs[options_.journeys[i].index()].unavailability);
     }
     return excess;
+  }
+
+  /// By how much the target of a journey asked for is missed; rounding in the last digits is no
+  /// miss.
+  [[nodiscard]] double beyond_target(std::size_t asked, double unavailability) const {
+    const double allowed = advice_.targets[asked].unavailability();
+    const double over = unavailability - allowed;
+    return over > allowed * 1e-12 ? over : 0.0;
   }
 
   /// The chosen candidates together, with everything that is said of them; nothing where they make
@@ -167,8 +172,8 @@ class Advisor {
       result.after.push_back(after);
       result.downtime_saved += advice_.before[i].downtime_per_year().in_seconds() -
                                after.downtime_per_year().in_seconds();
-      const double allowed = advice_.targets[i].unavailability() * (1.0 + 1e-12);
-      result.meets_target = result.meets_target && after.upper_unavailability <= allowed;
+      result.meets_target =
+          result.meets_target && beyond_target(i, after.upper_unavailability) == 0.0;
     }
     result.cost_per_month = cost_of(positions, changed);
     const auto before = money_of(base_analysis_);
@@ -339,8 +344,7 @@ class Advisor {
   [[nodiscard]] double excess_of(const TriedChanges& tried) const {
     double excess = 0.0;
     for (std::size_t i = 0; i < tried.after.size(); ++i) {
-      const double allowed = advice_.targets[i].unavailability() * (1.0 + 1e-12);
-      excess += std::max(0.0, tried.after[i].upper_unavailability - allowed);
+      excess += beyond_target(i, tried.after[i].upper_unavailability);
     }
     return excess;
   }

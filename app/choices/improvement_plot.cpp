@@ -60,7 +60,7 @@ StepPlot plot_of(const Advice& advice, const std::string& journey) {
     const AvailabilityResult& after = tried.after.front();
     const std::string name =
         tried.changes.empty() ? "as it is" : change_text(advice.changes[tried.changes.back()]);
-    // The search weighs estimates by their worst: what it took may bring nothing beside the others.
+    // A step may bring nothing until a later one is taken.
     const bool gains =
         plot.steps.empty() || after.upper_unavailability < plot.steps.back().unavailability;
     // Where there are bounds only, the worse one counts: the target is met by it.

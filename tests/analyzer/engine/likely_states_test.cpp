@@ -100,6 +100,12 @@ double unavailability_of(const Pools& all) {
   return result;
 }
 
+void check_exact(const JourneyAnalysis& journey, const Pools& pools) {
+  const double exact = unavailability_of(pools);
+  REQUIRE(journey.up.method == Method::exact);
+  CHECK(std::abs(journey.up.upper_unavailability - exact) < 1e-10 * exact);
+}
+
 }  // namespace
 
 TEST_CASE("likely states of random fault trees hold the exact answer, and all states are it") {
@@ -132,9 +138,7 @@ TEST_CASE("pools on shared hosts, of which no diagram fits, are exact by their s
   const CompiledDocument document(on_shared_hosts(pools));
   const Analysis analysis = analyze(document.model, document.function, options);
   const JourneyAnalysis& journey = analysis.journeys[JourneyId(0U)];
-  const double exact = unavailability_of(pools);
-  REQUIRE(journey.up.method == Method::exact);
-  CHECK(std::abs(journey.up.upper_unavailability - exact) < 1e-10 * exact);
+  check_exact(journey, pools);
   CHECK(journey.importance.size() == zones + pools.hosts() + pools.pools * pools.instances());
   CHECK(analysis.cuts.empty());
   // As often as its events, each times what it decides.
@@ -160,10 +164,7 @@ TEST_CASE("pools of some forty on shared hosts are exact within a small part of 
     INFO(pools.instances() << " instances");
     const CompiledDocument document(on_shared_hosts(pools));
     const Analysis analysis = analyze(document.model, document.function, options);
-    const JourneyAnalysis& journey = analysis.journeys[JourneyId(0U)];
-    const double exact = unavailability_of(pools);
-    REQUIRE(journey.up.method == Method::exact);
-    CHECK(std::abs(journey.up.upper_unavailability - exact) < 1e-10 * exact);
+    check_exact(analysis.journeys[JourneyId(0U)], pools);
   }
 }
 
